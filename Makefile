@@ -1,0 +1,56 @@
+# make demo   install, build the graph of seeds/, and say what to open
+# make test   install what the tests need, a browser included, and run all of them
+# make check  only the style and the types       make bench  measure       make clean  remove what was made
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test check bench screenshots golden lock clean
+
+demo: $(VENV)/run
+	$(BIN)/kg build seeds/ -o out/
+
+test: check $(VENV)/browser
+	$(BIN)/python -m pytest
+
+check: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/dev
+	$(BIN)/python benchmarks/startup.py
+
+# Rewrites what the tests compare with: the worked example in out/ and the golden files.
+golden: $(VENV)/dev
+	$(BIN)/kg build seeds/ -o out/
+	$(BIN)/python -m pytest -p no:randomly -k golden --update-golden
+
+lock:
+	uv pip compile pyproject.toml --extra install --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --quiet --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist out/store out/claims.nq .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kg needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@ $(VENV)/run
+
+$(VENV)/browser: | $(VENV)/dev
+	$(BIN)/python tests/install_browser.py
+	touch $@
