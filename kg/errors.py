@@ -1,0 +1,61 @@
+"""What can go wrong.
+
+An error stops the command that raised it; its message is one sentence that says what is wrong, where, and what to do.
+
+    KGError
+     +- InputError     the input cannot be read at all
+     +- ConfigError    an option or a setting has no such value
+     +- ModelError     the language model is missing or unusable
+     +- OntologyError  the graph breaks its own rules, so nothing was written
+     +- StoreError     the store cannot be opened, read or written
+     +- QueryError     the question is unknown, or its SPARQL is wrong
+
+What concerns one document only is no exception but a `Problem`, a plain value: it is listed, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class KGError(Exception):
+    """Base of every error that `kg` raises on purpose; its text is fit to show to a user."""
+
+
+class InputError(KGError):
+    """The input cannot be read at all."""
+
+
+class ConfigError(KGError):
+    """An option or a setting has no such value."""
+
+
+class ModelError(KGError):
+    """The language model is missing or unusable."""
+
+
+class OntologyError(KGError):
+    """The graph breaks its own rules, so nothing was written."""
+
+
+class StoreError(KGError):
+    """The store cannot be opened, read or written."""
+
+
+class QueryError(KGError):
+    """The question is unknown, or its SPARQL is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that went wrong with one document, listed while the rest goes on.
+
+    >>> print(Problem(where="news.txt", message="the file is empty"))
+    news.txt: the file is empty
+    """
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"

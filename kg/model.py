@@ -1,0 +1,351 @@
+"""Every data type of `kg`: frozen values, checked when they are made, with nothing but the standard library.
+
+Offsets are code points of `Document.text` exactly as it was given, half open: `text[span.start:span.end]` is the quote.
+
+    Document    a text and what is known of it
+    Statement   a source, a cue and a content: somebody says something, in these words        (stage 3)
+    Entity      a person, an organisation, a place, ... as one document speaks of it          (stage 4)
+    Source      an entity in its part as the source of one statement
+    ResolvedStatement, ResolvedDocument     a statement with its source and subjects resolved
+    Run         which version, extractor and model did all this
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from kg.errors import Problem
+
+
+class QuotationType(StrEnum):
+    """How the content is quoted."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+    NARRATION = "narration"
+    CAPTION = "caption"
+
+
+class AttributionType(StrEnum):
+    """What the source does with the content: the four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007)."""
+
+    ASSERTION = "assertion"
+    BELIEF = "belief"
+    FACT = "fact"
+    EVENTUALITY = "eventuality"
+
+
+class Kind(StrEnum):
+    """What an entity is. The first six can be the source of a statement."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+    ARTEFACT = "artefact"
+    PUBLICATION = "publication"
+    PLACE = "place"
+    EVENT = "event"
+    THING = "thing"
+
+
+class Medium(StrEnum):
+    """What an artefact is made of."""
+
+    VIDEO = "video"
+    IMAGE = "image"
+    AUDIO = "audio"
+    REPORT = "report"
+    WORK = "work"
+
+
+class Polarity(StrEnum):
+    """Whether the content is affirmed or denied in its own words."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+
+
+class Certainty(StrEnum):
+    """How sure the content is of itself; unspecified where no word says."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+    UNSPECIFIED = "unspecified"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text: code points, half open.
+
+    >>> Span(3, 7).of("he said so")
+    'said'
+    >>> Span(7, 3)
+    Traceback (most recent call last):
+        ...
+    ValueError: a span needs 0 <= start < end, not 7, 3
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}, {self.end}")
+
+    def of(self, text: str) -> str:
+        """The words of the span in its text."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether the other span lies within this one, edges allowed."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a code point."""
+        return self.start < other.end and other.start < self.end
+
+
+def spans_text(spans: Iterable[Span], text: str) -> str:
+    """The words of a discontinuous span, its parts joined by one space.
+
+    >>> spans_text([Span(0, 2), Span(8, 10)], "he said so")
+    'he so'
+    """
+    return " ".join(span.of(text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """A picture's caption: what it says, and whom the picture is credited to."""
+
+    content: Span
+    credit: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article: its text, untouched, and what is known of it.
+
+    Attributes:
+        id: What the reader calls it: a path, or the `id` of a JSON line.
+        paragraphs: The running text, in order, without header and captions; white space at the edges left out.
+    """
+
+    id: str
+    text: str
+    paragraphs: tuple[Span, ...]
+    captions: tuple[Caption, ...] = ()
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        spans = [*self.paragraphs, *(part for caption in self.captions for part in (caption.content, caption.credit))]
+        check_within(spans, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """An attribution as the text has it: who (`source`), how (`cue`), what (`content`); each may be discontinuous.
+
+    Attributes:
+        content: The words stated, in text order, quotation marks included; never empty.
+        source: The words that name the source; empty where nobody is named, and in narration.
+        cue: The words that tie the two, such as "said" or "according to"; empty in narration and captions.
+        cue_lemma: The dictionary form of the cue's head, such as "say".
+        extractor: The name under which `kg.statements.EXTRACTORS` lists the extractor.
+        confidence: How sure the extractor is, from 0 to 1.
+    """
+
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    quotation_type: QuotationType
+    attribution_type: AttributionType | None = None
+    cue_lemma: str | None = None
+    extractor: str = ""
+    confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.content:
+            raise ValueError("a statement needs a content")
+        for spans in (self.content, self.source, self.cue):
+            if any(left.end > right.start for left, right in pairwise(spans)):
+                raise ValueError(f"the parts of a span must stand in text order and apart, not {spans}")
+        check_confidence(self.confidence)
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last code point of the content."""
+        return Span(self.content[0].start, self.content[-1].end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words of the text that speak of an entity.
+
+    Attributes:
+        head: The head noun of a description ("reporter" of "the Kremlin reporter"), lower case; None for a name.
+    """
+
+    span: Span
+    text: str
+    kind: Kind
+    head: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Someone or something that one document speaks of.
+
+    Attributes:
+        name: The best name the document gives it; None where the text names nobody ("were seen"), or the
+            publication is not known.
+        aliases: The other forms in the text, sorted.
+        medium: What an artefact is made of; None for every other kind.
+        anchor: Where an entity stands that no name tells from others (the unsaid observer, a "he" that nobody is
+            found for), so that two of them stay two; None for every other.
+    """
+
+    name: str | None
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    medium: Medium | None = None
+    anchor: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An entity as the source of one statement, with what the article says of it there.
+
+    Attributes:
+        described_as: The description, verbatim ("a North Korea leadership expert with the Stimson Centre").
+        role: The office or trade in it ("North Korea leadership expert").
+        affiliation: The organisation in it ("Stimson Centre").
+        rule: Which rule resolved the mention, or why it stays unresolved ("unresolved: no candidate").
+        confidence: How sure that rule is, from 0 to 1.
+    """
+
+    entity: Entity
+    described_as: str | None = None
+    role: str | None = None
+    affiliation: Entity | None = None
+    rule: str
+    confidence: float
+
+    def __post_init__(self) -> None:
+        check_confidence(self.confidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeReference:
+    """When the thing claimed happened: the words, and the days they stand for, both ends included.
+
+    >>> from datetime import date
+    >>> TimeReference(text="2019", first=date(2019, 1, 1), last=date(2019, 12, 31)).iso
+    '2019'
+    """
+
+    text: str
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise ValueError(f"a time must not end ({self.last}) before it begins ({self.first})")
+
+    @property
+    def iso(self) -> str:
+        """The time in ISO 8601: a day, a month, a year, or an interval `first/last`."""
+        first, last = self.first, self.last
+        if first == last:
+            return first.isoformat()
+        if first.year == last.year and first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+            if first.month == last.month:
+                return f"{first:%Y-%m}"
+            if (first.month, last.month) == (1, 12):
+                return f"{first:%Y}"
+        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedStatement:
+    """A statement with everything that reading on in the article tells of it.
+
+    Attributes:
+        claim: The content in one string, outer quotation marks off, negation and hedges kept.
+        who: The source or sources; never empty.
+        about: What the claim is about; `mentions` is every other entity named in it.
+        hedge: The words that weaken it ("may", "reportedly").
+        channel: Where it was said, verbatim ("a post on Telegram").
+        relays: The statement whose content this one passes on ("Reuters reported that officials said ...").
+    """
+
+    statement: Statement
+    claim: str
+    who: tuple[Source, ...]
+    about: tuple[Entity, ...] = ()
+    mentions: tuple[Entity, ...] = ()
+    polarity: Polarity = Polarity.AFFIRMED
+    certainty: Certainty = Certainty.UNSPECIFIED
+    hedge: str | None = None
+    time: TimeReference | None = None
+    channel: str | None = None
+    relays: Statement | None = None
+
+    def __post_init__(self) -> None:
+        if not self.who:
+            raise ValueError("a resolved statement needs a source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedDocument:
+    """A document with its statements resolved, in text order."""
+
+    document: Document
+    statements: tuple[ResolvedStatement, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What made the statements: all that can change them besides the text.
+
+    Attributes:
+        version: Of `kg`.
+        extractor: The name given to `--extractor`.
+        model: Name of the spaCy pipeline; `model_version` and `model_sha256` (of its files) tell which one exactly.
+    """
+
+    version: str
+    extractor: str
+    model: str
+    model_version: str
+    model_sha256: str
+
+
+def check_within(spans: Iterable[Span], text: str) -> None:
+    """Raise ValueError unless every span lies in the text."""
+    for span in spans:
+        if span.end > len(text):
+            raise ValueError(f"span {span.start}, {span.end} runs past the text of {len(text)} code points")
+
+
+def check_confidence(confidence: float) -> None:
+    """Raise ValueError unless the confidence lies between 0 and 1."""
+    if not 0 <= confidence <= 1:
+        raise ValueError(f"a confidence lies between 0 and 1, not {confidence}")

@@ -1,0 +1,21 @@
+"""What several tests need: the language model, loaded once, and the flag that renews the golden files."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotation import Annotator, load_model
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files with what comes out now")
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Annotator:
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
