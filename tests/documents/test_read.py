@@ -1,0 +1,74 @@
+"""Reading files, folders and standard input: what is read, what is refused, and in which words."""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.documents import MAX_CHARACTERS, Metadata, read
+from kg.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BAD_FILES = [
+    pytest.param("a.txt", b"", "is empty", id="empty"),
+    pytest.param("a.txt", b" \n\n", "is empty", id="blank"),
+    pytest.param("a.txt", b"\x89PNG\0\0", "binary", id="binary"),
+    pytest.param("a.txt", b"Caf\xe9", "not UTF-8", id="not UTF-8"),
+    pytest.param("a.txt", b"x " * (MAX_CHARACTERS + 1), "split it into articles", id="too long"),
+    pytest.param("a.txt", b"date 2024-05-01", "no text below its header", id="header only"),
+    pytest.param("a.pdf", b"%PDF", "no known format", id="unknown format"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "message"), BAD_FILES)
+def test_a_bad_file_is_a_problem_and_the_rest_is_read(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    bad, good = tmp_path / name, tmp_path / "good.txt"
+    bad.write_bytes(data)
+    good.write_text("It rained.", encoding="utf-8")
+    problem, document = read([str(bad), str(good)])
+    assert isinstance(problem, Problem)
+    assert problem.where.startswith(str(bad))
+    assert message in problem.message
+    assert not isinstance(document, Problem)
+
+
+def test_a_missing_path_ends_all_before_anything_is_read() -> None:
+    with pytest.raises(InputError, match=r"nowhere\.txt does not exist"):
+        read(["seeds", "nowhere.txt"])
+
+
+def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    with pytest.raises(InputError, match=r"nothing readable; put \.txt or \.jsonl files in it"):
+        read([str(tmp_path)])
+
+
+def test_a_folder_is_read_through_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/c.txt", ".hidden.txt", ".git/x.txt", "notes.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It rained.", encoding="utf-8")
+    assert [document.id for document in read([str(tmp_path)]) if not isinstance(document, Problem)] == [
+        "a/c.txt",
+        "b.txt",
+    ]
+
+
+def test_what_the_user_says_wins(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("publisher: Old Post\ndate 2024-05-01 It rained.", encoding="utf-8")
+    [document] = read([str(tmp_path)], Metadata(publisher="New Post"))
+    assert not isinstance(document, Problem)
+    assert (document.publisher, document.published) == ("New Post", date(2024, 5, 1))
+
+
+@pytest.mark.parametrize("data", [b"It rained.", b'{"id": "stdin", "text": "It rained."}'], ids=["text", "JSON Lines"])
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    [document] = read(["-"])
+    assert not isinstance(document, Problem)
+    assert (document.id, document.text) == ("stdin", "It rained.")
