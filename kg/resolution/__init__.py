@@ -1,0 +1,123 @@
+"""Stage 4, resolution: who the source really is, and what the claim is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
+from kg.resolution.channels import find_channel
+from kg.resolution.modality import modality
+from kg.resolution.phrases import tokens_in
+from kg.resolution.pronouns import Turn
+from kg.resolution.reading import read_through
+from kg.resolution.sources import resolve_sources
+from kg.resolution.subjects import find_subjects
+from kg.resolution.times import find_time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from kg.annotation import AnnotatedDocument
+    from kg.model import Statement, TimeReference
+    from kg.resolution.reading import Reading
+    from kg.resolution.sources import Who
+
+__all__ = ["resolve"]
+
+QUOTES: Final = "\"“”„‟«»‹›‘’‚'"
+QUOTED: Final = re.compile(rf"^[{QUOTES}](.*?)[,;]?[{QUOTES}][,.]?$", re.DOTALL)
+
+
+def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> ResolvedDocument:
+    """Resolve the sources, subjects, time, channel, polarity and certainty of a document's statements.
+
+    Args:
+        annotated: The document.
+        statements: What `kg.statements.extract` found in it, in text order.
+    """
+    reading = read_through(annotated, statements)
+    sources = resolve_sources(reading, statements)
+    turns = speakers(reading, sources)
+    return ResolvedDocument(
+        document=annotated.document,
+        statements=tuple(
+            replace(
+                resolve_statement(reading, statement, sources[statement], turns), relays=relayed(statement, statements)
+            )
+            for statement in statements
+        ),
+    )
+
+
+def resolve_statement(reading: Reading, statement: Statement, who: Who, turns: Sequence[Turn]) -> ResolvedStatement:
+    """One statement with all that its own words tell."""
+    content = tokens_in(reading.doc, statement.content)
+    about, mentions = find_subjects(reading, statement, content, who[0].entity, turns)
+    polarity, certainty, hedge = modality(content)
+    return ResolvedStatement(
+        statement=statement,
+        claim=claim_text(statement, reading.document.text),
+        who=who,
+        about=about,
+        mentions=mentions,
+        polarity=polarity,
+        certainty=certainty,
+        hedge=hedge,
+        time=time_of(reading, statement, content),
+        channel=find_channel(reading, statement),
+    )
+
+
+def speakers(reading: Reading, sources: Mapping[Statement, Who]) -> list[Turn]:
+    """Where in the text each source comes up."""
+    return [
+        Turn(token.i, who[0].entity)
+        for statement, who in sources.items()
+        for token in tokens_in(reading.doc, statement.source)[:1]
+    ]
+
+
+def claim_text(statement: Statement, text: str) -> str:
+    """The content in one line, without the quotation marks around its parts.
+
+    >>> from kg.model import QuotationType, Span, Statement
+    >>> text = '"It rained," she said, "all day."'
+    >>> parts = (Span(0, 12), Span(23, 33))
+    >>> claim_text(Statement(content=parts, quotation_type=QuotationType.DIRECT), text)
+    'It rained all day.'
+    """
+    parts = [" ".join(span.of(text).split()) for span in statement.content]
+    if statement.quotation_type is QuotationType.DIRECT:
+        parts = [match[1] if (match := QUOTED.match(part)) else part for part in parts]
+    return " ".join(parts)
+
+
+def time_of(reading: Reading, statement: Statement, content: Sequence[Token]) -> TimeReference | None:
+    """When the thing claimed happened.
+
+    Where the observer is not named ("In 2019 guards were seen ..."), the whole sentence tells of it; elsewhere a date
+    outside the content is when it was said.
+    """
+    published = reading.document.published
+    found = find_time(content, published)
+    if found is None and statement.cue and not statement.source:
+        found = find_time(list(content[0].sent), published)
+    return found
+
+
+def relayed(statement: Statement, statements: Sequence[Statement]) -> Statement | None:
+    """The widest statement within this one's content, which this one passes on."""
+    if statement.quotation_type in {QuotationType.NARRATION, QuotationType.CAPTION}:
+        return None
+    within = [
+        other
+        for other in statements
+        if other is not statement
+        and other.source
+        and any(span.contains(other.extent) and span.contains(other.source[0]) for span in statement.content)
+    ]
+    return max(within, key=lambda other: other.extent.end - other.extent.start, default=None)

@@ -1,0 +1,169 @@
+"""How the article describes the people and organisations it names: by title, appositive or relative clause.
+
+"Kremlin reporter Alexander Yunashev"              a title before the name
+"Michael Madden, an expert with the Stimson Centre"    an appositive behind it
+"the ministry's spokeswoman, Ann Lee"              an appositive that the name stands behind
+"Bo Ek, who heads the port authority"              a relative clause
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.model import Entity, Kind
+from kg.resolution.phrases import core, left_edge, prepositional_end, without_article, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Doc, Token
+
+    from kg.resolution.entities import EntityTable, Name
+
+ABBREVIATED: Final = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "prof": "professor",
+}
+AFFILIATING: Final = frozenset({"with", "at", "of", "for", "from", "in"})
+BODIES: Final = frozenset({Kind.ORGANIZATION, Kind.PLACE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What an article says somebody is.
+
+    Attributes:
+        at: The token of the name it stands beside.
+        text: The description, verbatim.
+        role: The office or trade in it; None where no noun says one.
+        role_head: The noun of the role in the singular, lower case ("reporter").
+        affiliation: The organisation in it.
+    """
+
+    at: int
+    text: str
+    role: str | None = None
+    role_head: str | None = None
+    affiliation: Entity | None = None
+
+
+def find_descriptions(doc: Doc, table: EntityTable) -> Mapping[Entity, tuple[Description, ...]]:
+    """Collect what the article says of every person and organisation it names, in text order."""
+    found: dict[Entity, tuple[Description, ...]] = {}
+    for name in table.names:
+        entity = table.of_name[name]
+        if entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
+            found[entity] = (*found.get(entity, ()), *describe(doc, name, table))
+    return found
+
+
+def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
+    """The descriptions that stand beside one name."""
+    head = doc[name.first : name.last].root
+    if table.of_name[name].kind is Kind.PERSON and (title := title_before(doc, name, head, table)):
+        yield title
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield nominal(doc, name.first, child, table)
+        elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
+            yield Description(at=name.first, text=words(doc, child.left_edge.i, clause_end(child)))
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and table.at(head.head) is None and head.head.i < name.first:
+        yield nominal(doc, name.first, head.head, table)
+
+
+def title_before(doc: Doc, name: Name, head: Token, table: EntityTable) -> Description | None:
+    """The title before a name: "Kremlin reporter" of "Kremlin reporter Alexander Yunashev"."""
+    first = min(left_edge(head), left_edge(doc[name.first]))
+    while first < name.first and (doc[first].pos_ in {"DET", "PUNCT"} or doc[first].is_space):
+        first += 1
+    title = doc[first : name.last - (name.last - name.first)]
+    nouns = [token for token in title if token.pos_ in {"NOUN", "PROPN"} and table.at(token) is None]
+    if not nouns or title[-1].i != nouns[-1].i or any(token.dep_ == "poss" for token in title):
+        return None
+    return titled(doc, name, first, nouns[-1], table)
+
+
+def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) -> Description:
+    """A title, parted into the body it names and the role."""
+    bodies = [
+        token.i for token in doc[first : noun.i] if (entity := table.at(token)) and entity.kind in {*BODIES, Kind.GROUP}
+    ]
+    role_first = bodies[-1] + 1 if bodies else first
+    return Description(
+        at=name.first,
+        text=words(doc, first, noun.i + 1),
+        role=words(doc, role_first, noun.i + 1),
+        role_head=ABBREVIATED.get(noun.lower_.rstrip("."), noun.lemma_.lower()),
+        affiliation=as_body(table.at(doc[bodies[-1]])) if bodies else None,
+    )
+
+
+def nominal(doc: Doc, at: int, head: Token, table: EntityTable) -> Description:
+    """A description by a noun phrase: an appositive, or the noun that a name stands in apposition to."""
+    first, last = core(head)
+    affiliation, role_end = affiliation_behind(head, table)
+    role_first = first
+    if affiliation is None:
+        affiliation, role_first = affiliation_before(doc, first, head, table)
+    return Description(
+        at=at,
+        text=words(doc, first, last),
+        role=without_article(words(doc, role_first, role_end)) or None,
+        role_head=head.lemma_.lower(),
+        affiliation=affiliation,
+    )
+
+
+def affiliation_behind(head: Token, table: EntityTable) -> tuple[Entity | None, int]:
+    """The body in "with the ...", "of the ..." behind a noun, and where the role before it ends."""
+    for preposition in head.rights:
+        if preposition.dep_ == "prep" and preposition.lower_ in AFFILIATING:
+            objects = doc_tokens(preposition, prepositional_end(preposition))
+            body = next(
+                (entity for token in objects if (entity := table.at(token)) and is_last_word(token, objects)), None
+            )
+            if body and body.kind in BODIES:
+                return as_body(body), preposition.i
+    return None, core(head)[1]
+
+
+def affiliation_before(doc: Doc, first: int, head: Token, table: EntityTable) -> tuple[Entity | None, int]:
+    """The body before a noun ("the ministry's", "Reuters" of "a Reuters reporter"), and where the role begins."""
+    for token in reversed(doc[first : head.i]):
+        entity = table.at(token)
+        if entity and entity.kind is Kind.ORGANIZATION:
+            after = token.i + 1
+            return entity, after + (doc[after].tag_ == "POS")
+    return None, first
+
+
+def doc_tokens(preposition: Token, end: int) -> list[Token]:
+    """The tokens behind a preposition up to an end."""
+    return list(preposition.doc[preposition.i + 1 : end])
+
+
+def is_last_word(token: Token, phrase: list[Token]) -> bool:
+    """Whether the token is, or belongs to the name that is, the head of its phrase and no modifier in it."""
+    inside = {other.i for other in phrase}
+    while token.head.i in inside and token.dep_ in {"compound", "nmod"} and token.head.ent_type_ == token.ent_type_:
+        token = token.head
+    return token.dep_ in {"pobj", "conj"}
+
+
+def as_body(entity: Entity | None) -> Entity | None:
+    """An entity in its part as the organisation somebody belongs to; a country stands for its state."""
+    if entity is None or entity.kind is Kind.ORGANIZATION:
+        return entity
+    return Entity(name=entity.name, kind=Kind.ORGANIZATION)
+
+
+def clause_end(verb: Token) -> int:
+    """Where a relative clause ends: its last token, a closing comma left out."""
+    last = verb.right_edge.i + 1
+    while verb.doc[last - 1].is_punct and last > verb.i + 1:
+        last -= 1
+    return last

@@ -1,0 +1,117 @@
+"""The words that tell what a noun stands for.
+
+The lists are short on purpose: a word is here because news uses it for a source.
+Lower case, singular; `head_kind` reads them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.model import Kind, Medium
+
+MEDIA: Final[dict[Medium, frozenset[str]]] = {
+    Medium.VIDEO: frozenset("broadcast cctv clip documentary film footage livestream video".split()),
+    Medium.IMAGE: frozenset("image imagery map photo photograph picture satellite screenshot snapshot".split()),
+    Medium.AUDIO: frozenset("audio call intercept podcast recording tape voicemail".split()),
+    Medium.REPORT: frozenset(
+        "analysis assessment audit census dossier finding index paper poll report research review study survey".split()
+    ),
+    Medium.WORK: frozenset(
+        "account ad advertisement affidavit article banner bill book chart column complaint data diary document "
+        "e-mail editorial email evidence figure file filing graphic headline indictment interview law lawsuit "
+        "letter list log manifesto memo message narrative note number order page plan post proposal record release "
+        "resolution ruling rumor rumour sign speech statement statistic story testimony text transcript tweet "
+        "website".split()
+    ),
+}
+
+ORGANIZATIONS: Final = frozenset(
+    "administration agency airline army assembly association authority bank board brand broadcaster bureau "
+    "business cabinet campaign center centre chamber charity church city club coalition college commission "
+    "committee company congress corporation council country court defence defense delegation department "
+    "embassy firm force foundation fund government group hospital industry institute institution jury kingdom "
+    "league magazine maker manufacturer media military ministry mission movement museum nation navy network "
+    "newspaper newsroom office operator organisation organization outlet paper parliament party police prison "
+    "prosecution publication publisher regime regulator republic retailer school senate service society state "
+    "station syndicate team think-tank tribunal union university watchdog".split()
+)
+"""Nouns that name a body rather than people; some are groups when nothing names them."""
+
+COLLECTIVES: Final = frozenset(
+    "audience community couple crew crowd electorate entourage establishment family folk jury left majority "
+    "media minority panel people personnel police press public rest right staff team youth".split()
+)
+"""Singular nouns that stand for several people."""
+
+UNNAMED_NOUNS: Final = frozenset("informant insider source whistleblower".split())
+
+ROLE_NOUNS: Final = frozenset(
+    "activist actor actress adviser advisor aide ally ambassador analyst anchor attorney author banker bishop "
+    "boss broadcaster captain chair chairman chairwoman chief clerk coach colleague columnist commander "
+    "commissioner congressman congresswoman coordinator correspondent critic deputy designer diplomat director "
+    "doctor economist editor employee executive expert farmer father filmmaker founder general governor guard "
+    "head historian host inspector investigator journalist judge justice lawmaker lawyer leader lecturer "
+    "lieutenant manager mayor member minister mother musician negotiator nominee nurse observer officer "
+    "official operative owner pastor physician player poet politician pollster pope premier president priest "
+    "prime-minister producer professor prosecutor publisher rector reporter representative researcher resident "
+    "scholar scientist secretary senator sergeant sheriff singer soldier specialist spokesman spokesperson "
+    "spokeswoman staffer strategist student superintendent supporter surgeon surveyor teacher technician "
+    "trader treasurer veteran victim voter warden witness worker writer".split()
+)
+"""Nouns for what a person is by office or trade."""
+
+CHANNELS: Final = frozenset(
+    "address article blog book briefing broadcast call column comment conference conversation debate e-mail "
+    "email essay filing hearing interview lecture letter livestream meeting memo message newsletter note op-ed "
+    "panel podcast post program programme rally release remark report show speech statement testimony thread "
+    "tweet video".split()
+)
+"""Nouns for what somebody speaks in or on."""
+
+PLATFORMS: Final = frozenset(
+    "facebook instagram linkedin mastodon telegram tiktok twitter weibo whatsapp x youtube".split()
+)
+
+TITLES: Final = frozenset(
+    "admiral amb ambassador baroness bishop captain chairman chancellor col colonel congressman congresswoman "
+    "dame dr emperor father first former gen general gov governor imam judge justice king lady lieutenant lord "
+    "lt madam maj major mayor minister miss mr mrs ms pope premier president prime prince princess prof "
+    "professor queen rabbi rep representative rev reverend saint secretary sen senator sergeant sgt sheikh "
+    "sheriff sir sister vice".split()
+)
+"""Words before a name that are no part of it."""
+
+FEMALE: Final = frozenset(
+    "actress aunt baroness businesswoman chairwoman congresswoman dame daughter girl grandmother lady madam "
+    "miss mother mrs ms niece policewoman princess queen sister spokeswoman widow wife woman".split()
+)
+MALE: Final = frozenset(
+    "actor boy brother businessman chairman congressman father grandfather husband king lord man mr nephew "
+    "policeman prince sir son spokesman uncle widower".split()
+)
+
+
+def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:
+    """What a common noun stands for when it is the source of a statement and nothing names it.
+
+    Args:
+        lemma: The head noun in the singular.
+        plural: Whether it stands in the plural.
+
+    >>> head_kind("analyst", plural=True)
+    (<Kind.GROUP: 'group'>, None)
+    >>> head_kind("footage", plural=False)
+    (<Kind.ARTEFACT: 'artefact'>, <Medium.VIDEO: 'video'>)
+    >>> head_kind("official", plural=False)
+    (<Kind.UNNAMED: 'unnamed'>, None)
+    """
+    noun = lemma.lower()
+    medium = next((medium for medium, nouns in MEDIA.items() if noun in nouns), None)
+    if medium is not None:
+        return Kind.ARTEFACT, medium
+    if plural or noun in COLLECTIVES:
+        return Kind.GROUP, None
+    if noun in ORGANIZATIONS:
+        return Kind.ORGANIZATION, None
+    return Kind.UNNAMED, None

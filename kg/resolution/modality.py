@@ -1,0 +1,88 @@
+"""Whether a claim is affirmed or denied in its own words, and how sure it is of itself.
+
+Polarity and certainty follow the factuality scales of Saurí and Pustejovsky (FactBank, 2009): what counts is the main
+clause of the content; a hedge or a "not" further down weakens or denies only its own clause.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.model import Certainty, Polarity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+CERTAINTIES: Final[dict[str, Certainty]] = {
+    **dict.fromkeys(
+        "may might could can perhaps maybe possibly reportedly allegedly apparently seemingly supposedly purportedly "
+        "possible potentially suggest".split(),
+        Certainty.POSSIBLE,
+    ),
+    **dict.fromkeys("probably likely presumably".split(), Certainty.PROBABLE),
+    **dict.fromkeys("certainly definitely undoubtedly surely clearly certain".split(), Certainty.CERTAIN),
+}
+"""Words that weaken or strengthen the clause they stand in."""
+
+ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
+"""The weakest word decides."""
+
+NEGATIONS: Final = frozenset({"no", "never", "neither", "nobody", "none", "nothing", "nor", "hardly", "scarcely"})
+MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", "oprd"})
+
+
+def modality(content: Sequence[Token]) -> tuple[Polarity, Certainty, str | None]:
+    """Read polarity, certainty and the hedge off the tokens of a content.
+
+    Returns:
+        The hedge is the word that decided, as it stands in the text.
+    """
+    clauses = list(main_verbs(content))
+    found = [
+        (CERTAINTIES[word.lemma_.lower()], word)
+        for verb in clauses
+        for word in modifiers(verb, content)
+        if is_hedge(word)
+    ]
+    found.sort(key=lambda item: ORDER.index(item[0]))
+    certainty, hedge = (found[0][0], found[0][1].text) if found else (Certainty.UNSPECIFIED, None)
+    negated = bool(clauses) and is_negated(clauses[0], content)
+    return (Polarity.NEGATED if negated else Polarity.AFFIRMED), certainty, hedge
+
+
+def main_verbs(content: Sequence[Token]) -> Iterator[Token]:
+    """The verbs at the top of a content: one a sentence, and those joined to it."""
+    inside = {token.i for token in content}
+    for token in content:
+        top = token.head.i not in inside or token.head.i == token.i
+        if top and token.pos_ in {"VERB", "AUX"}:
+            yield token
+            yield from (child for child in token.children if child.dep_ == "conj" and child.i in inside)
+
+
+def modifiers(verb: Token, content: Sequence[Token]) -> Iterator[Token]:
+    """The words beside a verb that can weaken it."""
+    inside = {token.i for token in content}
+    return (child for child in verb.children if child.i in inside and child.dep_ in MODIFIERS)
+
+
+def is_hedge(word: Token) -> bool:
+    """Whether the word weakens or strengthens its clause."""
+    return word.lemma_.lower() in CERTAINTIES
+
+
+def is_negated(verb: Token, content: Sequence[Token]) -> bool:
+    """Whether a verb is denied, by "not" or by a "no" before its subject or object."""
+    inside = {token.i for token in content}
+    for child in verb.children:
+        if child.i not in inside:
+            continue
+        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS):
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+            determiners = {child.lower_} | {word.lower_ for word in child.children if word.dep_ == "det"}
+            if determiners & NEGATIONS:
+                return True
+    return False

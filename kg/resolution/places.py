@@ -1,0 +1,33 @@
+"""Countries by any of their names: nationalities, abbreviations, official names."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Every form a country goes by, case-folded, with the country's usual name.
+
+    >>> countries()["dprk"], countries()["north koreans"], countries()["u.s."]
+    ('North Korea', 'North Korea', 'United States')
+    """
+    with files("kg.resolution").joinpath("countries.tsv").open(encoding="utf-8") as table:
+        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return {
+        form.casefold(): row["name"]
+        for row in rows
+        for form in (row["name"], *row["nationalities"].split("|"), *row["other_names"].split("|"))
+        if form
+    }
+
+
+def country(form: str) -> str | None:
+    """The usual name of the country that goes by this form, if it is one.
+
+    >>> country("the Russians"), country("Springfield")
+    ('Russia', None)
+    """
+    return countries().get(form.casefold().removeprefix("the ").strip())

@@ -1,0 +1,238 @@
+"""Who the source of a statement is: one small rule for each form that a source takes, tried in a visible order.
+
+A rule gives a source or passes. What no rule resolves stays the mention that it is, with the reason for its rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.model import Entity, Kind, Medium, QuotationType, Source, spans_text
+from kg.resolution.descriptions import as_body
+from kg.resolution.lexicon import COLLECTIVES, head_kind
+from kg.resolution.phrases import core, heads, tokens_in, without_article, words
+from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, Turn, antecedent
+from kg.resolution.reading import anchor, definite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeAlias
+
+    from spacy.tokens import Token
+
+    from kg.model import Span, Statement
+    from kg.resolution.reading import Reading
+
+Who: TypeAlias = "tuple[Source, ...]"
+Rule: TypeAlias = "Callable[[Reading, Token, Sequence[Turn]], Source | None]"
+
+QUANTIFIERS: Final = frozenset(
+    {"some", "many", "others", "several", "few", "most", "all", "both", "those", "these", "more"}
+)
+ADJACENT: Final = 1
+"""How many paragraphs apart two quotations of one speaker may stand when the second names nobody."""
+
+
+def resolve_sources(reading: Reading, statements: Sequence[Statement]) -> Mapping[Statement, Who]:
+    """Find who each statement comes from.
+
+    The statements are read in the order of their sources in the text, those inside another's content last, because
+    "he" looks back at the speakers before and "I" looks up at the speaker around.
+    """
+    resolved: dict[Statement, Who] = {}
+    turns: list[Turn] = []
+    for statement in sorted(statements, key=lambda statement: reading_order(statement, statements)):
+        who = sources_of(reading, statement, turns, resolved)
+        resolved[statement] = who
+        turns += [Turn(token.i, who[0].entity) for token in tokens_in(reading.doc, statement.source)[:1]]
+    return resolved
+
+
+def reading_order(statement: Statement, statements: Sequence[Statement]) -> tuple[int, int]:
+    """How many statements this one stands in, and where its source is."""
+    start = (statement.source or statement.content)[0].start
+    return len(around(statement, statements)), start
+
+
+def around(statement: Statement, statements: Sequence[Statement]) -> list[Statement]:
+    """The other statements in whose quotation the source of this one stands, innermost first."""
+    if not statement.source:
+        return []
+    place = statement.source[0]
+    outer = [
+        other
+        for other in statements
+        if other is not statement and other.cue and any(span.contains(place) for span in other.content)
+    ]
+    return sorted(outer, key=lambda other: other.extent.end - other.extent.start)
+
+
+def sources_of(reading: Reading, statement: Statement, turns: Sequence[Turn], resolved: Mapping[Statement, Who]) -> Who:
+    """The source or sources of one statement."""
+    if statement.quotation_type is QuotationType.NARRATION:
+        return (narrator(reading),)
+    if statement.quotation_type is QuotationType.CAPTION:
+        return (credit(reading, statement),)
+    if not statement.source:
+        return (unsaid(reading, statement, resolved),)
+    mentions = heads(tokens_in(reading.doc, statement.source))
+    speaker = [who for other in around(statement, list(resolved)) for who in resolved[other]]
+    return tuple(
+        dict.fromkeys(
+            speaking_of_self(mention, speaker) or resolve_mention(reading, mention, turns, statement)
+            for mention in mentions
+        )
+    )
+
+
+def narrator(reading: Reading) -> Source:
+    """The publication, whose voice narration is."""
+    publication = Entity(name=reading.document.publisher, kind=Kind.PUBLICATION)
+    return Source(entity=publication, rule="narration", confidence=1.0)
+
+
+def credit(reading: Reading, statement: Statement) -> Source:
+    """Whom a picture is credited to."""
+    tokens = tokens_in(reading.doc, statement.source)
+    named = reading.table.at(tokens[-1]) if tokens else None
+    text = spans_text(statement.source, reading.document.text)
+    entity = named if named and named.kind is Kind.PERSON else Entity(name=text, kind=Kind.ORGANIZATION)
+    return Source(entity=entity, rule="credit", confidence=0.95)
+
+
+def unsaid(reading: Reading, statement: Statement, resolved: Mapping[Statement, Who]) -> Source:
+    """The source of a statement that names none: the speaker before, if a quotation goes on; else nobody we know."""
+    if not statement.cue:
+        before = [other for other in resolved if other.source and other.extent.end <= statement.extent.start]
+        last = max(before, key=lambda other: other.extent.end, default=None)
+        if last and last.quotation_type is not QuotationType.INDIRECT and close(reading, last, statement):
+            source = resolved[last][0]
+            return described(reading, source.entity, "speaker-continued", 0.7)
+    observer = Entity(name=None, kind=Kind.UNNAMED, anchor=(statement.cue or statement.content)[0])
+    return Source(entity=observer, rule="unresolved: nobody is named", confidence=1.0)
+
+
+def close(reading: Reading, first: Statement, second: Statement) -> bool:
+    """Whether two statements stand in the same or in adjacent paragraphs."""
+    starts = [paragraph.start for paragraph in reading.document.paragraphs]
+    places = [sum(start <= statement.extent.start for start in starts) for statement in (first, second)]
+    return places[1] - places[0] <= ADJACENT
+
+
+def speaking_of_self(mention: Token, speaker: Sequence[Source]) -> Source | None:
+    """Resolve "I" and "we" in a quotation to its speaker."""
+    if mention.lower_ not in FIRST_PERSON or not speaker:
+        return None
+    return Source(entity=speaker[0].entity, rule="first-person", confidence=0.85)
+
+
+def resolve_mention(reading: Reading, mention: Token, turns: Sequence[Turn], statement: Statement) -> Source:
+    """Who a mention stands for, by the first rule that knows."""
+    outside = [turn for turn in turns if not any(inside(span, reading, turn) for span in statement.content)]
+    noun = relative_head(mention)
+    found = (source for rule in RULES if (source := rule(reading, noun, outside)))
+    return next(found, None) or itself(reading, noun, outside)
+
+
+def inside(span: Span, reading: Reading, turn: Turn) -> bool:
+    """Whether somebody came up within a span."""
+    return span.start <= reading.doc[turn.at].idx < span.end
+
+
+def relative_head(mention: Token) -> Token:
+    """The noun that a relative clause belongs to, for the "who" in it; any other mention as it is."""
+    is_relative = mention.lower_ in RELATIVE and mention.head.dep_ == "relcl"
+    return mention.head.head if is_relative else mention
+
+
+def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - a rule takes all
+    """A name, in full or in part."""
+    entity = reading.table.at(mention)
+    if entity is None:
+        return None
+    name = reading.table.of_token[mention.i]
+    rule, confidence = ("full-name", 0.97) if name.text == entity.name else ("short-name", 0.9)
+    return described(reading, speaking(entity), rule, confidence)
+
+
+def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
+    """Resolve "the group's director, Ann Lee" to the name behind the noun."""
+    for child in mention.children:
+        entity = reading.table.at(child)
+        several = any(other.dep_ == "conj" for other in child.children)
+        if child.dep_ == "appos" and not several and entity and entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
+            return described(reading, entity, "apposition", 0.9)
+    return None
+
+
+def by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
+    """Resolve "he", "she", "they" and "it"."""
+    found = antecedent(reading, mention, turns)
+    return described(reading, speaking(found[0]), found[1], 0.75) if found else None
+
+
+def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
+    """Resolve "the reporter", "the company"."""
+    found = definite(reading, mention)
+    return described(reading, speaking(found[0]), found[1], 0.8) if found else None
+
+
+RULES: Final[tuple[Rule, ...]] = (by_name, by_apposition, by_pronoun, by_description)
+
+
+def itself(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source:
+    """A mention that no name stands behind: the group, the document or the unnamed person that it describes."""
+    first, last = core(mention)
+    text = words(reading.doc, first, last)
+    if mention.pos_ == "PRON" and mention.lower_ not in QUANTIFIERS | COLLECTIVES:
+        kind = Kind.PERSON if mention.lower_ in {"he", "she", "i"} else Kind.UNNAMED
+        entity = Entity(name=text, kind=kind, anchor=anchor(mention))
+        return Source(entity=entity, rule="unresolved: nobody before it fits", confidence=0.5)
+    plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in QUANTIFIERS
+    kind, medium = head_kind(mention.lemma_, plural=plural)
+    if mention.pos_ == "PROPN" and kind is Kind.UNNAMED:
+        kind = Kind.ORGANIZATION
+    entity = Entity(name=named_by_owner(reading, mention, turns), kind=kind, medium=medium)
+    says_more = kind in {Kind.UNNAMED, Kind.GROUP} and text != entity.name
+    return Source(entity=entity, described_as=text if says_more else None, rule="description", confidence=0.8)
+
+
+def named_by_owner(reading: Reading, noun: Token, turns: Sequence[Turn]) -> str:
+    """What to call a noun phrase: its words, the article off, and its owner by the name that "his" stands for."""
+    first, last = core(noun)
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is not None and first <= owner.i < last:
+        found = reading.table.at(owner) or owner_entity(reading, owner, turns)
+        behind = owner.right_edge.i + 1
+        if found and found.name and behind < last:
+            return f"{found.name}'s {words(reading.doc, behind, last)}"
+    return without_article(words(reading.doc, first, last))
+
+
+def owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entity | None:
+    """Who "his" or "the country's" belongs to."""
+    found = antecedent(reading, owner, turns) or definite(reading, owner)
+    return found[0] if found else None
+
+
+def speaking(entity: Entity) -> Entity:
+    """An entity as a source: a country speaks as a state, a work as an artefact."""
+    if entity.kind in {Kind.PLACE, Kind.EVENT, Kind.THING}:
+        return as_body(entity) or entity
+    if entity.kind is Kind.ARTEFACT and entity.medium is None:
+        return Entity(name=entity.name, kind=entity.kind, aliases=entity.aliases, medium=Medium.WORK)
+    return entity
+
+
+def described(reading: Reading, entity: Entity, rule: str, confidence: float) -> Source:
+    """A named source with the first full description that the article gives of it."""
+    told = reading.descriptions.get(entity, ())
+    best = max(told, key=lambda description: (description.role is not None, len(description.text)), default=None)
+    return Source(
+        entity=entity,
+        described_as=best.text if best else None,
+        role=best.role if best else None,
+        affiliation=best.affiliation if best else None,
+        rule=rule,
+        confidence=confidence,
+    )

@@ -1,0 +1,126 @@
+"""What a claim says of itself: polarity, certainty, time, subjects, channel, and the statement that it relays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kg.annotation import Annotator, annotate
+from kg.documents.paragraphs import paragraphs
+from kg.model import Document, QuotationType, ResolvedStatement, Span, Statement
+from kg.resolution import resolve
+
+
+def said(nlp: Annotator, content: str, before: str = "", after: str = "") -> ResolvedStatement:
+    """The statement "Maria Lopez said CONTENT", published on a Thursday."""
+    start = f"{before} Maria Lopez said".strip()
+    text = f"{start} {content}{after}."
+    place = text.index(content, len(start))
+    document = Document(id="test", text=text, paragraphs=paragraphs(text), published=date(2024, 5, 2))
+    [annotated] = annotate([document], nlp)
+    statement = Statement(
+        content=(Span(place, place + len(content)),),
+        source=(Span(len(start) - 16, len(start) - 5),),
+        cue=(Span(len(start) - 4, len(start)),),
+        quotation_type=QuotationType.INDIRECT,
+    )
+    return resolve(annotated, [statement]).statements[0]
+
+
+POLARITY = [
+    pytest.param("the plan will fail", "affirmed", id="plain"),
+    pytest.param("the plan will not fail", "negated", id="not"),
+    pytest.param("the minister never lied", "negated", id="never"),
+    pytest.param("no soldier crossed the border", "negated", id="no before the subject"),
+    pytest.param("the minister regretted that he did not come", "affirmed", id="not in a clause further down"),
+]
+
+
+@pytest.mark.parametrize(("content", "polarity"), POLARITY)
+def test_polarity(nlp: Annotator, content: str, polarity: str) -> None:
+    assert said(nlp, content).polarity == polarity
+
+
+CERTAINTY = [
+    pytest.param("the plan will fail", "unspecified", None, id="plain"),
+    pytest.param("the plan may fail", "possible", "may", id="may"),
+    pytest.param("the minister reportedly resigned", "possible", "reportedly", id="reportedly"),
+    pytest.param("the plan will probably fail", "probable", "probably", id="probably"),
+    pytest.param("the plan will certainly fail", "certain", "certainly", id="certainly"),
+    pytest.param(
+        "the plan will probably fail and might hurt people", "possible", "might", id="the weakest word decides"
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "certainty", "hedge"), CERTAINTY)
+def test_certainty(nlp: Annotator, content: str, certainty: str, hedge: str | None) -> None:
+    found = said(nlp, content)
+    assert (found.certainty, found.hedge) == (certainty, hedge)
+
+
+TIMES = [
+    pytest.param("the bridge fell in 2019", "2019", id="year"),
+    pytest.param("the bridge fell on March 3, 2021", "2021-03-03", id="day"),
+    pytest.param("the bridge fell in March 2021", "2021-03", id="month"),
+    pytest.param("the bridge fell on Wednesday", "2024-05-01", id="weekday before publication"),
+    pytest.param("the bridge fell after three days", None, id="duration"),
+    pytest.param("the bridge fell", None, id="no time"),
+]
+
+
+@pytest.mark.parametrize(("content", "iso"), TIMES)
+def test_time(nlp: Annotator, content: str, iso: str | None) -> None:
+    found = said(nlp, content).time
+    assert (found.iso if found else None) == iso
+
+
+def test_the_time_of_saying_is_not_the_time_of_what_is_said(nlp: Annotator) -> None:
+    assert said(nlp, "the plan will fail", after=", in a speech on March 3, 2021").time is None
+
+
+SUBJECTS = [
+    pytest.param("Peter Novak left Oslo", ["Peter Novak"], ["Oslo"], id="name"),
+    pytest.param("Novak's guards blocked the road", ["Novak's guards"], ["Novak"], id="owned by a name"),
+    pytest.param("the old bridge fell", ["old bridge"], [], id="thing"),
+    pytest.param("the DPRK fired a missile", ["North Korea"], [], id="country by another name"),
+    pytest.param("it rained in Oslo", [], ["Oslo"], id="nothing plain"),
+    pytest.param("Peter Novak and Ana Silva met", ["Peter Novak", "Ana Silva"], [], id="two"),
+    pytest.param("I will resign", ["Maria Lopez"], [], id="the speaker"),
+]
+
+
+@pytest.mark.parametrize(("content", "about", "mentions"), SUBJECTS)
+def test_subjects(nlp: Annotator, content: str, about: list[str], mentions: list[str]) -> None:
+    found = said(nlp, content)
+    assert [entity.name for entity in found.about] == about
+    assert [entity.name for entity in found.mentions] == mentions
+
+
+CHANNELS = [
+    pytest.param(", in a post on Telegram", "a post on Telegram", id="post"),
+    pytest.param(" in an interview with the BBC", "an interview with the BBC", id="interview"),
+    pytest.param(", in the garden", None, id="a place is no channel"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "channel"), CHANNELS)
+def test_channel(nlp: Annotator, phrase: str, channel: str | None) -> None:
+    before = f"{phrase.strip(', ').capitalize()}," if phrase else ""
+    found = said(nlp, "the plan will fail", before=before)
+    assert (found.channel.lower() if found.channel else None) == (channel.lower() if channel else None)
+
+
+def test_a_statement_in_the_content_of_another_is_relayed(nlp: Annotator) -> None:
+    text = "The Oslo Post reported that officials said the bridge was safe."
+    [annotated] = annotate([Document(id="test", text=text, paragraphs=(Span(0, len(text)),))], nlp)
+    outer = Statement(
+        content=(Span(28, 62),), source=(Span(0, 13),), cue=(Span(14, 22),), quotation_type=QuotationType.INDIRECT
+    )
+    inner = Statement(
+        content=(Span(43, 62),), source=(Span(28, 37),), cue=(Span(38, 42),), quotation_type=QuotationType.INDIRECT
+    )
+    first, second = resolve(annotated, [outer, inner]).statements
+    assert first.relays == inner
+    assert second.relays is None

@@ -1,0 +1,219 @@
+"""Who said it: a row for each form that a source takes, each with a near miss that must not resolve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.annotation import AnnotatedDocument, annotate
+from kg.documents.paragraphs import paragraphs
+from kg.model import Document, QuotationType, ResolvedStatement, Span, Statement
+from kg.resolution import resolve
+
+if TYPE_CHECKING:
+    from kg.annotation import Annotator
+
+
+def read(nlp: Annotator, text: str) -> AnnotatedDocument:
+    [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
+    return annotated
+
+
+def span(text: str, words: str) -> tuple[Span, ...]:
+    """The last place of some words in a text."""
+    start = text.rindex(words)
+    return (Span(start, start + len(words)),)
+
+
+def statement(text: str, source: str, content: str) -> Statement:
+    direct = content.startswith('"')
+    return Statement(
+        content=span(text, content),
+        source=span(text, source) if source else (),
+        cue=span(text, "said") if source else (),
+        quotation_type=QuotationType.DIRECT if direct else QuotationType.INDIRECT,
+    )
+
+
+def last_of(nlp: Annotator, text: str, *attributions: tuple[str, str]) -> ResolvedStatement:
+    found = [statement(text, source, content) for source, content in attributions]
+    return resolve(read(nlp, text), found).statements[-1]
+
+
+RESOLVED = [
+    # text, the sources with their contents in text order, who the last one is
+    pytest.param(
+        "Prices will rise, said Maria Lopez, an economist. Lopez said wages will fall.",
+        [("Maria Lopez, an economist", "Prices will rise"), ("Lopez", "wages will fall")],
+        "Maria Lopez",
+        id="last name",
+    ),
+    pytest.param(
+        "Leader Kim Chol Su arrived on Monday. Kim said the harvest was good.",
+        [("Kim", "the harvest was good")],
+        "Kim Chol Su",
+        id="family name first",
+    ),
+    pytest.param(
+        "Hospital surgeon Peter Novak posted pictures.\n\nThe surgeon said the wing was full.",
+        [("The surgeon", "the wing was full")],
+        "Peter Novak",
+        id="definite description of a title",
+    ),
+    pytest.param(
+        "Peter Novak, a surgeon at Mercy Hospital, posted pictures.\n\nThe surgeon said the wing was full.",
+        [("The surgeon", "the wing was full")],
+        "Peter Novak",
+        id="definite description of an appositive",
+    ),
+    pytest.param(
+        "Maria Lopez said prices will rise. She said wages will fall.",
+        [("Maria Lopez", "prices will rise"), ("She", "wages will fall")],
+        "Maria Lopez",
+        id="pronoun: the speaker goes on",
+    ),
+    pytest.param(
+        '"Peter Novak was wrong," Maria Lopez said.\n\n"He will lose," she said.',
+        [("Maria Lopez", '"Peter Novak was wrong,"'), ("she", '"He will lose,"')],
+        "Maria Lopez",
+        id="pronoun: never a name inside a quotation",
+    ),
+    pytest.param(
+        "Mr. Peter Novak thanked Mrs. Maria Lopez. She said it was late.",
+        [("She", "it was late")],
+        "She",
+        id="pronoun: an object is no candidate, and a subject of the other gender neither",
+    ),
+    pytest.param(
+        '"It rained," Maria Lopez said.\n\n"It poured."',
+        [("Maria Lopez", '"It rained,"'), ("", '"It poured."')],
+        "Maria Lopez",
+        id="no source: the speaker before goes on",
+    ),
+    pytest.param(
+        '"It rained," Maria Lopez said.\n\nNobody came.\n\nThen it stopped.\n\n"It poured."',
+        [("Maria Lopez", '"It rained,"'), ("", '"It poured."')],
+        None,
+        id="no source: not over other paragraphs",
+    ),
+    pytest.param(
+        "The Ministry of Finance met. The ministry said taxes will rise.",
+        [("The ministry", "taxes will rise")],
+        "Ministry of Finance",
+        id="organisation by the noun in its name",
+    ),
+    pytest.param(
+        "The Ministry of Finance and the Ministry of Health met. The ministry said taxes will rise.",
+        [("The ministry", "taxes will rise")],
+        "ministry",
+        id="organisation: two fit, so neither",
+    ),
+    pytest.param(
+        "A reporter left. A surgeon said the wing was full.",
+        [("A surgeon", "the wing was full")],
+        "surgeon",
+        id="indefinite description: nobody before it",
+    ),
+    pytest.param(
+        "Critics wrote letters. Analysts said the plan will fail.",
+        [("Analysts", "the plan will fail")],
+        "Analysts",
+        id="group",
+    ),
+    pytest.param(
+        "Prime Minister Ana Silva arrived. Her advisers said the plan will fail.",
+        [("Her advisers", "the plan will fail")],
+        "Ana Silva's advisers",
+        id="possessive: the owner by name",
+    ),
+    pytest.param(
+        "The Federal Election Commission (FEC) met. The FEC said the plan will fail.",
+        [("The FEC", "the plan will fail")],
+        "Federal Election Commission",
+        id="abbreviation",
+    ),
+    pytest.param(
+        "Two envoys came. They said Paris agreed.",
+        [("They", "Paris agreed")],
+        "They",
+        id="pronoun with nobody before it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "attributions", "expected"), RESOLVED)
+def test_who_said_it(nlp: Annotator, text: str, attributions: list[tuple[str, str]], expected: str | None) -> None:
+    found = last_of(nlp, text, *attributions)
+    assert [source.entity.name for source in found.who] == [expected]
+
+
+KINDS = [
+    pytest.param("Analysts", "group", id="plural noun"),
+    pytest.param("A senior official", "unnamed", id="singular noun"),
+    pytest.param("Security footage", "artefact", id="footage"),
+    pytest.param("A new poll", "artefact", id="poll"),
+    pytest.param("The police", "group", id="collective noun"),
+    pytest.param("The committee", "organization", id="body"),
+    pytest.param("Maria Lopez", "person", id="name of a person"),
+    pytest.param("France", "organization", id="country"),
+]
+
+
+@pytest.mark.parametrize(("source", "kind"), KINDS)
+def test_kind_of_source(nlp: Annotator, source: str, kind: str) -> None:
+    text = f"{source} said the plan will fail."
+    assert last_of(nlp, text, (source, "the plan will fail")).who[0].entity.kind == kind
+
+
+def test_two_sources_joined_by_and_are_two(nlp: Annotator) -> None:
+    text = "Maria Lopez and Peter Novak said the plan will fail."
+    who = last_of(nlp, text, ("Maria Lopez and Peter Novak", "the plan will fail")).who
+    assert [source.entity.name for source in who] == ["Maria Lopez", "Peter Novak"]
+
+
+DESCRIPTIONS = [
+    pytest.param("Treasury spokesman John Doe", "Treasury spokesman", "spokesman", "Treasury", id="title with a body"),
+    pytest.param(
+        "Maria Lopez, a maritime law expert at the University of Bergen,",
+        "a maritime law expert at the University of Bergen",
+        "maritime law expert",
+        "University of Bergen",
+        id="appositive with a body",
+    ),
+    pytest.param("Maria Lopez, a retired teacher,", "a retired teacher", "retired teacher", None, id="appositive"),
+    pytest.param("Maria Lopez", None, None, None, id="no description"),
+]
+
+
+@pytest.mark.parametrize(("source", "described_as", "role", "affiliation"), DESCRIPTIONS)
+def test_description(nlp: Annotator, source: str, described_as: str, role: str, affiliation: str) -> None:
+    text = f"{source} said on Monday that the plan will fail."
+    who = last_of(nlp, text, (source.rstrip(","), "the plan will fail")).who[0]
+    assert (who.described_as, who.role) == (described_as, role)
+    assert (who.affiliation.name if who.affiliation else None) == affiliation
+
+
+def test_a_mention_of_nobody_known_stays_itself_and_says_why(nlp: Annotator) -> None:
+    [source] = last_of(nlp, "It was late. He said it rained.", ("He", "it rained")).who
+    assert (source.entity.name, source.rule) == ("He", "unresolved: nobody before it fits")
+
+
+def test_two_observers_whom_nobody_names_stay_two(nlp: Annotator) -> None:
+    text = "Guards were seen leaving. Guards were spotted returning."
+    seen, spotted = (
+        Statement(content=(Span(at, at + 6),), cue=(Span(at + 7, at + 16),), quotation_type=QuotationType.INDIRECT)
+        for at in (0, 26)
+    )
+    first, second = resolve(read(nlp, text), [seen, spotted]).statements
+    assert first.who[0].entity.kind == second.who[0].entity.kind == "unnamed"
+    assert first.who[0].entity != second.who[0].entity
+
+
+def test_narration_is_the_voice_of_the_publication(nlp: Annotator) -> None:
+    text = "It rained."
+    document = Document(id="test", text=text, paragraphs=(Span(0, 10),), publisher="The Oslo Post")
+    [annotated] = annotate([document], nlp)
+    narrated = Statement(content=(Span(0, 10),), quotation_type=QuotationType.NARRATION)
+    [found] = resolve(annotated, [narrated]).statements
+    assert (found.who[0].entity.name, found.who[0].entity.kind) == ("The Oslo Post", "publication")
