@@ -1,0 +1,151 @@
+"""The IRI of everything, as a pure function of what it is: no counter and no clock, so equal things meet in a merge.
+
+An IRI is the base, a readable kind, and 100 bits of the SHA-256 of its key in base32: `...id/claim-` and 20 characters.
+The key is the JSON array of the kind and its fields, so no two lists of fields can look alike; texts in it are
+normalised by `normalise_text`. A passage is the article with an RFC 5147 fragment: `...id/article-...#char=12,30`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kg.model import Kind, Run, Span
+
+Field: TypeAlias = "str | list[list[int]] | None"
+
+DIGEST_LENGTH: Final = 20  # base32 characters of 5 bits: two of a billion things collide with a chance of 1 in 10^12
+BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]")
+
+
+def article_iri(base: str, *, url: str | None, publisher: str | None, text: str) -> str:
+    """An article: where it appeared (the URL, else the publisher) and its exact text.
+
+    >>> article_iri("https://example.org/", url=None, publisher="The Paper", text="It rained.")
+    'https://example.org/article-...'
+    """
+    return mint(base, "article", url, None if url else publisher, text_sha256(text))
+
+
+def passage_iri(article: str, span: Span) -> str:
+    """A stretch of an article's text, in code points, half open.
+
+    >>> from kg.model import Span
+    >>> passage_iri("https://example.org/article-a", Span(3, 7))
+    'https://example.org/article-a#char=3,7'
+    """
+    return f"{article}#char={span.start},{span.end}"
+
+
+def selector_iri(base: str, passage: str, kind: str) -> str:
+    """One of the two ways of finding a passage again: its `kind` is "position" or "quote"."""
+    return mint(base, kind, passage)
+
+
+def statement_iri(base: str, article: str, content: Sequence[Span], source: Sequence[Span] | None) -> str:
+    """A statement: what is said, and the words for who says it; `source` is None for narration.
+
+    Two extractors that find the same thing meet here, whatever else they make of it.
+    """
+    return mint(base, "statement", article, pairs(content), "narration" if source is None else pairs(source))
+
+
+def claim_iri(base: str, text: str) -> str:
+    r"""A claim: its text, wherever it was said.
+
+    >>> claim_iri("x:", "It rained.") == claim_iri("x:", " It\n rained.") != claim_iri("x:", "It snowed.")
+    True
+    """
+    return mint(base, "claim", text)
+
+
+def entity_iri(base: str, article: str, kind: Kind, name: str | None, anchor: Span | None = None) -> str:
+    """An entity, as one article speaks of it: by its name, or, where it has none, by the place where it would stand.
+
+    >>> from kg.model import Kind, Span
+    >>> entity_iri("x:", "a", Kind.UNNAMED, None, Span(0, 4)) == entity_iri("x:", "a", Kind.UNNAMED, None, Span(9, 12))
+    False
+    """
+    return mint(base, kind.value, article, name, None if name or anchor is None else pairs([anchor]))
+
+
+def attribution_iri(base: str, statement: str, entity: str) -> str:
+    """A source's part in one statement."""
+    return mint(base, "attribution", statement, entity)
+
+
+def channel_iri(base: str, statement: str, text: str) -> str:
+    """Where one statement was made: two speakers' "post on Telegram" stay two posts."""
+    return mint(base, "channel", statement, text)
+
+
+def time_iri(base: str, first: date, last: date) -> str:
+    """A day, or the days from the first to the last."""
+    return mint(base, "time", first.isoformat(), last.isoformat())
+
+
+def run_iri(base: str, article: str, run: Run) -> str:
+    """A run: all that can change what it finds in the article."""
+    return mint(base, "run", "kg", run.version, run.extractor, run.model, run.model_version, run.model_sha256, article)
+
+
+def agent_iri(base: str, name: str, version: str, sha256: str | None = None) -> str:
+    """A program, or a model, in one version."""
+    return mint(base, "software", name, version, sha256)
+
+
+def extraction_iri(base: str, statement: str, run: str) -> str:
+    """That a run found a statement."""
+    return mint(base, "extraction", statement, run)
+
+
+def mint(base: str, kind: str, *fields: Field) -> str:
+    """The IRI of a thing of this kind with this key."""
+    key = [kind, *(normalise_text(field) if isinstance(field, str) else field for field in fields)]
+    digest = hashlib.sha256(json.dumps(key, separators=(",", ":")).encode("ascii")).digest()
+    return f"{base}{kind}-{base64.b32encode(digest).decode('ascii').lower()[:DIGEST_LENGTH]}"
+
+
+def normalise_text(text: str) -> str:
+    r"""Text as it counts in a key: Unicode NFC, white space collapsed to single spaces and trimmed.
+
+    Upper and lower case differ, in names too: whether "US" and "us" are one is for the resolution to say.
+
+    >>> normalise_text("  Cafe\u0301\n de Flore ")
+    'Café de Flore'
+    """
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def text_sha256(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def pairs(spans: Sequence[Span]) -> list[list[int]]:
+    """Spans as JSON has them."""
+    return [[span.start, span.end] for span in spans]
+
+
+def check_base(base: str) -> None:
+    """Raise ConfigError unless the base is an absolute IRI to which a name can be appended.
+
+    >>> check_base("example.org")
+    Traceback (most recent call last):
+        ...
+    kg.errors.ConfigError: the base 'example.org' is no absolute IRI that ends in / or :; give one, such as ...
+    """
+    if not BASE.fullmatch(base):
+        raise ConfigError(
+            f"the base {base!r} is no absolute IRI that ends in / or :; give one, such as https://example.org/id/"
+        )

@@ -1,0 +1,187 @@
+"""The smaller nodes of an article's graph, each with the triples that describe it, and the literals.
+
+Literals have the one form that Oxigraph keeps: it rewrites "0.50" to 0.5, and gives other integer types up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import pyoxigraph
+from rdflib import Literal, URIRef
+
+from kg.errors import OntologyError
+from kg.model import Kind, Medium, Span
+from kg.rdf import iris
+from kg.rdf.vocabulary import CS, OA, RDF, SDO, TIME, XSD
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kg.model import Document, Entity
+
+Term: TypeAlias = "URIRef | Literal"
+Triple: TypeAlias = "tuple[URIRef, URIRef, Term]"
+Quad: TypeAlias = "tuple[URIRef, URIRef, Term, URIRef]"
+
+CONTEXT: Final = 240  # code points on each side: enough to tell two like passages apart, and no second article
+DECIMALS: Final = 4
+
+CLASSES: Final = {
+    Kind.PERSON: SDO.Person,
+    Kind.ORGANIZATION: SDO.Organization,
+    Kind.GROUP: CS.GroupSource,
+    Kind.UNNAMED: CS.UnnamedSource,
+    Kind.PUBLICATION: SDO.NewsMediaOrganization,
+    Kind.PLACE: SDO.Place,
+    Kind.EVENT: SDO.Event,
+    Kind.THING: SDO.Thing,
+}
+ARTEFACTS: Final = {
+    Medium.VIDEO: SDO.VideoObject,
+    Medium.IMAGE: SDO.ImageObject,
+    Medium.AUDIO: SDO.AudioObject,
+    Medium.REPORT: SDO.Report,
+    Medium.WORK: SDO.CreativeWork,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A document with the node that stands for it, and the base of all IRIs."""
+
+    base: str
+    iri: URIRef
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A node and all that is said of it."""
+
+    iri: URIRef
+    triples: tuple[Triple, ...]
+
+
+def passage(span: Span, article: Article) -> Described:
+    """A stretch of the article's text, found again by position and, should the text move, by its words."""
+    node = URIRef(iris.passage_iri(article.iri, span))
+    position = URIRef(iris.selector_iri(article.base, node, "position"))
+    quote = URIRef(iris.selector_iri(article.base, node, "quote"))
+    before, after = context(span, article.document)
+    triples: list[Triple] = [
+        (node, RDF.type, OA.SpecificResource),
+        (node, OA.hasSource, article.iri),
+        (node, OA.hasSelector, position),
+        (node, OA.hasSelector, quote),
+        (position, RDF.type, OA.TextPositionSelector),
+        (position, OA.start, Literal(span.start)),
+        (position, OA.end, Literal(span.end)),
+        (quote, RDF.type, OA.TextQuoteSelector),
+        (quote, OA.exact, text_literal(span.of(article.document.text))),
+    ]
+    if before:
+        triples.append((quote, OA.prefix, text_literal(before)))
+    if after:
+        triples.append((quote, OA.suffix, text_literal(after)))
+    return Described(iri=node, triples=tuple(triples))
+
+
+def context(span: Span, document: Document) -> tuple[str, str]:
+    """The words before and after, up to the edges of the paragraph or caption that the span stands in.
+
+    >>> from kg.model import Document, Span
+    >>> context(Span(4, 8), Document(id="a", text="One two three. Four.", paragraphs=(Span(0, 14),)))
+    ('One ', 'three.')
+    """
+    text = document.text
+    blocks = [*document.paragraphs, *(Span(caption.content.start, caption.credit.end) for caption in document.captions)]
+    start = next((block.start for block in blocks if block.start <= span.start < block.end), span.start)
+    end = next((block.end for block in blocks if block.start < span.end <= block.end), span.end)
+    return text[max(start, span.start - CONTEXT) : span.start], text[span.end : min(end, span.end + CONTEXT)]
+
+
+def entity(described: Entity, article: Article) -> Described:
+    """Someone or something that the article speaks of; a readable label stands in for a name that it does not give."""
+    anchor = None if described.kind is Kind.PUBLICATION else described.anchor  # an article has one publication
+    node = URIRef(iris.entity_iri(article.base, article.iri, described.kind, described.name, anchor))
+    name = described.name or ("unnamed publication" if described.kind is Kind.PUBLICATION else "unnamed source")
+    return Described(
+        iri=node,
+        triples=(
+            (node, RDF.type, entity_class(described)),
+            (node, SDO.name, text_literal(name)),
+            *((node, SDO.alternateName, text_literal(alias)) for alias in described.aliases),
+        ),
+    )
+
+
+def entity_class(described: Entity) -> URIRef:
+    """The class of an entity: by its kind, an artefact's by its medium."""
+    if described.kind is Kind.ARTEFACT:
+        return ARTEFACTS[described.medium or Medium.WORK]
+    return CLASSES[described.kind]
+
+
+def time(first: date, last: date, base: str) -> Described:
+    """A day, or an interval from a day to a day, both included."""
+    node = URIRef(iris.time_iri(base, first, last))
+    if first == last:
+        return Described(iri=node, triples=((node, RDF.type, TIME.Instant), (node, TIME.inXSDDate, day(first))))
+    begin, end = time(first, first, base), time(last, last, base)
+    return Described(
+        iri=node,
+        triples=(
+            (node, RDF.type, TIME.Interval),
+            (node, TIME.hasBeginning, begin.iri),
+            (node, TIME.hasEnd, end.iri),
+            *begin.triples,
+            *end.triples,
+        ),
+    )
+
+
+def text_literal(text: str) -> Literal:
+    r"""A plain string.
+
+    >>> text_literal("a\ud800")
+    Traceback (most recent call last):
+        ...
+    kg.errors.OntologyError: half a surrogate pair (U+D800) in 'a\ud800' can stand in no RDF text; remove it
+    """
+    lone = next((character for character in text if "\ud800" <= character <= "\udfff"), None)
+    if lone:
+        start = max(0, text.index(lone) - CONTEXT)
+        near = text[start : text.index(lone) + 1]
+        raise OntologyError(f"half a surrogate pair (U+{ord(lone):X}) in {near!r} can stand in no RDF text; remove it")
+    return Literal(text)
+
+
+def confidence(value: float) -> Literal:
+    """A decimal without zeros at its end, which is how Oxigraph keeps it.
+
+    >>> str(confidence(0.90)), str(confidence(1.0)), str(confidence(1e-9))
+    ('0.9', '1', '0')
+    """
+    shortest = Decimal(f"{value:.{DECIMALS}f}").normalize()
+    return Literal(f"{shortest:f}", datatype=XSD.decimal, normalize=False)
+
+
+def day(value: date) -> Literal:
+    """A day, without time and time zone."""
+    return Literal(value.isoformat(), datatype=XSD.date)
+
+
+def web_address(url: str) -> Term:
+    """A URL as an IRI, as schema.org has it; what is no absolute IRI stays text rather than being mended.
+
+    >>> web_address("https://example.org/a"), web_address("example.org/a b")
+    (rdflib.term.URIRef('https://example.org/a'), rdflib.term.Literal('example.org/a b'))
+    """
+    try:
+        pyoxigraph.NamedNode(url)
+    except ValueError:
+        return text_literal(url)
+    return URIRef(url)

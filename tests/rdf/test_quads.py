@@ -1,0 +1,259 @@
+"""What a resolved document says in quads, term by term of the vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from rdflib import RDF, BNode, Literal, URIRef
+
+from kg.errors import ConfigError, OntologyError
+from kg.model import Document, Entity, Kind, Medium, QuotationType, Span
+from kg.rdf import article_of, entity, statement_node, to_graph, to_quads
+from kg.rdf.nodes import CONTEXT, context
+from kg.rdf.vocabulary import CS, DCTERMS, OA, PROV, SDO, TIME, XSD
+from tests.rdf.examples import ARTICLE, BASE, DOCUMENT, QUADS, RUN, STATEMENTS, TEXT, article_saying, quads_saying, span
+
+if TYPE_CHECKING:
+    from rdflib.term import Node
+
+GRAPH = to_graph(QUADS)
+NODE = article_of(DOCUMENT, BASE)
+CAPTION, DIRECT, SEEN, SHOWN, RELAY, FEAR, NARRATION = (statement_node(s.statement, NODE) for s in STATEMENTS)
+
+
+def objects(subject: Node, *path: URIRef) -> set[Node]:
+    """Everything that a path of properties leads to."""
+    found = {subject}
+    for term in path:
+        found = {object_ for node in found for object_ in GRAPH.objects(node, term)}
+    return found
+
+
+def texts(*values: str) -> set[Literal]:
+    return {Literal(value) for value in values}
+
+
+@pytest.mark.parametrize(
+    ("subject", "path", "expected"),
+    [
+        pytest.param(NODE.iri, [RDF.type], {SDO.NewsArticle}, id="article"),
+        pytest.param(NODE.iri, [SDO.headline], texts('"Not safe"'), id="headline"),
+        pytest.param(NODE.iri, [SDO.url], {URIRef("https://news.example.org/lundby?a=1")}, id="url"),
+        pytest.param(NODE.iri, [SDO.datePublished], {Literal("2024-05-01", datatype=XSD.date)}, id="published"),
+        pytest.param(NODE.iri, [SDO.publisher, SDO.name], texts("The Daily"), id="publisher"),
+        pytest.param(NODE.iri, [SDO.publisher, RDF.type], {SDO.NewsMediaOrganization}, id="publisher class"),
+        pytest.param(NODE.iri, [SDO.author, SDO.name], texts("Eli Moe"), id="author"),
+        pytest.param(NODE.iri, [SDO.inLanguage], texts("en"), id="language"),
+        pytest.param(DIRECT, [RDF.type], {CS.Statement, PROV.Entity}, id="statement"),
+        pytest.param(DIRECT, [CS.statedIn], {NODE.iri}, id="stated in"),
+        pytest.param(DIRECT, [SDO.text], texts("“The bridge,” “is not safe.”"), id="verbatim, marks kept"),
+        pytest.param(DIRECT, [CS.states, SDO.text], texts("The bridge is not safe."), id="claim"),
+        pytest.param(DIRECT, [CS.states, RDF.type], {SDO.Claim}, id="claim class"),
+        pytest.param(DIRECT, [CS.states, SDO.appearance], {NODE.iri}, id="claim appears in"),
+        pytest.param(CAPTION, [CS.states, SDO.about, SDO.name], texts("the bridge"), id="about"),
+        pytest.param(CAPTION, [CS.states, SDO.mentions, SDO.name], texts("Lundby", "the storm"), id="mentions"),
+        pytest.param(DIRECT, [CS.quotationType], {CS.Direct}, id="quotation type"),
+        pytest.param(DIRECT, [CS.attributionType], {CS.Assertion}, id="attribution type"),
+        pytest.param(NARRATION, [CS.attributionType], set(), id="no attribution type in narration"),
+        pytest.param(DIRECT, [CS.cue], texts("said"), id="cue"),
+        pytest.param(DIRECT, [CS.cueLemma], texts("say"), id="cue lemma"),
+        pytest.param(DIRECT, [CS.source, SDO.name], texts("Ada Berg"), id="source"),
+        pytest.param(DIRECT, [CS.source, SDO.alternateName], texts("Berg"), id="alternate name"),
+        pytest.param(DIRECT, [PROV.wasAttributedTo], objects(DIRECT, CS.source), id="agent"),
+        pytest.param(DIRECT, [PROV.hadPrimarySource], set(), id="an agent is no primary source"),
+        pytest.param(SHOWN, [PROV.hadPrimarySource], objects(SHOWN, CS.source), id="artefact"),
+        pytest.param(SHOWN, [PROV.wasAttributedTo], set(), id="an artefact is no agent"),
+        pytest.param(
+            DIRECT,
+            [PROV.qualifiedAttribution, CS.describedAs],
+            texts("an engineer with the Harbour Board"),
+            id="described as",
+        ),
+        pytest.param(DIRECT, [PROV.qualifiedAttribution, CS.role], texts("engineer"), id="role"),
+        pytest.param(
+            DIRECT, [PROV.qualifiedAttribution, SDO.affiliation, SDO.name], texts("Harbour Board"), id="affiliation"
+        ),
+        pytest.param(DIRECT, [PROV.qualifiedAttribution, PROV.agent], objects(DIRECT, CS.source), id="attribution of"),
+        pytest.param(DIRECT, [PROV.qualifiedAttribution, CS.rule], texts("full-name"), id="rule"),
+        pytest.param(SHOWN, [PROV.qualifiedPrimarySource, PROV.entity], objects(SHOWN, CS.source), id="primary source"),
+        pytest.param(DIRECT, [CS.channel, SDO.name], texts("a letter"), id="channel"),
+        pytest.param(DIRECT, [CS.channel, RDF.type], {SDO.CreativeWork}, id="channel class"),
+        pytest.param(RELAY, [CS.relays], {FEAR}, id="relays"),
+        pytest.param(RELAY, [CS.source, SDO.name], texts("The radio", "Ada Berg"), id="two sources"),
+        pytest.param(DIRECT, [CS.polarity], {CS.Negated}, id="polarity"),
+        pytest.param(DIRECT, [CS.certainty], {CS.Certain}, id="certainty"),
+        pytest.param(SHOWN, [CS.hedgeCue], texts("perhaps"), id="hedge"),
+        pytest.param(SEEN, [CS.timeText], texts("in 2024"), id="time text"),
+        pytest.param(SEEN, [DCTERMS.temporal, RDF.type], {TIME.Interval}, id="interval"),
+        pytest.param(
+            SEEN,
+            [DCTERMS.temporal, TIME.hasEnd, TIME.inXSDDate],
+            {Literal("2024-12-31", datatype=XSD.date)},
+            id="last day",
+        ),
+        pytest.param(SHOWN, [DCTERMS.temporal, RDF.type], {TIME.Instant}, id="instant"),
+        pytest.param(SEEN, [CS.source, RDF.type], {CS.UnnamedSource}, id="unnamed"),
+        pytest.param(SEEN, [CS.source, SDO.name], texts("unnamed source"), id="label of the unnamed"),
+        pytest.param(NARRATION, [CS.source], objects(NODE.iri, SDO.publisher), id="the narrator is the publisher"),
+        pytest.param(DIRECT, [CS.extraction, CS.extractor], texts("rules"), id="extractor"),
+        pytest.param(DIRECT, [CS.extraction, CS.confidence], {Literal("0.95", datatype=XSD.decimal)}, id="confidence"),
+        pytest.param(DIRECT, [CS.extraction, PROV.wasGeneratedBy, PROV.used], {NODE.iri}, id="run used"),
+        pytest.param(
+            DIRECT,
+            [CS.extraction, PROV.wasGeneratedBy, PROV.wasAssociatedWith, SDO.softwareVersion],
+            texts("0.1.0", "3.8.0"),
+            id="software versions",
+        ),
+        pytest.param(
+            DIRECT,
+            [CS.extraction, PROV.wasGeneratedBy, PROV.wasAssociatedWith, SDO.sha256],
+            texts("a1" * 32),
+            id="model hash",
+        ),
+    ],
+)
+def test_the_graph_says(subject: URIRef, path: list[URIRef], expected: set[Node]) -> None:
+    assert objects(subject, *path) == expected
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        (CS.passage, {"“The bridge,”", "“is not safe.”"}),
+        (CS.sourceSpan, {"Ada Berg, an engineer with the Harbour Board"}),
+        (CS.cueSpan, {"said"}),
+    ],
+)
+def test_each_part_has_a_passage_that_holds_its_words(term: URIRef, expected: set[str]) -> None:
+    assert objects(DIRECT, term, OA.hasSelector, OA.exact) == texts(*expected)
+    for place in objects(DIRECT, term):
+        [start], [end] = (objects(place, OA.hasSelector, edge) for edge in (OA.start, OA.end))
+        assert str(place) == f"{NODE.iri}#char={start},{end}"
+        assert {Literal(TEXT[int(str(start)) : int(str(end))])} == objects(place, OA.hasSelector, OA.exact)
+        assert objects(place, OA.hasSource) == {NODE.iri}
+
+
+@pytest.mark.parametrize(
+    ("words", "before", "after"),
+    [
+        pytest.param("is not safe", "“The bridge,” Ada Berg, ", ".” Residents were", id="inside a paragraph"),
+        pytest.param("Foto Nord", "after the storm. — ", "", id="a caption's credit"),
+        pytest.param("A video", "", " showed that", id="at a paragraph's start"),
+        pytest.param("stood in line.", "Trucks ", "", id="at a paragraph's end"),
+        pytest.param("2024.\n\nA video", "leaving in ", " showed", id="over a paragraph's edge"),
+        pytest.param("\n\n", "", "", id="in no paragraph"),
+    ],
+)
+def test_context_ends_with_its_paragraph(words: str, before: str, after: str) -> None:
+    left, right = context(span(words), DOCUMENT)
+    assert before in left
+    assert right.startswith(after)
+    assert bool(left) == bool(before)
+    assert bool(right) == bool(after)
+    assert "\n\n" not in left + right
+
+
+def test_context_is_short() -> None:
+    text = "a" * 1000
+    document = Document(id="long", text=text, paragraphs=(Span(0, len(text)),))
+    left, right = context(Span(500, 501), document)
+    assert (len(left), len(right)) == (CONTEXT, CONTEXT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "medium", "expected"),
+    [
+        (Kind.PERSON, None, SDO.Person),
+        (Kind.ORGANIZATION, None, SDO.Organization),
+        (Kind.GROUP, None, CS.GroupSource),
+        (Kind.UNNAMED, None, CS.UnnamedSource),
+        (Kind.PUBLICATION, None, SDO.NewsMediaOrganization),
+        (Kind.PLACE, None, SDO.Place),
+        (Kind.EVENT, None, SDO.Event),
+        (Kind.THING, None, SDO.Thing),
+        (Kind.ARTEFACT, None, SDO.CreativeWork),
+        (Kind.ARTEFACT, Medium.VIDEO, SDO.VideoObject),
+        (Kind.ARTEFACT, Medium.IMAGE, SDO.ImageObject),
+        (Kind.ARTEFACT, Medium.AUDIO, SDO.AudioObject),
+        (Kind.ARTEFACT, Medium.REPORT, SDO.Report),
+        (Kind.ARTEFACT, Medium.WORK, SDO.CreativeWork),
+    ],
+)
+def test_each_kind_has_its_class(kind: Kind, medium: Medium | None, expected: URIRef) -> None:
+    described = entity(Entity(name="x", kind=kind, medium=medium), NODE)
+    assert (described.iri, RDF.type, expected) in described.triples
+
+
+def test_every_kind_and_medium_has_a_class() -> None:
+    for kind in Kind:
+        for medium in Medium:
+            assert entity(Entity(name="x", kind=kind, medium=medium), NODE).triples
+
+
+def test_two_unsaid_observers_stay_two() -> None:
+    observers = [Entity(name=None, kind=Kind.UNNAMED, anchor=Span(at, at + 1)) for at in (0, 5)]
+    assert len({entity(observer, NODE).iri for observer in observers}) == 2
+
+
+def test_an_article_has_one_publication_even_if_unnamed() -> None:
+    narrators = [Entity(name=None, kind=Kind.PUBLICATION, anchor=anchor) for anchor in (None, Span(0, 1))]
+    assert len({entity(narrator, NODE).iri for narrator in narrators}) == 1
+    graph = to_graph(quads_saying("It rained."))
+    [name] = {str(name) for node in graph.objects(None, CS.source) for name in graph.objects(node, SDO.name)}
+    assert name == "unnamed publication"
+    assert set(graph.objects(None, CS.source)) == set(graph.objects(None, SDO.publisher))
+
+
+def test_two_extractors_that_find_the_same_meet_in_one_statement() -> None:
+    found = STATEMENTS[1]
+    again = replace(found, statement=replace(found.statement, extractor="trained", confidence=0.5))
+    other_run = replace(RUN, extractor="trained")
+    union = [*QUADS, *to_quads(replace(ARTICLE, statements=(again,)), other_run, BASE)]
+    assert len(set(to_graph(union).objects(DIRECT, CS.extraction))) == 2
+    assert len(set(to_graph(union).subjects(RDF.type, CS.Statement))) == len(STATEMENTS)
+
+
+def test_there_is_no_blank_node_and_no_clock() -> None:
+    assert list(to_quads(ARTICLE, RUN, BASE)) == QUADS
+    assert not any(isinstance(term, BNode) for quad in QUADS for term in quad)
+    assert (None, PROV.startedAtTime, None) not in GRAPH
+
+
+def test_every_quad_stands_in_the_graph_of_its_article() -> None:
+    assert {quad[3] for quad in QUADS} == {NODE.iri}
+
+
+def test_strings_are_plain_and_numbers_are_canonical() -> None:
+    literals = {term for quad in QUADS for term in quad if isinstance(term, Literal)}
+    assert {literal.datatype for literal in literals} == {None, XSD.integer, XSD.decimal, XSD.date}
+    assert not any(literal.language for literal in literals)
+
+
+def test_a_url_that_is_no_iri_stays_text() -> None:
+    document = replace(DOCUMENT, url="news.example.org/not safe")
+    graph = to_graph(to_quads(replace(ARTICLE, document=document), RUN, BASE))
+    assert set(graph.objects(None, SDO.url)) == texts("news.example.org/not safe")
+
+
+@pytest.mark.parametrize("field", ["title", "publisher", "url", "language"])
+def test_half_a_surrogate_pair_is_refused(field: str) -> None:
+    document = Document(id="x", text="ok", paragraphs=(Span(0, 2),), **{field: "a\udc80b"})  # type: ignore[arg-type]
+    with pytest.raises(OntologyError, match=r"U\+DC80.*remove it"):
+        list(to_quads(replace(ARTICLE, document=document, statements=()), RUN, BASE))
+
+
+def test_half_a_surrogate_pair_in_the_text_is_refused() -> None:
+    with pytest.raises(OntologyError, match=r"U\+D800"):
+        list(to_quads(article_saying("a \ud800 b"), RUN, BASE))
+
+
+def test_a_base_that_is_no_iri_is_refused() -> None:
+    with pytest.raises(ConfigError):
+        list(to_quads(ARTICLE, RUN, "here"))
+
+
+def test_narration_is_told_from_a_statement_of_nobody() -> None:
+    said = replace(STATEMENTS[-1].statement, quotation_type=QuotationType.INDIRECT)
+    assert statement_node(said, NODE) != NARRATION
