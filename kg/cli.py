@@ -1,0 +1,211 @@
+"""The command line: parses, calls one public function, prints.
+
+Exit status: 0 done, 1 done with problems listed on standard error, 2 could not be done.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import __version__
+from kg.config import Config
+from kg.errors import KGError, QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from kg.documents import Metadata
+    from kg.errors import Problem
+    from kg.model import Entity
+    from kg.pipeline import Report
+
+SHOWN_SOURCES = 20
+RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
+STATEMENT_FORMATS = ["jsonl", "nq", "ttl"]
+
+
+def main() -> None:
+    """Run the command line; every error that `kg` raises becomes one sentence and exit status 2."""
+    try:
+        commands(prog_name="kg")
+    except KGError as error:
+        click.echo(f"kg: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that reads documents."""
+    options = [
+        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.option("--title", help="The headline, of every document read."),
+        click.option("--url", help="Where it was published, of every document read."),
+        click.option("--publisher", help="Who published it, of every document read; narration is its voice."),
+        click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="When: YYYY-MM-DD."),
+        click.option("--extractor", default=Config.extractor, show_default=True, help="What finds the statements."),
+        click.option("--model", help="The spaCy pipeline to use.  [default: the first English one installed]"),
+        click.option("--base", default=Config.base, show_default=True, help="What every new IRI begins with."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kg")
+def commands() -> None:
+    """Turn news into a graph of who said what, on whose word, and where exactly.
+
+    `kg build news/` reads articles and writes a graph, a store and a page to out/.
+    """
+
+
+@commands.command()
+@reading_options
+@click.option("-o", "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="Where to write.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def build(paths: tuple[str, ...], out: Path, *, quiet: bool, as_json: bool, **options: Any) -> None:
+    """Build the graph of some articles: claims.ttl, claims.nq, claims.html and store/.
+
+    PATH is a text file with the ending .txt, a JSON Lines file (.jsonl), a folder of them, or - for standard input.
+    """
+    from kg.pipeline import build as build_graph
+
+    report = build_graph(paths, out, *settings(options))
+    if as_json:
+        click.echo(json.dumps(report_record(report), ensure_ascii=False))
+    elif not quiet:
+        click.echo(report_table(report))
+    finish(report.problems)
+
+
+@commands.command()
+@reading_options
+@click.option("--format", "form", type=click.Choice(STATEMENT_FORMATS), default="jsonl", show_default=True, help="How.")
+def extract(paths: tuple[str, ...], form: str, **options: Any) -> None:
+    """Print the statements of some articles, without a store.
+
+    As JSON Lines, one document a line, or as N-Quads or Turtle.
+    """
+    from kg.pipeline import extract_as
+
+    problems: list[Problem] = []
+    for piece in extract_as(form, paths, *settings(options), problems):
+        click.echo(piece, nl=False)
+    finish(problems)
+
+
+@commands.command()
+@click.argument("question", required=False)
+@click.option("-e", "--sparql", help="SPARQL instead of a QUESTION.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
+@click.option("--on", default="out", show_default=True, type=click.Path(path_type=Path), help="A build or an RDF file.")
+@click.option("--format", "form", type=click.Choice(RESULT_FORMATS), default="table", show_default=True, help="How.")
+@click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
+def query(
+    question: str | None, sparql: str | None, params: tuple[str, ...], on: Path, form: str, listing: bool
+) -> None:
+    """Ask a question of a build.
+
+    QUESTION is the name of one (see --list) or a file that ends in .rq. For example:
+
+    kg query said-by --param name="Michael Madden"
+    """
+    from kg.query import questions, run
+    from kg.query.results import show
+    from kg.store import read_store
+
+    if listing:
+        click.echo("\n\n".join(f"{name}\n{explanation(text)}" for name, text in questions().items()))
+    elif (question is None) == (sparql is None):
+        raise click.UsageError("give the name of a question, a file that ends in .rq, or SPARQL with -e")
+    else:
+        store = read_store(on / "store" if (on / "store").is_dir() else on)
+        result = run(store, question or sparql or "", parameters(params))
+        click.echo(show(result, form, shutil.get_terminal_size((100, 24)).columns), nl=False)
+
+
+def explanation(sparql: str) -> str:
+    """The comment at the top of a question, which says what it answers and takes."""
+    lines = takewhile(lambda line: line.startswith("#"), sparql.splitlines())
+    return "\n".join(f"  {line[1:].strip()}" if line[1:].strip() else "" for line in lines)
+
+
+def parameters(pairs: Iterable[str]) -> dict[str, str]:
+    """The parameters of a question.
+
+    >>> parameters(["name=Ann Lee"])
+    {'name': 'Ann Lee'}
+    """
+    for pair in pairs:
+        if "=" not in pair:
+            raise QueryError(f"the parameter {pair!r} has no value; write NAME=VALUE, such as name='Ann Lee'")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def settings(options: dict[str, Any]) -> tuple[Config, Metadata]:
+    """The settings and metadata that the options stand for."""
+    from kg.documents import Metadata
+
+    published: datetime | None = options["published"]
+    config = Config(base=options["base"], extractor=options["extractor"], model=options["model"])
+    return config, Metadata(
+        title=options["title"],
+        url=options["url"],
+        publisher=options["publisher"],
+        published=published.date() if published else None,
+    )
+
+
+def finish(problems: Iterable[Problem]) -> None:
+    """List the problems on standard error; with any, the exit status is 1."""
+    listed = [str(problem) for problem in problems]
+    for line in listed:
+        click.echo(f"kg: {line}", err=True)
+    if listed:
+        sys.exit(1)
+
+
+def report_table(report: Report) -> str:
+    """The statements by source, and what to open."""
+    rows = [(source_label(entity), entity.kind.value, str(count)) for entity, count in report.sources[:SHOWN_SOURCES]]
+    width = max((len(name) for name, _, _ in rows), default=0)
+    lines = [f"  {name:<{width}}  {kind:<12}  {count:>3}" for name, kind, count in rows]
+    if len(report.sources) > SHOWN_SOURCES:
+        lines.append(f"  and {len(report.sources) - SHOWN_SOURCES} more sources")
+    articles = "1 article" if report.documents == 1 else f"{report.documents} articles"
+    return "\n".join(
+        [f"{report.statements} statements in {articles}, by source:", *lines, "", f"Open {report.page} in a browser."]
+    )
+
+
+def source_label(entity: Entity) -> str:
+    """What to call a source on the terminal."""
+    if entity.name:
+        return entity.name
+    return "(the publication)" if entity.kind == "publication" else "(nobody named)"
+
+
+def report_record(report: Report) -> dict[str, Any]:
+    """The report as plain JSON."""
+    return {
+        "page": str(report.page),
+        "documents": report.documents,
+        "statements": report.statements,
+        "sources": [
+            {"name": entity.name, "kind": entity.kind.value, "statements": count} for entity, count in report.sources
+        ],
+        "problems": [{"where": problem.where, "message": problem.message} for problem in report.problems],
+    }

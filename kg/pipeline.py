@@ -1,0 +1,193 @@
+"""The stages in order: paths -> documents -> annotation -> statements -> resolution -> RDF -> store and page."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import __version__
+from kg.annotation import annotate, describe_model, load_model
+from kg.documents import read
+from kg.errors import InputError, KGError, Problem, StoreError
+from kg.model import ResolvedDocument, Run
+from kg.rdf import check, load_shapes, to_graph, to_nquads, to_quads, to_turtle, turtle_block, turtle_header
+from kg.resolution import resolve
+from kg.statements import extract
+from kg.store import build_store
+from kg.views.html import to_html
+from kg.views.records import to_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.annotation import AnnotatedDocument, Annotator
+    from kg.config import Config
+    from kg.documents import Metadata
+    from kg.model import Document, Entity
+    from kg.rdf import Graph, Quad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did.
+
+    Attributes:
+        page: The file to open.
+        documents: How many were built; `statements`, how many were found in them.
+        sources: The sources with the number of their statements, the most talkative first.
+        problems: The documents that could not be built, with the reason.
+    """
+
+    page: Path
+    documents: int
+    statements: int
+    sources: tuple[tuple[Entity, int], ...]
+    problems: tuple[Problem, ...]
+
+
+def build(paths: Iterable[str], out: Path, config: Config, metadata: Metadata | None = None) -> Report:
+    """Build the graph of some documents: `claims.ttl`, `claims.nq`, `store/` and `claims.html` in a folder.
+
+    Everything is checked and written beside its place before any of it takes its place, so a build that fails or is
+    killed leaves the last whole output.
+
+    Args:
+        paths: Files, folders, or `-`.
+        out: The folder; it is made where it does not exist.
+        config: The settings.
+        metadata: What to believe of every document.
+
+    Raises:
+        InputError: A path does not exist, or no document could be read.
+        ModelError: The language model is missing.
+        OntologyError: A graph breaks the rules of the ontology.
+        StoreError: The output cannot be written, or another process holds the store.
+    """
+    problems: list[Problem] = []
+    documents = read(paths, metadata)
+    nlp = load_model(config.model)
+    resolved = list(resolve_all(documents, nlp, config, problems))
+    if not resolved:
+        raise nothing_built(problems)
+    run, shapes = run_of(nlp, config), load_shapes()
+    quads = {quad for document in resolved for quad in checked_quads(document, run, config, shapes)}
+    write(quads, out, config)
+    counts = Counter(source.entity for document in resolved for found in document.statements for source in found.who)
+    return Report(
+        page=out / "claims.html",
+        documents=len(resolved),
+        statements=sum(len(document.statements) for document in resolved),
+        sources=tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0].name or "", item[0].kind))),
+        problems=tuple(problems),
+    )
+
+
+def extract_as(
+    form: str, paths: Iterable[str], config: Config, metadata: Metadata | None, problems: list[Problem]
+) -> Iterator[str]:
+    """The statements of some documents as text, a piece for each document.
+
+    Args:
+        form: "jsonl", "nq" or "ttl".
+        paths: Files, folders, or `-`.
+        config: The settings.
+        metadata: What to believe of every document.
+        problems: Takes up what goes wrong with single documents.
+
+    Raises:
+        InputError, ModelError, OntologyError: As `build` does.
+    """
+    documents = read(paths, metadata)
+    nlp = load_model(config.model)
+    shapes, run = load_shapes(), run_of(nlp, config)
+    if form == "ttl":
+        yield turtle_header(config.base)
+    empty = True
+    for document in resolve_all(documents, nlp, config, problems):
+        quads = checked_quads(document, run, config, shapes)
+        empty = False
+        if form == "jsonl":
+            yield json.dumps(to_record(document, config.base), ensure_ascii=False) + "\n"
+        else:
+            yield to_nquads(quads) if form == "nq" else turtle_block(quads, config.base)
+    if empty:
+        raise nothing_built(problems)
+
+
+def resolve_all(
+    documents: Iterable[Document | Problem], nlp: Annotator, config: Config, problems: list[Problem]
+) -> Iterator[ResolvedDocument]:
+    """Annotate, extract and resolve documents, lazily and in order; what goes wrong is added to the problems."""
+    for annotated in annotate(without_problems(documents, problems), nlp):
+        found = resolve_one(annotated, config)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            yield found
+
+
+def without_problems(documents: Iterable[Document | Problem], problems: list[Problem]) -> Iterator[Document]:
+    """The documents, while the problems among them are put aside."""
+    for found in documents:
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            yield found
+
+
+def resolve_one(annotated: AnnotatedDocument, config: Config) -> ResolvedDocument | Problem:
+    """The statements of one document, resolved."""
+    try:
+        return resolve(annotated, extract(annotated, config.extractor))
+    except KGError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a defect that one article shows must not stop a thousand others
+        message = f"could not be read through ({type(error).__name__}: {error}); please report it with the text"
+        return Problem(where=annotated.document.id, message=message)
+
+
+def run_of(nlp: Annotator, config: Config) -> Run:
+    """What makes the statements of this build."""
+    name, version, sha256 = describe_model(nlp)
+    return Run(version=__version__, extractor=config.extractor, model=name, model_version=version, model_sha256=sha256)
+
+
+def checked_quads(resolved: ResolvedDocument, run: Run, config: Config, shapes: Graph) -> set[Quad]:
+    """The quads of one document, checked by the rules of the ontology."""
+    quads = set(to_quads(resolved, run, config.base))
+    check(to_graph(quads), resolved.document.text, shapes)
+    return quads
+
+
+def nothing_built(problems: list[Problem]) -> InputError:
+    """The error of a command that no document was left for."""
+    return InputError("no document could be read:\n" + "\n".join(f"  {problem}" for problem in problems))
+
+
+def write(quads: set[Quad], out: Path, config: Config) -> None:
+    """Write all outputs beside their places, then move them there."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".build-", dir=out) as folder:
+            workshop = Path(folder)
+            write_whole(workshop / "claims.ttl", to_turtle(quads, config.base))
+            write_whole(workshop / "claims.nq", to_nquads(quads))
+            write_whole(workshop / "claims.html", to_html(to_graph(quads)))
+            build_store(out / "store", workshop / "claims.nq")
+            for file in sorted(workshop.iterdir()):
+                file.replace(out / file.name)
+    except OSError as error:
+        raise StoreError(f"{out} cannot be written ({error.strerror}); give another folder with -o") from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text in UTF-8 with its line ends as they are, and see it on the disk."""
+    with path.open("wb") as file:
+        file.write(text.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
