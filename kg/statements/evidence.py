@@ -1,0 +1,57 @@
+"""Evidence without an observer: "were seen leaving", "has been spotted cleaning". Nobody says who saw it."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
+
+from kg.statements.cues import PERCEIVING
+from kg.statements.frames import in_quotation, quotations_of, statement
+from kg.statements.reported import running_text
+from kg.statements.syntax import agent, child_of, noun_phrase, spans_of, subtree, verb_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from kg.annotation import AnnotatedDocument
+    from kg.model import Statement
+
+
+DASHES: Final = frozenset({"—", "–", "--"})
+"""Behind one, the text comments on what was perceived."""
+
+
+def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
+    """A statement for each passive verb of perception with a clause of what was perceived."""
+    quotations = quotations_of(annotated)
+    used = {span for other in found for span in other.cue}
+    for verb in running_text(annotated):
+        if verb.lemma_.lower() not in PERCEIVING or child_of(verb, "auxpass") is None or in_quotation(verb, quotations):
+            continue
+        made = perceived(annotated, verb)
+        if made and not used & set(made.cue):
+            yield made
+
+
+def perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
+    """What was perceived: the subject, and what it was doing."""
+    seen = child_of(verb, "nsubjpass", "nsubj")
+    observer = agent(verb)
+    by = observer.head if observer is not None else None
+    after = list(
+        takewhile(lambda token: token.text not in DASHES, (t for t in subtree(verb, seen, by) if t.i > verb.i))
+    )
+    doing = next((token for token in after if token.pos_ != "ADV"), None)
+    if seen is None or doing is None or not (doing.tag_ == "VBG" or doing.lower_ in {"to", "as", "with"}):
+        return None
+    content = [*noun_phrase(seen), *spans_of(annotated.doc, after)]
+    return statement(
+        annotated,
+        content=content,
+        source=noun_phrase(observer) if observer is not None else (),
+        cue=verb_group(verb),
+        lemma=verb.lemma_.lower(),
+        confidence=0.85,
+    )

@@ -1,0 +1,33 @@
+"""Narration: every sentence that no attribution covers is the publication's own voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import QuotationType, Span, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Span as TokenSpan
+
+    from kg.annotation import AnnotatedDocument
+
+
+def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
+    """A statement for each sentence of running text in which nothing is attributed."""
+    taken = sorted(span for statement in found for span in (*statement.content, *statement.cue))
+    for paragraph in annotated.document.paragraphs:
+        stretch = annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract")
+        for sentence in stretch.sents if stretch is not None else ():
+            place = extent(sentence)
+            if place and not any(place.overlaps(span) for span in taken):
+                yield Statement(content=(place,), quotation_type=QuotationType.NARRATION, confidence=0.9)
+
+
+def extent(sentence: TokenSpan) -> Span | None:
+    """Where the words of a sentence stand; None if it has none."""
+    words = [token for token in sentence if not token.is_space]
+    if not any(token.is_alpha for token in words):
+        return None
+    return Span(words[0].idx, words[-1].idx + len(words[-1]))

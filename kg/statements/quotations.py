@@ -1,0 +1,164 @@
+"""Direct speech: whole quotations, with the cue and the source beside them.
+
+    "It rained," Ann said.     Ann said: "It rained."     "It rained," said Ann. "It poured."     "It rained."
+
+A quotation that goes on with the sentence around it (he called it "a disaster") is part of reported speech, and left to
+that extractor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.model import QuotationType, Span, Statement
+from kg.statements.cues import SPEAKING
+from kg.statements.frames import quotations_of, statement
+from kg.statements.syntax import noun_phrase, subject, verb_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from kg.annotation import AnnotatedDocument
+    from kg.statements.quote_marks import Quotation
+
+ENDING: Final = frozenset(",.?!…—–-")
+LEADING_IN: Final = frozenset(",:")
+MOST_WORDS_BETWEEN: Final = 12
+"""How far from a quotation its cue may stand, in tokens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """The words of a paragraph between two quotations, or between one and the paragraph's edge."""
+
+    tokens: tuple[Token, ...]
+    before: Quotation | None
+    after: Quotation | None
+
+
+def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
+    """The direct quotations of a document, with their sources where they have them."""
+    whole = [quotation for quotation in quotations_of(annotated) if is_whole(quotation, annotated.text)]
+    taken: set[Quotation] = set()
+    for gap in gaps(annotated, whole):
+        for cue in (
+            token for token in gap.tokens if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in SPEAKING
+        ):
+            quoted = [quotation for quotation in beside(gap, cue, annotated) if quotation not in taken]
+            made = attributed(annotated, cue, quoted, gap) if quoted else None
+            if made:
+                taken.update(quoted)
+                yield made
+    yield from (
+        uncued(quotation) for quotation in whole if quotation not in taken and stands_alone(quotation, annotated)
+    )
+
+
+def is_whole(quotation: Quotation, text: str) -> bool:
+    """Whether a quotation holds a sentence or the better part of one, rather than a few quoted words."""
+    words = " ".join(span.of(text) for span in quotation.spans).strip("\"“”„«»‘’'‚‹›")
+    last = words.rstrip()[-1:]
+    return len(words.split()) > 1 and (last in ENDING or (words[:1].isupper() and len(words.split()) > 3))  # noqa: PLR2004 - three words are a name
+
+
+def gaps(annotated: AnnotatedDocument, quotations: Sequence[Quotation]) -> Iterator[Gap]:
+    """The stretches of each paragraph that stand between its quotations."""
+    for paragraph in annotated.document.paragraphs:
+        inside = [(span, quotation) for quotation in quotations for span in quotation.spans if paragraph.contains(span)]
+        start, before = paragraph.start, None
+        for span, quotation in [*inside, (Span(paragraph.end, paragraph.end + 1), None)]:
+            stretch = (
+                annotated.doc.char_span(start, span.start, alignment_mode="contract") if start < span.start else None
+            )
+            tokens = tuple(token for token in stretch or () if not token.is_space)
+            yield Gap(tokens=tokens, before=before, after=quotation)
+            start, before = span.end, quotation
+
+
+def beside(gap: Gap, cue: Token, annotated: AnnotatedDocument) -> list[Quotation]:
+    """The quotations that a cue in a gap belongs to: the one before, the one after, or both."""
+    left = [token for token in gap.tokens if token.i < cue.i]
+    right = [token for token in gap.tokens if token.i > cue.i]
+    quoted = []
+    if (
+        gap.before
+        and len(left) <= MOST_WORDS_BETWEEN
+        and not ends_sentence(left)
+        and trails(gap.before, annotated.text)
+    ):
+        quoted.append(gap.before)
+    if (
+        gap.after
+        and (quoted or leads_in(right))
+        and not (ends_sentence(right[:-1]) if quoted else ends_sentence(right))
+    ):
+        quoted.append(gap.after)
+    return quoted
+
+
+def trails(quotation: Quotation, text: str) -> bool:
+    """Whether a quotation ends in the mark that lets "she said" follow."""
+    return text[: quotation.spans[-1].end - 1].rstrip()[-1:] in ",?!…—–-" or text[quotation.spans[-1].end :][:1] == ","
+
+
+def leads_in(right: Sequence[Token]) -> bool:
+    """Whether the words between a cue and a quotation behind it lead it in: few of them, and a comma or colon last."""
+    return len(right) <= MOST_WORDS_BETWEEN and (not right or right[-1].text in LEADING_IN)
+
+
+def ends_sentence(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence ends among the tokens."""
+    return any(token.text in {".", "?", "!"} for token in tokens)
+
+
+def attributed(annotated: AnnotatedDocument, cue: Token, quoted: Sequence[Quotation], gap: Gap) -> Statement | None:
+    """The statement that a cue makes of the quotations beside it."""
+    inside = {token.i for token in gap.tokens}
+    speaker = subject(cue)
+    if speaker is None or speaker.i not in inside:
+        speaker = nearest_noun(cue, gap)
+    content = [span for quotation in quoted for span in quotation.spans]
+    source = clipped(noun_phrase(speaker), gap, cue) if speaker is not None else ()
+    return statement(
+        annotated,
+        content=content,
+        source=source,
+        cue=verb_group(cue),
+        lemma=cue.lemma_.lower(),
+        confidence=0.95 if source else 0.7,
+    )
+
+
+def nearest_noun(cue: Token, gap: Gap) -> Token | None:
+    """The noun beside a cue that can be its subject, where the parse gives none: "... ," said Ann Lee."""
+    before = [token for token in gap.tokens if token.i < cue.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    after = [token for token in gap.tokens if token.i > cue.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    chosen = (before[-1:] or after[:1] or [None])[0]
+    while chosen is not None and chosen.dep_ == "compound" and chosen.head.i in {token.i for token in gap.tokens}:
+        chosen = chosen.head
+    return chosen
+
+
+def clipped(source: Sequence[Span], gap: Gap, cue: Token) -> tuple[Span, ...]:
+    """A source within its gap and on its side of the cue, for a parse may run over both."""
+    start, end = gap.tokens[0].idx, gap.tokens[-1].idx + len(gap.tokens[-1])
+    if source and source[0].start < cue.idx < source[0].end:
+        return ()
+    return tuple(
+        Span(max(start, span.start), min(end, span.end)) for span in source if span.start < end and span.end > start
+    )
+
+
+def stands_alone(quotation: Quotation, annotated: AnnotatedDocument) -> bool:
+    """Whether nothing but quotations stands in the paragraphs of a quotation, so that its speaker is the one before."""
+    paragraphs = [p for p in annotated.document.paragraphs if any(p.contains(span) for span in quotation.spans)]
+    words = sum(len(p.of(annotated.text).split()) for p in paragraphs)
+    return words == sum(len(span.of(annotated.text).split()) for span in quotation.spans)
+
+
+def uncued(quotation: Quotation) -> Statement:
+    """A quotation that names neither cue nor source."""
+    return Statement(content=quotation.spans, quotation_type=QuotationType.DIRECT, confidence=0.6)
