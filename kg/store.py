@@ -1,4 +1,7 @@
-"""Stage 6, the store: Oxigraph on disk, one named graph an article.
+"""Stage 6, the store: Oxigraph on disk, one named graph an article, and their union as the default graph.
+
+The union is stored, since the one that Oxigraph can make counts a triple as often as there are graphs that hold it: a
+claim that a hundred papers print would come a hundred times.
 
 A store is built whole or not at all: in a folder beside the target, which takes the target's place once it is done. Its
 truth is the N-Quads file that it is built from; a store that is lost or spoilt is built again.
@@ -10,7 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import RdfFormat, Store
+import pyoxigraph
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 
 from kg.errors import StoreError
 from kg.rdf.serialise import named, to_oxigraph
@@ -90,7 +94,7 @@ def read_store(path: Path) -> Store:
 
 
 def replace_article(store: Store, article: URIRef, quads: Iterable[Quad]) -> None:
-    """Make an article's graph hold exactly these quads; no quads retract the article.
+    """Make an article's graph hold exactly these quads, and mend the union; no quads retract the article.
 
     New quads go in, all at once, before stale ones go out: a crash between the two leaves too much, never too little,
     and doing it again mends that.
@@ -98,9 +102,11 @@ def replace_article(store: Store, article: URIRef, quads: Iterable[Quad]) -> Non
     graph = named(article)
     wanted = {to_oxigraph(quad) for quad in quads}
     stale = set(store.quads_for_pattern(None, None, None, graph)) - wanted
-    store.extend(wanted)
+    store.extend([*wanted, *map(in_union, wanted)])
     for quad in stale:
         store.remove(quad)
+        if set(store.quads_for_pattern(quad.subject, quad.predicate, quad.object)) == {in_union(quad)}:
+            store.remove(in_union(quad))  # no other article says it
     if not wanted:
         store.remove_graph(graph)
     store.flush()
@@ -118,10 +124,16 @@ def load_file(store: Store, path: Path) -> None:
         raise StoreError(f"{path} is of no known RDF format; the known ones are {', '.join(FORMATS)}")
     try:
         store.bulk_load(path=path, format=FORMATS[path.suffix])
+        store.bulk_extend(in_union(quad) for quad in store if quad.graph_name != DefaultGraph())
     except SyntaxError as error:
         raise StoreError(f"{path} is broken: {error}; write it again") from error
     except OSError as error:
         raise StoreError(f"{path} cannot be loaded ({error}); check the file and the disk") from error
+
+
+def in_union(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:
+    """The same triple in the default graph."""
+    return pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def check_replaceable(target: Path) -> None:

@@ -1,6 +1,6 @@
 """Stage 7, queries: named questions, one `.rq` file each beside this one, and any SPARQL 1.1 query.
 
-A query takes parameters where it has a line such as `VALUES (?name ?about) { (UNDEF UNDEF) }`: the values given take
+A query takes parameters where it has lines such as `VALUES (?name ?about) { (UNDEF UNDEF) }`: the values given take
 the places of UNDEF, written out as RDF terms by the RDF library. So a question is plain SPARQL, and runs elsewhere too.
 A parameter is needed unless a comment above says otherwise: `#   about (optional): ...`.
 """
@@ -38,7 +38,7 @@ CODE: Final = re.compile(
 
 
 def run(store: Store, question: str, parameters: Mapping[str, str] | None = None) -> QueryResult:
-    """Ask a store a question; its named graphs count as one graph.
+    """Ask a store a question; without `GRAPH`, it is asked of all articles as one graph.
 
     Args:
         store: From `kg.store.read_store`.
@@ -54,7 +54,7 @@ def run(store: Store, question: str, parameters: Mapping[str, str] | None = None
     sparql = bound(find(question), parameters or {})
     refuse_service(sparql)
     try:
-        return store.query(sparql, use_default_graph_as_union=True)
+        return store.query(sparql)
     except SyntaxError as error:
         raise QueryError(f"the SPARQL is wrong ({error}); mend it there, at line:column") from error
     except (OSError, RuntimeError) as error:
@@ -102,19 +102,28 @@ def bound(sparql: str, parameters: Mapping[str, str]) -> str:
     >>> bound("SELECT * { VALUES (?a) { (UNDEF) } ?s ?p ?a }", {"a": 'say "no"'})
     'SELECT * { VALUES (?a) { ("say \\"no\\"") } ?s ?p ?a }'
     """
-    block = PARAMETERS.search(sparql)
-    names = re.findall(r"\w+", block["names"]) if block else []
+    names = list(dict.fromkeys(name for block in PARAMETERS.finditer(sparql) for name in variables(block)))
     needed = [name for name in names if name not in OPTIONAL.findall(sparql)]
-    unknown, missing = [name for name in parameters if name not in names], [n for n in needed if n not in parameters]
+    unknown = [name for name in parameters if name not in names]
+    missing = [name for name in needed if name not in parameters]
     if unknown or missing:
         wrong = f"has no parameter {', '.join(unknown)}" if unknown else f"needs the parameter {', '.join(missing)}"
         listed = ", ".join(name if name in needed else f"{name} (optional)" for name in names) or "none"
         raise QueryError(f"this query {wrong}; its parameters are: {listed}")
-    if block is None:
-        return sparql
-    variables = " ".join(f"?{name}" for name in names)
-    values = " ".join(term(parameters[name]) if name in parameters else "UNDEF" for name in names)
-    return f"{sparql[: block.start()]}VALUES ({variables}) {{ ({values}) }}{sparql[block.end() :]}"
+    values = {name: term(value) for name, value in parameters.items()}
+    return PARAMETERS.sub(lambda block: filled(block, values), sparql)
+
+
+def filled(block: re.Match[str], values: Mapping[str, str]) -> str:
+    """A VALUES block with the values that there are."""
+    names = variables(block)
+    row = " ".join(values.get(name, "UNDEF") for name in names)
+    return f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ ({row}) }}"
+
+
+def variables(block: re.Match[str]) -> list[str]:
+    """The names of the variables of a VALUES block."""
+    return re.findall(r"\w+", block["names"])
 
 
 def term(value: str) -> str:

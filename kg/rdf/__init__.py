@@ -9,12 +9,15 @@ serialise.py   quads -> Turtle for people, N-Quads for machines
 
 from __future__ import annotations
 
+from rdflib import Graph
+
 from kg.rdf.check import check, load_ontology, load_shapes
 from kg.rdf.nodes import Quad, entity
 from kg.rdf.quads import article_of, statement_node, to_graph, to_quads
 from kg.rdf.serialise import to_nquads, to_turtle, turtle_block, turtle_header
 
 __all__ = [
+    "Graph",
     "Quad",
     "article_of",
     "check",

@@ -15,12 +15,13 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
+from kg.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kg.model import Kind, Run, Span
+    from kg.model import Run, Span
 
 Field: TypeAlias = "str | list[list[int]] | None"
 
@@ -72,11 +73,14 @@ def claim_iri(base: str, text: str) -> str:
 def entity_iri(base: str, article: str, kind: Kind, name: str | None, anchor: Span | None = None) -> str:
     """An entity, as one article speaks of it: by its name, or, where it has none, by the place where it would stand.
 
+    An article has one publication, so an unnamed one is the same wherever it speaks.
+
     >>> from kg.model import Kind, Span
     >>> entity_iri("x:", "a", Kind.UNNAMED, None, Span(0, 4)) == entity_iri("x:", "a", Kind.UNNAMED, None, Span(9, 12))
     False
     """
-    return mint(base, kind.value, article, name, None if name or anchor is None else pairs([anchor]))
+    place = None if name or kind is Kind.PUBLICATION else anchor
+    return mint(base, kind.value, article, name, pairs([place]) if place else None)
 
 
 def attribution_iri(base: str, statement: str, entity: str) -> str:

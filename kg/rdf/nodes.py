@@ -20,7 +20,7 @@ from kg.rdf.vocabulary import CS, OA, RDF, SDO, TIME, XSD
 if TYPE_CHECKING:
     from datetime import date
 
-    from kg.model import Document, Entity
+    from kg.model import Caption, Document, Entity
 
 Term: TypeAlias = "URIRef | Literal"
 Triple: TypeAlias = "tuple[URIRef, URIRef, Term]"
@@ -97,16 +97,21 @@ def context(span: Span, document: Document) -> tuple[str, str]:
     ('One ', 'three.')
     """
     text = document.text
-    blocks = [*document.paragraphs, *(Span(caption.content.start, caption.credit.end) for caption in document.captions)]
+    blocks = [*document.paragraphs, *map(whole, document.captions)]
     start = next((block.start for block in blocks if block.start <= span.start < block.end), span.start)
     end = next((block.end for block in blocks if block.start < span.end <= block.end), span.end)
     return text[max(start, span.start - CONTEXT) : span.start], text[span.end : min(end, span.end + CONTEXT)]
 
 
+def whole(caption: Caption) -> Span:
+    """A caption with its credit."""
+    parts = caption.content, caption.credit
+    return Span(min(part.start for part in parts), max(part.end for part in parts))
+
+
 def entity(described: Entity, article: Article) -> Described:
     """Someone or something that the article speaks of; a readable label stands in for a name that it does not give."""
-    anchor = None if described.kind is Kind.PUBLICATION else described.anchor  # an article has one publication
-    node = URIRef(iris.entity_iri(article.base, article.iri, described.kind, described.name, anchor))
+    node = URIRef(iris.entity_iri(article.base, article.iri, described.kind, described.name, described.anchor))
     name = described.name or ("unnamed publication" if described.kind is Kind.PUBLICATION else "unnamed source")
     return Described(
         iri=node,

@@ -28,6 +28,7 @@ ABBREVIATED: Final = {
     "gen": "general",
     "prof": "professor",
 }
+HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam"})
 AFFILIATING: Final = frozenset({"with", "at", "of", "for", "from", "in"})
 BODIES: Final = frozenset({Kind.ORGANIZATION, Kind.PLACE})
 
@@ -84,6 +85,8 @@ def title_before(doc: Doc, name: Name, head: Token, table: EntityTable) -> Descr
     nouns = [token for token in title if token.pos_ in {"NOUN", "PROPN"} and table.at(token) is None]
     if not nouns or title[-1].i != nouns[-1].i or any(token.dep_ == "poss" for token in title):
         return None
+    if nouns[-1].lower_.rstrip(".") in HONORIFICS:
+        return None
     return titled(doc, name, first, nouns[-1], table)
 
 
@@ -104,14 +107,14 @@ def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) ->
 
 def nominal(doc: Doc, at: int, head: Token, table: EntityTable) -> Description:
     """A description by a noun phrase: an appositive, or the noun that a name stands in apposition to."""
-    first, last = core(head)
+    first, _ = core(head)
     affiliation, role_end = affiliation_behind(head, table)
     role_first = first
     if affiliation is None:
         affiliation, role_first = affiliation_before(doc, first, head, table)
     return Description(
         at=at,
-        text=words(doc, first, last),
+        text=words(doc, first, clause_end(head)),
         role=without_article(words(doc, role_first, role_end)) or None,
         role_head=head.lemma_.lower(),
         affiliation=affiliation,
@@ -162,8 +165,8 @@ def as_body(entity: Entity | None) -> Entity | None:
 
 
 def clause_end(verb: Token) -> int:
-    """Where a relative clause ends: its last token, a closing comma left out."""
+    """Where a clause or an aside ends: its last token, closing punctuation left out."""
     last = verb.right_edge.i + 1
-    while verb.doc[last - 1].is_punct and last > verb.i + 1:
+    while last > verb.i + 1 and (verb.doc[last - 1].is_punct or verb.doc[last - 1].is_space):
         last -= 1
     return last

@@ -92,6 +92,15 @@ MALE: Final = frozenset(
 )
 
 
+def medium_of(lemma: str) -> Medium | None:
+    """What the thing that a noun stands for is made of, if it is an artefact.
+
+    >>> medium_of("photo"), medium_of("tree")
+    (<Medium.IMAGE: 'image'>, None)
+    """
+    return next((medium for medium, nouns in MEDIA.items() if lemma.lower() in nouns), None)
+
+
 def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:
     """What a common noun stands for when it is the source of a statement and nothing names it.
 
@@ -107,7 +116,7 @@ def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:
     (<Kind.UNNAMED: 'unnamed'>, None)
     """
     noun = lemma.lower()
-    medium = next((medium for medium, nouns in MEDIA.items() if noun in nouns), None)
+    medium = medium_of(noun)
     if medium is not None:
         return Kind.ARTEFACT, medium
     if plural or noun in COLLECTIVES:

@@ -27,7 +27,10 @@ def countries() -> dict[str, str]:
 def country(form: str) -> str | None:
     """The usual name of the country that goes by this form, if it is one.
 
-    >>> country("the Russians"), country("Springfield")
-    ('Russia', None)
+    A name begins with a capital: "US" is a country, and "us" and "turkey" are none.
+
+    >>> country("the Russians"), country("Springfield"), country("turkey")
+    ('Russia', None, None)
     """
-    return countries().get(form.casefold().removeprefix("the ").strip())
+    name = form.removeprefix("the ").removeprefix("The ")
+    return countries().get(name.casefold()) if name[:1].isupper() else None

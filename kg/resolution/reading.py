@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Entity, Kind, QuotationType
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
-from kg.resolution.lexicon import FEMALE, MALE
+from kg.resolution.lexicon import FEMALE, MALE, medium_of
 from kg.resolution.phrases import span_of
 from kg.resolution.places import country
 
@@ -119,6 +119,8 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
 def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     """The only organisation named before whose name has the noun in it: "the ministry" for "Ministry of Defence"."""
     word = noun.lemma_.lower()
+    if medium_of(word):
+        return None
     fitting = {
         reading.table.of_name[name]
         for name in reading.table.names

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Medium, QuotationType, Source, spans_text
 from kg.resolution.descriptions import as_body
-from kg.resolution.lexicon import COLLECTIVES, head_kind
+from kg.resolution.lexicon import COLLECTIVES, head_kind, medium_of
 from kg.resolution.phrases import core, heads, tokens_in, without_article, words
 from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, Turn, antecedent
 from kg.resolution.reading import anchor, definite
@@ -151,6 +151,9 @@ def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source |
     if entity is None:
         return None
     name = reading.table.of_token[mention.i]
+    if medium_of(mention.lemma_) is Medium.REPORT:  # "the ABC News/Washington Post Poll"; the Post itself is a body
+        report = Entity(name=name.text, kind=Kind.ARTEFACT, medium=Medium.REPORT)
+        return Source(entity=report, rule="full-name", confidence=0.9)
     rule, confidence = ("full-name", 0.97) if name.text == entity.name else ("short-name", 0.9)
     return described(reading, speaking(entity), rule, confidence)
 
@@ -182,8 +185,7 @@ RULES: Final[tuple[Rule, ...]] = (by_name, by_apposition, by_pronoun, by_descrip
 
 def itself(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source:
     """A mention that no name stands behind: the group, the document or the unnamed person that it describes."""
-    first, last = core(mention)
-    text = words(reading.doc, first, last)
+    text = words(reading.doc, *core(mention))
     if mention.pos_ == "PRON" and mention.lower_ not in QUANTIFIERS | COLLECTIVES:
         kind = Kind.PERSON if mention.lower_ in {"he", "she", "i"} else Kind.UNNAMED
         entity = Entity(name=text, kind=kind, anchor=anchor(mention))
@@ -225,9 +227,9 @@ def speaking(entity: Entity) -> Entity:
 
 
 def described(reading: Reading, entity: Entity, rule: str, confidence: float) -> Source:
-    """A named source with the first full description that the article gives of it."""
+    """A named source with the first description that the article gives of it, one that says a role if there is one."""
     told = reading.descriptions.get(entity, ())
-    best = max(told, key=lambda description: (description.role is not None, len(description.text)), default=None)
+    best = next((description for description in told if description.role), told[0] if told else None)
     return Source(
         entity=entity,
         described_as=best.text if best else None,

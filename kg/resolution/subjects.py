@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Medium
-from kg.resolution.lexicon import COLLECTIVES, MEDIA, ORGANIZATIONS, ROLE_NOUNS
+from kg.resolution.lexicon import COLLECTIVES, ORGANIZATIONS, ROLE_NOUNS, medium_of
 from kg.resolution.phrases import conjuncts, core, words
 from kg.resolution.pronouns import FIRST_PERSON, HE, SHE, SUBJECTS, Turn, antecedent
 from kg.resolution.reading import definite, is_quoted
@@ -68,7 +68,7 @@ def subjects(content: Sequence[Token]) -> Iterator[Token]:
 
 def topic(noun: Token, inside: set[int]) -> Token:
     """What a noun that shows something shows: "staff" of "video of staff cleaning the room"."""
-    if any(noun.lemma_.lower() in nouns for nouns in MEDIA.values()):
+    if medium_of(noun.lemma_):
         for preposition in noun.children:
             shown = [child for child in preposition.children if child.dep_ in {"pobj", "pcomp"} and child.i in inside]
             if preposition.lower_ in {"of", "showing"} and shown:
@@ -118,7 +118,7 @@ def owned_by(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | N
 def kind_of(noun: Token) -> tuple[Kind, Medium | None]:
     """What a common noun stands for when a claim is about it."""
     lemma = noun.lemma_.lower()
-    medium = next((medium for medium, nouns in MEDIA.items() if lemma in nouns), None)
+    medium = medium_of(lemma)
     if medium is not None:
         return Kind.ARTEFACT, medium
     if lemma in COLLECTIVES or (lemma in ROLE_NOUNS and noun.tag_ in {"NNS", "NNPS"}):

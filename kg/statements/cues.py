@@ -1,6 +1,7 @@
 """The words that tie a content to its source, and what kind of attribution each makes.
 
-The kinds are the four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007): assertion, belief, fact, eventuality.
+The kinds are the four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007): assertion, belief, fact,
+eventuality. Lower case, dictionary forms.
 """
 
 from __future__ import annotations
@@ -10,55 +11,91 @@ from typing import Final
 from kg.model import AttributionType
 
 ASSERTING: Final = frozenset(
-    "accuse acknowledge add admit admonish advise affirm allege announce answer argue ask assert assure attest aver boast "
-    "blog brag caution charge cite claim clarify comment complain concede conclude confess confirm contend counter "
-    "criticize criticise declare denounce deny describe detail disclose document echo elaborate emphasize emphasise "
-    "exclaim explain highlight imply indicate inform insist interject joke lament maintain mention mock mutter note "
-    "observe opine post predict proclaim pronounce quip read reassure recall recount reiterate remark remind repeat "
-    "reply report respond retort reveal say scoff scream share shout show signal state stress suggest tell testify "
-    "tweet underline underscore urge utter vent voice volunteer vow warn whisper write yell report stipulate "
-    "accord concur shrug laugh sigh blast praise condemn slam rebuke endorse demonstrate forecast estimate project".split()
+    "accord accuse acknowledge add admit admonish advise affirm allege announce answer argue assert assure attest "
+    "aver blame blast boast brag call caution charge cite claim clarify comment complain concede concur condemn "
+    "confess confirm contend counter criticise criticize declare demonstrate denounce deny depict describe detail "
+    "disclose discuss document echo elaborate emphasise emphasize estimate exclaim explain express forecast "
+    "highlight hint imply indicate inform insist joke label lament maintain mention mock note object observe "
+    "opine point portray post praise predict proclaim project quip read reassure rebuke recall recount refer "
+    "reiterate reject release remark remind repeat reply report respond retort reveal say scoff scream share "
+    "shout show shrug signal slam speak state stipulate stress suggest talk tell testify tweet underline "
+    "underscore utter vent voice volunteer warn whisper write yell".split()
 )
 BELIEVING: Final = frozenset(
-    "agree anticipate assume believe conclude consider deem disagree doubt expect fear feel figure guess hope imagine "
-    "judge presume reckon regard speculate suppose suspect think wonder worry perceive view".split()
+    "agree anticipate assume believe conclude consider deem disagree doubt expect fear feel figure guess hope "
+    "imagine judge perceive presume question reckon regard speculate suppose suspect think view wonder worry".split()
 )
 KNOWING: Final = frozenset(
-    "discover find forget hear know learn notice observe realize realise recognize recognise remember see spot witness "
-    "understand film photograph record".split()
+    "catch discover film find forget hear know learn notice observe photograph picture realise realize recognise "
+    "recognize record remember see spot understand witness".split()
 )
 INTENDING: Final = frozenset(
-    "agree ask call consent decide decline demand encourage forbid hope intend invite offer order permit plan pledge "
-    "prefer promise propose refuse request seek support threaten urge volunteer vow want oppose back recommend beg".split()
+    "apologise apologize ask back beg call consent decide decline demand encourage endorse forbid intend invite "
+    "offer oppose order permit plan pledge prefer promise propose recommend refuse request seek support swear "
+    "threaten urge vow want".split()
 )
 
 SPEAKING: Final = ASSERTING | frozenset(
-    "begin call continue demand figure go joke order plead press recommend start think urge wonder".split()
+    "ask begin call continue demand figure go joke order plead press promise recommend think urge vow wonder".split()
 )
-"""Verbs that can lead in or follow a direct quotation."""
+"""Verbs that lead in or follow a direct quotation."""
 
-CLAUSAL: Final = ASSERTING | BELIEVING | KNOWING
+CLAUSAL: Final = ASSERTING | BELIEVING | KNOWING | frozenset("ask decide pledge promise propose swear vow".split())
 """Verbs whose clause is a content: "said that ..."."""
 
-INFINITIVE: Final = INTENDING | frozenset("expect claim pledge swear".split())
+INFINITIVE: Final = frozenset(
+    "agree ask call claim decide decline demand encourage expect pledge promise propose refuse swear threaten urge vow "
+    "advise beg recommend".split()
+)
 """Verbs whose infinitive is a content: "refused to ..."."""
 
 NOMINAL: Final = frozenset(
-    "show share announce describe express cite post report criticize criticise blast praise condemn reveal discuss "
-    "confirm deny mention detail propose oppose endorse reject predict explain question depict document propose "
-    "acknowledge highlight denounce tweet".split()
+    "accuse acknowledge announce blame blast call cite condemn confirm criticise criticize declare denounce deny "
+    "depict describe detail disclose discuss document endorse explain express label mention oppose portray praise "
+    "predict propose question rebuke recall recommend reject report reveal show slam stress tweet underscore "
+    "voice".split()
 )
 """Verbs whose noun object is a content: "showed measures to ..."."""
 
-PERCEIVING: Final = frozenset("see spot film photograph observe hear record catch witness picture notice".split())
+SHOWING: Final = frozenset("post publish release share show upload broadcast air".split())
+"""Verbs that make a content of a picture or recording: "shared video of ..."."""
+
+RECORDINGS: Final = frozenset("clip film footage image photo photograph picture recording screenshot video".split())
+
+PREPOSITIONAL: Final = {
+    "allude": "to",
+    "apologise": "for",
+    "apologize": "for",
+    "boast": "about",
+    "brag": "about",
+    "call": "for",
+    "complain": "about",
+    "disagree": "with",
+    "hint": "at",
+    "joke": "about",
+    "object": "to",
+    "point": "to",
+    "refer": "to",
+    "speak": "about",
+    "talk": "about",
+    "warn": "of",
+}
+"""Verbs whose content stands behind a preposition: "called for an end to ..."."""
+
+PERCEIVING: Final = frozenset("catch film hear notice observe photograph picture record see spot witness".split())
 """Verbs of evidence in the passive, which name no observer: "were seen leaving"."""
 
 NOUNS: Final = frozenset(
     "allegation announcement argument assertion assumption belief claim comment complaint conclusion confirmation "
-    "contention declaration denial fear finding hope idea indication notion opinion prediction promise report rumor rumour "
-    "statement suggestion suspicion theory threat view vow warning word".split()
+    "contention declaration denial fear finding hope idea indication notion opinion prediction promise report "
+    "rumor rumour statement suggestion suspicion theory threat view vow warning word".split()
 )
 """Nouns whose clause is a content: "the claim that ..."."""
+
+NOT_SPEAKERS: Final = frozenset(
+    "by caption correction note photo picture read related source update video watch".split()
+)
+"""Words before a colon that introduce no speaker."""
 
 
 def attribution_type(lemma: str, *, infinitive: bool = False) -> AttributionType:
@@ -66,7 +103,7 @@ def attribution_type(lemma: str, *, infinitive: bool = False) -> AttributionType
 
     Args:
         lemma: Of the cue's verb or noun.
-        infinitive: Whether its content is an infinitive: who promises to come intends, who promises that it will rain asserts.
+        infinitive: Whether its content is an infinitive: who promises to come intends, who promises that it rains asserts.
 
     >>> attribution_type("fear"), attribution_type("promise", infinitive=True)
     (<AttributionType.BELIEF: 'belief'>, <AttributionType.EVENTUALITY: 'eventuality'>)

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.statements.cues import PERCEIVING
-from kg.statements.frames import in_quotation, quotations_of, statement
+from kg.statements.frames import Frame, assemble, in_quotation, merged, quotations_of
 from kg.statements.reported import running_text
 from kg.statements.syntax import agent, child_of, noun_phrase, spans_of, subtree, verb_group
 
@@ -44,14 +44,17 @@ def perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
         takewhile(lambda token: token.text not in DASHES, (t for t in subtree(verb, seen, by) if t.i > verb.i))
     )
     doing = next((token for token in after if token.pos_ != "ADV"), None)
-    if seen is None or doing is None or not (doing.tag_ == "VBG" or doing.lower_ in {"to", "as", "with"}):
+    if (
+        seen is None
+        or doing is None
+        or not (doing.tag_ == "VBG" or doing.dep_ == "xcomp" or doing.lower_ in {"to", "as", "with"})
+    ):
         return None
-    content = [*noun_phrase(seen), *spans_of(annotated.doc, after)]
-    return statement(
-        annotated,
-        content=content,
-        source=noun_phrase(observer) if observer is not None else (),
+    frame = Frame(
         cue=verb_group(verb),
         lemma=verb.lemma_.lower(),
+        content=(),
+        source=noun_phrase(observer) if observer is not None else (),
         confidence=0.85,
     )
+    return assemble(annotated, frame, merged([*noun_phrase(seen), *spans_of(annotated.doc, after)]))

@@ -1,7 +1,8 @@
-"""An attribution while it is put together: tokens and spans, then a `Statement` with clean edges."""
+"""An attribution while it is put together: tokens as the parse has them, then a `Statement` with clean edges."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import QuotationType, Span, Statement
@@ -18,40 +19,84 @@ if TYPE_CHECKING:
     from kg.statements.quote_marks import Quotation
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """An attribution in tokens.
+
+    Attributes:
+        cue: The tokens of the cue; `lemma` is that of its head.
+        content: The tokens of the content; those that are in the cue, too, are taken out.
+        source: The words that name the source, if any do.
+        infinitive: Whether the content is an infinitive.
+    """
+
+    cue: tuple[Token, ...]
+    lemma: str
+    content: tuple[Token, ...]
+    source: tuple[Span, ...]
+    confidence: float
+    infinitive: bool = False
+
+
+def to_statement(annotated: AnnotatedDocument, frame: Frame, quotations: Sequence[Quotation]) -> Statement | None:
+    """The statement of a frame, its content widened to the ends of the quotations that it cuts.
+
+    None where nothing is left of the content, or where source, cue and content run into each other.
+    """
+    apart = {token.i for token in frame.cue}
+    spans = spans_of(annotated.doc, (token for token in frame.content if token.i not in apart))
+    content = merged([widened(span, quotations) for span in spans if span.end - span.start > 1])
+    return assemble(annotated, frame, content)
+
+
+def assemble(annotated: AnnotatedDocument, frame: Frame, content: Sequence[Span]) -> Statement | None:
+    """The statement of a frame whose content is known in spans."""
+    cue = spans_of(annotated.doc, frame.cue)
+    if not content or any(part.overlaps(other) for part in (*cue, *frame.source) for other in content):
+        return None
+    return Statement(
+        content=tuple(content),
+        source=frame.source,
+        cue=cue,
+        quotation_type=quotation_type(content, annotated.text),
+        attribution_type=attribution_type(frame.lemma, infinitive=frame.infinitive),
+        cue_lemma=frame.lemma,
+        confidence=frame.confidence,
+    )
+
+
 def quotations_of(annotated: AnnotatedDocument) -> list[Quotation]:
     """The quotations of a document."""
     return pair(annotated.text, annotated.document.paragraphs)
 
 
 def in_quotation(token: Token, quotations: Iterable[Quotation]) -> bool:
-    """Whether a token stands in somebody's own words, for a scare quote of a word or two is no quotation."""
+    """Whether a token stands between quotation marks."""
     return any(span.start <= token.idx < span.end for quotation in quotations for span in quotation.spans)
 
 
-def statement(
-    annotated: AnnotatedDocument,
-    *,
-    content: Sequence[Span],
-    source: Sequence[Span],
-    cue: Iterable[Token],
-    lemma: str,
-    confidence: float,
-    infinitive: bool = False,
-) -> Statement | None:
-    """A statement of these parts; None where nothing is left of the content, or its parts run into each other."""
-    words = tuple(sorted(content))
-    group = spans_of(annotated.doc, cue)
-    if not words or any(part.overlaps(other) for part in (*group, *source) for other in words):
-        return None
-    return Statement(
-        content=words,
-        source=tuple(source),
-        cue=group,
-        quotation_type=quotation_type(words, annotated.text),
-        attribution_type=attribution_type(lemma, infinitive=infinitive),
-        cue_lemma=lemma,
-        confidence=confidence,
-    )
+def widened(span: Span, quotations: Iterable[Quotation]) -> Span:
+    """A span that takes in the whole of any quotation that it cuts."""
+    for quotation in quotations:
+        for part in quotation.spans:
+            if part.overlaps(span):
+                span = Span(min(span.start, part.start), max(span.end, part.end))
+    return span
+
+
+def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans in text order, those that overlap put together.
+
+    >>> merged([Span(5, 9), Span(0, 6)])
+    (Span(start=0, end=9),)
+    """
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
 
 
 def quotation_type(content: Sequence[Span], text: str) -> QuotationType:
@@ -61,7 +106,8 @@ def quotation_type(content: Sequence[Span], text: str) -> QuotationType:
     ['direct', 'mixed', 'indirect']
     """
     parts = [span.of(text) for span in content]
-    if all(part[0] in QUOTE_MARKS and part.rstrip(",.")[-1:] in QUOTE_MARKS and len(part) > 2 for part in parts):  # noqa: PLR2004 - two marks
+    if all(len(part) > 1 and part[0] in QUOTE_MARKS and part.rstrip(",.")[-1:] in QUOTE_MARKS for part in parts):
         return QuotationType.DIRECT
-    marks = [mark for part in parts for mark in part if mark in QUOTE_MARKS - {"'", "’"}]
-    return QuotationType.MIXED if marks else QuotationType.INDIRECT
+    apostrophes = {"'", "’"}
+    quoted = any(mark in part for part in parts for mark in QUOTE_MARKS - apostrophes)
+    return QuotationType.MIXED if quoted else QuotationType.INDIRECT

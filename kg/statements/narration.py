@@ -18,8 +18,8 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
     """A statement for each sentence of running text in which nothing is attributed."""
     taken = sorted(span for statement in found for span in (*statement.content, *statement.cue))
     for paragraph in annotated.document.paragraphs:
-        stretch = annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract")
-        for sentence in stretch.sents if stretch is not None else ():
+        stretch = annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
+        for sentence in dict.fromkeys(token.sent for token in stretch):
             place = extent(sentence)
             if place and not any(place.overlaps(span) for span in taken):
                 yield Statement(content=(place,), quotation_type=QuotationType.NARRATION, confidence=0.9)

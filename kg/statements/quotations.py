@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span, Statement
 from kg.statements.cues import SPEAKING
-from kg.statements.frames import quotations_of, statement
+from kg.statements.frames import Frame, assemble, merged, quotations_of
 from kg.statements.syntax import noun_phrase, subject, verb_group
 
 if TYPE_CHECKING:
@@ -120,23 +120,18 @@ def attributed(annotated: AnnotatedDocument, cue: Token, quoted: Sequence[Quotat
     speaker = subject(cue)
     if speaker is None or speaker.i not in inside:
         speaker = nearest_noun(cue, gap)
-    content = [span for quotation in quoted for span in quotation.spans]
     source = clipped(noun_phrase(speaker), gap, cue) if speaker is not None else ()
-    return statement(
-        annotated,
-        content=content,
-        source=source,
-        cue=verb_group(cue),
-        lemma=cue.lemma_.lower(),
-        confidence=0.95 if source else 0.7,
+    frame = Frame(
+        cue=verb_group(cue), lemma=cue.lemma_.lower(), content=(), source=source, confidence=0.95 if source else 0.7
     )
+    return assemble(annotated, frame, merged([span for quotation in quoted for span in quotation.spans]))
 
 
 def nearest_noun(cue: Token, gap: Gap) -> Token | None:
     """The noun beside a cue that can be its subject, where the parse gives none: "... ," said Ann Lee."""
     before = [token for token in gap.tokens if token.i < cue.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
     after = [token for token in gap.tokens if token.i > cue.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
-    chosen = (before[-1:] or after[:1] or [None])[0]
+    chosen = next(iter([*before[-1:], *after[:1]]), None)
     while chosen is not None and chosen.dep_ == "compound" and chosen.head.i in {token.i for token in gap.tokens}:
         chosen = chosen.head
     return chosen

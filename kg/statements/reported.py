@@ -1,39 +1,62 @@
 """Reported speech: what somebody says in the words of the text.
 
-Ann said (that) it rained.         a clause                     Bo refused to come.       an infinitive
-It rained, said Ann.               the clause before its cue    It rained, according to Ann.
-a step that, experts say, helps    a cue inside its content     the claim that it rained  a noun and its clause
-The study showed a decline.        a noun, for verbs of showing
+    Ann said (that) it rained.         a clause                    Bo refused to come.        an infinitive
+    It rained, said Ann.               the clause before its cue   It rained, according to Ann.
+    a step experts say will help       a cue inside its content    The plan, Ann says, will fail.
+    The study showed a decline.        a noun                      Bo called for an end to it.
+    the claim of Ann that it rained    a noun and its clause       Ann: It will rain           a heading
+
+Each form is one small pattern; the first that fits a token makes the statement.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.model import Span, Statement
 from kg.statements import cues
-from kg.statements.frames import in_quotation, quotations_of, statement
-from kg.statements.syntax import agent, child_of, is_passive, noun_phrase, spans_of, subject, subtree, verb_group
+from kg.statements.frames import Frame, in_quotation, quotations_of, to_statement
+from kg.statements.syntax import (
+    agent,
+    child_of,
+    is_infinitive,
+    is_passive,
+    is_planned,
+    noun_before,
+    noun_phrase,
+    noun_phrase_before,
+    spans_of,
+    subject,
+    subtree,
+    verb_group,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from spacy.tokens import Token
 
     from kg.annotation import AnnotatedDocument
-    from kg.statements.quote_marks import Quotation
+    from kg.model import Span, Statement
+
+Pattern: TypeAlias = "Callable[[Token], Frame | None]"
+
+FINITE: Final = frozenset({"MD", "VBZ", "VBD", "VBP"})
+BEHIND_OBJECT: Final = frozenset({"of", "for", "as", "with"})
+"""Prepositions behind an object that go on with the content: "accused her of lying"."""
+LONGEST_SPEAKER: Final = 5
+"""How many words may stand before the colon of a heading."""
 
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-    """The reported speech of a document, outside what other extractors found to be quoted."""
+    """The reported speech of a document, outside of what other extractors found."""
     quotations = quotations_of(annotated)
-    quoted = [span for other in found for span in other.content]
-    used = {span for other in found for span in other.cue}
+    taken = [span for other in found for span in (*other.content, *other.cue)]
     for token in running_text(annotated):
-        if any(span.start <= token.idx < span.end for span in quoted) or in_quotation(token, quotations):
+        if in_quotation(token, quotations) or any(span.start <= token.idx < span.end for span in taken):
             continue
-        made = attribution(annotated, token, quotations)
-        if made and not used & set(made.cue):
+        frame = next((frame for pattern in PATTERNS if (frame := pattern(token))), None)
+        made = to_statement(annotated, frame, quotations) if frame else None
+        if made:
             yield made
 
 
@@ -43,75 +66,17 @@ def running_text(annotated: AnnotatedDocument) -> Iterator[Token]:
         yield from annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
 
 
-def attribution(annotated: AnnotatedDocument, token: Token, quotations: Sequence[Quotation]) -> Statement | None:
-    """The statement that a token makes if it is a cue."""
-    if token.lower_ == "according":
-        return by_according(annotated, token, quotations)
-    if token.pos_ in {"VERB", "AUX"}:
-        return (
-            by_clause(annotated, token, quotations)
-            or by_aside(annotated, token, quotations)
-            or by_noun(annotated, token, quotations)
-        )
-    if token.pos_ == "NOUN" and token.lemma_.lower() in cues.NOUNS:
-        return by_noun_cue(annotated, token, quotations)
-    return None
-
-
-def by_clause(annotated: AnnotatedDocument, verb: Token, quotations: Sequence[Quotation]) -> Statement | None:
-    """ "Ann said that it rained", "it rained, said Ann", "Bo refused to come"."""
-    lemma = verb.lemma_.lower()
-    clause = child_of(verb, "ccomp")
-    infinitive = False
-    if clause is None or lemma not in cues.CLAUSAL:
-        clause = child_of(verb, "xcomp", "ccomp")
-        infinitive = True
-        if clause is None or lemma not in cues.INFINITIVE:
-            return None
-    source = source_of(verb)
-    if clause.tag_ in {"VBG"} and infinitive:
+def by_according(token: Token) -> Frame | None:
+    """The clause around "according to Ann"."""
+    if token.lower_ != "according" or token.i + 1 >= len(token.doc) or token.nbor().lower_ != "to":
         return None
-    content = subtree(clause)
-    gap = antecedent(verb, clause)
-    tokens = [*gap, *content]
-    return build(annotated, verb, tokens, source, quotations, 0.9 if source else 0.6, infinitive=infinitive)
-
-
-def antecedent(verb: Token, clause: Token) -> list[Token]:
-    """The noun that a clause lacks as its subject: "a move" of "a move analysts say is part of ..."."""
-    if verb.dep_ != "relcl" or any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in clause.children):
-        return []
-    return [token for token in verb.head.subtree if token.i <= verb.head.i]
-
-
-def by_aside(annotated: AnnotatedDocument, verb: Token, quotations: Sequence[Quotation]) -> Statement | None:
-    """ "The plan, experts say, will fail": the sentence around an aside."""
-    if verb.dep_ != "parataxis" or verb.lemma_.lower() not in cues.CLAUSAL:
-        return None
-    source = source_of(verb)
-    return build(annotated, verb, subtree(verb.head, verb), source, quotations, 0.8) if source else None
-
-
-def by_noun(annotated: AnnotatedDocument, verb: Token, quotations: Sequence[Quotation]) -> Statement | None:
-    """ "Footage showed the damage": what a verb of showing or judging has as its object."""
-    thing = child_of(verb, "dobj")
-    if thing is None or verb.lemma_.lower() not in cues.NOMINAL or thing.pos_ == "PRON":
-        return None
-    source = source_of(verb)
-    return build(annotated, verb, subtree(thing), source, quotations, 0.6) if source else None
-
-
-def by_according(annotated: AnnotatedDocument, token: Token, quotations: Sequence[Quotation]) -> Statement | None:
-    """ "It rained, according to Ann": the sentence around the phrase."""
-    to = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if to is None or to.lower_ != "to":
-        return None
+    to = token.nbor()
     speaker = child_of(to, "pobj")
     if speaker is None:
         return None
-    phrase = {inner.i for inner in token.subtree} | {inner.i for inner in to.subtree}
-    content = [inner for inner in clause_around(token) if inner.i not in phrase]
-    return build(annotated, token, content, noun_phrase(speaker), quotations, 0.9, group=[token, to])
+    phrase = {inner.i for part in (token, to) for inner in part.subtree}
+    content = tuple(inner for inner in clause_around(token) if inner.i not in phrase)
+    return Frame(cue=(token, to), lemma="accord", content=content, source=noun_phrase(speaker), confidence=0.9)
 
 
 def clause_around(token: Token) -> list[Token]:
@@ -119,77 +84,206 @@ def clause_around(token: Token) -> list[Token]:
     top = token.head
     while top.pos_ not in {"VERB", "AUX"} and top.head.i != top.i:
         top = top.head
-    if top.dep_ in {"conj", "ccomp", "advcl", "relcl"} and top.head.i != top.i and not top.is_sent_start:
-        return list(top.subtree)
-    return list(token.sent)
+    return subtree(top) if top.dep_ in {"conj", "ccomp", "advcl", "relcl"} else list(token.sent)
 
 
-def by_noun_cue(annotated: AnnotatedDocument, noun: Token, quotations: Sequence[Quotation]) -> Statement | None:
-    """ "Ann's claim that it rained"."""
-    clause = next(
-        (child for child in noun.children if child.dep_ in {"acl", "relcl", "ccomp"} and child_of(child, "mark")), None
-    )
-    if clause is None or child_of(clause, "mark") is None or child_of(clause, "mark").lower_ != "that":  # type: ignore[union-attr] - checked before
+def by_gap(verb: Token) -> Frame | None:
+    """A clause that lacks what stands before its cue: "a step experts say will help"."""
+    if not is_verb(verb, cues.CLAUSAL) or verb.tag_ not in FINITE or not 2 <= verb.i < len(verb.doc) - 1:
         return None
-    owner = child_of(noun, "poss")
+    speaker, noun, following = verb.nbor(-1), verb.nbor(-2), verb.nbor()
+    expected = following.lower_ == "to" or following.tag_ in FINITE
+    if not expected or speaker.pos_ not in {"NOUN", "PRON", "PROPN"} or noun.pos_ != "NOUN":
+        return None
+    content = (*noun_phrase_before(noun), *verb.doc[following.i : verb.sent.end])
+    return Frame(cue=(verb,), lemma=lemma_of(verb), content=content, source=span(speaker), confidence=0.8)
+
+
+def by_clause(verb: Token) -> Frame | None:
+    """A clause behind its cue or before it: "Ann said that it rained", "it rained, said Ann"."""
+    clause = child_of(verb, "ccomp")
+    if clause is None or not is_verb(verb, cues.CLAUSAL) or is_infinitive(clause):
+        return None
+    source = source_of(verb)
+    content = (*antecedent(verb, clause), *from_that(clause))
+    return Frame(
+        cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.9 if source else 0.6
+    )
+
+
+def antecedent(verb: Token, clause: Token) -> list[Token]:
+    """The noun that a clause lacks as its subject, where its cue hangs from that noun."""
+    if verb.dep_ != "relcl" or child_of(clause, "nsubj", "nsubjpass", "expl") is not None:
+        return []
+    return [token for token in verb.head.subtree if token.i <= verb.head.i]
+
+
+def from_that(clause: Token) -> list[Token]:
+    """A clause from its "that" on, for what stands before is the cue's: "said, smiling, that it rained"."""
+    that = next((child.i for child in clause.children if child.dep_ == "mark" and child.lower_ == "that"), 0)
+    return [token for token in clause.subtree if token.i >= that]
+
+
+def by_infinitive(verb: Token) -> Frame | None:
+    """An infinitive, with whoever is to do it: "Bo refused to come", "Ann urged him to stay"."""
+    clause = child_of(verb, "xcomp", "ccomp")
+    if clause is None or not is_verb(verb, cues.INFINITIVE) or not is_infinitive(clause) or clause.i < verb.i:
+        return None
+    who = child_of(verb, "dobj", "dative")
+    content = [*(subtree(who) if who is not None else ()), *clause.subtree]
+    source = source_of(verb)
+    if not source:
+        return None
+    return Frame(
+        cue=verb_group(verb),
+        lemma=lemma_of(verb),
+        content=tuple(content),
+        source=source,
+        confidence=0.7,
+        infinitive=True,
+    )
+
+
+def by_tail(verb: Token) -> Frame | None:
+    """A sentence with its cue at the very end, where the parse misses it: "It fell, video showed."."""
+    sentence = verb.sent
+    words = [token for token in sentence if not token.is_space and token.text != "."]
+    if not is_verb(verb, cues.CLAUSAL) or not words or words[-1].i != verb.i:
+        return None
+    comma = next((token for token in reversed(words[:-1]) if token.text == ","), None)
+    if comma is None or not 1 < verb.i - comma.i <= LONGEST_SPEAKER:
+        return None
+    speaker = verb.doc[comma.i + 1 : verb.i]
+    if speaker[-1].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    source = span(speaker[0], speaker[-1])
+    content = tuple(token for token in words if token.i < comma.i)
+    return Frame(cue=(verb,), lemma=lemma_of(verb), content=content, source=source, confidence=0.8)
+
+
+def by_aside(verb: Token) -> Frame | None:
+    """The sentence around an aside: "The plan, Ann says, will fail"."""
+    source = source_of(verb)
+    if verb.dep_ != "parataxis" or not is_verb(verb, cues.CLAUSAL) or not source:
+        return None
+    content = tuple(subtree(verb.head, verb))
+    return Frame(cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.8)
+
+
+def by_noun(verb: Token) -> Frame | None:
+    """What a verb of showing or judging has as its object: "Footage showed the damage"."""
+    thing = child_of(verb, "dobj")
+    if thing is None or is_planned(verb) or not (is_verb(verb, cues.NOMINAL) or shows_recording(verb, thing)):
+        return None
+    source = source_of(verb)
+    if not source:
+        return None
+    behind = [child for child in verb.rights if child.i > thing.i and is_complement(child)]
+    content = (*thing.subtree, *(token for part in behind for token in part.subtree))
+    return Frame(cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.6)
+
+
+def shows_recording(verb: Token, thing: Token) -> bool:
+    """Whether somebody shows a picture or a recording."""
+    return is_verb(verb, cues.SHOWING) and thing.lemma_.lower() in cues.RECORDINGS
+
+
+def is_complement(token: Token) -> bool:
+    """Whether what stands behind an object goes on with the content: "called it a lie", "accused her of lying"."""
+    return token.dep_ in {"oprd", "xcomp", "acomp"} or (token.dep_ == "prep" and token.lower_ in BEHIND_OBJECT)
+
+
+def by_preposition(verb: Token) -> Frame | None:
+    """What stands behind a verb's preposition: "called for an end to the war"."""
+    if verb.pos_ != "VERB" or is_planned(verb):
+        return None
+    wanted = cues.PREPOSITIONAL.get(lemma_of(verb))
+    preposition = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ == wanted), None)
+    thing = child_of(preposition, "pobj", "pcomp") if preposition is not None else None
+    source = source_of(verb)
+    if preposition is None or thing is None or not source:
+        return None
+    cue = verb_group(verb)
+    if preposition.i == cue[-1].i + 1:
+        cue = (*cue, preposition)
+    return Frame(cue=cue, lemma=lemma_of(verb), content=tuple(thing.subtree), source=source, confidence=0.55)
+
+
+def by_noun_cue(noun: Token) -> Frame | None:
+    """A noun and its clause: "Ann's claim that it rained"."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in cues.NOUNS:
+        return None
+    clauses = (child for child in noun.children if child.dep_ in {"acl", "relcl", "ccomp"})
+    clause = next(
+        (child for child in clauses if (mark := child_of(child, "mark")) is not None and mark.lower_ == "that"), None
+    )
+    speaker = owner(noun)
+    if clause is None or speaker is None:
+        return None
+    return Frame(
+        cue=(noun,),
+        lemma=noun.lemma_.lower(),
+        content=tuple(clause.subtree),
+        source=noun_phrase(speaker),
+        confidence=0.7,
+    )
+
+
+def owner(noun: Token) -> Token | None:
+    """Whose claim it is: "Ann's claim", "the claim of Ann", "Ann made the claim"."""
     by = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"by", "of", "from"}), None)
-    speaker = owner if owner is not None else child_of(by, "pobj") if by is not None else None
-    if speaker is None and noun.dep_ == "dobj":
-        speaker = subject(noun.head)
-    source = noun_phrase(speaker) if speaker is not None else ()
-    return build(annotated, noun, subtree(clause), source, quotations, 0.7, group=[noun]) if source else None
+    candidates = (child_of(noun, "poss"), child_of(by, "pobj") if by is not None else None)
+    if (found := next((candidate for candidate in candidates if candidate is not None), None)) is not None:
+        return found
+    return subject(noun.head) if noun.dep_ == "dobj" else None
+
+
+def by_heading(colon: Token) -> Frame | None:
+    """A paragraph that begins with a name and a colon: "Ann Lee: It will rain"."""
+    if colon.text != ":" or not 1 <= colon.i - colon.sent.start <= LONGEST_SPEAKER:
+        return None
+    words = [token for token in colon.doc[colon.sent.start : colon.i] if not token.is_space]
+    content = tuple(colon.doc[colon.i + 1 : colon.sent.end])
+    named = all(token.pos_ == "PROPN" for token in words) and not {t.lower_ for t in words} & cues.NOT_SPEAKERS
+    if not words or not named or len(content) <= LONGEST_SPEAKER:
+        return None
+    return Frame(cue=(colon,), lemma=":", content=content, source=span(words[0], words[-1]), confidence=0.6)
+
+
+PATTERNS: Final[tuple[Pattern, ...]] = (
+    by_according,
+    by_gap,
+    by_tail,
+    by_clause,
+    by_infinitive,
+    by_aside,
+    by_noun,
+    by_preposition,
+    by_noun_cue,
+    by_heading,
+)
 
 
 def source_of(verb: Token) -> tuple[Span, ...]:
     """The words for who says it: the subject of an active verb, the agent of a passive one."""
     speaker = agent(verb) if is_passive(verb) else subject(verb)
-    if speaker is None or speaker.lower_ in {"it", "there"} and child_of(verb, "ccomp") is not None:
+    if speaker is not None and speaker.lower_ in {"it", "there"} and is_passive(verb):
         return ()
-    return noun_phrase(speaker)
+    if speaker is not None:
+        return noun_phrase(speaker)
+    return spans_of(verb.doc, noun_before(verb)) if not is_passive(verb) else ()
 
 
-def build(
-    annotated: AnnotatedDocument,
-    cue: Token,
-    content: Sequence[Token],
-    source: Sequence[Span],
-    quotations: Sequence[Quotation],
-    confidence: float,
-    *,
-    group: Sequence[Token] | None = None,
-    infinitive: bool = False,
-) -> Statement | None:
-    """The statement of a cue, its content widened to the ends of the quotations that it cuts."""
-    tokens = list(group or verb_group(cue))
-    apart = {token.i for token in tokens}
-    spans = spans_of(annotated.doc, [token for token in content if token.i not in apart])
-    spans = tuple(widened(span, quotations) for span in spans if len(span.of(annotated.text)) > 1)
-    return statement(
-        annotated,
-        content=merged(spans),
-        source=source,
-        cue=tokens,
-        lemma=cue.lemma_.lower(),
-        confidence=confidence,
-        infinitive=infinitive,
-    )
+def is_verb(token: Token, lemmas: frozenset[str]) -> bool:
+    """Whether a token is one of the verbs."""
+    return token.pos_ in {"VERB", "AUX"} and lemma_of(token) in lemmas
 
 
-def widened(span: Span, quotations: Sequence[Quotation]) -> Span:
-    """A span that takes in the whole of any quotation that it cuts."""
-    for quotation in quotations:
-        for part in quotation.spans:
-            if part.overlaps(span):
-                span = Span(min(span.start, part.start), max(span.end, part.end))
-    return span
+def lemma_of(token: Token) -> str:
+    """The dictionary form of a token, lower case."""
+    return token.lemma_.lower()
 
 
-def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap put together."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start <= out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return tuple(out)
+def span(first: Token, last: Token | None = None) -> tuple[Span, ...]:
+    """The words from one token to another."""
+    return spans_of(first.doc, first.doc[first.i : (last or first).i + 1])

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 SHARING: Final = frozenset({"conj", "xcomp", "advcl"})
 """How a verb hangs from the verb whose subject it shares."""
@@ -25,14 +26,23 @@ def subject(verb: Token) -> Token | None:
         return own
     if verb.dep_ in SHARING and verb.head.pos_ in {"VERB", "AUX"} and verb.head.i != verb.i:
         return subject(verb.head)
-    return noun_before(verb)
+    return None
 
 
-def noun_before(verb: Token) -> Token | None:
-    """The noun right before a finite verb, where the parse hangs it elsewhere: "between A and B, footage showed ..."."""
-    before = verb.doc[verb.i - 1] if verb.i > 0 and not verb.is_sent_start else None
-    finite = verb.tag_ in {"VBD", "VBP", "VBZ"}
-    return before if finite and before is not None and before.pos_ in {"NOUN", "PROPN", "PRON"} else None
+def noun_before(verb: Token) -> list[Token]:
+    """The noun right before a finite verb, or before the aside between, where the parse hangs it elsewhere.
+
+    "between A and B, footage showed ..."; "Ann Lee, chief economist at the bank, said ..."
+    """
+    if verb.tag_ not in {"VBD", "VBP", "VBZ"} or verb.i <= verb.sent.start:
+        return []
+    last = verb.nbor(-1)
+    if last.pos_ in NOUNS:
+        return noun_phrase_before(last)
+    commas = [token.i for token in verb.doc[verb.sent.start : verb.i - 1] if token.text == ","]
+    if last.text != "," or not commas or commas[-1] == verb.sent.start or verb.doc[commas[-1] - 1].pos_ not in NOUNS:
+        return []
+    return [*noun_phrase_before(verb.doc[commas[-1] - 1]), *verb.doc[commas[-1] : last.i]]
 
 
 def agent(verb: Token) -> Token | None:
@@ -51,20 +61,41 @@ def child_of(token: Token, *relations: str) -> Token | None:
     return next((child for child in token.children if child.dep_ in relations), None)
 
 
-def verb_group(verb: Token) -> list[Token]:
+def is_planned(verb: Token) -> bool:
+    """Whether a verb is only planned, possible or a remark beside another: "will share", "to share", "referring to"."""
+    return verb.tag_ == "VBG" or any(child.tag_ in {"MD", "TO"} for child in verb.children if child.dep_ == "aux")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands in the infinitive with "to"."""
+    return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+
+
+def verb_group(verb: Token) -> tuple[Token, ...]:
     """A verb with its auxiliaries, its "not" and its particle, as far as they stand together."""
     first = verb.i
-    while (
-        first > 0
-        and verb.doc[first - 1].head.i == verb.i
-        and verb.doc[first - 1].dep_ in {"aux", "auxpass", "neg", "advmod"}
-    ):
+    while first > 0 and belongs_before(verb.doc[first - 1], verb):
         first -= 1
     while verb.doc[first].dep_ == "advmod":
         first += 1
     particle = child_of(verb, "prt")
     last = particle.i if particle is not None and particle.i == verb.i + 1 else verb.i
-    return list(verb.doc[first : last + 1])
+    return tuple(verb.doc[first : last + 1])
+
+
+def belongs_before(token: Token, verb: Token) -> bool:
+    """Whether a token is an auxiliary or adverb of a verb."""
+    return token.head.i == verb.i and token.dep_ in {"aux", "auxpass", "neg", "advmod"}
+
+
+def noun_phrase_before(noun: Token) -> list[Token]:
+    """A noun with the words before it, as they stand, for a place where the parse cannot be trusted."""
+    first = noun.i
+    while first > noun.sent.start and noun.doc[first - 1].pos_ in {"ADJ", "NOUN", "NUM", "PROPN"}:
+        first -= 1
+    if first > noun.sent.start and noun.doc[first - 1].pos_ in {"DET", "PRON"}:
+        first -= 1
+    return list(noun.doc[first : noun.i + 1])
 
 
 def subtree(token: Token, *without: Token | None) -> list[Token]:

@@ -1,0 +1,60 @@
+// The data of the page: a graph of nodes (articles, statements, entities) and the relations between them, with a layout of
+// boxes and lines. The scripts share one scope, in this order: data, choice, drawing, words, claims.
+"use strict";
+
+const MOST_BOXES = 300; // more cannot be read, and slow the drawing
+const MARGIN = 24; // around the drawing, in pixels
+const GAP = 40; // what an empty stretch of the drawing shrinks to
+const SMALLEST = 0.8; // scales: words stay legible, and boxes do not become posters
+const LARGEST = 1.15;
+const DASHES = { direct: [], mixed: [12, 4, 2, 4], indirect: [7, 5], narration: [1.5, 4], caption: [16, 5] };
+const KINDS = { organization: "organisation", unnamed: "not named" };
+const NARROW = matchMedia("(max-width: 760px)");
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+
+const byId = (id) => document.getElementById(id);
+const { nodes, relations, boxes, lines, options, sizes } = JSON.parse(byId("data").textContent);
+
+for (const node of nodes) Object.assign(node, { out: [], in: [], boxes: [] });
+for (const relation of relations) {
+  nodes[relation.from].out.push({ ...relation, node: nodes[relation.to] });
+  nodes[relation.to].in.push({ ...relation, node: nodes[relation.from] });
+}
+for (const box of boxes) {
+  Object.assign(box, { node: nodes[box.node], tied: new Set() });
+  box.node.boxes.push(box);
+}
+for (const line of lines) {
+  line.start = boxes[line.from];
+  line.finish = boxes[line.to];
+  line.start.tied.add(line.finish);
+  line.finish.tied.add(line.start);
+}
+const byIri = new Map(nodes.map((node) => [node.iri, node]));
+const articles = nodes.filter((node) => node.type === "article");
+const statements = nodes.filter((node) => node.type === "statement");
+
+const ends = (node, relation) => node.out.filter((edge) => edge.relation === relation).map((edge) => edge.node);
+const starts = (node, relation) => node.in.filter((edge) => edge.relation === relation).map((edge) => edge.node);
+
+// Entities without those that have the kind and name of an earlier one: a claim of two articles is about those of both.
+const unlike = (entities) => [...new Map(entities.map((entity) => [`${entity.kind} ${entity.label}`, entity])).values()];
+
+for (const statement of statements) {
+  statement.article = ends(statement, "stated in")[0];
+  statement.sources = ends(statement, "source");
+  statement.about = unlike(ends(statement, "about"));
+  statement.mentions = unlike(ends(statement, "mentions"));
+  const near = [...statement.sources, ...statement.about, ...statement.mentions];
+  statement.words = [
+    statement.text, statement.source_text, statement.cue, statement.channel, statement.time_text,
+    statement.article.label, statement.article.publisher,
+    ...near.flatMap((entity) => [entity.label, entity.name, ...(entity.aliases ?? [])]),
+  ].filter(Boolean).join("\n").toLocaleLowerCase();
+}
+const sources = [...new Set(statements.flatMap((statement) => statement.sources))];
+
+const kindOf = (node) => node.kind ?? node.type;
+const kindName = (kind) => KINDS[kind] ?? kind;
+const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+const percent = (share) => `${Math.round(share * 100)} %`;

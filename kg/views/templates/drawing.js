@@ -1,0 +1,247 @@
+// The drawing: vis-network moves and scales it, and we draw boxes and lines, as it has neither columns nor ports.
+"use strict";
+
+const container = byId("graph");
+let network = null;
+let palette = {};
+let lit = new Set(); // the boxes of what is selected, and those tied to them
+
+function startDrawing() {
+  readPalette();
+  options.nodes.ctxRenderer = ({ ctx, id, x, y }) => ({ drawNode: () => drawBox(ctx, boxes[id], x, y) });
+  network = new vis.Network(container, { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) }, options);
+  network.on("beforeDrawing", drawLines);
+  network.on("afterDrawing", showMore);
+  network.on("click", ({ pointer }) => select(boxAt(pointer.canvas)?.node ?? null));
+  network.on("resize", () => fitView());
+  container.addEventListener("mousemove", ({ offsetX, offsetY }) => {
+    const over = boxAt(network.DOMtoCanvas({ x: offsetX, y: offsetY }));
+    container.classList.toggle("over", Boolean(over));
+  });
+  container.addEventListener("wheel", scrollView, { capture: true, passive: false });
+  DARK.addEventListener("change", () => {
+    readPalette();
+    network.redraw();
+  });
+}
+
+function readPalette() {
+  const style = getComputedStyle(document.documentElement);
+  const names = ["ink", "muted", "rule", "page", "paper", "strong", "accent", "source", "source-ground",
+    "artefact", "artefact-ground", "subject", "subject-ground"];
+  palette = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  palette.font = style.fontFamily;
+}
+
+function redrawAll() {
+  network.setData({
+    nodes: new vis.DataSet([...drawn].map(([box, y]) => ({ id: box.id, x: box.x, y }))),
+    edges: new vis.DataSet([]),
+  });
+}
+
+function fitView() {
+  if (!drawn.size) return;
+  const right = Math.max(...[...drawn.keys()].map((box) => box.x + box.width / 2));
+  const fits = (container.clientWidth - 2 * MARGIN) / right;
+  const scale = Math.min(LARGEST, Math.max(SMALLEST, fits));
+  const middle = fits < SMALLEST ? (container.clientWidth / 2 - MARGIN) / scale : right / 2;
+  moveView({ x: middle, y: (container.clientHeight / 2 - MARGIN) / scale }, scale);
+  if (state.at) reveal(state.at);
+}
+
+// Keep the drawing from leaving the window.
+function moveView(position, scale) {
+  const half = container.clientHeight / 2 / scale;
+  const bottom = Math.max(...[...drawn].map(([box, y]) => y + box.height / 2)) + MARGIN;
+  const first = half - MARGIN / scale;
+  const y = Math.max(first, Math.min(position.y, bottom - half));
+  network.moveTo({ position: { x: position.x, y }, scale, animation: false });
+}
+
+function scrollView(event) {
+  if (event.ctrlKey || event.metaKey) return; // zooming is left to the library
+  event.preventDefault();
+  event.stopPropagation();
+  const scale = network.getScale();
+  const { x, y } = network.getViewPosition();
+  const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? sizes.line : 1;
+  moveView({ x: x + (event.deltaX * unit) / scale, y: y + (event.deltaY * unit) / scale }, scale);
+}
+
+function zoom(factor) {
+  network.moveTo({ scale: Math.min(4, Math.max(0.1, network.getScale() * factor)), animation: false });
+}
+
+// Say how many claims lie below the window.
+function showMore() {
+  const edge = network.DOMtoCanvas({ x: 0, y: container.clientHeight }).y;
+  const below = [...drawn].filter(([box, y]) => box.column === "statement" && y > edge).length;
+  byId("more").disabled = !below;
+  byId("more").textContent = `${plural(below, "claim")} below ↓`;
+}
+
+function boxAt({ x, y }) {
+  const within = ([box, middle]) => Math.abs(x - box.x) <= box.width / 2 && Math.abs(y - middle) <= box.height / 2;
+  return [...drawn].find(within)?.[0];
+}
+
+// Find the boxes that stay bright: those of what is selected and those that it is tied to.
+function light() {
+  lit = new Set();
+  for (const box of state.at?.boxes ?? []) {
+    for (const each of [box, ...box.tied]) lit.add(each);
+    if (box.column === "statement") lit.add(articleBox(box));
+    if (box.column === "subject") for (const each of box.tied) for (const source of sourcesOf(each)) lit.add(source);
+    if (box.column === "article") for (const each of boxes) if (each.article === box.article) lit.add(each);
+  }
+}
+
+const articleBox = (box) => boxOf(nodes[box.article], "article");
+const sourcesOf = (box) => [...box.tied].filter((each) => each.column === "source");
+
+function drawLines(ctx) {
+  for (const line of drawnLines) {
+    const own = isSelected(line.start) || isSelected(line.finish);
+    const beyond = state.at?.type !== "statement" || line.relation === "article";
+    const bright = own || (beyond && lit.has(line.start) && lit.has(line.finish));
+    const quiet = line.finish.column === "subject" || line.relation === "article";
+    ctx.save();
+    ctx.lineWidth = bright && state.at ? 2.2 : quiet ? 1 : 1.6;
+    ctx.strokeStyle = bright && state.at ? palette.accent : quiet ? palette.rule : palette.muted;
+    ctx.globalAlpha = state.at && !bright ? 0.25 : line.finish.column === "subject" && !bright ? 0.7 : 1;
+    ctx.setLineDash(DASHES[styleOf(line)] ?? []);
+    ctx.stroke(pathOf(line));
+    ctx.restore();
+  }
+}
+
+function styleOf(line) {
+  if (line.relation === "source") return line.finish.node.quotation;
+  return line.relation === "mentions" || line.relation === "relays" ? "narration" : "direct";
+}
+
+function pathOf(line) {
+  const path = new Path2D();
+  const [y1, y2] = [drawn.get(line.start), drawn.get(line.finish)];
+  const x1 = line.start.x + line.start.width / 2;
+  if (line.relation === "article") return elbow(path, x1, y1, line.finish.x - line.finish.width / 2, y2);
+  const relays = line.relation === "relays";
+  const x2 = line.finish.x + (relays ? 1 : -1) * line.finish.width / 2;
+  const bend = relays ? 36 : (x2 - x1) / 2;
+  path.moveTo(x1, y1);
+  path.bezierCurveTo(x1 + bend, y1, relays ? x2 + bend : x2 - bend, y2, x2, y2);
+  return path;
+}
+
+// Lines from an article run down one trunk.
+function elbow(path, x1, y1, x2, y2) {
+  const trunk = (x1 + x2) / 2;
+  const bend = Math.min(10, Math.abs(y2 - y1) / 2);
+  path.moveTo(x1, y1);
+  path.arcTo(trunk, y1, trunk, y2, bend);
+  path.arcTo(trunk, y2, x2, y2, bend);
+  path.lineTo(x2, y2);
+  return path;
+}
+
+const isSelected = (box) => state.at !== null && box.node === state.at;
+
+function drawBox(ctx, box, x, y) {
+  const look = looks(box);
+  ctx.globalAlpha = !state.at || lit.has(box) ? 1 : 0.38;
+  const [left, upper] = [x - box.width / 2, y - box.height / 2];
+  ctx.beginPath();
+  outline(ctx, look, left, upper, box);
+  ctx.fillStyle = look.ground;
+  ctx.fill();
+  ctx.lineWidth = isSelected(box) ? 3 : 1.3;
+  ctx.strokeStyle = isSelected(box) ? palette.accent : look.edge;
+  ctx.setLineDash(isSelected(box) ? [] : look.dashes);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  drawWords(ctx, box, look, left + sizes.padding, upper);
+}
+
+// A box by what it shows. Shape, outline and tag tell kinds apart; colour only helps.
+function looks(box) {
+  const kind = kindOf(box.node);
+  if (box.column === "article") return { ground: palette.strong, ink: palette.page, edge: palette.strong, dashes: [], tag: "article", corner: 0 };
+  if (box.column === "statement") return { ground: palette.paper, ink: palette.ink, edge: palette.muted, dashes: [], tag: tagOf(box.node), corner: 3 };
+  if (box.column === "subject") return { ground: palette["subject-ground"], ink: palette.ink, edge: palette.subject, dashes: [], corner: 6 };
+  const artefact = ["video", "image", "audio", "report", "work"].includes(kind);
+  return {
+    ground: kind === "unnamed" ? palette.page : palette[artefact ? "artefact-ground" : "source-ground"],
+    ink: palette.ink,
+    edge: kind === "unnamed" ? palette.muted : palette[artefact ? "artefact" : "source"],
+    dashes: kind === "unnamed" ? [4, 3] : [],
+    tag: kindName(kind),
+    corner: 18,
+    folded: artefact,
+  };
+}
+
+function tagOf(statement) {
+  const doubts = [statement.polarity === "negated" && "negated", unsure(statement) && statement.certainty];
+  return [statement.quotation, statement.cue && `“${statement.cue}”`, ...doubts].filter(Boolean).join(" · ");
+}
+
+const unsure = (statement) => ["possible", "probable"].includes(statement.certainty);
+
+function outline(ctx, look, left, upper, { width, height }) {
+  if (!look.folded) return ctx.roundRect(left, upper, width, height, Math.min(look.corner, height / 2));
+  const fold = 12; // a dog-eared corner, as a document has
+  ctx.moveTo(left, upper);
+  ctx.lineTo(left + width - fold, upper);
+  ctx.lineTo(left + width, upper + fold);
+  ctx.lineTo(left + width, upper + height);
+  ctx.lineTo(left, upper + height);
+  return ctx.closePath();
+}
+
+function drawWords(ctx, box, look, left, upper) {
+  const room = box.width - 2 * sizes.padding;
+  const font = `${box.column === "source" || box.column === "article" ? 600 : 400} ${sizes.font}px ${palette.font}`;
+  ctx.font = font;
+  const written = wrap(ctx, box.label, room, box.rows);
+  let line = upper + (box.height - written.length * sizes.line - (look.tag ? sizes.tag : 0)) / 2;
+  ctx.textBaseline = "middle";
+  if (look.tag) {
+    ctx.font = `600 11px ${palette.font}`;
+    ctx.fillStyle = box.column === "article" ? look.ink : palette.muted;
+    ctx.fillText(wrap(ctx, look.tag, room, 1)[0], left, line + sizes.tag / 2);
+    line += sizes.tag;
+  }
+  ctx.font = font;
+  ctx.fillStyle = look.ink;
+  for (const words of written) {
+    ctx.fillText(words, left, line + sizes.line / 2);
+    line += sizes.line;
+  }
+}
+
+// Break words into lines that fit; what does not fit the last one ends in dots.
+function wrap(ctx, text, room, most) {
+  const fits = (words) => ctx.measureText(words).width <= room;
+  const result = [];
+  let rest = text;
+  while (rest && result.length < most) {
+    let end = rest.length;
+    if (!fits(rest)) {
+      const characters = [...rest];
+      let [low, high] = [1, characters.length];
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if (fits(characters.slice(0, middle).join("") + (result.length === most - 1 ? "…" : ""))) low = middle;
+        else high = middle - 1;
+      }
+      end = characters.slice(0, low).join("").length;
+      const space = rest.lastIndexOf(" ", end);
+      if (space > 0) end = space;
+    }
+    result.push(rest.slice(0, end));
+    rest = rest.slice(end).trimStart();
+  }
+  if (rest) result[result.length - 1] += "…";
+  return result;
+}

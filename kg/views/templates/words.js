@@ -1,0 +1,221 @@
+// The words beside the drawing: the panel and the table. Text from the data reaches the page as text, never as markup.
+"use strict";
+
+// Make an element; its children are elements and strings, which become text.
+function element(name, properties, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in made) made[key] = value;
+    else made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+function showPanel() {
+  const panels = { article: articlePanel, statement: statementPanel, entity: entityPanel };
+  const parts = state.at ? panels[state.at.type](state.at) : overview();
+  document.body.classList.toggle("detail", state.at !== null);
+  byId("panel").replaceChildren(...(state.at ? [closeButton()] : []), ...parts.filter(Boolean));
+  byId("panel").scrollTop = 0;
+}
+
+function closeButton() {
+  const button = element("button", { type: "button", id: "close", "aria-label": "Close" }, "×");
+  button.addEventListener("click", back);
+  return button;
+}
+
+function overview() {
+  if (!shown.length) {
+    return [element("h2", {}, "No claim matches"), element("p", {}, "Esc clears the search; filters stay.")];
+  }
+  const told = shown.filter((statement) => statement.quotation === "narration").length;
+  const unnamed = shown.filter((statement) => statement.sources.every((source) => source.kind === "unnamed")).length;
+  const bySource = count(shown.flatMap((statement) => statement.sources));
+  const byArticle = count(shown.map((statement) => statement.article));
+  const key = (name) => element("kbd", {}, name);
+  return [
+    element("h2", {}, "Who says it"),
+    element("p", {}, `${plural(shown.length, "claim")} from ${plural(bySource.size, "source")}.`,
+      told ? ` ${plural(told, "claim")} ${told === 1 ? "is" : "are"} the publication’s own narration.` : "",
+      unnamed ? ` ${plural(unnamed, "claim")} ${unnamed === 1 ? "rests" : "rest"} on nobody named.` : ""),
+    element("p", { className: "hint" }, "Choose a claim to read it in its passage. Keys: ",
+      key("/"), " search, ", key("↑"), " ", key("↓"), " next claim, ", key("Esc"), " back."),
+    section("Articles", articles.length > 1 ? [...byArticle].slice(0, MOST_BOXES).map(counted) : []),
+    section("Sources", [...bySource].sort((a, b) => b[1] - a[1]).slice(0, MOST_BOXES).map(counted)),
+  ];
+}
+
+// A link with a count of claims; among several articles a source says in which it speaks, as names may not tell.
+function counted([node, number]) {
+  const where = articles.length > 1 && node.type === "entity" ? starts(node, "source")[0].article.label : null;
+  return element("span", {}, link(node), " ", element("b", {}, number.toLocaleString("en")),
+    where && element("small", { dir: "auto" }, where));
+}
+
+function statementPanel(statement) {
+  const { article } = statement;
+  return [
+    tags([statement.quotation, statement.polarity === "negated" && "negated", unsure(statement) && statement.certainty]),
+    element("h2", { dir: "auto" }, statement.text),
+    statement.passage.length ? passage(statement) : null,
+    element("p", { className: "place" }, ...articleWords(article), element("br", {}),
+      statement.places.length ? `Characters ${placesOf(statement)}` : ""),
+    ...statement.out.filter((edge) => edge.relation === "source").map((edge) => sourceSection(edge, statement)),
+    facts("How it is said", [
+      ["Quoted", statement.quotation],
+      ["Cue", statement.cue && `“${statement.cue}”${statement.cue_lemma ? ` (${statement.cue_lemma})` : ""}`],
+      ["Attribution", statement.attribution],
+      ["Polarity", statement.polarity],
+      ["Certainty", statement.certainty && statement.certainty + (statement.hedge ? ` (“${statement.hedge}”)` : "")],
+      ["Time", [statement.time, statement.time_text && `“${statement.time_text}”`].filter(Boolean).join(" ")],
+      ["Channel", statement.channel],
+    ]),
+    section("About", statement.about.map((node) => link(node))),
+    section("Mentions", statement.mentions.map((node) => link(node))),
+    section("Relays", ends(statement, "relays").map((node) => link(node))),
+    section("Relayed by", starts(statement, "relays").map((node) => link(node))),
+    section("The same claim", sameClaim(statement).map((node) => link(node))),
+    facts("Found by", statement.extractions.flatMap((found) => [
+      [found.extractor ?? "extractor", found.confidence === undefined ? "" : `confidence ${percent(found.confidence)}`],
+      ["Software", found.software.join(", ")],
+    ])),
+    identifier(statement),
+  ];
+}
+
+function sameClaim(statement) {
+  return statements.filter((other) => other !== statement && other.claim && other.claim === statement.claim);
+}
+
+function passage(statement) {
+  const quote = element("blockquote", { dir: "auto", lang: statement.article.language ?? "" });
+  for (const window of statement.passage) {
+    const paragraph = element("p", {}, window.opens_midway ? "… " : "");
+    for (const [part, text] of window.pieces) {
+      const marked = part && element("mark", { className: part, title: `${part} of the claim` }, text);
+      paragraph.append(marked || element("span", {}, text));
+    }
+    if (window.ends_midway) paragraph.append(" …");
+    quote.append(paragraph);
+  }
+  const pieces = statement.passage.flatMap((window) => window.pieces);
+  const parts = new Set(pieces.map(([part]) => part).filter(Boolean));
+  const legend = [...parts].map((part) => element("span", { className: `key ${part}` }, part));
+  return element("figure", {}, quote, element("figcaption", {}, "Marked: ", ...legend));
+}
+
+function placesOf(statement) {
+  return statement.places.map(([start, end]) => `${start}\u2060–\u2060${end}`).join(", "); // a range stays on one line
+}
+
+function articleWords(article) {
+  const facts = [article.publisher, article.date].filter(Boolean).join(", ");
+  const button = link(article);
+  return [button, ...(article.headline && facts ? [element("br", {}), facts] : [])];
+}
+
+function sourceSection(edge, statement) {
+  return facts("Source", [
+    [null, link(edge.node)],
+    ["Kind", kindName(kindOf(edge.node))],
+    ["As written", statement.source_text ? `“${statement.source_text}”` : "not at all"],
+    ["Described as", edge.described_as && `“${edge.described_as}”`],
+    ["Role", edge.role],
+    ["Affiliation", edge.affiliation],
+    ["Resolved by", edge.rule],
+    ["Confidence", edge.confidence === undefined ? null : percent(edge.confidence)],
+  ]);
+}
+
+function entityPanel(entity) {
+  const said = starts(entity, "source");
+  const told = entity.in.flatMap((edge) => [edge.described_as, edge.role, edge.affiliation]);
+  const roles = new Set(told.filter(Boolean));
+  return [
+    tags([kindName(entity.kind), said.length > 0 && "source"]),
+    element("h2", { dir: "auto" }, entity.name),
+    facts(null, [["Also written", (entity.aliases ?? []).join(", ")], ["Described as", [...roles].join("; ")]]),
+    section(said.length ? `Source of ${plural(said.length, "claim")}` : "", said.map((node) => link(node))),
+    section("Claims about it", starts(entity, "about").map((node) => link(node))),
+    section("Claims that mention it", starts(entity, "mentions").map((node) => link(node))),
+    identifier(entity),
+  ];
+}
+
+function articlePanel(article) {
+  const stated = starts(article, "stated in");
+  return [
+    tags(["article"]),
+    element("h2", { dir: "auto" }, article.headline ?? article.label),
+    facts(null, [
+      ["Published by", article.publisher],
+      ["Date", article.date],
+      ["By", (article.authors ?? []).join(", ")],
+      ["Language", article.language],
+      ["Address", article.url && webLink(article.url)],
+      ["Text SHA-256", article.sha256 && element("code", {}, article.sha256)],
+    ]),
+    section(plural(stated.length, "claim"), stated.slice(0, MOST_BOXES).map((node) => link(node))),
+    identifier(article),
+  ];
+}
+
+// A link for addresses of the web; anything else stays text.
+function webLink(address) {
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return element("span", {}, address);
+  return element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, address);
+}
+
+function link(node) {
+  const button = element("button", { type: "button", className: "link", dir: "auto" }, node.label);
+  if (kindOf(node) === "unnamed") button.classList.add("unnamed");
+  button.addEventListener("click", () => select(node, { focus: true }));
+  return button;
+}
+
+function section(heading, children) {
+  if (!children.length) return null;
+  const list = element("ul", {}, ...children.map((child) => element("li", {}, child)));
+  return element("section", {}, element("h3", {}, heading), list);
+}
+
+// Pairs of a name and a value, which may be an element; a pair without a value is left out.
+function facts(heading, pairs) {
+  const told = pairs.filter(([, value]) => value);
+  if (!told.length) return null;
+  const named = told.filter(([name]) => name);
+  const list = named.flatMap(([name, value]) => [element("dt", {}, name), element("dd", { dir: "auto" }, value)]);
+  const lead = told.filter(([name]) => !name).map(([, value]) => value);
+  return element("section", {}, heading && element("h3", {}, heading), ...lead, element("dl", {}, ...list));
+}
+
+function tags(words) {
+  return element("p", { className: "tags" }, ...words.filter(Boolean).map((word) => element("span", {}, word)));
+}
+
+const identifier = (node) => element("p", { className: "identifier" }, element("code", {}, node.iri));
+
+function showTable() {
+  if (!state.table) return byId("rows").replaceChildren();
+  byId("rows").replaceChildren(...shown.filter(isDrawn).map(row));
+  return markRow();
+}
+
+function row(statement) {
+  const cell = (name, ...children) => element("td", { role: "cell", "data-name": name, dir: "auto" }, ...children);
+  const names = (entities) => entities.map((entity) => entity.label).join("; ");
+  const head = element("th", { scope: "row", role: "rowheader" }, link(statement));
+  const made = element("tr", { role: "row" }, head,
+    cell("Source", ...statement.sources.map(link)),
+    cell("Quoted", tagOf(statement)),
+    cell("About", names(statement.about) || "–"),
+    cell("Where", [...(articles.length > 1 ? [statement.article.label] : []), placesOf(statement)].join(": ")));
+  made.statement = statement;
+  return made;
+}
+
+function markRow() {
+  for (const each of byId("rows").children) each.classList.toggle("selected", each.statement === state.at);
+}

@@ -1,0 +1,214 @@
+"""Questions give the right rows, parameters stay values, errors say what would be right, and nothing is fetched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import QueryBoolean, QuerySolutions, Store
+
+from kg.errors import QueryError
+from kg.query import bound, questions, refuse_service, run
+from kg.rdf import article_of, statement_node, to_nquads
+from kg.store import build_store, read_store
+from tests.rdf.examples import BASE, DOCUMENT, QUADS, STATEMENTS, quads_saying
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+HOSTILE = 'a "b" \\ } UNION { ?s ?p ?o } # \n \u202e'
+ARTICLE = article_of(DOCUMENT, BASE)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    folder = tmp_path_factory.mktemp("query")
+    nquads = folder / "claims.nq"
+    quads = [*QUADS, *quads_saying("It rained."), *quads_saying("It snowed.", publisher=HOSTILE)]
+    nquads.write_text(to_nquads(quads), encoding="utf-8", newline="")
+    build_store(folder / "store", nquads)
+    return read_store(folder / "store")
+
+
+def rows(store: Store, question: str, parameters: Mapping[str, str], *columns: str) -> list[tuple[str, ...]]:
+    """Some columns of the solutions, as text."""
+    solutions = run(store, question, parameters)
+    assert isinstance(solutions, QuerySolutions)
+    return [tuple("" if row[name] is None else row[name].value for name in columns) for row in solutions]
+
+
+def test_said_by_lists_each_passage_with_all_that_one_needs_to_find_it(store: Store) -> None:
+    found = rows(store, "said-by", {"name": "Ada Berg"}, "claim", "quoted", "cue", "passage", "article", "date")
+    direct = ("The bridge is not safe.", "direct", "said")
+    relayed = ("officials fear a storm", "indirect", "reported that", "officials fear a storm")
+    assert found == [
+        (*direct, "“The bridge,”", '"Not safe"', "2024-05-01"),
+        (*direct, "“is not safe.”", '"Not safe"', "2024-05-01"),
+        (*relayed, '"Not safe"', "2024-05-01"),
+    ]
+
+
+def test_said_by_says_where_and_among_which_words(store: Store) -> None:
+    [row] = rows(store, "said-by", {"name": "A video"}, "before", "passage", "after", "start", "end", "statement")
+    start = DOCUMENT.text.index("Lundby was perhaps")
+    node = statement_node(STATEMENTS[3].statement, ARTICLE)
+    assert row == (
+        "A video showed that ",
+        "Lundby was perhaps flooded",
+        ". The radio reported that officials fear",
+        str(start),
+        str(start + 26),
+        str(node),
+    )
+
+
+@pytest.mark.parametrize("name", ["ada berg", "ADA BERG", "Berg", "bERG"])
+def test_a_source_goes_by_any_of_its_names_whatever_the_capitals(store: Store, name: str) -> None:
+    assert rows(store, "said-by", {"name": name}, "source") == [("Ada Berg",)] * 3
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        ("the bridge", ["“The bridge,”", "“is not safe.”"]),
+        ("The Bridge", ["“The bridge,”", "“is not safe.”"]),
+        ("x", []),
+    ],
+)
+def test_said_by_can_ask_about_something(store: Store, about: str, expected: list[str]) -> None:
+    found = rows(store, "said-by", {"name": "Ada Berg", "about": about}, "passage")
+    assert [passage for (passage,) in found] == expected
+
+
+def test_a_name_is_matched_whole(store: Store) -> None:
+    assert rows(store, "said-by", {"name": "Ada"}, "source") == []
+
+
+def test_about_lists_statements_with_their_extent(store: Store) -> None:
+    text = DOCUMENT.text
+    assert rows(store, "about", {"name": "THE BRIDGE"}, "source", "claim", "quoted", "start", "end") == [
+        ("Foto Nord", "The bridge at Lundby after the storm.", "caption", "0", "37"),
+        (
+            "Ada Berg",
+            "The bridge is not safe.",
+            "direct",
+            str(text.index("“The bridge,”")),
+            str(text.index(" Residents")),
+        ),
+    ]
+
+
+@pytest.mark.parametrize("by", ["iri", "words"])
+def test_passage_finds_a_statement(store: Store, by: str) -> None:
+    node = statement_node(STATEMENTS[2].statement, ARTICLE)
+    statement = f"<{node}>" if by == "iri" else "RESIDENTS leaving"
+    assert rows(store, "passage", {"statement": statement}, "source", "passage", "id") == [
+        ("unnamed source", "Residents", str(node)),
+        ("unnamed source", "leaving in 2024", str(node)),
+    ]
+
+
+def test_a_hostile_value_is_a_value(store: Store) -> None:
+    assert rows(store, "said-by", {"name": HOSTILE}, "source", "claim") == [(HOSTILE, "It snowed.")]
+    assert rows(store, "said-by", {"name": f"{HOSTILE}x"}, "source") == []
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: not text.startswith("<")))
+def test_any_value_comes_back_as_it_went_in(value: str) -> None:
+    assert rows(Store(), "SELECT ?a { VALUES (?a) { (UNDEF) } }", {"a": value}, "a") == [(value,)]
+
+
+def test_a_file_is_a_query_with_parameters_too(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "named.rq"
+    path.write_text("SELECT ?n { VALUES (?n) {(UNDEF)} ?x <https://schema.org/name> ?n }", encoding="utf-8")
+    assert rows(store, str(path), {"n": "Lundby"}, "n") == [("Lundby",)]
+
+
+def test_named_graphs_count_as_one(store: Store) -> None:
+    answer = run(store, "ASK { ?one a <https://schema.org/NewsArticle> . ?two a <https://schema.org/NewsArticle> "
+                 "FILTER(?one != ?two) }")  # fmt: skip
+    assert isinstance(answer, QueryBoolean)
+    assert answer
+
+
+@pytest.mark.parametrize(
+    ("question", "parameters", "message"),
+    [
+        ("said-bye", {}, "there is no question 'said-bye'; did you mean said-by"),
+        ("zzz", {}, r"there is no question 'zzz'; The questions are about, passage, said-by"),
+        ("", {}, "there is no question ''"),
+        ("missing.rq", {}, r"missing\.rq cannot be read .*; check the path"),
+        ("said-by", {}, r"needs the parameter name; its parameters are: name, about \(optional\)"),
+        ("said-by", {"name": "x", "nmae": "y"}, r"has no parameter nmae; its parameters are: name, about"),
+        ("ASK { ?s ?p ?o }", {"name": "x"}, "has no parameter name; its parameters are: none"),
+        ("passage", {"statement": "<not an iri>"}, "is no RDF term"),
+        ("passage", {"statement": "\ud800"}, "is no RDF term"),
+        ("SELECT * {\n ?s ?p }", {}, r"the SPARQL is wrong \(error at 2:\d+: .*mend it"),
+        ("SELECT ?x { ?x <x:y> ?z", {}, "the SPARQL is wrong"),
+        ("INSERT DATA { <x:a> <x:b> <x:c> }", {}, "the SPARQL is wrong"),
+        ("LOAD <https://example.org/>", {}, "the SPARQL is wrong"),
+    ],
+)
+def test_a_wrong_query_says_what_would_be_right(
+    store: Store, question: str, parameters: dict[str, str], message: str
+) -> None:
+    with pytest.raises(QueryError, match=message):
+        run(store, question, parameters)
+
+
+REMOTE = "<https://example.org/> { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        f"SELECT * {{ SERVICE {REMOTE} }}",
+        f"SELECT * {{ service silent {REMOTE} }}",
+        "SELECT * { SERVICE ?where { ?s ?p ?o } }",
+        "PREFIX x: <https://example.org/> SELECT * { SERVICE x:y { ?s ?p ?o } }",
+        f"SELECT * {{ ?a <x:p> 1e5SERVICE {REMOTE} }}",
+        f"SELECT * {{ ?a ?b ?c.SERVICE {REMOTE} }}",
+        f"SELECT * {{ ?a ?b 'c'SERVICE {REMOTE} }}",
+        f"SELECT * {{ ?a ?b '''c''d'''SERVICE {REMOTE} }}",
+        f"PREFIX x: <x:> SELECT * {{ ?a ?b x:c\\# . SERVICE {REMOTE} }}",
+        f"PREFIX x: <x:> SELECT * {{ ?a ?b x:c\\' . SERVICE {REMOTE} # ' \n}}",
+        f"# '\nSELECT * {{ SERVICE {REMOTE} }} # '",
+        f"SELECT * {{ ?a ?b ?c FILTER(?a<?b) SERVICE {REMOTE} FILTER(?b>?c) }}",
+        f"SELECT * {{ ?a ?b '\\'' SERVICE {REMOTE} }} # '",
+        f"SELECT * {{ {{ SELECT * {{ OPTIONAL {{ SERVICE {REMOTE} }} }} }} }}",
+    ],
+)
+def test_service_is_refused_however_it_is_written(sparql: str) -> None:
+    with pytest.raises(QueryError, match=r"must not use SERVICE \(line \d\): it would fetch"):
+        run(Store(), sparql)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "ASK { ?s ?p 'the secret service' }",
+        'ASK { ?s ?p """a "service" {""" }',
+        "# SERVICE <x> {}\nASK { ?s ?p ?o }",
+        "ASK { ?service <https://example.org/service> ?o }",
+        "PREFIX service: <x:> ASK { ?s service:service ?o }",
+    ],
+)
+def test_the_word_service_may_stand_in_texts_and_names(sparql: str) -> None:
+    refuse_service(sparql)
+    run(Store(), sparql)
+
+
+@pytest.mark.parametrize("name", questions())
+def test_a_question_explains_itself_and_its_parameters(name: str) -> None:
+    sparql = questions()[name]
+    first, *_ = sparql.splitlines()
+    assert first.startswith("# ")
+    assert "?" in first
+    with pytest.raises(QueryError, match="its parameters are: ") as error:
+        bound(sparql, {"no such": "x"})
+    for parameter in str(error.value).split("are: ")[1].split(", "):
+        assert f"\n#   {parameter}: " in sparql
+    run(Store(), sparql.replace("UNDEF", "'x'"))

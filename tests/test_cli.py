@@ -1,0 +1,185 @@
+"""The commands as a user runs them: what they print, what they refuse in which words, what they leave behind."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli import commands
+
+SEEDS = str(Path(__file__).parents[1] / "seeds")
+OUTPUTS = ("claims.html", "claims.nq", "claims.ttl")
+
+
+def kg(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    """Run `kg` in a process of its own, as a shell does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *arguments], cwd=cwd, input=stdin, capture_output=True, check=False
+    )
+    return subprocess.CompletedProcess(arguments, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the seed has been built to `out`."""
+    folder = tmp_path_factory.mktemp("built")
+    done = kg("build", SEEDS, cwd=folder)
+    assert done.returncode == 0, done.stderr
+    (folder / "report.txt").write_text(done.stdout, encoding="utf-8")
+    return folder
+
+
+def test_build_writes_everything_and_says_what_to_open(built: Path) -> None:
+    assert sorted(path.name for path in (built / "out").iterdir()) == [*OUTPUTS, "store"]
+    report = (built / "report.txt").read_text(encoding="utf-8")
+    assert "Michael Madden" in report
+    assert report.rstrip().endswith("Open out/claims.html in a browser.")
+
+
+def test_building_again_gives_the_same_bytes(built: Path) -> None:
+    before = {name: (built / "out" / name).read_bytes() for name in OUTPUTS}
+    assert kg("build", SEEDS, "--quiet", cwd=built).stdout == ""
+    assert {name: (built / "out" / name).read_bytes() for name in OUTPUTS} == before
+
+
+def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
+    files = []
+    for name, text in (("a", "It rained, Ann Lee said."), ("b", "Bo Ek said it rained."), ("c", "It poured.")):
+        files.append(str(tmp_path / f"{name}.txt"))
+        Path(files[-1]).write_text(text, encoding="utf-8")
+    for order, out in ((files, "one"), (files[::-1], "two")):
+        assert kg("build", *order, "-o", out, cwd=tmp_path).returncode == 0
+    for name in OUTPUTS:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_what_did_michael_madden_say(built: Path) -> None:
+    done = kg("query", "said-by", "--param", "name=Michael Madden", "--format", "json", cwd=built)
+    rows = json.loads(done.stdout)["results"]["bindings"]
+    assert [row["passage"]["value"].split()[0] for row in rows] == ["Such", '"The', '"It']
+
+
+def test_what_did_michael_madden_say_about_kim_jong_un(built: Path) -> None:
+    options = ("--param", "name=michael madden", "--param", "about=kim jong un", "--format", "csv")
+    done = kg("query", "said-by", *options, cwd=built)
+    assert "medical conditions affecting Kim Jong Un" in done.stdout
+    assert "special toilet" not in done.stdout
+
+
+def test_extract_prints_a_line_a_document_in_input_order(tmp_path: Path) -> None:
+    lines = [{"id": str(number), "text": "It rained, Ann Lee said."} for number in (2, 1)]
+    done = kg("extract", "-", cwd=tmp_path, stdin="\n".join(map(json.dumps, lines)).encode())
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["id"] for record in records] == ["2", "1"]
+    assert records[0]["statements"][0]["who"][0]["name"] == "Ann Lee"
+
+
+@pytest.mark.parametrize("form", ["nq", "ttl"])
+def test_extract_and_build_write_the_same(built: Path, form: str) -> None:
+    done = kg("extract", SEEDS, "--format", form, cwd=built)
+    assert done.stdout == (built / "out" / f"claims.{form}").read_text(encoding="utf-8")
+
+
+def test_the_user_says_who_published_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.", encoding="utf-8")
+    options = (
+        "--publisher",
+        "The Oslo Post",
+        "--published",
+        "2024-05-01",
+        "--url",
+        "https://example.org/a",
+        "--title",
+        "Rain",
+    )
+    done = kg("extract", "a.txt", *options, cwd=tmp_path)
+    record = json.loads(done.stdout)
+    assert (record["publisher"], record["published"]) == ("The Oslo Post", "2024-05-01")
+    assert record["statements"][0]["who"][0]["name"] == "The Oslo Post"
+
+
+IMPOSSIBLE = [
+    pytest.param(("build", "nowhere"), "nowhere does not exist; give a file, a folder, or -", id="missing path"),
+    pytest.param(
+        ("build", "empty"), "empty holds nothing readable; put .txt or .jsonl files in it", id="nothing readable"
+    ),
+    pytest.param(("build", "blank.txt"), "blank.txt: is empty; give it a text", id="empty file"),
+    pytest.param(("build", "binary.txt"), "binary.txt: is a binary file", id="binary file"),
+    pytest.param(("build", "latin1.txt"), "latin1.txt: is not UTF-8 (byte 0xe9 at 3); convert it", id="bad UTF-8"),
+    pytest.param(("build", "line.txt"), "5,000,000 characters long", id="a 5 MB line"),
+    pytest.param(("build", "good.txt", "-o", "good.txt/out"), "cannot be written", id="unwritable output"),
+    pytest.param(("build", "good.txt", "--model", "en_no_such"), "pip install", id="missing model"),
+    pytest.param(
+        ("build", "good.txt", "--extractor", "magic"), "unknown extractor 'magic'; choose from", id="extractor"
+    ),
+    pytest.param(("build", "good.txt", "--base", "example"), "no absolute IRI", id="base"),
+    pytest.param(("build",), "Missing argument", id="no path"),
+    pytest.param(("query", "said-by", "-p", "name=x"), "build one with `kg build`", id="nothing built"),
+    pytest.param(("query", "said-bye"), "kg build", id="nothing built, unknown question"),
+    pytest.param(("query",), "give the name of a question", id="no question"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), IMPOSSIBLE)
+def test_what_cannot_be_done_ends_with_a_sentence_and_status_2(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "good.txt").write_text("It rained.", encoding="utf-8")
+    (tmp_path / "blank.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(b"\x89PNG\0\0")
+    (tmp_path / "latin1.txt").write_bytes(b"Caf\xe9")
+    (tmp_path / "line.txt").write_bytes(b"a" * 5_000_000)
+    done = kg(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_broken_file_is_listed_and_the_rest_is_built(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("It rained, Ann Lee said.", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"Caf\xe9")
+    done = kg("build", "good.txt", "bad.txt", "--json", cwd=tmp_path)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["documents"] == 1
+    assert done.stderr.startswith("kg: bad.txt: is not UTF-8")
+
+
+def test_a_store_that_another_process_holds_is_left_alone(built: Path) -> None:
+    import pyoxigraph
+
+    before = (built / "out" / "claims.nq").read_bytes()
+    store = pyoxigraph.Store(built / "out" / "store")
+    done = kg("build", SEEDS, cwd=built)
+    del store
+    assert done.returncode == 2
+    assert "another process" in done.stderr
+    assert (built / "out" / "claims.nq").read_bytes() == before
+
+
+def test_a_failed_build_leaves_the_last_whole_output(built: Path) -> None:
+    before = {name: (built / "out" / name).read_bytes() for name in OUTPUTS}
+    assert kg("build", "nowhere", cwd=built).returncode == 2
+    assert {name: (built / "out" / name).read_bytes() for name in OUTPUTS} == before
+    assert [path.name for path in (built / "out").iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(built: Path) -> None:
+    command = f"{sys.executable} -m kg extract {SEEDS} --format ttl | head -1"
+    done = subprocess.run(["sh", "-c", command], cwd=built, capture_output=True, check=False)
+    assert done.stdout.startswith(b"@prefix")
+    assert done.stderr == b""
+
+
+def test_every_command_and_option_is_in_the_reference() -> None:
+    reference = (Path(__file__).parents[1] / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    for name, command in commands.commands.items():
+        assert f"kg {name}" in reference
+        for parameter in command.params:
+            for option in parameter.opts:
+                assert not option.startswith("--") or f"`{option}" in reference, f"{option} of kg {name}"
