@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
     from kg.documents import Metadata
     from kg.errors import Problem
-    from kg.model import Entity
+    from kg.model import Kind
     from kg.pipeline import Report
 
+DEFAULTS = Config()
 SHOWN_SOURCES = 20
 RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
 STATEMENT_FORMATS = ["jsonl", "nq", "ttl"]
@@ -53,9 +54,9 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--url", help="Where it was published, of every document read."),
         click.option("--publisher", help="Who published it, of every document read; narration is its voice."),
         click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="When: YYYY-MM-DD."),
-        click.option("--extractor", default=Config.extractor, show_default=True, help="What finds the statements."),
+        click.option("--extractor", default=DEFAULTS.extractor, show_default=True, help="What finds the statements."),
         click.option("--model", help="The spaCy pipeline to use.  [default: the first English one installed]"),
-        click.option("--base", default=Config.base, show_default=True, help="What every new IRI begins with."),
+        click.option("--base", default=DEFAULTS.base, show_default=True, help="What every new IRI begins with."),
     ]
     for option in reversed(options):
         command = option(command)
@@ -180,7 +181,7 @@ def finish(problems: Iterable[Problem]) -> None:
 
 def report_table(report: Report) -> str:
     """The statements by source, and what to open."""
-    rows = [(source_label(entity), entity.kind.value, str(count)) for entity, count in report.sources[:SHOWN_SOURCES]]
+    rows = [(source_label(name, kind), kind.value, count) for name, kind, count in report.sources[:SHOWN_SOURCES]]
     width = max((len(name) for name, _, _ in rows), default=0)
     lines = [f"  {name:<{width}}  {kind:<12}  {count:>3}" for name, kind, count in rows]
     if len(report.sources) > SHOWN_SOURCES:
@@ -191,11 +192,9 @@ def report_table(report: Report) -> str:
     )
 
 
-def source_label(entity: Entity) -> str:
+def source_label(name: str | None, kind: Kind) -> str:
     """What to call a source on the terminal."""
-    if entity.name:
-        return entity.name
-    return "(the publication)" if entity.kind == "publication" else "(nobody named)"
+    return name or ("(the publication)" if kind == "publication" else "(nobody named)")
 
 
 def report_record(report: Report) -> dict[str, Any]:
@@ -204,8 +203,6 @@ def report_record(report: Report) -> dict[str, Any]:
         "page": str(report.page),
         "documents": report.documents,
         "statements": report.statements,
-        "sources": [
-            {"name": entity.name, "kind": entity.kind.value, "statements": count} for entity, count in report.sources
-        ],
+        "sources": [{"name": name, "kind": kind.value, "statements": count} for name, kind, count in report.sources],
         "problems": [{"where": problem.where, "message": problem.message} for problem in report.problems],
     }

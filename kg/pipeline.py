@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.annotation import AnnotatedDocument, Annotator
     from kg.config import Config
     from kg.documents import Metadata
-    from kg.model import Document, Entity
+    from kg.model import Document, Entity, Kind
     from kg.rdf import Graph, Quad
 
 
@@ -39,14 +39,15 @@ class Report:
     Attributes:
         page: The file to open.
         documents: How many were built; `statements`, how many were found in them.
-        sources: The sources with the number of their statements, the most talkative first.
+        sources: Name, kind and number of statements of each source, the most talkative first; the name is None for
+            those that no text names, taken together.
         problems: The documents that could not be built, with the reason.
     """
 
     page: Path
     documents: int
     statements: int
-    sources: tuple[tuple[Entity, int], ...]
+    sources: tuple[tuple[str | None, Kind, int], ...]
     problems: tuple[Problem, ...]
 
 
@@ -77,14 +78,27 @@ def build(paths: Iterable[str], out: Path, config: Config, metadata: Metadata | 
     run, shapes = run_of(nlp, config), load_shapes()
     quads = {quad for document in resolved for quad in checked_quads(document, run, config, shapes)}
     write(quads, out, config)
-    counts = Counter(source.entity for document in resolved for found in document.statements for source in found.who)
     return Report(
         page=out / "claims.html",
         documents=len(resolved),
         statements=sum(len(document.statements) for document in resolved),
-        sources=tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0].name or "", item[0].kind))),
+        sources=counted(
+            source.entity for document in resolved for found in document.statements for source in found.who
+        ),
         problems=tuple(problems),
     )
+
+
+def counted(entities: Iterable[Entity]) -> tuple[tuple[str | None, Kind, int], ...]:
+    """How often each name and kind comes, the most frequent first.
+
+    >>> from kg.model import Entity, Kind
+    >>> counted([Entity(name="Ann", kind=Kind.PERSON)] * 2)
+    (('Ann', <Kind.PERSON: 'person'>, 2),)
+    """
+    counts = Counter((entity.name, entity.kind) for entity in entities)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0][0] or "", item[0][1]))
+    return tuple((name, kind, count) for (name, kind), count in ranked)
 
 
 def extract_as(
@@ -117,6 +131,25 @@ def extract_as(
             yield to_nquads(quads) if form == "nq" else turtle_block(quads, config.base)
     if empty:
         raise nothing_built(problems)
+
+
+def extract_documents(
+    paths: Iterable[str], config: Config, metadata: Metadata | None = None, problems: list[Problem] | None = None
+) -> Iterator[ResolvedDocument]:
+    """Read documents and find their statements, lazily and in order; nothing is written.
+
+    Args:
+        paths: Files, folders, or `-`.
+        config: The settings.
+        metadata: What to believe of every document.
+        problems: Takes up what goes wrong with single documents, if given.
+
+    Raises:
+        InputError: A path does not exist.
+        ModelError: The language model is missing.
+    """
+    documents = read(paths, metadata)
+    return resolve_all(documents, load_model(config.model), config, problems if problems is not None else [])
 
 
 def resolve_all(

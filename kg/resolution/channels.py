@@ -43,4 +43,5 @@ def is_channel(reading: Reading, noun: Token) -> bool:
     if noun.lemma_.lower() in CHANNELS | PLATFORMS:
         return True
     entity = reading.table.at(noun)
-    return noun.dep_ in {"dobj", "dative"} and entity is not None and entity.kind is Kind.ORGANIZATION
+    named = noun.pos_ == "PROPN" if entity is None else entity.kind is Kind.ORGANIZATION
+    return named and noun.dep_ in {"dobj", "dative"}

@@ -73,7 +73,7 @@ def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
         elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
             yield Description(at=name.first, text=words(doc, child.left_edge.i, clause_end(child)))
     if head.dep_ == "appos" and head.head.pos_ == "NOUN" and table.at(head.head) is None and head.head.i < name.first:
-        yield nominal(doc, name.first, head.head, table)
+        yield nominal(doc, name.first, head.head, table, end=name.first)
 
 
 def title_before(doc: Doc, name: Name, head: Token, table: EntityTable) -> Description | None:
@@ -105,8 +105,8 @@ def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) ->
     )
 
 
-def nominal(doc: Doc, at: int, head: Token, table: EntityTable) -> Description:
-    """A description by a noun phrase: an appositive, or the noun that a name stands in apposition to."""
+def nominal(doc: Doc, at: int, head: Token, table: EntityTable, end: int | None = None) -> Description:
+    """A description by a noun phrase: an appositive, or the noun before a name, which is its end."""
     first, _ = core(head)
     affiliation, role_end = affiliation_behind(head, table)
     role_first = first
@@ -114,7 +114,7 @@ def nominal(doc: Doc, at: int, head: Token, table: EntityTable) -> Description:
         affiliation, role_first = affiliation_before(doc, first, head, table)
     return Description(
         at=at,
-        text=words(doc, first, clause_end(head)),
+        text=words(doc, first, end or clause_end(head)).rstrip(" ,"),
         role=without_article(words(doc, role_first, role_end)) or None,
         role_head=head.lemma_.lower(),
         affiliation=affiliation,

@@ -29,6 +29,8 @@ Rule: TypeAlias = "Callable[[Reading, Token, Sequence[Turn]], Source | None]"
 QUANTIFIERS: Final = frozenset(
     {"some", "many", "others", "several", "few", "most", "all", "both", "those", "these", "more"}
 )
+SHORT: Final = 4
+"""A mention of so many words is a name as it stands."""
 ADJACENT: Final = 1
 """How many paragraphs apart two quotations of one speaker may stand when the second names nobody."""
 
@@ -131,7 +133,7 @@ def resolve_mention(reading: Reading, mention: Token, turns: Sequence[Turn], sta
     outside = [turn for turn in turns if not any(inside(span, reading, turn) for span in statement.content)]
     noun = relative_head(mention)
     found = (source for rule in RULES if (source := rule(reading, noun, outside)))
-    return next(found, None) or itself(reading, noun, outside)
+    return next(found, None) or itself(reading, noun, outside, phrase(noun, statement))
 
 
 def inside(span: Span, reading: Reading, turn: Turn) -> bool:
@@ -183,9 +185,17 @@ def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
 RULES: Final[tuple[Rule, ...]] = (by_name, by_apposition, by_pronoun, by_description)
 
 
-def itself(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source:
+def phrase(noun: Token, statement: Statement) -> tuple[int, int]:
+    """The tokens `[first, last)` that name a source: a short mention whole, else its noun phrase without clauses."""
+    mention = tokens_in(noun.doc, statement.source)
+    if len(mention) <= SHORT and noun in mention and not any(token.is_punct or token.dep_ == "cc" for token in mention):
+        return mention[0].i, mention[-1].i + 1
+    return core(noun)
+
+
+def itself(reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple[int, int]) -> Source:
     """A mention that no name stands behind: the group, the document or the unnamed person that it describes."""
-    text = words(reading.doc, *core(mention))
+    text = words(reading.doc, *place)
     if mention.pos_ == "PRON" and mention.lower_ not in QUANTIFIERS | COLLECTIVES:
         kind = Kind.PERSON if mention.lower_ in {"he", "she", "i"} else Kind.UNNAMED
         entity = Entity(name=text, kind=kind, anchor=anchor(mention))
@@ -194,21 +204,23 @@ def itself(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source:
     kind, medium = head_kind(mention.lemma_, plural=plural)
     if mention.pos_ == "PROPN" and kind is Kind.UNNAMED:
         kind = Kind.ORGANIZATION
-    entity = Entity(name=named_by_owner(reading, mention, turns), kind=kind, medium=medium)
-    says_more = kind in {Kind.UNNAMED, Kind.GROUP} and text != entity.name
+    entity = Entity(name=named_by_owner(reading, mention, turns, place), kind=kind, medium=medium)
+    says_more = kind in {Kind.UNNAMED, Kind.GROUP} and text.lower() != (entity.name or "").lower()
     return Source(entity=entity, described_as=text if says_more else None, rule="description", confidence=0.8)
 
 
-def named_by_owner(reading: Reading, noun: Token, turns: Sequence[Turn]) -> str:
+def named_by_owner(reading: Reading, noun: Token, turns: Sequence[Turn], place: tuple[int, int]) -> str:
     """What to call a noun phrase: its words, the article off, and its owner by the name that "his" stands for."""
-    first, last = core(noun)
+    first, last = place
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     if owner is not None and first <= owner.i < last:
         found = reading.table.at(owner) or owner_entity(reading, owner, turns)
         behind = owner.right_edge.i + 1
         if found and found.name and behind < last:
             return f"{found.name}'s {words(reading.doc, behind, last)}"
-    return without_article(words(reading.doc, first, last))
+    text = without_article(words(reading.doc, first, last))
+    starts = reading.doc[first].is_sent_start and reading.doc[first].pos_ not in {"PROPN", "DET"}
+    return text[:1].lower() + text[1:] if starts and not text.isupper() else text
 
 
 def owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entity | None:

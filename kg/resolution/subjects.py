@@ -88,7 +88,7 @@ def subject(
     if is_bare(noun) and noun.dep_ not in SUBJECT_LIKE and (owner := owned_by(reading, noun, turns)):
         return owner
     kind, medium = kind_of(noun)
-    name = named_by_owner(reading, noun, turns)
+    name = named_by_owner(reading, noun, turns, core(noun))
     return Entity(name=with_participle(noun, name, content), kind=kind, medium=medium)
 
 

@@ -39,7 +39,8 @@ def extract(annotated: AnnotatedDocument, extractor: str = "rules") -> tuple[Sta
         extractor: One of `EXTRACTORS`.
 
     Returns:
-        The statements in text order, each stamped with the name of its extractor.
+        The statements in text order, each stamped with the name of its extractor; of several with the same content and
+        source, which would be one node of the graph, the surest.
 
     Raises:
         ConfigError: There is no such extractor.
@@ -49,4 +50,6 @@ def extract(annotated: AnnotatedDocument, extractor: str = "rules") -> tuple[Sta
     found: list[Statement] = []
     for name, find in EXTRACTORS[extractor].items():
         found += [replace(statement, extractor=name) for statement in find(annotated, tuple(found))]
-    return tuple(sorted(found, key=lambda statement: (statement.content, statement.source, statement.cue)))
+    surest_first = sorted(found, key=lambda statement: -statement.confidence)
+    unique = {(statement.content, statement.source): statement for statement in reversed(surest_first)}
+    return tuple(unique[place] for place in sorted(unique))

@@ -103,7 +103,7 @@ def attribution_type(lemma: str, *, infinitive: bool = False) -> AttributionType
 
     Args:
         lemma: Of the cue's verb or noun.
-        infinitive: Whether its content is an infinitive: who promises to come intends, who promises that it rains asserts.
+        infinitive: Whether its content is one: who promises to come intends, who promises that it rains asserts.
 
     >>> attribution_type("fear"), attribution_type("promise", infinitive=True)
     (<AttributionType.BELIEF: 'belief'>, <AttributionType.EVENTUALITY: 'eventuality'>)

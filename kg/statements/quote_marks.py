@@ -48,13 +48,13 @@ class Quotation:
 
 
 def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
-    """Find the outermost quotations of a text, in text order.
+    r"""Find the outermost quotations of a text, in text order.
 
     Args:
         text: Any text.
         paragraphs: Its running text; marks outside are not read.
 
-    >>> text = 'Ann said: "It rained. “Rained!” It poured." Bo\\'s dog barked.'
+    >>> text = 'Ann said: "It rained. “Rained!” It poured." Nobody left.'
     >>> [span.of(text) for quotation in pair(text, [Span(0, len(text))]) for span in quotation.spans]
     ['"It rained. “Rained!” It poured."']
     """

@@ -89,7 +89,7 @@ def clause_around(token: Token) -> list[Token]:
 
 def by_gap(verb: Token) -> Frame | None:
     """A clause that lacks what stands before its cue: "a step experts say will help"."""
-    if not is_verb(verb, cues.CLAUSAL) or verb.tag_ not in FINITE or not 2 <= verb.i < len(verb.doc) - 1:
+    if not is_verb(verb, cues.CLAUSAL) or verb.tag_ not in FINITE or not 1 < verb.i < len(verb.doc) - 1:
         return None
     speaker, noun, following = verb.nbor(-1), verb.nbor(-2), verb.nbor()
     expected = following.lower_ == "to" or following.tag_ in FINITE
@@ -116,6 +116,11 @@ def antecedent(verb: Token, clause: Token) -> list[Token]:
     if verb.dep_ != "relcl" or child_of(clause, "nsubj", "nsubjpass", "expl") is not None:
         return []
     return [token for token in verb.head.subtree if token.i <= verb.head.i]
+
+
+def has_that(clause: Token) -> bool:
+    """Whether "that" opens a clause."""
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
 def from_that(clause: Token) -> list[Token]:
@@ -195,9 +200,9 @@ def is_complement(token: Token) -> bool:
 
 def by_preposition(verb: Token) -> Frame | None:
     """What stands behind a verb's preposition: "called for an end to the war"."""
-    if verb.pos_ != "VERB" or is_planned(verb):
+    wanted = cues.PREPOSITIONAL.get(lemma_of(verb)) if verb.pos_ == "VERB" else None
+    if wanted is None or is_planned(verb):
         return None
-    wanted = cues.PREPOSITIONAL.get(lemma_of(verb))
     preposition = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ == wanted), None)
     thing = child_of(preposition, "pobj", "pcomp") if preposition is not None else None
     source = source_of(verb)
@@ -213,9 +218,8 @@ def by_noun_cue(noun: Token) -> Frame | None:
     """A noun and its clause: "Ann's claim that it rained"."""
     if noun.pos_ != "NOUN" or noun.lemma_.lower() not in cues.NOUNS:
         return None
-    clauses = (child for child in noun.children if child.dep_ in {"acl", "relcl", "ccomp"})
     clause = next(
-        (child for child in clauses if (mark := child_of(child, "mark")) is not None and mark.lower_ == "that"), None
+        (child for child in noun.children if child.dep_ in {"acl", "relcl", "ccomp"} and has_that(child)), None
     )
     speaker = owner(noun)
     if clause is None or speaker is None:

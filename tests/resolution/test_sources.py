@@ -118,7 +118,7 @@ RESOLVED = [
     pytest.param(
         "Critics wrote letters. Analysts said the plan will fail.",
         [("Analysts", "the plan will fail")],
-        "Analysts",
+        "analysts",
         id="group",
     ),
     pytest.param(

@@ -68,7 +68,7 @@ function chooseBoxes() {
   const chosen = new Set();
   for (const statement of new Set([...near, ...shown])) {
     const group = boxesWith(statement);
-    if (chosen.size + group.filter((box) => !chosen.has(box)).length > MOST_BOXES) break;
+    if (chosen.size && chosen.size + group.filter((box) => !chosen.has(box)).length > MOST_BOXES) break;
     for (const box of group) chosen.add(box);
   }
   drawn = closeGaps(places(boxes.filter((box) => chosen.has(box))));
@@ -89,9 +89,12 @@ const boxOf = (node, column) => node.boxes.find((box) => box.column === column);
 function places(kept) {
   const found = new Map(kept.map((box) => [box, box.y]));
   const first = new Map();
-  for (const box of kept) if (box.column !== "article") first.set(box.article, Math.min(first.get(box.article) ?? Infinity, upper(box)));
   for (const box of kept) {
-    if (box.column === "article") found.set(box, Math.min(first.get(box.article), bandEnds.get(box.article) - box.height) + box.height / 2);
+    if (box.column !== "article") first.set(box.article, Math.min(first.get(box.article) ?? Infinity, upper(box)));
+  }
+  for (const box of kept.filter((each) => each.column === "article")) {
+    const last = bandEnds.get(box.article) - box.height; // no deeper than its band
+    found.set(box, Math.min(first.get(box.article), last) + box.height / 2);
   }
   return found;
 }
@@ -114,15 +117,15 @@ const bandEnds = new Map();
 for (const box of boxes) bandEnds.set(box.article, Math.max(bandEnds.get(box.article) ?? 0, box.y + box.height / 2));
 
 function showNotice() {
-  const drawnCount = shown.filter(isDrawn).length;
-  const some = shown.length < statements.length ? `${shown.length.toLocaleString("en")} of ` : "";
-  const rest = drawnCount < shown.length
-    ? ` The first ${drawnCount.toLocaleString("en")} are shown, ${plural(shown.length - drawnCount, "claim")} hidden: search or filter to see them.`
-    : "";
+  const number = (count) => count.toLocaleString("en");
+  const visible = shown.filter(isDrawn).length;
+  const matching = shown.length < statements.length ? `${number(shown.length)} of ` : "";
+  const all = [plural(statements.length, "claim"), plural(sources.length, "source"), plural(articles.length, "article")];
+  const hidden = visible < shown.length
+    ? ` ${number(visible)} are shown, ${number(shown.length - visible)} hidden: search or filter to see them.` : "";
   byId("notice").textContent = shown.length
-    ? `${some}${plural(statements.length, "claim")} from ${plural(sources.length, "source")} in ${plural(articles.length, "article")}.${rest}`
-    : "No claim matches.";
-  byId("notice").classList.toggle("partial", Boolean(rest) || !shown.length);
+    ? `${matching}${all[0]} from ${all[1]} in ${all[2]}.${hidden}` : "No claim matches.";
+  byId("notice").classList.toggle("partial", Boolean(hidden) || !shown.length);
 }
 
 const isDrawn = (statement) => drawn.has(boxOf(statement, "statement"));

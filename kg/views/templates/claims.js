@@ -29,7 +29,8 @@ function buildFilters() {
 
 function kindFilter(kind, number) {
   const input = element("input", { type: "checkbox", value: kind, checked: true });
-  return element("label", {}, input, element("span", {}, kindName(kind)), " ", element("b", {}, number.toLocaleString("en")));
+  const name = element("span", {}, kindName(kind));
+  return element("label", {}, input, name, " ", element("b", {}, number.toLocaleString("en")));
 }
 
 function count(values) {
@@ -57,15 +58,19 @@ function cross(side) {
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.matches("input[type=search]");
-  const moves = { ArrowDown: () => step(1), ArrowUp: () => step(-1), ArrowLeft: () => cross(-1), ArrowRight: () => cross(1) };
+  const drawing = event.target === container || event.target === document.body;
   if (event.key === "/" && !typing) byId("search").select();
   else if (event.key === "Escape") back();
-  else if (event.key in moves && (event.target === container || event.target === document.body)) moves[event.key]();
+  else if (event.key === "ArrowDown" && drawing) step(1);
+  else if (event.key === "ArrowUp" && drawing) step(-1);
+  else if (event.key === "ArrowLeft" && drawing) cross(-1);
+  else if (event.key === "ArrowRight" && drawing) cross(1);
   else return;
   event.preventDefault();
 }
 
 function back() {
+  const row = document.querySelector("tr.selected button");
   if (state.at) {
     select(null);
   } else if (state.query) {
@@ -73,7 +78,7 @@ function back() {
     byId("search").value = "";
     update();
   }
-  container.focus();
+  (state.table ? row ?? byId("table-view") : container).focus();
 }
 
 function update() {

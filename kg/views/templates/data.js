@@ -1,5 +1,5 @@
-// The data of the page: a graph of nodes (articles, statements, entities) and the relations between them, with a layout of
-// boxes and lines. The scripts share one scope, in this order: data, choice, drawing, words, claims.
+// The data of the page: a graph of nodes (articles, statements, entities) and the relations between them, and its drawing
+// in boxes and lines. The scripts share one scope, in this order: data, choice, drawing, words, claims.
 "use strict";
 
 const MOST_BOXES = 300; // more cannot be read, and slow the drawing
@@ -7,8 +7,9 @@ const MARGIN = 24; // around the drawing, in pixels
 const GAP = 40; // what an empty stretch of the drawing shrinks to
 const SMALLEST = 0.8; // scales: words stay legible, and boxes do not become posters
 const LARGEST = 1.15;
-const DASHES = { direct: [], mixed: [12, 4, 2, 4], indirect: [7, 5], narration: [1.5, 4], caption: [16, 5] };
-const KINDS = { organization: "organisation", unnamed: "not named" };
+const DASHES = new Map(Object.entries({ mixed: [12, 4, 2, 4], indirect: [7, 5], narration: [1.5, 4], caption: [16, 5] }));
+const KIND_NAMES = new Map(Object.entries({ organization: "organisation", unnamed: "not named" }));
+const ARTEFACTS = new Set(["video", "image", "audio", "report", "work"]);
 const NARROW = matchMedia("(max-width: 760px)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
@@ -38,7 +39,14 @@ const ends = (node, relation) => node.out.filter((edge) => edge.relation === rel
 const starts = (node, relation) => node.in.filter((edge) => edge.relation === relation).map((edge) => edge.node);
 
 // Entities without those that have the kind and name of an earlier one: a claim of two articles is about those of both.
-const unlike = (entities) => [...new Map(entities.map((entity) => [`${entity.kind} ${entity.label}`, entity])).values()];
+function unlike(entities) {
+  const seen = new Map();
+  for (const entity of entities) {
+    const likeness = `${entity.kind} ${entity.label}`;
+    if (!seen.has(likeness)) seen.set(likeness, entity);
+  }
+  return [...seen.values()];
+}
 
 for (const statement of statements) {
   statement.article = ends(statement, "stated in")[0];
@@ -55,6 +63,6 @@ for (const statement of statements) {
 const sources = [...new Set(statements.flatMap((statement) => statement.sources))];
 
 const kindOf = (node) => node.kind ?? node.type;
-const kindName = (kind) => KINDS[kind] ?? kind;
+const kindName = (kind) => KIND_NAMES.get(kind) ?? kind;
 const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 const percent = (share) => `${Math.round(share * 100)} %`;

@@ -102,23 +102,32 @@ const sourcesOf = (box) => [...box.tied].filter((each) => each.column === "sourc
 
 function drawLines(ctx) {
   for (const line of drawnLines) {
-    const own = isSelected(line.start) || isSelected(line.finish);
-    const beyond = state.at?.type !== "statement" || line.relation === "article";
-    const bright = own || (beyond && lit.has(line.start) && lit.has(line.finish));
-    const quiet = line.finish.column === "subject" || line.relation === "article";
     ctx.save();
-    ctx.lineWidth = bright && state.at ? 2.2 : quiet ? 1 : 1.6;
-    ctx.strokeStyle = bright && state.at ? palette.accent : quiet ? palette.rule : palette.muted;
-    ctx.globalAlpha = state.at && !bright ? 0.25 : line.finish.column === "subject" && !bright ? 0.7 : 1;
-    ctx.setLineDash(DASHES[styleOf(line)] ?? []);
+    Object.assign(ctx, stroke(line));
+    ctx.setLineDash(dashes(line));
     ctx.stroke(pathOf(line));
     ctx.restore();
   }
 }
 
-function styleOf(line) {
-  if (line.relation === "source") return line.finish.node.quotation;
-  return line.relation === "mentions" || line.relation === "relays" ? "narration" : "direct";
+// A line is bright if it is of what is selected; those to articles and subjects are quiet until then.
+function stroke(line) {
+  if (isBright(line)) return { lineWidth: 2.2, strokeStyle: palette.accent, globalAlpha: 1 };
+  const globalAlpha = lit.size ? 0.25 : 1;
+  if (line.relation === "article") return { lineWidth: 1, strokeStyle: palette.rule, globalAlpha };
+  if (line.finish.column === "subject") return { lineWidth: 1, strokeStyle: palette.rule, globalAlpha: 0.7 * globalAlpha };
+  return { lineWidth: 1.6, strokeStyle: palette.muted, globalAlpha };
+}
+
+function isBright(line) {
+  if (isSelected(line.start) || isSelected(line.finish)) return true;
+  const way = state.at?.type !== "statement" || line.relation === "article"; // a statement's neighbours' lines are not its own
+  return way && lit.has(line.start) && lit.has(line.finish);
+}
+
+function dashes(line) {
+  if (line.relation === "source") return DASHES.get(line.finish.node.quotation) ?? [];
+  return ["mentions", "relays"].includes(line.relation) ? DASHES.get("narration") : [];
 }
 
 function pathOf(line) {
@@ -149,7 +158,7 @@ const isSelected = (box) => state.at !== null && box.node === state.at;
 
 function drawBox(ctx, box, x, y) {
   const look = looks(box);
-  ctx.globalAlpha = !state.at || lit.has(box) ? 1 : 0.38;
+  ctx.globalAlpha = !lit.size || lit.has(box) ? 1 : 0.38;
   const [left, upper] = [x - box.width / 2, y - box.height / 2];
   ctx.beginPath();
   outline(ctx, look, left, upper, box);
@@ -166,27 +175,19 @@ function drawBox(ctx, box, x, y) {
 // A box by what it shows. Shape, outline and tag tell kinds apart; colour only helps.
 function looks(box) {
   const kind = kindOf(box.node);
-  if (box.column === "article") return { ground: palette.strong, ink: palette.page, edge: palette.strong, dashes: [], tag: "article", corner: 0 };
-  if (box.column === "statement") return { ground: palette.paper, ink: palette.ink, edge: palette.muted, dashes: [], tag: tagOf(box.node), corner: 3 };
-  if (box.column === "subject") return { ground: palette["subject-ground"], ink: palette.ink, edge: palette.subject, dashes: [], corner: 6 };
-  const artefact = ["video", "image", "audio", "report", "work"].includes(kind);
-  return {
-    ground: kind === "unnamed" ? palette.page : palette[artefact ? "artefact-ground" : "source-ground"],
-    ink: palette.ink,
-    edge: kind === "unnamed" ? palette.muted : palette[artefact ? "artefact" : "source"],
-    dashes: kind === "unnamed" ? [4, 3] : [],
-    tag: kindName(kind),
-    corner: 18,
-    folded: artefact,
-  };
+  const plain = { ground: palette.paper, ink: palette.ink, edge: palette.muted, dashes: [], corner: 3 };
+  if (box.column === "article") {
+    return { ...plain, ground: palette.strong, ink: palette.page, edge: palette.strong, corner: 0, tag: "article" };
+  }
+  if (box.column === "statement") return { ...plain, tag: tagOf(box.node) };
+  if (box.column === "subject") {
+    return { ...plain, ground: palette["subject-ground"], edge: palette.subject, corner: 6 };
+  }
+  const source = { ...plain, tag: kindName(kind), corner: 18 };
+  if (kind === "unnamed") return { ...source, ground: palette.page, dashes: [4, 3] };
+  if (ARTEFACTS.has(kind)) return { ...source, ground: palette["artefact-ground"], edge: palette.artefact, folded: true };
+  return { ...source, ground: palette["source-ground"], edge: palette.source };
 }
-
-function tagOf(statement) {
-  const doubts = [statement.polarity === "negated" && "negated", unsure(statement) && statement.certainty];
-  return [statement.quotation, statement.cue && `“${statement.cue}”`, ...doubts].filter(Boolean).join(" · ");
-}
-
-const unsure = (statement) => ["possible", "probable"].includes(statement.certainty);
 
 function outline(ctx, look, left, upper, { width, height }) {
   if (!look.folded) return ctx.roundRect(left, upper, width, height, Math.min(look.corner, height / 2));

@@ -1,6 +1,16 @@
 // The words beside the drawing: the panel and the table. Text from the data reaches the page as text, never as markup.
 "use strict";
 
+// How a statement is said, in a few words, and what makes it less than plain.
+function tagOf(statement) {
+  return [statement.quotation, statement.cue && `“${statement.cue}”`, ...doubts(statement)].filter(Boolean).join(" · ");
+}
+
+function doubts(statement) {
+  const unsure = ["possible", "probable"].includes(statement.certainty);
+  return [statement.polarity === "negated" && "negated", unsure && statement.certainty];
+}
+
 // Make an element; its children are elements and strings, which become text.
 function element(name, properties, ...children) {
   const made = document.createElement(name);
@@ -57,7 +67,7 @@ function counted([node, number]) {
 function statementPanel(statement) {
   const { article } = statement;
   return [
-    tags([statement.quotation, statement.polarity === "negated" && "negated", unsure(statement) && statement.certainty]),
+    tags([statement.quotation, ...doubts(statement)]),
     element("h2", { dir: "auto" }, statement.text),
     statement.passage.length ? passage(statement) : null,
     element("p", { className: "place" }, ...articleWords(article), element("br", {}),
