@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["resolve"]
 
 QUOTES: Final = "\"“”„‟«»‹›‘’‚'"
-QUOTED: Final = re.compile(rf"^[{QUOTES}](.*?)[,;]?[{QUOTES}][,.]?$", re.DOTALL)
+QUOTED: Final = re.compile(rf"^[{QUOTES}](.*?)[{QUOTES}][,.]?$", re.DOTALL)
 
 
 def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> ResolvedDocument:
@@ -82,18 +82,18 @@ def speakers(reading: Reading, sources: Mapping[Statement, Who]) -> list[Turn]:
 
 
 def claim_text(statement: Statement, text: str) -> str:
-    """The content in one line, without the quotation marks around its parts.
+    """The content in one line, without the quotation marks around its parts and the comma before the cue.
 
     >>> from kg.model import QuotationType, Span, Statement
     >>> text = '"It rained," she said, "all day."'
     >>> parts = (Span(0, 12), Span(23, 33))
     >>> claim_text(Statement(content=parts, quotation_type=QuotationType.DIRECT), text)
-    'It rained all day.'
+    'It rained, all day.'
     """
     parts = [" ".join(span.of(text).split()) for span in statement.content]
     if statement.quotation_type is QuotationType.DIRECT:
         parts = [match[1] if (match := QUOTED.match(part)) else part for part in parts]
-    return " ".join(parts)
+    return " ".join(parts).rstrip(",;")
 
 
 def time_of(reading: Reading, statement: Statement, content: Sequence[Token]) -> TimeReference | None:

@@ -88,7 +88,7 @@ def pair_within(text: str, paragraph: Span) -> Iterator[Quotation]:
 def opens(text: str, at: int, paragraph: Span) -> bool:
     """Whether the character at an offset opens a quotation."""
     mark = text[at]
-    if mark not in CLOSERS or at + 1 >= paragraph.end or text[at + 1].isspace():
+    if mark not in CLOSERS or at + 1 >= paragraph.end or text[at + 1].isspace() or text[at + 1] in CLOSERS[mark]:
         return False
     before = text[at - 1] if at > paragraph.start else " "
     return not before.isalnum() and (mark not in "»”" or before.isspace())

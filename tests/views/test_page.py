@@ -95,6 +95,17 @@ def test_no_barriers(open_page: OpenPage, bridge: Graph, view: str, width: int, 
     assert report.violations_count == 0, report.generate_report()
 
 
+@pytest.mark.parametrize(
+    "name", ["", "Ada Berg", "the bridge", '"Not safe"'], ids=["all", "source", "subject", "article"]
+)
+def test_no_barriers_in_the_panel(open_page: OpenPage, bridge: Graph, name: str) -> None:
+    node = next(bridge.subjects(None, Literal(name)), "")
+    opened = open_page(bridge, at(str(node)))
+    assert opened.heading() == (name or "Who says it")
+    report = Axe().run(opened.page)
+    assert report.violations_count == 0, report.generate_report()
+
+
 def test_an_empty_graph_has_a_page_without_barriers(open_page: OpenPage) -> None:
     opened = open_page(Graph())
     assert "no claim in this graph" in opened.page.inner_text("main")
@@ -154,7 +165,7 @@ def test_a_hedge_and_a_time_are_told_in_the_words_of_the_text(open_page: OpenPag
 def test_an_unnamed_source_is_marked(open_page: OpenPage, bridge: Graph) -> None:
     opened = open_page(bridge, at(iri_of(bridge, "Residents leaving in 2024")))
     assert facts(opened.page)["Kind"] == "not named"
-    assert facts(opened.page)["As written"] == "not at all"
+    assert facts(opened.page)["As written"] == "nobody is named"
     assert opened.page.locator("#panel .link.unnamed").inner_text() == "unnamed source"
 
 
@@ -330,9 +341,7 @@ def test_of_many_claims_a_slice_is_drawn_and_the_rest_can_be_found(open_page: Op
     notice = opened.page.inner_text("#notice")
     drawn = len(opened.rows())
     assert 250 < drawn < 300
-    assert notice.startswith(
-        f"404 claims from 2 sources in 2 articles. The first {drawn} are shown, {404 - drawn} claims"
-    )
+    assert notice.startswith(f"404 claims from 2 sources in 2 articles. {drawn} are shown, {404 - drawn} hidden")
     opened.page.fill("#search", "wave 399")
     assert opened.rows() == ["Wave 399 came."]
     deep = open_page(ferry, at("https://example.org/s399") + "&view=table")
@@ -387,6 +396,15 @@ def test_only_addresses_of_the_web_are_links(open_page: OpenPage, bridge: Graph,
     opened = open_page(bridge, at(str(article)))
     assert facts(opened.page)["Address"] == url.strip()
     assert opened.page.locator("#panel a").count() == 0
+
+
+def test_a_quotation_type_of_another_vocabulary_is_shown(open_page: OpenPage, bridge: Graph) -> None:
+    statement = iri_of(bridge, BRIDGE)
+    bridge.set((URIRef(statement), CS.quotationType, URIRef("https://example.org/types#constructor")))
+    opened = open_page(bridge, at(statement))
+    opened.page.wait_for_timeout(100)
+    assert facts(opened.page)["Quoted"] == "constructor"
+    assert opened.complaints == []
 
 
 @pytest.mark.parametrize("name", ["__proto__", "constructor", "</script>", "a b&at=c#d"])

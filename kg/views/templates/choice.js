@@ -120,11 +120,11 @@ function showNotice() {
   const number = (count) => count.toLocaleString("en");
   const visible = shown.filter(isDrawn).length;
   const matching = shown.length < statements.length ? `${number(shown.length)} of ` : "";
-  const all = [plural(statements.length, "claim"), plural(sources.length, "source"), plural(articles.length, "article")];
+  const all = `${plural(statements.length, "claim")} from ${plural(sources.length, "source")}`;
   const hidden = visible < shown.length
     ? ` ${number(visible)} are shown, ${number(shown.length - visible)} hidden: search or filter to see them.` : "";
   byId("notice").textContent = shown.length
-    ? `${matching}${all[0]} from ${all[1]} in ${all[2]}.${hidden}` : "No claim matches.";
+    ? `${matching}${all} in ${plural(articles.length, "article")}.${hidden}` : "No claim matches.";
   byId("notice").classList.toggle("partial", Boolean(hidden) || !shown.length);
 }
 

@@ -1,4 +1,4 @@
-// The data of the page: a graph of nodes (articles, statements, entities) and the relations between them, and its drawing
+// The data of the page: a graph of nodes (articles, statements, entities) and relations between them, and its drawing
 // in boxes and lines. The scripts share one scope, in this order: data, choice, drawing, words, claims.
 "use strict";
 
@@ -7,8 +7,8 @@ const MARGIN = 24; // around the drawing, in pixels
 const GAP = 40; // what an empty stretch of the drawing shrinks to
 const SMALLEST = 0.8; // scales: words stay legible, and boxes do not become posters
 const LARGEST = 1.15;
-const DASHES = new Map(Object.entries({ mixed: [12, 4, 2, 4], indirect: [7, 5], narration: [1.5, 4], caption: [16, 5] }));
-const KIND_NAMES = new Map(Object.entries({ organization: "organisation", unnamed: "not named" }));
+const DASHES = new Map([["mixed", [12, 4, 2, 4]], ["indirect", [7, 5]], ["narration", [1.5, 4]], ["caption", [16, 5]]]);
+const KIND_NAMES = new Map([["organization", "organisation"], ["unnamed", "not named"]]);
 const ARTEFACTS = new Set(["video", "image", "audio", "report", "work"]);
 const NARROW = matchMedia("(max-width: 760px)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");

@@ -113,16 +113,18 @@ function drawLines(ctx) {
 // A line is bright if it is of what is selected; those to articles and subjects are quiet until then.
 function stroke(line) {
   if (isBright(line)) return { lineWidth: 2.2, strokeStyle: palette.accent, globalAlpha: 1 };
-  const globalAlpha = lit.size ? 0.25 : 1;
-  if (line.relation === "article") return { lineWidth: 1, strokeStyle: palette.rule, globalAlpha };
-  if (line.finish.column === "subject") return { lineWidth: 1, strokeStyle: palette.rule, globalAlpha: 0.7 * globalAlpha };
-  return { lineWidth: 1.6, strokeStyle: palette.muted, globalAlpha };
+  const alpha = lit.size ? 0.25 : 1;
+  const quiet = { lineWidth: 1, strokeStyle: palette.rule };
+  if (line.relation === "article") return { ...quiet, globalAlpha: alpha };
+  if (line.finish.column === "subject") return { ...quiet, globalAlpha: 0.7 * alpha };
+  return { lineWidth: 1.6, strokeStyle: palette.muted, globalAlpha: alpha };
 }
 
+// The lines of a statement's source and subjects to other statements are not its own.
 function isBright(line) {
   if (isSelected(line.start) || isSelected(line.finish)) return true;
-  const way = state.at?.type !== "statement" || line.relation === "article"; // a statement's neighbours' lines are not its own
-  return way && lit.has(line.start) && lit.has(line.finish);
+  const mayPass = state.at?.type !== "statement" || line.relation === "article";
+  return mayPass && lit.has(line.start) && lit.has(line.finish);
 }
 
 function dashes(line) {
@@ -185,7 +187,9 @@ function looks(box) {
   }
   const source = { ...plain, tag: kindName(kind), corner: 18 };
   if (kind === "unnamed") return { ...source, ground: palette.page, dashes: [4, 3] };
-  if (ARTEFACTS.has(kind)) return { ...source, ground: palette["artefact-ground"], edge: palette.artefact, folded: true };
+  if (ARTEFACTS.has(kind)) {
+    return { ...source, ground: palette["artefact-ground"], edge: palette.artefact, folded: true };
+  }
   return { ...source, ground: palette["source-ground"], edge: palette.source };
 }
 

@@ -130,7 +130,7 @@ function sourceSection(edge, statement) {
   return facts("Source", [
     [null, link(edge.node)],
     ["Kind", kindName(kindOf(edge.node))],
-    ["As written", statement.source_text ? `“${statement.source_text}”` : "not at all"],
+    ["As written", statement.source_text ? `“${statement.source_text}”` : "nobody is named"],
     ["Described as", edge.described_as && `“${edge.described_as}”`],
     ["Role", edge.role],
     ["Affiliation", edge.affiliation],
@@ -141,7 +141,7 @@ function sourceSection(edge, statement) {
 
 function entityPanel(entity) {
   const said = starts(entity, "source");
-  const told = entity.in.flatMap((edge) => [edge.described_as, edge.role, edge.affiliation]);
+  const told = entity.in.map((edge) => edge.described_as ?? [edge.role, edge.affiliation].filter(Boolean).join(", "));
   const roles = new Set(told.filter(Boolean));
   return [
     tags([kindName(entity.kind), said.length > 0 && "source"]),
