@@ -28,6 +28,9 @@ golden: $(VENV)/dev
 	$(BIN)/kg build seeds/ -o out/
 	$(BIN)/python -m pytest -p no:randomly -k golden --update-golden
 
+screenshots: $(VENV)/browser
+	$(BIN)/python -m tests.views.screenshot
+
 lock:
 	uv pip compile pyproject.toml --extra install --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock

@@ -36,7 +36,8 @@ INTENDING: Final = frozenset(
 )
 
 SPEAKING: Final = ASSERTING | frozenset(
-    "ask begin call continue demand figure go joke order plead press promise recommend think urge vow wonder".split()
+    "ask begin call conclude continue demand figure go joke muse order plead press promise protest recommend repeat "
+    "think urge vow wonder".split()
 )
 """Verbs that lead in or follow a direct quotation."""
 

@@ -18,6 +18,7 @@ from kg.statements.syntax import noun_phrase, subject, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
@@ -42,12 +43,17 @@ class Gap:
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
     """The direct quotations of a document, with their sources where they have them."""
     whole = [quotation for quotation in quotations_of(annotated) if is_whole(quotation, annotated.text)]
+    stretches = list(gaps(annotated, whole))
+    cued = {
+        gap.before
+        for gap in stretches
+        for cue in gap.tokens
+        if gap.before and is_cue(cue) and follows(gap, cue, annotated)
+    }
     taken: set[Quotation] = set()
-    for gap in gaps(annotated, whole):
-        for cue in (
-            token for token in gap.tokens if token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in SPEAKING
-        ):
-            quoted = [quotation for quotation in beside(gap, cue, annotated) if quotation not in taken]
+    for gap in stretches:
+        for cue in filter(is_cue, gap.tokens):
+            quoted = [quotation for quotation in beside(gap, cue, annotated, cued) if quotation not in taken]
             made = attributed(annotated, cue, quoted, gap) if quoted else None
             if made:
                 taken.update(quoted)
@@ -55,6 +61,11 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
     yield from (
         uncued(quotation) for quotation in whole if quotation not in taken and stands_alone(quotation, annotated)
     )
+
+
+def is_cue(token: Token) -> bool:
+    """Whether a token can tie a quotation to its source: a verb of speaking, or a colon ("Ann Lee: ...")."""
+    return token.text == ":" or (token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in SPEAKING)
 
 
 def is_whole(quotation: Quotation, text: str) -> bool:
@@ -78,25 +89,23 @@ def gaps(annotated: AnnotatedDocument, quotations: Sequence[Quotation]) -> Itera
             start, before = span.end, quotation
 
 
-def beside(gap: Gap, cue: Token, annotated: AnnotatedDocument) -> list[Quotation]:
-    """The quotations that a cue in a gap belongs to: the one before, the one after, or both."""
-    left = [token for token in gap.tokens if token.i < cue.i]
+def beside(gap: Gap, cue: Token, annotated: AnnotatedDocument, cued: AbstractSet[Quotation | None]) -> list[Quotation]:
+    """The quotations that a cue in a gap belongs to: the one before, the one after, or both.
+
+    The one after goes with the one before unless a cue of its own follows it.
+    """
     right = [token for token in gap.tokens if token.i > cue.i]
-    quoted = []
-    if (
-        gap.before
-        and len(left) <= MOST_WORDS_BETWEEN
-        and not ends_sentence(left)
-        and trails(gap.before, annotated.text)
-    ):
-        quoted.append(gap.before)
-    if (
-        gap.after
-        and (quoted or leads_in(right))
-        and not (ends_sentence(right[:-1]) if quoted else ends_sentence(right))
-    ):
-        quoted.append(gap.after)
-    return quoted
+    if gap.before and follows(gap, cue, annotated):
+        goes_on = gap.after and gap.after not in cued and not ends_sentence(right[:-1])
+        return [gap.before, gap.after] if gap.after and goes_on else [gap.before]
+    return [gap.after] if gap.after and leads_in(right) and not ends_sentence(right) else []
+
+
+def follows(gap: Gap, cue: Token, annotated: AnnotatedDocument) -> bool:
+    """Whether a cue follows right after the quotation before it: ``"...," she said``."""
+    left = [token for token in gap.tokens if token.i < cue.i]
+    close = len(left) <= MOST_WORDS_BETWEEN and not ends_sentence(left) and cue.text != ":"
+    return gap.before is not None and close and trails(gap.before, annotated.text)
 
 
 def trails(quotation: Quotation, text: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 CLOSERS: Final[Mapping[str, str]] = {
-    "“": "”“",
+    "“": '”“"',
     "„": "“”",
     "«": "»",
     "»": "«",
@@ -27,6 +27,9 @@ CLOSERS: Final[Mapping[str, str]] = {
     "”": "”",
 }
 """What each opening mark can be closed with, in English, German, French, and by typists who only use one key."""
+
+MIXED_UP: Final[Mapping[str, str]] = {"“": '"', '"': "”"}
+"""What an opening mark is closed with by mistake, where the paragraph holds no right mark for it."""
 
 SINGLE: Final = frozenset("‘‚'")
 """Marks whose closing form is an apostrophe, too."""
@@ -96,10 +99,11 @@ def opens(text: str, at: int, paragraph: Span) -> bool:
 
 def closing(text: str, opening: int, paragraph: Span) -> int | None:
     """Where a quotation ends, behind its closing mark; None if the paragraph does not close it."""
-    closers = CLOSERS[text[opening]]
-    for at in range(opening + 2, paragraph.end):
-        if text[at] in closers and closes(text, at, paragraph, single=text[opening] in SINGLE):
-            return at + 1
+    mark = text[opening]
+    for closers in (CLOSERS[mark], MIXED_UP.get(mark, "")):
+        for at in range(opening + 2, paragraph.end):
+            if text[at] in closers and closes(text, at, paragraph, single=mark in SINGLE):
+                return at + 1
     return None
 
 

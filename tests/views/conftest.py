@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from tests.views.browser import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -44,7 +44,7 @@ def bridge() -> Graph:
 @pytest.fixture
 def ferry() -> Graph:
     """Two articles, merged, that say little more than they must."""
-    return Graph().parse("tests/views/ferry.ttl")
+    return Graph().parse(Path(__file__).with_name("ferry.ttl"))
 
 
 @pytest.fixture(scope="session")
