@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.annotation import annotate, describe_model, load_model
 from kg.documents import read
-from kg.errors import InputError, KGError, Problem, StoreError
+from kg.errors import InputError, KGError, OntologyError, Problem, StoreError
 from kg.model import ResolvedDocument, Run
 from kg.rdf import check, load_shapes, to_graph, to_nquads, to_quads, to_turtle, turtle_block, turtle_header
 from kg.resolution import resolve
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.documents import Metadata
     from kg.model import Document, Entity, Kind
-    from kg.rdf import Graph, Quad
+    from kg.rdf import Quad
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,25 +66,22 @@ def build(paths: Iterable[str], out: Path, config: Config, metadata: Metadata | 
     Raises:
         InputError: A path does not exist, or no document could be read.
         ModelError: The language model is missing.
-        OntologyError: A graph breaks the rules of the ontology.
         StoreError: The output cannot be written, or another process holds the store.
     """
     problems: list[Problem] = []
     documents = read(paths, metadata)
     nlp = load_model(config.model)
-    resolved = list(resolve_all(documents, nlp, config, problems))
-    if not resolved:
+    resolved = resolve_all(documents, nlp, config, problems)
+    built = list(checked_quads(resolved, run_of(nlp, config), config, problems))
+    if not built:
         raise nothing_built(problems)
-    run, shapes = run_of(nlp, config), load_shapes()
-    quads = {quad for document in resolved for quad in checked_quads(document, run, config, shapes)}
-    write(quads, out, config)
+    write({quad for _, quads in built for quad in quads}, out, config)
+    statements = [found for document, _ in built for found in document.statements]
     return Report(
         page=out / "claims.html",
-        documents=len(resolved),
-        statements=sum(len(document.statements) for document in resolved),
-        sources=counted(
-            source.entity for document in resolved for found in document.statements for source in found.who
-        ),
+        documents=len(built),
+        statements=len(statements),
+        sources=counted(source.entity for found in statements for source in found.who),
         problems=tuple(problems),
     )
 
@@ -114,16 +111,15 @@ def extract_as(
         problems: Takes up what goes wrong with single documents.
 
     Raises:
-        InputError, ModelError, OntologyError: As `build` does.
+        InputError, ModelError: As `build` does.
     """
     documents = read(paths, metadata)
     nlp = load_model(config.model)
-    shapes, run = load_shapes(), run_of(nlp, config)
+    resolved = resolve_all(documents, nlp, config, problems)
     if form == "ttl":
         yield turtle_header(config.base)
     empty = True
-    for document in resolve_all(documents, nlp, config, problems):
-        quads = checked_quads(document, run, config, shapes)
+    for document, quads in checked_quads(resolved, run_of(nlp, config), config, problems):
         empty = False
         if form == "jsonl":
             yield json.dumps(to_record(document, config.base), ensure_ascii=False) + "\n"
@@ -190,11 +186,19 @@ def run_of(nlp: Annotator, config: Config) -> Run:
     return Run(version=__version__, extractor=config.extractor, model=name, model_version=version, model_sha256=sha256)
 
 
-def checked_quads(resolved: ResolvedDocument, run: Run, config: Config, shapes: Graph) -> set[Quad]:
-    """The quads of one document, checked by the rules of the ontology."""
-    quads = set(to_quads(resolved, run, config.base))
-    check(to_graph(quads), resolved.document.text, shapes)
-    return quads
+def checked_quads(
+    documents: Iterable[ResolvedDocument], run: Run, config: Config, problems: list[Problem]
+) -> Iterator[tuple[ResolvedDocument, set[Quad]]]:
+    """Each document with its quads; one that breaks the rules of the ontology is a problem, and is left out."""
+    shapes = load_shapes()
+    for resolved in documents:
+        quads = set(to_quads(resolved, run, config.base))
+        try:
+            check(to_graph(quads), resolved.document.text, shapes)
+        except OntologyError as error:
+            problems.append(Problem(where=resolved.document.id, message=f"{error}; please report it with the text"))
+        else:
+            yield resolved, quads
 
 
 def nothing_built(problems: list[Problem]) -> InputError:

@@ -71,7 +71,7 @@ def claim_iri(base: str, text: str) -> str:
 
 
 def entity_iri(base: str, article: str, kind: Kind, name: str | None, anchor: Span | None = None) -> str:
-    """An entity, as one article speaks of it: by its name, or, where it has none, by the place where it would stand.
+    """An entity, as one article speaks of it: by its name, and, where no name tells it from others, by its place.
 
     An article has one publication, so an unnamed one is the same wherever it speaks.
 
@@ -79,7 +79,7 @@ def entity_iri(base: str, article: str, kind: Kind, name: str | None, anchor: Sp
     >>> entity_iri("x:", "a", Kind.UNNAMED, None, Span(0, 4)) == entity_iri("x:", "a", Kind.UNNAMED, None, Span(9, 12))
     False
     """
-    place = None if name or kind is Kind.PUBLICATION else anchor
+    place = None if kind is Kind.PUBLICATION else anchor
     return mint(base, kind.value, article, name, pairs([place]) if place else None)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind
+from kg.resolution.lexicon import HONORIFICS
 from kg.resolution.phrases import core, left_edge, prepositional_end, without_article, words
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ ABBREVIATED: Final = {
     "gen": "general",
     "prof": "professor",
 }
-HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madam"})
 AFFILIATING: Final = frozenset({"with", "at", "of", "for", "from", "in"})
 BODIES: Final = frozenset({Kind.ORGANIZATION, Kind.PLACE})
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Span
-from kg.resolution.lexicon import TITLES
+from kg.resolution.lexicon import HONORIFICS, TITLES
 from kg.resolution.places import country
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def find_names(doc: Doc) -> Iterator[Name]:
         first, last = trim(found)
         if kind and first < last:
             text = " ".join(doc[first:last].text.split())
-            yield Name(
-                first=first, last=last, text=text, words=plain_words(text), kind=Kind.PLACE if country(text) else kind
-            )
+            titled = first > 0 and doc[first - 1].lower_.rstrip(".") in HONORIFICS
+            kind = Kind.PERSON if titled else Kind.PLACE if country(text) else kind
+            yield Name(first=first, last=last, text=text, words=plain_words(text), kind=kind)
 
 
 def missed_names(doc: Doc, recognised: Sequence[Name]) -> Iterator[Name]:
@@ -163,7 +163,7 @@ def is_before_name(token: Token, *, single: bool) -> bool:
     return (
         token.pos_ == "DET"
         or not has_letter(token.text)
-        or (word in TITLES and not single and token.ent_type_ == "PERSON")
+        or (not single and (word in HONORIFICS or (word in TITLES and token.ent_type_ == "PERSON")))
     )
 
 
@@ -173,11 +173,19 @@ def has_letter(text: str) -> bool:
 
 
 def same_kinds(names: Sequence[Name]) -> tuple[Name, ...]:
-    """The names, each with the kind that the recogniser gives its words most often (first given wins a draw)."""
+    """The names, each with the kind that the recogniser gives its words most often (first given wins a draw).
+
+    A body whose name ends like a person's family name, used alone, is that person: "Alyson Granados", then "Granados".
+    """
     votes: dict[str, Counter[Kind]] = {}
     for name in names:
         votes.setdefault(name.text, Counter())[name.kind] += 1
     kinds = {text: counter.most_common(1)[0][0] for text, counter in votes.items()}
+    families = {text for text, kind in kinds.items() if kind is Kind.PERSON and " " not in text}
+    for text, kind in kinds.items():
+        first, _, family = text.rpartition(" ")
+        if first and family in families and kind is Kind.ORGANIZATION:
+            kinds[text] = Kind.PERSON
     return tuple(replace(name, kind=kinds[name.text]) for name in names)
 
 
@@ -202,7 +210,7 @@ def is_longer_form(full: Name, short: Name) -> bool:
         return False
     if full.kind is Kind.PERSON:
         if len(short.words) == 1:
-            first_too = short.kind is Kind.PERSON
+            first_too = short.kind not in {Kind.PLACE, Kind.GROUP}
             return short.words[0] in ({full.words[0], full.words[-1]} if first_too else {full.words[-1]})
         return (short.words[0], short.words[-1]) == (full.words[0], full.words[-1])
     return short.text in {acronym(full.text), acronym(full.text, small=False)}

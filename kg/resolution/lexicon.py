@@ -73,6 +73,9 @@ PLATFORMS: Final = frozenset(
     "facebook instagram linkedin mastodon telegram tiktok twitter weibo whatsapp x youtube".split()
 )
 
+HONORIFICS: Final = frozenset("dame dr lady lord madam miss mr mrs ms sir".split())
+"""Titles that stand before nothing but a person's name."""
+
 TITLES: Final = frozenset(
     "admiral amb ambassador baroness bishop captain chairman chancellor col colonel congressman congresswoman "
     "dame dr emperor father first former gen general gov governor imam judge justice king lady lieutenant lord "

@@ -105,15 +105,21 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     if noun.lemma_.lower() in STATES:
         state = main_country(reading)
         return (state, "main-country") if state else None
-    described = [
-        (description.at, entity)
+    described = {
+        entity
         for entity, descriptions in reading.descriptions.items()
         for description in descriptions
-        if description.role_head == noun.lemma_.lower() and description.at < noun.i
-    ]
-    if len({entity for _, entity in described}) == 1:
-        return described[0][1], "described-as"
-    return named_by_head(reading, noun)
+        if description.at < noun.i and is_described(reading, noun, description)
+    }
+    return (described.pop(), "described-as") if len(described) == 1 else named_by_head(reading, noun)
+
+
+def is_described(reading: Reading, noun: Token, description: Description) -> bool:
+    """Whether a noun repeats a description: its role and, where it names one, its body ("the French president")."""
+    if description.role_head != noun.lemma_.lower():
+        return False
+    bodies = {entity.name for token in noun.lefts for part in token.subtree if (entity := reading.table.at(part))}
+    return not bodies or (description.affiliation is not None and description.affiliation.name in bodies)
 
 
 def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:

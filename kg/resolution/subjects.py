@@ -129,7 +129,9 @@ def kind_of(noun: Token) -> tuple[Kind, Medium | None]:
 
 
 def with_participle(noun: Token, name: str, content: Sequence[Token]) -> str:
-    """The name with the participle right behind it: "staff accompanying the head of state"."""
+    """The name with the participle right behind it, unless its owner tells who it is: "staff accompanying the king"."""
+    if any(child.dep_ == "poss" for child in noun.children):
+        return name
     last = core(noun)[1]
     inside = {token.i for token in content}
     for child in noun.children:

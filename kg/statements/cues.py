@@ -58,6 +58,9 @@ NOMINAL: Final = frozenset(
 )
 """Verbs whose noun object is a content: "showed measures to ..."."""
 
+PICTURING: Final = frozenset("depict document picture portray reveal show".split())
+"""Verbs of pictures and records, whose content has its place and time in it: "showed a boat on the beach"."""
+
 SHOWING: Final = frozenset("post publish release share show upload broadcast air".split())
 """Verbs that make a content of a picture or recording: "shared video of ..."."""
 

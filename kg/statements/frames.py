@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span, Statement
 from kg.statements.cues import attribution_type
-from kg.statements.quote_marks import pair
+from kg.statements.quote_marks import MARK, pair
 from kg.statements.syntax import QUOTE_MARKS, spans_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from kg.annotation import AnnotatedDocument
     from kg.statements.quote_marks import Quotation
+
+
+APOSTROPHES: Final = frozenset({"'", "’"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ def to_statement(annotated: AnnotatedDocument, frame: Frame, quotations: Sequenc
 
 def assemble(annotated: AnnotatedDocument, frame: Frame, content: Sequence[Span]) -> Statement | None:
     """The statement of a frame whose content is known in spans."""
-    cue = spans_of(annotated.doc, frame.cue)
+    cue = spans_of(annotated.doc, frame.cue, edges=frozenset())
     if not content or any(part.overlaps(other) for part in (*cue, *frame.source) for other in content):
         return None
     return Statement(
@@ -108,6 +111,5 @@ def quotation_type(content: Sequence[Span], text: str) -> QuotationType:
     parts = [span.of(text) for span in content]
     if all(len(part) > 1 and part[0] in QUOTE_MARKS and part.rstrip(",.")[-1:] in QUOTE_MARKS for part in parts):
         return QuotationType.DIRECT
-    apostrophes = {"'", "’"}
-    quoted = any(mark in part for part in parts for mark in QUOTE_MARKS - apostrophes)
+    quoted = any(mark[0] not in APOSTROPHES for part in parts for mark in MARK.finditer(part))
     return QuotationType.MIXED if quoted else QuotationType.INDIRECT

@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.model import QuotationType, Span, Statement
+from kg.model import QuotationType, Span, Statement, spans_text
 from kg.statements.cues import SPEAKING
 from kg.statements.frames import Frame, assemble, merged, quotations_of
-from kg.statements.syntax import noun_phrase, subject, verb_group
+from kg.statements.syntax import NOUNS, noun_phrase, subject, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,14 +26,25 @@ if TYPE_CHECKING:
     from kg.statements.quote_marks import Quotation
 
 ENDING: Final = frozenset(",.?!…—–-")
+TRAILING: Final = ENDING - {"."}
+"""What ends a quotation that its sentence goes on behind."""
+MARKS_AND_SPACE: Final = "\"“”„«»‘’'‚‹›` \t\r\n\u00a0"
 LEADING_IN: Final = frozenset(",:")
-MOST_WORDS_BETWEEN: Final = 12
-"""How far from a quotation its cue may stand, in tokens."""
+GOING_ON: Final = LEADING_IN | {".", ";", "—", "–", "-"}
+"""What stands between "she said" and the other half of a quotation."""
+MOST_WORDS_BEFORE: Final = 25
+"""How far behind a quotation its cue may stand, in tokens: the speaker and all that describes her stand between."""
+MOST_WORDS_BEHIND: Final = 12
+"""How far before a quotation its cue may stand, in tokens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """The words of a paragraph between two quotations, or between one and the paragraph's edge."""
+    """The words of a paragraph between two quotations, or between one and the paragraph's edge.
+
+    Attributes:
+        after: What follows; behind a colon at the paragraph's end, the quotation that begins the next paragraph.
+    """
 
     tokens: tuple[Token, ...]
     before: Quotation | None
@@ -54,7 +65,7 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
     for gap in stretches:
         for cue in filter(is_cue, gap.tokens):
             quoted = [quotation for quotation in beside(gap, cue, annotated, cued) if quotation not in taken]
-            made = attributed(annotated, cue, quoted, gap) if quoted else None
+            made = attributed(annotated, cue, quoted, stretches) if quoted else None
             if made:
                 taken.update(quoted)
                 yield made
@@ -70,17 +81,24 @@ def is_cue(token: Token) -> bool:
 
 def is_whole(quotation: Quotation, text: str) -> bool:
     """Whether a quotation holds a sentence or the better part of one, rather than a few quoted words."""
-    words = " ".join(span.of(text) for span in quotation.spans).strip("\"“”„«»‘’'‚‹›")
-    last = words.rstrip()[-1:]
-    return len(words.split()) > 1 and (last in ENDING or (words[:1].isupper() and len(words.split()) > 3))  # noqa: PLR2004 - three words are a name
+    words = words_of(quotation, text)
+    return words[-1:] in ENDING or (words[:1].isupper() and len(words.split()) > 3)  # noqa: PLR2004 - three words are a name
+
+
+def words_of(quotation: Quotation, text: str) -> str:
+    """The words of a quotation without its marks."""
+    return spans_text(quotation.spans, text).strip(MARKS_AND_SPACE)
 
 
 def gaps(annotated: AnnotatedDocument, quotations: Sequence[Quotation]) -> Iterator[Gap]:
     """The stretches of each paragraph that stand between its quotations."""
-    for paragraph in annotated.document.paragraphs:
+    first = {quotation.spans[0].start: quotation for quotation in quotations}
+    paragraphs = annotated.document.paragraphs
+    for paragraph, following in zip(paragraphs, [*(p.start for p in paragraphs[1:]), -1], strict=True):
+        below = first.get(following) if paragraph.of(annotated.text).endswith(":") else None
         inside = [(span, quotation) for quotation in quotations for span in quotation.spans if paragraph.contains(span)]
         start, before = paragraph.start, None
-        for span, quotation in [*inside, (Span(paragraph.end, paragraph.end + 1), None)]:
+        for span, quotation in [*inside, (Span(paragraph.end, paragraph.end + 1), below)]:
             stretch = (
                 annotated.doc.char_span(start, span.start, alignment_mode="contract") if start < span.start else None
             )
@@ -96,7 +114,7 @@ def beside(gap: Gap, cue: Token, annotated: AnnotatedDocument, cued: AbstractSet
     """
     right = [token for token in gap.tokens if token.i > cue.i]
     if gap.before and follows(gap, cue, annotated):
-        goes_on = gap.after and gap.after not in cued and not ends_sentence(right[:-1])
+        goes_on = gap.after not in cued and not ends_sentence(right[:-1]) and right and right[-1].text in GOING_ON
         return [gap.before, gap.after] if gap.after and goes_on else [gap.before]
     return [gap.after] if gap.after and leads_in(right) and not ends_sentence(right) else []
 
@@ -104,18 +122,19 @@ def beside(gap: Gap, cue: Token, annotated: AnnotatedDocument, cued: AbstractSet
 def follows(gap: Gap, cue: Token, annotated: AnnotatedDocument) -> bool:
     """Whether a cue follows right after the quotation before it: ``"...," she said``."""
     left = [token for token in gap.tokens if token.i < cue.i]
-    close = len(left) <= MOST_WORDS_BETWEEN and not ends_sentence(left) and cue.text != ":"
+    close = len(left) <= MOST_WORDS_BEFORE and not ends_sentence(left) and cue.text != ":"
     return gap.before is not None and close and trails(gap.before, annotated.text)
 
 
 def trails(quotation: Quotation, text: str) -> bool:
     """Whether a quotation ends in the mark that lets "she said" follow."""
-    return text[: quotation.spans[-1].end - 1].rstrip()[-1:] in ",?!…—–-" or text[quotation.spans[-1].end :][:1] == ","
+    end = quotation.spans[-1].end
+    return words_of(quotation, text)[-1:] in TRAILING or text[end : end + 1] == ","
 
 
 def leads_in(right: Sequence[Token]) -> bool:
     """Whether the words between a cue and a quotation behind it lead it in: few of them, and a comma or colon last."""
-    return len(right) <= MOST_WORDS_BETWEEN and (not right or right[-1].text in LEADING_IN)
+    return len(right) <= MOST_WORDS_BEHIND and (not right or right[-1].text in LEADING_IN)
 
 
 def ends_sentence(tokens: Sequence[Token]) -> bool:
@@ -123,23 +142,32 @@ def ends_sentence(tokens: Sequence[Token]) -> bool:
     return any(token.text in {".", "?", "!"} for token in tokens)
 
 
-def attributed(annotated: AnnotatedDocument, cue: Token, quoted: Sequence[Quotation], gap: Gap) -> Statement | None:
+def attributed(
+    annotated: AnnotatedDocument, cue: Token, quoted: Sequence[Quotation], stretches: Sequence[Gap]
+) -> Statement | None:
     """The statement that a cue makes of the quotations beside it."""
-    inside = {token.i for token in gap.tokens}
     speaker = subject(cue)
-    if speaker is None or speaker.i not in inside:
-        speaker = nearest_noun(cue, gap)
-    source = clipped(noun_phrase(speaker), gap, cue) if speaker is not None else ()
+    gap = stretch_of(speaker, stretches) if speaker is not None and speaker.sent.start == cue.sent.start else None
+    if speaker is None or gap is None:
+        gap = stretch_of(cue, stretches)
+        speaker = nearest_noun(cue, gap) if gap else None
+    source = clipped(noun_phrase(speaker), gap, cue) if speaker is not None and gap else ()
     frame = Frame(
         cue=verb_group(cue), lemma=cue.lemma_.lower(), content=(), source=source, confidence=0.95 if source else 0.7
     )
     return assemble(annotated, frame, merged([span for quotation in quoted for span in quotation.spans]))
 
 
+def stretch_of(token: Token, stretches: Sequence[Gap]) -> Gap | None:
+    """The gap that a token stands in; None for a token in a quotation."""
+    return next((gap for gap in stretches if gap.tokens and gap.tokens[0].i <= token.i <= gap.tokens[-1].i), None)
+
+
 def nearest_noun(cue: Token, gap: Gap) -> Token | None:
     """The noun beside a cue that can be its subject, where the parse gives none: "... ," said Ann Lee."""
-    before = [token for token in gap.tokens if token.i < cue.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
-    after = [token for token in gap.tokens if token.i > cue.i and token.pos_ in {"NOUN", "PROPN", "PRON"}]
+    nouns = [token for token in gap.tokens if token.pos_ in NOUNS and token.ent_type_ not in {"DATE", "TIME"}]
+    before = [token for token in nouns if token.i < cue.i]
+    after = [token for token in nouns if token.i > cue.i]
     chosen = next(iter([*before[-1:], *after[:1]]), None)
     while chosen is not None and chosen.dep_ == "compound" and chosen.head.i in {token.i for token in gap.tokens}:
         chosen = chosen.head

@@ -6,6 +6,7 @@ prints long quotations. A mark that finds no partner ends with its paragraph, or
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,28 +15,45 @@ from kg.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-CLOSERS: Final[Mapping[str, str]] = {
-    "“": '”“"',
-    "„": "“”",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "‘": "’",
-    "‚": "‘’",
-    '"': '"',
-    "'": "'",
-    "”": "”",
-}
-"""What each opening mark can be closed with, in English, German, French, and by typists who only use one key."""
+MARK: Final = re.compile(r"'{2,3}|``|[“”„«»‹›‘’‚\"']")
+"""A quotation mark, or what may be one; a typist's two apostrophes are one mark, three are two that end together."""
 
-MIXED_UP: Final[Mapping[str, str]] = {"“": '"', '"': "”"}
-"""What an opening mark is closed with by mistake, where the paragraph holds no right mark for it."""
+CLOSERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "“": ("”",),
+    "”": ("”",),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "‘": ("’", "'"),
+    "‚": ("‘", "’"),
+    '"': ('"',),
+    "''": ("''",),
+    "``": ("''",),
+    "'": ("'", "’"),
+}
+"""What each opening mark is closed with, in English, German, French, and by typists who only use one key."""
+
+SLIPS: Final[Mapping[str, tuple[str, ...]]] = {"“": ('"', "''", "“"), '"': ("”",), "''": ('"',)}
+"""What closes a mark by a slip of the typist."""
 
 SINGLE: Final = frozenset("‘‚'")
 """Marks whose closing form is an apostrophe, too."""
 
-REPEATED: Final = frozenset("“„«\"‘'")
+SPACED: Final = frozenset("«‹")
+"""Marks that the French set off with a space."""
+
+REPEATED: Final = frozenset({"“", "„", "«", '"', "''", "‘", "'"})
 """Marks that a quotation repeats at the beginning of each further paragraph."""
+
+ELIDED: Final = re.compile(r"\d|(?:em|til|cause|tis|twas|round|n)\b", re.IGNORECASE)
+"""What an apostrophe begins that is no quotation: '90s, 'em."""
+
+STOPS: Final = frozenset(",.?!…;:")
+
+LONGEST_PHRASE: Final = 60
+"""How long a single-quoted phrase without a stop or comma at its end may be, in code points; else it is a plural's
+apostrophe that ends it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,59 +87,89 @@ def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
             quotations[0] = Quotation(spans=(*last.spans, *quotations[0].spans), closed=quotations[0].closed)
             found.pop()
         found += quotations
-    return [quotation for quotation in found if quotation.closed or begins_paragraph(quotation, paragraphs)]
+    starts = {paragraph.start for paragraph in paragraphs}
+    return [quotation for quotation in found if quotation.closed or begins_paragraph(quotation, starts)]
 
 
 def pair_within(text: str, paragraph: Span) -> Iterator[Quotation]:
     """The quotations that begin in one paragraph; one without an end runs to the end of the paragraph."""
-    at = paragraph.start
-    while at < paragraph.end:
-        if opens(text, at, paragraph):
-            end = closing(text, at, paragraph)
+    marks = [Span(*match.span()) for match in MARK.finditer(text, paragraph.start, paragraph.end)]
+    at = 0
+    while at < len(marks):
+        if opens(text, marks[at], paragraph):
+            end = closing(text, marks[at:], paragraph)
             if end is not None:
-                yield Quotation(spans=(Span(at, end),), closed=True)
-                at = end
-                continue
-            if text[at] not in SINGLE:
-                yield Quotation(spans=(Span(at, paragraph.end),), closed=False)
+                yield Quotation(spans=(Span(marks[at].start, marks[at + end].end),), closed=True)
+                at += end
+            elif kind(text, marks[at]) not in SINGLE:
+                yield Quotation(spans=(Span(marks[at].start, paragraph.end),), closed=False)
                 return
         at += 1
 
 
-def opens(text: str, at: int, paragraph: Span) -> bool:
-    """Whether the character at an offset opens a quotation."""
-    mark = text[at]
-    if mark not in CLOSERS or at + 1 >= paragraph.end or text[at + 1].isspace() or text[at + 1] in CLOSERS[mark]:
+def kind(text: str, mark: Span) -> str:
+    """Which mark it is."""
+    return mark.of(text)[:2]
+
+
+def opens(text: str, mark: Span, paragraph: Span) -> bool:
+    """Whether a mark opens a quotation: a word goes on behind it, and none before it."""
+    opening = kind(text, mark)
+    after = text[mark.end] if mark.end < paragraph.end else " "
+    before = text[mark.start - 1] if mark.start > paragraph.start else " "
+    if opening in SPACED and after.isspace():
+        return before.isspace() and mark.end < paragraph.end
+    if opening not in CLOSERS or after.isspace() or after in CLOSERS[opening] or before.isalnum():
         return False
-    before = text[at - 1] if at > paragraph.start else " "
-    return not before.isalnum() and (mark not in "»”" or before.isspace())
+    return before.isspace() if opening in "»”" else not (opening in SINGLE and ELIDED.match(text, mark.end))
 
 
-def closing(text: str, opening: int, paragraph: Span) -> int | None:
-    """Where a quotation ends, behind its closing mark; None if the paragraph does not close it."""
-    mark = text[opening]
-    for closers in (CLOSERS[mark], MIXED_UP.get(mark, "")):
-        for at in range(opening + 2, paragraph.end):
-            if text[at] in closers and closes(text, at, paragraph, single=mark in SINGLE):
-                return at + 1
-    return None
+def closing(text: str, marks: Sequence[Span], paragraph: Span) -> int | None:
+    """Which of some marks closes the first of them; None if the paragraph does not close it.
+
+    A slip closes it where no right mark does, or where the right mark ends another quotation; a slip that ends a
+    quotation inside is none.
+    """
+    opening = kind(text, marks[0])
+    proper = first_closing(text, marks, CLOSERS[opening], paragraph)
+    slip = first_closing(text, marks[:proper], SLIPS.get(opening, ()), paragraph)
+    if slip is None or has_opening(text, marks[1:slip], {kind(text, marks[slip])}, paragraph):
+        return proper
+    if proper is None or has_opening(text, marks[slip + 1 : proper], {opening, kind(text, marks[slip])}, paragraph):
+        return slip
+    return proper
 
 
-def closes(text: str, at: int, paragraph: Span, *, single: bool) -> bool:
+def has_opening(text: str, marks: Sequence[Span], kinds: set[str], paragraph: Span) -> bool:
+    """Whether one of the marks is of a kind, and opens."""
+    return any(kind(text, mark) in kinds and opens(text, mark, paragraph) for mark in marks)
+
+
+def first_closing(text: str, marks: Sequence[Span], closers: Sequence[str], paragraph: Span) -> int | None:
+    """The first of the marks behind the first one that is among the closers and closes it."""
+    candidates = (at for at, mark in enumerate(marks) if at and kind(text, mark) in closers)
+    return next((at for at in candidates if closes(text, marks[0], marks[at], paragraph)), None)
+
+
+def closes(text: str, opening: Span, mark: Span, paragraph: Span) -> bool:
     """Whether a mark closes rather than opens or stands for a letter: no word goes on behind it."""
-    after = text[at + 1] if at + 1 < paragraph.end else " "
-    if after.isalnum():
+    if mark.start == opening.end or (mark.end < paragraph.end and text[mark.end].isalnum()):
         return False
-    return not text[at - 1].isspace() and (not single or text[at - 1] in ",.?!…;" or text[at - 1].isalnum())
+    before = text[mark.start - 1]
+    if kind(text, opening) not in SINGLE:
+        return kind(text, mark) != "“" or not before.isspace()
+    stopped = before in STOPS or text[mark.end : mark.end + 1] in STOPS
+    return not before.isspace() and (stopped or mark.start - opening.end <= LONGEST_PHRASE)
 
 
 def continues(text: str, last: Quotation, first: Quotation, paragraph: Span) -> bool:
     """Whether a paragraph goes on with a quotation that the paragraph before left open."""
-    mark = text[first.spans[0].start]
-    return first.spans[0].start == paragraph.start and mark in REPEATED and mark == text[last.spans[-1].start]
+    begins, opened = (MARK.match(text, span.start) for span in (first.spans[0], last.spans[-1]))
+    if begins is None or opened is None or first.spans[0].start != paragraph.start:
+        return False
+    return begins[0] in REPEATED and begins[0] == opened[0]
 
 
-def begins_paragraph(quotation: Quotation, paragraphs: Sequence[Span]) -> bool:
+def begins_paragraph(quotation: Quotation, starts: set[int]) -> bool:
     """Whether a quotation without an end is one all the same: it has several paragraphs, or begins one."""
-    starts = {paragraph.start for paragraph in paragraphs}
     return len(quotation.spans) > 1 or quotation.spans[0].start in starts

@@ -195,7 +195,9 @@ def shows_recording(verb: Token, thing: Token) -> bool:
 
 def is_complement(token: Token) -> bool:
     """Whether what stands behind an object goes on with the content: "called it a lie", "accused her of lying"."""
-    return token.dep_ in {"oprd", "xcomp", "acomp"} or (token.dep_ == "prep" and token.lower_ in BEHIND_OBJECT)
+    return token.dep_ in {"oprd", "xcomp", "acomp"} or (
+        token.dep_ == "prep" and (token.lower_ in BEHIND_OBJECT or lemma_of(token.head) in cues.PICTURING)
+    )
 
 
 def by_preposition(verb: Token) -> Frame | None:

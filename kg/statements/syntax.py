@@ -8,6 +8,7 @@ from kg.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Doc, Token
 
@@ -15,7 +16,7 @@ NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 SHARING: Final = frozenset({"conj", "xcomp", "advcl"})
 """How a verb hangs from the verb whose subject it shares."""
-EDGES: Final = frozenset(",;:.–—-…()[]")
+EDGES: Final = frozenset({*",;:.–—-…()[]", "--"})
 QUOTE_MARKS: Final = frozenset("\"“”„«»‘’'‚‹›")
 
 
@@ -104,9 +105,9 @@ def subtree(token: Token, *without: Token | None) -> list[Token]:
     return [inner for inner in token.subtree if inner.i not in left_out]
 
 
-def spans_of(doc: Doc, tokens: Iterable[Token]) -> tuple[Span, ...]:
+def spans_of(doc: Doc, tokens: Iterable[Token], edges: AbstractSet[str] = EDGES) -> tuple[Span, ...]:
     """The stretches that tokens make, commas and the like cut off at both ends of each."""
-    stretches = (trimmed(run) for run in runs(sorted({token.i for token in tokens}), doc))
+    stretches = (trimmed(run, edges) for run in runs(sorted({token.i for token in tokens}), doc))
     return tuple(Span(run[0].idx, run[-1].idx + len(run[-1])) for run in stretches if run)
 
 
@@ -122,12 +123,12 @@ def runs(indices: Sequence[int], doc: Doc) -> Iterator[list[Token]]:
         yield run
 
 
-def trimmed(run: list[Token]) -> list[Token]:
+def trimmed(run: list[Token], edges: AbstractSet[str]) -> list[Token]:
     """A stretch without the punctuation and white space at its ends; quotation marks stay."""
     first, last = 0, len(run)
-    while first < last and (run[first].is_space or run[first].text in EDGES or run[first].text == "--"):
+    while first < last and (run[first].is_space or run[first].text in edges):
         first += 1
-    while last > first and (run[last - 1].is_space or run[last - 1].text in EDGES or run[last - 1].text == "--"):
+    while last > first and (run[last - 1].is_space or run[last - 1].text in edges):
         last -= 1
     return run[first:last]
 

@@ -1,0 +1,107 @@
+"""The project as a visitor finds it: the worked example is fresh, the lock files are clean, the wheel is whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+RENEW = "run `make golden` and look at the difference"
+
+
+@pytest.mark.parametrize("name", ["claims.ttl", "claims.html"])
+def test_golden_the_worked_example_is_what_a_build_writes(tmp_path: Path, name: str) -> None:
+    subprocess.run([sys.executable, "-m", "kg", "build", "seeds", "-q", "-o", str(tmp_path)], cwd=ROOT, check=True)
+    assert (tmp_path / name).read_bytes() == (ROOT / "out" / name).read_bytes(), f"out/{name} is stale: {RENEW}"
+
+
+def test_the_turtle_in_the_readme_is_in_the_worked_example() -> None:
+    excerpt = (ROOT / "README.md").read_text(encoding="utf-8").split("```turtle\n")[1].split("```")[0]
+    example = (ROOT / "out" / "claims.ttl").read_text(encoding="utf-8").splitlines()
+    assert [line for line in excerpt.splitlines() if line not in example] == [], RENEW
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_everything_locked_is_pinned_by_hash_and_no_registry_is_named(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "index" not in re.sub(r"^[\w.-]+==", "", text, flags=re.MULTILINE)
+    requirements = re.split(r"\n(?=\S)", text.strip())
+    assert all("==" in requirement and "--hash=sha256:" in requirement for requirement in requirements)
+
+
+def test_the_links_in_the_documents_lead_somewhere() -> None:
+    for document in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")):
+            assert "://" in target or (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys\nfrom kg.cli import commands\ncommands(['--help'], standalone_mode=False)\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert not loaded & {"spacy", "numpy", "rdflib", "pyoxigraph", "pyshacl", "pyvis", "networkx", "dateparser"}
+
+
+def test_the_wheel_alone_builds_from_any_folder(tmp_path: Path) -> None:
+    """What is installed carries the ontology, the questions and the page with it.
+
+    The wheel is unpacked in front of the environment's packages instead of downloading them all again; the checkout
+    is not on the path.
+    """
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(tmp_path),
+        str(ROOT),
+    ]
+    subprocess.run(command, check=True, env=environment)
+    [wheel] = tmp_path.glob("*.whl")
+    site = tmp_path / "site"
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(site),
+        str(wheel),
+    ]
+    subprocess.run(command, check=True, env=environment)
+    (tmp_path / "a.txt").write_text("It rained, Ann Lee said.", encoding="utf-8")
+    run = [sys.executable, "-m", "kg"]
+    environment["PYTHONPATH"] = str(site)
+    subprocess.run([*run, "build", "a.txt", "-q"], cwd=tmp_path, check=True, env=environment)
+    where = subprocess.run(
+        [sys.executable, "-c", "import kg; print(kg.__file__)"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert where.stdout.startswith(str(site))
+    asked = subprocess.run(
+        [*run, "query", "said-by", "-p", "name=Ann Lee", "--format", "json"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    assert len(json.loads(asked.stdout)["results"]["bindings"]) == 1
