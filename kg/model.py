@@ -195,20 +195,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """Words of the text that speak of an entity.
-
-    Attributes:
-        head: The head noun of a description ("reporter" of "the Kremlin reporter"), lower case; None for a name.
-    """
-
-    span: Span
-    text: str
-    kind: Kind
-    head: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """Someone or something that one document speaks of.
 

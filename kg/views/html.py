@@ -1,7 +1,7 @@
 """The page: one file that opens anywhere, asks nothing of any network, and shows each claim in its passage.
 
 pyvis holds the graph and the options of vis-network, which draws them. The page around it is our own template: pyvis's
-calls other servers, may run what stands in a title, and needs a mouse (`docs/decisions/010-view.md`).
+calls other servers, may run what stands in a title, and needs a mouse (`docs/decisions/006-view.md`).
 """
 
 from __future__ import annotations
