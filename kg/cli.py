@@ -78,7 +78,9 @@ def commands() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def build(paths: tuple[str, ...], out: Path, *, quiet: bool, as_json: bool, **options: Any) -> None:
-    """Build the graph of some articles: claims.ttl, claims.nq, claims.html and store/.
+    """Build the graph of some articles.
+
+    Writes claims.ttl, claims.nq, claims.html and store/ to a folder.
 
     PATH is a text file with the ending .txt, a JSON Lines file (.jsonl), a folder of them, or - for standard input.
     """
