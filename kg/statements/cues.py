@@ -35,8 +35,11 @@ INTENDING: Final = frozenset(
     "threaten urge vow want".split()
 )
 
-SPEAKING: Final = ASSERTING | frozenset(
-    "ask begin call conclude continue demand figure go joke muse order plead press promise protest recommend repeat "
+SPEAKING: Final = ASSERTING - frozenset(
+    "accord accuse blame call depict describe discuss document express label mention portray praise refer release "
+    "share speak".split()
+) | frozenset(
+    "ask begin conclude continue demand figure go joke muse order plead press promise protest recommend repeat "
     "think urge vow wonder".split()
 )
 """Verbs that lead in or follow a direct quotation."""
@@ -45,16 +48,17 @@ CLAUSAL: Final = ASSERTING | BELIEVING | KNOWING | frozenset("ask decide pledge 
 """Verbs whose clause is a content: "said that ..."."""
 
 INFINITIVE: Final = frozenset(
-    "agree ask call claim decide decline demand encourage expect pledge promise propose refuse swear threaten urge vow "
-    "advise beg recommend".split()
+    "advise agree ask beg call claim decide decline demand encourage expect hope intend order plan pledge promise "
+    "propose recommend refuse seek swear threaten urge vow want".split()
 )
 """Verbs whose infinitive is a content: "refused to ..."."""
 
 NOMINAL: Final = frozenset(
-    "accuse acknowledge announce blame blast call cite condemn confirm criticise criticize declare denounce deny "
-    "depict describe detail disclose discuss document endorse explain express label mention oppose portray praise "
-    "predict propose question rebuke recall recommend reject report reveal show slam stress tweet underscore "
-    "voice".split()
+    "accuse acknowledge announce blame blast call cite condemn confirm criticise criticize declare decry defend "
+    "denounce deny depict describe detail disavow disclose discuss dismiss dispute document echo emphasise "
+    "emphasize endorse explain express highlight label mention oppose portray praise predict propose question "
+    "reaffirm rebuke recall recommend reiterate reject repeat report reveal seek show slam stress support tweet "
+    "underscore urge voice warn".split()
 )
 """Verbs whose noun object is a content: "showed measures to ..."."""
 
@@ -89,6 +93,11 @@ PREPOSITIONAL: Final = {
 PERCEIVING: Final = frozenset("catch film hear notice observe photograph picture record see spot witness".split())
 """Verbs of evidence in the passive, which name no observer: "were seen leaving"."""
 
+OBSERVERLESS: Final = PERCEIVING | frozenset(
+    "allege believe estimate expect presume report rumor rumour say think understand".split()
+)
+"""Verbs that in the passive attribute to nobody named: "were seen leaving", "is said to have left"."""
+
 NOUNS: Final = frozenset(
     "allegation announcement argument assertion assumption belief claim comment complaint conclusion confirmation "
     "contention declaration denial fear finding hope idea indication notion opinion prediction promise report "
@@ -96,9 +105,17 @@ NOUNS: Final = frozenset(
 )
 """Nouns whose clause is a content: "the claim that ..."."""
 
-NOT_SPEAKERS: Final = frozenset(
-    "by caption correction note photo picture read related source update video watch".split()
+PRONOUNS: Final = frozenset("he i it one she that they these this those we which who you".split())
+"""Sources that only point at another."""
+
+INFORMANTS: Final = frozenset(
+    "analyst document expert filing government historian insider investigator lawyer leader lawmaker minister ministry "
+    "newspaper official paper police poll prosecutor report researcher scientist source spokesman spokeswoman study "
+    "survey witness".split()
 )
+"""Nouns that stand before the colon of a heading without a name: "Police: Two men fled"."""
+
+NOT_SPEAKERS: Final = frozenset("by caption correction note photo picture read related update video watch".split())
 """Words before a colon that introduce no speaker."""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from kg.statements.cues import PERCEIVING
-from kg.statements.frames import Frame, assemble, in_quotation, merged, quotations_of
+from kg.statements.cues import OBSERVERLESS
+from kg.statements.frames import Frame, assemble, merged, quotations_of, tokens_in
 from kg.statements.reported import running_text
-from kg.statements.syntax import agent, child_of, noun_phrase, spans_of, subtree, verb_group
+from kg.statements.syntax import agent, child_of, lemma_of, noun_phrase, spans_of, subtree, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,10 +25,10 @@ DASHES: Final = frozenset({"—", "–", "--"})
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
     """A statement for each passive verb of perception with a clause of what was perceived."""
-    quotations = quotations_of(annotated)
+    quoted = tokens_in(annotated, (span for quotation in quotations_of(annotated) for span in quotation.spans))
     used = {span for other in found for span in other.cue}
     for verb in running_text(annotated):
-        if verb.lemma_.lower() not in PERCEIVING or child_of(verb, "auxpass") is None or in_quotation(verb, quotations):
+        if lemma_of(verb) not in OBSERVERLESS or child_of(verb, "auxpass") is None or verb.i in quoted:
             continue
         made = perceived(annotated, verb)
         if made and not used & set(made.cue):
@@ -52,9 +52,9 @@ def perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
         return None
     frame = Frame(
         cue=verb_group(verb),
-        lemma=verb.lemma_.lower(),
+        lemma=lemma_of(verb),
         content=(),
         source=noun_phrase(observer) if observer is not None else (),
         confidence=0.85,
     )
-    return assemble(annotated, frame, merged([*noun_phrase(seen), *spans_of(annotated.doc, after)]))
+    return assemble(annotated, frame, merged([*noun_phrase(seen), *spans_of(annotated.doc, after)], annotated.text))

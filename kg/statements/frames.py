@@ -47,9 +47,17 @@ def to_statement(annotated: AnnotatedDocument, frame: Frame, quotations: Sequenc
     None where nothing is left of the content, or where source, cue and content run into each other.
     """
     apart = {token.i for token in frame.cue}
-    spans = spans_of(annotated.doc, (token for token in frame.content if token.i not in apart))
-    content = merged([widened(span, quotations) for span in spans if span.end - span.start > 1])
+    words = [token for token in frame.content if token.i not in apart and not joins_sentences(token)]
+    if all(token.is_punct or token.is_space or token.lower_ == "that" for token in words):
+        return None
+    spans = spans_of(annotated.doc, words)
+    content = merged([widened(span, quotations) for span in spans if span.end - span.start > 1], annotated.text)
     return assemble(annotated, frame, content)
+
+
+def joins_sentences(token: Token) -> bool:
+    """Whether a token is the "but" or "and" that a sentence begins with, which is the narrator's."""
+    return token.dep_ == "cc" and token.is_sent_start is True
 
 
 def assemble(annotated: AnnotatedDocument, frame: Frame, content: Sequence[Span]) -> Statement | None:
@@ -73,9 +81,10 @@ def quotations_of(annotated: AnnotatedDocument) -> list[Quotation]:
     return pair(annotated.text, annotated.document.paragraphs)
 
 
-def in_quotation(token: Token, quotations: Iterable[Quotation]) -> bool:
-    """Whether a token stands between quotation marks."""
-    return any(span.start <= token.idx < span.end for quotation in quotations for span in quotation.spans)
+def tokens_in(annotated: AnnotatedDocument, spans: Iterable[Span]) -> set[int]:
+    """The indices of the tokens that lie in some spans, or on their edges."""
+    stretches = (annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
+    return {token.i for stretch in stretches for token in stretch or ()}
 
 
 def widened(span: Span, quotations: Iterable[Quotation]) -> Span:
@@ -87,15 +96,15 @@ def widened(span: Span, quotations: Iterable[Quotation]) -> Span:
     return span
 
 
-def merged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans in text order, those that overlap put together.
+def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Spans in text order, those put together that overlap or have but a space between them.
 
-    >>> merged([Span(5, 9), Span(0, 6)])
+    >>> merged([Span(5, 9), Span(0, 2), Span(3, 6)], "It rained.")
     (Span(start=0, end=9),)
     """
     out: list[Span] = []
     for span in sorted(spans):
-        if out and span.start <= out[-1].end:
+        if out and not text[out[-1].end : span.start].strip(" \u00a0"):
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
             out.append(span)

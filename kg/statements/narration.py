@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import QuotationType, Span, Statement
+from kg.statements.frames import tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
     """A statement for each sentence of running text in which nothing is attributed."""
-    taken = sorted(span for statement in found for span in (*statement.content, *statement.cue))
+    taken = tokens_in(annotated, (span for statement in found for span in (*statement.content, *statement.cue)))
     for paragraph in annotated.document.paragraphs:
         stretch = annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
-        for sentence in dict.fromkeys(token.sent for token in stretch):
-            place = extent(sentence)
-            if place and not any(place.overlaps(span) for span in taken):
+        for first in (token for token in stretch if token.is_sent_start):
+            place = extent(first.sent)
+            if place and taken.isdisjoint(range(first.sent.start, first.sent.end)):
                 yield Statement(content=(place,), quotation_type=QuotationType.NARRATION, confidence=0.9)
 
 

@@ -9,12 +9,13 @@ that extractor.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span, Statement, spans_text
 from kg.statements.cues import SPEAKING
 from kg.statements.frames import Frame, assemble, merged, quotations_of
-from kg.statements.syntax import NOUNS, noun_phrase, subject, verb_group
+from kg.statements.syntax import FINITE, NOUNS, lemma_of, spans_of, subject, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ TRAILING: Final = ENDING - {"."}
 """What ends a quotation that its sentence goes on behind."""
 MARKS_AND_SPACE: Final = "\"“”„«»‘’'‚‹›` \t\r\n\u00a0"
 LEADING_IN: Final = frozenset(",:")
+BREAKS: Final = frozenset(".?!;—–-")
 GOING_ON: Final = LEADING_IN | {".", ";", "—", "–", "-"}
 """What stands between "she said" and the other half of a quotation."""
 MOST_WORDS_BEFORE: Final = 25
@@ -76,13 +78,18 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
 
 def is_cue(token: Token) -> bool:
     """Whether a token can tie a quotation to its source: a verb of speaking, or a colon ("Ann Lee: ...")."""
-    return token.text == ":" or (token.pos_ in {"VERB", "AUX"} and token.lemma_.lower() in SPEAKING)
+    return token.text == ":" or (token.pos_ in {"VERB", "AUX"} and lemma_of(token) in SPEAKING)
 
 
 def is_whole(quotation: Quotation, text: str) -> bool:
     """Whether a quotation holds a sentence or the better part of one, rather than a few quoted words."""
     words = words_of(quotation, text)
-    return words[-1:] in ENDING or (words[:1].isupper() and len(words.split()) > 3)  # noqa: PLR2004 - three words are a name
+    return words[-1:] in ENDING or is_sentence(words)
+
+
+def is_sentence(words: str) -> bool:
+    """Whether quoted words begin as a sentence does, and are more than a name."""
+    return words[:1].isupper() and len(words.split()) > 3  # noqa: PLR2004 - three words are a name
 
 
 def words_of(quotation: Quotation, text: str) -> str:
@@ -127,9 +134,11 @@ def follows(gap: Gap, cue: Token, annotated: AnnotatedDocument) -> bool:
 
 
 def trails(quotation: Quotation, text: str) -> bool:
-    """Whether a quotation ends in the mark that lets "she said" follow."""
-    end = quotation.spans[-1].end
-    return words_of(quotation, text)[-1:] in TRAILING or text[end : end + 1] == ","
+    """Whether a quotation is no phrase of a clause before it, and ends in the mark that lets "she said" follow."""
+    start, end = quotation.spans[0].start, quotation.spans[-1].end
+    words = words_of(quotation, text)
+    is_phrase = text[max(0, start - 3) : start].rstrip(" \u00a0")[-1:].isalnum() and not is_sentence(words)
+    return not is_phrase and (words[-1:] in TRAILING or text[end : end + 1] == ",")
 
 
 def leads_in(right: Sequence[Token]) -> bool:
@@ -146,16 +155,18 @@ def attributed(
     annotated: AnnotatedDocument, cue: Token, quoted: Sequence[Quotation], stretches: Sequence[Gap]
 ) -> Statement | None:
     """The statement that a cue makes of the quotations beside it."""
-    speaker = subject(cue)
+    speaker = subject(main_verb(cue) if cue.text == ":" else cue)
     gap = stretch_of(speaker, stretches) if speaker is not None and speaker.sent.start == cue.sent.start else None
     if speaker is None or gap is None:
         gap = stretch_of(cue, stretches)
         speaker = nearest_noun(cue, gap) if gap else None
-    source = clipped(noun_phrase(speaker), gap, cue) if speaker is not None and gap else ()
+    source = clipped(speaker, gap, cue) if speaker is not None and gap else ()
     frame = Frame(
-        cue=verb_group(cue), lemma=cue.lemma_.lower(), content=(), source=source, confidence=0.95 if source else 0.7
+        cue=verb_group(cue), lemma=lemma_of(cue), content=(), source=source, confidence=0.95 if source else 0.7
     )
-    return assemble(annotated, frame, merged([span for quotation in quoted for span in quotation.spans]))
+    return assemble(
+        annotated, frame, merged([span for quotation in quoted for span in quotation.spans], annotated.text)
+    )
 
 
 def stretch_of(token: Token, stretches: Sequence[Gap]) -> Gap | None:
@@ -174,14 +185,23 @@ def nearest_noun(cue: Token, gap: Gap) -> Token | None:
     return chosen
 
 
-def clipped(source: Sequence[Span], gap: Gap, cue: Token) -> tuple[Span, ...]:
-    """A source within its gap and on its side of the cue, for a parse may run over both."""
-    start, end = gap.tokens[0].idx, gap.tokens[-1].idx + len(gap.tokens[-1])
-    if source and source[0].start < cue.idx < source[0].end:
-        return ()
-    return tuple(
-        Span(max(start, span.start), min(end, span.end)) for span in source if span.start < end and span.end > start
-    )
+def main_verb(colon: Token) -> Token:
+    """The verb of the clause before a colon: "Ann gave her view on Sunday: ..."; the colon itself where none is."""
+    before = reversed(colon.doc[colon.sent.start : colon.i])
+    clause = takewhile(lambda token: token.text not in BREAKS and not token.is_space, before)
+    verbs = (token for token in clause if token.tag_ in FINITE)
+    return min(verbs, key=lambda verb: len(list(verb.ancestors)), default=colon)
+
+
+def clipped(speaker: Token, gap: Gap, cue: Token) -> tuple[Span, ...]:
+    """The words for a speaker, within a gap and on her side of the cue, for a parse may run over both."""
+    first, last = gap.tokens[0].i, gap.tokens[-1].i
+    within = [
+        token
+        for token in speaker.subtree
+        if first <= token.i <= last and token.i != cue.i and (token.i < cue.i) == (speaker.i < cue.i)
+    ]
+    return tuple(span for span in spans_of(speaker.doc, within) if span.start <= speaker.idx < span.end)
 
 
 def stands_alone(quotation: Quotation, annotated: AnnotatedDocument) -> bool:

@@ -49,6 +49,9 @@ REPEATED: Final = frozenset({"“", "„", "«", '"', "''", "‘", "'"})
 ELIDED: Final = re.compile(r"\d|(?:em|til|cause|tis|twas|round|n)\b", re.IGNORECASE)
 """What an apostrophe begins that is no quotation: '90s, 'em."""
 
+MOST_MARKS: Final = 200
+"""How many marks the end of a quotation is sought among; more in one paragraph are no prose."""
+
 STOPS: Final = frozenset(",.?!…;:")
 
 LONGEST_PHRASE: Final = 60
@@ -79,16 +82,24 @@ def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     >>> [span.of(text) for quotation in pair(text, [Span(0, len(text))]) for span in quotation.spans]
     ['"It rained. “Rained!” It poured."']
     """
-    found: list[Quotation] = []
-    for paragraph in paragraphs:
-        quotations = list(pair_within(text, paragraph))
-        last = found[-1] if found else None
-        if last and not last.closed and quotations and continues(text, last, quotations[0], paragraph):
-            quotations[0] = Quotation(spans=(*last.spans, *quotations[0].spans), closed=quotations[0].closed)
-            found.pop()
-        found += quotations
     starts = {paragraph.start for paragraph in paragraphs}
-    return [quotation for quotation in found if quotation.closed or begins_paragraph(quotation, starts)]
+    return [found for found in joined(text, paragraphs) if found.closed or begins_paragraph(found, starts)]
+
+
+def joined(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
+    """The quotations of each paragraph, those joined that go on from one paragraph to the next."""
+    parts: list[Span] = []
+    for paragraph in paragraphs:
+        for quotation in pair_within(text, paragraph):
+            if parts and not continues(text, parts[-1], quotation.spans[0]):
+                yield Quotation(spans=tuple(parts), closed=False)
+                parts.clear()
+            parts += quotation.spans
+            if quotation.closed:
+                yield Quotation(spans=tuple(parts), closed=True)
+                parts.clear()
+    if parts:
+        yield Quotation(spans=tuple(parts), closed=False)
 
 
 def pair_within(text: str, paragraph: Span) -> Iterator[Quotation]:
@@ -97,7 +108,7 @@ def pair_within(text: str, paragraph: Span) -> Iterator[Quotation]:
     at = 0
     while at < len(marks):
         if opens(text, marks[at], paragraph):
-            end = closing(text, marks[at:], paragraph)
+            end = closing(text, marks[at : at + MOST_MARKS], paragraph)
             if end is not None:
                 yield Quotation(spans=(Span(marks[at].start, marks[at + end].end),), closed=True)
                 at += end
@@ -162,12 +173,12 @@ def closes(text: str, opening: Span, mark: Span, paragraph: Span) -> bool:
     return not before.isspace() and (stopped or mark.start - opening.end <= LONGEST_PHRASE)
 
 
-def continues(text: str, last: Quotation, first: Quotation, paragraph: Span) -> bool:
-    """Whether a paragraph goes on with a quotation that the paragraph before left open."""
-    begins, opened = (MARK.match(text, span.start) for span in (first.spans[0], last.spans[-1]))
-    if begins is None or opened is None or first.spans[0].start != paragraph.start:
+def continues(text: str, last: Span, first: Span) -> bool:
+    """Whether the next paragraph goes on with a quotation left open: with the same mark, at its very beginning."""
+    opened, again = MARK.match(text, last.start), MARK.match(text, first.start)
+    if opened is None or again is None or text[last.end : first.start].strip():
         return False
-    return begins[0] in REPEATED and begins[0] == opened[0]
+    return again[0] in REPEATED and again[0] == opened[0]
 
 
 def begins_paragraph(quotation: Quotation, starts: set[int]) -> bool:

@@ -13,14 +13,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from kg.model import spans_text
 from kg.statements import cues
-from kg.statements.frames import Frame, in_quotation, quotations_of, to_statement
+from kg.statements.frames import Frame, quotations_of, to_statement, tokens_in
+from kg.statements.nominal import LONGEST_SPEAKER, by_according, by_heading, by_noun_cue
 from kg.statements.syntax import (
+    FINITE,
     agent,
     child_of,
     is_infinitive,
     is_passive,
     is_planned,
+    lemma_of,
     noun_before,
     noun_phrase,
     noun_phrase_before,
@@ -40,51 +44,41 @@ if TYPE_CHECKING:
 
 Pattern: TypeAlias = "Callable[[Token], Frame | None]"
 
-FINITE: Final = frozenset({"MD", "VBZ", "VBD", "VBP"})
 BEHIND_OBJECT: Final = frozenset({"of", "for", "as", "with"})
 """Prepositions behind an object that go on with the content: "accused her of lying"."""
-LONGEST_SPEAKER: Final = 5
-"""How many words may stand before the colon of a heading."""
 
 
-def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
+def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> list[Statement]:
     """The reported speech of a document, outside of what other extractors found."""
     quotations = quotations_of(annotated)
-    taken = [span for other in found for span in (*other.content, *other.cue)]
+    taken = tokens_in(annotated, (span for other in found for span in (*other.content, *other.cue)))
+    taken |= tokens_in(annotated, (span for quotation in quotations for span in quotation.spans))
+    made = []
     for token in running_text(annotated):
-        if in_quotation(token, quotations) or any(span.start <= token.idx < span.end for span in taken):
+        if token.i in taken:
             continue
         frame = next((frame for pattern in PATTERNS if (frame := pattern(token))), None)
-        made = to_statement(annotated, frame, quotations) if frame else None
-        if made:
-            yield made
+        statement = to_statement(annotated, frame, quotations) if frame else None
+        if statement:
+            made.append(statement)
+    return [statement for statement in made if stands_for_itself(statement, made, annotated.text)]
+
+
+def stands_for_itself(statement: Statement, others: Sequence[Statement], text: str) -> bool:
+    """Whether a statement inside the content of another is one that the other relays, rather than part of it.
+
+    "The Post said that officials said ..." relays what officials said; "Ann said she thinks ..." only says it twice.
+    """
+    if not any(part.contains(cue) for other in others for part in other.content for cue in statement.cue):
+        return True
+    named = statement.source and spans_text(statement.source, text).casefold() not in cues.PRONOUNS
+    return bool(named) and statement.cue_lemma in cues.ASSERTING
 
 
 def running_text(annotated: AnnotatedDocument) -> Iterator[Token]:
     """The tokens of the paragraphs."""
     for paragraph in annotated.document.paragraphs:
         yield from annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
-
-
-def by_according(token: Token) -> Frame | None:
-    """The clause around "according to Ann"."""
-    if token.lower_ != "according" or token.i + 1 >= len(token.doc) or token.nbor().lower_ != "to":
-        return None
-    to = token.nbor()
-    speaker = child_of(to, "pobj")
-    if speaker is None:
-        return None
-    phrase = {inner.i for part in (token, to) for inner in part.subtree}
-    content = tuple(inner for inner in clause_around(token) if inner.i not in phrase)
-    return Frame(cue=(token, to), lemma="accord", content=content, source=noun_phrase(speaker), confidence=0.9)
-
-
-def clause_around(token: Token) -> list[Token]:
-    """The clause that a phrase belongs to: its verb with all that hangs from it."""
-    top = token.head
-    while top.pos_ not in {"VERB", "AUX"} and top.head.i != top.i:
-        top = top.head
-    return subtree(top) if top.dep_ in {"conj", "ccomp", "advcl", "relcl"} else list(token.sent)
 
 
 def by_gap(verb: Token) -> Frame | None:
@@ -104,8 +98,12 @@ def by_clause(verb: Token) -> Frame | None:
     clause = child_of(verb, "ccomp")
     if clause is None or not is_verb(verb, cues.CLAUSAL) or is_infinitive(clause):
         return None
+    if lemma_of(verb) in cues.KNOWING and is_planned(verb):
+        return None
     source = source_of(verb)
-    content = (*antecedent(verb, clause), *from_that(clause))
+    if not source and not is_passive(verb) and verb.tag_ != "VBN":
+        return None
+    content = (*antecedent(verb, clause), *mended(from_that(clause)), *going_on(verb, clause))
     return Frame(
         cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.9 if source else 0.6
     )
@@ -118,9 +116,23 @@ def antecedent(verb: Token, clause: Token) -> list[Token]:
     return [token for token in verb.head.subtree if token.i <= verb.head.i]
 
 
-def has_that(clause: Token) -> bool:
-    """Whether "that" opens a clause."""
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+def mended(clause: list[Token]) -> list[Token]:
+    """A clause up to the end of its sentence where the parse breaks it off before a verb: "that those hurt | left"."""
+    last = clause[-1]
+    if last.i + 1 < last.sent.end and last.nbor().tag_ in FINITE and last.nbor().dep_ != "conj":
+        return [*clause, *last.doc[last.i + 1 : last.sent.end]]
+    return clause
+
+
+def going_on(verb: Token, clause: Token) -> Iterator[Token]:
+    """What goes on with a clause where the parse hangs it from the cue: "said it rained and it would pour"."""
+    for child in verb.rights:
+        if child.i < clause.i or is_verb(child, cues.CLAUSAL):
+            continue
+        doer = child_of(child, "nsubj", "nsubjpass")
+        shared = child.dep_ == "conj" and (doer is None or doer.pos_ == "PRON")
+        if shared or (child.dep_ == "advcl" and child.doc[child.left_edge.i - 1].text != ","):
+            yield from child.subtree
 
 
 def from_that(clause: Token) -> list[Token]:
@@ -151,9 +163,10 @@ def by_infinitive(verb: Token) -> Frame | None:
 
 def by_tail(verb: Token) -> Frame | None:
     """A sentence with its cue at the very end, where the parse misses it: "It fell, video showed."."""
-    sentence = verb.sent
-    words = [token for token in sentence if not token.is_space and token.text != "."]
-    if not is_verb(verb, cues.CLAUSAL) or not words or words[-1].i != verb.i:
+    if not is_verb(verb, cues.CLAUSAL) or verb.tag_ not in FINITE:
+        return None
+    words = [token for token in verb.sent if not token.is_space and token.text != "."]
+    if words[-1].i != verb.i:
         return None
     comma = next((token for token in reversed(words[:-1]) if token.text == ","), None)
     if comma is None or not 1 < verb.i - comma.i <= LONGEST_SPEAKER:
@@ -168,8 +181,10 @@ def by_tail(verb: Token) -> Frame | None:
 
 def by_aside(verb: Token) -> Frame | None:
     """The sentence around an aside: "The plan, Ann says, will fail"."""
+    if verb.dep_ != "parataxis" or not is_verb(verb, cues.CLAUSAL):
+        return None
     source = source_of(verb)
-    if verb.dep_ != "parataxis" or not is_verb(verb, cues.CLAUSAL) or not source:
+    if not source:
         return None
     content = tuple(subtree(verb.head, verb))
     return Frame(cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.8)
@@ -177,8 +192,13 @@ def by_aside(verb: Token) -> Frame | None:
 
 def by_noun(verb: Token) -> Frame | None:
     """What a verb of showing or judging has as its object: "Footage showed the damage"."""
-    thing = child_of(verb, "dobj")
-    if thing is None or is_planned(verb) or not (is_verb(verb, cues.NOMINAL) or shows_recording(verb, thing)):
+    thing = child_of(verb, "dobj") if verb.pos_ == "VERB" else None
+    if (
+        thing is None
+        or (is_planned(verb) and verb.tag_ != "VBG")
+        or by_noun_cue(thing) is not None
+        or not (is_verb(verb, cues.NOMINAL) or shows_recording(verb, thing))
+    ):
         return None
     source = source_of(verb)
     if not source:
@@ -190,7 +210,7 @@ def by_noun(verb: Token) -> Frame | None:
 
 def shows_recording(verb: Token, thing: Token) -> bool:
     """Whether somebody shows a picture or a recording."""
-    return is_verb(verb, cues.SHOWING) and thing.lemma_.lower() in cues.RECORDINGS
+    return is_verb(verb, cues.SHOWING) and lemma_of(thing) in cues.RECORDINGS
 
 
 def is_complement(token: Token) -> bool:
@@ -216,46 +236,6 @@ def by_preposition(verb: Token) -> Frame | None:
     return Frame(cue=cue, lemma=lemma_of(verb), content=tuple(thing.subtree), source=source, confidence=0.55)
 
 
-def by_noun_cue(noun: Token) -> Frame | None:
-    """A noun and its clause: "Ann's claim that it rained"."""
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in cues.NOUNS:
-        return None
-    clause = next(
-        (child for child in noun.children if child.dep_ in {"acl", "relcl", "ccomp"} and has_that(child)), None
-    )
-    speaker = owner(noun)
-    if clause is None or speaker is None:
-        return None
-    return Frame(
-        cue=(noun,),
-        lemma=noun.lemma_.lower(),
-        content=tuple(clause.subtree),
-        source=noun_phrase(speaker),
-        confidence=0.7,
-    )
-
-
-def owner(noun: Token) -> Token | None:
-    """Whose claim it is: "Ann's claim", "the claim of Ann", "Ann made the claim"."""
-    by = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"by", "of", "from"}), None)
-    candidates = (child_of(noun, "poss"), child_of(by, "pobj") if by is not None else None)
-    if (found := next((candidate for candidate in candidates if candidate is not None), None)) is not None:
-        return found
-    return subject(noun.head) if noun.dep_ == "dobj" else None
-
-
-def by_heading(colon: Token) -> Frame | None:
-    """A paragraph that begins with a name and a colon: "Ann Lee: It will rain"."""
-    if colon.text != ":" or not 1 <= colon.i - colon.sent.start <= LONGEST_SPEAKER:
-        return None
-    words = [token for token in colon.doc[colon.sent.start : colon.i] if not token.is_space]
-    content = tuple(colon.doc[colon.i + 1 : colon.sent.end])
-    named = all(token.pos_ == "PROPN" for token in words) and not {t.lower_ for t in words} & cues.NOT_SPEAKERS
-    if not words or not named or len(content) <= LONGEST_SPEAKER:
-        return None
-    return Frame(cue=(colon,), lemma=":", content=content, source=span(words[0], words[-1]), confidence=0.6)
-
-
 PATTERNS: Final[tuple[Pattern, ...]] = (
     by_according,
     by_gap,
@@ -272,6 +252,10 @@ PATTERNS: Final[tuple[Pattern, ...]] = (
 
 def source_of(verb: Token) -> tuple[Span, ...]:
     """The words for who says it: the subject of an active verb, the agent of a passive one."""
+    if verb.tag_ == "VBG" and verb.dep_ == "acl":
+        return noun_phrase(verb.head, verb)
+    if verb.tag_ == "VBN" and child_of(verb, "aux", "auxpass") is None:
+        return ()
     speaker = agent(verb) if is_passive(verb) else subject(verb)
     if speaker is not None and speaker.lower_ in {"it", "there"} and is_passive(verb):
         return ()
@@ -283,11 +267,6 @@ def source_of(verb: Token) -> tuple[Span, ...]:
 def is_verb(token: Token, lemmas: frozenset[str]) -> bool:
     """Whether a token is one of the verbs."""
     return token.pos_ in {"VERB", "AUX"} and lemma_of(token) in lemmas
-
-
-def lemma_of(token: Token) -> str:
-    """The dictionary form of a token, lower case."""
-    return token.lemma_.lower()
 
 
 def span(first: Token, last: Token | None = None) -> tuple[Span, ...]:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+FINITE: Final = frozenset({"MD", "VBZ", "VBD", "VBP"})
 SHARING: Final = frozenset({"conj", "xcomp", "advcl"})
 """How a verb hangs from the verb whose subject it shares."""
 EDGES: Final = frozenset({*",;:.–—-…()[]", "--"})
+BRACKETS: Final = {")": "(", "]": "["}
 QUOTE_MARKS: Final = frozenset("\"“”„«»‘’'‚‹›")
 
 
@@ -57,6 +59,11 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
 
 
+def lemma_of(token: Token) -> str:
+    """The dictionary form of a token, lower case; small models take "hoping" for a form of "hop"."""
+    return "hope" if token.lower_ in {"hoped", "hoping", "hopes"} else token.lemma_.lower()
+
+
 def child_of(token: Token, *relations: str) -> Token | None:
     """The first child that stands in one of the relations."""
     return next((child for child in token.children if child.dep_ in relations), None)
@@ -64,7 +71,18 @@ def child_of(token: Token, *relations: str) -> Token | None:
 
 def is_planned(verb: Token) -> bool:
     """Whether a verb is only planned, possible or a remark beside another: "will share", "to share", "referring to"."""
-    return verb.tag_ == "VBG" or any(child.tag_ in {"MD", "TO"} for child in verb.children if child.dep_ == "aux")
+    auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
+    return any(child.tag_ in {"MD", "TO"} for child in auxiliaries) or (verb.tag_ == "VBG" and not auxiliaries)
+
+
+def has_that(clause: Token) -> bool:
+    """Whether "that" opens a clause."""
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def words_between(doc: Doc, first: int, end: int) -> list[Token]:
+    """The tokens of a stretch that are words or numbers."""
+    return [token for token in doc[first:end] if not token.is_space and not token.is_punct]
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -124,16 +142,22 @@ def runs(indices: Sequence[int], doc: Doc) -> Iterator[list[Token]]:
 
 
 def trimmed(run: list[Token], edges: AbstractSet[str]) -> list[Token]:
-    """A stretch without the punctuation and white space at its ends; quotation marks stay."""
+    """A stretch without the punctuation and white space at its ends; quotation marks and whole brackets stay."""
     first, last = 0, len(run)
     while first < last and (run[first].is_space or run[first].text in edges):
         first += 1
     while last > first and (run[last - 1].is_space or run[last - 1].text in edges):
+        if run[last - 1].text in BRACKETS and BRACKETS[run[last - 1].text] in {token.text for token in run[first:last]}:
+            break
         last -= 1
     return run[first:last]
 
 
 def noun_phrase(head: Token, *without: Token | None) -> tuple[Span, ...]:
-    """A noun with its modifiers, appositives and relative clauses, in one stretch: the one that holds the noun."""
-    spans = spans_of(head.doc, subtree(head, *without))
+    """A noun with its modifiers, appositives and relative clauses, in one stretch: the one that holds the noun.
+
+    What the noun is doing ("Ann Lee, speaking on Monday") is no part of its name.
+    """
+    doing = (child for child in head.rights if child.dep_ == "acl" and child.tag_ in {"VBG", "VBP", "VBZ"})
+    spans = spans_of(head.doc, subtree(head, *without, *doing))
     return tuple(span for span in spans if span.start <= head.idx < span.end)

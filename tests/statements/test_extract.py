@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.annotation import Annotator, annotate
 from kg.documents.paragraphs import paragraphs
 from kg.errors import ConfigError
-from kg.model import Document, Span, Statement
+from kg.model import Caption, Document, Span, Statement
 from kg.statements import extract
 
 
@@ -151,6 +151,97 @@ ATTRIBUTED = [
         "indirect",
         id="source with its description",
     ),
+    pytest.param(
+        "The treasurer, according to people close to the talks, will resign.",
+        "people close to the talks",
+        "according to",
+        "The treasurer | will resign",
+        "indirect",
+        id="according to, inside",
+    ),
+    pytest.param(
+        "The dam is expected to hold through the winter.",
+        "",
+        "is expected",
+        "The dam | to hold through the winter",
+        "indirect",
+        id="expected by nobody named",
+    ),
+    pytest.param(
+        "The suspect is said to have left the country.",
+        "",
+        "is said",
+        "The suspect | to have left the country",
+        "indirect",
+        id="said by nobody named",
+    ),
+    pytest.param(
+        "Bo Ek is hoping to win the seat.",
+        "Bo Ek",
+        "is hoping",
+        "to win the seat",
+        "indirect",
+        id="an infinitive hoped",
+    ),
+    pytest.param(
+        "Satellite images showed empty berths in three harbours.",
+        "Satellite images",
+        "showed",
+        "empty berths in three harbours",
+        "indirect",
+        id="what a picture shows, with its place",
+    ),
+    pytest.param(
+        "Police: Two men fled on foot.",
+        "Police",
+        ":",
+        "Two men fled on foot",
+        "indirect",
+        id="a heading without a name",
+    ),
+    pytest.param(
+        'Ann Lee: "It rained all day."', "Ann Lee", ":", '"It rained all day."', "direct", id="name and colon"
+    ),
+    pytest.param(
+        'The mayor replied:\n\n"It rained all day."',
+        "The mayor",
+        "replied",
+        '"It rained all day."',
+        "direct",
+        id="colon, and the quotation in the next paragraph",
+    ),
+    pytest.param(
+        "''It rained all day,'' Ann Lee said.",
+        "Ann Lee",
+        "said",
+        "''It rained all day,''",
+        "direct",
+        id="typists' marks",
+    ),
+    pytest.param(
+        "Ann Lee, speaking on Monday, said prices will rise.",
+        "Ann Lee",
+        "said",
+        "prices will rise",
+        "indirect",
+        id="what the source is doing is not its name",
+    ),
+    pytest.param(
+        'The senator called the bill "a complete disgrace."',
+        "The senator",
+        "called",
+        'the bill "a complete disgrace."',
+        "mixed",
+        id="a phrase quoted in a clause",
+    ),
+    pytest.param(
+        "Ann Lee said she thinks the plan has failed.",
+        "Ann Lee",
+        "said",
+        "she thinks the plan has failed",
+        "indirect",
+        id="what a pronoun thinks inside is no statement of its own",
+    ),
 ]
 
 
@@ -170,6 +261,8 @@ NONE = [
     pytest.param('The "best" dog won.', id="scare quotes"),
     pytest.param("The talks, referring to the war, went on.", id="referring is a remark"),
     pytest.param("They will share their counts.", id="only planned"),
+    pytest.param("We will see what happens.", id="nobody has seen it yet"),
+    pytest.param("He went there to see whether it rained.", id="a purpose"),
 ]
 
 
@@ -197,6 +290,15 @@ def test_a_cue_inside_a_quotation_belongs_to_the_quotation(nlp: Annotator) -> No
     assert [words(text, statement.cue) for statement in statements(nlp, text)] == ["said"]
 
 
+def test_hearsay_is_two_statements_one_inside_the_other(nlp: Annotator) -> None:
+    text = "The Gazette reported that officials said the bridge had failed."
+    found = [(words(text, s.source), words(text, s.content)) for s in statements(nlp, text)]
+    assert found == [
+        ("The Gazette", "that officials said the bridge had failed"),
+        ("officials", "the bridge had failed"),
+    ]
+
+
 def test_a_quotation_over_paragraphs_is_one_statement(nlp: Annotator) -> None:
     text = 'Ann Lee said: "It rained all day.\n\n"Then it stopped."'
     [statement] = statements(nlp, text)
@@ -211,6 +313,18 @@ def test_every_sentence_is_attributed_or_narrated(nlp: Annotator) -> None:
         ("indirect", "it poured"),
         ("narration", "It stopped."),
         ("narration", "The sun came out."),
+    ]
+
+
+def test_a_caption_is_stated_by_whom_it_is_credited_to_and_read_by_no_other_extractor(nlp: Annotator) -> None:
+    text = "Ann Lee says it rains. — Northern Wire\n\nIt rained."
+    caption = Caption(content=Span(0, 22), credit=Span(25, 38))
+    document = Document(id="test", text=text, paragraphs=(Span(40, 50),), captions=(caption,))
+    [annotated] = annotate([document], nlp)
+    found = [(s.extractor, words(text, s.source), words(text, s.content)) for s in extract(annotated)]
+    assert found == [
+        ("captions", "Northern Wire", "Ann Lee says it rains."),
+        ("narration", "", "It rained."),
     ]
 
 
