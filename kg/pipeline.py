@@ -76,10 +76,11 @@ def build(paths: Iterable[str], out: Path, config: Config, metadata: Metadata | 
     if not built:
         raise nothing_built(problems)
     write({quad for _, quads in built for quad in quads}, out, config)
-    statements = [found for document, _ in built for found in document.statements]
+    articles = {next(iter(quads))[3]: document for document, quads in built}  # the same text twice is one article
+    statements = [found for document in articles.values() for found in document.statements]
     return Report(
         page=out / "claims.html",
-        documents=len(built),
+        documents=len(articles),
         statements=len(statements),
         sources=counted(source.entity for found in statements for source in found.who),
         problems=tuple(problems),

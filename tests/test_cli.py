@@ -57,6 +57,14 @@ def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
+def test_the_same_article_twice_is_one_article(built: Path, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(next(Path(SEEDS).glob("*.txt")).read_bytes())
+    done = kg("build", str(tmp_path), "--json", "-o", str(tmp_path / "out"), cwd=tmp_path)
+    assert json.loads(done.stdout)["documents"] == 1
+    assert (tmp_path / "out" / "claims.nq").read_bytes() == (built / "out" / "claims.nq").read_bytes()
+
+
 def test_what_did_michael_madden_say(built: Path) -> None:
     done = kg("query", "said-by", "--param", "name=Michael Madden", "--format", "json", cwd=built)
     rows = json.loads(done.stdout)["results"]["bindings"]
