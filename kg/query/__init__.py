@@ -56,7 +56,8 @@ def run(store: Store, question: str, parameters: Mapping[str, str] | None = None
     try:
         return store.query(sparql)
     except SyntaxError as error:
-        raise QueryError(f"the SPARQL is wrong ({error}); mend it there, at line:column") from error
+        place = str(error).split(": expected", maxsplit=1)[0]  # what follows is the parser's whole grammar
+        raise QueryError(f"the SPARQL is wrong ({place}); mend it there, at line:column") from error
     except (OSError, RuntimeError) as error:
         raise QueryError(f"the store cannot answer ({error}); build it again, or ask something simpler") from error
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Span
-from kg.resolution.lexicon import HONORIFICS, TITLES
+from kg.resolution.lexicon import HONORIFICS, TITLES, medium_of
 from kg.resolution.places import country
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def find_names(doc: Doc) -> Iterator[Name]:
     for found in doc.ents:
         kind = KINDS.get(found.label_)
         first, last = trim(found)
-        if kind and first < last:
+        common = last - first == 1 and medium_of(doc[first].lower_.removesuffix("s"))
+        if kind and first < last and not (common and kind is Kind.PERSON):  # "Photographs" is nobody
             text = " ".join(doc[first:last].text.split())
             titled = first > 0 and doc[first - 1].lower_.rstrip(".") in HONORIFICS
             kind = Kind.PERSON if titled else Kind.PLACE if country(text) else kind

@@ -26,6 +26,10 @@ VAGUE: Final = re.compile(
 """Durations and spans that no single date stands for, and bare numbers."""
 
 
+BOUNDS: Final = frozenset("after before by from next since till until".split())
+"""Words before a date that make it one end of a time, and may look ahead: "until Monday"."""
+
+
 def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference | None:
     """The first date among the tokens that can be resolved.
 
@@ -38,7 +42,9 @@ def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference 
         token.i: entity for token in tokens if token.ent_type_ == "DATE" for entity in token.doc.ents if token in entity
     }
     for entity in dict.fromkeys(dates.values()):
-        if all(token.i in inside for token in entity) and (found := resolve_date(entity.text, published)):
+        bound = entity.start > 0 and entity[0].nbor(-1).lower_ in BOUNDS and not YEAR.search(entity.text)
+        within = all(token.i in inside for token in entity)
+        if within and not bound and (found := resolve_date(entity.text, published)):
             return found
     return None
 

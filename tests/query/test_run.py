@@ -146,7 +146,7 @@ def test_named_graphs_count_as_one(store: Store) -> None:
         ("ASK { ?s ?p ?o }", {"name": "x"}, "has no parameter name; its parameters are: none"),
         ("passage", {"statement": "<not an iri>"}, "is no RDF term"),
         ("passage", {"statement": "\ud800"}, "is no RDF term"),
-        ("SELECT * {\n ?s ?p }", {}, r"the SPARQL is wrong \(error at 2:\d+: .*mend it"),
+        ("SELECT * {\n ?s ?p }", {}, r"the SPARQL is wrong \(error at 2:\d+\); mend it"),
         ("SELECT ?x { ?x <x:y> ?z", {}, "the SPARQL is wrong"),
         ("INSERT DATA { <x:a> <x:b> <x:c> }", {}, "the SPARQL is wrong"),
         ("LOAD <https://example.org/>", {}, "the SPARQL is wrong"),

@@ -66,6 +66,7 @@ TIMES = [
     pytest.param("the bridge fell in March 2021", "2021-03", id="month"),
     pytest.param("the bridge fell on Wednesday", "2024-05-01", id="weekday before publication"),
     pytest.param("the bridge fell after three days", None, id="duration"),
+    pytest.param("the bridge will close until Monday", None, id="an end that may lie ahead"),
     pytest.param("the bridge fell", None, id="no time"),
 ]
 

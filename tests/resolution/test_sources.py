@@ -153,6 +153,7 @@ KINDS = [
     pytest.param("A senior official", "unnamed", id="singular noun"),
     pytest.param("Security footage", "artefact", id="footage"),
     pytest.param("A new poll", "artefact", id="poll"),
+    pytest.param("Photographs posted online", "artefact", id="a noun with a capital is no name"),
     pytest.param("The police", "group", id="collective noun"),
     pytest.param("The committee", "organization", id="body"),
     pytest.param("Maria Lopez", "person", id="name of a person"),
