@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.errors import ModelError
+from kg.model import Software
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,13 +84,13 @@ def first_installed(installed: Iterable[str]) -> str:
     return (preferred or others)[0]
 
 
-def describe_model(nlp: Annotator) -> tuple[str, str, str]:
+def describe_model(nlp: Annotator) -> Software:
     """Name, version and hash of a pipeline: the SHA-256 over its files, so that the same weights hash alike."""
     digest = hashlib.sha256()
     for file in sorted(path for path in nlp.path.rglob("*") if path.is_file()):
         digest.update(f"{file.relative_to(nlp.path).as_posix()}\0{file.stat().st_size}\0".encode())
         digest.update(file.read_bytes())
-    return f"{nlp.lang}_{nlp.meta['name']}", str(nlp.meta["version"]), digest.hexdigest()
+    return Software(name=f"{nlp.lang}_{nlp.meta['name']}", version=str(nlp.meta["version"]), sha256=digest.hexdigest())
 
 
 def annotate(documents: Iterable[Document], nlp: Annotator) -> Iterator[AnnotatedDocument]:

@@ -17,7 +17,7 @@ import click
 
 from kg import __version__
 from kg.config import Config
-from kg.errors import KGError, QueryError
+from kg.errors import ConfigError, KGError, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,7 +54,9 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--url", help="Where it was published, of every document read."),
         click.option("--publisher", help="Who published it, of every document read; narration is its voice."),
         click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="When: YYYY-MM-DD."),
-        click.option("--extractor", default=DEFAULTS.extractor, show_default=True, help="What finds the statements."),
+        click.option("--extractor", help="What finds the statements: model or rules.  [default: model]"),
+        click.option("--types", help="Kinds of attribution to keep, such as assertion,belief.  [default: all]"),
+        click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure."),
         click.option("--model", help="The spaCy pipeline to use.  [default: the first English one installed]"),
         click.option("--base", default=DEFAULTS.base, show_default=True, help="What every new IRI begins with."),
     ]
@@ -163,13 +165,34 @@ def settings(options: dict[str, Any]) -> tuple[Config, Metadata]:
     from kg.documents import Metadata
 
     published: datetime | None = options["published"]
-    config = Config(base=options["base"], extractor=options["extractor"], model=options["model"])
+    config = Config(
+        base=options["base"],
+        extractor=options["extractor"],
+        model=options["model"],
+        min_confidence=options["min_confidence"],
+        types=attribution_types(options["types"]),
+    )
     return config, Metadata(
         title=options["title"],
         url=options["url"],
         publisher=options["publisher"],
         published=published.date() if published else None,
     )
+
+
+def attribution_types(listed: str | None) -> frozenset[str] | None:
+    """The kinds of attribution in a list with commas; None for no list.
+
+    >>> sorted(attribution_types("belief, assertion"))
+    ['assertion', 'belief']
+    """
+    from kg.model import AttributionType
+
+    names = frozenset(name.strip() for name in listed.split(",")) if listed else None
+    unknown = sorted(names - set(AttributionType)) if names else []
+    if unknown:
+        raise ConfigError(f"unknown type {unknown[0]!r}; choose from {', '.join(AttributionType)}")
+    return names
 
 
 def finish(problems: Iterable[Problem]) -> None:

@@ -11,10 +11,16 @@ class Config:
 
     Attributes:
         base: What every IRI that `kg` mints begins with.
-        extractor: Which entry of `kg.statements.EXTRACTORS` finds the statements.
+        extractor: Which entry of `kg.statements.EXTRACTORS` finds the statements; None for the trained model, or the
+            rules where its files are not there.
         model: The spaCy pipeline to load; None for the first one installed.
+        min_confidence: Statements that the extractor is less sure of are left out.
+        types: The kinds of attribution to keep, as `kg.model.AttributionType` names them; None for all. Narration and
+            captions, which are no attributions, stay.
     """
 
     base: str = "https://w3id.org/claim-source/id/"
-    extractor: str = "rules"
+    extractor: str | None = None
     model: str | None = None
+    min_confidence: float = 0.0
+    types: frozenset[str] | None = None

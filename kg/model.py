@@ -7,7 +7,7 @@ Offsets are code points of `Document.text` exactly as it was given, half open: `
     Entity      a person, an organisation, a place, ... as one document speaks of it          (stage 4)
     Source      an entity in its part as the source of one statement
     ResolvedStatement, ResolvedDocument     a statement with its source and subjects resolved
-    Run         which version, extractor and model did all this
+    Run, Software     which extractor and which programs and models did all this
 """
 
 from __future__ import annotations
@@ -308,20 +308,29 @@ class ResolvedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Software:
+    """A program, or a model in one version.
+
+    Attributes:
+        sha256: Of a model's files, which tells exactly which one it is; None for a program.
+    """
+
+    name: str
+    version: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What made the statements: all that can change them besides the text.
 
     Attributes:
-        version: Of `kg`.
-        extractor: The name given to `--extractor`.
-        model: Name of the spaCy pipeline; `model_version` and `model_sha256` (of its files) tell which one exactly.
+        extractor: The entry of `kg.statements.EXTRACTORS`.
+        software: `kg` itself, the language model, and the attribution model where it took part.
     """
 
-    version: str
     extractor: str
-    model: str
-    model_version: str
-    model_sha256: str
+    software: tuple[Software, ...]
 
 
 def check_within(spans: Iterable[Span], text: str) -> None:

@@ -14,10 +14,10 @@ from kg import __version__
 from kg.annotation import annotate, describe_model, load_model
 from kg.documents import read
 from kg.errors import InputError, KGError, OntologyError, Problem, StoreError
-from kg.model import ResolvedDocument, Run
+from kg.model import ResolvedDocument, Run, Software
 from kg.rdf import check, load_shapes, to_graph, to_nquads, to_quads, to_turtle, turtle_block, turtle_header
 from kg.resolution import resolve
-from kg.statements import extract
+from kg.statements import chosen, extract, software
 from kg.store import build_store
 from kg.views.html import to_html
 from kg.views.records import to_record
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.annotation import AnnotatedDocument, Annotator
     from kg.config import Config
     from kg.documents import Metadata
-    from kg.model import Document, Entity, Kind
+    from kg.model import Document, Entity, Kind, Statement
     from kg.rdf import Quad
 
 
@@ -173,7 +173,8 @@ def without_problems(documents: Iterable[Document | Problem], problems: list[Pro
 def resolve_one(annotated: AnnotatedDocument, config: Config) -> ResolvedDocument | Problem:
     """The statements of one document, resolved."""
     try:
-        return resolve(annotated, extract(annotated, config.extractor))
+        found = extract(annotated, config.extractor)
+        return resolve(annotated, [statement for statement in found if is_wanted(statement, config)])
     except KGError:
         raise
     except Exception as error:  # noqa: BLE001 - a defect that one article shows must not stop a thousand others
@@ -181,10 +182,19 @@ def resolve_one(annotated: AnnotatedDocument, config: Config) -> ResolvedDocumen
         return Problem(where=annotated.document.id, message=message)
 
 
+def is_wanted(statement: Statement, config: Config) -> bool:
+    """Whether a statement is sure enough, and of a kind that was asked for."""
+    is_kind = config.types is None or statement.attribution_type is None or statement.attribution_type in config.types
+    return is_kind and statement.confidence >= config.min_confidence
+
+
 def run_of(nlp: Annotator, config: Config) -> Run:
     """What makes the statements of this build."""
-    name, version, sha256 = describe_model(nlp)
-    return Run(version=__version__, extractor=config.extractor, model=name, model_version=version, model_sha256=sha256)
+    extractor = chosen(config.extractor)
+    return Run(
+        extractor=extractor,
+        software=(Software(name="kg", version=__version__), describe_model(nlp), *software(extractor)),
+    )
 
 
 def checked_quads(

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from kg.annotation import Annotator, load_model
+
+settings.register_profile("kg", deadline=None)  # a test says what is right, never how long it takes
+settings.load_profile("kg")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

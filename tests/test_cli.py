@@ -46,6 +46,26 @@ def test_building_again_gives_the_same_bytes(built: Path) -> None:
     assert {name: (built / "out" / name).read_bytes() for name in OUTPUTS} == before
 
 
+def extracted(*options: str, cwd: Path) -> list[tuple[str | None, float]]:
+    """The kinds and confidences of the statements of a text."""
+    (cwd / "a.txt").write_text("Ann Lee said it rained. Bo Ek fears that it will snow. It poured.", encoding="utf-8")
+    done = kg("extract", "a.txt", *options, cwd=cwd)
+    assert done.returncode == 0, done.stderr
+    return [(found["attribution_type"], found["confidence"]) for found in json.loads(done.stdout)["statements"]]
+
+
+def test_kinds_of_attribution_are_chosen_and_narration_stays(tmp_path: Path) -> None:
+    assert {kind for kind, _ in extracted(cwd=tmp_path)} == {"assertion", "belief", None}
+    assert {kind for kind, _ in extracted("--types", "belief", cwd=tmp_path)} == {"belief", None}
+
+
+def test_what_is_not_sure_enough_is_left_out(tmp_path: Path) -> None:
+    everything = extracted(cwd=tmp_path)
+    least = sorted(confidence for _, confidence in everything)[1]
+    kept = extracted("--min-confidence", str(least), cwd=tmp_path)
+    assert kept == [found for found in everything if found[1] >= least] != everything
+
+
 def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
     files = []
     for name, text in (("a", "It rained, Ann Lee said."), ("b", "Bo Ek said it rained."), ("c", "It poured.")):
@@ -124,6 +144,7 @@ IMPOSSIBLE = [
     pytest.param(
         ("build", "good.txt", "--extractor", "magic"), "unknown extractor 'magic'; choose from", id="extractor"
     ),
+    pytest.param(("build", "good.txt", "--types", "lie"), "unknown type 'lie'; choose from assertion", id="type"),
     pytest.param(("build", "good.txt", "--base", "example"), "no absolute IRI", id="base"),
     pytest.param(("build",), "Missing argument", id="no path"),
     pytest.param(("query", "said-by", "-p", "name=x"), "build one with `kg build`", id="nothing built"),

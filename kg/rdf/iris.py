@@ -100,7 +100,8 @@ def time_iri(base: str, first: date, last: date) -> str:
 
 def run_iri(base: str, article: str, run: Run) -> str:
     """A run: all that can change what it finds in the article."""
-    return mint(base, "run", "kg", run.version, run.extractor, run.model, run.model_version, run.model_sha256, article)
+    (_, version, _), *models = ((agent.name, agent.version, agent.sha256) for agent in run.software)
+    return mint(base, "run", "kg", version, run.extractor, *(part for model in models for part in model), article)
 
 
 def agent_iri(base: str, name: str, version: str, sha256: str | None = None) -> str:

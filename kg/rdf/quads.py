@@ -205,15 +205,15 @@ def extraction_triples(statement: Statement, article: Article, run_node: URIRef)
 
 
 def run_triples(run: Run, node: URIRef, article: Article) -> Iterator[Triple]:
-    """The run, and the two pieces of software in it: `kg` and the language model."""
+    """The run, and the software in it."""
     yield node, RDF.type, PROV.Activity
     yield node, PROV.used, article.iri
     yield node, CS.extractor, text_literal(run.extractor)
-    for name, version, sha256 in (("kg", run.version, None), (run.model, run.model_version, run.model_sha256)):
-        agent = URIRef(iris.agent_iri(article.base, name, version, sha256))
+    for software in run.software:
+        agent = URIRef(iris.agent_iri(article.base, software.name, software.version, software.sha256))
         yield node, PROV.wasAssociatedWith, agent
         yield agent, RDF.type, PROV.SoftwareAgent
-        yield agent, SDO.name, text_literal(name)
-        yield agent, SDO.softwareVersion, text_literal(version)
-        if sha256:
-            yield agent, SDO.sha256, text_literal(sha256)
+        yield agent, SDO.name, text_literal(software.name)
+        yield agent, SDO.softwareVersion, text_literal(software.version)
+        if software.sha256:
+            yield agent, SDO.sha256, text_literal(software.sha256)

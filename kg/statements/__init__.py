@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
-from kg.statements import captions, evidence, narration, quotations, reported
+from kg.statements import captions, evidence, mending, narration, quotations, reported, tagger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.annotation import AnnotatedDocument
-    from kg.model import Statement
+    from kg.model import Software, Statement
 
-__all__ = ["EXTRACTORS", "Extractor", "extract"]
+__all__ = ["EXTRACTORS", "Extractor", "chosen", "extract", "software"]
 
 Extractor: TypeAlias = "Callable[[AnnotatedDocument, Sequence[Statement]], Iterable[Statement]]"
 """Finds statements in one document, given those found before it. Pure: same document, same statements."""
@@ -27,16 +27,54 @@ RULES: Final[Mapping[str, Extractor]] = {
     "narration": narration.extract,
 }
 
-EXTRACTORS: Final[Mapping[str, Mapping[str, Extractor]]] = {"rules": RULES}
+
+def tagged(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
+    """What the trained network finds, mended."""
+    return mending.mended(annotated, tagger.extract(annotated, found))
+
+
+MODEL: Final[Mapping[str, Extractor]] = {
+    "captions": captions.extract,
+    "tagger": tagged,
+    "quotations": mending.left_over,
+    "reported": mending.relayed,
+    "evidence": evidence.extract,
+    "narration": narration.extract,
+}
+
+EXTRACTORS: Final[Mapping[str, Mapping[str, Extractor]]] = {"model": MODEL, "rules": RULES}
 """What `--extractor` chooses from: the extractors to run, in this order."""
 
 
-def extract(annotated: AnnotatedDocument, extractor: str = "rules") -> tuple[Statement, ...]:
+def chosen(name: str | None) -> str:
+    """The name of the extractor to use: the one asked for, else the trained model, or the rules where it is not there.
+
+    Raises:
+        ConfigError: There is no such extractor.
+
+    >>> chosen("rules")
+    'rules'
+    """
+    if name is not None and name not in EXTRACTORS:
+        raise ConfigError(f"unknown extractor {name!r}; choose from {', '.join(EXTRACTORS)}")
+    return name or ("model" if tagger.has_weights() else "rules")
+
+
+def software(extractor: str) -> tuple[Software, ...]:
+    """The trained models that an extractor uses.
+
+    Raises:
+        ModelError: One of them is missing or damaged.
+    """
+    return (tagger.describe(),) if "tagger" in EXTRACTORS[extractor] else ()
+
+
+def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple[Statement, ...]:
     """Find the statements of a document.
 
     Args:
         annotated: The document.
-        extractor: One of `EXTRACTORS`.
+        extractor: One of `EXTRACTORS`; None as in `chosen`.
 
     Returns:
         The statements in text order, each stamped with the name of its extractor; of several with the same content and
@@ -45,10 +83,8 @@ def extract(annotated: AnnotatedDocument, extractor: str = "rules") -> tuple[Sta
     Raises:
         ConfigError: There is no such extractor.
     """
-    if extractor not in EXTRACTORS:
-        raise ConfigError(f"unknown extractor {extractor!r}; choose from {', '.join(EXTRACTORS)}")
     found: list[Statement] = []
-    for name, find in EXTRACTORS[extractor].items():
+    for name, find in EXTRACTORS[chosen(extractor)].items():
         found += [replace(statement, extractor=name) for statement in find(annotated, tuple(found))]
     surest_first = sorted(found, key=lambda statement: -statement.confidence)
     unique = {(statement.content, statement.source): statement for statement in reversed(surest_first)}

@@ -1,14 +1,11 @@
-"""The words that tie a content to its source, and what kind of attribution each makes.
+"""The words that the rules look for, by what may stand beside them. Lower case, dictionary forms.
 
-The kinds are the four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007): assertion, belief, fact,
-eventuality. Lower case, dictionary forms.
+Which kind of attribution a cue makes is told by `kg.statements.kinds`, for whichever extractor found it.
 """
 
 from __future__ import annotations
 
 from typing import Final
-
-from kg.model import AttributionType
 
 ASSERTING: Final = frozenset(
     "accord accuse acknowledge add admit admonish advise affirm allege announce answer argue assert assure attest "
@@ -29,12 +26,6 @@ KNOWING: Final = frozenset(
     "catch discover film find forget hear know learn notice observe photograph picture realise realize recognise "
     "recognize record remember see spot understand witness".split()
 )
-INTENDING: Final = frozenset(
-    "apologise apologize ask back beg call consent decide decline demand encourage endorse forbid intend invite "
-    "offer oppose order permit plan pledge prefer promise propose recommend refuse request seek support swear "
-    "threaten urge vow want".split()
-)
-
 SPEAKING: Final = ASSERTING - frozenset(
     "accord accuse blame call depict describe discuss document express label mention portray praise refer release "
     "share speak".split()
@@ -117,26 +108,3 @@ INFORMANTS: Final = frozenset(
 
 NOT_SPEAKERS: Final = frozenset("by caption correction note photo picture read related update video watch".split())
 """Words before a colon that introduce no speaker."""
-
-
-def attribution_type(lemma: str, *, infinitive: bool = False) -> AttributionType:
-    """What kind of attribution a cue makes.
-
-    Args:
-        lemma: Of the cue's verb or noun.
-        infinitive: Whether its content is one: who promises to come intends, who promises that it rains asserts.
-
-    >>> attribution_type("fear"), attribution_type("promise", infinitive=True)
-    (<AttributionType.BELIEF: 'belief'>, <AttributionType.EVENTUALITY: 'eventuality'>)
-    """
-    if infinitive and lemma in INTENDING:
-        return AttributionType.EVENTUALITY
-    for words, kind in (
-        (BELIEVING, AttributionType.BELIEF),
-        (KNOWING, AttributionType.FACT),
-        (ASSERTING, AttributionType.ASSERTION),
-        (INTENDING, AttributionType.EVENTUALITY),
-    ):
-        if lemma in words:
-            return kind
-    return AttributionType.ASSERTION

@@ -31,7 +31,7 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
         if lemma_of(verb) not in OBSERVERLESS or child_of(verb, "auxpass") is None or verb.i in quoted:
             continue
         made = perceived(annotated, verb)
-        if made and not used & set(made.cue):
+        if made and not any(span.overlaps(other) for span in made.cue for other in used):
             yield made
 
 

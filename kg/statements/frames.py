@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span, Statement
-from kg.statements.cues import attribution_type
+from kg.statements.kinds import attribution_type
 from kg.statements.quote_marks import MARK, pair
 from kg.statements.syntax import QUOTE_MARKS, spans_of
 
@@ -30,7 +30,6 @@ class Frame:
         cue: The tokens of the cue; `lemma` is that of its head.
         content: The tokens of the content; those that are in the cue, too, are taken out.
         source: The words that name the source, if any do.
-        infinitive: Whether the content is an infinitive.
     """
 
     cue: tuple[Token, ...]
@@ -38,7 +37,6 @@ class Frame:
     content: tuple[Token, ...]
     source: tuple[Span, ...]
     confidence: float
-    infinitive: bool = False
 
 
 def to_statement(annotated: AnnotatedDocument, frame: Frame, quotations: Sequence[Quotation]) -> Statement | None:
@@ -65,15 +63,15 @@ def assemble(annotated: AnnotatedDocument, frame: Frame, content: Sequence[Span]
     cue = spans_of(annotated.doc, frame.cue, edges=frozenset())
     if not content or any(part.overlaps(other) for part in (*cue, *frame.source) for other in content):
         return None
-    return Statement(
+    statement = Statement(
         content=tuple(content),
         source=frame.source,
         cue=cue,
         quotation_type=quotation_type(content, annotated.text),
-        attribution_type=attribution_type(frame.lemma, infinitive=frame.infinitive),
         cue_lemma=frame.lemma,
         confidence=frame.confidence,
     )
+    return replace(statement, attribution_type=attribution_type(annotated, statement))
 
 
 def quotations_of(annotated: AnnotatedDocument) -> list[Quotation]:

@@ -157,7 +157,6 @@ def by_infinitive(verb: Token) -> Frame | None:
         content=tuple(content),
         source=source,
         confidence=0.7,
-        infinitive=True,
     )
 
 

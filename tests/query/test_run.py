@@ -51,6 +51,21 @@ def test_said_by_lists_each_passage_with_all_that_one_needs_to_find_it(store: St
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        pytest.param({}, [], id="assertions, if none is asked for"),
+        pytest.param({"kind": "belief"}, [("a storm",)], id="one kind"),
+        pytest.param({"kind": "fact"}, [], id="another kind"),
+        pytest.param({"kind": "any"}, [("a storm",)], id="all"),
+    ],
+)
+def test_questions_are_about_one_kind_of_attribution(
+    store: Store, kind: dict[str, str], expected: list[tuple[str]]
+) -> None:
+    assert rows(store, "said-by", {"name": "officials", **kind}, "claim") == expected
+
+
 def test_said_by_says_where_and_among_which_words(store: Store) -> None:
     [row] = rows(store, "said-by", {"name": "A video"}, "before", "passage", "after", "start", "end", "statement")
     start = DOCUMENT.text.index("Lundby was perhaps")

@@ -19,6 +19,7 @@ from kg.model import (
     ResolvedDocument,
     ResolvedStatement,
     Run,
+    Software,
     Source,
     Span,
     Statement,
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from kg.rdf import Quad
 
 BASE = "https://example.org/id/"
-RUN = Run(version="0.1.0", extractor="rules", model="en_model", model_version="3.8.0", model_sha256="a1" * 32)
+SOFTWARE = (Software(name="kg", version="0.1.0"), Software(name="en_model", version="3.8.0", sha256="a1" * 32))
+RUN = Run(extractor="rules", software=SOFTWARE)
 
 TEXT = """The bridge at Lundby after the storm. — Foto Nord
 

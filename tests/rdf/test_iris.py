@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kg.errors import ConfigError
-from kg.model import Kind, Run, Span
+from kg.model import Kind, Run, Software, Span
 from kg.rdf import iris
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 B = "https://example.org/id/"
 A = f"{B}article-a"
-RUN = Run(version="1", extractor="rules", model="m", model_version="2", model_sha256="00")
+KG, MODEL = Software(name="kg", version="1"), Software(name="m", version="2", sha256="00")
+RUN = Run(extractor="rules", software=(KG, MODEL))
 SPACE = st.text(" \t\n\r\u00a0", min_size=1, max_size=3)
 
 
@@ -122,10 +123,19 @@ def test_a_passage_is_the_article_with_a_fragment() -> None:
     assert iris.passage_iri(A, Span(3, 7)) == f"{A}#char=3,7"
 
 
-@pytest.mark.parametrize("field", ["version", "extractor", "model", "model_version", "model_sha256"])
-def test_a_run_is_told_by_all_that_can_change_it(field: str) -> None:
-    values = dict.fromkeys(inspect.signature(Run).parameters, "x")
-    assert iris.run_iri(B, A, Run(**values)) != iris.run_iri(B, A, Run(**{**values, field: "y"}))
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(RUN, extractor="model"),
+        replace(RUN, software=(replace(KG, version="2"), MODEL)),
+        replace(RUN, software=(KG, replace(MODEL, name="n"))),
+        replace(RUN, software=(KG, replace(MODEL, version="3"))),
+        replace(RUN, software=(KG, replace(MODEL, sha256="01"))),
+        replace(RUN, software=(KG, MODEL, MODEL)),
+    ],
+)
+def test_a_run_is_told_by_all_that_can_change_it(other: Run) -> None:
+    assert iris.run_iri(B, A, other) != iris.run_iri(B, A, RUN)
 
 
 @pytest.mark.parametrize(

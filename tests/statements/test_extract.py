@@ -15,7 +15,7 @@ from kg.statements import extract
 
 def statements(nlp: Annotator, text: str) -> tuple[Statement, ...]:
     [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
-    return extract(annotated)
+    return extract(annotated, "rules")
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:
@@ -321,7 +321,7 @@ def test_a_caption_is_stated_by_whom_it_is_credited_to_and_read_by_no_other_extr
     caption = Caption(content=Span(0, 22), credit=Span(25, 38))
     document = Document(id="test", text=text, paragraphs=(Span(40, 50),), captions=(caption,))
     [annotated] = annotate([document], nlp)
-    found = [(s.extractor, words(text, s.source), words(text, s.content)) for s in extract(annotated)]
+    found = [(s.extractor, words(text, s.source), words(text, s.content)) for s in extract(annotated, "rules")]
     assert found == [
         ("captions", "Northern Wire", "Ann Lee says it rains."),
         ("narration", "", "It rained."),
@@ -330,7 +330,7 @@ def test_a_caption_is_stated_by_whom_it_is_credited_to_and_read_by_no_other_extr
 
 def test_an_unknown_extractor_is_told_the_known_ones(nlp: Annotator) -> None:
     [annotated] = annotate([Document(id="test", text="It rained.", paragraphs=(Span(0, 10),))], nlp)
-    with pytest.raises(ConfigError, match="unknown extractor 'qoutes'; choose from rules"):
+    with pytest.raises(ConfigError, match="unknown extractor 'qoutes'; choose from model, rules"):
         extract(annotated, "qoutes")
 
 

@@ -61,7 +61,7 @@ def press(page: Page, *keys: str) -> None:
 # ---------------------------------------------------------------- whole in itself
 
 
-@pytest.mark.parametrize("address", ["", "#view=table"], ids=["graph", "table"])
+@pytest.mark.parametrize("address", ["", "#hide=&view=table"], ids=["graph", "table"])
 def test_the_page_asks_for_nothing_and_complains_of_nothing(open_page: OpenPage, bridge: Graph, address: str) -> None:
     opened = open_page(bridge, address)
     opened.page.wait_for_timeout(500)
@@ -192,7 +192,7 @@ def test_the_same_claim_in_another_article_is_a_neighbour(open_page: OpenPage, f
 
 
 def test_the_table_has_every_claim_in_order(open_page: OpenPage, bridge: Graph) -> None:
-    opened = open_page(bridge, "#view=table")
+    opened = open_page(bridge, "#hide=&view=table")
     assert opened.rows() == IN_ORDER
     cells = opened.page.locator("#rows tr:nth-child(2) td").all_inner_texts()
     assert cells == ["Ada Berg", "direct · “said” · negated", "the bridge", "51\u2060–\u206064, 117\u2060–\u2060131"]
@@ -209,7 +209,7 @@ def test_the_table_has_every_claim_in_order(open_page: OpenPage, bridge: Graph) 
     ],
 )
 def test_search(open_page: OpenPage, bridge: Graph, query: str, found: list[str]) -> None:
-    opened = open_page(bridge, "#view=table")
+    opened = open_page(bridge, "#hide=&view=table")
     opened.page.fill("#search", query)
     assert opened.rows() == found
     expected = f"{len(found)} of 7 claims" if found else "No claim matches."
@@ -225,24 +225,41 @@ def test_search(open_page: OpenPage, bridge: Graph, query: str, found: list[str]
     ],
 )
 def test_filters(open_page: OpenPage, bridge: Graph, unchecked: str, hidden: set[str]) -> None:
-    opened = open_page(bridge, "#view=table")
+    opened = open_page(bridge, "#hide=&view=table")
     opened.page.uncheck(f"input[value={unchecked}]")
     assert set(IN_ORDER) - set(opened.rows()) == hidden
     opened.page.check(f"input[value={unchecked}]")
     assert opened.rows() == IN_ORDER
 
 
+def test_at_first_only_what_sources_claim_is_shown(open_page: OpenPage, bridge: Graph) -> None:
+    opened = open_page(bridge, "#view=table")
+    assert set(IN_ORDER) - set(opened.rows()) == {"a storm", "Residents leaving in 2024"}
+    assert opened.page.inner_text("#notice").startswith("5 of 7 claims")
+    opened.page.check("input[value=belief]")
+    opened.page.check("input[value=fact]")
+    assert opened.rows() == IN_ORDER
+    again = open_page(bridge, "#" + opened.page.url.partition("#")[2])
+    assert again.rows() == IN_ORDER
+
+
+def test_an_address_of_a_claim_shows_it_whatever_its_attribution(open_page: OpenPage, bridge: Graph) -> None:
+    opened = open_page(bridge, at(iri_of(bridge, "a storm")))
+    assert opened.heading() == "a storm"
+
+
 def test_filters_count_claims(open_page: OpenPage, bridge: Graph) -> None:
     labels = open_page(bridge).page.locator("fieldset label:visible").all_inner_texts()
     assert [" ".join(label.split()) for label in labels] == [
         "direct 1", "indirect 4", "narration 1", "caption 1",
+        "assertion 2", "belief 1", "fact 1",
         "organisation 2", "person 2", "not named 1", "video 1", "group 1", "publication 1",
         "subjects 4",
     ]  # fmt: skip
 
 
 def test_the_address_keeps_what_is_shown(open_page: OpenPage, bridge: Graph) -> None:
-    opened = open_page(bridge, "#view=table")
+    opened = open_page(bridge, "#hide=&view=table")
     opened.page.fill("#search", "storm")
     opened.page.uncheck("input[value=caption]")
     opened.page.click("#rows button.link >> nth=0")
@@ -266,7 +283,7 @@ def test_an_address_of_nothing_shows_the_overview(open_page: OpenPage, bridge: G
 
 
 def test_a_narrow_window_begins_with_the_table(open_page: OpenPage, bridge: Graph) -> None:
-    opened = open_page(bridge, width=390)
+    opened = open_page(bridge, "#hide=", width=390)
     assert opened.rows() == IN_ORDER
     assert opened.page.evaluate("document.documentElement.scrollWidth") == 390
     opened.page.click("#rows th button >> nth=1")
@@ -312,7 +329,7 @@ def test_keys(open_page: OpenPage, bridge: Graph) -> None:
     opened.page.keyboard.type("radio")
     assert opened.page.inner_text("#notice").startswith("1 of 7 claims")
     press(opened.page, "Escape")
-    assert opened.page.inner_text("#notice").startswith("7 claims")
+    assert opened.page.inner_text("#notice").startswith("5 of 7 claims")
     assert opened.page.evaluate("document.activeElement.id") == "graph"
 
 
@@ -337,7 +354,7 @@ def test_of_many_claims_a_slice_is_drawn_and_the_rest_can_be_found(open_page: Op
         ferry.add((statement, CS.statedIn, URIRef("https://example.org/ferry/b")))
         ferry.add((statement, CS.source, URIRef("https://example.org/ferry/holm")))
         ferry.add((claim, SDO.text, Literal(f"Wave {number:03} came.")))
-    opened = open_page(ferry, "#view=table")
+    opened = open_page(ferry, "#hide=&view=table")
     notice = opened.page.inner_text("#notice")
     drawn = len(opened.rows())
     assert 250 < drawn < 300

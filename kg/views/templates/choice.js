@@ -1,6 +1,8 @@
 // What is shown and what is selected. The address of the page keeps both.
 "use strict";
 
+// At first only what sources claim is shown; what they believe, know, want or do can be added.
+const HIDDEN_AT_FIRST = ["belief", "eventuality", "fact"];
 const state = { at: null, query: "", table: false, hidden: new Set(), subjects: true };
 let shown = []; // the statements that pass the filters
 let drawn = new Map(); // box -> the y of its middle
@@ -11,7 +13,8 @@ function readAddress() {
   state.at = byIri.get(address.get("at")) ?? null;
   state.query = address.get("q") ?? "";
   state.table = address.has("view") ? address.get("view") === "table" : NARROW.matches;
-  state.hidden = new Set((address.get("hide") ?? "").split(" ").filter(Boolean));
+  state.hidden = new Set(address.has("hide") ? address.get("hide").split(" ").filter(Boolean) : HIDDEN_AT_FIRST);
+  if (!address.has("hide")) state.hidden.delete(state.at?.attribution);
   state.subjects = !state.hidden.delete("subjects");
 }
 
@@ -20,8 +23,8 @@ function addressOf() {
   if (state.at) address.set("at", state.at.iri);
   if (state.query) address.set("q", state.query);
   if (state.table !== NARROW.matches) address.set("view", state.table ? "table" : "graph");
-  const hidden = [...state.hidden, ...(state.subjects ? [] : ["subjects"])];
-  if (hidden.length) address.set("hide", hidden.join(" "));
+  const hidden = [...state.hidden, ...(state.subjects ? [] : ["subjects"])].sort().join(" ");
+  if (hidden !== HIDDEN_AT_FIRST.join(" ")) address.set("hide", hidden);
   return `#${address}`;
 }
 
@@ -34,7 +37,7 @@ function writeAddress(replace) {
 
 function passes(statement) {
   const words = state.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return !state.hidden.has(statement.quotation)
+  return !state.hidden.has(statement.quotation) && !state.hidden.has(statement.attribution)
     && statement.sources.some((source) => !state.hidden.has(kindOf(source)))
     && words.every((word) => statement.words.includes(word));
 }

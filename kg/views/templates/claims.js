@@ -14,8 +14,8 @@ function showControls() {
 }
 
 function buildFilters() {
-  const counts = count(statements.map((statement) => statement.quotation));
-  for (const label of byId("quotations").querySelectorAll("label")) {
+  const counts = count(statements.flatMap((statement) => [statement.quotation, statement.attribution]));
+  for (const label of document.querySelectorAll("label[data-filter]")) {
     const number = counts.get(label.dataset.filter) ?? 0;
     label.hidden = !number;
     label.querySelector("b").textContent = number.toLocaleString("en");

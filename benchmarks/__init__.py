@@ -1,0 +1,1 @@
+"""What must be right or fast, measured."""

@@ -1,0 +1,137 @@
+"""What quotation marks and syntax tell that the trained network misses.
+
+A quotation is never cut in the middle; one that runs over paragraphs is a statement a paragraph; a whole quotation that
+the network leaves out goes to whoever the rules give it to; and a clause that lacks its subject gets it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from kg.model import QuotationType, Span
+from kg.statements import quotations, reported
+from kg.statements.frames import merged, quotation_type, quotations_of, to_statement, tokens_in, widened
+from kg.statements.syntax import is_planned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from kg.annotation import AnnotatedDocument
+    from kg.model import Statement
+    from kg.statements.quote_marks import Quotation
+
+PLAIN: Final = 0.8
+"""How sure a rule must be for hearsay that the network does not see."""
+REMARKING: Final = frozenset({"allude", "refer", "speak", "talk"})
+"""Verbs that, in an aside, say whom the words before are about, and attribute nothing: "his boss, referring to Ann"."""
+
+
+def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Statements with their quotations whole, a paragraph each, and without what is none."""
+    marked = quotations_of(annotated)
+    for statement in statements:
+        if not is_remark(annotated, statement):
+            begun = with_opening(annotated, with_antecedent(annotated, statement, marked))
+            whole = with_whole_quotations(annotated, begun, marked)
+            yield from (part for part in by_paragraph(annotated, whole) if is_near(annotated, part))
+
+
+def left_over(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
+    """The whole quotations that no statement has found, as the rules attribute them."""
+    taken = [span for statement in found for span in (*statement.content, *statement.cue)]
+    for statement in quotations.extract(annotated, ()):
+        free = tuple(span for span in statement.content if not any(span.overlaps(other) for other in taken))
+        if free:
+            yield from by_paragraph(annotated, replace(statement, content=free))
+
+
+def relayed(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements inside what somebody reports, which the network is not trained to find.
+
+    "The Post reported that officials said it rained."
+    """
+    contents = [span for statement in found for span in statement.content]
+    cued = [span for statement in found for span in statement.cue]
+    for statement in reported.extract(annotated, ()):
+        inside = any(
+            all(part.contains(span) for span in (*statement.content, *statement.cue, *statement.source))
+            for part in contents
+        )
+        is_new = not any(span.overlaps(other) for span in statement.cue for other in cued)
+        if inside and is_new and statement.source and statement.confidence >= PLAIN:
+            yield statement
+
+
+def with_whole_quotations(annotated: AnnotatedDocument, statement: Statement, marked: Sequence[Quotation]) -> Statement:
+    """A statement whose content takes in the whole of each quotation that it cuts."""
+    apart = (*statement.cue, *statement.source)
+    around = [
+        quotation for quotation in marked if not any(part.overlaps(span) for part in quotation.spans for span in apart)
+    ]
+    content = merged([widened(span, around) for span in statement.content], annotated.text)
+    if any(span.overlaps(other) for span in content for other in apart):
+        return statement
+    return replace(statement, content=content, quotation_type=quotation_type(content, annotated.text))
+
+
+def by_paragraph(annotated: AnnotatedDocument, statement: Statement) -> Iterator[Statement]:
+    """A statement for each paragraph that a content runs over."""
+    for paragraph in annotated.document.paragraphs:
+        parts = tuple(cut for span in statement.content if (cut := within(span, paragraph)))
+        if parts:
+            yield replace(statement, content=parts, quotation_type=quotation_type(parts, annotated.text))
+
+
+def is_near(annotated: AnnotatedDocument, part: Statement) -> bool:
+    """Whether a part stands in its cue's paragraph, or is a quotation, which a cue in another one can have."""
+    apart = bool(part.cue) and all(
+        paragraph.contains(part.content[0]) != paragraph.contains(part.cue[0])
+        for paragraph in annotated.document.paragraphs
+        if paragraph.contains(part.content[0]) or paragraph.contains(part.cue[0])
+    )
+    return not apart or part.quotation_type is not QuotationType.INDIRECT
+
+
+def within(span: Span, paragraph: Span) -> Span | None:
+    """The part of a span that lies in a paragraph."""
+    start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
+    return Span(start, end) if start < end else None
+
+
+def is_remark(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Whether a cue is an aside that attributes nothing."""
+    verbs = [token for token in cue_tokens(annotated, statement) if token.pos_ == "VERB"]
+    return any(verb.tag_ == "VBG" and is_planned(verb) and verb.lemma_ in REMARKING for verb in verbs)
+
+
+def with_antecedent(annotated: AnnotatedDocument, statement: Statement, marked: Sequence[Quotation]) -> Statement:
+    """A statement put right whose source has swallowed the subject of its content: "a step experts say will help"."""
+    for verb in cue_tokens(annotated, statement):
+        frame = reported.by_gap(verb)
+        made = to_statement(annotated, frame, marked) if frame else None
+        if made and len(made.source) == len(statement.source) == 1 and statement.source[0].contains(made.source[0]):
+            return replace(statement, content=made.content, source=made.source)
+    return statement
+
+
+def with_opening(annotated: AnnotatedDocument, statement: Statement) -> Statement:
+    """A statement whose cue stands behind it, with the words that open its sentence: "In May | it rained, she said"."""
+    first = statement.content[0]
+    tokens = annotated.doc.char_span(first.start, first.end, alignment_mode="expand")
+    behind = all(span.start > first.end for span in (*statement.cue, *statement.source))
+    if tokens is None or not statement.cue or not behind or statement.quotation_type is not QuotationType.INDIRECT:
+        return statement
+    root, sentence = tokens.root, tokens[0].sent
+    opening = [token for token in annotated.doc[sentence.start : tokens.start] if not token.is_space]
+    belongs = opening and all(root.is_ancestor(token) for token in opening) and tokens[-1].sent.start == sentence.start
+    if not belongs or opening[-1].text != ",":
+        return statement
+    return replace(statement, content=(Span(opening[0].idx, first.end), *statement.content[1:]))
+
+
+def cue_tokens(annotated: AnnotatedDocument, statement: Statement) -> list[Token]:
+    """The tokens of a cue."""
+    return [annotated.doc[index] for index in sorted(tokens_in(annotated, statement.cue))]

@@ -1,0 +1,232 @@
+"""What the tagger reads: the words of a document as columns of numbers, and windows of them.
+
+A window is a run of whole paragraphs that the encoder reads at once; a paragraph too long for one is cut at sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from kg.model import Span
+from kg.statements.frames import quotations_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+    from spacy.tokens import Token
+
+    from kg.annotation import AnnotatedDocument
+    from kg.statements.tagger.pieces import WordPieces
+
+    Numbers = NDArray[np.int64]
+
+WINDOW: Final = 252
+"""Word pieces in a window, those between paragraphs counted, those at its two ends not."""
+OVERLAP: Final = 64
+"""Word pieces that two neighbouring windows share at most: the last paragraphs of the one, if they are that short."""
+CASES: Final = ("none", "lower", "capitalised", "upper", "mixed")
+OUTSIDE, INSIDE, MARK = range(3)
+"""Where a word stands: outside a quotation, inside, or it is the quotation mark."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Words:
+    """The words of a document, a number a word in every column.
+
+    Attributes:
+        spans: Where they stand in the text.
+        pieces: The numbers of each word's pieces.
+        case: An index of `CASES`.
+        quote: `OUTSIDE`, `INSIDE` or `MARK`.
+        tag, dep: Part of speech and grammatical relation, as indices of the model's lists; 0 for one unknown to it.
+        head: The index of the word that each hangs on; its own for a root.
+        units: Stretches of words that no window parts: paragraphs, or sentences of long ones; half open.
+        ends: For each unit, whether a paragraph ends with it.
+    """
+
+    spans: tuple[Span, ...]
+    pieces: tuple[tuple[int, ...], ...]
+    case: Numbers
+    quote: Numbers
+    tag: Numbers
+    dep: Numbers
+    head: Numbers
+    units: tuple[tuple[int, int], ...]
+    ends: tuple[bool, ...]
+
+
+def read_words(
+    annotated: AnnotatedDocument, alphabet: WordPieces, tags: Mapping[str, int], deps: Mapping[str, int]
+) -> Words:
+    """The words of a document's paragraphs.
+
+    Args:
+        annotated: The document.
+        alphabet: The encoder's.
+        tags: The model's numbers of the parts of speech, from 1 on.
+        deps: Those of the grammatical relations.
+    """
+    paragraphs = [words_within(annotated, paragraph) for paragraph in annotated.document.paragraphs]
+    tokens = [token for paragraph in paragraphs for token in paragraph]
+    place = {token.i: index for index, token in enumerate(tokens)}
+    pieces = tuple(alphabet.of(token.text) for token in tokens)
+    units, ends = units_of(paragraphs, place, pieces)
+    return Words(
+        spans=tuple(Span(token.idx, token.idx + len(token)) for token in tokens),
+        pieces=pieces,
+        case=numbers(case_of(token.text) for token in tokens),
+        quote=quote_column(annotated, tokens),
+        tag=numbers(tags.get(token.tag_, 0) for token in tokens),
+        dep=numbers(deps.get(token.dep_, 0) for token in tokens),
+        head=numbers(place.get(token.head.i, index) for index, token in enumerate(tokens)),
+        units=units,
+        ends=ends,
+    )
+
+
+def words_within(annotated: AnnotatedDocument, paragraph: Span) -> list[Token]:
+    """The tokens of a paragraph, white space left out."""
+    stretch = annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
+    return [token for token in stretch or () if not token.is_space]
+
+
+def numbers(values: Iterator[int]) -> Numbers:
+    """A column."""
+    return np.fromiter(values, dtype=np.int64)
+
+
+def case_of(word: str) -> int:
+    """The case of a word, which the encoder does not see.
+
+    >>> [CASES[case_of(word)] for word in ("2016", "said", "Kim", "NATO", "iPhone", "A")]
+    ['none', 'lower', 'capitalised', 'upper', 'mixed', 'capitalised']
+    """
+    if word.islower():
+        return 1
+    if word[:1].isupper() and (len(word) == 1 or word[1:].islower()):
+        return 2
+    if word.isupper():
+        return 3
+    return 4 if any(character.isalpha() for character in word) else 0
+
+
+def quote_column(annotated: AnnotatedDocument, tokens: Sequence[Token]) -> Numbers:
+    """Where each word stands towards the quotations of its document."""
+    inside = np.zeros(len(annotated.text) + 1, dtype=np.int64)
+    for quotation in quotations_of(annotated):
+        for span in quotation.spans:
+            inside[span.start : span.end] = INSIDE
+            inside[span.start] = inside[span.end - 1] = MARK
+    return numbers(int(inside[token.idx]) for token in tokens)
+
+
+def units_of(
+    paragraphs: Sequence[Sequence[Token]], place: Mapping[int, int], pieces: Sequence[Sequence[int]]
+) -> tuple[tuple[tuple[int, int], ...], tuple[bool, ...]]:
+    """The stretches that no window parts, and whether a paragraph ends with each."""
+    units: list[tuple[int, int]] = []
+    ends: list[bool] = []
+    for tokens in filter(None, paragraphs):
+        first, last = place[tokens[0].i], place[tokens[-1].i] + 1
+        starts = {place[token.i] for token in tokens if token.is_sent_start}
+        cuts = list(cut_points(first, last, starts, [len(piece) for piece in pieces[first:last]]))
+        units += zip([first, *cuts], [*cuts, last], strict=True)
+        ends += [False] * len(cuts) + [True]
+    return tuple(units), tuple(ends)
+
+
+def cut_points(first: int, last: int, starts: set[int], lengths: Sequence[int]) -> Iterator[int]:
+    """Where to cut a paragraph too long for half a window: at sentences, and within one that is too long itself."""
+    if sum(lengths) <= WINDOW // 2:
+        return
+    filled = 0
+    for index, length in zip(range(first, last), lengths, strict=True):
+        if index > first and (index in starts or filled + length > WINDOW // 2):
+            yield index
+            filled = 0
+        filled += length
+
+
+def windows(words: Words, first: int = WINDOW, overlap: int = OVERLAP) -> list[range]:
+    """Runs of units (as ranges of their indices) that fit into a window each and cover the document.
+
+    Args:
+        words: The document.
+        first: The pieces in the first window, so that training can begin anywhere.
+        overlap: The pieces that neighbours share at most.
+    """
+    sizes = [
+        sum(len(words.pieces[i]) for i in range(*unit)) + end for unit, end in zip(words.units, words.ends, strict=True)
+    ]
+    out: list[range] = []
+    start, room = 0, first
+    while start < len(sizes):
+        stop, filled = start + 1, sizes[start]
+        while stop < len(sizes) and filled + sizes[stop] <= room:
+            filled += sizes[stop]
+            stop += 1
+        out.append(range(start, stop))
+        if stop == len(sizes):
+            break
+        before, start, shared, room = start, stop, 0, WINDOW
+        while start - 1 > before and shared + sizes[start - 1] <= overlap:
+            start -= 1
+            shared += sizes[start]
+    return out
+
+
+def batch(words: Words, runs: Sequence[range], marks: tuple[int, int, int]) -> dict[str, Numbers]:
+    """Windows as the network takes them, padded to the longest.
+
+    Args:
+        words: The document.
+        runs: The windows, as `windows` gives them.
+        marks: The numbers of the pieces at the start, at each paragraph's end, and for padding.
+
+    Returns:
+        `pieces`, `piece_case`, `piece_quote`, `piece_mask` (windows × pieces); `first` (the index of each word's first
+        piece), `tag`, `dep`, `head` and `word_mask` (windows × words).
+    """
+    rows = [window_rows(words, run, marks) for run in runs]
+    return {name: padded([row[name] for row in rows], marks[2] if name == "pieces" else 0) for name in rows[0]}
+
+
+def window_rows(words: Words, run: range, marks: tuple[int, int, int]) -> dict[str, list[int]]:
+    """One window, unpadded."""
+    start, stop = words.units[run[0]][0], words.units[run[-1]][1]
+    pieces, case, quote, first = [marks[0]], [0], [0], []
+    for unit in run:
+        for index in range(*words.units[unit]):
+            first.append(len(pieces))
+            pieces += words.pieces[index]
+            case += [int(words.case[index])] * len(words.pieces[index])
+            quote += [int(words.quote[index])] * len(words.pieces[index])
+        if words.ends[unit] or unit == run[-1]:
+            pieces.append(marks[1])
+            case.append(0)
+            quote.append(0)
+    heads = [int(head) - start if start <= head < stop else index for index, head in enumerate(words.head[start:stop])]
+    return {
+        "pieces": pieces,
+        "piece_case": case,
+        "piece_quote": quote,
+        "piece_mask": [1] * len(pieces),
+        "first": first,
+        "tag": words.tag[start:stop].tolist(),
+        "dep": words.dep[start:stop].tolist(),
+        "head": heads,
+        "word_mask": [1] * len(first),
+    }
+
+
+def padded(rows: Sequence[Sequence[int]], fill: int) -> Numbers:
+    """Rows of the same length."""
+    longest = max(map(len, rows))
+    out = np.full((len(rows), longest), fill, dtype=np.int64)
+    for target, row in zip(out, rows, strict=True):
+        target[: len(row)] = row
+    return out

@@ -1,0 +1,132 @@
+"""What marks and syntax put right in statements that a network found: each case is a text with one statement given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.annotation import AnnotatedDocument, annotate
+from kg.documents.paragraphs import paragraphs
+from kg.model import Document, QuotationType, Span, Statement, spans_text
+from kg.statements.mending import left_over, mended, relayed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.annotation import Annotator
+
+
+def annotated(nlp: Annotator, text: str) -> AnnotatedDocument:
+    [found] = annotate([Document(id="t", text=text, paragraphs=paragraphs(text))], nlp)
+    return found
+
+
+def spans(text: str, words: str | Sequence[str]) -> tuple[Span, ...]:
+    parts = [words] if isinstance(words, str) else words
+    return tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts if part)
+
+
+def statement(text: str, source: str, cue: str, content: str | Sequence[str]) -> Statement:
+    return Statement(
+        source=spans(text, source),
+        cue=spans(text, cue),
+        content=spans(text, content),
+        quotation_type=QuotationType.INDIRECT,
+    )
+
+
+def contents(statements: Sequence[Statement], text: str) -> list[str]:
+    return [spans_text(found.content, text) for found in statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        pytest.param(
+            "“It is late. We go,” she said.",
+            "she",
+            "said",
+            "It is late.",
+            ["“It is late. We go,”"],
+            id="a cut quotation",
+        ),
+        pytest.param(
+            "Ann told us: “It is late. She said go now.”",
+            "She",
+            "said",
+            "go now",
+            ["go now"],
+            id="a cue in the same quotation",
+        ),
+        pytest.param(
+            "Ann said: “It is late.\n\n“We go.”",
+            "Ann",
+            "said",
+            "“It is late.\n\n“We go.”",
+            ["“It is late.", "“We go.”"],
+            id="paragraphs",
+        ),
+        pytest.param(
+            "Before she left, the roof fell in, Ann said.",
+            "Ann",
+            "said",
+            "the roof fell in",
+            ["Before she left, the roof fell in"],
+            id="the words that open the sentence",
+        ),
+        pytest.param("Ann said it rained.", "Ann", "said", "it rained", ["it rained"], id="nothing to mend"),
+    ],
+)
+def test_contents(nlp: Annotator, text: str, source: str, cue: str, content: str, expected: list[str]) -> None:
+    given = statement(text, source, cue, content)
+    assert contents(list(mended(annotated(nlp, text), [given])), text) == expected
+
+
+def test_the_type_follows_the_mended_content(nlp: Annotator) -> None:
+    text = "“It is late. We go,” she said."
+    [found] = mended(annotated(nlp, text), [statement(text, "she", "said", "It is late.")])
+    assert found.quotation_type is QuotationType.DIRECT
+
+
+def test_a_source_gives_back_the_subject_that_it_swallowed(nlp: Annotator) -> None:
+    text = "The council closed the bridge, a step engineers say will save lives."
+    [found] = mended(annotated(nlp, text), [statement(text, "a step engineers", "say", "will save lives")])
+    assert spans_text(found.source, text) == "engineers"
+    assert contents([found], text) == ["a step will save lives"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        pytest.param("“They fled,” he said, referring to the clerks.", "he", "referring to", "the clerks", id="aside"),
+    ],
+)
+def test_what_attributes_nothing_is_left_out(nlp: Annotator, text: str, source: str, cue: str, content: str) -> None:
+    assert not list(mended(annotated(nlp, text), [statement(text, source, cue, content)]))
+
+
+def test_a_quotation_that_was_not_found_goes_to_whom_the_rules_give_it(nlp: Annotator) -> None:
+    text = "Ann said it rained. “The roof fell in,” said Bo. “We ran.”"
+    [found] = left_over(annotated(nlp, text), [statement(text, "Ann", "said", "it rained")])
+    assert spans_text(found.source, text) == "Bo"
+    assert contents([found], text) == ["“The roof fell in,” “We ran.”"]
+
+
+def test_of_a_quotation_half_found_the_rest_is_left_over(nlp: Annotator) -> None:
+    text = "“The roof fell in,” said Bo. “We ran.”"
+    [found] = left_over(annotated(nlp, text), [statement(text, "Bo", "said", "“The roof fell in,”")])
+    assert contents([found], text) == ["“We ran.”"]
+
+
+def test_what_is_found_whole_leaves_nothing_over(nlp: Annotator) -> None:
+    text = "“The roof fell in,” said Bo."
+    assert not list(left_over(annotated(nlp, text), [statement(text, "Bo", "said", "“The roof fell in,”")]))
+
+
+def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
+    text = "The Courier reported that officials said the dam was safe."
+    given = statement(text, "The Courier", "reported", "that officials said the dam was safe")
+    [found] = relayed(annotated(nlp, text), [given])
+    assert spans_text(found.source, text) == "officials"
+    assert contents([found], text) == ["the dam was safe"]

@@ -1,0 +1,1 @@
+"""How the shipped tagger was made, and how to make another: see README.md in this folder."""
