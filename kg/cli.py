@@ -197,7 +197,7 @@ def attribution_types(listed: str | None) -> frozenset[str] | None:
 
 def finish(problems: Iterable[Problem]) -> None:
     """List the problems on standard error; with any, the exit status is 1."""
-    listed = [str(problem) for problem in problems]
+    listed = sorted(str(problem) for problem in problems)
     for line in listed:
         click.echo(f"kg: {line}", err=True)
     if listed:

@@ -83,7 +83,7 @@ def build(paths: Iterable[str], out: Path, config: Config, metadata: Metadata | 
         documents=len(articles),
         statements=len(statements),
         sources=counted(source.entity for found in statements for source in found.who),
-        problems=tuple(problems),
+        problems=tuple(sorted(problems, key=str)),  # they come from two threads
     )
 
 

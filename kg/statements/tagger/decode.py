@@ -7,16 +7,18 @@ content's cue and a cue's source are the segments that its words point at most (
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Numbers = NDArray[np.intp]
 
 ROLES: Final = ("source", "cue", "content")
 TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -29,12 +31,17 @@ class Scores:
 
     Attributes:
         tags: Words × `TAGS`, unnormalised.
-        pointers: For "content" (to its cue) and "cue" (to its source) and each word: the index of the first word that
-            the row stands for, and the probability of each word from there on, with that of no word at the end.
+        paragraphs: The first word of each, and the one behind its last; together they cover all words.
+        windows: For each word, the number of the window that it is read from, with that window's first word and the
+            one behind its last.
+        pointers: For "content" (to its cue) and "cue" (to its source), a table a window: its words × (its words + 1),
+            the logarithms of probabilities; that of no word is the last of each row.
     """
 
     tags: Floats
-    pointers: dict[str, list[tuple[int, Floats]]]
+    paragraphs: Sequence[tuple[int, int]]
+    windows: Sequence[tuple[int, int, int]]
+    pointers: Mapping[str, Sequence[Floats]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +85,11 @@ def decode(scores: Scores, transitions: Floats) -> list[Found]:
     """
     if not len(scores.tags):
         return []
-    allowed = transitions + forbidden()
-    tags = viterbi(scores.tags, allowed)
-    segments = segments_of(tags, marginals(scores.tags, allowed))
+    segments = segments_of(scores, transitions + forbidden())
     contents, cues, sources = ([segment for segment in segments if segment.role == role] for role in reversed(ROLES))
     groups: dict[Segment | int, list[tuple[Segment, float]]] = {}
     for content in contents:
-        cue, link = pointed_at(scores.pointers["content"], content, cues)
+        cue, link = pointed_at(scores, content, cues)
         groups.setdefault(cue or content.first, []).append((content, link))
     return [
         attribution(scores, group, key if isinstance(key, Segment) else None, sources) for key, group in groups.items()
@@ -95,26 +100,25 @@ def attribution(
     scores: Scores, group: Sequence[tuple[Segment, float]], cue: Segment | None, sources: Sequence[Segment]
 ) -> Found:
     """The contents of one cue, with the source that the cue points at."""
-    source, source_link = pointed_at(scores.pointers["cue"], cue, sources) if cue else (None, 1.0)
+    source, source_link = pointed_at(scores, cue, sources) if cue else (None, 1.0)
     contents = tuple(content for content, _ in group)
     cue_link = sum(link for _, link in group) / len(group)
     return Found(content=contents, cue=cue, source=source, cue_link=cue_link, source_link=source_link)
 
 
-def pointed_at(
-    rows: Sequence[tuple[int, Floats]], segment: Segment, candidates: Sequence[Segment]
-) -> tuple[Segment | None, float]:
+def pointed_at(scores: Scores, segment: Segment, candidates: Sequence[Segment]) -> tuple[Segment | None, float]:
     """The candidate that the words of a segment point at most, or None where they point at no word."""
-    pointing = rows[segment.first : segment.last + 1]
-    best, most = None, sum(float(row[-1]) for _, row in pointing) / len(pointing)
-    for candidate in candidates:
-        mass = sum(
-            float(row[max(0, candidate.first - start) : max(0, min(candidate.last + 1 - start, len(row) - 1))].sum())
-            for start, row in pointing
-        ) / len(pointing)
-        if mass > most:
-            best, most = candidate, mass
-    return best, most
+    nowhere, masses = 0.0, np.zeros(len(candidates))
+    edges = np.array([(candidate.first, candidate.last + 1) for candidate in candidates], dtype=int).reshape(-1, 2)
+    for (number, start, stop), run in groupby(range(segment.first, segment.last + 1), scores.windows.__getitem__):
+        words = list(run)
+        table = scores.pointers[segment.role][number][words[0] - start : words[-1] + 1 - start]
+        mass = np.exp(table).sum(axis=0) / (segment.last + 1 - segment.first)
+        nowhere += float(mass[-1])
+        up_to = np.concatenate([[0.0], mass[: stop - start].cumsum()])[np.clip(edges - start, 0, stop - start)]
+        masses += up_to[:, 1] - up_to[:, 0]
+    best = int(masses.argmax()) if len(candidates) else 0
+    return (candidates[best], float(masses[best])) if (masses > nowhere).any() else (None, nowhere)
 
 
 def forbidden() -> Floats:
@@ -128,53 +132,81 @@ def forbidden() -> Floats:
     return out
 
 
-def viterbi(emissions: Floats, transitions: Floats) -> list[int]:
-    """The best sequence of tags (Viterbi 1967)."""
+def viterbi(emissions: Floats, lengths: Numbers, transitions: Floats) -> Numbers:
+    """The best sequence of tags (Viterbi 1967) of each paragraph.
+
+    Args:
+        emissions: Paragraphs × words × tags, padded.
+        lengths: The words of each paragraph.
+        transitions: As `decode` takes them, with what is forbidden.
+
+    Returns:
+        Paragraphs × words; behind a paragraph's end stands its last tag.
+    """
     size = len(TAGS)
-    best = emissions[0] + transitions[size, :size]
-    back: list[NDArray[np.intp]] = []
-    for row in emissions[1:]:
-        paths = best[:, None] + transitions[:size, :size]
-        back.append(paths.argmax(axis=0))
-        best = paths.max(axis=0) + row
-    tags = [int((best + transitions[:size, size]).argmax())]
+    best = emissions[:, 0] + transitions[size, :size]
+    back = []
+    for at in range(1, emissions.shape[1]):
+        paths = best[:, :, None] + transitions[:size, :size]
+        goes_on = (at < lengths)[:, None]
+        back.append(np.where(goes_on, paths.argmax(axis=1), np.arange(size)))
+        best = np.where(goes_on, paths.max(axis=1) + emissions[:, at], best)
+    tags = [(best + transitions[:size, size]).argmax(axis=1)]
     for origins in reversed(back):
-        tags.append(int(origins[tags[-1]]))
-    return tags[::-1]
+        tags.append(np.take_along_axis(origins, tags[-1][:, None], axis=1)[:, 0])
+    return np.stack(tags[::-1], axis=1)
 
 
-def marginals(emissions: Floats, transitions: Floats) -> Floats:
-    """The probability of each tag of each word (the forward-backward algorithm, each step scaled to a sum of one)."""
+def marginals(emissions: Floats, lengths: Numbers, transitions: Floats) -> Floats:
+    """The probability of each tag of each word (the forward-backward algorithm, each step scaled to a sum of one).
+
+    Args:
+        emissions: As `viterbi` takes them.
+        lengths: The same.
+        transitions: The same.
+    """
     size = len(TAGS)
-    inner, start, end = (
-        np.exp(transitions[:size, :size]),
-        np.exp(transitions[size, :size]),
-        np.exp(transitions[:size, size]),
-    )
-    likely = np.exp(emissions - emissions.max(axis=1, keepdims=True))
+    likely = np.exp(emissions - emissions.max(axis=2, keepdims=True))
+    inner, start, end = (np.exp(part) for part in (transitions[:size, :size], transitions[size], transitions[:, size]))
     ahead, behind = np.empty_like(likely), np.empty_like(likely)
-    ahead[0] = start * likely[0]
-    for at in range(1, len(likely)):
-        step = ahead[at - 1] @ inner * likely[at]
-        ahead[at] = step / step.sum()
-    behind[-1] = end
-    for at in range(len(likely) - 2, -1, -1):
-        step = inner @ (likely[at + 1] * behind[at + 1])
-        behind[at] = step / step.sum()
-    joint = ahead * behind
-    out: Floats = joint / joint.sum(axis=1, keepdims=True)
+    ahead[:, 0], behind[:] = start[:size] * likely[:, 0], end[:size]
+    for at in range(1, likely.shape[1]):
+        ahead[:, at] = scaled(ahead[:, at - 1] @ inner * likely[:, at])
+    for at in range(likely.shape[1] - 2, -1, -1):
+        step = scaled((likely[:, at + 1] * behind[:, at + 1]) @ inner.T)
+        behind[:, at] = np.where((at + 1 < lengths)[:, None], step, end[:size])
+    return scaled(ahead * behind)
+
+
+def scaled(weights: Floats) -> Floats:
+    """Weights with a sum of one along the last axis."""
+    out: Floats = weights / weights.sum(axis=-1, keepdims=True)
     return out
 
 
-def segments_of(tags: Sequence[int], probabilities: Floats) -> list[Segment]:
-    """The runs of words of one role that a sequence of tags makes."""
-    out: list[Segment] = []
-    edges = [at for at, tag in enumerate(tags) if TAGS[tag][0] == "B"]
-    for first in edges:
+def segments_of(scores: Scores, transitions: Floats) -> list[Segment]:
+    """The runs of words of one role in the best sequences of tags; none runs over a paragraph's edge."""
+    lengths = np.array([stop - start for start, stop in scores.paragraphs])
+    emissions = np.zeros((len(lengths), lengths.max(), len(TAGS)))
+    for row, (start, stop) in zip(emissions, scores.paragraphs, strict=True):
+        row[: stop - start] = scores.tags[start:stop]
+    best = viterbi(emissions, lengths, transitions)
+    sure = np.take_along_axis(marginals(emissions, lengths, transitions), best[..., None], axis=2)[..., 0]
+    return [
+        segment
+        for (start, _), length, tags, likely in zip(scores.paragraphs, lengths, best, sure, strict=True)
+        for segment in runs_of(tags[:length], likely[:length], start)
+    ]
+
+
+def runs_of(tags: Numbers, likely: Floats, start: int) -> Iterator[Segment]:
+    """The segments of one paragraph, whose first word has the index `start`."""
+    for first in (at for at, tag in enumerate(tags) if TAGS[tag][0] == "B"):
         last = first
         while last + 1 < len(tags) and tags[last + 1] == tags[first] + 1:
             last += 1
-        sure = [float(probabilities[at, tags[at]]) for at in range(first, last + 1)]
-        mean, least = sum(sure) / len(sure), min(sure)
-        out.append(Segment(role=TAGS[tags[first]][2:], first=first, last=last, mean=mean, least=least))
-    return out
+        sure = likely[first : last + 1]
+        role = TAGS[tags[first]][2:]
+        yield Segment(
+            role=role, first=start + first, last=start + last, mean=float(sure.mean()), least=float(sure.min())
+        )

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -73,8 +74,10 @@ def load_tagger(folder: Path = WEIGHTS) -> Tagger:
     network = checked(folder, "tagger.onnx", settings["sha256"]["tagger.onnx"])
     pieces = checked(folder, "vocabulary.txt", settings["sha256"]["vocabulary.txt"]).decode("utf-8").splitlines()
     known = {piece: number for number, piece in enumerate(pieces)}
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # the other cores annotate meanwhile; a second thread here gains a third at most
     return Tagger(
-        session=onnxruntime.InferenceSession(network, providers=["CPUExecutionProvider"]),
+        session=onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"]),
         alphabet=WordPieces(known),
         marks=(known["[CLS]"], known["[SEP]"], known["[PAD]"]),
         tags={name: number for number, name in enumerate(settings["tags"], start=1)},
@@ -127,28 +130,22 @@ def gathered(
         words: The document.
         runs: Its windows.
         tags: For each window, words × `TAGS`.
-        pointers: By role, for each window words × (words + 1): logarithms of probabilities, that of no word last.
+        pointers: As `Scores` has them.
     """
-    count = len(words.spans)
-    out = np.zeros((count, len(TAGS)))
-    rows: dict[str, list[tuple[int, Floats]]] = {role: [(0, np.zeros(1))] * count for role in pointers}
-    for at, (number, start, stop) in enumerate(best_windows(words, runs)):
-        out[at] = tags[number][at - start]
-        for role, tables in pointers.items():
-            row = np.exp(tables[number][at - start])
-            rows[role][at] = (start, np.append(row[: stop - start], row[-1]))
-    return Scores(tags=out, pointers=rows)
+    places = best_windows(words, runs)
+    out = np.array([tags[number][at - start] for at, (number, start, _) in enumerate(places)]).reshape(-1, len(TAGS))
+    edges = [0, *(stop for (_, stop), ends in zip(words.units, words.ends, strict=True) if ends)]
+    return Scores(tags=out, paragraphs=list(pairwise(edges)), windows=places, pointers=pointers)
 
 
 def best_windows(words: Words, runs: Sequence[range]) -> list[tuple[int, int, int]]:
     """For each word the window to read it from, with the first word of the window and the one behind its last."""
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] * len(words.spans)
-    room = [-1] * len(words.spans)
-    for number, run in enumerate(runs):
-        start, stop = words.units[run[0]][0], words.units[run[-1]][1]
-        for at in range(start, stop):
-            left = at - start if start else len(room)
-            right = stop - 1 - at if stop < len(room) else len(room)
-            if min(left, right) > room[at]:
-                best[at], room[at] = (number, start, stop), min(left, right)
-    return best
+    count = len(words.spans)
+    best, room = np.zeros(count, dtype=int), np.full(count, -1)
+    edges = [(words.units[run[0]][0], words.units[run[-1]][1]) for run in runs]
+    for number, (start, stop) in enumerate(edges):
+        left = np.arange(stop - start) if start else np.full(stop - start, count)
+        right = np.arange(stop - start)[::-1] if stop < count else np.full(stop - start, count)
+        better = np.minimum(left, right) > room[start:stop]
+        best[start:stop][better], room[start:stop][better] = number, np.minimum(left, right)[better]
+    return [(number, *edges[number]) for number in best.tolist()]
