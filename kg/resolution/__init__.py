@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
+from kg.resolution.antecedents import Turn
 from kg.resolution.channels import find_channel
 from kg.resolution.modality import modality
 from kg.resolution.phrases import tokens_in
-from kg.resolution.pronouns import Turn
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
 from kg.resolution.subjects import find_subjects
@@ -39,7 +39,7 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
         annotated: The document.
         statements: What `kg.statements.extract` found in it, in text order.
     """
-    reading = read_through(annotated, statements)
+    reading = read_through(annotated)
     sources = resolve_sources(reading, statements)
     turns = speakers(reading, sources)
     return ResolvedDocument(

@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind
-from kg.resolution.lexicon import HONORIFICS
-from kg.resolution.phrases import core, left_edge, prepositional_end, without_article, words
+from kg.resolution.lexicon import HONORIFICS, TITLES, is_person_noun
+from kg.resolution.phrases import core, prepositional_end, without_article, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from spacy.tokens import Doc, Token
 
-    from kg.resolution.entities import EntityTable, Name
+    from kg.resolution.entities import EntityTable
+    from kg.resolution.names import Name
 
 ABBREVIATED: Final = {
     "sen": "senator",
@@ -29,6 +30,8 @@ ABBREVIATED: Final = {
     "gen": "general",
     "prof": "professor",
 }
+JOINING: Final = frozenset({"of", "for"})
+DATES: Final = frozenset({"DATE", "TIME"})
 AFFILIATING: Final = frozenset({"with", "at", "of", "for", "from", "in"})
 BODIES: Final = frozenset({Kind.ORGANIZATION, Kind.PLACE})
 
@@ -65,7 +68,7 @@ def find_descriptions(doc: Doc, table: EntityTable) -> Mapping[Entity, tuple[Des
 def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
     """The descriptions that stand beside one name."""
     head = doc[name.first : name.last].root
-    if table.of_name[name].kind is Kind.PERSON and (title := title_before(doc, name, head, table)):
+    if table.of_name[name].kind is Kind.PERSON and (title := title_before(doc, name, table)):
         yield title
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN":
@@ -76,18 +79,47 @@ def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
         yield nominal(doc, name.first, head.head, table, end=name.first)
 
 
-def title_before(doc: Doc, name: Name, head: Token, table: EntityTable) -> Description | None:
+def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None:
     """The title before a name: "Kremlin reporter" of "Kremlin reporter Alexander Yunashev"."""
-    first = min(left_edge(head), left_edge(doc[name.first]))
-    while first < name.first and (doc[first].pos_ in {"DET", "PUNCT"} or doc[first].is_space):
+    root = doc[name.first : name.last].root
+    first = name.first
+    while first > 0 and goes_before(doc[first - 1], doc[first], root):
+        first -= 1
+    while first < name.first and (
+        doc[first].ent_type_ in DATES or doc[first].lower_ in JOINING or has_no_letter(doc[first])
+    ):
         first += 1
-    title = doc[first : name.last - (name.last - name.first)]
-    nouns = [token for token in title if token.pos_ in {"NOUN", "PROPN"} and table.at(token) is None]
-    if not nouns or title[-1].i != nouns[-1].i or any(token.dep_ == "poss" for token in title):
+    title = doc[first : name.first]
+    role = next(
+        (title[n - 1] for n, token in enumerate(title) if n and token.lower_ in JOINING), title[-1] if title else None
+    )
+    if role is None or table.at(role) or role.pos_ not in {"NOUN", "PROPN"} or not names_role(role):
         return None
-    if nouns[-1].lower_.rstrip(".") in HONORIFICS:
-        return None
-    return titled(doc, name, first, nouns[-1], table)
+    return titled(doc, name, first, role, table)
+
+
+def names_role(noun: Token) -> bool:
+    """Whether a word before a name says what somebody is."""
+    word = noun.lower_.rstrip(".")
+    is_title = word in TITLES or word in ABBREVIATED or is_person_noun(noun.lemma_)
+    return word not in HONORIFICS and (is_title or noun.tag_ == "NN")
+
+
+def goes_before(token: Token, following: Token, root: Token) -> bool:
+    """Whether a word can be part of the title before a name with the given root; `following` is the word behind."""
+    abbreviated = token.text.endswith(".") and token.pos_ == "PROPN"
+    if (following.is_sent_start and not abbreviated) or token.is_space:
+        return False
+    if token.lower_ in JOINING:
+        return token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "PROPN"} and token.nbor(-1).text[:1].isupper()
+    is_joint = token.text in {"-", "/", "‐"} and not token.whitespace_
+    is_word = token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and (token.text[:1].isupper() or root.is_ancestor(token))
+    return is_joint or token.tag_ == "POS" or is_word
+
+
+def has_no_letter(token: Token) -> bool:
+    """Whether a word is a mark or a space."""
+    return not any(letter.isalnum() for letter in token.text)
 
 
 def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) -> Description:
@@ -96,10 +128,12 @@ def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) ->
         token.i for token in doc[first : noun.i] if (entity := table.at(token)) and entity.kind in {*BODIES, Kind.GROUP}
     ]
     role_first = bodies[-1] + 1 if bodies else first
+    while role_first < noun.i and (doc[role_first].tag_ == "POS" or has_no_letter(doc[role_first])):
+        role_first += 1
     return Description(
         at=name.first,
-        text=words(doc, first, noun.i + 1),
-        role=words(doc, role_first, noun.i + 1),
+        text=words(doc, first, name.first),
+        role=words(doc, role_first, name.first),
         role_head=ABBREVIATED.get(noun.lower_.rstrip("."), noun.lemma_.lower()),
         affiliation=as_body(table.at(doc[bodies[-1]])) if bodies else None,
     )

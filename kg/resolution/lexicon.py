@@ -48,18 +48,28 @@ UNNAMED_NOUNS: Final = frozenset("informant insider source whistleblower".split(
 
 ROLE_NOUNS: Final = frozenset(
     "activist actor actress adviser advisor aide ally ambassador analyst anchor attorney author banker bishop "
-    "boss broadcaster captain chair chairman chairwoman chief clerk coach colleague columnist commander "
-    "commissioner congressman congresswoman coordinator correspondent critic deputy designer diplomat director "
-    "doctor economist editor employee executive expert farmer father filmmaker founder general governor guard "
-    "head historian host inspector investigator journalist judge justice lawmaker lawyer leader lecturer "
-    "lieutenant manager mayor member minister mother musician negotiator nominee nurse observer officer "
-    "official operative owner pastor physician player poet politician pollster pope premier president priest "
-    "prime-minister producer professor prosecutor publisher rector reporter representative researcher resident "
-    "scholar scientist secretary senator sergeant sheriff singer soldier specialist spokesman spokesperson "
-    "spokeswoman staffer strategist student superintendent supporter surgeon surveyor teacher technician "
-    "trader treasurer veteran victim voter warden witness worker writer".split()
+    "boss broadcaster bureaucrat candidate captain celebrity chair chairman chairwoman chief clerk coach "
+    "colleague columnist commander commissioner congressman congresswoman coordinator correspondent critic "
+    "delegate deputy designer dictator diplomat director doctor economist editor employee executive expert farmer "
+    "father filmmaker founder general governor guard head historian hopeful host incumbent inspector investigator "
+    "journalist judge justice lawmaker lawyer leader lecturer lieutenant manager mayor member minister mother "
+    "musician negotiator nominee nurse observer officer official operative owner pastor patriarch physician "
+    "player poet politician pollster pontiff pope premier president priest prime-minister producer professor "
+    "prosecutor publisher rector reporter representative researcher resident scholar scientist secretary senator "
+    "sergeant sheriff singer soldier specialist spokesman spokesperson spokeswoman staffer star statesman "
+    "strategist student superintendent supporter surgeon surveyor teacher technician trader treasurer veteran "
+    "victim voter warden witness worker writer".split()
 )
 """Nouns for what a person is by office or trade."""
+
+NOT_PEOPLE: Final = frozenset(
+    "answer banner bar barrier border budget chapter computer counter cover disaster disorder error factor filter "
+    "floor flyer folder gender gutter hammer jumper ladder letter liquor manner marker matter meter mirror "
+    "monitor motor newsletter number offer order other paper placeholder poster power printer quarter radiator "
+    "ratio register river scanner sector server shelter shoulder shower soccer spider sticker summer surrender "
+    "tower trailer transfer trigger water weather winter wonder".split()
+)
+"""Nouns that end as those for people do, and are none."""
 
 CHANNELS: Final = frozenset(
     "address article blog book briefing broadcast call column comment conference conversation debate e-mail "
@@ -102,6 +112,19 @@ def medium_of(lemma: str) -> Medium | None:
     (<Medium.IMAGE: 'image'>, None)
     """
     return next((medium for medium, nouns in MEDIA.items() if lemma.lower() in nouns), None)
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether a singular noun stands for a person: a role, a relation, or by its ending one who does something.
+
+    >>> [is_person_noun(noun) for noun in ("senator", "widow", "guitarist", "letter", "plan")]
+    [True, True, True, False, False]
+    """
+    noun = lemma.lower()
+    if noun in ROLE_NOUNS | FEMALE | MALE | UNNAMED_NOUNS:
+        return True
+    is_other = noun in NOT_PEOPLE | ORGANIZATIONS | COLLECTIVES or medium_of(noun)
+    return not is_other and noun.endswith(("er", "or", "ist", "ian", "man", "woman", "person", "ee", "aire"))
 
 
 def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:

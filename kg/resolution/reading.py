@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from kg.model import Entity, Kind, QuotationType
+from kg.model import Entity, Kind
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
 from kg.resolution.lexicon import FEMALE, MALE, medium_of
 from kg.resolution.phrases import span_of
 from kg.resolution.places import country
+from kg.statements.frames import quotations_of, tokens_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
     from kg.annotation import AnnotatedDocument
-    from kg.model import Document, Span, Statement
+    from kg.model import Document, Span
     from kg.resolution.descriptions import Description
 
 PRONOUN_GENDER: Final = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
@@ -35,8 +37,9 @@ class Reading:
     Attributes:
         table: Who the names stand for.
         descriptions: What the article says somebody is.
-        genders: "f" or "m" for the people that the text calls she or he.
-        quotations: Where somebody is quoted word for word.
+        genders: "f" or "m" for the people of whom a role, a title, the first name or the pronouns of the text say it.
+        quoted: For each token, whether it stands in quotation marks.
+        sentence_of: For each token, the number of its sentence; `paragraph_of`, that of its paragraph.
     """
 
     document: Document
@@ -44,40 +47,55 @@ class Reading:
     table: EntityTable
     descriptions: Mapping[Entity, tuple[Description, ...]]
     genders: Mapping[Entity, str]
-    quotations: tuple[Span, ...]
+    quoted: Sequence[bool]
+    sentence_of: Sequence[int]
+    paragraph_of: Sequence[int]
 
 
-def read_through(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Reading:
+def read_through(annotated: AnnotatedDocument) -> Reading:
     """Collect what the rules need."""
-    table = find_entities(annotated.doc)
+    doc, table = annotated.doc, find_entities(annotated.doc)
+    descriptions = find_descriptions(doc, table)
+    marked = {index for quotation in quotations_of(annotated) for index in tokens_in(annotated, quotation.spans)}
     return Reading(
         document=annotated.document,
-        doc=annotated.doc,
+        doc=doc,
         table=table,
-        descriptions=find_descriptions(annotated.doc, table),
-        genders=genders(annotated.doc, table),
-        quotations=tuple(
-            span for found in statements if found.quotation_type is QuotationType.DIRECT for span in found.content
-        ),
+        descriptions=descriptions,
+        genders=find_genders(doc, table, descriptions),
+        quoted=[token.i in marked for token in doc],
+        sentence_of=numbered(token.is_sent_start is True for token in doc),
+        paragraph_of=numbered(token.idx in {span.start for span in annotated.document.paragraphs} for token in doc),
     )
 
 
-def is_quoted(reading: Reading, token: Token) -> bool:
-    """Whether the token stands in somebody's own words."""
-    return any(span.start <= token.idx < span.end for span in reading.quotations)
+def numbered(starts: Iterable[bool]) -> list[int]:
+    """The number of the stretch that each token is in, given where stretches begin.
+
+    >>> numbered([True, False, True, False])
+    [1, 1, 2, 2]
+    """
+    return list(accumulate(map(int, starts)))
 
 
-def gender(reading: Reading, entity: Entity) -> str | None:
-    """Tell "f" or "m" where a title or a role says it, else None."""
-    told = {description.role_head for description in reading.descriptions.get(entity, ())}
-    names = (name for name in reading.table.names if reading.table.of_name[name] == entity)
-    told |= {reading.doc[name.first - 1].lower_.rstrip(".") for name in names if name.first > 0}
-    if told & FEMALE:
-        return "f"
-    return "m" if told & MALE else reading.genders.get(entity)
+def find_genders(
+    doc: Doc, table: EntityTable, descriptions: Mapping[Entity, tuple[Description, ...]]
+) -> dict[Entity, str]:
+    """What the text tells of the gender of people: a role before a title or first name, those before pronouns."""
+    found = by_pronouns(doc, table)
+    named: dict[Entity, Counter[str]] = {}
+    for name in table.names:
+        if name.gender:
+            named.setdefault(table.of_name[name], Counter())[name.gender] += 1
+    found |= {entity: votes.most_common(1)[0][0] for entity, votes in named.items()}
+    for entity, told in descriptions.items():
+        roles = {description.role_head for description in told}
+        if roles & (FEMALE | MALE):
+            found[entity] = "f" if roles & FEMALE else "m"
+    return found
 
 
-def genders(doc: Doc, table: EntityTable) -> dict[Entity, str]:
+def by_pronouns(doc: Doc, table: EntityTable) -> dict[Entity, str]:
     """The people whom the text plainly calls "he" or "she": the pronoun follows the name, no other name between."""
     votes: dict[Entity, Counter[str]] = {}
     for sentence in doc.sents:
@@ -89,6 +107,13 @@ def genders(doc: Doc, table: EntityTable) -> dict[Entity, str]:
             elif last and token.lower_ in PRONOUN_GENDER:
                 votes.setdefault(last, Counter())[PRONOUN_GENDER[token.lower_]] += 1
     return {entity: vote.most_common(1)[0][0] for entity, vote in votes.items() if is_plain(vote)}
+
+
+def gender_of_word(token: Token) -> str | None:
+    """The gender that a pronoun or a noun tells."""
+    noun = token.lemma_.lower()
+    told = "f" if noun in FEMALE else "m" if noun in MALE else None
+    return PRONOUN_GENDER.get(token.lower_, told)
 
 
 def is_plain(vote: Counter[str]) -> bool:
@@ -112,6 +137,23 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
         if description.at < noun.i and is_described(reading, noun, description)
     }
     return (described.pop(), "described-as") if len(described) == 1 else named_by_head(reading, noun)
+
+
+def shared_description(reading: Reading, noun: Token, entity: Entity) -> tuple[bool, float]:
+    """Whether the text gives somebody the role that a noun names, and the share of the words before it told of them."""
+    told = [description for description in reading.descriptions.get(entity, ()) if description.at < noun.i]
+    words = {token.lower_ for token in noun.lefts if token.dep_ in {"amod", "compound", "nmod"}}
+    known = {word for description in told for word in description.text.lower().split()}
+    role = any(description.role_head == noun.lemma_.lower() for description in told)
+    return role, len(words & known) / len(words) if words else 0.0
+
+
+def is_of_another_country(reading: Reading, noun: Token, entity: Entity) -> bool:
+    """Whether a noun names a country ("the French president"), and the text tells another of somebody."""
+    named = {found for token in noun.lefts if (found := country(token.text))}
+    told = (description.affiliation for description in reading.descriptions.get(entity, ()))
+    known = {found for body in told if body and body.name and (found := country(body.name))}
+    return bool(named and known and not named & known)
 
 
 def is_described(reading: Reading, noun: Token, description: Description) -> bool:

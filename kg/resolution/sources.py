@@ -5,13 +5,16 @@ A rule gives a source or passes. What no rule resolves stays the mention that it
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Medium, QuotationType, Source, spans_text
+from kg.resolution.antecedents import SUBJECTS, Turn, best_antecedent
 from kg.resolution.descriptions import as_body
-from kg.resolution.lexicon import COLLECTIVES, head_kind, medium_of
-from kg.resolution.phrases import core, heads, tokens_in, without_article, words
-from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, Turn, antecedent
+from kg.resolution.first_names import first_name_gender
+from kg.resolution.lexicon import COLLECTIVES, head_kind, is_person_noun, medium_of
+from kg.resolution.phrases import conjuncts, core, heads, tokens_in, without_article, words
+from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
 from kg.resolution.reading import anchor, definite
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.model import Span, Statement
+    from kg.resolution.names import Name
     from kg.resolution.reading import Reading
 
 Who: TypeAlias = "tuple[Source, ...]"
@@ -33,6 +37,13 @@ SHORT: Final = 4
 """A mention of so many words is a name as it stands."""
 ADJACENT: Final = 1
 """How many paragraphs apart two quotations of one speaker may stand when the second names nobody."""
+
+
+PAIR: Final = frozenset({"they", "both", "two", "pair", "duo", "couple", "neither"})
+"""What several people who were named together are called."""
+NEARBY: Final = 80
+"""How many tokens back they may be named."""
+PEOPLE: Final = frozenset({Kind.PERSON})
 
 
 def resolve_sources(reading: Reading, statements: Sequence[Statement]) -> Mapping[Statement, Who]:
@@ -77,7 +88,9 @@ def sources_of(reading: Reading, statement: Statement, turns: Sequence[Turn], re
         return (credit(reading, statement),)
     if not statement.source:
         return (unsaid(reading, statement, resolved),)
-    mentions = heads(tokens_in(reading.doc, statement.source))
+    mentions = find_mentions(reading, tokens_in(reading.doc, statement.source))
+    if pair := both_before(reading, mentions):
+        return tuple(described(reading, entity, "both-before", 0.75) for entity in pair)
     speaker = [who for other in around(statement, list(resolved)) for who in resolved[other]]
     return tuple(
         dict.fromkeys(
@@ -85,6 +98,65 @@ def sources_of(reading: Reading, statement: Statement, turns: Sequence[Turn], re
             for mention in mentions
         )
     )
+
+
+def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
+    """Those whom a source consists of, a token each: the people it names, else the heads of its noun phrases."""
+    found = heads(tokens)
+    people = people_named(reading, tokens)
+    if not found or len(people) > 1:
+        return people or found
+    if people and found[0].pos_ == "NOUN" and found[0].i < people[0].i and people[0].dep_ != "conj":
+        return people  # "the group's director, Ann Lee"
+    behind = reading.table.of_token.get(tokens[-1].i + 1)
+    goes_on = tokens[-1].tag_ == "POS" or (tokens[-1].pos_ == "PROPN" and tokens[-1].text.endswith("."))
+    if goes_on and behind and behind.kind is Kind.PERSON and behind.first == tokens[-1].i + 1:
+        return [reading.doc[behind.last - 1]]  # "the Review's", and then "Ann Lee"
+    return [found[0], *(token for token in found[1:] if not describes(reading, found[0], token))]
+
+
+def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
+    """The two or more people, joined as a subject just before, whom "they", "both" or "the two" means."""
+    if len(mentions) != 1 or mentions[0].lower_ not in PAIR:
+        return []
+    mention = mentions[0]
+    for token in reversed(reading.doc[max(0, mention.i - NEARBY) : mention.i]):
+        named = reading.table.at(token)
+        if token.dep_ in SUBJECTS and named and named.kind is Kind.PERSON and not reading.quoted[token.i]:
+            joined = [reading.table.at(other) for other in conjuncts(token, set(range(token.i, mention.i)))]
+            known = [entity for entity in joined if entity]
+            return [named, *known] if known and len(known) == len(joined) else []
+    return []
+
+
+def people_named(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
+    """The last words of the people's names in a noun phrase, but for those that only say whose or of whom it is."""
+    inside = {token.i for token in tokens}
+    names = dict.fromkeys(name for token in tokens if (name := reading.table.of_token.get(token.i)))
+    return [
+        reading.doc[name.last - 1]
+        for name in names
+        if name.kind is Kind.PERSON and name.last - 1 in inside and stands_free(reading, name, inside)
+    ]
+
+
+def stands_free(reading: Reading, name: Name, inside: set[int]) -> bool:
+    """Whether a name is one of those whom a phrase is about, and no part of another's description."""
+    root = reading.doc[name.first : name.last].root
+    while root.dep_ in {"appos", "conj"} and root.head.i in inside:
+        if root.dep_ == "appos" and root.head.dep_ == "pobj" and root.head.pos_ == "NOUN":
+            return False  # "an aide to the mayor, Bo Ek"
+        if root.dep_ == "appos" and root.head.dep_ == "pobj":
+            return True  # "an attorney for Ann Lee, Bo Ek"
+        root = root.head
+    return root.head.i not in inside or root.head == root
+
+
+def describes(reading: Reading, head: Token, other: Token) -> bool:
+    """Whether a noun joined to a person's name says more of the person: "Ann Lee, a writer, and a Republican"."""
+    named = reading.table.at(head)
+    articles = {child.lower_ for child in other.children if child.dep_ == "det"}
+    return bool(named and named.kind is Kind.PERSON and articles & {"a", "an"})
 
 
 def narrator(reading: Reading) -> Source:
@@ -157,7 +229,7 @@ def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source |
         report = Entity(name=name.text, kind=Kind.ARTEFACT, medium=Medium.REPORT)
         return Source(entity=report, rule="full-name", confidence=0.9)
     rule, confidence = ("full-name", 0.97) if name.text == entity.name else ("short-name", 0.9)
-    return described(reading, speaking(entity), rule, confidence)
+    return described(reading, speaking(entity), rule, confidence, mention)
 
 
 def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
@@ -166,20 +238,36 @@ def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
         entity = reading.table.at(child)
         several = any(other.dep_ == "conj" for other in child.children)
         if child.dep_ == "appos" and not several and entity and entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
-            return described(reading, entity, "apposition", 0.9)
+            return described(reading, entity, "apposition", 0.9, child)
     return None
 
 
 def by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
     found = antecedent(reading, mention, turns)
-    return described(reading, speaking(found[0]), found[1], 0.75) if found else None
+    return described(reading, speaking(found.entity), "antecedent", round(found.probability, 3)) if found else None
 
 
-def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
+def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the reporter", "the company"."""
-    found = definite(reading, mention)
-    return described(reading, speaking(found[0]), found[1], 0.8) if found else None
+    if plain := definite(reading, mention):
+        return described(reading, speaking(plain[0]), plain[1], 0.8)
+    found = best_antecedent(reading, mention, turns, describable(mention), "description")
+    if found is None:
+        return None
+    source = described(reading, speaking(found.entity), "antecedent", round(found.probability, 3))
+    return replace(source, described_as=words(reading.doc, *core(mention)))
+
+
+def describable(noun: Token) -> frozenset[Kind]:
+    """The kinds of whom "the senator" or "the company" can be a description; none for a noun that is not definite."""
+    if noun.tag_ != "NN" or not any(child.lower_ in {"the", "this"} for child in noun.children if child.dep_ == "det"):
+        return frozenset()
+    if is_person_noun(noun.lemma_):
+        return PEOPLE
+    has_name = any(child.pos_ == "PROPN" for child in noun.lefts)  # "the Reuters poll" is itself
+    kind, _ = head_kind(noun.lemma_, plural=False)
+    return frozenset() if has_name else frozenset({kind}) - {Kind.UNNAMED}
 
 
 RULES: Final[tuple[Rule, ...]] = (by_name, by_apposition, by_pronoun, by_description)
@@ -203,7 +291,7 @@ def itself(reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple
     plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in QUANTIFIERS
     kind, medium = head_kind(mention.lemma_, plural=plural)
     if mention.pos_ == "PROPN" and kind is Kind.UNNAMED:
-        kind = Kind.ORGANIZATION
+        kind = Kind.PERSON if first_name_gender(reading.doc[place[0]].text) else Kind.ORGANIZATION
     entity = Entity(name=named_by_owner(reading, mention, turns, place), kind=kind, medium=medium)
     says_more = kind in {Kind.UNNAMED, Kind.GROUP} and text.lower() != (entity.name or "").lower()
     return Source(entity=entity, described_as=text if says_more else None, rule="description", confidence=0.8)
@@ -225,8 +313,10 @@ def named_by_owner(reading: Reading, noun: Token, turns: Sequence[Turn], place: 
 
 def owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entity | None:
     """Who "his" or "the country's" belongs to."""
-    found = antecedent(reading, owner, turns) or definite(reading, owner)
-    return found[0] if found else None
+    if found := antecedent(reading, owner, turns):
+        return found.entity
+    plain = definite(reading, owner)
+    return plain[0] if plain else None
 
 
 def speaking(entity: Entity) -> Entity:
@@ -238,10 +328,12 @@ def speaking(entity: Entity) -> Entity:
     return entity
 
 
-def described(reading: Reading, entity: Entity, rule: str, confidence: float) -> Source:
-    """A named source with the first description that the article gives of it, one that says a role if there is one."""
+def described(reading: Reading, entity: Entity, rule: str, confidence: float, mention: Token | None = None) -> Source:
+    """A named source with what the article says of it: at the mention itself, else where it first gives a role."""
     told = reading.descriptions.get(entity, ())
-    best = next((description for description in told if description.role), told[0] if told else None)
+    name = reading.table.of_token.get(mention.i) if mention is not None else None
+    here = [description for description in told if name is not None and description.at == name.first]
+    best = next((description for description in (*here, *told) if description.role), (*here, *told, None)[0])
     return Source(
         entity=entity,
         described_as=best.text if best else None,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Medium
+from kg.resolution.antecedents import SUBJECTS, Turn
 from kg.resolution.lexicon import COLLECTIVES, ORGANIZATIONS, ROLE_NOUNS, medium_of
 from kg.resolution.phrases import conjuncts, core, words
-from kg.resolution.pronouns import FIRST_PERSON, HE, SHE, SUBJECTS, Turn, antecedent
-from kg.resolution.reading import definite, is_quoted
+from kg.resolution.pronouns import FIRST_PERSON, HE, SHE, antecedent
+from kg.resolution.reading import definite
 from kg.resolution.sources import named_by_owner, owner_entity
 
 if TYPE_CHECKING:
@@ -96,12 +97,11 @@ def referent(reading: Reading, token: Token, speaker: Entity, turns: Sequence[Tu
     """Who a pronoun or a description stands for, where that is plain."""
     if token.lower_ in FIRST_PERSON:
         return speaker if speaker.name else None
-    found = None
-    if token.lower_ in HE | SHE and not is_quoted(reading, token):
+    if token.lower_ in HE | SHE and not reading.quoted[token.i]:
         found = antecedent(reading, token, turns)
-    elif token.pos_ == "NOUN":
-        found = definite(reading, token)
-    return found[0] if found else None
+        return found.entity if found else None
+    plain = definite(reading, token) if token.pos_ == "NOUN" else None
+    return plain[0] if plain else None
 
 
 def is_bare(noun: Token) -> bool:

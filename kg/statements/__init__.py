@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
-from kg.statements import captions, evidence, mending, narration, quotations, reported, tagger
+from kg.statements import captions, evidence, mending, narration, quotations, reported, signatures, tagger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,10 +19,27 @@ __all__ = ["EXTRACTORS", "Extractor", "chosen", "extract", "software"]
 Extractor: TypeAlias = "Callable[[AnnotatedDocument, Sequence[Statement]], Iterable[Statement]]"
 """Finds statements in one document, given those found before it. Pure: same document, same statements."""
 
+
+def unsigned(find: Extractor) -> Extractor:
+    """An extractor, but for what it makes of quotations that are signed."""
+
+    def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
+        signed = [
+            span for other in found if other.extractor == "signatures" for span in (*other.content, *other.source)
+        ]
+        for statement in find(annotated, found):
+            apart = (*statement.content, *statement.source)
+            if not any(span.overlaps(other) for span in apart for other in signed):
+                yield statement
+
+    return extract
+
+
 RULES: Final[Mapping[str, Extractor]] = {
     "captions": captions.extract,
-    "quotations": quotations.extract,
-    "reported": reported.extract,
+    "signatures": signatures.extract,
+    "quotations": unsigned(quotations.extract),
+    "reported": unsigned(reported.extract),
     "evidence": evidence.extract,
     "narration": narration.extract,
 }
@@ -35,7 +52,8 @@ def tagged(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator
 
 MODEL: Final[Mapping[str, Extractor]] = {
     "captions": captions.extract,
-    "tagger": tagged,
+    "signatures": signatures.extract,
+    "tagger": unsigned(tagged),
     "quotations": mending.left_over,
     "reported": mending.relayed,
     "evidence": evidence.extract,

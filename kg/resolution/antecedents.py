@@ -1,0 +1,197 @@
+"""Who a pronoun or "the senator" stands for: all who came up before are candidates, and a small model ranks them.
+
+The model is a softmax over the candidates and "nobody", linear in the features below (mention ranking: Denis and
+Baldridge 2008); `training/antecedents.py` fits its weights. The features are what is known of English news: the speaker
+goes on, subjects come before objects, the near before the far, and nobody is taken out of somebody's quotation.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from kg.model import Kind
+from kg.resolution.reading import gender_of_word, is_of_another_country, shared_description
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Token
+
+    from kg.model import Entity
+    from kg.resolution.reading import Reading
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+ALIKE: Final = (
+    frozenset({"he", "him", "his", "himself"}),
+    frozenset({"she", "her", "hers", "herself"}),
+)
+REACH: Final = 500
+"""How many tokens back a mention may look: some four paragraphs."""
+LAST_TURNS: Final = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Turn:
+    """Somebody came up as a source: at which token, and who."""
+
+    at: int
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody whom a mention may stand for.
+
+    Attributes:
+        features: Their names and values, those left out being zero.
+        probability: Among all candidates and nobody.
+    """
+
+    entity: Entity
+    features: Mapping[str, float]
+    probability: float = 0.0
+
+
+def best_antecedent(
+    reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind], model: str
+) -> Candidate | None:
+    """The likeliest candidate; None where "nobody" is likelier.
+
+    Args:
+        reading: The document.
+        mention: The pronoun, or the head of the description.
+        turns: The sources resolved so far.
+        kinds: What the mention can stand for.
+        model: Which weights: "pronoun" or "description".
+    """
+    listed = list(candidates(reading, mention, turns, kinds))
+    weights = load_weights()[model]
+    scores = [sum(weights.get(name, 0.0) * value for name, value in found.features.items()) for found in listed]
+    best = max(range(len(listed)), key=scores.__getitem__, default=None)
+    if best is None or scores[best] <= weights["nobody"]:
+        return None
+    total = sum(math.exp(score - scores[best]) for score in [*scores, weights["nobody"]])
+    return Candidate(entity=listed[best].entity, features=listed[best].features, probability=1 / total)
+
+
+@cache
+def load_weights() -> dict[str, dict[str, float]]:
+    """The weights of the features, by model."""
+    found: dict[str, dict[str, float]] = json.loads(
+        files("kg.resolution").joinpath("antecedents.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def candidates(reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]) -> Iterator[Candidate]:
+    """Everybody of the right kind and gender who came up before, or is the subject of the sentence to come."""
+    mention = chain_start(reading, mention)
+    contrary = {"m": "f", "f": "m"}.get(gender_of_word(mention) or "")
+    places: dict[Entity, list[int]] = {}
+    for at, entity in mentions(reading, mention, turns):
+        if entity.kind in kinds and not binds(reading, at, mention):
+            places.setdefault(entity, []).append(at)
+    fitting = {
+        entity: found
+        for entity, found in places.items()
+        if not (contrary and reading.genders.get(entity) == contrary)
+        and not is_of_another_country(reading, mention, entity)
+    }
+    nearest = max((found[-1] for found in fitting.values()), default=-1)
+    most = max([1, *map(reading.table.count, fitting)])
+    spoken = [turn for turn in turns if turn.at < mention.i]
+    for entity, found in fitting.items():
+        told = about_place(reading, mention, found, nearest)
+        told |= about_entity(reading, mention, entity, spoken, most)
+        yield Candidate(entity=entity, features={name: value for name, value in told.items() if value})
+
+
+def chain_start(reading: Reading, pronoun: Token) -> Token:
+    """The first pronoun of a sentence that one which is no subject goes on with: "he" of "he took his hat"."""
+    start = pronoun
+    if pronoun.dep_ in SUBJECTS:
+        return start
+    alike = next((kind for kind in ALIKE if pronoun.lower_ in kind), frozenset())
+    for token in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
+        named = reading.table.at(token)
+        if named and named.kind is Kind.PERSON and token.dep_ in SUBJECTS:
+            break
+        if token.lower_ in alike and reading.quoted[token.i] == reading.quoted[pronoun.i]:
+            start = token
+    return start
+
+
+def mentions(reading: Reading, mention: Token, turns: Sequence[Turn]) -> list[tuple[int, Entity]]:
+    """Where entities come up before a mention, and behind it as the subject of its sentence; in text order."""
+    first = mention.i - REACH
+    named = [
+        (name.first, reading.table.of_name[name]) for name in reading.table.names if first < name.first < mention.i
+    ]
+    spoken = [(turn.at, turn.entity) for turn in turns if first < turn.at < mention.i]
+    behind = []
+    for name in reading.table.names:
+        root = reading.doc[name.last - 1]
+        same = mention.i < name.first and reading.sentence_of[name.first] == reading.sentence_of[mention.i]
+        if same and root.dep_ in SUBJECTS and root.head.is_ancestor(mention) and not reading.quoted[root.i]:
+            behind.append((name.first, reading.table.of_name[name]))
+    return sorted({*named, *spoken, *behind}, key=lambda found: found[0])
+
+
+def binds(reading: Reading, at: int, mention: Token) -> bool:
+    """Whether grammar keeps the two apart: the object of a verb is not its subject ("Kim met him")."""
+    other = reading.doc[at]
+    return other.head == mention.head and other.dep_ in SUBJECTS and mention.dep_ in {"dobj", "dative", "iobj"}
+
+
+def about_place(reading: Reading, mention: Token, places: Sequence[int], nearest: int) -> dict[str, float]:
+    """What the candidate's last place says, one in nobody's quotation if there is one."""
+    open_places = [at for at in places if not reading.quoted[at]]
+    at = (open_places or places)[-1]
+    token = reading.doc[at]
+    while token.dep_ in {"compound", "appos", "flat"} and reading.table.at(token.head) == reading.table.at(
+        reading.doc[at]
+    ):
+        token = token.head
+    sentences = reading.sentence_of[mention.i] - reading.sentence_of[at]
+    is_subject = token.dep_ in SUBJECTS
+    return {
+        "behind": float(at > mention.i),
+        "same sentence": float(at < mention.i and sentences == 0),
+        "same sentence, subject": float(at < mention.i and sentences == 0 and is_subject),
+        "sentence before": float(sentences == 1),
+        "sentence before, subject": float(sentences == 1 and is_subject),
+        "same paragraph": float(reading.paragraph_of[at] == reading.paragraph_of[mention.i]),
+        "distance": math.log1p(max(sentences, 0)),
+        "subject": float(is_subject),
+        "owner": float(token.dep_ == "poss"),
+        "object": float(token.dep_ in {"dobj", "pobj"}),
+        "only quoted": float(not open_places),
+        "nearest": float(at == nearest),
+    }
+
+
+def about_entity(
+    reading: Reading, mention: Token, entity: Entity, spoken: Sequence[Turn], most: int
+) -> dict[str, float]:
+    """What the candidate's part in the document says."""
+    last = spoken[-1] if spoken else None
+    is_last = last is not None and last.entity == entity
+    near = is_last and last is not None and reading.paragraph_of[mention.i] - reading.paragraph_of[last.at] <= 1
+    quoting = reading.quoted[max(mention.i - 1, 0)]
+    role, shared = shared_description(reading, mention, entity)
+    return {
+        "last speaker": float(is_last),
+        "last speaker, near": float(near),
+        "last speaker, behind a quotation": float(is_last and quoting),
+        "spoke lately": float(any(turn.entity == entity for turn in spoken[-LAST_TURNS:])),
+        "spoke": float(any(turn.entity == entity for turn in spoken)),
+        "share of names": reading.table.count(entity) / most,
+        "gender known": float(entity in reading.genders),
+        "role": float(role),
+        "words of a description": shared,
+    }

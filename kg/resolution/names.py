@@ -1,0 +1,298 @@
+"""The names in a document: what the recogniser finds, mended by what news does with names.
+
+doc.ents -> trimmed, cut and parted -> people by their first names -> headlines read by the names below them
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from kg.model import Kind
+from kg.resolution.first_names import first_name_gender
+from kg.resolution.lexicon import FEMALE, HONORIFICS, MALE, ORGANIZATIONS, TITLES, medium_of
+from kg.resolution.places import country
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "PERSON": Kind.PERSON,
+    "ORG": Kind.ORGANIZATION,
+    "NORP": Kind.GROUP,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE,
+    "EVENT": Kind.EVENT,
+    "PRODUCT": Kind.THING,
+    "WORK_OF_ART": Kind.ARTEFACT,
+    "LAW": Kind.ARTEFACT,
+}
+SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+PARTICLES: Final = frozenset("al bin da de del den der di dos du el la le ibn ter van von y".split())
+"""Small words inside a person's name."""
+LONGEST_FORM: Final = 5
+"""Of how many words a name may be that is looked for where the recogniser missed it."""
+HEADLINE: Final = 4
+"""A headline has so many words at least, and of those of so many letters or more less than a sixth in lower case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name where it stands: tokens `[first, last)`, without titles, articles and the possessive ending.
+
+    Attributes:
+        words: Its words, case, accents and "Jr." put aside.
+        gender: "f" or "m" where the title before it or its first name says so.
+    """
+
+    first: int
+    last: int
+    text: str
+    words: tuple[str, ...]
+    kind: Kind
+    gender: str | None = None
+
+
+def find_names(doc: Doc) -> tuple[Name, ...]:
+    """The names in a document, in text order; no two overlap."""
+    recognised = [name for found in doc.ents for name in mended(found)]
+    people = [name for token in doc if (name := person_at(doc, token.i, recognised))]
+    alone = frozenset(token.text for token in doc if stands_alone(token))
+    names = same_kinds(merged(recognised, people), alone)
+    headlines = [(sentence.start, sentence.end) for sentence in doc.sents if is_headline(sentence)]
+    plain = [name for name in names if not stands_in(name, headlines)]
+    known = {name.text for name in plain}
+    titled = [name for name in names if stands_in(name, headlines) and not swallows(name, known)]
+    missed = missed_names(doc, [*plain, *titled], headlines)
+    return same_kinds(sorted([*plain, *titled, *missed], key=lambda name: name.first), alone)
+
+
+def stands_alone(token: Token) -> bool:
+    """Whether a word is used as a family name is: by itself, without an article, and doing something."""
+    before = token.doc[token.i - 1] if token.i > 0 else None
+    return (
+        token.pos_ == "PROPN"
+        and token.dep_ == "nsubj"
+        and token.text.istitle()
+        and (before is None or before.pos_ != "PROPN" or is_title(before))
+        and not any(child.dep_ == "det" for child in token.children)
+    )
+
+
+def to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
+    """The name that some tokens make."""
+    text = " ".join(doc[first:last].text.split())
+    title = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
+    told = "f" if title in FEMALE else "m" if title in MALE else None
+    by_name = first_name_gender(doc[first].text) if last > first + 1 else None
+    gender = told or (by_name if by_name in {"f", "m"} else None)
+    return Name(first=first, last=last, text=text, words=plain_words(text), kind=kind, gender=gender)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a name, case and accents put aside.
+
+    >>> plain_words("José Álvarez Jr.")
+    ('jose', 'alvarez')
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    words = "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
+    return tuple(word for word in words if word not in SUFFIXES) or tuple(words)
+
+
+def mended(found: TokenSpan) -> Iterator[Name]:
+    """The names in one that the recogniser found: trimmed, cut before a verb, two people parted."""
+    kind = KINDS.get(found.label_)
+    if kind is None:
+        return
+    for start, end in parted(found, kind):
+        first, last = trim(found.doc, start, end)
+        common = last - first == 1 and medium_of(found.doc[first].lower_.removesuffix("s"))
+        if first < last and not (common and kind is Kind.PERSON):  # "Photographs" is nobody
+            yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
+
+
+def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
+    """The kind of a name, put right by the title before it and the list of countries."""
+    if first > 0 and doc[first - 1].lower_.rstrip(".") in HONORIFICS:
+        return Kind.PERSON
+    return Kind.PLACE if country(" ".join(doc[first:last].text.split())) else kind
+
+
+def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
+    """The stretches of a name that are names: "Ann Lee and Bob Ray", "the Review's Ann Lee", "Lee accused him of"."""
+    doc, start = found.doc, found.start
+    for token in found:
+        joins = kind is Kind.PERSON and token.lower_ in {"and", "&", "of", "from", "on"}
+        owns = token.tag_ == "POS" and token.i + 2 < found.end and first_name_gender(doc[token.i + 1].text)
+        if joins or owns or token.text in {":", ";"}:
+            yield start, token.i
+            start = token.i + 1
+        elif token.i > start and token.text.islower() and token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}:
+            yield start, token.i
+            return
+    yield start, found.end
+
+
+def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The tokens of a name without the article and title before it and the possessive ending behind it."""
+    while last > first and (doc[last - 1].tag_ == "POS" or not has_letter(doc[last - 1].text)):
+        last -= 1
+    while first < last and is_before_name(doc[first], single=last - first == 1):
+        first += 1
+    return first, last
+
+
+def is_before_name(token: Token, *, single: bool) -> bool:
+    """Whether the token stands before a name and is no part of it."""
+    word = token.lower_.rstrip(".")
+    return (
+        token.pos_ == "DET"
+        or not has_letter(token.text)
+        or (not single and (word in HONORIFICS or (word in TITLES and token.ent_type_ == "PERSON")))
+    )
+
+
+def has_letter(text: str) -> bool:
+    """Whether a word has a letter or a figure in it."""
+    return any(character.isalnum() for character in text)
+
+
+def person_at(doc: Doc, first: int, recognised: Sequence[Name]) -> Name | None:
+    """The person whose first name a token is and whose family name follows, if the recogniser has not found them."""
+    if doc[first].pos_ != "PROPN" or is_title(doc[first]) or first_name_gender(doc[first].text) is None:
+        return None
+    if first > 0 and first_name_gender(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
+        return None  # the name begins before it
+    last = first + 1
+    while last < len(doc) and is_name_part(doc[last]):
+        last += 1
+    while last > first + 1 and (doc[last - 1].lower_ in PARTICLES or is_initial(doc[last - 1])):
+        last -= 1
+    is_known = any(name.first <= first and last <= name.last for name in recognised)
+    is_body = doc[last - 1].lower_ in ORGANIZATIONS
+    return None if last < first + 2 or is_known or is_body else to_name(doc, first, last, Kind.PERSON)
+
+
+def is_title(token: Token) -> bool:
+    """Whether a word is a title that stands before a name."""
+    return token.lower_.rstrip(".") in TITLES or token.lower_.rstrip(".") in HONORIFICS
+
+
+def is_initial(token: Token) -> bool:
+    """Whether a word is a letter with a full stop."""
+    return len(token.text.rstrip(".")) == 1 and token.text[:1].isupper()
+
+
+def is_name_part(token: Token) -> bool:
+    """Whether a word can go on with a person's name."""
+    is_word = token.pos_ == "PROPN" and token.text[:1].isupper() and any(letter.islower() for letter in token.text)
+    return is_word or is_initial(token) or token.text in PARTICLES
+
+
+def merged(recognised: Sequence[Name], people: Sequence[Name]) -> list[Name]:
+    """All names, those of the recogniser left out that share a token with a longer one of a person."""
+    taken = {index for name in people for index in range(name.first, name.last)}
+    kept = [name for name in recognised if not taken & set(range(name.first, name.last))]
+    return sorted([*kept, *people], key=lambda name: name.first)
+
+
+def same_kinds(names: Iterable[Name], alone: frozenset[str]) -> tuple[Name, ...]:
+    """The names, each with the kind that its words have most often (first given wins a draw).
+
+    A name that begins with a first name and ends with a word that is used alone, or with a person's family name, is
+    that of a person; and so is the family name.
+    """
+    listed = tuple(names)
+    votes: dict[str, Counter[Kind]] = {}
+    for name in listed:
+        votes.setdefault(name.text, Counter())[name.kind] += 1
+    kinds = {text: counter.most_common(1)[0][0] for text, counter in votes.items()}
+    kinds |= {text: Kind.PERSON for text, kind in kinds.items() if is_full_name(text, kind, kinds, alone)}
+    families = {text.split()[-1] for text, kind in kinds.items() if kind is Kind.PERSON and " " in text}
+    kinds |= {text: Kind.PERSON for text in families if text in kinds and not country(text)}
+    return tuple(replace(name, kind=kinds[name.text]) for name in listed)
+
+
+def is_full_name(text: str, kind: Kind, kinds: Mapping[str, Kind], alone: frozenset[str]) -> bool:
+    """Whether a name is that of a person: its last word is used as a family name, or its first is a first name."""
+    first, *others = text.split()
+    is_written_so = all(word[:1].isupper() or word in PARTICLES for word in others)
+    if not others or not is_written_so or others[-1].lower() in ORGANIZATIONS or country(text):
+        return False
+    family = others[-1]
+    if first_name_gender(first):
+        return family in kinds or family in alone
+    return kinds.get(family) is Kind.PERSON or (kind is not Kind.PLACE and family in alone and first.istitle())
+
+
+def is_headline(sentence: TokenSpan) -> bool:
+    """Whether a sentence has capitals as headlines have, where the recogniser takes most words for names."""
+    words = [token.text for token in sentence if token.is_alpha]
+    long = [word for word in words if len(word) >= HEADLINE]
+    return (
+        len(words) >= HEADLINE
+        and sum(word.islower() for word in long) * 6 < len(long)
+        and sum(word.istitle() for word in long) * 2 > len(long)
+    )
+
+
+def stands_in(name: Name, stretches: Iterable[tuple[int, int]]) -> bool:
+    """Whether a name stands in one of some stretches of tokens."""
+    return any(first <= name.first < last for first, last in stretches)
+
+
+def swallows(name: Name, known: set[str]) -> bool:
+    """Whether a name of a headline has a name of the text below in it, and more than that."""
+    words = name.text.split()
+    return name.text not in known and any(
+        " ".join(words[first:last]) in known for first in range(len(words)) for last in range(first + 1, len(words) + 1)
+    )
+
+
+def missed_names(doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int, int]]) -> Iterator[Name]:
+    """The places where a name found elsewhere, or a short form of it, stands unrecognised.
+
+    Names of one word are looked for in headlines only.
+    """
+    taken = {index for name in found for index in range(name.first, name.last)}
+    forms = dict(form for name in found for form in forms_of(name))
+    single = {(name.text,): name.kind for name in found if " " not in name.text}
+    texts = [token.text for token in doc]
+    beginnings = {words[0] for words in (*forms, *single)}
+    for first in (index for index, text in enumerate(texts) if text in beginnings):
+        known = forms | single if any(start <= first < end for start, end in headlines) else forms
+        for length in range(LONGEST_FORM, 0, -1):
+            words = tuple(texts[first : first + length])
+            places = set(range(first, first + length))
+            if words in known and not places & taken:
+                taken |= places
+                yield to_name(doc, first, first + length, known[words])
+
+
+def forms_of(name: Name) -> Iterator[tuple[tuple[str, ...], Kind]]:
+    """What else a name of two words or more may be called: itself, a person's family name, a body's first letters."""
+    words = tuple(name.text.split())
+    if len(words) > 1:
+        yield words, name.kind
+        if name.kind is Kind.PERSON:
+            yield words[-1:], name.kind
+            if first_name_gender(words[0]) is None:  # "Ban" of "Ban Ki-moon"
+                yield words[:1], name.kind
+        elif name.kind is Kind.ORGANIZATION and len(words) > 2:  # noqa: PLR2004 - two letters abbreviate anything
+            yield (acronym(name.text, small=False),), name.kind
+
+
+def acronym(text: str, *, small: bool = True) -> str:
+    """The first letters of a name's capitalised words, or of all its words.
+
+    >>> acronym("Federal Bureau of Investigation", small=False), acronym("Department of Justice")
+    ('FBI', 'DoJ')
+    """
+    return "".join(word[0] for word in text.split() if word[0].isupper() or (small and word[0].isalpha()))

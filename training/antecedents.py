@@ -1,0 +1,181 @@
+"""Fit the weights of `kg.resolution.antecedents` on articles whose sources are known by name.
+
+    python -m training.antecedents identities-train.jsonl -o kg/resolution/antecedents.json
+
+A line of the corpus is as for the network, and each attribution in "gold" also has "who": a name, a list of names, or
+null. Printed are the scores of a cross-validation by article, and how far the probabilities can be believed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from kg.annotation import annotate, load_model
+from kg.documents.jsonlines import document
+from kg.model import Span
+from kg.resolution.antecedents import Turn, candidates
+from kg.resolution.phrases import tokens_in
+from kg.resolution.pronouns import STANDS_FOR
+from kg.resolution.reading import definite, read_through
+from kg.resolution.sources import describable, find_mentions, speaking
+from kg.statements.frames import merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from kg.annotation import AnnotatedDocument
+    from kg.model import Entity, Kind
+    from kg.resolution.antecedents import Candidate
+    from kg.resolution.reading import Reading
+
+FOLDS: Final = 12
+RIDGE: Final = 5.0
+STEPS: Final = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A mention with its candidates.
+
+    Attributes:
+        model: Which weights decide it.
+        right: The indices of the candidates whom it stands for; empty for nobody.
+    """
+
+    article: str
+    model: str
+    candidates: tuple[Candidate, ...]
+    right: tuple[int, ...]
+
+
+def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[Example]:
+    """The pronouns and descriptions among the sources of an article, with who spoke before as the labels have it."""
+    reading = read_through(annotated)
+    turns: list[Turn] = []
+    labelled = [gold for gold in record["gold"] if gold["source"] and gold["content"]]
+    for gold in sorted(labelled, key=lambda gold: gold["source"][0]):
+        tokens = tokens_in(annotated.doc, merged([Span(*place) for place in gold["source"]], annotated.text))
+        names = [name for name in (gold["who"], *gold.get("alt", [])) if isinstance(name, str)]
+        for mention in find_mentions(reading, tokens)[:1] if gold["sure"] and isinstance(gold["who"], str) else ():
+            model, kinds = asked(reading, mention)
+            listed = tuple(candidates(reading, mention, turns, kinds))
+            right = tuple(n for n, one in enumerate(listed) if is_one_of(one.entity, names))
+            if model:
+                yield Example(article=record["id"], model=model, candidates=listed, right=right)
+        known = next((entity for entity in reading.table.of_name.values() if is_one_of(entity, names)), None)
+        if known and tokens:
+            turns.append(Turn(tokens[0].i, speaking(known)))
+
+
+def is_one_of(entity: Entity, names: list[str]) -> bool:
+    """Whether an entity goes by one of some names, or by a longer or shorter form of it."""
+    own = set((entity.name or "").casefold().split())
+    others = [set(name.casefold().replace("’s", "").split()) for name in names]
+    return bool(own) and any(own <= other or other <= own for other in others)
+
+
+def asked(reading: Reading, mention: Token) -> tuple[str | None, frozenset[Kind]]:
+    """Which weights a mention is decided by, and what kinds it can stand for."""
+    if kinds := STANDS_FOR.get(mention.lower_):
+        return "pronoun", kinds
+    if reading.table.at(mention) is None and definite(reading, mention) is None and (kinds := describable(mention)):
+        return "description", kinds
+    return None, frozenset()
+
+
+def fit(listed: list[Example]) -> dict[str, float]:
+    """The weights under which the right candidates are likeliest (gradient descent with a quadratic penalty)."""
+    names = ["nobody", *sorted({name for one in listed for found in one.candidates for name in found.features})]
+    tables = [matrix(one, names) for one in listed]
+    weights = np.zeros(len(names))
+    velocity = np.zeros(len(names))
+    for _ in range(STEPS):
+        slope = RIDGE * weights
+        for table, right in tables:
+            share = softmax(table @ weights)
+            wanted = share * right / (share @ right)
+            slope += table.T @ (share - wanted)
+        velocity = 0.9 * velocity - slope / len(listed)
+        weights = weights + velocity
+    return {name: round(float(value), 4) for name, value in zip(names, weights, strict=True)}
+
+
+def matrix(one: Example, names: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The features of an example's candidates and of nobody, who comes last; and which of them are right."""
+    table = np.array(
+        [[found.features.get(name, 0.0) for name in names] for found in one.candidates]
+        + [[1.0] + [0.0] * (len(names) - 1)]
+    )
+    right = np.zeros(len(table))
+    right[list(one.right) or [-1]] = 1.0
+    return table, right
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Probabilities in proportion to the exponentials of some scores."""
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum())
+
+
+def validate(listed: list[Example]) -> list[tuple[float, bool, bool]]:
+    """For each example, the probability of the likeliest, whether it is right, and whether it is somebody."""
+    articles = sorted({one.article for one in listed})
+    out = []
+    for fold in range(FOLDS):
+        held = set(articles[fold::FOLDS])
+        weights = fit([one for one in listed if one.article not in held])
+        names = list(weights)
+        for one in (one for one in listed if one.article in held):
+            table, right = matrix(one, names)
+            share = softmax(table @ np.array(list(weights.values())))
+            best = int(share.argmax())
+            out.append((float(share[best]), bool(right[best]), best < len(one.candidates)))
+    return out
+
+
+def report(name: str, found: list[tuple[float, bool, bool]]) -> None:
+    """Print how often the likeliest is right, and how far its probability can be believed."""
+    answered = [(share, right) for share, right, somebody in found if somebody]
+    all_right = np.mean([right for _, right, _ in found])
+    print(f"{name}: {len(found)} mentions, right {all_right:.3f}; {len(answered)} resolved, right {mean(answered):.3f}")
+    for low, high in pairwise((0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)):
+        inside = [one for one in answered if low <= one[0] < high]
+        if inside:
+            said = np.mean([share for share, _ in inside])
+            print(f"  said {said:.2f}, right {mean(inside):.2f}, {len(inside)} mentions")
+
+
+def mean(answered: list[tuple[float, bool]]) -> float:
+    """The share of right answers."""
+    return float(np.mean([right for _, right in answered]))
+
+
+def main() -> None:
+    """Fit from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("-o", "--out", type=Path, required=True)
+    options = parser.parse_args()
+    records = [json.loads(line) for line in options.corpus.read_text(encoding="utf-8").splitlines()]
+    documents = [document(record, str(record["id"])) for record in records]
+    read = list(annotate(documents, load_model()))
+    listed = [one for annotated, record in zip(read, records, strict=True) for one in examples(annotated, record)]
+    weights = {}
+    for name in ("pronoun", "description"):
+        chosen = [one for one in listed if one.model == name]
+        report(name, validate(chosen))
+        weights[name] = fit(chosen)
+    options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
