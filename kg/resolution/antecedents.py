@@ -105,7 +105,10 @@ def candidates(reading: Reading, mention: Token, turns: Sequence[Turn], kinds: f
     nearest = max((found[-1] for found in fitting.values()), default=-1)
     most = max([1, *map(reading.table.count, fitting)])
     spoken = [turn for turn in turns if turn.at < mention.i]
+    speakers = {turn.entity for turn in spoken}
     for entity, found in fitting.items():
+        if entity not in speakers and all(reading.quoted[at] for at in found):
+            continue  # named in quotations only
         told = about_place(reading, mention, found, nearest)
         told |= about_entity(reading, mention, entity, spoken, most)
         yield Candidate(entity=entity, features={name: value for name, value in told.items() if value})

@@ -113,6 +113,7 @@ def mended(found: TokenSpan) -> Iterator[Name]:
         return
     for start, end in parted(found, kind):
         first, last = trim(found.doc, start, end)
+        kind = Kind.PERSON if start > found.start and found.doc[start - 1].tag_ == "POS" else kind
         common = last - first == 1 and medium_of(found.doc[first].lower_.removesuffix("s"))
         if first < last and not (common and kind is Kind.PERSON):  # "Photographs" is nobody
             yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
@@ -175,9 +176,11 @@ def person_at(doc: Doc, first: int, recognised: Sequence[Name]) -> Name | None:
         last += 1
     while last > first + 1 and (doc[last - 1].lower_ in PARTICLES or is_initial(doc[last - 1])):
         last -= 1
-    is_known = any(name.first <= first and last <= name.last for name in recognised)
-    is_body = doc[last - 1].lower_ in ORGANIZATIONS
-    return None if last < first + 2 or is_known or is_body else to_name(doc, first, last, Kind.PERSON)
+    is_known = any(
+        name.first <= first < name.last and (name.kind is not Kind.PERSON or last <= name.last) for name in recognised
+    )
+    is_other = doc[last - 1].lower_ in ORGANIZATIONS or any(is_title(token) for token in doc[first:last])
+    return None if last < first + 2 or is_known or is_other else to_name(doc, first, last, Kind.PERSON)
 
 
 def is_title(token: Token) -> bool:

@@ -78,7 +78,8 @@ def prepositional_end(preposition: Token) -> int:
     last = preposition.i + 1
     for child in preposition.rights:
         if child.dep_ in {"pobj", "pcomp"} and child.left_edge.i == last:
-            last = max(last, core(child)[1]) if child.dep_ == "pobj" else child.right_edge.i + 1
+            joined = [other for other in child.children if other.dep_ == "conj" and child.dep_ == "pobj"]
+            last = max(core(noun)[1] for noun in (child, *joined)) if child.dep_ == "pobj" else child.right_edge.i + 1
             break
     return last
 

@@ -142,14 +142,20 @@ def people_named(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
 
 def stands_free(reading: Reading, name: Name, inside: set[int]) -> bool:
     """Whether a name is one of those whom a phrase is about, and no part of another's description."""
+    if names_inner(reading, name):
+        return False
     root = reading.doc[name.first : name.last].root
     while root.dep_ in {"appos", "conj"} and root.head.i in inside:
-        if root.dep_ == "appos" and root.head.dep_ == "pobj" and root.head.pos_ == "NOUN":
-            return False  # "an aide to the mayor, Bo Ek"
         if root.dep_ == "appos" and root.head.dep_ == "pobj":
             return True  # "an attorney for Ann Lee, Bo Ek"
         root = root.head
     return root.head.i not in inside or root.head == root
+
+
+def names_inner(reading: Reading, name: Name) -> bool:
+    """Whether a name says who somebody within a description is: "an aide to the mayor, Bo Ek"."""
+    before = reading.doc[max(0, name.first - 2)]
+    return reading.doc[name.first - 1].text == "," and before.dep_ == "pobj" and is_person_noun(before.lemma_)
 
 
 def describes(reading: Reading, head: Token, other: Token) -> bool:
@@ -237,7 +243,9 @@ def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
     for child in mention.children:
         entity = reading.table.at(child)
         several = any(other.dep_ == "conj" for other in child.children)
-        if child.dep_ == "appos" and not several and entity and entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
+        if child.dep_ != "appos" or several or entity is None or names_inner(reading, reading.table.of_token[child.i]):
+            continue
+        if entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
             return described(reading, entity, "apposition", 0.9, child)
     return None
 

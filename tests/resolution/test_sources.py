@@ -140,6 +140,30 @@ RESOLVED = [
         id="abbreviation",
     ),
     pytest.param(
+        "Susan Novak met Bernie Lopez. She said taxes will rise.",
+        [("She", "taxes will rise")],
+        "Susan Novak",
+        id="pronoun: a first name tells the gender",
+    ),
+    pytest.param(
+        'Maria Lopez met reporters. "Anna Novak has lost," she said.',
+        [("she", '"Anna Novak has lost,"')],
+        "Maria Lopez",
+        id="pronoun: nobody out of the quotation before it",
+    ),
+    pytest.param(
+        "The union's director, Maria Lopez, said taxes will rise.",
+        [("The union's director, Maria Lopez,", "taxes will rise")],
+        "Maria Lopez",
+        id="the name behind a description",
+    ),
+    pytest.param(
+        "A spokesman for the mayor, Peter Novak, said taxes will rise.",
+        [("A spokesman for the mayor, Peter Novak,", "taxes will rise")],
+        "spokesman for the mayor",
+        id="not the name of whom a description only mentions",
+    ),
+    pytest.param(
         "Two envoys came. They said Paris agreed.",
         [("They", "Paris agreed")],
         "They",
@@ -179,6 +203,45 @@ def test_two_sources_joined_by_and_are_two(nlp: Annotator) -> None:
     assert [source.entity.name for source in who] == ["Maria Lopez", "Peter Novak"]
 
 
+SEVERAL = [
+    pytest.param(
+        "Maria Lopez, Bo Ray and Peter Novak said the plan will fail.",
+        [("Maria Lopez, Bo Ray and Peter Novak", "the plan will fail")],
+        ["Maria Lopez", "Bo Ray", "Peter Novak"],
+        id="a list of people",
+    ),
+    pytest.param(
+        "Two objectors, Maria Lopez and Peter Novak, said the plan will fail.",
+        [("Two objectors, Maria Lopez and Peter Novak,", "the plan will fail")],
+        ["Maria Lopez", "Peter Novak"],
+        id="people named behind what they are",
+    ),
+    pytest.param(
+        "Maria Lopez and Peter Novak met on Monday. They said the plan will fail.",
+        [("They", "the plan will fail")],
+        ["Maria Lopez", "Peter Novak"],
+        id="they: two people before",
+    ),
+    pytest.param(
+        "Maria Lopez, who met Peter Novak, said the plan will fail.",
+        [("Maria Lopez, who met Peter Novak,", "the plan will fail")],
+        ["Maria Lopez"],
+        id="not the people in a clause about her",
+    ),
+    pytest.param(
+        "Friends of Maria Lopez and Peter Novak said the plan will fail.",
+        [("Friends of Maria Lopez and Peter Novak", "the plan will fail")],
+        ["friends of Maria Lopez and Peter Novak"],
+        id="not those whose friends they are",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "attributions", "expected"), SEVERAL)
+def test_several_sources(nlp: Annotator, text: str, attributions: list[tuple[str, str]], expected: list[str]) -> None:
+    assert [source.entity.name for source in last_of(nlp, text, *attributions).who] == expected
+
+
 DESCRIPTIONS = [
     pytest.param("Treasury spokesman John Doe", "Treasury spokesman", "spokesman", "Treasury", id="title with a body"),
     pytest.param(
@@ -189,6 +252,14 @@ DESCRIPTIONS = [
         id="appositive with a body",
     ),
     pytest.param("Maria Lopez, a retired teacher,", "a retired teacher", "retired teacher", None, id="appositive"),
+    pytest.param("Virginia Gov. Maria Lopez", "Virginia Gov.", "Gov.", "Virginia", id="abbreviated title"),
+    pytest.param(
+        "Deputy Secretary of State Maria Lopez",
+        "Deputy Secretary of State",
+        "Deputy Secretary of State",
+        None,
+        id="title with of",
+    ),
     pytest.param("Maria Lopez", None, None, None, id="no description"),
 ]
 

@@ -1,0 +1,68 @@
+"""The names in a text, and which of them are one: a row for each thing that news does with names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.annotation import annotate
+from kg.documents.paragraphs import paragraphs
+from kg.model import Document
+from kg.resolution.entities import EntityTable, find_entities
+
+if TYPE_CHECKING:
+    from kg.annotation import Annotator
+
+
+def table(nlp: Annotator, text: str) -> EntityTable:
+    [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
+    return find_entities(annotated.doc)
+
+
+def people(nlp: Annotator, text: str) -> set[str | None]:
+    return {entity.name for entity in table(nlp, text).of_name.values() if entity.kind == "person"}
+
+
+PEOPLE = [
+    pytest.param(
+        "Novak Says He Never Promised To Cut Taxes.\n\nPeter Novak said on Monday that Novak had not changed his mind.",
+        {"Peter Novak"},
+        id="a headline is read by the text below it",
+    ),
+    pytest.param(
+        "The idea was praised by the Review’s Maria Lopez on Monday.", {"Maria Lopez"}, id="cut behind a possessive"
+    ),
+    pytest.param("Maria Lopez and Peter Novak met.", {"Maria Lopez", "Peter Novak"}, id="two people are two"),
+    pytest.param("Robert Ray Jr. left early. Ray was tired.", {"Robert Ray Jr."}, id="Jr. is no family name"),
+    pytest.param("Robert J. Ray left early. Mr. Ray was tired.", {"Robert J. Ray"}, id="an initial"),
+    pytest.param(
+        "Peter Novak came with Maria Novak. Mrs. Novak spoke first.",
+        {"Peter Novak", "Maria Novak"},
+        id="a title tells who of a family is meant",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE)
+def test_people(nlp: Annotator, text: str, expected: set[str]) -> None:
+    assert people(nlp, text) == expected
+
+
+def test_a_title_decides_between_two_of_a_family(nlp: Annotator) -> None:
+    found = table(nlp, "Peter Novak came with Maria Novak. Mrs. Novak spoke first.")
+    assert [found.of_name[name].name for name in found.names] == ["Peter Novak", "Maria Novak", "Maria Novak"]
+
+
+def test_an_abbreviation_with_full_stops(nlp: Annotator) -> None:
+    found = table(nlp, "The Securities and Exchange Commission met. The S.E.C. said nothing.")
+    assert {entity.name for entity in found.of_name.values()} == {"Securities and Exchange Commission"}
+
+
+def test_names_do_not_overlap_and_stand_in_text_order(nlp: Annotator) -> None:
+    text = (
+        "Keir Novak told Reuters' Maria Lopez that Novak Tower Holdings, Peter Ray and Co. had left New York for good."
+    )
+    places = [(name.first, name.last) for name in table(nlp, text).names]
+    assert all(before[1] <= after[0] for before, after in pairwise(places))
