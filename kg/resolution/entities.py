@@ -29,11 +29,13 @@ class EntityTable:
         names: Every name, in text order.
         of_name: The entity of each of them.
         of_token: The name that each token of a name belongs to.
+        uses: How often the document names each entity.
     """
 
     names: tuple[Name, ...]
     of_name: Mapping[Name, Entity]
     of_token: Mapping[int, Name]
+    uses: Mapping[Entity, int]
 
     def at(self, token: Token) -> Entity | None:
         """The entity whose name the token belongs to."""
@@ -47,7 +49,7 @@ class EntityTable:
 
     def count(self, entity: Entity) -> int:
         """How often the document names the entity."""
-        return sum(self.of_name[name] == entity for name in self.names)
+        return self.uses.get(entity, 0)
 
 
 def find_entities(doc: Doc) -> EntityTable:
@@ -55,9 +57,11 @@ def find_entities(doc: Doc) -> EntityTable:
     names = find_names(doc)
     leaders = {name: leader(name, names) for name in names}
     entities = {head: entity_of([name for name in names if leaders[name] == head]) for head in set(leaders.values())}
+    of_name = {name: entities[leaders[name]] for name in names}
     return EntityTable(
         names=names,
-        of_name={name: entities[leaders[name]] for name in names},
+        of_name=of_name,
+        uses=Counter(of_name.values()),
         of_token={index: name for name in names for index in range(name.first, name.last)},
     )
 

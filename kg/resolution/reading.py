@@ -56,6 +56,7 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
     """Collect what the rules need."""
     doc, table = annotated.doc, find_entities(annotated.doc)
     descriptions = find_descriptions(doc, table)
+    starts = {span.start for span in annotated.document.paragraphs}
     marked = {index for quotation in quotations_of(annotated) for index in tokens_in(annotated, quotation.spans)}
     return Reading(
         document=annotated.document,
@@ -65,7 +66,7 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
         genders=find_genders(doc, table, descriptions),
         quoted=[token.i in marked for token in doc],
         sentence_of=numbered(token.is_sent_start is True for token in doc),
-        paragraph_of=numbered(token.idx in {span.start for span in annotated.document.paragraphs} for token in doc),
+        paragraph_of=numbered(token.idx in starts for token in doc),
     )
 
 

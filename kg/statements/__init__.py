@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
-from kg.statements import captions, evidence, mending, narration, quotations, reported, signatures, tagger
+from kg.statements import captions, evidence, layouts, mending, narration, quotations, reported, tagger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,16 +20,19 @@ Extractor: TypeAlias = "Callable[[AnnotatedDocument, Sequence[Statement]], Itera
 """Finds statements in one document, given those found before it. Pure: same document, same statements."""
 
 
-def unsigned(find: Extractor) -> Extractor:
-    """An extractor, but for what it makes of quotations that are signed."""
+def beyond_layout(find: Extractor) -> Extractor:
+    """An extractor, but for what it makes of passages whose layout says who speaks; what is said in them stays."""
 
     def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-        signed = [
-            span for other in found if other.extractor == "signatures" for span in (*other.content, *other.source)
-        ]
-        for statement in find(annotated, found):
-            apart = (*statement.content, *statement.source)
-            if not any(span.overlaps(other) for span in apart for other in signed):
+        laid_out = [other for other in found if other.extractor == "layouts"]
+        for statement in find(annotated, tuple(other for other in found if other not in laid_out)):
+            apart = (*statement.content, *statement.cue, *statement.source)
+            touched = [
+                other
+                for other in laid_out
+                if any(span.overlaps(part) for part in apart for span in (*other.content, *other.source))
+            ]
+            if all(layouts.nested(statement, other) for other in touched):
                 yield statement
 
     return extract
@@ -37,9 +40,9 @@ def unsigned(find: Extractor) -> Extractor:
 
 RULES: Final[Mapping[str, Extractor]] = {
     "captions": captions.extract,
-    "signatures": signatures.extract,
-    "quotations": unsigned(quotations.extract),
-    "reported": unsigned(reported.extract),
+    "layouts": layouts.extract,
+    "quotations": beyond_layout(quotations.extract),
+    "reported": beyond_layout(reported.extract),
     "evidence": evidence.extract,
     "narration": narration.extract,
 }
@@ -52,8 +55,8 @@ def tagged(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator
 
 MODEL: Final[Mapping[str, Extractor]] = {
     "captions": captions.extract,
-    "signatures": signatures.extract,
-    "tagger": unsigned(tagged),
+    "layouts": layouts.extract,
+    "tagger": beyond_layout(tagged),
     "quotations": mending.left_over,
     "reported": mending.relayed,
     "evidence": evidence.extract,

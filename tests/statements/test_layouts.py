@@ -1,4 +1,4 @@
-"""Signed quotations: the layouts that count, and those that only look like it."""
+"""Signed quotations and the turns of an interview: the layouts that count, and those that only look like it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from kg.annotation import annotate
 from kg.documents.paragraphs import paragraphs
 from kg.model import Document
-from kg.statements import extract, signatures
+from kg.statements import extract, layouts
 
 if TYPE_CHECKING:
     from kg.annotation import Annotator
@@ -46,4 +46,34 @@ def test_a_signed_quotation_is_one_statement(nlp: Annotator, text: str, source: 
 @pytest.mark.parametrize("text", UNSIGNED)
 def test_what_only_looks_signed_is_not(nlp: Annotator, text: str) -> None:
     [annotated] = annotate([document(text)], nlp)
-    assert list(signatures.extract(annotated, ())) == []
+    assert list(layouts.extract(annotated, ())) == []
+
+
+TURNS = [
+    pytest.param("Q: Does it rain?\n\nA: It never does.", ["Q", "A"], id="question and answer"),
+    pytest.param(
+        "RADIO NORD: Does it rain?\n\nMINISTER KARLSEN: No.", ["RADIO NORD", "MINISTER KARLSEN"], id="capitals"
+    ),
+    pytest.param(
+        "1. Knut Moen, 62, welder: “It rains.”\n\n2. Siri Dahl, 19, student: “It pours.”",
+        ["Knut Moen, 62, welder", "Siri Dahl, 19, student"],
+        id="a list of voices",
+    ),
+    pytest.param("Where: the town hall\n\nWhen: on Monday at nine", [], id="particulars"),
+    pytest.param("Maria Lopez: It never rains.", [], id="one alone is a heading"),
+    pytest.param("Update: the road is open.\n\nCorrection: the road is shut.", [], id="notices"),
+]
+
+
+@pytest.mark.parametrize(("text", "sources"), TURNS)
+def test_turns(nlp: Annotator, text: str, sources: list[str]) -> None:
+    [annotated] = annotate([document(text)], nlp)
+    assert [found.source[0].of(text) for found in layouts.extract(annotated, ())] == sources
+
+
+@pytest.mark.parametrize("extractor", ["model", "rules"])
+def test_what_a_turn_reports_is_a_statement_of_its_own(nlp: Annotator, extractor: str) -> None:
+    text = "Q: Does it rain?\n\nA: No. My sister said on Monday that it never rains here."
+    [annotated] = annotate([document(text)], nlp)
+    found = [one.source[0].of(text) for one in extract(annotated, extractor) if one.source]
+    assert found == ["Q", "A", "My sister"]
