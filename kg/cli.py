@@ -99,7 +99,8 @@ def build(paths: tuple[str, ...], out: Path, *, quiet: bool, as_json: bool, **op
 @commands.command()
 @reading_options
 @click.option("--format", "form", type=click.Choice(STATEMENT_FORMATS), default="jsonl", show_default=True, help="How.")
-def extract(paths: tuple[str, ...], form: str, **options: Any) -> None:
+@click.option("--explain", is_flag=True, help="Print, for people, why each statement has its source.")
+def extract(paths: tuple[str, ...], form: str, *, explain: bool, **options: Any) -> None:
     """Print the statements of some articles, without a store.
 
     As JSON Lines, one document a line, or as N-Quads or Turtle.
@@ -107,7 +108,7 @@ def extract(paths: tuple[str, ...], form: str, **options: Any) -> None:
     from kg.pipeline import extract_as
 
     problems: list[Problem] = []
-    for piece in extract_as(form, paths, *settings(options), problems):
+    for piece in extract_as("explain" if explain else form, paths, *settings(options), problems):
         click.echo(piece, nl=False)
     finish(problems)
 

@@ -19,6 +19,7 @@ from kg.rdf import check, load_shapes, to_graph, to_nquads, to_quads, to_turtle,
 from kg.resolution import resolve
 from kg.statements import chosen, extract, software
 from kg.store import build_store
+from kg.views.explain import explain
 from kg.views.html import to_html
 from kg.views.records import to_record
 
@@ -105,7 +106,7 @@ def extract_as(
     """The statements of some documents as text, a piece for each document.
 
     Args:
-        form: "jsonl", "nq" or "ttl".
+        form: "jsonl", "nq", "ttl", or "explain" for people to read.
         paths: Files, folders, or `-`.
         config: The settings.
         metadata: What to believe of every document.
@@ -124,6 +125,8 @@ def extract_as(
         empty = False
         if form == "jsonl":
             yield json.dumps(to_record(document, config.base), ensure_ascii=False) + "\n"
+        elif form == "explain":
+            yield explain(document)
         else:
             yield to_nquads(quads) if form == "nq" else turtle_block(quads, config.base)
     if empty:
