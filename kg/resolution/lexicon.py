@@ -15,14 +15,16 @@ MEDIA: Final[dict[Medium, frozenset[str]]] = {
     Medium.IMAGE: frozenset("image imagery map photo photograph picture satellite screenshot snapshot".split()),
     Medium.AUDIO: frozenset("audio call intercept podcast recording tape voicemail".split()),
     Medium.REPORT: frozenset(
-        "analysis assessment audit census dossier finding index paper poll report research review study survey".split()
+        "analysis assessment audit average calculation census count dossier estimate experiment finding forecast index "
+        "paper poll projection ranking report research review study survey tally".split()
     ),
     Medium.WORK: frozenset(
-        "account ad advertisement affidavit article banner bill book chart column complaint data diary document "
-        "e-mail editorial email evidence figure file filing graphic headline indictment interview law lawsuit "
-        "letter list log manifesto memo message narrative note number order page plan post proposal record release "
-        "resolution ruling rumor rumour sign speech statement statistic story testimony text transcript tweet "
-        "website".split()
+        "accord account ad advertisement affidavit agreement amendment article banner bill book brief chart column "
+        "complaint compromise constitution contract data deal diary directive document draft e-mail editorial email "
+        "evidence file filing graphic guideline handbook headline indictment interview law lawsuit letter list log "
+        "manifesto manual memo memoir message motion narrative note order pact page petition piece plan platform "
+        "post proposal provision questionnaire record release resolution rule ruling rumor rumour scorecard sheet "
+        "sign slate speech statement statistic story subpoena testimony text transcript treaty tweet website".split()
     ),
 }
 
@@ -32,7 +34,7 @@ ORGANIZATIONS: Final = frozenset(
     "committee company congress corporation council country court defence defense delegation department "
     "embassy firm force foundation fund government group hospital industry institute institution jury kingdom "
     "league magazine maker manufacturer media military ministry mission movement museum nation navy network "
-    "newspaper newsroom office operator organisation organization outlet paper parliament party police prison "
+    "newspaper newsroom office operator organisation organization outlet panel paper parliament party police prison "
     "prosecution publication publisher regime regulator republic retailer school senate service society state "
     "station syndicate team think-tank tribunal union university watchdog".split()
 )
@@ -40,9 +42,15 @@ ORGANIZATIONS: Final = frozenset(
 
 COLLECTIVES: Final = frozenset(
     "audience community couple crew crowd electorate entourage establishment family folk jury left majority "
-    "media minority panel people personnel police press public rest right staff team youth".split()
+    "media minority people percent personnel police press public rest right staff team youth".split()
 )
 """Singular nouns that stand for several people."""
+
+QUANTITIES: Final = frozenset(
+    "army array band bunch couple crop crowd dozen group handful host hundred lot majority minority number percent "
+    "portion series share string thousand variety".split()
+)
+"""Nouns that only count those behind an "of"."""
 
 UNNAMED_NOUNS: Final = frozenset("informant insider source whistleblower".split())
 

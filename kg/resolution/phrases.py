@@ -78,7 +78,7 @@ def prepositional_end(preposition: Token) -> int:
     last = preposition.i + 1
     for child in preposition.rights:
         if child.dep_ in {"pobj", "pcomp"} and child.left_edge.i == last:
-            joined = [other for other in child.children if other.dep_ == "conj" and child.dep_ == "pobj"]
+            joined = conjuncts(child, set(range(child.i, child.sent.end)))
             last = max(core(noun)[1] for noun in (child, *joined)) if child.dep_ == "pobj" else child.right_edge.i + 1
             break
     return last

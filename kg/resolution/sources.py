@@ -12,7 +12,7 @@ from kg.model import Entity, Kind, Medium, QuotationType, Source, spans_text
 from kg.resolution.antecedents import SUBJECTS, Turn, best_antecedent
 from kg.resolution.descriptions import as_body
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.lexicon import COLLECTIVES, head_kind, is_person_noun, medium_of
+from kg.resolution.lexicon import COLLECTIVES, QUANTITIES, head_kind, is_person_noun, medium_of
 from kg.resolution.phrases import conjuncts, core, heads, tokens_in, without_article, words
 from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
 from kg.resolution.reading import anchor, definite
@@ -297,12 +297,20 @@ def itself(reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple
         entity = Entity(name=text, kind=kind, anchor=anchor(mention))
         return Source(entity=entity, rule="unresolved: nobody before it fits", confidence=0.5)
     plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in QUANTIFIERS
-    kind, medium = head_kind(mention.lemma_, plural=plural)
+    kind, medium = (Kind.GROUP, None) if counts_people(mention) else head_kind(mention.lemma_, plural=plural)
     if mention.pos_ == "PROPN" and kind is Kind.UNNAMED:
         kind = Kind.PERSON if first_name_gender(reading.doc[place[0]].text) else Kind.ORGANIZATION
     entity = Entity(name=named_by_owner(reading, mention, turns, place), kind=kind, medium=medium)
     says_more = kind in {Kind.UNNAMED, Kind.GROUP} and text.lower() != (entity.name or "").lower()
     return Source(entity=entity, described_as=text if says_more else None, rule="description", confidence=0.8)
+
+
+def counts_people(noun: Token) -> bool:
+    """Whether a noun only says how many: "a number of writers", but not "a number of polls"."""
+    if noun.lemma_.lower() not in QUANTITIES:
+        return False
+    counted = [token for child in noun.children if child.lower_ == "of" for token in child.children]
+    return any(token.tag_ in {"NNS", "NNPS", "DT"} and not medium_of(token.lemma_) for token in counted)
 
 
 def named_by_owner(reading: Reading, noun: Token, turns: Sequence[Turn], place: tuple[int, int]) -> str:
