@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.resolution.names import Name
 
 ABBREVIATED: Final = {
+    "del": "delegate",
     "sen": "senator",
     "rep": "representative",
     "gov": "governor",
@@ -75,8 +76,19 @@ def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
             yield nominal(doc, name.first, child, table)
         elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
             yield Description(at=name.first, text=words(doc, child.left_edge.i, clause_end(child)))
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and table.at(head.head) is None and head.head.i < name.first:
-        yield nominal(doc, name.first, head.head, table, end=name.first)
+    before = described_before(head)
+    if before is not None and table.at(before) is None and before.i < name.first:
+        yield nominal(doc, name.first, before, table, end=name.first)
+
+
+def described_before(head: Token) -> Token | None:
+    """The noun that a name behind a comma names: "attorney" of "an attorney for Ann Lee, Bo Ek"."""
+    if head.dep_ != "appos":
+        return None
+    noun = head.head
+    while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head.head
+    return noun if noun.pos_ == "NOUN" else None
 
 
 def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None:

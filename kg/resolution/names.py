@@ -113,7 +113,8 @@ def mended(found: TokenSpan) -> Iterator[Name]:
         return
     for start, end in parted(found, kind):
         first, last = trim(found.doc, start, end)
-        kind = Kind.PERSON if start > found.start and found.doc[start - 1].tag_ == "POS" else kind
+        behind_owner = start > found.start and found.doc[start - 1].tag_ == "POS"
+        kind = Kind.PERSON if behind_owner or (end < found.end and is_person(found.doc[start:end])) else kind
         common = last - first == 1 and medium_of(found.doc[first].lower_.removesuffix("s"))
         if first < last and not (common and kind is Kind.PERSON):  # "Photographs" is nobody
             yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
@@ -130,7 +131,9 @@ def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
     """The stretches of a name that are names: "Ann Lee and Bob Ray", "the Review's Ann Lee", "Lee accused him of"."""
     doc, start = found.doc, found.start
     for token in found:
-        joins = kind is Kind.PERSON and token.lower_ in {"and", "&", "of", "from", "on"}
+        joins = token.lower_ in {"and", "&", "of", "from", "on"} and (
+            kind is Kind.PERSON or is_person(doc[start : token.i])
+        )
         owns = token.tag_ == "POS" and token.i + 2 < found.end and first_name_gender(doc[token.i + 1].text)
         if joins or owns or token.text in {":", ";"}:
             yield start, token.i
@@ -139,6 +142,13 @@ def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
             yield start, token.i
             return
     yield start, found.end
+
+
+def is_person(words: TokenSpan) -> bool:
+    """Whether some words are a first name and a family name."""
+    if len(words) not in {2, 3} or words[-1].lower_ in ORGANIZATIONS or country(words.text):
+        return False
+    return first_name_gender(words[0].text) in {"f", "m"} and all(word.text.istitle() for word in words)
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from kg.model import Entity, Kind, Medium, QuotationType, Source, spans_text
 from kg.resolution.antecedents import SUBJECTS, Turn, best_antecedent
 from kg.resolution.descriptions import as_body
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.lexicon import COLLECTIVES, QUANTITIES, head_kind, is_person_noun, medium_of
+from kg.resolution.lexicon import COLLECTIVES, QUANTITIES, TITLES, head_kind, is_person_noun, medium_of
 from kg.resolution.phrases import conjuncts, core, heads, tokens_in, without_article, words
 from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
 from kg.resolution.reading import anchor, definite
@@ -109,9 +109,8 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     if people and found[0].pos_ == "NOUN" and found[0].i < people[0].i and people[0].dep_ != "conj":
         return people  # "the group's director, Ann Lee"
     behind = reading.table.of_token.get(tokens[-1].i + 1)
-    goes_on = tokens[-1].tag_ == "POS" or (tokens[-1].pos_ == "PROPN" and tokens[-1].text.endswith("."))
-    if goes_on and behind and behind.kind is Kind.PERSON and behind.first == tokens[-1].i + 1:
-        return [reading.doc[behind.last - 1]]  # "the Review's", and then "Ann Lee"
+    if behind and behind.kind is Kind.PERSON and behind.first == tokens[-1].i + 1 and leads_to_name(tokens):
+        return [reading.doc[behind.last - 1]]
     return [found[0], *(token for token in found[1:] if not describes(reading, found[0], token))]
 
 
@@ -129,6 +128,12 @@ def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
     return []
 
 
+def leads_to_name(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase ends before the name that it belongs to: "the Review's", "Navy Capt."."""
+    last = next((token for token in reversed(tokens) if not token.is_punct), tokens[-1])
+    return last.tag_ == "POS" or last.lower_.rstrip(".") in TITLES
+
+
 def people_named(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     """The last words of the people's names in a noun phrase, but for those that only say whose or of whom it is."""
     inside = {token.i for token in tokens}
@@ -144,6 +149,8 @@ def stands_free(reading: Reading, name: Name, inside: set[int]) -> bool:
     """Whether a name is one of those whom a phrase is about, and no part of another's description."""
     if names_inner(reading, name):
         return False
+    if reading.doc[name.first - 1].tag_ == "POS" and name.last not in inside:
+        return True  # "the Review's Ann Lee"
     root = reading.doc[name.first : name.last].root
     while root.dep_ in {"appos", "conj"} and root.head.i in inside:
         if root.dep_ == "appos" and root.head.dep_ == "pobj":
@@ -260,11 +267,26 @@ def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
     """Resolve "the reporter", "the company"."""
     if plain := definite(reading, mention):
         return described(reading, speaking(plain[0]), plain[1], 0.8)
+    if fuller := fuller_phrase(reading, mention):
+        kind, medium = head_kind(fuller.lemma_, plural=False)
+        name = named_by_owner(reading, fuller, turns, core(fuller))
+        return Source(entity=Entity(name=name, kind=kind, medium=medium), rule="same-noun", confidence=0.75)
     found = best_antecedent(reading, mention, turns, describable(mention), "description")
     if found is None:
         return None
     source = described(reading, speaking(found.entity), "antecedent", round(found.probability, 3))
     return replace(source, described_as=words(reading.doc, *core(mention)))
+
+
+def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
+    """The last noun before that is the same and says whose: "the Reuters survey", and then "the survey"."""
+    if not describable(noun) or describable(noun) == PEOPLE:
+        return None
+    alike = (token for token in reading.doc[: noun.i] if token.lemma_ == noun.lemma_ and token.tag_ == "NN")
+    named = [
+        token for token in alike if any(child.pos_ == "PROPN" for child in token.lefts) and not reading.table.at(token)
+    ]
+    return named[-1] if named else None
 
 
 def describable(noun: Token) -> frozenset[Kind]:

@@ -19,6 +19,7 @@ REASONS: Final[Mapping[str, str]] = {
     "both-before": "the people who were named together just before",
     "described-as": "the only one whom the article describes so",
     "head-in-name": "the only name before it that has this word in it",
+    "same-noun": "the same noun before it, which says whose it is",
     "main-country": "the country that the article names most",
     "first-person": "whoever is quoted speaks of themselves",
     "speaker-continued": "the quotation goes on with the speaker before",
