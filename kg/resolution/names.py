@@ -39,7 +39,9 @@ PARTICLES: Final = frozenset("al bin da de del den der di dos du el la le ibn te
 LONGEST_FORM: Final = 5
 """Of how many words a name may be that is looked for where the recogniser missed it."""
 HEADLINE: Final = 4
-"""A headline has so many words at least, and of those of so many letters or more less than a sixth in lower case."""
+"""A headline has so many words at least."""
+WEIGHTY: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PRON"})
+"""What headlines write with a capital."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,12 +249,12 @@ def is_full_name(text: str, kind: Kind, kinds: Mapping[str, Kind], alone: frozen
 
 def is_headline(sentence: TokenSpan) -> bool:
     """Whether a sentence has capitals as headlines have, where the recogniser takes most words for names."""
-    words = [token.text for token in sentence if token.is_alpha]
-    long = [word for word in words if len(word) >= HEADLINE]
+    words = [token for token in sentence if token.is_alpha]
+    small = [token for token in words if token.text.islower()]
     return (
         len(words) >= HEADLINE
-        and sum(word.islower() for word in long) * 6 < len(long)
-        and sum(word.istitle() for word in long) * 2 > len(long)
+        and not any(token.pos_ in WEIGHTY for token in small)
+        and sum(token.text.istitle() for token in words) * 2 > len(words)
     )
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 PRONOUN_GENDER: Final = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 STATES: Final = frozenset({"country", "nation", "state", "regime", "kingdom"})
+FIRMS: Final = frozenset(
+    "airline bank charity club company firm group maker manufacturer organisation organization retailer union".split()
+)
 CLEAR_LEAD: Final = 1.5
 """How many times as often as any other a country must be named for "the country" to mean it."""
 
@@ -175,7 +178,24 @@ def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
         for name in reading.table.names
         if name.last <= noun.i and word in name.words and name.kind in {Kind.ORGANIZATION, Kind.PLACE}
     }
-    return (fitting.pop(), "head-in-name") if len(fitting) == 1 else None
+    return (fitting.pop(), "head-in-name") if len(fitting) == 1 else only_one(reading, noun)
+
+
+def only_one(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
+    """The only woman, man or company that was named before, if the noun tells that it is one."""
+    told = gender_of_word(noun)
+    before = {
+        reading.table.of_name[name]
+        for name in reading.table.names
+        if name.last <= noun.i and not reading.quoted[name.first]
+    }
+    if told:
+        fitting = [one for one in before if one.kind is Kind.PERSON and reading.genders.get(one) == told]
+    elif noun.lemma_.lower() in FIRMS:
+        fitting = [one for one in before if one.kind is Kind.ORGANIZATION]
+    else:
+        return None
+    return (fitting[0], "only-one") if len(fitting) == 1 else None
 
 
 def main_country(reading: Reading) -> Entity | None:

@@ -19,6 +19,7 @@ REASONS: Final[Mapping[str, str]] = {
     "both-before": "the people who were named together just before",
     "described-as": "the only one whom the article describes so",
     "head-in-name": "the only name before it that has this word in it",
+    "only-one": "the only one named before it that the word fits",
     "same-noun": "the same noun before it, which says whose it is",
     "main-country": "the country that the article names most",
     "first-person": "whoever is quoted speaks of themselves",

@@ -242,6 +242,203 @@ def test_several_sources(nlp: Annotator, text: str, attributions: list[tuple[str
     assert [source.entity.name for source in last_of(nlp, text, *attributions).who] == expected
 
 
+PHENOMENA = [
+    pytest.param(
+        "Vladimir Novak met Maria Lopez. Maria said the plan will fail.",
+        [("Maria", "the plan will fail")],
+        ["Maria Lopez"],
+        id="first name",
+    ),
+    pytest.param(
+        "The Democratic People's Republic of Korea met. The DPRK said the plan will fail.",
+        [("The DPRK", "the plan will fail")],
+        ["North Korea"],
+        id="acronym plain",
+    ),
+    pytest.param(
+        "The Federal Election Commission met. The FBI said the plan will fail.",
+        [("The FBI", "the plan will fail")],
+        ["FBI"],
+        id="acronym miss",
+    ),
+    pytest.param(
+        "Maria Lopez, who said the plan will fail, left.",
+        [("who", "the plan will fail")],
+        ["Maria Lopez"],
+        id="relative who",
+    ),
+    pytest.param(
+        '"Peter Novak told me I said the plan will fail," Maria Lopez said.',
+        [("Maria Lopez", '"Peter Novak told me I said the plan will fail,"')],
+        ["Maria Lopez"],
+        id="I in quote",
+    ),
+    pytest.param(
+        "Before she said the plan will fail, Peter Novak ate.",
+        [("she", "the plan will fail")],
+        ["she"],
+        id="cataphora miss: she",
+    ),
+    pytest.param(
+        "Peter Novak arrived. His supporters said the plan will fail.",
+        [("His supporters", "the plan will fail")],
+        ["Peter Novak's supporters"],
+        id="possessive group his",
+    ),
+    pytest.param(
+        "Peter Novak arrived. Novak's lawyers said the plan will fail.",
+        [("Novak's lawyers", "the plan will fail")],
+        ["Peter Novak's lawyers"],
+        id="possessive named",
+    ),
+    pytest.param(
+        "French President Louis Novak met US President Ann Lee. The French president said the plan will fail.",
+        [("The French president", "the plan will fail")],
+        ["Louis Novak"],
+        id="the president of country",
+    ),
+    pytest.param(
+        "Norvik Industries closed a plant. The company said the plan will fail.",
+        [("The company", "the plan will fail")],
+        ["Norvik Industries"],
+        id="company",
+    ),
+    pytest.param(
+        "A newspaper said the plan will fail.",
+        [("A newspaper", "the plan will fail")],
+        ["newspaper"],
+        id="newspaper indefinite",
+    ),
+    pytest.param(
+        "A Reuters survey was published on Monday. The survey said the plan will fail.",
+        [("The survey", "the plan will fail")],
+        ["Reuters survey"],
+        id="study same noun",
+    ),
+    pytest.param(
+        "A Reuters survey was published. Another survey said the plan will fail.",
+        [("Another survey", "the plan will fail")],
+        ["Another survey"],
+        id="survey another",
+    ),
+    pytest.param(
+        "Robert Ray met Susan Ray. Mr. Ray said the plan will fail.",
+        [("Mr. Ray", "the plan will fail")],
+        ["Robert Ray"],
+        id="mr with full",
+    ),
+    pytest.param(
+        "Robert Ray met Susan Ray. Mrs. Ray said the plan will fail.",
+        [("Mrs. Ray", "the plan will fail")],
+        ["Susan Ray"],
+        id="mrs with full",
+    ),
+    pytest.param(
+        "Russian officials met. The Russians said the plan will fail.",
+        [("The Russians", "the plan will fail")],
+        ["Russia"],
+        id="nationality plural",
+    ),
+    pytest.param(
+        "The Kremlin said the plan will fail.",
+        [("The Kremlin", "the plan will fail")],
+        ["Kremlin"],
+        id="Kremlin",
+    ),
+    pytest.param(
+        "The Teachers Union met on Monday. They said the plan will fail.",
+        [("They", "the plan will fail")],
+        ["Teachers Union"],
+        id="they organisation",
+    ),
+    pytest.param(
+        "Greenpeace published a letter. It said the plan will fail.",
+        [("It", "the plan will fail")],
+        ["Greenpeace"],
+        id="it organisation",
+    ),
+    pytest.param(
+        "Maria Lopez criticised Susan Ray. She said the plan will fail.",
+        [("She", "the plan will fail")],
+        ["Maria Lopez"],
+        id="speaker goes on not object",
+    ),
+    pytest.param(
+        'Peter Novak met Bo Ray on Monday.\n\n"It rained," Novak said. He said the plan will fail.',
+        [("Novak", '"It rained,"'), ("He", "the plan will fail")],
+        ["Peter Novak"],
+        id="he after said quote",
+    ),
+    pytest.param(
+        "President Xi Jinping met reporters. Xi said the plan will fail.",
+        [("Xi", "the plan will fail")],
+        ["Xi Jinping"],
+        id="family first",
+    ),
+    pytest.param(
+        "A senior official who asked not to be named said the plan will fail.",
+        [("A senior official who asked not to be named", "the plan will fail")],
+        ["senior official"],
+        id="unnamed stays",
+    ),
+    pytest.param(
+        "One of the doctors said the plan will fail.",
+        [("One of the doctors", "the plan will fail")],
+        ["one of the doctors"],
+        id="one of",
+    ),
+    pytest.param(
+        "Maria Lopez and her lawyers said the plan will fail.",
+        [("Maria Lopez and her lawyers", "the plan will fail")],
+        ["Maria Lopez", "Maria Lopez's lawyers"],
+        id="conj person and group",
+    ),
+    pytest.param(
+        "The prime minister said the plan will fail.",
+        [("The prime minister", "the plan will fail")],
+        ["prime minister"],
+        id="title no name",
+    ),
+    pytest.param(
+        "Prime Minister Ana Silva arrived. The prime minister said the plan will fail.",
+        [("The prime minister", "the plan will fail")],
+        ["Ana Silva"],
+        id="title named later PM",
+    ),
+    pytest.param(
+        "Before he said prices may rise, Peter Novak ate.",
+        [("he", "prices may rise")],
+        ["Peter Novak"],
+        id="cataphora",
+    ),
+    pytest.param(
+        "Greenpeace and Amnesty International said the plan will fail.",
+        [("Greenpeace and Amnesty International", "the plan will fail")],
+        ["Greenpeace", "Amnesty International"],
+        id="two bodies joined",
+    ),
+    pytest.param(
+        "Norvik Industries and Halden Steel closed plants. The company said the plan will fail.",
+        [("The company", "the plan will fail")],
+        ["company"],
+        id="the firm: two were named",
+    ),
+    pytest.param(
+        "Maria Lopez met Peter Novak. The woman said the plan will fail.",
+        [("The woman", "the plan will fail")],
+        ["Maria Lopez"],
+        id="the woman",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "attributions", "expected"), PHENOMENA)
+def test_each_way_of_naming(
+    nlp: Annotator, text: str, attributions: list[tuple[str, str]], expected: list[str]
+) -> None:
+    assert [source.entity.name for source in last_of(nlp, text, *attributions).who] == expected
+
+
 DESCRIPTIONS = [
     pytest.param("Treasury spokesman John Doe", "Treasury spokesman", "spokesman", "Treasury", id="title with a body"),
     pytest.param(
