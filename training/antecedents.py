@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -24,7 +24,7 @@ from kg.resolution.antecedents import Turn, candidates
 from kg.resolution.phrases import tokens_in
 from kg.resolution.pronouns import STANDS_FOR
 from kg.resolution.reading import definite, read_through
-from kg.resolution.sources import describable, find_mentions, speaking
+from kg.resolution.sources import PEOPLE, describes_person, find_mentions, speaking
 from kg.statements.frames import merged
 
 if TYPE_CHECKING:
@@ -87,13 +87,23 @@ def asked(reading: Reading, mention: Token) -> tuple[str | None, frozenset[Kind]
     """Which weights a mention is decided by, and what kinds it can stand for."""
     if kinds := STANDS_FOR.get(mention.lower_):
         return "pronoun", kinds
-    if reading.table.at(mention) is None and definite(reading, mention) is None and (kinds := describable(mention)):
-        return "description", kinds
+    if reading.table.at(mention) is None and definite(reading, mention) is None and describes_person(mention):
+        return "description", PEOPLE
     return None, frozenset()
 
 
-def fit(listed: list[Example]) -> dict[str, float]:
+def without_gender(one: Example) -> Example:
+    """The same mention where no first name is known, as in news from countries that the corpus is not from."""
+    kept = (
+        replace(found, features={name: value for name, value in found.features.items() if name != "gender known"})
+        for found in one.candidates
+    )
+    return replace(one, candidates=tuple(kept))
+
+
+def fit(labelled: list[Example]) -> dict[str, float]:
     """The weights under which the right candidates are likeliest (gradient descent with a quadratic penalty)."""
+    listed = [*labelled, *map(without_gender, labelled)]
     names = ["nobody", *sorted({name for one in listed for found in one.candidates for name in found.features})]
     tables = [matrix(one, names) for one in listed]
     weights = np.zeros(len(names))

@@ -91,7 +91,7 @@ class SyntaxLayer(nn.Module):
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
-        self.up, self.down = nn.Linear(5 * WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.up, self.down = nn.Linear(5 * WIDTH, 2 * WIDTH), nn.Linear(2 * WIDTH, WIDTH)
         self.norm, self.drop = nn.LayerNorm(WIDTH), nn.Dropout(dropout)
         nn.init.zeros_(self.down.weight)
         nn.init.zeros_(self.down.bias)

@@ -65,7 +65,7 @@ class Plan:
     warmup: float = 0.06
     size: int = 2048
     share: float = 0.1
-    masked: float = 0.1
+    masked: float = 0.05
     unparsed: float = 0.1
     link: float = 0.1
     average: float = 0.997
@@ -205,7 +205,7 @@ def main() -> None:
     parser.add_argument("train", type=Path)
     parser.add_argument("dev", type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()

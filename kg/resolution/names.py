@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.lexicon import FEMALE, HONORIFICS, MALE, ORGANIZATIONS, TITLES, medium_of
+from kg.resolution.lexicon import FEMALE, HONORIFICS, MALE, ORGANIZATIONS, ROLE_NOUNS, TITLES, medium_of
 from kg.resolution.places import country
 
 if TYPE_CHECKING:
@@ -124,9 +124,18 @@ def mended(found: TokenSpan) -> Iterator[Name]:
 
 def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """The kind of a name, put right by the title before it and the list of countries."""
-    if first > 0 and doc[first - 1].lower_.rstrip(".") in HONORIFICS:
+    if (first > 0 and doc[first - 1].lower_.rstrip(".") in HONORIFICS) or is_told_of_person(doc[first:last].root):
         return Kind.PERSON
     return Kind.PLACE if country(" ".join(doc[first:last].text.split())) else kind
+
+
+def is_told_of_person(name: Token) -> bool:
+    """Whether what stands behind a name is told of people only: "Ann Lee, then chief executive", "Ann Lee, who"."""
+    return any(
+        (child.dep_ == "appos" and child.tag_ == "NN" and child.lemma_.lower() in ROLE_NOUNS - ORGANIZATIONS)
+        or (child.dep_ == "relcl" and child.left_edge.lower_ == "who")
+        for child in name.children
+    )
 
 
 def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
