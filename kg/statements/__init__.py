@@ -58,7 +58,7 @@ MODEL: Final[Mapping[str, Extractor]] = {
     "layouts": layouts.extract,
     "tagger": beyond_layout(tagged),
     "quotations": mending.left_over,
-    "reported": mending.relayed,
+    "reported": mending.overlooked,
     "evidence": evidence.extract,
     "narration": narration.extract,
 }

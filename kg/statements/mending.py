@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from kg.model import Statement
     from kg.statements.quote_marks import Quotation
 
-PLAIN: Final = 0.8
+LEAST: Final = 0.15
+"""How sure the network must be; most of what it is less sure of is wrong."""
+PLAIN: Final = 0.9
 """How sure a rule must be for hearsay that the network does not see."""
 REMARKING: Final = frozenset({"allude", "refer", "speak", "talk"})
 """Verbs that, in an aside, say whom the words before are about, and attribute nothing: "his boss, referring to Ann"."""
@@ -33,7 +35,7 @@ def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Ite
     """Statements with their quotations whole, a paragraph each, and without what is none."""
     marked = quotations_of(annotated)
     for statement in statements:
-        if not is_remark(annotated, statement):
+        if statement.confidence >= LEAST and not is_remark(annotated, statement):
             begun = with_opening(annotated, with_antecedent(annotated, statement, marked))
             whole = with_whole_quotations(annotated, begun, marked)
             yield from (part for part in by_paragraph(annotated, whole) if is_near(annotated, part))
@@ -48,20 +50,19 @@ def left_over(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Itera
             yield from by_paragraph(annotated, replace(statement, content=free))
 
 
-def relayed(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-    """The statements inside what somebody reports, which the network is not trained to find.
+def overlooked(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements that the rules know and the network leaves out: plain hearsay within a report, and any elsewhere.
 
-    "The Post reported that officials said it rained."
+    "The Post reported that officials said it rained": the network is not trained to find what officials said.
     """
     contents = [span for statement in found for span in statement.content]
     cued = [span for statement in found for span in statement.cue]
     for statement in reported.extract(annotated, ()):
-        inside = any(
-            all(part.contains(span) for span in (*statement.content, *statement.cue, *statement.source))
-            for part in contents
-        )
+        parts = (*statement.content, *statement.cue)
+        inside = any(all(part.contains(span) for span in (*parts, *statement.source)) for part in contents)
         is_new = not any(span.overlaps(other) for span in statement.cue for other in cued)
-        if inside and is_new and statement.source and statement.confidence >= PLAIN:
+        is_hearsay = inside and is_new and bool(statement.source) and statement.confidence >= PLAIN
+        if is_hearsay or not any(span.overlaps(other) for span in parts for other in (*contents, *cued)):
             yield statement
 
 

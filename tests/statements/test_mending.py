@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from kg.annotation import AnnotatedDocument, annotate
 from kg.documents.paragraphs import paragraphs
 from kg.model import Document, QuotationType, Span, Statement, spans_text
-from kg.statements.mending import left_over, mended, relayed
+from kg.statements.mending import LEAST, left_over, mended, overlooked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,6 +128,19 @@ def test_what_is_found_whole_leaves_nothing_over(nlp: Annotator) -> None:
 def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
     text = "The Courier reported that officials said the dam was safe."
     given = statement(text, "The Courier", "reported", "that officials said the dam was safe")
-    [found] = relayed(annotated(nlp, text), [given])
+    [found] = overlooked(annotated(nlp, text), [given])
     assert spans_text(found.source, text) == "officials"
     assert contents([found], text) == ["the dam was safe"]
+
+
+def test_what_the_rules_know_elsewhere_is_found_and_what_is_known_is_not_found_twice(nlp: Annotator) -> None:
+    text = "Ann said it rained. Bo said it poured."
+    given = statement(text, "Ann", "said", "it rained")
+    [found] = overlooked(annotated(nlp, text), [given])
+    assert spans_text(found.source, text) == "Bo"
+
+
+def test_what_the_network_is_hardly_sure_of_is_left_out(nlp: Annotator) -> None:
+    text = "Ann said it rained."
+    unsure = replace(statement(text, "Ann", "said", "it rained"), confidence=LEAST / 2)
+    assert not list(mended(annotated(nlp, text), [unsure]))
