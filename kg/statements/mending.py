@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.model import Statement
     from kg.statements.quote_marks import Quotation
 
-LEAST: Final = 0.15
+LEAST: Final = 0.12
 """How sure the network must be; most of what it is less sure of is wrong."""
 PLAIN: Final = 0.9
 """How sure a rule must be for hearsay that the network does not see."""
