@@ -55,9 +55,12 @@ class EntityTable:
 def find_entities(doc: Doc) -> EntityTable:
     """Find the names of a document, and which stand for the same entity."""
     names = find_names(doc)
-    leaders = {name: leader(name, names) for name in names}
-    entities = {head: entity_of([name for name in names if leaders[name] == head]) for head in set(leaders.values())}
-    of_name = {name: entities[leaders[name]] for name in names}
+    groups: dict[Name, list[Name]] = {}
+    for name, leader in find_leaders(names).items():
+        groups.setdefault(leader, []).append(name)
+    of_name = {
+        name: entity for group in groups.values() for entity in [entity_of(sorted_names(group))] for name in group
+    }
     return EntityTable(
         names=names,
         of_name=of_name,
@@ -66,14 +69,29 @@ def find_entities(doc: Doc) -> EntityTable:
     )
 
 
-def leader(name: Name, names: Sequence[Name]) -> Name:
-    """The first full form of the entity that a name stands for; the name's own first use where nothing else fits."""
-    own = next(other for other in names if (other.text, other.kind) == (name.text, name.kind))
-    if (place := country(name.text)) is not None:
-        return next(other for other in names if country(other.text) == place)
-    fitting = [other for other in names if is_longer_form(other, name)]
-    before = [other for other in fitting if other.first < name.first] or fitting
-    return most_named([leader(other, names) for other in before]) or own
+def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
+    """For each name the first full form of what it stands for; the name's own first use where nothing else fits."""
+    same: dict[object, Name] = {}
+    longer: dict[str, list[Name]] = {}
+    for name in names:
+        same.setdefault(country(name.text) or (name.text, name.kind), name)
+        for key in dict.fromkeys((name.words[0], name.words[-1], *map(str.casefold, acronyms(name)))):
+            longer.setdefault(key, []).append(name)
+    leaders: dict[Name, Name] = {}
+    for name in sorted(names, key=lambda name: -len(name.words)):  # what is longer already has its leader
+        place = country(name.text)
+        keys = dict.fromkeys((name.words[0], name.words[-1], name.text.replace(".", "").casefold()))
+        near = () if place else dict.fromkeys(other for key in keys for other in longer.get(key, ()))
+        fitting = sorted_names([other for other in near if is_longer_form(other, name)])
+        before = [other for other in fitting if other.first < name.first] or fitting
+        own = same[place or (name.text, name.kind)]
+        leaders[name] = most_named([leaders[other] for other in before]) or own
+    return leaders
+
+
+def sorted_names(names: Sequence[Name]) -> list[Name]:
+    """Names in text order."""
+    return sorted(names, key=lambda name: name.first)
 
 
 def is_longer_form(full: Name, short: Name) -> bool:
@@ -93,7 +111,12 @@ def is_longer_form(full: Name, short: Name) -> bool:
         return (short.words[0], short.words[-1]) == (full.words[0], full.words[-1])
     if len(short.words) > 1:
         return full.words[: len(short.words)] == short.words and full.kind is short.kind
-    return short.text.replace(".", "") in {acronym(full.text), acronym(full.text, small=False)}
+    return short.text.replace(".", "") in acronyms(full)
+
+
+def acronyms(name: Name) -> set[str]:
+    """What the first letters of a name make."""
+    return {acronym(name.text), acronym(name.text, small=False)}
 
 
 def most_named(candidates: Sequence[Name]) -> Name | None:

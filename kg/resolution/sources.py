@@ -151,7 +151,7 @@ def stands_free(reading: Reading, name: Name, inside: set[int]) -> bool:
     """Whether a name is one of those whom a phrase is about, and no part of another's description."""
     if names_inner(reading, name):
         return False
-    if reading.doc[name.first - 1].tag_ == "POS" and name.last not in inside:
+    if name.first and reading.doc[name.first - 1].tag_ == "POS" and name.last not in inside:
         return True  # "the Review's Ann Lee"
     root = reading.doc[name.first : name.last].root
     while root.dep_ in {"appos", "conj"} and root.head.i in inside:
@@ -163,7 +163,9 @@ def stands_free(reading: Reading, name: Name, inside: set[int]) -> bool:
 
 def names_inner(reading: Reading, name: Name) -> bool:
     """Whether a name says who somebody within a description is: "an aide to the mayor, Bo Ek"."""
-    before = reading.doc[max(0, name.first - 2)]
+    if name.first < 2:  # noqa: PLR2004 - a noun and a comma
+        return False
+    before = reading.doc[name.first - 2]
     return reading.doc[name.first - 1].text == "," and before.dep_ == "pobj" and is_person_noun(before.lemma_)
 
 

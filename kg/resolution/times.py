@@ -39,7 +39,11 @@ def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference 
     """
     inside = {token.i for token in tokens}
     dates = {
-        token.i: entity for token in tokens if token.ent_type_ == "DATE" for entity in token.doc.ents if token in entity
+        token.i: entity
+        for token in tokens
+        if token.ent_type_ == "DATE"
+        for entity in token.sent.ents
+        if token in entity
     }
     for entity in dict.fromkeys(dates.values()):
         bound = entity.start > 0 and entity[0].nbor(-1).lower_ in BOUNDS and not YEAR.search(entity.text)
