@@ -21,10 +21,11 @@ from kg.annotation import annotate, load_model
 from kg.documents.jsonlines import document
 from kg.model import Span
 from kg.resolution.antecedents import Turn, candidates
+from kg.resolution.mentions import find_mentions
 from kg.resolution.phrases import tokens_in
 from kg.resolution.pronouns import STANDS_FOR
 from kg.resolution.reading import definite, read_through
-from kg.resolution.sources import PEOPLE, describes_person, find_mentions, speaking
+from kg.resolution.sources import PEOPLE, describes_person, speaking
 from kg.statements.frames import merged
 
 if TYPE_CHECKING:
