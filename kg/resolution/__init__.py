@@ -75,7 +75,7 @@ def resolve_statement(reading: Reading, statement: Statement, who: Who, turns: S
 def speakers(reading: Reading, sources: Mapping[Statement, Who]) -> list[Turn]:
     """Where in the text each source comes up."""
     return [
-        Turn(token.i, who[0].entity)
+        Turn(token.i, who[0].entity, statement.content)
         for statement, who in sources.items()
         for token in tokens_in(reading.doc, statement.source)[:1]
     ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.model import Entity
+    from kg.model import Entity, Span
     from kg.resolution.reading import Reading
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -37,10 +37,11 @@ LAST_TURNS: Final = 3
 
 @dataclass(frozen=True, slots=True, order=True)
 class Turn:
-    """Somebody came up as a source: at which token, and who."""
+    """Somebody came up as a source: at which token, who, and what they said."""
 
     at: int
     entity: Entity
+    content: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@
 "Michael Madden, an expert with the Stimson Centre"    an appositive behind it
 "the ministry's spokeswoman, Ann Lee"              an appositive that the name stands behind
 "Bo Ek, who heads the port authority"              a relative clause
+"the BBC's Ann Lee", "Ann Lee of the BBC"          the body alone
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Entity, Kind
 from kg.resolution.lexicon import HONORIFICS, TITLES, is_person_noun
 from kg.resolution.phrases import core, prepositional_end, without_article, words
+from kg.resolution.places import country
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +34,7 @@ ABBREVIATED: Final = {
     "prof": "professor",
 }
 JOINING: Final = frozenset({"of", "for"})
+JOINTS: Final = frozenset({"-", "/", "‐"})
 DATES: Final = frozenset({"DATE", "TIME"})
 AFFILIATING: Final = frozenset({"with", "at", "of", "for", "from", "in"})
 BODIES: Final = frozenset({Kind.ORGANIZATION, Kind.PLACE})
@@ -71,24 +74,55 @@ def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
     head = doc[name.first : name.last].root
     if table.of_name[name].kind is Kind.PERSON and (title := title_before(doc, name, table)):
         yield title
+    if table.of_name[name].kind is Kind.PERSON and (body := body_beside(doc, name, head, table)):
+        yield body
     for child in head.children:
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
+        if child.dep_ == "appos" and says_what(child, table):
             yield nominal(doc, name.first, child, table)
         elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
             yield Description(at=name.first, text=words(doc, child.left_edge.i, clause_end(child)))
-    before = described_before(head)
+    before = described_before(doc, name, head)
     if before is not None and table.at(before) is None and before.i < name.first:
         yield nominal(doc, name.first, before, table, end=name.first)
 
 
-def described_before(head: Token) -> Token | None:
-    """The noun that a name behind a comma names: "attorney" of "an attorney for Ann Lee, Bo Ek"."""
-    if head.dep_ != "appos":
+def says_what(noun: Token, table: EntityTable) -> bool:
+    """Whether an appositive says what somebody is: "a writer", "Democrat of Vermont", but no other name."""
+    if noun.pos_ == "NOUN":
+        is_part = not noun.whitespace_ and noun.nbor(1).text in JOINTS  # the "co" of "co-editor"
+        return not is_part and not has_no_letter(noun)
+    entity = table.at(noun)
+    return noun.pos_ == "PROPN" and is_person_noun(noun.lower_) and (entity is None or entity.kind is Kind.GROUP)
+
+
+def body_beside(doc: Doc, name: Name, head: Token, table: EntityTable) -> Description | None:
+    """The body that somebody speaks for, with no word of what they are there."""
+    if name.first > 1 and doc[name.first - 1].tag_ == "POS":
+        entity, last = table.at(doc[name.first - 2]), name.first
+        first = name.first - 1
+        while first and table.at(doc[first - 1]) == entity:
+            first -= 1
+    else:
+        behind = doc[name.last] if name.last < len(doc) else head
+        if behind.lower_ not in AFFILIATING or behind.head != head:
+            return None
+        first, last = behind.i, prepositional_end(behind)
+        entity = table.at(doc[last - 1])
+    if entity is None or entity.kind is not Kind.ORGANIZATION:
         return None
+    return Description(at=name.first, text=words(doc, first, last), affiliation=entity)
+
+
+def described_before(doc: Doc, name: Name, head: Token) -> Token | None:
+    """The noun that a name behind a comma names: "attorney" of "an attorney for Ann Lee, Bo Ek"."""
+    beside = doc[name.first - 2] if name.first > 1 and doc[name.first - 1].text == "," else head
+    enclosed = name.last < len(doc) and doc[name.last].text == ","
+    if beside.tag_ == "NN" and is_person_noun(beside.lemma_) and (enclosed or head.dep_ == "appos"):
+        return beside  # whatever the parser says: "Starmer and the president, Bo Ek, spoke"
     noun = head.head
     while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head.head
-    return noun if noun.pos_ == "NOUN" else None
+    return noun if noun.pos_ == "NOUN" and head.dep_ == "appos" else None
 
 
 def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None:
@@ -124,7 +158,7 @@ def goes_before(token: Token, following: Token, root: Token) -> bool:
         return False
     if token.lower_ in JOINING:
         return token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "PROPN"} and token.nbor(-1).text[:1].isupper()
-    is_joint = token.text in {"-", "/", "‐"} and not token.whitespace_
+    is_joint = token.text in JOINTS and not token.whitespace_
     is_word = token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and (token.text[:1].isupper() or root.is_ancestor(token))
     return is_joint or token.tag_ == "POS" or is_word
 
@@ -184,9 +218,9 @@ def affiliation_before(doc: Doc, first: int, head: Token, table: EntityTable) ->
     """The body before a noun ("the ministry's", "Reuters" of "a Reuters reporter"), and where the role begins."""
     for token in reversed(doc[first : head.i]):
         entity = table.at(token)
-        if entity and entity.kind is Kind.ORGANIZATION:
+        if entity and (entity.kind is Kind.ORGANIZATION or country(token.text)):
             after = token.i + 1
-            return entity, after + (doc[after].tag_ == "POS")
+            return as_body(entity), after + (doc[after].tag_ == "POS")
     return None, first
 
 

@@ -6,6 +6,8 @@ Lower case, singular; `head_kind` reads them.
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from kg.model import Kind, Medium
@@ -99,7 +101,7 @@ TITLES: Final = frozenset(
     "dame dr emperor father first former gen general gov governor imam judge justice king lady lieutenant lord "
     "lt madam maj major mayor minister miss mr mrs ms pope premier president prime prince princess prof "
     "professor queen rabbi rep representative rev reverend saint secretary sen senator sergeant sgt sheikh "
-    "sheriff sir sister vice".split()
+    "sheriff sir sister username vice".split()
 )
 """Words before a name that are no part of it."""
 
@@ -122,17 +124,26 @@ def medium_of(lemma: str) -> Medium | None:
     return next((medium for medium, nouns in MEDIA.items() if lemma.lower() in nouns), None)
 
 
+@cache
+def person_nouns() -> frozenset[str]:
+    """The nouns whose most frequent sense is a person: 7,411 of WordNet 3.1 (Fellbaum 1998; LICENSE-WORDNET).
+
+    >>> "advocate" in person_nouns(), "computer" in person_nouns()
+    (True, False)
+    """
+    return frozenset(files("kg.resolution").joinpath("person_nouns.txt").read_text(encoding="utf-8").split())
+
+
 def is_person_noun(lemma: str) -> bool:
-    """Whether a singular noun stands for a person: a role, a relation, or by its ending one who does something.
+    """Whether a singular noun stands for a person: a role, a relation, a trade.
 
     >>> [is_person_noun(noun) for noun in ("senator", "widow", "guitarist", "letter", "plan")]
     [True, True, True, False, False]
     """
     noun = lemma.lower()
-    if noun in ROLE_NOUNS | FEMALE | MALE | UNNAMED_NOUNS:
-        return True
-    is_other = noun in NOT_PEOPLE | ORGANIZATIONS | COLLECTIVES or medium_of(noun)
-    return not is_other and noun.endswith(("er", "or", "ist", "ian", "man", "woman", "person", "ee", "aire"))
+    if noun in ORGANIZATIONS | COLLECTIVES or medium_of(noun):
+        return noun in ROLE_NOUNS | FEMALE | MALE
+    return noun in ROLE_NOUNS | FEMALE | MALE | UNNAMED_NOUNS or noun in person_nouns()
 
 
 def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:

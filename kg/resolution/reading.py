@@ -134,13 +134,19 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     if noun.lemma_.lower() in STATES:
         state = main_country(reading)
         return (state, "main-country") if state else None
-    described = {
+    before, behind = (described_as(reading, noun, later=later) for later in (False, True))
+    described = before or behind
+    return (described.pop(), "described-as") if len(described) == 1 else named_by_head(reading, noun)
+
+
+def described_as(reading: Reading, noun: Token, *, later: bool) -> set[Entity]:
+    """The people and bodies that the text describes as a noun has it, before the noun or behind it."""
+    return {
         entity
         for entity, descriptions in reading.descriptions.items()
         for description in descriptions
-        if description.at < noun.i and is_described(reading, noun, description)
+        if (description.at > noun.i) == later and is_described(reading, noun, description)
     }
-    return (described.pop(), "described-as") if len(described) == 1 else named_by_head(reading, noun)
 
 
 def shared_description(reading: Reading, noun: Token, entity: Entity) -> tuple[bool, float]:

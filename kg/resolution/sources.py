@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Entity, Kind, Medium, QuotationType, Source, spans_text
 from kg.resolution.antecedents import SUBJECTS, Turn, best_antecedent
 from kg.resolution.descriptions import as_body
+from kg.resolution.entities import acronyms
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.lexicon import COLLECTIVES, QUANTITIES, head_kind, is_person_noun, medium_of
+from kg.resolution.lexicon import COLLECTIVES, ORGANIZATIONS, QUANTITIES, head_kind, is_person_noun, medium_of
 from kg.resolution.mentions import find_mentions, names_inner
 from kg.resolution.phrases import conjuncts, core, tokens_in, without_article, words
 from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
@@ -33,6 +34,7 @@ Rule: TypeAlias = "Callable[[Reading, Token, Sequence[Turn]], Source | None]"
 QUANTIFIERS: Final = frozenset(
     {"some", "many", "others", "several", "few", "most", "all", "both", "those", "these", "more"}
 )
+ACCOUNTS: Final = frozenset({"username", "user"})
 SHORT: Final = 4
 """A mention of so many words is a name as it stands."""
 ADJACENT: Final = 1
@@ -59,7 +61,8 @@ def resolve_sources(reading: Reading, statements: Sequence[Statement]) -> Mappin
     for statement in sorted(statements, key=lambda statement: reading_order(statement, statements)):
         who = sources_of(reading, statement, turns, resolved)
         resolved[statement] = who
-        turns += [Turn(token.i, who[0].entity) for token in tokens_in(reading.doc, statement.source)[:1]]
+        first = tokens_in(reading.doc, statement.source)[:1]
+        turns += [Turn(token.i, who[0].entity, statement.content) for token in first]
     return resolved
 
 
@@ -189,6 +192,17 @@ def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source |
     return described(reading, speaking(entity), rule, confidence, mention)
 
 
+def by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
+    """What names an organisation by its first letters, or a reader by the name of an account."""
+    letters = mention.text.replace(".", "")
+    if letters.isupper() and len(letters) > 1:
+        fitting = {entity for name, entity in reading.table.of_name.items() if letters in acronyms(name)}
+        return described(reading, fitting.pop(), "short-name", 0.85) if len(fitting) == 1 else None
+    if mention.i and mention.nbor(-1).lower_ in ACCOUNTS:
+        return Source(entity=Entity(name=mention.text, kind=Kind.PERSON), rule="account", confidence=0.85)
+    return None
+
+
 def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
     """Resolve "the group's director, Ann Lee" to the name behind the noun."""
     for child in mention.children:
@@ -233,7 +247,7 @@ def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
 
 def describes_person(noun: Token) -> bool:
     """Whether a noun can stand for somebody named before: "the senator", but neither "a senator" nor "the plan"."""
-    return is_definite(noun) and is_person_noun(noun.lemma_)
+    return is_definite(noun) and is_person_noun(noun.lemma_) and noun.lemma_.lower() not in ORGANIZATIONS
 
 
 def is_definite(noun: Token) -> bool:
@@ -246,7 +260,7 @@ def has_name_before(noun: Token) -> bool:
     return any(child.pos_ == "PROPN" for child in noun.lefts)
 
 
-RULES: Final[tuple[Rule, ...]] = (by_name, by_apposition, by_pronoun, by_description)
+RULES: Final[tuple[Rule, ...]] = (by_name, by_short_form, by_apposition, by_pronoun, by_description)
 
 
 def phrase(noun: Token, statement: Statement) -> tuple[int, int]:
@@ -296,7 +310,10 @@ def named_by_owner(reading: Reading, noun: Token, turns: Sequence[Turn], place: 
 
 
 def owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entity | None:
-    """Who "his" or "the country's" belongs to."""
+    """Who "his" or "the country's" belongs to; what is "my", to the speaker."""
+    if owner.lower_ == "my":
+        said = [turn for turn in turns if any(span.contains(anchor(owner)) for span in turn.content)]
+        return said[-1].entity if said else None
     if found := antecedent(reading, owner, turns):
         return found.entity
     plain = definite(reading, owner)
@@ -317,6 +334,7 @@ def described(reading: Reading, entity: Entity, rule: str, confidence: float, me
     told = reading.descriptions.get(entity, ())
     name = reading.table.of_token.get(mention.i) if mention is not None else None
     here = [description for description in told if name is not None and description.at == name.first]
+    here.sort(key=lambda one: -len(one.text.split()))
     best = next((description for description in (*here, *told) if description.role), (*here, *told, None)[0])
     return Source(
         entity=entity,

@@ -8,7 +8,7 @@ from kg.model import Entity, Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, Turn
 from kg.resolution.lexicon import COLLECTIVES, ORGANIZATIONS, ROLE_NOUNS, medium_of
 from kg.resolution.phrases import conjuncts, core, words
-from kg.resolution.pronouns import FIRST_PERSON, HE, SHE, antecedent
+from kg.resolution.pronouns import FIRST_PERSON, HE, IT, SHE, THEY, antecedent
 from kg.resolution.reading import definite
 from kg.resolution.sources import named_by_owner, owner_entity
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.resolution.reading import Reading
 
 SUBJECT_LIKE: Final = SUBJECTS | {"expl"}
+FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 EMPTY: Final = frozenset({"there", "what", "who", "which", "that", "this", "these", "those", "it"})
 
 
@@ -36,11 +37,8 @@ def find_subjects(
         speaker: Who says it, and so is "I" in it.
         turns: The sources of the document, for the pronouns.
     """
-    about: dict[Entity, None] = {}
-    for noun in subjects(content):
-        entity = subject(reading, noun, content, speaker, turns)
-        if entity is not None:
-            about[entity] = None
+    nouns = [part for noun in subjects(content) for part in (noun, *told_of(noun, content))]
+    about = {entity: None for noun in nouns if (entity := subject(reading, noun, content, speaker, turns))}
     named = [entity for span in statement.content for entity in reading.table.within(reading.doc, span)]
     meant = [entity for token in content if (entity := referent(reading, token, speaker, turns))]
     mentions = dict.fromkeys(entity for entity in (*named, *meant) if entity not in about)
@@ -48,23 +46,48 @@ def find_subjects(
 
 
 def subjects(content: Sequence[Token]) -> Iterator[Token]:
-    """The nouns that a content is about: the subjects of its first main clause, or the noun that it consists of."""
+    """The nouns that a content is about: the subjects of its main clauses, or the noun that it consists of.
+
+    "The chair was scrubbed and a table cleaned" is about the chair and the table.
+    """
     inside = {token.i for token in content}
     for token in content:
         top = token.head.i not in inside or token.head.i == token.i
         if not top or token.is_punct or token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "PRON"}:
             continue
-        if token.pos_ in {"VERB", "AUX"}:
-            found = [child for child in token.children if child.dep_ in SUBJECT_LIKE and child.i in inside]
-            if found and found[0].dep_ == "expl":
-                found = [child for child in token.children if child.dep_ in {"attr", "nsubj"}]
-            nouns = found[:1]
-        else:
-            nouns = [topic(token, inside)]
+        is_clause = token.pos_ in {"VERB", "AUX"}
+        nouns = [] if is_clause else [topic(token, inside)]
+        nouns += [noun for verb in clauses(token, inside) for noun in subject_of(verb, inside)]
+        for noun in nouns:
+            yield noun
+            yield from conjuncts(noun, inside)
         if nouns:
-            yield nouns[0]
-            yield from conjuncts(nouns[0], inside)
             return
+
+
+def clauses(top: Token, inside: set[int]) -> Iterator[Token]:
+    """The verbs of a sentence: the one at its top, and those joined to it, which a noun may be by mistake."""
+    if top.pos_ in {"VERB", "AUX"}:
+        yield top
+    for child in top.children:
+        if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and child.i in inside:
+            yield from clauses(child, inside)
+
+
+def told_of(noun: Token, content: Sequence[Token]) -> Iterator[Token]:
+    """What a noun says that it is about: the health of "efforts to hide clues about his health"."""
+    inside = {token.i for token in content}
+    for token in noun.subtree:
+        if token.i in inside and token.lower_ == "about" and token.dep_ == "prep" and token.head.pos_ == "NOUN":
+            yield from (child for child in token.children if child.dep_ == "pobj")
+
+
+def subject_of(verb: Token, inside: set[int]) -> list[Token]:
+    """The noun that a clause has as its subject, if it has one; what "there is" stands before."""
+    found = [child for child in verb.children if child.dep_ in SUBJECT_LIKE and child.i in inside]
+    if found and found[0].dep_ == "expl":
+        found = [child for child in verb.children if child.dep_ in {"attr", "nsubj"}]
+    return found[:1]
 
 
 def topic(noun: Token, inside: set[int]) -> Token:
@@ -89,8 +112,24 @@ def subject(
     if is_bare(noun) and noun.dep_ not in SUBJECT_LIKE and (owner := owned_by(reading, noun, turns)):
         return owner
     kind, medium = kind_of(noun)
-    name = named_by_owner(reading, noun, turns, core(noun))
+    name = named_by_owner(reading, noun, turns, named_part(noun) if kind is Kind.THING else core(noun))
     return Entity(name=with_participle(noun, name, content), kind=kind, medium=medium)
+
+
+def named_part(noun: Token) -> tuple[int, int]:
+    """The tokens `[first, last)` that name a thing: "garbage bags" of "the requisite garbage bags of waste near it".
+
+    A compound is a name by itself; any other noun keeps its adjectives and what it is of.
+    """
+    first, last = core(noun)
+    if any(child.dep_ == "poss" for child in noun.children):
+        return first, last
+    compounds = [child for child in noun.lefts if child.dep_ == "compound" and child.left_edge.i >= first]
+    if compounds:
+        return compounds[0].left_edge.i, noun.i + 1
+    if last > noun.i + 1 and noun.nbor().lower_ != "of":
+        return first, noun.i + 1
+    return first, last
 
 
 def referent(reading: Reading, token: Token, speaker: Entity, turns: Sequence[Turn]) -> Entity | None:
@@ -100,6 +139,9 @@ def referent(reading: Reading, token: Token, speaker: Entity, turns: Sequence[Tu
     if token.lower_ in HE | SHE and not reading.quoted[token.i]:
         found = antecedent(reading, token, turns)
         return found.entity if found else None
+    if token.lower_ in IT | THEY and speaker.name and not reading.quoted[token.i]:
+        found = antecedent(reading, token, turns)
+        return speaker if found and found.entity == speaker else None
     plain = definite(reading, token) if token.pos_ == "NOUN" else None
     return plain[0] if plain else None
 
@@ -134,6 +176,8 @@ def with_participle(noun: Token, name: str, content: Sequence[Token]) -> str:
         return name
     last = core(noun)[1]
     inside = {token.i for token in content}
+    if (clause := taken_for_verb(noun)) is not None:
+        return f"{name} {words(noun.doc, last, clause)}"
     for child in noun.children:
         if (
             child.dep_ == "acl"
@@ -143,3 +187,13 @@ def with_participle(noun: Token, name: str, content: Sequence[Token]) -> str:
         ):
             return f"{name} {words(noun.doc, last, child.right_edge.i + 1)}"
     return name
+
+
+def taken_for_verb(noun: Token) -> int | None:
+    """Where the participle behind a subject ends that the parse takes for its verb: "staff | serving him | hid it"."""
+    participle = noun.head
+    if participle.tag_ != "VBG" or participle.i != noun.i + 1 or noun.dep_ != "nsubj":
+        return None
+    joined = {child.dep_: child for child in participle.children if child.dep_ in {"aux", "cc", "conj"}}
+    verb = joined.get("conj")
+    return verb.left_edge.i if verb is not None and verb.tag_ in FINITE and len(joined) == 1 else None

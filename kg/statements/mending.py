@@ -57,7 +57,7 @@ def overlooked(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iter
     """
     contents = [span for statement in found for span in statement.content]
     cued = [span for statement in found for span in statement.cue]
-    for statement in reported.extract(annotated, ()):
+    for statement in (*reported.extract(annotated, ()), *reported.within_quotations(annotated)):
         parts = (*statement.content, *statement.cue)
         inside = any(all(part.contains(span) for span in (*parts, *statement.source)) for part in contents)
         is_new = not any(span.overlaps(other) for span in statement.cue for other in cued)

@@ -35,12 +35,13 @@ from kg.statements.syntax import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
     from kg.annotation import AnnotatedDocument
     from kg.model import Span, Statement
+    from kg.statements.quote_marks import Quotation
 
 Pattern: TypeAlias = "Callable[[Token], Frame | None]"
 
@@ -53,15 +54,36 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> list[St
     quotations = quotations_of(annotated)
     taken = tokens_in(annotated, (span for other in found for span in (*other.content, *other.cue)))
     taken |= tokens_in(annotated, (span for quotation in quotations for span in quotation.spans))
-    made = []
-    for token in running_text(annotated):
-        if token.i in taken:
-            continue
+    free = (token for token in running_text(annotated) if token.i not in taken)
+    made = list(at_tokens(annotated, free, quotations))
+    return [statement for statement in made if stands_for_itself(statement, made, annotated.text)]
+
+
+def within_quotations(annotated: AnnotatedDocument) -> Iterator[Statement]:
+    """What somebody tells in a quotation that somebody else said: "My doctor told me that it was harmless"."""
+    for part in {span for quotation in quotations_of(annotated) for span in quotation.spans}:
+        verbs = [token for token in annotated.doc.char_span(part.start, part.end) or () if tells(token)]
+        for statement in at_tokens(annotated, verbs, ()):
+            if all(map(part.contains, (*statement.content, *statement.cue, *statement.source))):
+                yield statement
+
+
+def tells(verb: Token) -> bool:
+    """Whether a verb says plainly that somebody spoke, and a noun who."""
+    speaker = child_of(verb, "nsubj")
+    is_noun = speaker is not None and speaker.pos_ in {"NOUN", "PROPN"}
+    return is_noun and verb.tag_ in FINITE and is_verb(verb, cues.SPEAKING & cues.ASSERTING)
+
+
+def at_tokens(
+    annotated: AnnotatedDocument, tokens: Iterable[Token], quotations: Sequence[Quotation]
+) -> Iterator[Statement]:
+    """The statements that the patterns make of some tokens."""
+    for token in tokens:
         frame = next((frame for pattern in PATTERNS if (frame := pattern(token))), None)
         statement = to_statement(annotated, frame, quotations) if frame else None
         if statement:
-            made.append(statement)
-    return [statement for statement in made if stands_for_itself(statement, made, annotated.text)]
+            yield statement
 
 
 def stands_for_itself(statement: Statement, others: Sequence[Statement], text: str) -> bool:
@@ -253,6 +275,9 @@ def source_of(verb: Token) -> tuple[Span, ...]:
     """The words for who says it: the subject of an active verb, the agent of a passive one."""
     if verb.tag_ == "VBG" and verb.dep_ == "acl":
         return noun_phrase(verb.head, verb)
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        quoted = child_of(verb.head.head, "dobj", "nsubjpass")  # "quoted Ann as saying that it rained"
+        return noun_phrase(quoted) if quoted is not None else ()
     if verb.tag_ == "VBN" and child_of(verb, "aux", "auxpass") is None:
         return ()
     speaker = agent(verb) if is_passive(verb) else subject(verb)
