@@ -72,15 +72,6 @@ ROLE_NOUNS: Final = frozenset(
 )
 """Nouns for what a person is by office or trade."""
 
-NOT_PEOPLE: Final = frozenset(
-    "answer banner bar barrier border budget chapter computer counter cover disaster disorder error factor filter "
-    "floor flyer folder gender gutter hammer jumper ladder letter liquor manner marker matter meter mirror "
-    "monitor motor newsletter number offer order other paper placeholder poster power printer quarter radiator "
-    "ratio register river scanner sector server shelter shoulder shower soccer spider sticker summer surrender "
-    "tower trailer transfer trigger water weather winter wonder".split()
-)
-"""Nouns that end as those for people do, and are none."""
-
 CHANNELS: Final = frozenset(
     "address article blog book briefing broadcast call column comment conference conversation debate e-mail "
     "email essay filing hearing interview lecture letter livestream meeting memo message newsletter note op-ed "
@@ -127,6 +118,8 @@ def medium_of(lemma: str) -> Medium | None:
 @cache
 def person_nouns() -> frozenset[str]:
     """The nouns whose most frequent sense is a person: 7,411 of WordNet 3.1 (Fellbaum 1998; LICENSE-WORDNET).
+
+    `python -m training.person_nouns` makes the list.
 
     >>> "advocate" in person_nouns(), "computer" in person_nouns()
     (True, False)

@@ -21,15 +21,25 @@ CERTAINTIES: Final[dict[str, Certainty]] = {
         "possible potentially suggest".split(),
         Certainty.POSSIBLE,
     ),
-    **dict.fromkeys("probably likely presumably".split(), Certainty.PROBABLE),
+    **dict.fromkeys("probably likely unlikely presumably".split(), Certainty.PROBABLE),
     **dict.fromkeys("certainly definitely undoubtedly surely clearly certain".split(), Certainty.CERTAIN),
 }
 """Words that weaken or strengthen the clause they stand in."""
+
+PASSIVES: Final[dict[str, Certainty]] = {
+    **dict.fromkeys("believe consider deem estimate expect presume suppose think".split(), Certainty.PROBABLE),
+    **dict.fromkeys("allege claim fear report rumor rumour say suspect".split(), Certainty.POSSIBLE),
+}
+"""Verbs that, in the passive with an infinitive, say on nobody's word that something is so: "is believed to flee"."""
+SEEMING: Final = frozenset({"appear", "seem"})
 
 ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """The weakest word decides."""
 
 NEGATIONS: Final = frozenset({"no", "never", "neither", "nobody", "none", "nothing", "nor", "hardly", "scarcely"})
+DOUBTS: Final = frozenset({"doubt", "question"})
+ABLE: Final = frozenset({"can", "ca", "could"})
+"""Words that, with "not", say that somebody was unable, and leave no doubt of it."""
 MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", "oprd"})
 
 
@@ -40,15 +50,10 @@ def modality(content: Sequence[Token]) -> tuple[Polarity, Certainty, str | None]
         The hedge is the word that decided, as it stands in the text.
     """
     clauses = list(main_verbs(content))
-    found = [
-        (CERTAINTIES[word.lemma_.lower()], word)
-        for verb in clauses
-        for word in modifiers(verb, content)
-        if is_hedge(word)
-    ]
+    found = [hedge for verb in clauses for hedge in hedges(verb, content)]
     found.sort(key=lambda item: ORDER.index(item[0]))
     certainty, hedge = (found[0][0], found[0][1].text) if found else (Certainty.UNSPECIFIED, None)
-    negated = bool(clauses) and is_negated(clauses[0], content)
+    negated = bool(clauses) and is_negated(clauses[0], content) and not has_no_doubt(clauses[0])
     return (Polarity.NEGATED if negated else Polarity.AFFIRMED), certainty, hedge
 
 
@@ -60,6 +65,28 @@ def main_verbs(content: Sequence[Token]) -> Iterator[Token]:
         if top and token.pos_ in {"VERB", "AUX"}:
             yield token
             yield from (child for child in token.children if child.dep_ == "conj" and child.i in inside)
+
+
+def hedges(verb: Token, content: Sequence[Token]) -> Iterator[tuple[Certainty, Token]]:
+    """The words in and beside a verb that weaken or strengthen it, each with what it makes of it."""
+    beside = list(modifiers(verb, content))
+    unable = any(word.dep_ == "neg" for word in beside)
+    for word in beside:
+        if is_hedge(word) and not (unable and word.lower_ in ABLE):
+            yield CERTAINTIES[word.lemma_.lower()], word
+    takes_infinitive = any(child.dep_ == "xcomp" for child in verb.children)
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if takes_infinitive and verb.lemma_ in SEEMING:
+        yield Certainty.PROBABLE, verb
+    elif takes_infinitive and passive and verb.lemma_ in PASSIVES:
+        yield PASSIVES[verb.lemma_], verb
+    elif has_no_doubt(verb):
+        yield Certainty.CERTAIN, next(child for child in verb.children if child.lemma_ in DOUBTS)
+
+
+def has_no_doubt(verb: Token) -> bool:
+    """Whether a verb says that there is no doubt."""
+    return any(child.lemma_ in DOUBTS and any(word.lower_ == "no" for word in child.lefts) for child in verb.children)
 
 
 def modifiers(verb: Token, content: Sequence[Token]) -> Iterator[Token]:
@@ -79,7 +106,8 @@ def is_negated(verb: Token, content: Sequence[Token]) -> bool:
     for child in verb.children:
         if child.i not in inside:
             continue
-        if child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS):
+        unlikely = child.dep_ == "acomp" and child.lower_ == "unlikely"
+        if unlikely or child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS):
             return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
             determiners = {child.lower_} | {word.lower_ for word in child.children if word.dep_ == "det"}

@@ -45,7 +45,7 @@ PAIR: Final = frozenset({"they", "both", "two", "pair", "duo", "couple", "neithe
 """What several people who were named together are called."""
 NEARBY: Final = 80
 """How many tokens back they may be named."""
-LEAST: Final = 0.6
+LEAST: Final = 0.8
 """How likely somebody must be whom a description stands for; on labelled articles those below are wrong more often."""
 PEOPLE: Final = frozenset({Kind.PERSON})
 

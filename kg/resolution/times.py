@@ -1,13 +1,14 @@
 """When the thing claimed happened: the first date in the content, resolved against the day of publication.
 
-dateparser reads the words; without a day of publication only dates that name their year are resolved.
+dateparser reads single dates; decades, quarters and spans of years are ours. Without a day of publication only dates
+that name their year are resolved.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -17,9 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateparser.date import DateDataParser
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+DECADE: Final = re.compile(r"\b((?:1[5-9]|20)\d0)['’]?s\b")
+YEARS: Final = re.compile(rf"({YEAR.pattern})\s*(?:to|and|until|through|-|–|—)\s*({YEAR.pattern})")
+QUARTER: Final = re.compile(
+    rf"\b(?:Q([1-4])|(first|second|third|fourth) quarter)(?: of|,)? ({YEAR.pattern})", re.IGNORECASE
+)
+ORDINALS: Final = ("first", "second", "third", "fourth")
+PART: Final = re.compile(r"\b(?:the|early|earlier|late|later|mid|middle of)\b[ -]*", re.IGNORECASE)
+"""Words for a part of a time, which is resolved as the whole: "late last year"."""
+COUNTED: Final = re.compile(
+    r"^(?:last|this|next) (?:week|month|year)$|^(?:an?|\w+) (?:day|week|month|year)s? ago$", re.IGNORECASE
+)
+"""Times that count from the day of publication."""
 VAGUE: Final = re.compile(
     r"\b(?:era|decades?|years?|months?|weeks?|days?|hours?|today|daily|annual)\b|^\d{1,2}$|s$", re.IGNORECASE
 )
@@ -48,9 +61,19 @@ def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference 
     for entity in dict.fromkeys(dates.values()):
         bound = entity.start > 0 and entity[0].nbor(-1).lower_ in BOUNDS and not YEAR.search(entity.text)
         within = all(token.i in inside for token in entity)
-        if within and not bound and (found := resolve_date(entity.text, published)):
+        if within and not bound and (found := resolve_date(whole_span(entity, inside), published)):
             return found
     return None
+
+
+def whole_span(entity: Span, inside: set[int]) -> str:
+    """The words of a date, with the year that a span of years ends in, which may be a date of its own."""
+    end = entity.end
+    if end + 1 < len(entity.doc) and end + 1 in inside and entity.doc[end].lower_ in {"to", "and", "-", "–"}:
+        longer: str = entity.doc[entity.start : end + 2].text
+        if YEARS.fullmatch(longer):
+            return longer
+    return str(entity.text)
 
 
 @cache
@@ -62,15 +85,39 @@ def resolve_date(words: str, published: date | None) -> TimeReference | None:
     >>> resolve_date("Wednesday", date(2025, 9, 4)).iso, resolve_date("Wednesday", None)
     ('2025-09-03', None)
     """
-    if YEAR.search(words) is None and (published is None or VAGUE.search(words)):
+    if found := several_years(words):
+        return found
+    whole = PART.sub("", words).strip()
+    if YEAR.search(words) is None and (published is None or (VAGUE.search(words) and not COUNTED.match(whole))):
         return None
-    if YEAR.fullmatch(words):
-        return TimeReference(text=words, first=date(int(words), 1, 1), last=date(int(words), 12, 31))
+    if YEAR.fullmatch(whole):
+        return TimeReference(text=words, first=date(int(whole), 1, 1), last=date(int(whole), 12, 31))
     day = datetime.combine(published or date(2000, 1, 1), time(12))
-    read = parser().get_date_data(words) if published is None else parser(day).get_date_data(words)
+    read = (parser() if published is None else parser(day)).get_date_data(whole)
     if read.date_obj is None:
         return None
     return reference(words, read.date_obj.date(), read.period or "day")
+
+
+def several_years(words: str) -> TimeReference | None:
+    """A decade, a span of years or a quarter of one.
+
+    >>> [several_years(words).iso for words in ("the 1990s", "2015 to 2018", "the third quarter of 2023")]
+    ['1990-01-01/1999-12-31', '2015-01-01/2018-12-31', '2023-07-01/2023-09-30']
+    """
+    if found := DECADE.search(words):
+        first, last = int(found[1]), int(found[1]) + 9
+    elif found := YEARS.search(words):
+        first, last = sorted(map(int, found.groups()))
+    elif found := QUARTER.search(words):
+        number = int(found[1]) if found[1] else ORDINALS.index(found[2].lower()) + 1
+        year, month = int(found[3]), 3 * number
+        return TimeReference(
+            text=words, first=date(year, month - 2, 1), last=date(year, month, monthrange(year, month)[1])
+        )
+    else:
+        return None
+    return TimeReference(text=words, first=date(first, 1, 1), last=date(last, 12, 31))
 
 
 @cache
@@ -88,6 +135,9 @@ def reference(words: str, day: date, period: str) -> TimeReference:
         first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
     elif period == "month":
         first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    elif period == "week":
+        first = day - timedelta(days=day.weekday())
+        last = first + timedelta(days=6)
     else:
         first = last = day
     return TimeReference(text=words, first=first, last=last)

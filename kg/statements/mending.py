@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span
-from kg.statements import quotations, reported
+from kg.statements import cues, quotations, reported
 from kg.statements.frames import merged, quotation_type, quotations_of, to_statement, tokens_in, widened
 from kg.statements.syntax import is_planned
 
@@ -36,7 +36,7 @@ def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Ite
     marked = quotations_of(annotated)
     for statement in statements:
         if statement.confidence >= LEAST and not is_remark(annotated, statement):
-            begun = with_opening(annotated, with_antecedent(annotated, statement, marked))
+            begun = with_opening(annotated, with_antecedent(annotated, with_recording(annotated, statement), marked))
             whole = with_whole_quotations(annotated, begun, marked)
             yield from (part for part in by_paragraph(annotated, whole) if is_near(annotated, part))
 
@@ -116,6 +116,18 @@ def with_antecedent(annotated: AnnotatedDocument, statement: Statement, marked: 
         if made and len(made.source) == len(statement.source) == 1 and statement.source[0].contains(made.source[0]):
             return replace(statement, content=made.content, source=made.source)
     return statement
+
+
+def with_recording(annotated: AnnotatedDocument, statement: Statement) -> Statement:
+    """A statement whose cue has swallowed the recording that is its content: "Ann shared video of | the room"."""
+    cue, first = cue_tokens(annotated, statement), statement.content[0]
+    noun = next((token for token in cue[1:] if token.lemma_ in cues.RECORDINGS), None)
+    if noun is None or len(statement.cue) > 1 or cue[-1].lower_ != "of" or statement.cue[0].end > first.start:
+        return statement
+    verb = [token for token in cue if token.i < noun.left_edge.i] or cue[:1]
+    start = annotated.doc[verb[-1].i + 1].idx
+    cut = Span(verb[0].idx, verb[-1].idx + len(verb[-1]))
+    return replace(statement, cue=(cut,), content=(Span(start, first.end), *statement.content[1:]))
 
 
 def with_opening(annotated: AnnotatedDocument, statement: Statement) -> Statement:

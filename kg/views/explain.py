@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 REASONS: Final[Mapping[str, str]] = {
     "full-name": "the name as it stands",
     "short-name": "a short form of a name that the article gives in full",
+    "account": "the name of an account",
     "apposition": "the name that stands beside the description",
     "antecedent": "the likeliest of all who came up before, by who spoke last, how near they are, and in which part",
     "both-before": "the people who were named together just before",
