@@ -30,7 +30,7 @@ PASSIVES: Final[dict[str, Certainty]] = {
     **dict.fromkeys("believe consider deem estimate expect presume suppose think".split(), Certainty.PROBABLE),
     **dict.fromkeys("allege claim fear report rumor rumour say suspect".split(), Certainty.POSSIBLE),
 }
-"""Verbs that, in the passive with an infinitive, say on nobody's word that something is so: "is believed to flee"."""
+"""Verbs that, in the passive, say on nobody's word that something is so: "is believed to flee", "it is feared that"."""
 SEEMING: Final = frozenset({"appear", "seem"})
 
 ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
@@ -74,11 +74,11 @@ def hedges(verb: Token, content: Sequence[Token]) -> Iterator[tuple[Certainty, T
     for word in beside:
         if is_hedge(word) and not (unable and word.lower_ in ABLE):
             yield CERTAINTIES[word.lemma_.lower()], word
-    takes_infinitive = any(child.dep_ == "xcomp" for child in verb.children)
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    if takes_infinitive and verb.lemma_ in SEEMING:
+    relations = {child.dep_ for child in verb.children}
+    governs = not relations.isdisjoint({"xcomp", "ccomp"})
+    if governs and verb.lemma_ in SEEMING:
         yield Certainty.PROBABLE, verb
-    elif takes_infinitive and passive and verb.lemma_ in PASSIVES:
+    elif governs and "auxpass" in relations and verb.lemma_ in PASSIVES:
         yield PASSIVES[verb.lemma_], verb
     elif has_no_doubt(verb):
         yield Certainty.CERTAIN, next(child for child in verb.children if child.lemma_ in DOUBTS)

@@ -83,11 +83,15 @@ def told_of(noun: Token, content: Sequence[Token]) -> Iterator[Token]:
 
 
 def subject_of(verb: Token, inside: set[int]) -> list[Token]:
-    """The noun that a clause has as its subject, if it has one; what "there is" stands before."""
+    """The noun that a clause has as its subject, if it has one; what "there is" stands before.
+
+    There are more if "and" joins them, though the parse may give each to the verb.
+    """
     found = [child for child in verb.children if child.dep_ in SUBJECT_LIKE and child.i in inside]
     if found and found[0].dep_ == "expl":
         found = [child for child in verb.children if child.dep_ in {"attr", "nsubj"}]
-    return found[:1]
+    joined = bool(found) and any(child.dep_ == "cc" for child in found[0].children)
+    return found if joined else found[:1]
 
 
 def topic(noun: Token, inside: set[int]) -> Token:
@@ -107,7 +111,7 @@ def subject(
     known = referent(reading, noun, speaker, turns) or reading.table.at(noun)
     if known is not None:
         return known
-    if noun.lower_ in EMPTY or noun.pos_ == "PRON":
+    if noun.lower_ in EMPTY or noun.pos_ == "PRON" or noun.tag_ in FINITE:
         return None
     if is_bare(noun) and noun.dep_ not in SUBJECT_LIKE and (owner := owned_by(reading, noun, turns)):
         return owner

@@ -34,6 +34,11 @@ POLARITY = [
     pytest.param("the minister never lied", "negated", id="never"),
     pytest.param("no soldier crossed the border", "negated", id="no before the subject"),
     pytest.param("the minister regretted that he did not come", "affirmed", id="not in a clause further down"),
+    pytest.param("they found no evidence of fraud", "negated", id="no before the object"),
+    pytest.param("the plan is unlikely to fail", "negated", id="unlikely"),
+    pytest.param("there is no doubt that the plan failed", "affirmed", id="no doubt denies nothing"),
+    pytest.param("not only the plan failed", "affirmed", id="not only"),
+    pytest.param("the minister refused to pay", "affirmed", id="a refusal is what somebody did"),
 ]
 
 
@@ -51,6 +56,19 @@ CERTAINTY = [
     pytest.param(
         "the plan will probably fail and might hurt people", "possible", "might", id="the weakest word decides"
     ),
+    pytest.param("the minister is believed to have fled", "probable", "believed", id="believed by nobody named"),
+    pytest.param("the minister is said to have fled", "possible", "said", id="said by nobody named"),
+    pytest.param("it is feared that the dam will break", "possible", "feared", id="a passive with a clause"),
+    pytest.param("the minister was believed by the police", "unspecified", None, id="a passive with nothing behind it"),
+    pytest.param("the plan seems to work", "probable", "seems", id="seems"),
+    pytest.param("it appears that the plan works", "probable", "appears", id="it appears that"),
+    pytest.param("the minister appears on Sunday", "unspecified", None, id="appears without a clause"),
+    pytest.param("it is likely that the plan fails", "probable", "likely", id="likely"),
+    pytest.param("the plan is unlikely to fail", "probable", "unlikely", id="unlikely"),
+    pytest.param("there is no doubt that the plan failed", "certain", "doubt", id="no doubt"),
+    pytest.param("the minister could come", "possible", "could", id="could"),
+    pytest.param("the minister could not come", "unspecified", None, id="could not: unable"),
+    pytest.param("in May the plan failed", "unspecified", None, id="May, the month"),
 ]
 
 
@@ -65,6 +83,17 @@ TIMES = [
     pytest.param("the bridge fell on March 3, 2021", "2021-03-03", id="day"),
     pytest.param("the bridge fell in March 2021", "2021-03", id="month"),
     pytest.param("the bridge fell on Wednesday", "2024-05-01", id="weekday before publication"),
+    pytest.param("the bridge fell in early 2020", "2020", id="part of a year"),
+    pytest.param("the bridge fell in the 1990s", "1990-01-01/1999-12-31", id="decade"),
+    pytest.param("the bridge was closed from 2015 to 2018", "2015-01-01/2018-12-31", id="span of years"),
+    pytest.param("the bridge was closed between 2015 and 2018", "2015-01-01/2018-12-31", id="span of years, between"),
+    pytest.param("rents rose in the third quarter of 2023", "2023-07-01/2023-09-30", id="quarter"),
+    pytest.param("the bridge fell yesterday", "2024-05-01", id="yesterday"),
+    pytest.param("the bridge fell last week", "2024-04-22/2024-04-28", id="week before publication"),
+    pytest.param("the bridge fell last month", "2024-04", id="month before publication"),
+    pytest.param("the bridge fell late last year", "2023", id="part of the year before"),
+    pytest.param("the bridge fell three years ago", "2021", id="counted back"),
+    pytest.param("the bridge will close next year", "2025", id="year ahead"),
     pytest.param("the bridge fell after three days", None, id="duration"),
     pytest.param("the bridge will close until Monday", None, id="an end that may lie ahead"),
     pytest.param("the bridge fell", None, id="no time"),
@@ -89,6 +118,18 @@ SUBJECTS = [
     pytest.param("it rained in Oslo", [], ["Oslo"], id="nothing plain"),
     pytest.param("Peter Novak and Ana Silva met", ["Peter Novak", "Ana Silva"], [], id="two"),
     pytest.param("I will resign", ["Maria Lopez"], [], id="the speaker"),
+    pytest.param("my doctor left", ["Maria Lopez's doctor"], ["Maria Lopez"], id="whose, the speaker's"),
+    pytest.param("Peter Novak left and Ana Silva stayed", ["Peter Novak", "Ana Silva"], [], id="two clauses"),
+    pytest.param("the chair and the table were cleaned", ["chair", "table"], [], id="two things"),
+    pytest.param("there is fraud in Oslo", ["fraud"], ["Oslo"], id="there is"),
+    pytest.param("the bridge, which Novak built, fell", ["bridge"], ["Novak"], id="not the subject of a clause inside"),
+    pytest.param("what Novak did was wrong", [], ["Novak"], id="a clause is no entity"),
+    pytest.param(
+        "efforts to hide clues about Peter Novak's health failed",
+        ["efforts", "Peter Novak"],
+        [],
+        id="what the subject is about",
+    ),
 ]
 
 

@@ -256,6 +256,18 @@ PHENOMENA = [
         id="acronym plain",
     ),
     pytest.param(
+        "The Federal Election Commission met. The F.E.C. said the plan will fail.",
+        [("The F.E.C.", "the plan will fail")],
+        ["Federal Election Commission"],
+        id="acronym with full stops",
+    ),
+    pytest.param(
+        "Username blue_bird said the plan will fail.",
+        [("Username blue_bird", "the plan will fail")],
+        ["blue_bird"],
+        id="account",
+    ),
+    pytest.param(
         "The Federal Election Commission met. The FBI said the plan will fail.",
         [("The FBI", "the plan will fail")],
         ["FBI"],
@@ -458,6 +470,16 @@ DESCRIPTIONS = [
         id="title with of",
     ),
     pytest.param("Maria Lopez", None, None, None, id="no description"),
+    pytest.param("NBC's Maria Lopez", "NBC's", None, "NBC", id="the body that owns"),
+    pytest.param(
+        "Maria Lopez of the University of Bergen",
+        "of the University of Bergen",
+        None,
+        "University of Bergen",
+        id="the body behind of",
+    ),
+    pytest.param("French economist Maria Lopez", "French economist", "economist", "France", id="nationality"),
+    pytest.param("Maria Lopez, who heads the union,", "who heads the union", None, None, id="relative clause"),
 ]
 
 
@@ -467,6 +489,12 @@ def test_description(nlp: Annotator, source: str, described_as: str, role: str, 
     who = last_of(nlp, text, (source.rstrip(","), "the plan will fail")).who[0]
     assert (who.described_as, who.role) == (described_as, role)
     assert (who.affiliation.name if who.affiliation else None) == affiliation
+
+
+def test_a_description_may_come_later(nlp: Annotator) -> None:
+    text = "Lopez said the plan will fail. Maria Lopez, a surgeon, left."
+    [source] = last_of(nlp, text, ("Lopez", "the plan will fail")).who
+    assert (source.entity.name, source.described_as, source.role) == ("Maria Lopez", "a surgeon", "surgeon")
 
 
 def test_a_mention_of_nobody_known_stays_itself_and_says_why(nlp: Annotator) -> None:

@@ -133,6 +133,32 @@ def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
     assert contents([found], text) == ["the dam was safe"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        pytest.param("“The envoys said they would return,” Ann said.", "The envoys", "they would return", id="said"),
+        pytest.param("“My doctor told me I was fine,” Ann said.", "My doctor", "I was fine", id="told"),
+    ],
+)
+def test_hearsay_inside_a_quotation_is_found(nlp: Annotator, text: str, source: str, content: str) -> None:
+    [found] = overlooked(annotated(nlp, text), [statement(text, "Ann", "said.", text[: text.index("”") + 1])])
+    assert spans_text(found.source, text) == source
+    assert contents([found], text) == [content]
+
+
+def test_what_the_speaker_themselves_said_is_no_hearsay(nlp: Annotator) -> None:
+    text = "“I said it was late,” Ann said."
+    assert not list(overlooked(annotated(nlp, text), [statement(text, "Ann", "said.", "“I said it was late,”")]))
+
+
+def test_a_cue_gives_back_the_recording_that_it_swallowed(nlp: Annotator) -> None:
+    text = "On Monday Ann shared video of guards leaving the hall."
+    given = statement(text, "Ann", "shared video of", "guards leaving the hall")
+    [found] = mended(annotated(nlp, text), [given])
+    assert spans_text(found.cue, text) == "shared"
+    assert contents([found], text) == ["video of guards leaving the hall"]
+
+
 def test_what_the_rules_know_elsewhere_is_found_and_what_is_known_is_not_found_twice(nlp: Annotator) -> None:
     text = "Ann said it rained. Bo said it poured."
     given = statement(text, "Ann", "said", "it rained")
