@@ -16,12 +16,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A stage imports what all share, itself, and the stages before it.
 SHARED = ("kg.model", "kg.errors", "kg.config")
-STAGES = ("documents", "annotation", "statements", "resolution", "rdf", "store", "query", "views", "pipeline", "cli")
+STAGES = ("documents", "annotation", "statements", "resolution", "rdf", "store", "query", "views", "pipeline", "merge", "cli")
 
 ALLOWED = {
     "spacy": ("annotation", "statements", "resolution"),
     "rdflib": ("rdf", "store", "query", "views"),
-    "pyoxigraph": ("rdf", "store", "query", "views"),
+    "pyoxigraph": ("rdf", "store", "query", "views", "merge"),
     "pyshacl": ("rdf",),
     "networkx": ("views",),
     "pyvis": ("views/html",),

@@ -1,0 +1,295 @@
+"""Stage 1 of a merge: the quads of a file, a folder, a build or a store, as lines of canonical N-Quads.
+
+Every input is hostile. pyoxigraph fetches nothing and stops at 16 MiB for one term; what it lets through is caught
+here: the entities of RDF/XML, which it would expand without end, and compressed files that are endless.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final, cast
+from xml.parsers import expat
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, RdfFormat
+
+from kg.errors import InputError, Problem, StoreError
+from kg.store import MARK, read_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FORMATS: Final = {
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".trig": RdfFormat.TRIG,
+    ".ttl": RdfFormat.TURTLE,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+LINES: Final = frozenset({RdfFormat.N_QUADS, RdfFormat.N_TRIPLES})
+BLOCK: Final = 1 << 22
+"""Bytes of a line-based file that are parsed at once."""
+LONGEST: Final = 1 << 24
+"""Bytes of the longest line: pyoxigraph's own limit for a term."""
+TOO_LONG: Final = "a term has more than 16 MiB"
+OVERLONG: Final = b"\0overlong\0"
+"""What stands for the beginning of a longer line, and is no RDF."""
+INFLATED: Final = 1 << 36
+"""Bytes that a compressed file may have inside: 64 GiB."""
+LISTED: Final = 20
+"""How many bad lines of one file are listed; the others are counted."""
+ENTITY: Final = 256
+"""Characters of the longest entity of an RDF/XML file: a namespace, not a text."""
+SCHEMA_CONTEXTS: Final = frozenset(
+    f"{scheme}://{host}schema.org{tail}"
+    for scheme in ("http", "https")
+    for host in ("", "www.")
+    for tail in ("", "/", "/docs/jsonldcontext.jsonld", "/docs/jsonldcontext.json")
+)
+SCHEMA: Final = {"@vocab": "https://schema.org/", "id": "@id", "type": "@type"}
+"""What stands for the context of schema.org, which would have to be fetched."""
+
+
+def files_of(paths: Iterable[str]) -> Iterator[Path]:
+    """The files and stores that some paths stand for, a folder's in order.
+
+    A folder that `kg build` made stands for its `claims.nq`, any other for all RDF files below it.
+
+    Raises:
+        InputError: A path does not exist, or a folder holds nothing to merge.
+    """
+    for name in paths:
+        path = Path(name)
+        if not path.exists():
+            raise InputError(f"{name} does not exist; give RDF files, builds, stores or folders of them")
+        if not path.is_dir() or (path / MARK).exists():
+            yield path
+        elif (path / "claims.nq").exists():
+            yield path / "claims.nq"
+        else:
+            found = sorted(file for file in path.rglob("*") if file.is_file() and format_of(file))
+            if not found:
+                raise InputError(f"the folder {name} holds no RDF file; the known endings are {', '.join(FORMATS)}")
+            yield from found
+
+
+def format_of(path: Path) -> RdfFormat | None:
+    """The format that a file's name tells, compressed or not.
+
+    >>> format_of(Path("claims.nq.gz")).name, format_of(Path("notes.txt"))
+    ('N-Quads', None)
+    """
+    return FORMATS.get(Path(path.name.lower().removesuffix(".gz")).suffix)
+
+
+def quads_of(path: Path, problems: list[Problem]) -> Iterator[list[pyoxigraph.Quad]]:
+    """The quads of a file or a store, in batches.
+
+    Args:
+        path: A file with a known ending, or the folder of a store.
+        problems: Takes up the lines of an N-Quads or N-Triples file that are broken; the others are kept.
+
+    Raises:
+        InputError: The file cannot be read, or is broken and not of lines, so that none of it can be trusted.
+    """
+    if path.is_dir():
+        yield from in_batches(stored(path))
+        return
+    form = format_of(path)
+    if form is None:
+        raise InputError(f"{path} is of no known RDF format; the known endings are {', '.join(FORMATS)}, and .gz")
+    try:
+        with opened(path) as file:
+            if form in LINES:
+                yield from of_lines(path, file, form, problems)
+            else:
+                yield from in_batches(parsed(path, file, form))
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{path} cannot be read ({error}); nothing of it was merged") from error
+    except MemoryError as error:
+        raise InputError(f"{path} holds a term of more than 16 MiB; nothing of it was merged") from error
+    except (SyntaxError, ValueError, RecursionError) as error:
+        raise InputError(f"{path} is broken ({error}); nothing of it was merged") from error
+
+
+def stored(path: Path) -> Iterator[pyoxigraph.Quad]:
+    """The quads of a store, without the union of its graphs that `kg.store` keeps as the default graph."""
+    try:
+        store = read_store(path)
+    except StoreError as error:
+        raise InputError(str(error)) from error
+    for quad in store:
+        if quad.graph_name != DefaultGraph() or not in_a_graph(store, quad):
+            yield quad
+
+
+def in_a_graph(store: pyoxigraph.Store, quad: pyoxigraph.Quad) -> bool:
+    """Whether a named graph holds the triple."""
+    found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+    return any(other.graph_name != DefaultGraph() for other in found)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A file to read, unpacked if its name ends in .gz."""
+    with path.open("rb") as packed:
+        if path.name.lower().endswith(".gz"):
+            with gzip.GzipFile(fileobj=packed) as file:
+                yield cast("IO[bytes]", Limited(file, INFLATED))
+        else:
+            yield packed
+
+
+class Limited:
+    """A file that is broken behind so many bytes."""
+
+    def __init__(self, file: IO[bytes] | gzip.GzipFile, left: int) -> None:
+        """Take a file and how many bytes it may have."""
+        self.file, self.left = file, left
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        data = self.file.read(size)
+        self.left -= len(data)
+        if self.left < 0:
+            raise OSError("it is larger inside than any input may be")
+        return data
+
+
+def of_lines(path: Path, file: IO[bytes], form: RdfFormat, problems: list[Problem]) -> Iterator[list[pyoxigraph.Quad]]:
+    """The quads of a file of lines, a block at a time; only the bad lines of a block are left out."""
+    number, bad = 0, 0
+    for block in blocks(file):
+        try:
+            yield list(pyoxigraph.parse(input=block, format=form))
+        except (SyntaxError, MemoryError):
+            quads, wrong = line_by_line(block, form)
+            yield quads
+            for line, message in wrong[: max(0, LISTED - bad)]:
+                problems.append(Problem(where=f"{path}:{number + line}", message=f"{message}; the line was left out"))
+            bad += len(wrong)
+        number += block.count(b"\n")
+    if bad > LISTED:
+        problems.append(Problem(where=str(path), message=f"{bad - LISTED} more lines are broken and were left out"))
+
+
+def blocks(file: IO[bytes]) -> Iterator[bytes]:
+    """A file in blocks of whole lines; of a line that is longer than any may be, only a mark and the end."""
+    rest = b""
+    while data := file.read(BLOCK):
+        rest += data
+        end = rest.rfind(b"\n") + 1
+        if end:
+            yield rest[:end]
+            rest = rest[end:]
+        elif len(rest) > LONGEST:
+            rest = OVERLONG
+    if rest:
+        yield rest
+
+
+def line_by_line(block: bytes, form: RdfFormat) -> tuple[list[pyoxigraph.Quad], list[tuple[int, str]]]:
+    r"""The quads of a block with bad lines, and what is wrong with these, by their number from 1.
+
+    >>> from pyoxigraph import RdfFormat
+    >>> quads, wrong = line_by_line(b'<x:a> <x:b> "c" .\n<x:a b> <x:b> "c" .\n', RdfFormat.N_QUADS)
+    >>> len(quads), wrong[0][0]
+    (1, 2)
+    """
+    quads: list[pyoxigraph.Quad] = []
+    wrong: list[tuple[int, str]] = []
+    for number, line in enumerate(block.split(b"\n"), 1):
+        if line.startswith(OVERLONG):
+            wrong.append((number, TOO_LONG))
+            continue
+        try:
+            quads += pyoxigraph.parse(input=line, format=form)
+        except SyntaxError as error:
+            wrong.append((number, str(error.msg).split(": ", 1)[-1]))
+        except MemoryError:
+            wrong.append((number, TOO_LONG))
+    return quads, wrong
+
+
+def parsed(path: Path, file: IO[bytes], form: RdfFormat) -> Iterator[pyoxigraph.Quad]:
+    """The quads of a file in Turtle, TriG, RDF/XML or JSON-LD; relative IRIs are refused, as they name nothing."""
+    if form == RdfFormat.RDF_XML:
+        with opened(path) as again:
+            refuse_entities(again)
+    if form == RdfFormat.JSON_LD:
+        data = json.dumps(with_local_contexts(json.load(file))).encode("utf-8")
+        return iter(pyoxigraph.parse(input=data, format=form))
+    return iter(pyoxigraph.parse(input=file, format=form))
+
+
+def refuse_entities(file: IO[bytes]) -> None:
+    """Raise ValueError where the head of an XML file declares entities that hold others, or texts, or files.
+
+    These are how a small file grows without end when it is read ("billion laughs"), or reads others. The short ones
+    that stand for namespaces are let through.
+    """
+    reader = expat.ParserCreate()
+    begun: list[str] = []
+
+    def declared(name: str, parameter: bool, value: str | None, *_: object) -> None:  # noqa: FBT001 - expat's call
+        if parameter or value is None or "&" in value or "%" in value or len(value) > ENTITY:
+            raise ValueError(f"it declares the entity {name[:40]!r}, which stands for more than a namespace")
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        begun.append(name)
+
+    reader.EntityDeclHandler = declared
+    reader.StartElementHandler = start
+    while not begun and (data := file.read(1 << 16)):
+        try:
+            reader.Parse(data)
+        except expat.ExpatError as error:
+            if not begun:
+                raise ValueError(str(error)) from error
+
+
+def with_local_contexts(data: object) -> object:
+    """JSON-LD with the context of schema.org in the place of its address.
+
+    Raises:
+        ValueError: It needs another remote context, which is not fetched.
+
+    >>> with_local_contexts({"@context": "https://schema.org", "name": "x"})["@context"]["@vocab"]
+    'https://schema.org/'
+    """
+    if isinstance(data, list):
+        return [with_local_contexts(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    return {key: local(value) if key == "@context" else with_local_contexts(value) for key, value in data.items()}
+
+
+def local(context: object) -> object:
+    """A context without addresses."""
+    if isinstance(context, list):
+        return [local(part) for part in context]
+    if isinstance(context, str):
+        if context.rstrip("#") not in SCHEMA_CONTEXTS:
+            raise ValueError(f"it needs the context {context}, which is not fetched; put the context into the file")
+        return SCHEMA
+    if isinstance(context, dict) and "@import" in context:
+        raise ValueError(f"it imports the context {context['@import']}, which is not fetched")
+    return context
+
+
+def in_batches(quads: Iterable[pyoxigraph.Quad], size: int = 50_000) -> Iterator[list[pyoxigraph.Quad]]:
+    """Quads, so many at a time."""
+    batch: list[pyoxigraph.Quad] = []
+    for quad in quads:
+        batch.append(quad)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    yield batch

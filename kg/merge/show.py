@@ -1,0 +1,75 @@
+"""The report of a merge and the changes of a build, as text for a terminal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+from kg.merge.report import GROUNDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.merge.diff import Change
+    from kg.merge.report import Conflict, MergeReport
+
+SHOWN: Final = 12
+"""How many conflicts are shown; `report.json` has all."""
+SIGNS: Final = {"gained": "+", "lost": "-", "source": "~"}
+
+
+def report_lines(report: MergeReport) -> str:
+    """The report, without the nodes that only serve others; `report.json` has all of it."""
+    lines = [f"{report.quads} quads from {len(report.inputs)} inputs:"]
+    for name, quads, blank, own in report.inputs:
+        named = f", {blank} with blank nodes, which have IRIs now" if blank else ""
+        lines.append(f"  {name}: {quads} quads, {own} that no other input has{named}")
+    joined = [(name, count, why) for name, count, why in report.joined if is_plain(name)]
+    lines += ["", "Joined:" if joined else "Nothing joined: no two inputs speak of the same thing."]
+    lines += [f"  {count} {name}: {why}" for name, count, why in joined]
+    alone = [row for row in report.alone if is_plain(row[0])]
+    lines += ["", "In one input only:"] if alone else []
+    lines += [f"  {count} {name} of {source}: {why}" for name, source, count, why in alone]
+    if report.conflicts:
+        lines += ["", f"The inputs disagree {len(report.conflicts)} times; all values are kept:"]
+        lines += [f"  {conflict_line(one)}" for one in report.conflicts[:SHOWN]]
+    if len(report.conflicts) > SHOWN:
+        lines.append(f"  and {len(report.conflicts) - SHOWN} more; report.json has all")
+    return "\n".join(lines)
+
+
+def is_plain(name: str) -> bool:
+    """Whether a class is one that a reader knows, or of another vocabulary."""
+    return name in GROUNDS or ":" in name
+
+
+def conflict_line(conflict: Conflict) -> str:
+    """A conflict in one line.
+
+    >>> from kg.merge.report import Conflict
+    >>> conflict_line(Conflict(node="x:a", property="https://schema.org/headline", values=(('"A"', ("a.nq",)),)))
+    'x:a headline: "A" (a.nq)'
+    """
+    values = ", ".join(f"{value} ({', '.join(names)})" for value, names in conflict.values)
+    return f"{conflict.node} {conflict.property.rsplit('/', 1)[-1].rsplit('#', 1)[-1]}: {values}"
+
+
+def change_lines(changes: Iterable[Change], *, as_json: bool) -> Iterator[str]:
+    """The changes, a line each, below the article that they are in.
+
+    >>> from kg.merge.diff import Change
+    >>> change = Change(what="source", article="x:a", claim="It rained.", before=("Ann",), after=("Bo",))
+    >>> list(change_lines([change], as_json=False))
+    ['x:a', '~ It rained. [Ann → Bo]']
+    """
+    article = None
+    for change in changes:
+        if as_json:
+            yield json.dumps(asdict(change), ensure_ascii=False)
+            continue
+        if change.article != article:
+            article = change.article
+            yield article
+        sides = [" and ".join(side) for side in (change.before, change.after) if side]
+        yield f"{SIGNS[change.what]} {change.claim} [{' → '.join(sides)}]"

@@ -1,0 +1,224 @@
+"""Stage 2 of a merge: all quads as sorted lines, each once, in memory that does not grow with the input.
+
+Set union is the merge: since every IRI is a function of what it names, merging the same twice adds nothing, and the
+order of the inputs does not matter (`tests/merge/test_union.py` has the laws). Sorted N-Quads without blank nodes are
+the canonical form, so equal merges are equal bytes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, Final
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+
+from kg.errors import InputError, Problem
+from kg.merge import skolem
+from kg.merge.inputs import quads_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+RUN: Final = 250_000
+"""Lines that are sorted in memory at once."""
+OPEN: Final = 100
+"""Runs that are merged at once."""
+AHEAD: Final = 1 << 19
+"""Bytes that are read ahead of each."""
+DIGITS: Final = 6
+"""Of the number of an input, of which there may be a million."""
+OLD: Final = "http://schema.org/"
+NEW: Final = "https://schema.org/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A file or store as sorted runs of lines on disk.
+
+    Attributes:
+        path: Where it came from.
+        runs: Files of sorted lines; a line may be in several.
+        quads: How many it holds, as often as it says them.
+        blank: How many of them named blank nodes, which have IRIs now.
+    """
+
+    path: Path
+    runs: tuple[Path, ...]
+    quads: int
+    blank: int
+
+
+def prepare(paths: Iterable[Path], workshop: Path, base: str, problems: list[Problem]) -> list[Input]:
+    """Read every input into sorted runs; one that cannot be read is listed, and nothing of it is merged.
+
+    Args:
+        paths: Files with known endings, and folders of stores.
+        workshop: A folder for the runs.
+        base: What the IRIs of former blank nodes begin with.
+        problems: Takes up what goes wrong.
+    """
+    inputs: list[Input] = []
+    for place, path in enumerate(paths):
+        try:
+            inputs.append(read_in(path, len(inputs), workshop / str(place), base, problems))
+        except InputError as error:
+            problems.append(Problem(where=str(path), message=str(error).removeprefix(f"{path} ")))
+    return inputs
+
+
+def read_in(path: Path, number: int, folder: Path, base: str, problems: list[Problem]) -> Input:
+    """Read one input into sorted runs, in a folder of their own that is made."""
+    folder.mkdir()
+    blank: list[Quad] = []
+    runs: list[Path] = []
+    lines: list[bytes] = []
+    count = 0
+    for batch in quads_of(path, problems):
+        count += len(batch)
+        lines += lines_of(batch, blank)
+        if len(lines) >= RUN:
+            runs.append(write_run(lines, folder / str(len(runs)), number))
+            lines = []
+    lines += lines_of(skolem.named(blank, base), [])
+    runs.append(write_run(lines, folder / str(len(runs)), number))
+    return Input(path=path, runs=tuple(runs), quads=count, blank=len(blank))
+
+
+def lines_of(quads: list[Quad], blank: list[Quad]) -> list[bytes]:
+    """Quads as lines of canonical N-Quads with one namespace for schema.org; those with blank nodes are set aside.
+
+    Most batches hold neither a blank node nor the old namespace, and a look at their bytes tells.
+    """
+    data = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+    if b"_:" in data and (found := [quad for quad in quads if skolem.has_blank(quad)]):
+        blank += found
+        return lines_of([quad for quad in quads if not skolem.has_blank(quad)], [])
+    if f"<{OLD}".encode() in data and any(map(is_old, quads)):
+        return lines_of([renamed(quad) if is_old(quad) else quad for quad in quads], [])
+    return data.split(b"\n")[:-1]
+
+
+def is_old(quad: Quad) -> bool:
+    """Whether a quad speaks of schema.org by its old namespace.
+
+    >>> is_old(Quad(NamedNode("x:a"), NamedNode("http://schema.org/name"), NamedNode("x:b")))
+    True
+    """
+    return renamed(quad) != quad
+
+
+def renamed(quad: Quad) -> Quad:
+    """A quad with the namespace of schema.org that we use."""
+    return Quad(*(modern(term) for term in quad))  # type: ignore[arg-type]  # one term for each place
+
+
+def modern(term: object) -> object:
+    """A term with the namespace of schema.org that we use, in datatypes and in triples that are terms, too."""
+    if isinstance(term, NamedNode):
+        return NamedNode(NEW + term.value[len(OLD) :]) if term.value.startswith(OLD) else term
+    if isinstance(term, pyoxigraph.Literal) and term.datatype.value.startswith(OLD):
+        return pyoxigraph.Literal(term.value, datatype=modern(term.datatype))  # type: ignore[arg-type]
+    if isinstance(term, Triple):
+        return Triple(*(modern(part) for part in term))  # type: ignore[arg-type]
+    return term
+
+
+def write_run(lines: list[bytes], path: Path, number: int) -> Path:
+    """Write lines sorted, each once and with the number of its input behind it."""
+    end = b"\0%0*d\n" % (DIGITS, number)
+    path.write_bytes(b"".join(line + end for line in sorted(set(lines))))
+    return path
+
+
+def merged(inputs: Iterable[Input], workshop: Path) -> Iterator[tuple[bytes, frozenset[int]]]:
+    """The lines of all inputs, sorted and each once, each with the numbers of the inputs that hold it.
+
+    A triple in no graph is left out where a graph holds it: the graphs' union holds it anyway.
+    """
+    runs = [run for one in inputs for run in one.runs]
+    while len(runs) > OPEN:
+        groups = [runs[start : start + OPEN] for start in range(0, len(runs), OPEN)]
+        runs = [joined_run(group, workshop / f"{len(runs)}-{place}") for place, group in enumerate(groups)]
+    with ExitStack() as stack:
+        files = [stack.enter_context(run.open("rb")) for run in runs]
+        yield from without_covered(with_inputs(in_order(files)))
+
+
+def joined_run(runs: list[Path], path: Path) -> Path:
+    """Several runs as one."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(run.open("rb")) for run in runs]
+        out = stack.enter_context(path.open("wb"))
+        for lines in in_order(files):
+            out.writelines(lines)
+    for run in runs:
+        run.unlink()
+    return path
+
+
+def in_order(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
+    """The lines of sorted files in order, in batches.
+
+    A batch is all that is not behind the first end of what was read of the files; sorting it is only merging.
+    """
+    waiting = [(lines, file) for file in files if (lines := file.readlines(AHEAD))]
+    while waiting:
+        bound = min(lines[-1] for lines, _ in waiting)
+        batch: list[bytes] = []
+        left = []
+        for lines, file in waiting:
+            cut = bisect_right(lines, bound)
+            batch += lines[:cut]
+            if rest := lines[cut:] or file.readlines(AHEAD):
+                left.append((rest, file))
+        waiting = left
+        batch.sort()
+        yield batch
+
+
+def with_inputs(batches: Iterable[list[bytes]]) -> Iterator[tuple[bytes, frozenset[int]]]:
+    """Each line once, with the inputs that hold it."""
+    sets: dict[bytes, frozenset[int]] = {}
+    current, holders = b"", b""
+    for batch in batches:
+        for tagged in batch:
+            line, number = tagged[: -DIGITS - 2], tagged[-DIGITS - 1 : -1]
+            if line == current:
+                holders += number
+                continue
+            if current:
+                yield current, members(holders, sets)
+            current, holders = line, number
+    if current:
+        yield current, members(holders, sets)
+
+
+def members(digits: bytes, known: dict[bytes, frozenset[int]]) -> frozenset[int]:
+    """The numbers of some inputs; the same set is the same object, since there are few."""
+    if digits not in known:
+        known[digits] = frozenset(int(digits[at : at + DIGITS]) for at in range(0, len(digits), DIGITS))
+    return known[digits]
+
+
+def without_covered(lines: Iterable[tuple[bytes, frozenset[int]]]) -> Iterator[tuple[bytes, frozenset[int]]]:
+    """The lines without those in no graph that the next one, with a graph, holds as well; its inputs are theirs, too.
+
+    >>> bare, held, other = b"<x:a> <x:b> <x:c> .", b"<x:a> <x:b> <x:c> <x:g> .", b"<x:d> <x:e> <x:f> ."
+    >>> one = frozenset({1})
+    >>> [line for line, _ in without_covered([(bare, one), (held, one), (other, one)])] == [held, other]
+    True
+    """
+    before, by = b"", frozenset[int]()
+    for line, holders in lines:
+        if line.startswith(before[:-1] + b"<"):
+            before, by = line, holders | by
+            continue
+        if before:
+            yield before, by
+        before, by = line, holders
+    if before:
+        yield before, by

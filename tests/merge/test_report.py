@@ -1,0 +1,121 @@
+"""The report of a merge: what came in, what joined and on what ground, what did not, and where the inputs disagree."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode, Quad, Store
+from rdflib import Graph
+
+from kg.merge import merge
+from kg.merge.diff import Change, diff
+from kg.merge.report import Conflict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASE = "https://example.org/id/"
+ARTICLE = """
+    @prefix : <https://example.org/id/> .
+    @prefix s: <https://schema.org/> .
+    @prefix cs: <https://w3id.org/claim-source#> .
+    :article-a a s:NewsArticle ; s:url <https://example.org/news> ; s:datePublished "%s" .
+    :statement-a a cs:Statement ; cs:statedIn :article-a ; cs:states :claim-a ; cs:source :person-%s .
+    :claim-a a s:Claim ; s:text "%s" .
+    :person-lee a s:Person ; s:name "Ann Lee" .
+    :person-ray a s:Person ; s:name "Bo Ray" .
+"""
+
+
+def article(path: Path, date: str = "2024-05-01", source: str = "lee", text: str = "It rained.") -> str:
+    path.write_text(ARTICLE % (date, source, text))
+    return str(path)
+
+
+def test_what_joined_and_on_what_ground(tmp_path: Path) -> None:
+    (tmp_path / "b.ttl").write_text(
+        '<x:a> a <https://schema.org/Claim>, <x:Foreign> ; <https://schema.org/text> "No." .'
+    )
+    report = merge(
+        [article(tmp_path / "a.ttl"), article(tmp_path / "c.ttl"), str(tmp_path / "b.ttl")], tmp_path / "o", BASE
+    )
+    assert [(name.rsplit("/", 1)[-1], quads, own) for name, quads, _, own in report.inputs] == [
+        ("a.ttl", 13, 0),
+        ("c.ttl", 13, 0),
+        ("b.ttl", 3, 3),
+    ]
+    assert ("Claim", 1, "the same words") in report.joined
+    assert [(kind, count) for kind, name, count, _ in report.alone if name.endswith("b.ttl")] == [
+        ("Claim", 1),
+        ("x:Foreign", 1),
+    ]
+    assert {why for kind, _, _, why in report.alone if kind == "x:Foreign"} == {
+        "another vocabulary: kept, but no question of ours reads it"
+    }
+    assert (report.conflicts, report.problems, report.quads) == ((), (), 16)
+    kept = json.loads((tmp_path / "o" / "report.json").read_text())
+    assert kept["quads"] == 16
+    assert len(Graph().parse(tmp_path / "o" / "claims.ttl")) == 16
+
+
+def test_two_dates_of_one_article_are_a_conflict_and_both_are_kept(tmp_path: Path) -> None:
+    one, two = article(tmp_path / "a.ttl"), article(tmp_path / "b.ttl", date="2024-05-02")
+    report = merge([one, two], tmp_path / "out", BASE)
+    assert report.conflicts == (
+        Conflict(
+            node=f"{BASE}article-a",
+            property="https://schema.org/datePublished",
+            values=(('"2024-05-01"', (one,)), ('"2024-05-02"', (two,))),
+        ),
+    )
+    store = Store.read_only(str(tmp_path / "out" / "store"))
+    dates = store.quads_for_pattern(NamedNode(f"{BASE}article-a"), NamedNode("https://schema.org/datePublished"), None)
+    assert len(list(dates)) == 2
+
+
+def stored(path: str) -> Store:
+    store = Store()
+    store.bulk_load(path=path)
+    return store
+
+
+CHANGES = [
+    pytest.param({}, [], id="nothing"),
+    pytest.param({"source": "ray"}, [("source", "It rained.", ("Ann Lee",), ("Bo Ray",))], id="another source"),
+    pytest.param(
+        {"text": "It poured."},
+        [("gained", "It poured.", (), ("Ann Lee",)), ("lost", "It rained.", ("Ann Lee",), ())],
+        id="another claim",
+    ),
+    pytest.param({"date": "2024-05-02"}, [], id="the date of an article is no claim"),
+]
+
+
+@pytest.mark.parametrize(("other", "expected"), CHANGES)
+def test_diff(
+    tmp_path: Path, other: dict[str, str], expected: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    one, two = stored(article(tmp_path / "a.ttl")), stored(article(tmp_path / "b.ttl", **other))
+    changes = [(found.what, found.claim, found.before, found.after) for found in diff(one, two)]
+    assert changes == expected
+    assert not diff(two, two)
+
+
+def test_an_article_is_known_by_its_address(tmp_path: Path) -> None:
+    one = stored(article(tmp_path / "a.ttl"))
+    two = Store()
+    two.extend(Quad(*(rewritten(term) for term in quad)) for quad in one)  # type: ignore[arg-type]
+    assert not diff(one, two)
+    [change] = diff(one, Store())
+    assert change == Change(
+        what="lost", article="https://example.org/news", claim="It rained.", before=("Ann Lee",), after=()
+    )
+
+
+def rewritten(term: object) -> object:
+    """The IRI of a corrected article."""
+    if isinstance(term, NamedNode):
+        return NamedNode(term.value.replace("article-a", "article-b"))
+    return term

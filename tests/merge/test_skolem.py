@@ -1,0 +1,59 @@
+"""Blank nodes get IRIs of what is said of them, so that the same file twice adds nothing."""
+
+from __future__ import annotations
+
+import pyoxigraph
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
+
+from kg.errors import InputError
+from kg.merge.skolem import has_blank, joined, named, named_group
+
+BASE = "https://example.org/id/"
+LINK = NamedNode("https://example.org/link")
+
+labels = st.sampled_from("abcd")
+links = st.lists(st.tuples(labels, labels | st.integers(0, 2)), min_size=1, max_size=6)
+
+
+def quads(pairs: list[tuple[str, str | int]], prefix: str) -> list[Quad]:
+    return [
+        Quad(BlankNode(prefix + one), LINK, Literal(other) if isinstance(other, int) else BlankNode(prefix + other))
+        for one, other in pairs
+    ]
+
+
+def lines(found: list[Quad]) -> set[str]:
+    return {str(quad) for group in joined(found) for quad in named_group(group, BASE)}
+
+
+@settings(deadline=None)
+@given(links, links)
+def test_the_labels_and_what_else_the_file_holds_do_not_matter(
+    one: list[tuple[str, str | int]], other: list[tuple[str, str | int]]
+) -> None:
+    alone, twice = lines(quads(one, "x")), lines([*quads(one, "y"), *quads(other, "z")])
+    assert alone <= twice
+    assert twice == alone | lines(quads(other, "w"))
+
+
+def test_a_file_keeps_its_shape() -> None:
+    turtle = b'@prefix : <https://example.org/> . :a :p [ :q "1" ; :r [ :s "2" ] ] . :b :p [ :q "3" ] .'
+    found = named(list(filter(has_blank, pyoxigraph.parse(input=turtle, format=RdfFormat.TURTLE))), BASE)
+    assert len(found) == 6
+    assert len({quad.subject for quad in found}) == 5
+    assert not any(map(has_blank, found))
+
+
+def test_a_blank_node_in_a_triple_that_is_a_term_gets_its_name() -> None:
+    data = b"_:a <x:p> <<( _:b <x:q> <x:c> )>> ."
+    assert not any(map(has_blank, named(list(pyoxigraph.parse(input=data, format=RdfFormat.N_QUADS)), BASE)))
+
+
+def test_a_graph_made_to_take_for_ever_is_given_up() -> None:
+    nodes = [BlankNode() for _ in range(14)]
+    knot = [Quad(one, LINK, other) for one in nodes for other in nodes if one != other]
+    with pytest.raises(InputError, match=r"could not be told apart in 1 seconds"):
+        named(knot, BASE, seconds=1)
