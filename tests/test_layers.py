@@ -16,7 +16,19 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A stage imports what all share, itself, and the stages before it.
 SHARED = ("kg.model", "kg.errors", "kg.config")
-STAGES = ("documents", "annotation", "statements", "resolution", "rdf", "store", "query", "views", "pipeline", "merge", "cli")
+STAGES = (
+    "documents",
+    "annotation",
+    "statements",
+    "resolution",
+    "rdf",
+    "store",
+    "query",
+    "views",
+    "pipeline",
+    "merge",
+    "cli",
+)
 
 ALLOWED = {
     "spacy": ("annotation", "statements", "resolution"),

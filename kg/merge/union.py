@@ -99,7 +99,7 @@ def lines_of(quads: list[Quad], blank: list[Quad]) -> list[bytes]:
         return lines_of([quad for quad in quads if not skolem.has_blank(quad)], [])
     if f"<{OLD}".encode() in data and any(map(is_old, quads)):
         return lines_of([renamed(quad) if is_old(quad) else quad for quad in quads], [])
-    return data.split(b"\n")[:-1]
+    return data.splitlines()  # any other end of a line is escaped
 
 
 def is_old(quad: Quad) -> bool:
@@ -130,7 +130,7 @@ def modern(term: object) -> object:
 def write_run(lines: list[bytes], path: Path, number: int) -> Path:
     """Write lines sorted, each once and with the number of its input behind it."""
     end = b"\0%0*d\n" % (DIGITS, number)
-    path.write_bytes(b"".join(line + end for line in sorted(set(lines))))
+    path.write_bytes(end.join([*sorted(set(lines)), b""]))
     return path
 
 
@@ -145,7 +145,7 @@ def merged(inputs: Iterable[Input], workshop: Path) -> Iterator[tuple[bytes, fro
         runs = [joined_run(group, workshop / f"{len(runs)}-{place}") for place, group in enumerate(groups)]
     with ExitStack() as stack:
         files = [stack.enter_context(run.open("rb")) for run in runs]
-        yield from without_covered(with_inputs(in_order(files)))
+        yield from with_inputs(in_order(files))
 
 
 def joined_run(runs: list[Path], path: Path) -> Path:
@@ -181,44 +181,33 @@ def in_order(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
 
 
 def with_inputs(batches: Iterable[list[bytes]]) -> Iterator[tuple[bytes, frozenset[int]]]:
-    """Each line once, with the inputs that hold it."""
+    r"""Each line once, with the inputs that hold it, but for a triple in no graph that the next line has in one.
+
+    >>> bare, held, other = b"<x:a> <x:b> <x:c> .", b"<x:a> <x:b> <x:c> <x:g> .", b"<x:d> <x:e> <x:f> ."
+    >>> lines = [bare + b"\x00000000\n", held + b"\x00000001\n", other + b"\x00000000\n"]
+    >>> list(with_inputs([lines])) == [(held, frozenset({0, 1})), (other, frozenset({0}))]
+    True
+    """
     sets: dict[bytes, frozenset[int]] = {}
-    current, holders = b"", b""
+    current, in_graph, holders = b"", b"\n", b""
     for batch in batches:
         for tagged in batch:
-            line, number = tagged[: -DIGITS - 2], tagged[-DIGITS - 1 : -1]
+            line = tagged[: -DIGITS - 2]
             if line == current:
-                holders += number
+                holders += tagged[-DIGITS - 1 : -1]
                 continue
-            if current:
-                yield current, members(holders, sets)
-            current, holders = line, number
+            if line.startswith(in_graph):
+                holders += tagged[-DIGITS - 1 : -1]
+            else:
+                if current:
+                    yield current, sets.get(holders) or members(holders, sets)
+                holders = tagged[-DIGITS - 1 : -1]
+            current, in_graph = line, line[:-1] + b"<"
     if current:
         yield current, members(holders, sets)
 
 
 def members(digits: bytes, known: dict[bytes, frozenset[int]]) -> frozenset[int]:
-    """The numbers of some inputs; the same set is the same object, since there are few."""
-    if digits not in known:
-        known[digits] = frozenset(int(digits[at : at + DIGITS]) for at in range(0, len(digits), DIGITS))
+    """The numbers of some inputs, which are then known."""
+    known[digits] = frozenset(int(digits[at : at + DIGITS]) for at in range(0, len(digits), DIGITS))
     return known[digits]
-
-
-def without_covered(lines: Iterable[tuple[bytes, frozenset[int]]]) -> Iterator[tuple[bytes, frozenset[int]]]:
-    """The lines without those in no graph that the next one, with a graph, holds as well; its inputs are theirs, too.
-
-    >>> bare, held, other = b"<x:a> <x:b> <x:c> .", b"<x:a> <x:b> <x:c> <x:g> .", b"<x:d> <x:e> <x:f> ."
-    >>> one = frozenset({1})
-    >>> [line for line, _ in without_covered([(bare, one), (held, one), (other, one)])] == [held, other]
-    True
-    """
-    before, by = b"", frozenset[int]()
-    for line, holders in lines:
-        if line.startswith(before[:-1] + b"<"):
-            before, by = line, holders | by
-            continue
-        if before:
-            yield before, by
-        before, by = line, holders
-    if before:
-        yield before, by
