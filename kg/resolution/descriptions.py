@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind
-from kg.resolution.lexicon import HONORIFICS, TITLES, is_person_noun
+from kg.resolution.lexicon import ABBREVIATED, HONORIFICS, TITLES, is_person_noun, role_noun
 from kg.resolution.phrases import core, prepositional_end, without_article, words
 from kg.resolution.places import country
 
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
     from kg.resolution.entities import EntityTable
     from kg.resolution.names import Name
 
-ABBREVIATED: Final = {
-    "del": "delegate",
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "gen": "general",
-    "prof": "professor",
-}
 JOINING: Final = frozenset({"of", "for"})
 JOINTS: Final = frozenset({"-", "/", "‐"})
 DATES: Final = frozenset({"DATE", "TIME"})
@@ -180,7 +172,7 @@ def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) ->
         at=name.first,
         text=words(doc, first, name.first),
         role=words(doc, role_first, name.first),
-        role_head=ABBREVIATED.get(noun.lower_.rstrip("."), noun.lemma_.lower()),
+        role_head=role_noun(noun),
         affiliation=as_body(table.at(doc[bodies[-1]])) if bodies else None,
     )
 
@@ -196,7 +188,7 @@ def nominal(doc: Doc, at: int, head: Token, table: EntityTable, end: int | None 
         at=at,
         text=words(doc, first, end or clause_end(head)).rstrip(" ,"),
         role=without_article(words(doc, role_first, role_end)) or None,
-        role_head=head.lemma_.lower(),
+        role_head=role_noun(head),
         affiliation=affiliation,
     )
 

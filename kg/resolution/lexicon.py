@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind, Medium
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MEDIA: Final[dict[Medium, frozenset[str]]] = {
     Medium.VIDEO: frozenset("broadcast cctv clip documentary film footage livestream video".split()),
@@ -84,6 +87,20 @@ PLATFORMS: Final = frozenset(
     "facebook instagram linkedin mastodon telegram tiktok twitter weibo whatsapp x youtube".split()
 )
 
+ABBREVIATED: Final[dict[str, str]] = {
+    "del": "delegate",
+    "gen": "general",
+    "gov": "governor",
+    "pm": "minister",
+    "prof": "professor",
+    "rep": "representative",
+    "sen": "senator",
+    "vp": "president",
+}
+"""Short forms of roles, and the noun at the head of each: "the PM" is the prime minister."""
+INITIALS: Final = frozenset({"ceo", "mp", "pm", "vp"})
+"""Roles in capitals, which look like names."""
+
 HONORIFICS: Final = frozenset("dame dr lady lord madam miss mr mrs ms sir".split())
 """Titles that stand before nothing but a person's name."""
 
@@ -137,6 +154,11 @@ def is_person_noun(lemma: str) -> bool:
     if noun in ORGANIZATIONS | COLLECTIVES or medium_of(noun):
         return noun in ROLE_NOUNS | FEMALE | MALE
     return noun in ROLE_NOUNS | FEMALE | MALE | UNNAMED_NOUNS or noun in person_nouns()
+
+
+def role_noun(word: Token) -> str:
+    """The noun for a role in the singular, lower case and in full."""
+    return ABBREVIATED.get(word.lower_.rstrip("."), word.lemma_.lower())
 
 
 def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.lexicon import FEMALE, HONORIFICS, MALE, ORGANIZATIONS, ROLE_NOUNS, TITLES, medium_of
+from kg.resolution.lexicon import FEMALE, HONORIFICS, INITIALS, MALE, ORGANIZATIONS, ROLE_NOUNS, TITLES, medium_of
 from kg.resolution.places import country
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ LONGEST_FORM: Final = 5
 """Of how many words a name may be that is looked for where the recogniser missed it."""
 HEADLINE: Final = 4
 """A headline has so many words at least."""
+ARTICLES: Final = frozenset({"a", "an", "another", "one", "that", "the", "this"})
 WEIGHTY: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PRON"})
 """What headlines write with a capital."""
 
@@ -118,8 +119,18 @@ def mended(found: TokenSpan) -> Iterator[Name]:
         behind_owner = start > found.start and found.doc[start - 1].tag_ == "POS"
         kind = Kind.PERSON if behind_owner or (end < found.end and is_person(found.doc[start:end])) else kind
         common = last - first == 1 and medium_of(found.doc[first].lower_.removesuffix("s"))
-        if first < last and not (common and kind is Kind.PERSON):  # "Photographs" is nobody
+        common = common and kind is Kind.PERSON  # "Photographs" is nobody
+        if first < last and not common and not (last == first + 1 and is_described_by(found.doc[first])):
             yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
+
+
+def is_described_by(word: Token) -> bool:
+    """Whether a word that looks like a name says what somebody is: "the Republican", "a Russian", "PM"."""
+    if word.lower_ in INITIALS:
+        return True
+    is_noun = word.tag_ in {"NN", "NNP"} and word.dep_ not in {"compound", "amod", "nmod", "poss"}
+    has_article = any(child.lower_ in ARTICLES for child in word.children if child.dep_ == "det")
+    return is_noun and has_article and word.ent_type_ == "NORP"
 
 
 def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:

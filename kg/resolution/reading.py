@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Entity, Kind
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
-from kg.resolution.lexicon import FEMALE, MALE, medium_of
+from kg.resolution.lexicon import FEMALE, INITIALS, MALE, is_person_noun, medium_of, role_noun
 from kg.resolution.phrases import span_of
 from kg.resolution.places import country
 from kg.statements.frames import quotations_of, tokens_in
@@ -127,7 +127,8 @@ def is_plain(vote: Counter[str]) -> bool:
 
 def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     """Who "the reporter", "the company" or "the country" is, with the rule that says so; None unless it is plain."""
-    if not any(child.lower_ in {"the", "this", "that"} for child in noun.children if child.dep_ == "det"):
+    articled = any(child.lower_ in {"the", "this", "that"} for child in noun.children if child.dep_ == "det")
+    if not articled and noun.lower_ not in INITIALS:
         return None
     if noun.tag_ in {"NNS", "NNPS"}:
         return None
@@ -154,7 +155,7 @@ def shared_description(reading: Reading, noun: Token, entity: Entity) -> tuple[b
     told = [description for description in reading.descriptions.get(entity, ()) if description.at < noun.i]
     words = {token.lower_ for token in noun.lefts if token.dep_ in {"amod", "compound", "nmod"}}
     known = {word for description in told for word in description.text.lower().split()}
-    role = any(description.role_head == noun.lemma_.lower() for description in told)
+    role = any(description.role_head == role_noun(noun) for description in told)
     return role, len(words & known) / len(words) if words else 0.0
 
 
@@ -167,8 +168,9 @@ def is_of_another_country(reading: Reading, noun: Token, entity: Entity) -> bool
 
 
 def is_described(reading: Reading, noun: Token, description: Description) -> bool:
-    """Whether a noun repeats a description: its role and, where it names one, its body ("the French president")."""
-    if description.role_head != noun.lemma_.lower():
+    """Whether a noun repeats a description: its role or party and, where it names one, its body."""
+    party = noun.ent_type_ == "NORP" and noun.lower_ in description.text.lower().split()
+    if description.role_head != role_noun(noun) and not party:
         return False
     bodies = {entity.name for token in noun.lefts for part in token.subtree if (entity := reading.table.at(part))}
     return not bodies or (description.affiliation is not None and description.affiliation.name in bodies)
@@ -179,6 +181,8 @@ def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     word = noun.lemma_.lower()
     if medium_of(word):
         return None
+    if is_person_noun(word):
+        return only_one(reading, noun)
     fitting = {
         reading.table.of_name[name]
         for name in reading.table.names

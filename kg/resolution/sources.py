@@ -13,7 +13,15 @@ from kg.resolution.antecedents import SUBJECTS, Turn, best_antecedent
 from kg.resolution.descriptions import as_body
 from kg.resolution.entities import acronyms
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.lexicon import COLLECTIVES, ORGANIZATIONS, QUANTITIES, head_kind, is_person_noun, medium_of
+from kg.resolution.lexicon import (
+    COLLECTIVES,
+    ORGANIZATIONS,
+    QUANTITIES,
+    head_kind,
+    is_person_noun,
+    medium_of,
+    role_noun,
+)
 from kg.resolution.mentions import find_mentions, names_inner
 from kg.resolution.phrases import conjuncts, core, tokens_in, without_article, words
 from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
@@ -198,8 +206,9 @@ def by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
     if letters.isupper() and len(letters) > 1:
         fitting = {entity for name, entity in reading.table.of_name.items() if letters in acronyms(name)}
         return described(reading, fitting.pop(), "short-name", 0.85) if len(fitting) == 1 else None
-    if mention.i and mention.nbor(-1).lower_ in ACCOUNTS:
-        return Source(entity=Entity(name=mention.text, kind=Kind.PERSON), rule="account", confidence=0.85)
+    for token in (mention, *mention.rights):
+        if token.i and token.nbor(-1).lower_ in ACCOUNTS:
+            return Source(entity=Entity(name=token.text, kind=Kind.PERSON), rule="account", confidence=0.85)
     return None
 
 
@@ -247,12 +256,14 @@ def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
 
 def describes_person(noun: Token) -> bool:
     """Whether a noun can stand for somebody named before: "the senator", but neither "a senator" nor "the plan"."""
-    return is_definite(noun) and is_person_noun(noun.lemma_) and noun.lemma_.lower() not in ORGANIZATIONS
+    return is_definite(noun) and is_person_noun(role_noun(noun)) and noun.lemma_.lower() not in ORGANIZATIONS
 
 
 def is_definite(noun: Token) -> bool:
     """Whether a noun in the singular has "the" or "this" before it."""
-    return noun.tag_ == "NN" and any(child.lower_ in {"the", "this"} for child in noun.children if child.dep_ == "det")
+    return noun.tag_ in {"NN", "NNP"} and any(
+        child.lower_ in {"the", "this"} for child in noun.children if child.dep_ == "det"
+    )
 
 
 def has_name_before(noun: Token) -> bool:
@@ -280,7 +291,7 @@ def itself(reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple
         return Source(entity=entity, rule="unresolved: nobody before it fits", confidence=0.5)
     plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in QUANTIFIERS
     kind, medium = (Kind.GROUP, None) if counts_people(mention) else head_kind(mention.lemma_, plural=plural)
-    if mention.pos_ == "PROPN" and kind is Kind.UNNAMED:
+    if mention.pos_ == "PROPN" and kind is Kind.UNNAMED and not is_person_noun(role_noun(mention)):
         kind = Kind.PERSON if first_name_gender(reading.doc[place[0]].text) else Kind.ORGANIZATION
     entity = Entity(name=named_by_owner(reading, mention, turns, place), kind=kind, medium=medium)
     says_more = kind in {Kind.UNNAMED, Kind.GROUP} and text.lower() != (entity.name or "").lower()

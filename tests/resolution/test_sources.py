@@ -188,6 +188,8 @@ KINDS = [
     pytest.param("The committee", "organization", id="body"),
     pytest.param("Maria Lopez", "person", id="name of a person"),
     pytest.param("France", "organization", id="country"),
+    pytest.param("A Democrat", "unnamed", id="one member of a party"),
+    pytest.param("Democrats", "group", id="members of a party"),
 ]
 
 
@@ -254,6 +256,24 @@ PHENOMENA = [
         [("The DPRK", "the plan will fail")],
         ["North Korea"],
         id="acronym plain",
+    ),
+    pytest.param(
+        "Prime Minister Ana Silva arrived. PM said the plan will fail.",
+        [("PM", "the plan will fail")],
+        ["Ana Silva"],
+        id="title by its first letters",
+    ),
+    pytest.param(
+        "Republican candidate Bo Ray met Ann Lee. The Republican said the plan will fail.",
+        [("The Republican", "the plan will fail")],
+        ["Bo Ray"],
+        id="party",
+    ),
+    pytest.param(
+        "The Republican Party met. The Republican said the plan will fail.",
+        [("The Republican", "the plan will fail")],
+        ["Republican"],
+        id="party: a member is not the party",
     ),
     pytest.param(
         "The Federal Election Commission met. The F.E.C. said the plan will fail.",
