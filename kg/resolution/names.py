@@ -118,15 +118,13 @@ def mended(found: TokenSpan) -> Iterator[Name]:
         first, last = trim(found.doc, start, end)
         behind_owner = start > found.start and found.doc[start - 1].tag_ == "POS"
         kind = Kind.PERSON if behind_owner or (end < found.end and is_person(found.doc[start:end])) else kind
-        common = last - first == 1 and medium_of(found.doc[first].lower_.removesuffix("s"))
-        common = common and kind is Kind.PERSON  # "Photographs" is nobody
-        if first < last and not common and not (last == first + 1 and is_described_by(found.doc[first])):
+        if first < last and not (last == first + 1 and is_no_name(found.doc[first], kind)):
             yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
 
 
-def is_described_by(word: Token) -> bool:
-    """Whether a word that looks like a name says what somebody is: "the Republican", "a Russian", "PM"."""
-    if word.lower_ in INITIALS:
+def is_no_name(word: Token, kind: Kind) -> bool:
+    """Whether a word that looks like a name says what it is: "the Republican", "a Russian", "PM", "Photographs"."""
+    if word.lower_ in INITIALS or (kind is Kind.PERSON and medium_of(word.lower_.removesuffix("s"))):
         return True
     is_noun = word.tag_ in {"NN", "NNP"} and word.dep_ not in {"compound", "amod", "nmod", "poss"}
     has_article = any(child.lower_ in ARTICLES for child in word.children if child.dep_ == "det")
