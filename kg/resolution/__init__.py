@@ -57,7 +57,7 @@ def resolve_statement(reading: Reading, statement: Statement, who: Who, turns: S
     """One statement with all that its own words tell."""
     content = tokens_in(reading.doc, statement.content)
     about, mentions = find_subjects(reading, statement, content, who[0].entity, turns)
-    polarity, certainty, hedge = modality(content)
+    polarity, certainty, hedge = modality(content, tokens_in(reading.doc, statement.cue))
     return ResolvedStatement(
         statement=statement,
         claim=claim_text(statement, reading.document.text),

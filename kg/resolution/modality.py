@@ -31,7 +31,7 @@ PASSIVES: Final[dict[str, Certainty]] = {
     **dict.fromkeys("allege claim fear report rumor rumour say suspect".split(), Certainty.POSSIBLE),
 }
 """Verbs that, in the passive, say on nobody's word that something is so: "is believed to flee", "it is feared that"."""
-SEEMING: Final = frozenset({"appear", "seem"})
+SEEMING: Final = frozenset({"appear", "purport", "seem"})
 
 ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """The weakest word decides."""
@@ -43,18 +43,29 @@ ABLE: Final = frozenset({"can", "ca", "could"})
 MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", "oprd"})
 
 
-def modality(content: Sequence[Token]) -> tuple[Polarity, Certainty, str | None]:
-    """Read polarity, certainty and the hedge off the tokens of a content.
+def modality(content: Sequence[Token], cue: Sequence[Token] = ()) -> tuple[Polarity, Certainty, str | None]:
+    """Read polarity, certainty and the hedge off the tokens of a content and its cue.
+
+    A cue hedges by what it only seems to do ("appears to show") or is only said to ("reportedly said").
 
     Returns:
         The hedge is the word that decided, as it stands in the text.
     """
     clauses = list(main_verbs(content))
     found = [hedge for verb in clauses for hedge in hedges(verb, content)]
+    found += [hedged for word in cue if (hedged := hedge_in_cue(word))]
     found.sort(key=lambda item: ORDER.index(item[0]))
     certainty, hedge = (found[0][0], found[0][1].text) if found else (Certainty.UNSPECIFIED, None)
     negated = bool(clauses) and is_negated(clauses[0], content) and not has_no_doubt(clauses[0])
     return (Polarity.NEGATED if negated else Polarity.AFFIRMED), certainty, hedge
+
+
+def hedge_in_cue(word: Token) -> tuple[Certainty, Token] | None:
+    """A word of a cue that weakens it, with what it makes of it."""
+    if word.lemma_ in SEEMING and word.i + 1 < len(word.doc) and word.nbor().lower_ == "to":
+        return Certainty.PROBABLE, word
+    is_adverb = word.pos_ == "ADV" and is_hedge(word)
+    return (CERTAINTIES[word.lemma_.lower()], word) if is_adverb else None
 
 
 def main_verbs(content: Sequence[Token]) -> Iterator[Token]:

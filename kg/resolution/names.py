@@ -124,7 +124,8 @@ def mended(found: TokenSpan) -> Iterator[Name]:
 
 def is_no_name(word: Token, kind: Kind) -> bool:
     """Whether a word that looks like a name says what it is: "the Republican", "a Russian", "PM", "Photographs"."""
-    if word.lower_ in INITIALS or (kind is Kind.PERSON and medium_of(word.lower_.removesuffix("s"))):
+    is_common = kind is Kind.PERSON or word.pos_ == "NOUN"
+    if word.lower_ in INITIALS or (is_common and medium_of(word.lower_.removesuffix("s"))):
         return True
     is_noun = word.tag_ in {"NN", "NNP"} and word.dep_ not in {"compound", "amod", "nmod", "poss"}
     has_article = any(child.lower_ in ARTICLES for child in word.children if child.dep_ == "det")

@@ -28,12 +28,14 @@ def tokens_in(doc: Doc, spans: Iterable[Span]) -> list[Token]:
 def heads(tokens: Sequence[Token]) -> list[Token]:
     """The heads of a noun phrase: one, or several where names or nouns are joined by "and" or "or".
 
-    A phrase whose parse falls apart has the first noun that stands highest in the tree as its head.
+    A phrase whose parse falls apart has the first noun that stands highest in the tree as its head; one that the parse
+    takes for a clause ("Video posted by a passenger"), its subject.
     """
     inside = {token.i for token in tokens}
     roots = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
     nouns = [token for token in roots if token.pos_ in NAMING_TAGS]
-    nouns = nouns or [token for token in roots if token.pos_ in NOUN_TAGS] or roots
+    nouns = nouns or [token for token in roots if token.pos_ in NOUN_TAGS]
+    nouns = nouns or [child for root in roots for child in root.lefts if child.dep_ == "nsubj"] or roots
     if not nouns:
         return []
     head = nouns[0]

@@ -290,7 +290,8 @@ def itself(reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple
         entity = Entity(name=text, kind=kind, anchor=anchor(mention))
         return Source(entity=entity, rule="unresolved: nobody before it fits", confidence=0.5)
     plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in QUANTIFIERS
-    kind, medium = (Kind.GROUP, None) if counts_people(mention) else head_kind(mention.lemma_, plural=plural)
+    lemma = mention.lower_.removesuffix("s") if mention.pos_ == "PROPN" else mention.lemma_
+    kind, medium = (Kind.GROUP, None) if counts_people(mention) else head_kind(lemma, plural=plural)
     if mention.pos_ == "PROPN" and kind is Kind.UNNAMED and not is_person_noun(role_noun(mention)):
         kind = Kind.PERSON if first_name_gender(reading.doc[place[0]].text) else Kind.ORGANIZATION
     entity = Entity(name=named_by_owner(reading, mention, turns, place), kind=kind, medium=medium)

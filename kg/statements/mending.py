@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 from kg.model import QuotationType, Span
 from kg.statements import cues, quotations, reported
 from kg.statements.frames import merged, quotation_type, quotations_of, to_statement, tokens_in, widened
-from kg.statements.syntax import is_planned
+from kg.statements.kinds import attribution_type
+from kg.statements.syntax import is_planned, lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +28,7 @@ LEAST: Final = 0.12
 """How sure the network must be; most of what it is less sure of is wrong."""
 PLAIN: Final = 0.9
 """How sure a rule must be for hearsay that the network does not see."""
+SEEMING: Final = frozenset({"appear", "purport", "seem"})
 REMARKING: Final = frozenset({"allude", "refer", "speak", "talk"})
 """Verbs that, in an aside, say whom the words before are about, and attribute nothing: "his boss, referring to Ann"."""
 
@@ -36,7 +38,8 @@ def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Ite
     marked = quotations_of(annotated)
     for statement in statements:
         if statement.confidence >= LEAST and not is_remark(annotated, statement):
-            begun = with_opening(annotated, with_antecedent(annotated, with_recording(annotated, statement), marked))
+            subject = with_antecedent(annotated, with_recording(annotated, statement), marked)
+            begun = with_opening(annotated, with_showing(annotated, subject))
             whole = with_whole_quotations(annotated, begun, marked)
             yield from (part for part in by_paragraph(annotated, whole) if is_near(annotated, part))
 
@@ -128,6 +131,28 @@ def with_recording(annotated: AnnotatedDocument, statement: Statement) -> Statem
     start = annotated.doc[verb[-1].i + 1].idx
     cut = Span(verb[0].idx, verb[-1].idx + len(verb[-1]))
     return replace(statement, cue=(cut,), content=(Span(start, first.end), *statement.content[1:]))
+
+
+def with_showing(annotated: AnnotatedDocument, statement: Statement) -> Statement:
+    """A statement by a recording whose showing is taken for what is said: "Footage | appears to show | the ferry"."""
+    cue, doc = cue_tokens(annotated, statement), annotated.doc
+    if statement.source or len(statement.cue) != 1 or cue[-1].lemma_ not in SEEMING or not statement.content[1:]:
+        return statement
+    shown, behind = statement.content[0], sorted(tokens_in(annotated, statement.content[1:]))
+    noun = next((token for token in doc if token.idx >= shown.start and token.pos_ in {"NOUN", "PROPN"}), None)
+    to, verb = doc[behind[0]], doc[behind[min(1, len(behind) - 1)]]
+    is_recording = noun is not None and lemma_of(noun) in cues.RECORDINGS
+    if not is_recording or to.lower_ != "to" or verb.lemma_ not in cues.PICTURING or verb.i == behind[-1]:
+        return statement
+    rest = tuple(span for span in (cut_before(span, doc[verb.i + 1].idx) for span in statement.content[1:]) if span)
+    whole = Span(cue[0].idx, verb.idx + len(verb))
+    made = replace(statement, source=(shown,), cue=(whole,), cue_lemma=verb.lemma_, content=rest)
+    return replace(made, attribution_type=attribution_type(annotated, made))
+
+
+def cut_before(span: Span, start: int) -> Span | None:
+    """What a span has from a place on."""
+    return Span(max(span.start, start), span.end) if span.end > start else None
 
 
 def with_opening(annotated: AnnotatedDocument, statement: Statement) -> Statement:

@@ -78,6 +78,16 @@ def test_certainty(nlp: Annotator, content: str, certainty: str, hedge: str | No
     assert (found.certainty, found.hedge) == (certainty, hedge)
 
 
+def test_a_cue_that_only_seems_to_show_hedges_the_claim(nlp: Annotator) -> None:
+    text = "Footage appears to show the ferry sinking."
+    [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
+    shown = Statement(
+        source=(Span(0, 7),), cue=(Span(8, 23),), content=(Span(24, 41),), quotation_type=QuotationType.INDIRECT
+    )
+    [found] = resolve(annotated, [shown]).statements
+    assert (found.certainty, found.hedge) == ("probable", "appears")
+
+
 TIMES = [
     pytest.param("the bridge fell in 2019", "2019", id="year"),
     pytest.param("the bridge fell on March 3, 2021", "2021-03-03", id="day"),

@@ -9,7 +9,7 @@ import pytest
 
 from kg.annotation import AnnotatedDocument, annotate
 from kg.documents.paragraphs import paragraphs
-from kg.model import Document, QuotationType, Span, Statement, spans_text
+from kg.model import AttributionType, Document, QuotationType, Span, Statement, spans_text
 from kg.statements.mending import LEAST, left_over, mended, overlooked
 
 if TYPE_CHECKING:
@@ -149,6 +149,28 @@ def test_hearsay_inside_a_quotation_is_found(nlp: Annotator, text: str, source: 
 def test_what_the_speaker_themselves_said_is_no_hearsay(nlp: Annotator) -> None:
     text = "“I said it was late,” Ann said."
     assert not list(overlooked(annotated(nlp, text), [statement(text, "Ann", "said.", "“I said it was late,”")]))
+
+
+@pytest.mark.parametrize(
+    ("words", "verb"),
+    [
+        pytest.param("Footage", "appears", id="footage"),
+        pytest.param("Video posted online by a passenger", "seems", id="a recording with its poster"),
+    ],
+)
+def test_a_recording_that_seems_to_show_something_is_the_source(nlp: Annotator, words: str, verb: str) -> None:
+    text = f"{words} {verb} to show the ferry approaching."
+    given = statement(text, "", verb, [words, "to show the ferry approaching"])
+    [found] = mended(annotated(nlp, text), [given])
+    assert [spans_text(part, text) for part in (found.source, found.cue)] == [words, f"{verb} to show"]
+    assert contents([found], text) == ["the ferry approaching"]
+    assert (found.cue_lemma, found.attribution_type) == ("show", AttributionType.ASSERTION)
+
+
+def test_a_person_who_appears_to_show_something_is_no_recording(nlp: Annotator) -> None:
+    text = "The mayor appears to show regret."
+    [found] = mended(annotated(nlp, text), [statement(text, "", "appears", ["The mayor", "to show regret"])])
+    assert not found.source
 
 
 def test_a_cue_gives_back_the_recording_that_it_swallowed(nlp: Annotator) -> None:
