@@ -17,7 +17,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.views.layout import FONT, LINE, PADDING, TAG, layout, likeness
-from kg.views.network import to_network
+from kg.views.network import JUDGED, to_network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +29,22 @@ if TYPE_CHECKING:
 
 TITLE: Final = "Who said what"
 LIBRARY: Final = "vendor/vis-network-10.1.5.min.js"
-SCRIPTS: Final = (LIBRARY, "data.js", "choice.js", "drawing.js", "words.js", "claims.js")
+SCRIPTS: Final = (
+    LIBRARY,
+    "data.js",
+    "choice.js",
+    "drawing.js",
+    "words.js",
+    "table.js",
+    "overview.js",
+    "svg.js",
+    "take.js",
+    "filters.js",
+    "claims.js",
+)
 
+BESIDE: Final = {"relays", *(relation for _, relation in JUDGED)}
+"""The relations between statements, whose lines run beside their column."""
 OPTIONS: Final = {
     "physics": False,
     "layout": {"improvedLayout": False},
@@ -136,8 +150,9 @@ def box_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dic
 
 
 def line_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """The lines as vis-network has edges, from left to right; a statement that relays another is tied to it."""
+    """The lines as vis-network has edges: from left to right, and between statements weighed against others."""
     places = {(box.article, box.column, box.node): place for place, box in enumerate(boxes)}
+    statements = {box.node: place for place, box in enumerate(boxes) if box.column == "statement"}
     subjects = {
         (box.article, likeness(box.node, network)): place for place, box in enumerate(boxes) if box.column == "subject"
     }
@@ -153,8 +168,8 @@ def line_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[di
                 lines[source, here, "source"] = None
             elif edge["relation"] in {"about", "mentions"}:
                 lines[here, subjects[box.article, likeness(end, network)], edge["relation"]] = None
-            elif edge["relation"] == "relays" and (box.article, "statement", end) in places:
-                lines[here, places[box.article, "statement", end], "relays"] = None
+            elif edge["relation"] in BESIDE and end in statements:
+                lines[here, statements[end], edge["relation"]] = None
     return [{"from": start, "to": end, "relation": relation} for start, end, relation in lines]
 
 

@@ -34,6 +34,11 @@ KINDS: Final = {
     **{str(class_): kind.value for kind, class_ in CLASSES.items() if kind is not Kind.THING},
     **{str(class_): medium.value for medium, class_ in ARTEFACTS.items()},
 }
+JUDGED: Final = (
+    (CS.corroborates, "corroborates"),
+    (CS.contradicts, "contradicts"),
+    (CS.sameClaimAs, "same claim as"),
+)
 BIDI_CONTROLS: Final = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}  # "exe.jpg" may be "gpj.exe"
 PARTS: Final[tuple[tuple[URIRef, Part], ...]] = (
     (CS.passage, "content"),
@@ -62,6 +67,7 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
     - "source": statement to entity, with `described_as`, `role`, `affiliation`, `rule`, `confidence`
     - "about", "mentions": statement to entity
     - "relays": statement to statement
+    - "corroborates", "contradicts", "same claim as": statement to statement, where the graph says so of their claims
 
     A statement without an article or without a source, which the SHACL shapes forbid, is left out.
 
@@ -82,7 +88,27 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
     network.add_nodes_from((str(node), statements[node]) for node in in_order)
     for node in in_order:
         add_relations(node, graph, network)
+    add_judged(in_order, graph, network)
     return network
+
+
+def add_judged(statements: list[Node], graph: Graph, network: nx.MultiDiGraph[str]) -> None:
+    """Add the edges between statements whose claims the graph relates, each once: the relations go both ways."""
+    stating: dict[Node, list[Node]] = {}
+    for node in statements:
+        for claim in graph.objects(node, CS.states):
+            stating.setdefault(claim, []).append(node)
+    rank = {node: place for place, node in enumerate(statements)}
+    for term, relation in JUDGED:
+        pairs = {
+            tuple(sorted((one, other), key=rank.__getitem__))
+            for claim, judged in graph.subject_objects(term)
+            for one in stating.get(claim, ())
+            for other in stating.get(judged, ())
+            if one != other
+        }
+        for one, other in sorted(pairs, key=lambda pair: [rank[node] for node in pair]):
+            network.add_edge(str(one), str(other), key=relation, relation=relation)
 
 
 def whole_statements(graph: Graph) -> Iterator[Node]:

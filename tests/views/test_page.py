@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import csv
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
+from xml.etree import ElementTree as ET
 
+import networkx as nx
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 from rdflib import RDF, SDO, Graph, Literal, URIRef
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+SVG: Final = "{http://www.w3.org/2000/svg}"
 BRIDGE = "The bridge is not safe."
 IN_ORDER = [
     "The bridge at Lundby after the storm.",
@@ -86,7 +92,7 @@ def test_the_policy_stops_what_is_not_the_page(open_page: OpenPage, bridge: Grap
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("view", ["graph", "table"])
+@pytest.mark.parametrize("view", ["overview", "graph", "table"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_barriers(open_page: OpenPage, bridge: Graph, view: str, width: int, *, dark: bool) -> None:
     opened = open_page(bridge, f"{at(iri_of(bridge, BRIDGE))}&view={view}", width=width, dark=dark)
@@ -203,7 +209,7 @@ def test_the_table_has_every_claim_in_order(open_page: OpenPage, bridge: Graph) 
     [
         pytest.param("berg", [BRIDGE, "officials fear a storm"], id="a source's other name"),
         pytest.param("FLOODED", ["Lundby was perhaps flooded"], id="a claim, in capitals"),
-        pytest.param("flooded berg", [], id="every word counts"),
+        pytest.param("holm flooded nobody", [], id="every word counts"),
         pytest.param("storm radio", ["officials fear a storm"], id="words from claim and source"),
         pytest.param("nobody says this", [], id="nothing"),
     ],
@@ -249,10 +255,11 @@ def test_an_address_of_a_claim_shows_it_whatever_its_attribution(open_page: Open
 
 
 def test_filters_count_claims(open_page: OpenPage, bridge: Graph) -> None:
-    labels = open_page(bridge).page.locator("fieldset label:visible").all_inner_texts()
+    labels = open_page(bridge).page.locator("fieldset label:visible:not(:has(select))").all_inner_texts()
     assert [" ".join(label.split()) for label in labels] == [
         "direct 1", "indirect 4", "narration 1", "caption 1",
         "assertion 2", "belief 1", "fact 1",
+        "certain 1", "possible 1", "unspecified 5",
         "organisation 2", "person 2", "not named 1", "video 1", "group 1", "publication 1",
         "subjects 4",
     ]  # fmt: skip
@@ -354,16 +361,191 @@ def test_of_many_claims_a_slice_is_drawn_and_the_rest_can_be_found(open_page: Op
         ferry.add((statement, CS.statedIn, URIRef("https://example.org/ferry/b")))
         ferry.add((statement, CS.source, URIRef("https://example.org/ferry/holm")))
         ferry.add((claim, SDO.text, Literal(f"Wave {number:03} came.")))
-    opened = open_page(ferry, "#hide=&view=table")
+    opened = open_page(ferry, "#hide=&view=graph")
     notice = opened.page.inner_text("#notice")
-    drawn = len(opened.rows())
+    drawn = int(notice.split(". ")[1].split(" are drawn")[0])
     assert 250 < drawn < 300
-    assert notice.startswith(f"404 claims from 2 sources in 2 articles. {drawn} are shown, {404 - drawn} hidden")
+    assert notice.startswith(f"404 claims from 2 sources in 2 articles. {drawn} are drawn, {404 - drawn} are not")
+    opened.page.click("#as-table")
+    assert len(opened.rows()) == 404
     opened.page.fill("#search", "wave 399")
     assert opened.rows() == ["Wave 399 came."]
-    deep = open_page(ferry, at("https://example.org/s399") + "&view=table")
+    deep = open_page(ferry, at("https://example.org/s399"))
     assert deep.heading() == "Wave 399 came."
-    assert "Wave 399 came." in deep.rows()
+    assert not deep.page.is_hidden("#graph-view")
+
+
+def test_what_is_too_much_to_draw_begins_with_an_overview(open_page: OpenPage, ferry: Graph) -> None:
+    for number in range(400):
+        statement, claim = (URIRef(f"https://example.org/{name}{number:03}") for name in ("s", "c"))
+        ferry.add((statement, RDF.type, CS.Statement))
+        ferry.add((statement, CS.states, claim))
+        ferry.add((statement, CS.statedIn, URIRef("https://example.org/ferry/b")))
+        ferry.add((statement, CS.source, URIRef("https://example.org/ferry/holm")))
+        ferry.add((claim, SDO.text, Literal(f"Wave {number:03} came.")))
+    opened = open_page(ferry)
+    assert not opened.page.is_hidden("#overview-view")
+    assert opened.page.locator("#matrix tbody tr:first-child").inner_text().split()[:4] == [
+        "Ida",
+        "Holm",
+        "person",
+        "402",
+    ]
+
+
+def test_the_overview_counts_and_opens_claims(open_page: OpenPage, bridge: Graph) -> None:
+    opened = open_page(bridge, "#hide=&view=overview")
+    head = opened.page.locator("#matrix thead th").all_inner_texts()
+    row = opened.page.locator("#matrix tbody tr:has(th:has-text('Ada Berg')) td").all_inner_texts()
+    told = dict(zip(head[1:], row, strict=True))
+    assert (told["Claims"], told["the bridge"], told["the storm"]) == ("2", "1", "")
+    opened.page.click("#matrix tbody tr:has(th:has-text('Ada Berg')) td button >> nth=0")
+    opened.page.click("#as-table")
+    assert opened.rows() == [BRIDGE]
+    opened.page.click("#clear")
+    assert opened.rows() == IN_ORDER
+
+
+@pytest.mark.parametrize(
+    ("column", "first"),
+    [("claim", "a storm"), ("source", "Lundby was perhaps flooded"), ("where", IN_ORDER[0])],
+)
+def test_the_table_can_be_sorted(open_page: OpenPage, bridge: Graph, column: str, first: str) -> None:
+    opened = open_page(bridge, "#hide=&view=table")
+    header = opened.page.locator(f"th[data-sort={column}]")
+    header.locator("button").click()
+    upwards = opened.rows()
+    assert upwards[0] == first
+    assert header.get_attribute("aria-sort") == "ascending"
+    header.locator("button").click()
+    assert opened.rows() == upwards[::-1]
+    assert header.get_attribute("aria-sort") == "descending"
+    assert open_page(bridge, "#" + opened.page.url.partition("#")[2]).rows() == upwards[::-1]
+
+
+@pytest.mark.parametrize(
+    ("choice", "option", "found"),
+    [
+        ("source", "Ada Berg", [BRIDGE, "officials fear a storm"]),
+        ("about", "the bridge", [IN_ORDER[0], BRIDGE]),
+    ],
+)
+def test_one_source_or_subject(open_page: OpenPage, bridge: Graph, choice: str, option: str, found: list[str]) -> None:
+    opened = open_page(bridge, "#hide=&view=table")
+    [label] = [text for text in opened.page.locator(f"#one-{choice} option").all_inner_texts() if option in text]
+    opened.page.select_option(f"#one-{choice}", label=label)
+    assert opened.rows() == found
+    assert label == f"{option} ({len(found)})"
+    assert open_page(bridge, "#" + opened.page.url.partition("#")[2]).rows() == found
+
+
+def test_a_date_range_keeps_the_claims_of_its_articles(open_page: OpenPage, ferry: Graph) -> None:
+    opened = open_page(ferry, "#hide=&view=table")
+    every = opened.rows()
+    bars = opened.page.locator("#timeline button:enabled")
+    assert bars.count() == 2
+    bars.first.click()
+    early = opened.rows()
+    assert 0 < len(early) < len(every)
+    assert opened.page.input_value("#from") == opened.page.input_value("#to") != ""
+    bars.first.click()
+    assert opened.rows() == every
+    bars.last.click()
+    assert early + opened.rows() == every
+
+
+def test_words_of_the_passage_are_found_where_no_claim_has_them(open_page: OpenPage, bridge: Graph) -> None:
+    opened = open_page(bridge, "#hide=&view=table")
+    opened.page.fill("#search", "said is not safe residents")
+    assert BRIDGE in opened.rows()
+    assert "Only the passages" in opened.page.inner_text("#notice")
+
+
+def test_the_switch_of_colours_is_kept_in_the_address(open_page: OpenPage, bridge: Graph) -> None:
+    opened = open_page(bridge)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = opened.page.evaluate(ground)
+    opened.page.click("#theme")
+    dark = opened.page.evaluate(ground)
+    assert light != dark
+    again = open_page(bridge, "#" + opened.page.url.partition("#")[2])
+    assert again.page.evaluate(ground) == dark
+    assert Axe().run(again.page).violations_count == 0
+
+
+def test_print_has_the_claims_without_the_controls(open_page: OpenPage, bridge: Graph) -> None:
+    opened = open_page(bridge, f"{at(iri_of(bridge, BRIDGE))}&view=table")
+    opened.page.emulate_media(media="print")
+    assert not opened.page.locator("nav, .tools, #copy").filter(visible=True).count()
+    assert opened.page.locator("#rows th").first.is_visible()
+    assert opened.page.locator("blockquote").is_visible()
+
+
+def test_a_citation_is_copied(open_page: OpenPage, bridge: Graph) -> None:
+    opened = open_page(bridge, at(iri_of(bridge, BRIDGE)))
+    opened.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened.page.click("#copy")
+    opened.page.wait_for_selector("#copy:text('Copied')")
+    assert opened.page.evaluate("navigator.clipboard.readText()") == (
+        '“The bridge is not safe.” (direct). Ada Berg. “"Not safe"”, The Daily, 2024-05-01, '
+        "https://news.example.org/lundby?a=1, characters 51–64, 117–131."
+    )
+
+
+def test_claims_that_the_graph_weighs_against_each_other_are_neighbours(open_page: OpenPage, bridge: Graph) -> None:
+    one, other = (bridge.value(URIRef(iri_of(bridge, claim)), CS.states) for claim in (BRIDGE, "a storm"))
+    bridge.add((one, CS.contradicts, other))  # type: ignore[arg-type]  # both are there
+    opened = open_page(bridge, at(iri_of(bridge, BRIDGE)) + "&hide=")
+    opened.page.click("#panel section:has-text('Contradicts') .link")
+    assert opened.heading() == "a storm"
+    assert opened.page.locator("#panel section:has-text('Contradicts') .link").inner_text() == BRIDGE
+
+
+# ---------------------------------------------------------------- taking away
+
+
+def taken(opened: Opened, form: str) -> bytes:
+    opened.page.click(".take summary")
+    with opened.page.expect_download() as download:
+        opened.page.click(f"[data-take={form}]")
+    assert download.value.suggested_filename == f"claims.{form}"
+    return Path(download.value.path()).read_bytes()
+
+
+def parsed_xml(data: bytes) -> ET.Element:
+    return ET.fromstring(data)  # noqa: S314 - the page wrote it just now
+
+
+@pytest.mark.parametrize("form", ["gexf", "graphml"])
+def test_the_network_is_taken_to_other_tools(open_page: OpenPage, bridge: Graph, form: str) -> None:
+    data = BytesIO(taken(open_page(bridge, "#hide="), form))
+    network = nx.read_gexf(data) if form == "gexf" else nx.read_graphml(data)
+    claims = [attributes["text"] for _, attributes in network.nodes(data=True) if attributes["type"] == "statement"]
+    assert sorted(claims) == sorted(IN_ORDER)
+    assert {str(iri) for _, iri in network.nodes(data="iri")} <= set(map(str, bridge.all_nodes()))
+
+
+def test_the_turtle_of_what_is_shown_says_nothing_that_the_graph_does_not(open_page: OpenPage, bridge: Graph) -> None:
+    taken_away = Graph().parse(data=taken(open_page(bridge, "#hide="), "ttl").decode("utf-8"), format="turtle")
+    assert len(list(taken_away.subjects(RDF.type, CS.Statement))) == len(IN_ORDER)
+    assert set(taken_away) <= set(bridge)
+
+
+def test_the_table_is_taken_as_csv(open_page: OpenPage, bridge: Graph) -> None:
+    opened = open_page(bridge, "#hide=")
+    opened.page.fill("#search", "flooded")
+    [row] = csv.DictReader(StringIO(taken(opened, "csv").decode("utf-8-sig"), newline=""))
+    assert (row["claim"], row["certainty"], row["date"]) == ("Lundby was perhaps flooded", "possible", "2024-05-01")
+
+
+def test_the_drawing_is_taken_as_svg_and_png(open_page: OpenPage, bridge: Graph) -> None:
+    opened = open_page(bridge, "#hide=")
+    words = " ".join(text.text or "" for text in parsed_xml(taken(opened, "svg")).iter(f"{SVG}text"))
+    assert all(words.count(word) for word in ("Ada", "Berg", "bridge", "flooded", "Trucks"))
+    opened.page.click(".take summary")
+    png = taken(opened, "png")
+    assert png.startswith(b"\x89PNG")
+    assert len(png) > 10_000
 
 
 # ---------------------------------------------------------------- hostile text
@@ -380,6 +562,11 @@ HOSTILE = {
     "line separators": "a\u2028b\u2029c",
     "long": "x" * 10_000,
     "prototype": "__proto__",
+    "formula": '=HYPERLINK("https://example.org","x")',
+    "lone surrogate's neighbour": "a\ufffeb\ufffd",
+    "Hebrew": "הגשר אינו בטוח, אמרה",
+    "Arabic with Latin": "قال the bridge is ليس آمنا",
+    "Chinese": "这座桥不安全,工程师在星期一说,附近的居民已经离开。" * 9,
 }
 
 
@@ -401,6 +588,31 @@ def test_hostile_text_is_only_text(open_page: OpenPage, bridge: Graph, words: st
     assert opened.page.evaluate("window.ran") is None
     assert opened.page.locator("a, img").count() == 0
     assert opened.complaints == []
+    assert len(opened.requests) == 1
+
+
+@pytest.mark.parametrize("words", [pytest.param(words, id=name) for name, words in HOSTILE.items()])
+def test_hostile_text_stays_text_in_what_is_taken_away(open_page: OpenPage, bridge: Graph, words: str) -> None:
+    hostile = Graph()
+    for subject, predicate, object_ in bridge:
+        text = isinstance(object_, Literal) and object_.datatype is None
+        hostile.add((subject, predicate, Literal(words) if text else object_))
+    opened = open_page(hostile, "#hide=")
+    held = "".join(character for character in words if character != "\ufffe")  # XML 1.0 can hold the others
+    for form in ("gexf", "graphml"):
+        tree = parsed_xml(taken(opened, form))
+        assert held.split() in [
+            (value or "").split() for node in tree.iter() for value in (node.text, node.get("value"))
+        ]
+        opened.page.click(".take summary")
+    parsed_xml(taken(opened, "svg"))
+    opened.page.click(".take summary")
+    turtle = Graph().parse(data=taken(opened, "ttl").decode("utf-8"), format="turtle")
+    assert {triple for triple in turtle if triple[1] != CS.passage} <= set(hostile)  # a quote's length is its place
+    opened.page.click(".take summary")
+    rows = list(csv.DictReader(StringIO(taken(opened, "csv").decode("utf-8-sig"), newline="")))
+    assert {row["claim"].removeprefix("'") for row in rows} == {words}
+    assert all(not cell or cell[0] not in "=+-@\t\r" for row in rows for cell in row.values())
     assert len(opened.requests) == 1
 
 

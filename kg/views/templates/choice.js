@@ -3,7 +3,12 @@
 
 // At first only what sources claim is shown; what they believe, know, want or do can be added.
 const HIDDEN_AT_FIRST = ["belief", "eventuality", "fact"];
-const state = { at: null, query: "", table: false, hidden: new Set(), subjects: true };
+const VIEWS = ["overview", "graph", "table"];
+const NARROWING = ["source", "about", "article"]; // filters that keep the claims of one node
+const state = {
+  at: null, query: "", view: "graph", hidden: new Set(), subjects: true, source: null, about: null, article: null,
+  from: "", to: "", sort: "", theme: "",
+};
 let shown = []; // the statements that pass the filters
 let drawn = new Map(); // box -> the y of its middle
 let drawnLines = [];
@@ -12,17 +17,29 @@ function readAddress() {
   const address = new URLSearchParams(location.hash.slice(1));
   state.at = byIri.get(address.get("at")) ?? null;
   state.query = address.get("q") ?? "";
-  state.table = address.has("view") ? address.get("view") === "table" : NARROW.matches;
+  state.view = VIEWS.includes(address.get("view")) ? address.get("view") : firstView(address);
   state.hidden = new Set(address.has("hide") ? address.get("hide").split(" ").filter(Boolean) : HIDDEN_AT_FIRST);
   if (!address.has("hide")) state.hidden.delete(state.at?.attribution);
   state.subjects = !state.hidden.delete("subjects");
+  for (const name of NARROWING) state[name] = byIri.get(address.get(name)) ?? null;
+  for (const name of ["from", "to"]) state[name] = /^\d{4}-\d{2}-\d{2}$/.test(address.get(name)) ? address.get(name) : "";
+  state.sort = address.get("sort") ?? "";
+  state.theme = ["light", "dark"].includes(address.get("theme")) ? address.get("theme") : "";
+}
+
+// A reader begins with an overview where there is too much to draw, and with the table on a telephone.
+function firstView(address) {
+  const narrowed = ["at", "q", ...NARROWING].some((name) => address.has(name));
+  if (boxes.length > MOST_BOXES && !narrowed) return "overview";
+  return NARROW.matches ? "table" : "graph";
 }
 
 function addressOf() {
   const address = new URLSearchParams();
-  if (state.at) address.set("at", state.at.iri);
+  for (const name of ["at", ...NARROWING]) if (state[name]) address.set(name, state[name].iri);
   if (state.query) address.set("q", state.query);
-  if (state.table !== NARROW.matches) address.set("view", state.table ? "table" : "graph");
+  for (const name of ["from", "to", "sort", "theme"]) if (state[name]) address.set(name, state[name]);
+  if (state.view !== firstView(address)) address.set("view", state.view);
   const hidden = [...state.hidden, ...(state.subjects ? [] : ["subjects"])].sort().join(" ");
   if (hidden !== HIDDEN_AT_FIRST.join(" ")) address.set("hide", hidden);
   return `#${address}`;
@@ -35,22 +52,46 @@ function writeAddress(replace) {
   else location.hash = address;
 }
 
-function passes(statement) {
-  const words = state.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+function passesFilters(statement) {
   return !state.hidden.has(statement.quotation) && !state.hidden.has(statement.attribution)
+    && !state.hidden.has(statement.certainty)
     && statement.sources.some((source) => !state.hidden.has(kindOf(source)))
-    && words.every((word) => statement.words.includes(word));
+    && (!state.source || statement.sources.some((source) => isLike(source, state.source)))
+    && (!state.about || [...statement.about, ...statement.mentions].some((entity) => isLike(entity, state.about)))
+    && (!state.article || statement.article === state.article)
+    && isWithin(statement.article.date);
 }
 
+// The claims with the words of the search in them, in their source or their subjects; if there is none, those in whose
+// passage they stand.
+function find(among) {
+  const words = state.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const withWords = (text) => among.filter((statement) => words.every((word) => text(statement).includes(word)));
+  const found = withWords((statement) => statement.words);
+  onlyAround = !found.length;
+  return found.length ? found : withWords((statement) => statement.around);
+}
+
+// Entities of two articles are two nodes; to a reader, those of one kind and name are one until somebody says otherwise.
+const isLike = (one, other) => one === other || (one.kind === other.kind && one.label === other.label);
+
+function isWithin(date) {
+  return (!state.from && !state.to) || (Boolean(date) && date >= (state.from || date) && date <= (state.to || date));
+}
+
+let onlyAround = false; // whether the search found its words in passages only
+
 function refresh() {
-  shown = statements.filter(passes);
+  shown = find(statements.filter(passesFilters));
   if (state.at && !isShown(state.at)) state.at = null;
+  showTheme();
   chooseBoxes();
   showControls();
   showTable();
+  showOverview();
   showNotice();
   showPanel();
-  if (!state.table) fitView();
+  if (state.view === "graph") fitView();
 }
 
 function isShown(node) {
@@ -125,9 +166,11 @@ function showNotice() {
   const matching = shown.length < statements.length ? `${number(shown.length)} of ` : "";
   const all = `${plural(statements.length, "claim")} from ${plural(sources.length, "source")}`;
   const hidden = visible < shown.length
-    ? ` ${number(visible)} are shown, ${number(shown.length - visible)} hidden: search or filter to see them.` : "";
+    && state.view === "graph"
+    ? ` ${number(visible)} are drawn, ${number(shown.length - visible)} are not: search or filter to see them.` : "";
+  const around = onlyAround ? " Only the passages around them have these words." : "";
   byId("notice").textContent = shown.length
-    ? `${matching}${all} in ${plural(articles.length, "article")}.${hidden}` : "No claim matches.";
+    ? `${matching}${all} in ${plural(articles.length, "article")}.${around}${hidden}` : "No claim matches.";
   byId("notice").classList.toggle("partial", Boolean(hidden) || !shown.length);
 }
 
@@ -145,12 +188,14 @@ function select(node, { focus = false } = {}) {
   if (focus) byId("panel").focus();
 }
 
+function clearFilters() {
+  Object.assign(state, { query: "", from: "", to: "", source: null, about: null, article: null });
+  state.hidden.clear();
+}
+
 // Choose anew what is drawn, so that a node is among it.
 function bringIn(node) {
-  if (!isShown(node)) {
-    state.query = "";
-    state.hidden.clear();
-  }
+  if (!isShown(node)) clearFilters();
   state.subjects ||= node.type === "entity";
   refresh();
 }
@@ -158,7 +203,7 @@ function bringIn(node) {
 // Move the view only if what is selected is out of sight.
 function reveal(node) {
   const box = node.boxes.find((each) => drawn.has(each));
-  if (state.table || !box) return;
+  if (state.view !== "graph" || !box) return;
   const scale = network.getScale();
   const centre = network.getViewPosition();
   const room = { x: container.clientWidth / 2 / scale, y: container.clientHeight / 2 / scale };

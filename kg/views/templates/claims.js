@@ -4,33 +4,30 @@
 function showControls() {
   const search = byId("search");
   if (document.activeElement !== search) search.value = state.query;
-  byId("as-graph").setAttribute("aria-pressed", String(!state.table));
-  byId("as-table").setAttribute("aria-pressed", String(state.table));
-  byId("graph-view").hidden = state.table;
-  byId("table-view").hidden = !state.table;
-  byId("zoom").hidden = state.table;
-  byId("subjects").checked = state.subjects;
-  for (const box of document.querySelectorAll("fieldset input[value]")) box.checked = !state.hidden.has(box.value);
-}
-
-function buildFilters() {
-  const counts = count(statements.flatMap((statement) => [statement.quotation, statement.attribution]));
-  for (const label of document.querySelectorAll("label[data-filter]")) {
-    const number = counts.get(label.dataset.filter) ?? 0;
-    label.hidden = !number;
-    label.querySelector("b").textContent = number.toLocaleString("en");
+  for (const view of VIEWS) {
+    byId(`as-${view}`).setAttribute("aria-pressed", String(state.view === view));
+    byId(`${view}-view`).hidden = state.view !== view;
   }
-  const kinds = count(statements.flatMap((statement) => [...new Set(statement.sources.map(kindOf))]));
-  for (const [kind, number] of [...kinds].sort((a, b) => b[1] - a[1])) byId("kinds").append(kindFilter(kind, number));
-  const subjects = boxes.filter((box) => box.column === "subject").length;
-  byId("subject-count").textContent = subjects.toLocaleString("en");
-  byId("filters").open = !NARROW.matches;
+  byId("zoom").hidden = state.view !== "graph";
+  for (const button of document.querySelectorAll("button[data-take=png], button[data-take=svg]")) {
+    button.disabled = state.view !== "graph";
+  }
+  showFilters();
 }
 
-function kindFilter(kind, number) {
-  const input = element("input", { type: "checkbox", value: kind, checked: true });
-  const name = element("span", {}, kindName(kind));
-  return element("label", {}, input, name, " ", element("b", {}, number.toLocaleString("en")));
+function showTheme() {
+  const theme = state.theme || (DARK.matches ? "dark" : "light");
+  document.documentElement.dataset.theme = theme;
+  byId("theme").setAttribute("aria-pressed", String(theme === "dark"));
+  readPalette();
+}
+
+function switchTheme() {
+  const other = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+  state.theme = (other === "dark") === DARK.matches ? "" : other;
+  showTheme();
+  network.redraw();
+  writeAddress(true);
 }
 
 function count(values) {
@@ -57,7 +54,7 @@ function cross(side) {
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const typing = event.target.matches("input[type=search]");
+  const typing = event.target.matches("input, select");
   const drawing = event.target === container || event.target === document.body;
   if (event.key === "/" && !typing) byId("search").select();
   else if (event.key === "Escape") back();
@@ -78,7 +75,7 @@ function back() {
     byId("search").value = "";
     update();
   }
-  (state.table ? row ?? byId("table-view") : container).focus();
+  ({ graph: container, table: row ?? byId("table-view"), overview: byId("overview-view") })[state.view].focus();
 }
 
 function update() {
@@ -86,8 +83,8 @@ function update() {
   writeAddress(true);
 }
 
-function setView(table) {
-  state.table = table;
+function setView(view) {
+  state.view = view;
   update();
 }
 
@@ -96,19 +93,19 @@ function listen() {
     state.query = target.value;
     update();
   });
-  for (const input of document.querySelectorAll("fieldset input[value]")) {
-    input.addEventListener("change", () => {
-      if (input.checked) state.hidden.delete(input.value);
-      else state.hidden.add(input.value);
-      update();
-    });
-  }
+  listenToFilters();
   byId("subjects").addEventListener("change", ({ target }) => {
     state.subjects = target.checked;
     update();
   });
-  byId("as-graph").addEventListener("click", () => setView(false));
-  byId("as-table").addEventListener("click", () => setView(true));
+  for (const view of VIEWS) byId(`as-${view}`).addEventListener("click", () => setView(view));
+  for (const header of document.querySelectorAll("th[data-sort] button")) {
+    header.addEventListener("click", () => sortBy(header.parentElement.dataset.sort));
+  }
+  for (const button of document.querySelectorAll("button[data-take]")) {
+    button.addEventListener("click", () => take(button.dataset.take));
+  }
+  byId("theme").addEventListener("click", switchTheme);
   byId("closer").addEventListener("click", () => zoom(1.25));
   byId("farther").addEventListener("click", () => zoom(0.8));
   byId("fit").addEventListener("click", fitView);

@@ -1,5 +1,5 @@
 // The data of the page: a graph of nodes (articles, statements, entities) and relations between them, and its drawing
-// in boxes and lines. The scripts share one scope, in this order: data, choice, drawing, words, claims.
+// in boxes and lines. The scripts share one scope, in the order in which the page has them.
 "use strict";
 
 const MOST_BOXES = 300; // more cannot be read, and slow the drawing
@@ -59,10 +59,12 @@ for (const statement of statements) {
     statement.article.label, statement.article.publisher,
     ...near.flatMap((entity) => [entity.label, entity.name, ...(entity.aliases ?? [])]),
   ].filter(Boolean).join("\n").toLocaleLowerCase();
+  statement.around = statement.passage.map((window) => window.pieces.map(([, text]) => text).join("")).join("\n").toLocaleLowerCase();
 }
 const sources = [...new Set(statements.flatMap((statement) => statement.sources))];
 
 const kindOf = (node) => node.kind ?? node.type;
 const kindName = (kind) => KIND_NAMES.get(kind) ?? kind;
+const BESIDE = ["relays", "corroborates", "contradicts", "same claim as"]; // between statements
 const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 const percent = (share) => `${Math.round(share * 100)} %`;

@@ -20,7 +20,7 @@ function startDrawing() {
   });
   container.addEventListener("wheel", scrollView, { capture: true, passive: false });
   DARK.addEventListener("change", () => {
-    readPalette();
+    showTheme();
     network.redraw();
   });
 }
@@ -105,7 +105,9 @@ function drawLines(ctx) {
     ctx.save();
     Object.assign(ctx, stroke(line));
     ctx.setLineDash(dashes(line));
-    ctx.stroke(pathOf(line));
+    ctx.beginPath();
+    trace(line, ctx);
+    ctx.stroke();
     ctx.restore();
   }
 }
@@ -116,7 +118,9 @@ function stroke(line) {
   const alpha = lit.size ? 0.25 : 1;
   const quiet = { lineWidth: 1, strokeStyle: palette.rule };
   if (line.relation === "article") return { ...quiet, globalAlpha: alpha };
-  if (line.finish.column === "subject") return { ...quiet, globalAlpha: 0.7 * alpha };
+  if (line.finish.column === "subject") return { ...quiet, globalAlpha: (lit.size ? 0.15 : 0.45) };
+  if (line.relation === "contradicts") return { lineWidth: 2, strokeStyle: palette.accent, globalAlpha: alpha };
+  if (line.relation === "corroborates") return { lineWidth: 2, strokeStyle: palette.subject, globalAlpha: alpha };
   return { lineWidth: 1.6, strokeStyle: palette.muted, globalAlpha: alpha };
 }
 
@@ -129,31 +133,33 @@ function isBright(line) {
 
 function dashes(line) {
   if (line.relation === "source") return DASHES.get(line.finish.node.quotation) ?? [];
+  if (line.relation === "contradicts") return DASHES.get("mixed");
   return ["mentions", "relays"].includes(line.relation) ? DASHES.get("narration") : [];
 }
 
-function pathOf(line) {
-  const path = new Path2D();
+// Draw a line into anything that has the methods of a canvas.
+function trace(line, path) {
   const [y1, y2] = [drawn.get(line.start), drawn.get(line.finish)];
   const x1 = line.start.x + line.start.width / 2;
   if (line.relation === "article") return elbow(path, x1, y1, line.finish.x - line.finish.width / 2, y2);
-  const relays = line.relation === "relays";
-  const x2 = line.finish.x + (relays ? 1 : -1) * line.finish.width / 2;
-  const bend = relays ? 36 : (x2 - x1) / 2;
+  const beside = BESIDE.includes(line.relation);
+  const x2 = line.finish.x + (beside ? 1 : -1) * line.finish.width / 2;
+  const bend = beside ? 36 : (x2 - x1) / 2;
   path.moveTo(x1, y1);
-  path.bezierCurveTo(x1 + bend, y1, relays ? x2 + bend : x2 - bend, y2, x2, y2);
-  return path;
+  return path.bezierCurveTo(x1 + bend, y1, beside ? x2 + bend : x2 - bend, y2, x2, y2);
 }
 
 // Lines from an article run down one trunk.
 function elbow(path, x1, y1, x2, y2) {
   const trunk = (x1 + x2) / 2;
-  const bend = Math.min(10, Math.abs(y2 - y1) / 2);
+  const bend = Math.min(10, Math.abs(y2 - y1) / 2) * Math.sign(y2 - y1);
+  const turn = Math.abs(bend);
   path.moveTo(x1, y1);
-  path.arcTo(trunk, y1, trunk, y2, bend);
-  path.arcTo(trunk, y2, x2, y2, bend);
+  path.lineTo(trunk - turn, y1);
+  path.quadraticCurveTo(trunk, y1, trunk, y1 + bend);
+  path.lineTo(trunk, y2 - bend);
+  path.quadraticCurveTo(trunk, y2, trunk + turn, y2);
   path.lineTo(x2, y2);
-  return path;
 }
 
 const isSelected = (box) => state.at !== null && box.node === state.at;
@@ -219,10 +225,21 @@ function drawWords(ctx, box, look, left, upper) {
   }
   ctx.font = font;
   ctx.fillStyle = look.ink;
+  const leftwards = readsLeftwards(box.label);
+  ctx.direction = leftwards ? "rtl" : "ltr";
+  ctx.textAlign = leftwards ? "right" : "left";
   for (const words of written) {
-    ctx.fillText(words, left, line + sizes.line / 2);
+    ctx.fillText(words, leftwards ? left + room : left, line + sizes.line / 2);
     line += sizes.line;
   }
+  ctx.direction = "ltr";
+  ctx.textAlign = "left";
+}
+
+// Whether words begin with a letter of a script that runs from right to left, as HTML's dir=auto has it.
+function readsLeftwards(words) {
+  const [letter] = words.match(/\p{L}/u) ?? [""];
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/.test(letter);
 }
 
 // Break words into lines that fit; what does not fit the last one ends in dots.

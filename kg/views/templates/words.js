@@ -1,4 +1,4 @@
-// The words beside the drawing: the panel and the table. Text from the data reaches the page as text, never as markup.
+// The words beside the drawing: the panel. Text from the data reaches the page as text, never as markup.
 "use strict";
 
 // How a statement is said, in a few words, and what makes it less than plain.
@@ -72,6 +72,7 @@ function statementPanel(statement) {
     statement.passage.length ? passage(statement) : null,
     element("p", { className: "place" }, ...articleWords(article), element("br", {}),
       statement.places.length ? `Characters ${placesOf(statement)}` : ""),
+    element("p", {}, copyButton(statement)),
     ...statement.out.filter((edge) => edge.relation === "source").map((edge) => sourceSection(edge, statement)),
     facts("How it is said", [
       ["Quoted", statement.quotation],
@@ -86,6 +87,8 @@ function statementPanel(statement) {
     section("Mentions", statement.mentions.map((node) => link(node))),
     section("Relays", ends(statement, "relays").map((node) => link(node))),
     section("Relayed by", starts(statement, "relays").map((node) => link(node))),
+    ...["corroborates", "contradicts", "same claim as"].map((relation) => section(
+      relation[0].toUpperCase() + relation.slice(1), [...ends(statement, relation), ...starts(statement, relation)].map(said))),
     section("The same claim", sameClaim(statement).map((node) => link(node))),
     facts("Found by", statement.extractions.flatMap((found) => [
       [found.extractor ?? "extractor", found.confidence === undefined ? "" : `confidence ${percent(found.confidence)}`],
@@ -93,6 +96,42 @@ function statementPanel(statement) {
     ])),
     identifier(statement),
   ];
+}
+
+// A statement of another source, which the words alone may not tell.
+function said(statement) {
+  const who = statement.sources.map((source) => source.label).join("; ");
+  return element("span", {}, link(statement), element("small", { dir: "auto" }, `${who}, ${statement.article.label}`));
+}
+
+function copyButton(statement) {
+  const button = element("button", { type: "button", id: "copy" }, "Copy citation");
+  button.addEventListener("click", async () => {
+    await copyText(citation(statement));
+    button.textContent = "Copied";
+  });
+  return button;
+}
+
+// What one needs to quote a claim and find it again.
+function citation(statement) {
+  const { article } = statement;
+  const who = statement.sources.map((source) => source.name).join("; ");
+  const where = [article.headline && `“${article.headline}”`, article.publisher, article.date, article.url];
+  const places = statement.places.length ? `characters ${placesOf(statement).replaceAll("\u2060", "")}` : null;
+  return `“${statement.text}” (${statement.quotation}). ${who}. ${[...where, places].filter(Boolean).join(", ")}.`;
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // not allowed here: the older way
+    const field = element("textarea", { value: text, readOnly: true });
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
 }
 
 function sameClaim(statement) {
@@ -206,26 +245,3 @@ function tags(words) {
 }
 
 const identifier = (node) => element("p", { className: "identifier" }, element("code", {}, node.iri));
-
-function showTable() {
-  if (!state.table) return byId("rows").replaceChildren();
-  byId("rows").replaceChildren(...shown.filter(isDrawn).map(row));
-  return markRow();
-}
-
-function row(statement) {
-  const cell = (name, ...children) => element("td", { role: "cell", "data-name": name, dir: "auto" }, ...children);
-  const names = (entities) => entities.map((entity) => entity.label).join("; ");
-  const head = element("th", { scope: "row", role: "rowheader" }, link(statement));
-  const made = element("tr", { role: "row" }, head,
-    cell("Source", ...statement.sources.map(link)),
-    cell("Quoted", tagOf(statement)),
-    cell("About", names(statement.about) || "–"),
-    cell("Where", [...(articles.length > 1 ? [statement.article.label] : []), placesOf(statement)].join(": ")));
-  made.statement = statement;
-  return made;
-}
-
-function markRow() {
-  for (const each of byId("rows").children) each.classList.toggle("selected", each.statement === state.at);
-}

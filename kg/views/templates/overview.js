@@ -1,0 +1,66 @@
+// The overview: who speaks of whom how often. A cell opens the claims that it counts.
+"use strict";
+
+const MOST_SOURCES = 30;
+const MOST_SUBJECTS = 12;
+
+function showOverview() {
+  if (state.view !== "overview") return byId("matrix").replaceChildren();
+  const told = tally();
+  const sources = most(told.sources, MOST_SOURCES);
+  const subjects = most(told.subjects, MOST_SUBJECTS);
+  const head = element("tr", {}, element("th", { scope: "col" }, "Source"), element("th", { scope: "col" }, "Claims"),
+    ...subjects.map(([subject]) => element("th", { scope: "col", dir: "auto" }, opening({ about: subject }, subject.label))));
+  const largest = Math.max(1, ...[...told.cells.values()].flatMap((row) => [...row.values()]));
+  const rows = sources.map(([source, number]) => element("tr", {},
+    element("th", { scope: "row", dir: "auto" }, opening({ source }, source.label), element("small", {}, kindName(source.kind))),
+    element("td", {}, number.toLocaleString("en")),
+    ...subjects.map(([subject]) => matrixCell(source, subject, told.cells.get(source).get(subject) ?? 0, largest))));
+  byId("matrix").replaceChildren(element("thead", {}, head), element("tbody", {}, ...rows));
+  const more = [[told.sources.size - sources.length, "more source"], [told.subjects.size - subjects.length, "more subject"]]
+    .filter(([number]) => number > 0).map(([number, word]) => plural(number, word));
+  byId("uncounted").textContent = more.length ? `Not in this table: ${more.join(" and ")}. The search and the filters find them.` : "";
+}
+
+function matrixCell(source, subject, number, largest) {
+  if (!number) return element("td", {});
+  const heat = Math.ceil((4 * Math.log1p(number)) / Math.log1p(largest));
+  const button = opening({ source, about: subject }, number.toLocaleString("en"));
+  button.setAttribute("aria-label", `${plural(number, "claim")} of ${source.label} about ${subject.label}`);
+  return element("td", { className: `heat heat-${heat}` }, button);
+}
+
+// A button that narrows the page to some claims and draws them.
+function opening(narrowed, words) {
+  const button = element("button", { type: "button", className: "link" }, words);
+  button.addEventListener("click", () => {
+    Object.assign(state, narrowed, { view: NARROW.matches ? "table" : "graph", at: null });
+    refresh();
+    writeAddress(false);
+  });
+  return button;
+}
+
+// How many claims each source makes, each subject is in, and both; entities of one kind and name count as one.
+function tally() {
+  const first = new Map();
+  const like = (entity) => {
+    const likeness = `${entity.kind} ${entity.label}`;
+    if (!first.has(likeness)) first.set(likeness, entity);
+    return first.get(likeness);
+  };
+  const told = { sources: new Map(), subjects: new Map(), cells: new Map() };
+  const add = (counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const statement of shown) {
+    const subjects = [...new Set([...statement.about, ...statement.mentions].map(like))];
+    for (const subject of subjects) add(told.subjects, subject);
+    for (const source of new Set(statement.sources.map(like))) {
+      add(told.sources, source);
+      if (!told.cells.has(source)) told.cells.set(source, new Map());
+      for (const subject of subjects) add(told.cells.get(source), subject);
+    }
+  }
+  return told;
+}
+
+const most = (counts, limit) => [...counts].sort((a, b) => b[1] - a[1]).slice(0, limit);

@@ -1,0 +1,150 @@
+// What a reader takes away: the claims that the filters keep, in the forms of other tools.
+"use strict";
+
+const TAKEN = {
+  png: ["image/png", toPng],
+  svg: ["image/svg+xml", toSvg],
+  csv: ["text/csv", toCsv],
+  gexf: ["application/gexf+xml", toGexf],
+  graphml: ["application/graphml+xml", toGraphml],
+  ttl: ["text/turtle", toTurtle],
+};
+
+async function take(form) {
+  const [type, make] = TAKEN[form];
+  const made = await make();
+  const blob = made instanceof Blob ? made : new Blob([made.toWellFormed()], { type: `${type};charset=utf-8` });
+  const address = URL.createObjectURL(blob);
+  element("a", { href: address, download: `claims.${form}` }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+// RFC 4180. A cell that a spreadsheet would compute begins with an apostrophe (OWASP, CSV injection).
+function toCsv() {
+  const cell = (value) => {
+    const text = String(value ?? "").replace(/^(?=[=+\-@\t\r])/, "'");
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const names = (entities) => entities.map((entity) => entity.name).join("; ");
+  const columns = {
+    claim: (each) => each.text,
+    source: (each) => names(each.sources),
+    "kind of source": (each) => each.sources.map((source) => kindName(kindOf(source))).join("; "),
+    "source as written": (each) => each.source_text,
+    quoted: (each) => each.quotation,
+    cue: (each) => each.cue,
+    polarity: (each) => each.polarity,
+    certainty: (each) => each.certainty,
+    time: (each) => each.time,
+    about: (each) => names(each.about),
+    mentions: (each) => names(each.mentions),
+    article: (each) => each.article.headline ?? each.article.label,
+    publisher: (each) => each.article.publisher,
+    date: (each) => each.article.date,
+    address: (each) => each.article.url,
+    characters: (each) => each.places.map((place) => place.join("-")).join("; "),
+    statement: (each) => each.iri,
+  };
+  const rows = [Object.keys(columns), ...shown.map((each) => Object.values(columns).map((value) => value(each)))];
+  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+// The claims that the filters keep with all that they are tied to, as nodes and edges.
+function taken() {
+  const kept = new Set(shown);
+  for (const each of shown) for (const node of [each.article, ...each.sources, ...each.out.map((edge) => edge.node)]) {
+    if (node.type !== "statement") kept.add(node);
+  }
+  const edges = shown.flatMap((each) => each.out.filter((edge) => kept.has(edge.node)).map((edge) => [each, edge.node, edge.relation]));
+  return { nodes: [...kept], edges };
+}
+
+const FIELDS = ["type", "kind", "quotation", "attribution", "polarity", "certainty", "cue", "time", "date", "publisher", "url"];
+const fieldsOf = (node) => FIELDS.filter((name) => node[name]).map((name) => [name, node[name]]);
+
+// GEXF 1.3, for Gephi.
+function toGexf() {
+  const { nodes: kept, edges } = taken();
+  const id = new Map(kept.map((node, place) => [node, place]));
+  const values = (node) => [["iri", node.iri], ["text", node.text ?? node.name ?? node.label], ...fieldsOf(node)]
+    .map(([name, value]) => `<attvalue for="${name}" value="${escapeXml(value)}"/>`).join("");
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="directed">
+<attributes class="node">${["iri", "text", ...FIELDS].map((name) => `<attribute id="${name}" title="${name}" type="string"/>`).join("")}</attributes>
+<nodes>
+${kept.map((node) => `<node id="${id.get(node)}" label="${escapeXml(node.label)}"><attvalues>${values(node)}</attvalues></node>`).join("\n")}
+</nodes><edges>
+${edges.map(([from, to, relation], place) => `<edge id="${place}" source="${id.get(from)}" target="${id.get(to)}" kind="${relation}" label="${relation}"/>`).join("\n")}
+</edges></graph></gexf>
+`;
+}
+
+// GraphML 1.0, for yEd, Cytoscape and networkx.
+function toGraphml() {
+  const { nodes: kept, edges } = taken();
+  const id = new Map(kept.map((node, place) => [node, `n${place}`]));
+  const names = ["iri", "label", "text", ...FIELDS];
+  const data = (node) => [["iri", node.iri], ["label", node.label], ["text", node.text ?? node.name ?? node.label], ...fieldsOf(node)]
+    .map(([name, value]) => `<data key="${name}">${escapeXml(value)}</data>`).join("");
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+${names.map((name) => `<key id="${name}" for="node" attr.name="${name}" attr.type="string"/>`).join("\n")}
+<key id="relation" for="edge" attr.name="relation" attr.type="string"/>
+<graph edgedefault="directed">
+${kept.map((node) => `<node id="${id.get(node)}">${data(node)}</node>`).join("\n")}
+${edges.map(([from, to, relation]) => `<edge source="${id.get(from)}" target="${id.get(to)}"><data key="relation">${relation}</data></edge>`).join("\n")}
+</graph></graphml>
+`;
+}
+
+const RDF_CLASSES = new Map(Object.entries({
+  person: "schema:Person", organization: "schema:Organization", group: "cs:GroupSource", unnamed: "cs:UnnamedSource",
+  publication: "schema:NewsMediaOrganization", place: "schema:Place", event: "schema:Event", video: "schema:VideoObject",
+  image: "schema:ImageObject", audio: "schema:AudioObject", report: "schema:Report", work: "schema:CreativeWork",
+}));
+const RELATIONS = new Map([["stated in", "cs:statedIn"], ["source", "cs:source"], ["relays", "cs:relays"]]);
+
+// What the page shows, in the terms of the ontology. The whole graph, with its provenance, is in claims.ttl.
+function toTurtle() {
+  const { nodes: kept, edges } = taken();
+  const triples = [];
+  const tell = (subject, predicate, object) => object && triples.push(`<${iriText(subject)}> ${predicate} ${object} .`);
+  const value = (word) => word && `cs:${word[0].toUpperCase()}${word.slice(1)}`;
+  for (const node of kept) {
+    if (node.type === "article") {
+      tell(node.iri, "a", "schema:NewsArticle");
+      tell(node.iri, "schema:headline", literal(node.headline));
+      tell(node.iri, "schema:url", /^https?:/i.test(node.url ?? "") ? `<${iriText(node.url)}>` : literal(node.url));
+      tell(node.iri, "schema:datePublished", /^\d{4}-\d\d-\d\d$/.test(node.date) ? `${literal(node.date)}^^xsd:date` : null);
+    } else if (node.type === "entity") {
+      tell(node.iri, "a", RDF_CLASSES.get(node.kind) ?? "schema:Thing");
+      tell(node.iri, "schema:name", literal(node.name));
+    } else {
+      tell(node.iri, "a", "cs:Statement");
+      tell(node.iri, "cs:cue", literal(node.cue));
+      for (const [term, word] of [["quotationType", node.quotation], ["attributionType", node.attribution],
+        ["polarity", node.polarity], ["certainty", node.certainty]]) tell(node.iri, `cs:${term}`, value(word));
+      if (node.claim) {
+        tell(node.iri, "cs:states", `<${iriText(node.claim)}>`);
+        tell(node.claim, "a", "schema:Claim");
+        tell(node.claim, "schema:text", literal(node.text));
+      }
+      for (const [start, end] of node.places) tell(node.iri, "cs:passage", `<${iriText(node.article.iri)}#char=${start},${end}>`);
+    }
+  }
+  for (const [from, to, relation] of edges) {
+    if (RELATIONS.has(relation)) tell(from.iri, RELATIONS.get(relation), `<${iriText(to.iri)}>`);
+    else if (["about", "mentions"].includes(relation) && from.claim) tell(from.claim, `schema:${relation}`, `<${iriText(to.iri)}>`);
+  }
+  const prefixes = ["cs: <https://w3id.org/claim-source#>", "schema: <https://schema.org/>", "xsd: <http://www.w3.org/2001/XMLSchema#>"];
+  return `${prefixes.map((each) => `@prefix ${each} .`).join("\n")}\n\n${[...new Set(triples)].join("\n")}\n`;
+}
+
+// What an IRI may not hold is escaped by its bytes, so that nothing breaks out of its brackets.
+const iriText = (iri) => iri.toWellFormed().replace(/[\u0000-\u0020<>"{}|^`\\]/g, (character) => encodeURIComponent(character));
+
+function literal(text) {
+  if (!text) return null;
+  const escapes = { "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\" };
+  return `"${text.replace(/["\\\n\r\t]/g, (character) => escapes[character])}"`;
+}
