@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, RdfFormat, Store
+from rdflib import Graph
 
 from kg.errors import StoreError
 from kg.rdf.serialise import named, to_oxigraph
@@ -91,6 +92,17 @@ def read_store(path: Path) -> Store:
     store = Store()
     load_file(store, path)
     return store
+
+
+def read_graph(store: Store) -> Graph:
+    """The union of a store's graphs, in memory.
+
+    Args:
+        store: From `read_store`.
+    """
+    triples = store.quads_for_pattern(None, None, None, DefaultGraph())
+    data = pyoxigraph.serialize((quad.triple for quad in triples), format=RdfFormat.N_TRIPLES)
+    return Graph().parse(data=data or b"", format="nt")
 
 
 def replace_article(store: Store, article: URIRef, quads: Iterable[Quad]) -> None:

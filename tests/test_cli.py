@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,53 @@ def test_what_did_michael_madden_say_about_kim_jong_un(built: Path) -> None:
     assert "special toilet" not in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("options", "claims"),
+    [
+        pytest.param((), 16, id="all"),
+        pytest.param(("--source", "michael madden"), 3, id="of a source"),
+        pytest.param(("--source", "michael madden", "--about", "kim jong un"), 2, id="of a source about somebody"),
+        pytest.param(("--since", "2025-09-05"), 0, id="since a later day"),
+    ],
+)
+def test_a_part_of_the_graph_is_viewed_and_exported(built: Path, options: tuple[str, ...], claims: int) -> None:
+    done = kg("view", *options, "-o", "part.html", cwd=built)
+    assert (done.returncode, done.stdout) == (0, "Open part.html in a browser.\n")
+    page = (built / "part.html").read_text(encoding="utf-8")
+    assert page.count('"type":"statement"') == claims
+    done = kg("export", *options, "--format", "csv", cwd=built)
+    assert len(list(csv.reader(StringIO(done.stdout.removeprefix("\ufeff"))))) == claims + 1
+
+
+def test_a_question_chooses_what_is_viewed(built: Path) -> None:
+    (built / "direct.rq").write_text(
+        "PREFIX cs: <https://w3id.org/claim-source#> SELECT ?s { ?s cs:quotationType cs:Direct }", encoding="utf-8"
+    )
+    assert kg("view", "--question", "direct.rq", "-o", "part.html", cwd=built).returncode == 0
+    assert (built / "part.html").read_text(encoding="utf-8").count('"type":"statement"') == 3
+
+
+def test_merging_a_build_with_itself_changes_nothing(built: Path) -> None:
+    done = kg("merge", "out", "out/claims.ttl", "-o", "merged", cwd=built)
+    assert done.returncode == 0, done.stderr
+    assert "16 Claim: the same words" in done.stdout
+    assert (built / "merged" / "claims.nq").read_bytes() == (built / "out" / "claims.nq").read_bytes()
+    assert kg("diff", "out", "merged", cwd=built).stdout == ""
+
+
+def test_the_difference_of_two_builds(built: Path) -> None:
+    turtle = (built / "out" / "claims.ttl").read_text(encoding="utf-8")
+    (built / "other.ttl").write_text(turtle.replace('"Michael Madden"', '"Mick Madden"'), encoding="utf-8")
+    lines = kg("diff", "out", "other.ttl", cwd=built).stdout.splitlines()
+    assert (
+        len([line for line in lines if line.startswith("~ ") and line.endswith("[Michael Madden → Mick Madden]")]) == 3
+    )
+    changes = [json.loads(line) for line in kg("diff", "out", "other.ttl", "--json", cwd=built).stdout.splitlines()]
+    assert {(change["what"], *change["before"], *change["after"]) for change in changes} == {
+        ("source", "Michael Madden", "Mick Madden")
+    }
+
+
 def test_extract_prints_a_line_a_document_in_input_order(tmp_path: Path) -> None:
     lines = [{"id": str(number), "text": "It rained, Ann Lee said."} for number in (2, 1)]
     done = kg("extract", "-", cwd=tmp_path, stdin="\n".join(map(json.dumps, lines)).encode())
@@ -150,6 +199,10 @@ IMPOSSIBLE = [
     pytest.param(("query", "said-by", "-p", "name=x"), "build one with `kg build`", id="nothing built"),
     pytest.param(("query", "said-bye"), "kg build", id="nothing built, unknown question"),
     pytest.param(("query",), "give the name of a question", id="no question"),
+    pytest.param(("view",), "build one with `kg build`", id="nothing to view"),
+    pytest.param(("export", "good.txt", "--format", "csv"), "no known RDF format", id="nothing to export"),
+    pytest.param(("merge", "nowhere", "-o", "out"), "nowhere does not exist", id="nothing to merge"),
+    pytest.param(("diff", "nowhere", "good.txt"), "nowhere does not exist", id="nothing to compare"),
 ]
 
 

@@ -62,6 +62,22 @@ def run(store: Store, question: str, parameters: Mapping[str, str] | None = None
         raise QueryError(f"the store cannot answer ({error}); build it again, or ask something simpler") from error
 
 
+def found_nodes(store: Store, question: str) -> frozenset[str]:
+    """The IRIs in what a question finds, whatever their columns are called.
+
+    Args:
+        store: From `kg.store.read_store`.
+        question: As for `run`.
+
+    Raises:
+        QueryError: As `run`; or it is one that is answered by yes or no.
+    """
+    result = run(store, question)
+    if isinstance(result, QueryBoolean):
+        raise QueryError("a question of yes or no finds nothing to show; ask with SELECT or CONSTRUCT")
+    return frozenset(node.value for row in result for node in row if isinstance(node, NamedNode))
+
+
 def questions() -> dict[str, str]:
     """The named questions and their SPARQL, whose first line says what they answer.
 

@@ -3,6 +3,9 @@
 records.py   statements as JSON, for `kg extract`
 explain.py   statements in words, for `kg extract --explain`
 network.py   the RDF graph as a networkx graph: articles, statements, entities
+narrow.py    a part of it: about somebody, of a source, of some days
+analysis.py  what analysts ask of it: who says most, who is named together
+export.py    it for other tools: GEXF, GraphML, CSV
 passages.py  the text around a statement, put together again from its quotes
 layout.py    where each of them stands on the page
 html.py      the page itself, `out/claims.html`

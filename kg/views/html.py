@@ -65,7 +65,16 @@ def to_html(graph: Graph, title: str | None = None) -> str:
         graph: In the terms of the ontology; any number of articles.
         title: The heading; None for the headline, where there is one article and it has one.
     """
-    network = to_network(graph)
+    return network_html(to_network(graph), title)
+
+
+def network_html(network: nx.MultiDiGraph[str], title: str | None = None) -> str:
+    """The page of a network, or of a part of one; as `to_html`.
+
+    Args:
+        network: From `to_network`, whole or narrowed.
+        title: The heading; None for the headline, where there is one article and it has one.
+    """
     articles = [node for node in network.nodes.values() if node["type"] == "article"]
     headline = articles[0]["headline"] if len(articles) == 1 else None
     return ClaimPage(network, title or headline or TITLE).generate_html()
