@@ -27,6 +27,7 @@ STAGES = (
     "views",
     "pipeline",
     "merge",
+    "commands",
     "cli",
 )
 
@@ -39,7 +40,7 @@ ALLOWED = {
     "pyvis": ("views/html",),
     "jinja2": ("views/html",),
     "dateparser": ("resolution",),
-    "click": ("cli",),
+    "click": ("commands", "cli"),
 }
 
 

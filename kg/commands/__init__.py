@@ -1,0 +1,8 @@
+"""The commands, a module for each group: each parses, calls one public function, and prints.
+
+build.py   build, extract
+query.py   query
+view.py    view, export
+merge.py   merge, diff
+shared.py  what several of them need
+"""

@@ -1,0 +1,147 @@
+"""`kg build` and `kg extract`: articles in, a graph or statements out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.commands.shared import DEFAULTS, finish
+from kg.config import Config
+from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from kg.documents import Metadata
+    from kg.errors import Problem
+    from kg.model import Kind
+    from kg.pipeline import Report
+
+SHOWN_SOURCES = 20
+STATEMENT_FORMATS = ["jsonl", "nq", "ttl"]
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that reads documents."""
+    options = [
+        click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
+        click.option("--title", help="The headline, of every document read."),
+        click.option("--url", help="Where it was published, of every document read."),
+        click.option("--publisher", help="Who published it, of every document read; narration is its voice."),
+        click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="When: YYYY-MM-DD."),
+        click.option("--extractor", help="What finds the statements: model or rules.  [default: model]"),
+        click.option("--types", help="Kinds of attribution to keep, such as assertion,belief.  [default: all]"),
+        click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure."),
+        click.option("--model", help="The spaCy pipeline to use.  [default: the first English one installed]"),
+        click.option("--base", default=DEFAULTS.base, show_default=True, help="What every new IRI begins with."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command()
+@reading_options
+@click.option("-o", "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="Where to write.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def build(paths: tuple[str, ...], out: Path, *, quiet: bool, as_json: bool, **options: Any) -> None:
+    """Build the graph of some articles.
+
+    Writes claims.ttl, claims.nq, claims.html and store/ to a folder.
+
+    PATH is a text file with the ending .txt, a JSON Lines file (.jsonl), a folder of them, or - for standard input.
+    """
+    from kg.pipeline import build as build_graph
+
+    report = build_graph(paths, out, *settings(options))
+    if as_json:
+        click.echo(json.dumps(report_record(report), ensure_ascii=False))
+    elif not quiet:
+        click.echo(report_table(report))
+    finish(report.problems)
+
+
+@click.command()
+@reading_options
+@click.option("--format", "form", type=click.Choice(STATEMENT_FORMATS), default="jsonl", show_default=True, help="How.")
+@click.option("--explain", is_flag=True, help="Print, for people, why each statement has its source.")
+def extract(paths: tuple[str, ...], form: str, *, explain: bool, **options: Any) -> None:
+    """Print the statements of some articles, without a store.
+
+    As JSON Lines, one document a line, or as N-Quads or Turtle.
+    """
+    from kg.pipeline import extract_as
+
+    problems: list[Problem] = []
+    for piece in extract_as("explain" if explain else form, paths, *settings(options), problems):
+        click.echo(piece, nl=False)
+    finish(problems)
+
+
+def settings(options: dict[str, Any]) -> tuple[Config, Metadata]:
+    """The settings and metadata that the options stand for."""
+    from kg.documents import Metadata
+
+    published: datetime | None = options["published"]
+    config = Config(
+        base=options["base"],
+        extractor=options["extractor"],
+        model=options["model"],
+        min_confidence=options["min_confidence"],
+        types=attribution_types(options["types"]),
+    )
+    return config, Metadata(
+        title=options["title"],
+        url=options["url"],
+        publisher=options["publisher"],
+        published=published.date() if published else None,
+    )
+
+
+def attribution_types(listed: str | None) -> frozenset[str] | None:
+    """The kinds of attribution in a list with commas; None for no list.
+
+    >>> sorted(attribution_types("belief, assertion"))
+    ['assertion', 'belief']
+    """
+    from kg.model import AttributionType
+
+    names = frozenset(name.strip() for name in listed.split(",")) if listed else None
+    unknown = sorted(names - set(AttributionType)) if names else []
+    if unknown:
+        raise ConfigError(f"unknown type {unknown[0]!r}; choose from {', '.join(AttributionType)}")
+    return names
+
+
+def report_table(report: Report) -> str:
+    """The statements by source, and what to open."""
+    rows = [(source_label(name, kind), kind.value, count) for name, kind, count in report.sources[:SHOWN_SOURCES]]
+    width = max((len(name) for name, _, _ in rows), default=0)
+    lines = [f"  {name:<{width}}  {kind:<12}  {count:>3}" for name, kind, count in rows]
+    if len(report.sources) > SHOWN_SOURCES:
+        lines.append(f"  and {len(report.sources) - SHOWN_SOURCES} more sources")
+    articles = "1 article" if report.documents == 1 else f"{report.documents} articles"
+    return "\n".join(
+        [f"{report.statements} statements in {articles}, by source:", *lines, "", f"Open {report.page} in a browser."]
+    )
+
+
+def source_label(name: str | None, kind: Kind) -> str:
+    """What to call a source on the terminal."""
+    return name or ("(the publication)" if kind == "publication" else "(nobody named)")
+
+
+def report_record(report: Report) -> dict[str, Any]:
+    """The report as plain JSON."""
+    return {
+        "page": str(report.page),
+        "documents": report.documents,
+        "statements": report.statements,
+        "sources": [{"name": name, "kind": kind.value, "statements": count} for name, kind, count in report.sources],
+        "problems": [{"where": problem.where, "message": problem.message} for problem in report.problems],
+    }

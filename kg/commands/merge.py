@@ -1,0 +1,49 @@
+"""`kg merge` and `kg diff`: graphs side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.commands.shared import DEFAULTS, finish
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
+@click.option(
+    "--base", default=DEFAULTS.base, show_default=True, help="What the IRI of a former blank node begins with."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def merge(paths: tuple[str, ...], out: Path, *, base: str, as_json: bool) -> None:
+    """Merge graphs of any origin into one.
+
+    Writes claims.nq, claims.ttl, store/ and report.json to a folder. Merging the same twice adds nothing.
+
+    PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, or a folder of RDF files.
+    """
+    from kg.merge import merge as merge_graphs
+    from kg.merge.show import report_lines
+
+    report = merge_graphs(paths, out, base)
+    click.echo((out / "report.json").read_text("utf-8") if as_json else report_lines(report), nl=not as_json)
+    finish(report.problems)
+
+
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
+def diff(before: Path, after: Path, *, as_json: bool) -> None:
+    """Show what changed between two builds.
+
+    A line for each claim that only BEFORE has (-), only AFTER has (+), or that has other sources now (~).
+    """
+    from kg.merge.diff import diff as changes_between
+    from kg.merge.show import change_lines
+    from kg.store import read_store
+
+    stores = (read_store(path / "store" if (path / "store").is_dir() else path) for path in (before, after))
+    for line in change_lines(changes_between(*stores), as_json=as_json):
+        click.echo(line)

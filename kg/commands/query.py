@@ -1,0 +1,65 @@
+"""`kg query`: ask a build, a store or an RDF file."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option("-e", "--sparql", help="SPARQL instead of a QUESTION.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
+@click.option("--on", default="out", show_default=True, type=click.Path(path_type=Path), help="A build or an RDF file.")
+@click.option("--format", "form", type=click.Choice(RESULT_FORMATS), default="table", show_default=True, help="How.")
+@click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
+def query(
+    question: str | None, sparql: str | None, params: tuple[str, ...], on: Path, form: str, listing: bool
+) -> None:
+    """Ask a question of a build.
+
+    QUESTION is the name of one (see --list) or a file that ends in .rq. For example:
+
+    kg query said-by --param name="Michael Madden"
+    """
+    from kg.query import questions, run
+    from kg.query.results import show
+    from kg.store import read_store
+
+    if listing:
+        click.echo("\n\n".join(f"{name}\n{explanation(text)}" for name, text in questions().items()))
+    elif (question is None) == (sparql is None):
+        raise click.UsageError("give the name of a question, a file that ends in .rq, or SPARQL with -e")
+    else:
+        store = read_store(on / "store" if (on / "store").is_dir() else on)
+        result = run(store, question or sparql or "", parameters(params))
+        click.echo(show(result, form, shutil.get_terminal_size((100, 24)).columns), nl=False)
+
+
+def explanation(sparql: str) -> str:
+    """The comment at the top of a question, which says what it answers and takes."""
+    lines = takewhile(lambda line: line.startswith("#"), sparql.splitlines())
+    return "\n".join(f"  {line[1:].strip()}" if line[1:].strip() else "" for line in lines)
+
+
+def parameters(pairs: Iterable[str]) -> dict[str, str]:
+    """The parameters of a question.
+
+    >>> parameters(["name=Ann Lee"])
+    {'name': 'Ann Lee'}
+    """
+    for pair in pairs:
+        if "=" not in pair:
+            raise QueryError(f"the parameter {pair!r} has no value; write NAME=VALUE, such as name='Ann Lee'")
+    return dict(pair.split("=", 1) for pair in pairs)
