@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.annotation import annotate, describe_model, load_model
 from kg.documents import read
-from kg.errors import InputError, KGError, OntologyError, Problem, StoreError
+from kg.errors import InputError, KGError, OntologyError, Problem
+from kg.files import whole
 from kg.model import ResolvedDocument, Run, Software
 from kg.rdf import check, load_shapes, to_graph, to_nquads, to_quads, to_turtle, turtle_block, turtle_header
 from kg.resolution import resolve
@@ -25,6 +23,7 @@ from kg.views.records import to_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from kg.annotation import AnnotatedDocument, Annotator
     from kg.config import Config
@@ -221,24 +220,14 @@ def nothing_built(problems: list[Problem]) -> InputError:
 
 
 def write(quads: set[Quad], out: Path, config: Config) -> None:
-    """Write all outputs beside their places, then move them there."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".build-", dir=out) as folder:
-            workshop = Path(folder)
-            write_whole(workshop / "claims.ttl", to_turtle(quads, config.base))
-            write_whole(workshop / "claims.nq", to_nquads(quads))
-            write_whole(workshop / "claims.html", to_html(to_graph(quads)))
-            build_store(out / "store", workshop / "claims.nq")
-            for file in sorted(workshop.iterdir()):
-                file.replace(out / file.name)
-    except OSError as error:
-        raise StoreError(f"{out} cannot be written ({error.strerror}); give another folder with -o") from error
+    """Write all outputs, each whole or not at all."""
+    with whole(out) as folder:
+        write_text(folder / "claims.ttl", to_turtle(quads, config.base))
+        write_text(folder / "claims.nq", to_nquads(quads))
+        write_text(folder / "claims.html", to_html(to_graph(quads)))
+        build_store(out / "store", folder / "claims.nq")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text in UTF-8 with its line ends as they are, and see it on the disk."""
-    with path.open("wb") as file:
-        file.write(text.encode("utf-8"))
-        file.flush()
-        os.fsync(file.fileno())
+def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8 with its line ends as they are."""
+    path.write_bytes(text.encode("utf-8"))

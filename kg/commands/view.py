@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.commands.shared import write_whole
+from kg.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import RdfFormat, Triple
 
-from kg.errors import InputError, Problem, StoreError
+from kg.errors import InputError, Problem
+from kg.files import whole
 from kg.merge.inputs import files_of
 from kg.merge.report import MergeReport, Tally, counted, to_report
 from kg.merge.union import merged, prepare
@@ -50,26 +51,17 @@ def merge(paths: Iterable[str], out: Path, base: str) -> MergeReport:
     """
     problems: list[Problem] = []
     files = list(files_of(paths))
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".merge-", dir=out) as folder:
-            workshop, done = Path(folder) / "runs", Path(folder) / "done"
-            workshop.mkdir()
-            done.mkdir()
-            inputs = prepare(files, workshop, base, problems)
-            if not inputs:
-                raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
-            tally = Tally([str(one.path) for one in inputs])
-            with (done / "claims.nq").open("wb") as file:
-                file.writelines(line + b"\n" for line in counted(merged(inputs, workshop), tally))
-            report = to_report(tally, inputs, problems)
-            (done / "report.json").write_text(json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n", "utf-8")
-            write_turtle(done / "claims.nq", done / "claims.ttl", base)
-            build_store(out / "store", done / "claims.nq")
-            for path in sorted(done.iterdir()):
-                path.replace(out / path.name)
-    except OSError as error:
-        raise StoreError(f"{out} cannot be written ({error.strerror}); give another folder with -o") from error
+    with whole(out) as done, tempfile.TemporaryDirectory(dir=done) as runs:
+        inputs = prepare(files, Path(runs), base, problems)
+        if not inputs:
+            raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
+        tally = Tally([str(one.path) for one in inputs])
+        with (done / "claims.nq").open("wb") as file:
+            file.writelines(line + b"\n" for line in counted(merged(inputs, Path(runs)), tally))
+        report = to_report(tally, inputs, problems)
+        (done / "report.json").write_text(json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n", "utf-8")
+        write_turtle(done / "claims.nq", done / "claims.ttl", base)
+        build_store(out / "store", done / "claims.nq")
     return report
 
 
