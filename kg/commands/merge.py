@@ -21,7 +21,8 @@ def merge(paths: tuple[str, ...], out: Path, *, base: str, as_json: bool) -> Non
 
     Writes claims.nq, claims.ttl, store/ and report.json to a folder. Merging the same twice adds nothing.
 
-    PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, or a folder of RDF files.
+    PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, claim data of another kind (a web
+    page with ClaimReview, a .csv of quotations, .sssom.tsv, .ftm.json), or a folder of these.
     """
     from kg.merge import merge as merge_graphs
     from kg.merge.show import report_lines

@@ -1,6 +1,6 @@
 """Merging: graphs of any origin become one, and a report says what joined.
 
-inputs.py   files, builds and stores -> quads
+inputs.py   files, builds and stores -> quads      adapters/  other people's claim data in our terms
 skolem.py   blank nodes -> IRIs
 union.py    quads of all inputs -> sorted lines, each once
 report.py   what came in, joined, did not, and disagrees
@@ -41,7 +41,8 @@ def merge(paths: Iterable[str], out: Path, base: str) -> MergeReport:
     output.
 
     Args:
-        paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, or folders of them.
+        paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, what `kg.merge.adapters` reads, or
+            folders of these.
         out: The folder to write; it may be one of the inputs.
         base: What the IRIs of former blank nodes begin with.
 

@@ -7,17 +7,18 @@ here: the entities of RDF/XML, which it would expand without end, and compressed
 from __future__ import annotations
 
 import gzip
-import json
+import io
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, RdfFormat
 
 from kg.errors import InputError, Problem, StoreError
+from kg.merge.adapters import READERS, reader_of
 from kg.store import MARK, read_store
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ FORMATS: Final = {
     ".rdf": RdfFormat.RDF_XML,
     ".owl": RdfFormat.RDF_XML,
     ".xml": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
 }
+ENDINGS: Final = ", ".join(dict.fromkeys([*FORMATS, *READERS]))
 LINES: Final = frozenset({RdfFormat.N_QUADS, RdfFormat.N_TRIPLES})
 BLOCK: Final = 1 << 22
 """Bytes of a line-based file that are parsed at once."""
@@ -47,14 +48,6 @@ LISTED: Final = 20
 """How many bad lines of one file are listed; the others are counted."""
 ENTITY: Final = 256
 """Characters of the longest entity of an RDF/XML file: a namespace, not a text."""
-SCHEMA_CONTEXTS: Final = frozenset(
-    f"{scheme}://{host}schema.org{tail}"
-    for scheme in ("http", "https")
-    for host in ("", "www.")
-    for tail in ("", "/", "/docs/jsonldcontext.jsonld", "/docs/jsonldcontext.json")
-)
-SCHEMA: Final = {"@vocab": "https://schema.org/", "id": "@id", "type": "@type"}
-"""What stands for the context of schema.org, which would have to be fetched."""
 
 
 def files_of(paths: Iterable[str]) -> Iterator[Path]:
@@ -74,9 +67,9 @@ def files_of(paths: Iterable[str]) -> Iterator[Path]:
         elif (path / "claims.nq").exists():
             yield path / "claims.nq"
         else:
-            found = sorted(file for file in path.rglob("*") if file.is_file() and format_of(file))
+            found = sorted(file for file in path.rglob("*") if file.is_file() and is_known(file))
             if not found:
-                raise InputError(f"the folder {name} holds no RDF file; the known endings are {', '.join(FORMATS)}")
+                raise InputError(f"the folder {name} holds nothing to merge; the known endings are {ENDINGS}")
             yield from found
 
 
@@ -86,14 +79,25 @@ def format_of(path: Path) -> RdfFormat | None:
     >>> format_of(Path("claims.nq.gz")).name, format_of(Path("notes.txt"))
     ('N-Quads', None)
     """
-    return FORMATS.get(Path(path.name.lower().removesuffix(".gz")).suffix)
+    return FORMATS.get(Path(unpacked_name(path)).suffix)
 
 
-def quads_of(path: Path, problems: list[Problem]) -> Iterator[list[pyoxigraph.Quad]]:
+def unpacked_name(path: Path) -> str:
+    """The name of a file without the mark of compression, in lower case."""
+    return path.name.lower().removesuffix(".gz")
+
+
+def is_known(path: Path) -> bool:
+    """Whether a file's name tells a format that can be merged."""
+    return format_of(path) is not None or reader_of(unpacked_name(path)) is not None
+
+
+def quads_of(path: Path, base: str, problems: list[Problem]) -> Iterator[list[pyoxigraph.Quad]]:
     """The quads of a file or a store, in batches.
 
     Args:
         path: A file with a known ending, or the folder of a store.
+        base: What the IRIs begin with that an adapter mints.
         problems: Takes up the lines of an N-Quads or N-Triples file that are broken; the others are kept.
 
     Raises:
@@ -102,19 +106,21 @@ def quads_of(path: Path, problems: list[Problem]) -> Iterator[list[pyoxigraph.Qu
     if path.is_dir():
         yield from in_batches(stored(path))
         return
-    form = format_of(path)
-    if form is None:
-        raise InputError(f"{path} is of no known RDF format; the known endings are {', '.join(FORMATS)}, and .gz")
+    form, reader = format_of(path), reader_of(unpacked_name(path))
+    if form is None and reader is None:
+        raise InputError(f"{path} is of no known format; the known endings are {ENDINGS}, and .gz")
     try:
         with opened(path) as file:
-            if form in LINES:
+            if reader:
+                yield from in_batches(reader[1](path, file, base, problems))
+            elif form in LINES:
                 yield from of_lines(path, file, form, problems)
-            else:
+            elif form:
                 yield from in_batches(parsed(path, file, form))
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{path} cannot be read ({error}); nothing of it was merged") from error
     except MemoryError as error:
-        raise InputError(f"{path} holds a term of more than 16 MiB; nothing of it was merged") from error
+        raise InputError(f"{path} holds a term or a line of more than 16 MiB; nothing of it was merged") from error
     except (SyntaxError, ValueError, RecursionError) as error:
         raise InputError(f"{path} is broken ({error}); nothing of it was merged") from error
 
@@ -142,25 +148,29 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     with path.open("rb") as packed:
         if path.name.lower().endswith(".gz"):
             with gzip.GzipFile(fileobj=packed) as file:
-                yield cast("IO[bytes]", Limited(file, INFLATED))
+                yield io.BufferedReader(Limited(file, INFLATED))
         else:
             yield packed
 
 
-class Limited:
+class Limited(io.RawIOBase):
     """A file that is broken behind so many bytes."""
 
-    def __init__(self, file: IO[bytes] | gzip.GzipFile, left: int) -> None:
+    def __init__(self, file: gzip.GzipFile, left: int) -> None:
         """Take a file and how many bytes it may have."""
         self.file, self.left = file, left
 
-    def read(self, size: int = -1) -> bytes:
+    def readable(self) -> bool:
+        """As it is."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401 - a buffer of any kind, as io has it
         """The next bytes."""
-        data = self.file.read(size)
-        self.left -= len(data)
+        size = self.file.readinto(buffer)
+        self.left -= size
         if self.left < 0:
             raise OSError("it is larger inside than any input may be")
-        return data
+        return size
 
 
 def of_lines(path: Path, file: IO[bytes], form: RdfFormat, problems: list[Problem]) -> Iterator[list[pyoxigraph.Quad]]:
@@ -219,13 +229,10 @@ def line_by_line(block: bytes, form: RdfFormat) -> tuple[list[pyoxigraph.Quad], 
 
 
 def parsed(path: Path, file: IO[bytes], form: RdfFormat) -> Iterator[pyoxigraph.Quad]:
-    """The quads of a file in Turtle, TriG, RDF/XML or JSON-LD; relative IRIs are refused, as they name nothing."""
+    """The quads of a file in Turtle, TriG or RDF/XML; relative IRIs are refused, as they name nothing."""
     if form == RdfFormat.RDF_XML:
         with opened(path) as again:
             refuse_entities(again)
-    if form == RdfFormat.JSON_LD:
-        data = json.dumps(with_local_contexts(json.load(file))).encode("utf-8")
-        return iter(pyoxigraph.parse(input=data, format=form))
     return iter(pyoxigraph.parse(input=file, format=form))
 
 
@@ -253,35 +260,6 @@ def refuse_entities(file: IO[bytes]) -> None:
         except expat.ExpatError as error:
             if not begun:
                 raise ValueError(str(error)) from error
-
-
-def with_local_contexts(data: object) -> object:
-    """JSON-LD with the context of schema.org in the place of its address.
-
-    Raises:
-        ValueError: It needs another remote context, which is not fetched.
-
-    >>> with_local_contexts({"@context": "https://schema.org", "name": "x"})["@context"]["@vocab"]
-    'https://schema.org/'
-    """
-    if isinstance(data, list):
-        return [with_local_contexts(item) for item in data]
-    if not isinstance(data, dict):
-        return data
-    return {key: local(value) if key == "@context" else with_local_contexts(value) for key, value in data.items()}
-
-
-def local(context: object) -> object:
-    """A context without addresses."""
-    if isinstance(context, list):
-        return [local(part) for part in context]
-    if isinstance(context, str):
-        if context.rstrip("#") not in SCHEMA_CONTEXTS:
-            raise ValueError(f"it needs the context {context}, which is not fetched; put the context into the file")
-        return SCHEMA
-    if isinstance(context, dict) and "@import" in context:
-        raise ValueError(f"it imports the context {context['@import']}, which is not fetched")
-    return context
 
 
 def in_batches(quads: Iterable[pyoxigraph.Quad], size: int = 50_000) -> Iterator[list[pyoxigraph.Quad]]:

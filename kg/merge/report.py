@@ -56,22 +56,57 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """What came in from one input.
+
+    Attributes:
+        name: Of the input.
+        quads: How many, and how many of them with blank nodes (`blank`) or that no other input holds (`own`).
+        mapped: How many say in another vocabulary what was added in ours, by the name of that vocabulary.
+    """
+
+    name: str
+    quads: int
+    blank: int
+    own: int
+    mapped: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """How many nodes of a class several inputs speak of, and on what ground they are one."""
+
+    kind: str
+    nodes: int
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """How many nodes of a class only one input speaks of, and why they joined nothing."""
+
+    kind: str
+    input: str
+    nodes: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeReport:
     """What a merge did.
 
     Attributes:
-        inputs: Of each input its name, its quads, those of them with blank nodes, and those that no other input holds.
+        inputs: What came in.
         quads: Of the result.
-        joined: Nodes that several inputs speak of: class, how many, and on what ground they are one.
-        alone: Nodes of which only one input speaks: class, input, how many, and why they joined nothing.
+        joined: Nodes that several inputs speak of; `alone`, those of which only one does.
         conflicts: Where inputs disagree; all values are kept.
         problems: What could not be read.
     """
 
-    inputs: tuple[tuple[str, int, int, int], ...]
+    inputs: tuple[Came, ...]
     quads: int
-    joined: tuple[tuple[str, int, str], ...]
-    alone: tuple[tuple[str, str, int, str], ...]
+    joined: tuple[Joined, ...]
+    alone: tuple[Alone, ...]
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
 
@@ -162,13 +197,20 @@ def short(kind: str) -> str:
 
 def to_report(tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem]) -> MergeReport:
     """The report of a merge that is done."""
-    rows = tuple((str(one.path), one.quads, one.blank, tally.own[number]) for number, one in enumerate(inputs))
-    alone = sorted((name, tally.names[number], count, reason(name)) for (name, number), count in tally.alone.items())
     return MergeReport(
-        inputs=rows,
+        inputs=tuple(
+            Came(name=name, quads=one.quads, blank=one.blank, own=tally.own[number], mapped=one.mapped)
+            for number, (name, one) in enumerate(zip(tally.names, inputs, strict=True))
+        ),
         quads=tally.quads,
-        joined=tuple((name, count, GROUNDS.get(name, SAME_IRI)) for name, count in sorted(tally.joined.items())),
-        alone=tuple(alone),
+        joined=tuple(
+            Joined(kind=kind, nodes=count, ground=GROUNDS.get(kind, SAME_IRI))
+            for kind, count in sorted(tally.joined.items())
+        ),
+        alone=tuple(
+            Alone(kind=kind, input=tally.names[number], nodes=count, reason=reason(kind))
+            for (kind, number), count in sorted(tally.alone.items())
+        ),
         conflicts=tuple(tally.conflicts),
         problems=tuple(problems),
     )

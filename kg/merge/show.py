@@ -22,15 +22,16 @@ SIGNS: Final = {"gained": "+", "lost": "-", "source": "~"}
 def report_lines(report: MergeReport) -> str:
     """The report, without the nodes that only serve others; `report.json` has all of it."""
     lines = [f"{report.quads} quads from {len(report.inputs)} inputs:"]
-    for name, quads, blank, own in report.inputs:
-        named = f", {blank} with blank nodes, which have IRIs now" if blank else ""
-        lines.append(f"  {name}: {quads} quads, {own} that no other input has{named}")
-    joined = [(name, count, why) for name, count, why in report.joined if is_plain(name)]
+    for one in report.inputs:
+        named = f", {one.blank} with blank nodes, which have IRIs now" if one.blank else ""
+        mapped = "".join(f", {count} in terms of {name}, said in ours, too" for name, count in one.mapped.items())
+        lines.append(f"  {one.name}: {one.quads} quads, {one.own} that no other input has{named}{mapped}")
+    joined = [row for row in report.joined if is_plain(row.kind)]
     lines += ["", "Joined:" if joined else "Nothing joined: no two inputs speak of the same thing."]
-    lines += [f"  {count} {name}: {why}" for name, count, why in joined]
-    alone = [row for row in report.alone if is_plain(row[0])]
+    lines += [f"  {row.nodes} {row.kind}: {row.ground}" for row in joined]
+    alone = [row for row in report.alone if is_plain(row.kind)]
     lines += ["", "In one input only:"] if alone else []
-    lines += [f"  {count} {name} of {source}: {why}" for name, source, count, why in alone]
+    lines += [f"  {row.nodes} {row.kind} of {row.input}: {row.reason}" for row in alone]
     if report.conflicts:
         lines += ["", f"The inputs disagree {len(report.conflicts)} times; all values are kept:"]
         lines += [f"  {conflict_line(one)}" for one in report.conflicts[:SHOWN]]

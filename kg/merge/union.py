@@ -8,8 +8,10 @@ the canonical form, so equal merges are equal bytes.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Final
 
 import pyoxigraph
@@ -17,6 +19,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import InputError, Problem
 from kg.merge import skolem
+from kg.merge.adapters import DIALECTS
 from kg.merge.inputs import quads_of
 
 if TYPE_CHECKING:
@@ -44,12 +47,14 @@ class Input:
         runs: Files of sorted lines; a line may be in several.
         quads: How many it holds, as often as it says them.
         blank: How many of them named blank nodes, which have IRIs now.
+        mapped: How many say in another vocabulary what was added in ours, by the name of that vocabulary.
     """
 
     path: Path
     runs: tuple[Path, ...]
     quads: int
     blank: int
+    mapped: dict[str, int]
 
 
 def prepare(paths: Iterable[Path], workshop: Path, base: str, problems: list[Problem]) -> list[Input]:
@@ -76,30 +81,43 @@ def read_in(path: Path, number: int, folder: Path, base: str, problems: list[Pro
     blank: list[Quad] = []
     runs: list[Path] = []
     lines: list[bytes] = []
+    mapped: Counter[str] = Counter()
     count = 0
-    for batch in quads_of(path, problems):
+    for batch in quads_of(path, base, problems):
         count += len(batch)
-        lines += lines_of(batch, blank)
+        lines += lines_of(batch, base, blank, mapped)
         if len(lines) >= RUN:
             runs.append(write_run(lines, folder / str(len(runs)), number))
             lines = []
-    lines += lines_of(skolem.named(blank, base), [])
+    lines += lines_of(skolem.named(blank, base), base, [], mapped)
     runs.append(write_run(lines, folder / str(len(runs)), number))
-    return Input(path=path, runs=tuple(runs), quads=count, blank=len(blank))
+    return Input(path=path, runs=tuple(runs), quads=count, blank=len(blank), mapped=dict(sorted(mapped.items())))
 
 
-def lines_of(quads: list[Quad], blank: list[Quad]) -> list[bytes]:
-    """Quads as lines of canonical N-Quads with one namespace for schema.org; those with blank nodes are set aside.
+def lines_of(quads: list[Quad], base: str, blank: list[Quad], counts: Counter[str]) -> list[bytes]:
+    """Quads as lines of canonical N-Quads with one namespace for schema.org, and with what they say in our terms.
 
-    Most batches hold neither a blank node nor the old namespace, and a look at their bytes tells.
+    Most batches hold neither a blank node nor another vocabulary, and a look at their bytes tells.
+
+    Args:
+        quads: What an input holds.
+        base: What the IRIs begin with that a dialect mints.
+        blank: Takes up the quads with blank nodes, which become no lines yet.
+        counts: Takes up how many quads are of a dialect.
     """
     data = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
     if b"_:" in data and (found := [quad for quad in quads if skolem.has_blank(quad)]):
         blank += found
-        return lines_of([quad for quad in quads if not skolem.has_blank(quad)], [])
+        return lines_of([quad for quad in quads if not skolem.has_blank(quad)], base, [], counts)
     if f"<{OLD}".encode() in data and any(map(is_old, quads)):
-        return lines_of([renamed(quad) if is_old(quad) else quad for quad in quads], [])
-    return data.splitlines()  # any other end of a line is escaped
+        return lines_of([renamed(quad) if is_old(quad) else quad for quad in quads], base, [], counts)
+    lines = data.splitlines()  # any other end of a line is escaped
+    for name, (mark, dialect) in DIALECTS.items():
+        if mark in data:
+            said = [also for quad in quads if (also := list(dialect(quad, base)))]
+            counts[name] += len(said)
+            lines += (pyoxigraph.serialize(chain(*said), format=RdfFormat.N_QUADS) or b"").splitlines()
+    return lines
 
 
 def is_old(quad: Quad) -> bool:

@@ -82,7 +82,7 @@ def questions() -> dict[str, str]:
     """The named questions and their SPARQL, whose first line says what they answer.
 
     >>> list(questions())
-    ['about', 'passage', 'said-by']
+    ['about', 'passage', 'reviews', 'said-by']
     """
     found = [file for file in files(__name__).iterdir() if file.name.endswith(".rq")]
     return {

@@ -115,8 +115,8 @@ def test_a_file_that_is_endless_inside_is_broken(tmp_path: Path, monkeypatch: py
 
 UNKNOWN = [
     pytest.param("nothing", "nothing does not exist", id="no such path"),
-    pytest.param("empty", "holds no RDF file", id="empty folder"),
-    pytest.param("notes.txt", "of no known RDF format", id="no RDF"),
+    pytest.param("empty", "holds nothing to merge", id="empty folder"),
+    pytest.param("notes.txt", "of no known format", id="no RDF"),
 ]
 
 

@@ -11,7 +11,7 @@ from rdflib import Graph
 
 from kg.merge import merge
 from kg.merge.diff import Change, diff
-from kg.merge.report import Conflict
+from kg.merge.report import Conflict, Joined
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,17 +41,17 @@ def test_what_joined_and_on_what_ground(tmp_path: Path) -> None:
     report = merge(
         [article(tmp_path / "a.ttl"), article(tmp_path / "c.ttl"), str(tmp_path / "b.ttl")], tmp_path / "o", BASE
     )
-    assert [(name.rsplit("/", 1)[-1], quads, own) for name, quads, _, own in report.inputs] == [
+    assert [(came.name.rsplit("/", 1)[-1], came.quads, came.own) for came in report.inputs] == [
         ("a.ttl", 13, 0),
         ("c.ttl", 13, 0),
         ("b.ttl", 3, 3),
     ]
-    assert ("Claim", 1, "the same words") in report.joined
-    assert [(kind, count) for kind, name, count, _ in report.alone if name.endswith("b.ttl")] == [
+    assert Joined(kind="Claim", nodes=1, ground="the same words") in report.joined
+    assert [(row.kind, row.nodes) for row in report.alone if row.input.endswith("b.ttl")] == [
         ("Claim", 1),
         ("x:Foreign", 1),
     ]
-    assert {why for kind, _, _, why in report.alone if kind == "x:Foreign"} == {
+    assert {row.reason for row in report.alone if row.kind == "x:Foreign"} == {
         "another vocabulary: kept, but no question of ours reads it"
     }
     assert (report.conflicts, report.problems, report.quads) == ((), (), 16)

@@ -153,7 +153,7 @@ def test_named_graphs_count_as_one(store: Store) -> None:
     ("question", "parameters", "message"),
     [
         ("said-bye", {}, "there is no question 'said-bye'; did you mean said-by"),
-        ("zzz", {}, r"there is no question 'zzz'; The questions are about, passage, said-by"),
+        ("zzz", {}, r"there is no question 'zzz'; The questions are about, passage, reviews, said-by"),
         ("", {}, "there is no question ''"),
         ("missing.rq", {}, r"missing\.rq cannot be read .*; check the path"),
         ("said-by", {}, r"needs the parameter name; its parameters are: name, about \(optional\)"),

@@ -1,0 +1,279 @@
+"""What other people's claim data says in our terms: a table of formats, each with what must come out of its fixture."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+import pytest
+from pyoxigraph import QueryBoolean, QuerySolutions
+
+from kg.errors import InputError
+from kg.merge import merge
+from kg.query import run
+from kg.rdf.iris import claim_iri, mint
+from kg.store import read_store
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from kg.merge.report import MergeReport
+
+FIXTURES = Path(__file__).parent / "fixtures"
+BASE = "https://example.org/id/"
+SAFE = claim_iri(BASE, "The cranes at Lundby are safe.")
+OURS = f"""
+    @prefix : <{BASE}> .
+    @prefix s: <https://schema.org/> .
+    @prefix cs: <https://w3id.org/claim-source#> .
+    :article-a a s:NewsArticle ; s:url <https://news.example/cranes> .
+    :statement-a a cs:Statement ; cs:statedIn :article-a ; cs:states <{SAFE}> ; cs:source :person-berg .
+    <{SAFE}> a s:Claim ; s:text "The cranes at Lundby are safe." ; s:about :thing-cranes ; s:mentions :place-lundby .
+    :person-berg a s:Person ; s:name "Ada Berg" .
+    :thing-cranes a s:Thing ; s:name "the cranes" .
+    :place-lundby a s:Place ; s:name "Lundby" .
+"""
+PREFIXES = """
+    PREFIX schema: <https://schema.org/>
+    PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+    PREFIX cs: <https://w3id.org/claim-source#>
+    PREFIX oa: <http://www.w3.org/ns/oa#>
+    PREFIX prov: <http://www.w3.org/ns/prov#>
+    PREFIX owl: <http://www.w3.org/2002/07/owl#>
+    PREFIX org: <http://www.w3.org/ns/org#>
+    PREFIX wd: <http://www.wikidata.org/entity/>
+    PREFIX c: <http://data.gesis.org/claimskg/>
+    PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+    PREFIX ftm: <https://schema.followthemoney.tech/#>
+"""
+
+
+def merged(folder: Path, *paths: Path) -> tuple[MergeReport, Store]:
+    """Files merged with a graph of ours that holds the claim that they speak of."""
+    ours = folder / "ours.ttl"
+    ours.write_text(OURS, encoding="utf-8")
+    report = merge([str(ours), *map(str, paths)], folder / "out", BASE)
+    return report, read_store(folder / "out" / "store")
+
+
+def asks(store: Store, pattern: str) -> bool:
+    answer = store.query(f"{PREFIXES} ASK {{ {pattern} }}")
+    assert isinstance(answer, QueryBoolean)
+    return bool(answer)
+
+
+NEWS = "https://news.example/cranes"
+PAGE = "<https://checks.example/cranes#review>"
+MAPPED = [
+    pytest.param(
+        "review.html",
+        f"{PAGE} schema:itemReviewed/schema:text 'All four cranes were inspected in March.'",
+        id="the words reviewed are a claim",
+    ),
+    pytest.param(
+        "review.html", f"{PAGE} schema:itemReviewed/skos:exactMatch <{SAFE}>", id="a Claim is ours by its text"
+    ),
+    pytest.param("review.html", f"{PAGE} schema:url <https://checks.example/cranes>", id="a page's relative addresses"),
+    pytest.param("review.html", f"{PAGE} schema:reviewRating/schema:alternateName 'False'", id="the verdict stays"),
+    pytest.param("review.html", "?claim schema:appearance <https://news.example/cranes>", id="addresses meet articles"),
+    pytest.param("claim.jsonld", f"<https://checks.example/claim/7> skos:exactMatch <{SAFE}>", id="a Claim alone"),
+    pytest.param(
+        "claim.jsonld",
+        "?claim schema:text 'It rained.' FILTER(!CONTAINS(STR(?claim), 'claim-'))",
+        id="a bad name loses nothing",
+    ),
+    pytest.param(
+        "claimskg.ttl",
+        f"<http://data.gesis.org/claimskg/creative_work/0f2a> skos:exactMatch <{SAFE}>",
+        id="ClaimsKG: a creative work",
+    ),
+    pytest.param(
+        "claimskg.ttl",
+        "<http://data.gesis.org/claimskg/organization/checksexample> schema:name 'Checks Example'",
+        id="ClaimsKG: names without language",
+    ),
+    pytest.param(
+        "claimskg.ttl",
+        "?mention schema:name 'Lundby' ; skos:exactMatch <http://dbpedia.org/resource/Lundby>",
+        id="ClaimsKG: mentions",
+    ),
+    pytest.param(
+        "cimplekg.ttl", f"<https://data.cimple.eu/claims/3e> skos:exactMatch <{SAFE}>", id="CimpleKG: a claim"
+    ),
+    pytest.param(
+        "cimplekg.ttl",
+        "?entity schema:name 'Lundby' ; skos:exactMatch <http://dbpedia.org/resource/Lundby>",
+        id="CimpleKG: entities",
+    ),
+    pytest.param(
+        "quotes.csv",
+        f"?s cs:states <{SAFE}> ; cs:source/schema:name 'Ada Berg' ; cs:statedIn <{NEWS}>",
+        id="a quotation",
+    ),
+    pytest.param(
+        "quotes.csv",
+        "?s cs:states/schema:text 'It is a \"disgrace\", really' ; cs:source/a cs:UnnamedSource",
+        id="no speaker",
+    ),
+    pytest.param("quotes.csv", "?s prov:qualifiedAttribution/cs:role 'harbour master'", id="the speaker's role"),
+    pytest.param("quotes.csv", "?s oa:prefix 'told reporters:' ; oa:suffix 'she said.'", id="the words around"),
+    pytest.param(
+        "quotes.csv",
+        "<https://news.example/cranes> schema:datePublished '2025-05-01'^^xsd:date",
+        id="a date of any form",
+    ),
+    pytest.param("set.sssom.tsv", "<https://example.org/ada> skos:exactMatch wd:Q100", id="a mapping"),
+    pytest.param(
+        "set.sssom.tsv",
+        "?j a cs:Judgement ; cs:confidence 0.9 ; prov:wasAttributedTo/schema:name 'Bo Ray'",
+        id="who decided",
+    ),
+    pytest.param(
+        "set.sssom.tsv",
+        "FILTER NOT EXISTS { ?s skos:exactMatch wd:Q200 } ?j owl:targetIndividual wd:Q200",
+        id="a mapping denied",
+    ),
+    pytest.param(
+        "wikidata.ttl",
+        "wd:Q100 a schema:Person ; schema:name 'Ada Berg' ; schema:alternateName 'A. Berg'",
+        id="an entity of Wikidata",
+    ),
+    pytest.param("wikidata.ttl", "FILTER NOT EXISTS { wd:Q100 schema:name 'Ада Берг' }", id="in English only"),
+    pytest.param(
+        "entities.ftm.json",
+        "wd:Q100 a schema:Person ; schema:name 'Ada Berg' ; schema:jobTitle 'harbour master'",
+        id="a person",
+    ),
+    pytest.param(
+        "entities.ftm.json",
+        "?o schema:url <https://harbour.example/> ; skos:exactMatch wd:Q300 ; a schema:Organization",
+        id="an organisation",
+    ),
+    pytest.param(
+        "entities.ftm.json",
+        "?m a org:Membership ; org:member wd:Q100 ; org:organization/schema:name 'Lundby Harbour'",
+        id="a tie",
+    ),
+    pytest.param("entities.ftm.json", "wd:Q100 ftm:country 'no'", id="nothing is lost"),
+]
+
+
+@pytest.mark.parametrize(("name", "pattern"), MAPPED)
+def test_what_a_format_says_in_our_terms(tmp_path: Path, name: str, pattern: str) -> None:
+    _, store = merged(tmp_path, FIXTURES / name)
+    assert asks(store, pattern)
+
+
+PROBLEMS = {
+    "review.html": ["review.html:14"],
+    "claim.jsonld": ["claim.jsonld: 'not an IRI'"],
+    "claimskg.ttl": [],
+    "cimplekg.ttl": [],
+    "quotes.csv": ["quotes.csv:4: it has no quotation", "quotes.csv:5"],
+    "set.sssom.tsv": ["set.sssom.tsv:7: 'no IRI' is no IRI"],
+    "wikidata.ttl": [],
+    "entities.ftm.json": ["entities.ftm.json:4"],
+}
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_what_cannot_be_mapped_is_listed_by_its_line(tmp_path: Path, name: str) -> None:
+    report, _ = merged(tmp_path, FIXTURES / name)
+    found = sorted(str(problem) for problem in report.problems)
+    assert len(found) == len(PROBLEMS[name])
+    for problem, expected in zip(found, PROBLEMS[name], strict=True):
+        assert expected in problem
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_twice_or_in_two_steps_is_once(tmp_path: Path, name: str) -> None:
+    for step, paths in {"once": [FIXTURES / name], "twice": [FIXTURES / name] * 2}.items():
+        (tmp_path / step).mkdir()
+        merged(tmp_path / step, *paths)
+    merge([str(tmp_path / "once" / "out"), str(FIXTURES / name)], tmp_path / "again", BASE)
+    once = (tmp_path / "once" / "out" / "claims.nq").read_bytes()
+    assert (tmp_path / "twice" / "out" / "claims.nq").read_bytes() == once
+    assert (tmp_path / "again" / "claims.nq").read_bytes() == once
+
+
+@pytest.mark.parametrize("name", ["claimskg.ttl", "cimplekg.ttl", "wikidata.ttl"])
+def test_the_report_says_what_was_mapped(tmp_path: Path, name: str) -> None:
+    report, _ = merged(tmp_path, FIXTURES / name)
+    [mapped] = [came.mapped for came in report.inputs if came.name.endswith(name)]
+    assert [found.lower() for found, count in mapped.items() if count] == [name.removesuffix(".ttl")]
+
+
+def test_nothing_of_the_data_is_changed(tmp_path: Path) -> None:
+    _, store = merged(tmp_path, FIXTURES / "wikidata.ttl")
+    quads = pyoxigraph.parse(path=FIXTURES / "wikidata.ttl")
+    there = {str(quad.triple).replace("http://schema.org/", "https://schema.org/") for quad in quads}
+    assert there <= {str(quad.triple) for quad in store}
+
+
+REVIEWS = [
+    pytest.param("review.html", ("Checks Example", "1 / False"), id="ClaimReview in a page"),
+    pytest.param("claimskg.ttl", ("Checks Example", "1 / FALSE"), id="ClaimsKG"),
+    pytest.param("cimplekg.ttl", ("Checks Example", "False / not credible"), id="CimpleKG"),
+]
+
+
+@pytest.mark.parametrize("about", ["the cranes", "LUNDBY"])
+@pytest.mark.parametrize(("name", "expected"), REVIEWS)
+def test_reviews_of_claims_about_somebody(tmp_path: Path, name: str, expected: tuple[str, str], about: str) -> None:
+    _, store = merged(tmp_path, FIXTURES / name)
+    rows = run(store, "reviews", {"name": about})
+    assert isinstance(rows, QuerySolutions)
+    found = {
+        (row["reviewer"].value, " / ".join(sorted(row["verdict"].value.split(" / "))))
+        for row in rows
+        if row["claim"].value == "The cranes at Lundby are safe." and row["source"] is not None
+    }
+    assert found == {expected}
+
+
+def test_no_review_is_found_of_a_claim_about_something_else(tmp_path: Path) -> None:
+    _, store = merged(tmp_path, FIXTURES / "review.html")
+    rows = run(store, "reviews", {"name": "the weather"})
+    assert isinstance(rows, QuerySolutions)
+    assert not list(rows)
+
+
+WRONG = [
+    pytest.param("a.csv", b"Quote\nx\n", None, "needs a mapping file beside it, a.mapping.toml", id="no mapping"),
+    pytest.param("a.csv", b"Quote\nx\n", "columns = 3", r"needs the tables \[columns\]", id="a mapping that is none"),
+    pytest.param("a.csv", b"Quote\nx\n", "[columns]\nquote = 'Text'", "no column 'Text'", id="a missing column"),
+    pytest.param("a.csv", b"Quote\nx\n", "columns={quote='Quote', bogus='x'}", "names 'bogus'", id="an unknown column"),
+    pytest.param("a.html", b"<p>no claims</p>", None, "no script of the type", id="a page without claim data"),
+    pytest.param("a.sssom.tsv", b"a\tb\n1\t2\n", None, "no column object_id", id="no mapping set"),
+    pytest.param("a.sssom.tsv", b"", None, "it is empty", id="an empty mapping set"),
+    pytest.param("a.ftm.json", b"{" * (17 << 20), None, "more than 16 MiB", id="an endless line"),
+    pytest.param(
+        "a.csv", b'Quote\n"' + b"x" * (17 << 20), "[columns]\nquote='Quote'", "more than 16 MiB", id="an endless cell"
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "mapping", "message"), WRONG)
+def test_a_file_that_is_wrong_as_a_whole_says_why(
+    tmp_path: Path, name: str, data: bytes, mapping: str | None, message: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    if mapping is not None:
+        (tmp_path / "a.mapping.toml").write_text(mapping)
+    with pytest.raises(InputError, match=message):
+        merge([str(tmp_path / name)], tmp_path / "out", BASE)
+
+
+def test_a_compressed_table_needs_the_same_mapping_file(tmp_path: Path) -> None:
+    shutil.copy(FIXTURES / "quotes.mapping.toml", tmp_path)
+    (tmp_path / "quotes.csv.gz").write_bytes(gzip.compress((FIXTURES / "quotes.csv").read_bytes()))
+    _, store = merged(tmp_path, tmp_path / "quotes.csv.gz")
+    assert asks(store, f"?s cs:states <{SAFE}> ; cs:source/schema:name 'Ada Berg'")
+
+
+def test_an_entity_of_follow_the_money_is_known_by_its_id(tmp_path: Path) -> None:
+    _, store = merged(tmp_path, FIXTURES / "entities.ftm.json")
+    assert asks(store, f"<{mint(BASE, 'entity', 'followthemoney', 'org-1')}> schema:name 'Lundby Harbour'")
