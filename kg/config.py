@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class KeepText(StrEnum):
+    """How much of an article's text its graph keeps."""
+
+    NONE = "none"
+    PASSAGES = "passages"
+    FULL = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +26,8 @@ class Config:
         min_confidence: Statements that the extractor is less sure of are left out.
         types: The kinds of attribution to keep, as `kg.model.AttributionType` names them; None for all. Narration and
             captions, which are no attributions, stay.
+        keep_text: How much of the texts the graph keeps: nothing but the words of the statements, these and what stands
+            around each passage, or besides that all of the text.
     """
 
     base: str = "https://w3id.org/claim-source/id/"
@@ -24,3 +35,4 @@ class Config:
     model: str | None = None
     min_confidence: float = 0.0
     types: frozenset[str] | None = None
+    keep_text: KeepText = KeepText.PASSAGES

@@ -140,6 +140,7 @@ class Document:
     Attributes:
         id: What the reader calls it: a path, or the `id` of a JSON line.
         paragraphs: The running text, in order, without header and captions; white space at the edges left out.
+        text_by: The program that took the text out of a page or another format; None where the text is the file's own.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Document:
     published: date | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None
+    text_by: Software | None = None
 
     def __post_init__(self) -> None:
         spans = [*self.paragraphs, *(part for caption in self.captions for part in (caption.content, caption.credit))]

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.annotation import annotate, describe_model, load_model
 from kg.documents import read
+<<<<<<< HEAD
 from kg.errors import InputError, KGError, OntologyError, Problem
 from kg.files import whole
+=======
+from kg.documents.language import language_of
+from kg.errors import InputError, KGError, OntologyError, Problem, StoreError
+>>>>>>> 5c4ac3a (Read web pages, Markdown, CSV, Parquet, feeds, mail, PDF and web archives; skip other languages; keep as much text as asked for)
 from kg.model import ResolvedDocument, Run, Software
 from kg.rdf import check, load_shapes, to_graph, to_nquads, to_quads, to_turtle, turtle_block, turtle_header
 from kg.resolution import resolve
@@ -155,12 +160,22 @@ def resolve_all(
     documents: Iterable[Document | Problem], nlp: Annotator, config: Config, problems: list[Problem]
 ) -> Iterator[ResolvedDocument]:
     """Annotate, extract and resolve documents, lazily and in order; what goes wrong is added to the problems."""
-    for annotated in annotate(without_problems(documents, problems), nlp):
+    wanted = (in_language(found, nlp.lang or "en") for found in documents)
+    for annotated in annotate(without_problems(wanted, problems), nlp):
         found = resolve_one(annotated, config)
         if isinstance(found, Problem):
             problems.append(found)
         else:
             yield found
+
+
+def in_language(found: Document | Problem, language: str) -> Document | Problem:
+    """A document, or, where it is in another language than the pipeline, that it is skipped."""
+    if isinstance(found, Problem) or (other := language_of(found) or language) == language:
+        return found
+    return Problem(
+        where=found.id, message=f"skipped: it is in another language ({other}), and the pipeline reads {language}"
+    )
 
 
 def without_problems(documents: Iterable[Document | Problem], problems: list[Problem]) -> Iterator[Document]:
@@ -205,7 +220,7 @@ def checked_quads(
     """Each document with its quads; one that breaks the rules of the ontology is a problem, and is left out."""
     shapes = load_shapes()
     for resolved in documents:
-        quads = set(to_quads(resolved, run, config.base))
+        quads = set(to_quads(resolved, run, config.base, config.keep_text))
         try:
             check(to_graph(quads), resolved.document.text, shapes)
         except OntologyError as error:

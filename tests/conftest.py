@@ -13,6 +13,7 @@ settings.load_profile("kg")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files with what comes out now")
+    parser.addoption("--fuzz", type=int, default=40, help="how many broken files to give each reader")
 
 
 @pytest.fixture(scope="session")

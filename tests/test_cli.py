@@ -68,6 +68,24 @@ def test_what_is_not_sure_enough_is_left_out(tmp_path: Path) -> None:
     assert kept == [found for found in everything if found[1] >= least] != everything
 
 
+def test_other_languages_are_skipped_and_listed(tmp_path: Path) -> None:
+    german = "Der Minister sagte am Montag, dass die Regierung das Gesetz nicht zurückziehen werde. " * 3
+    (tmp_path / "a.txt").write_text(german, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("It rained, Ann Lee said.", encoding="utf-8")
+    done = kg("build", "a.txt", "b.txt", "--json", cwd=tmp_path)
+    assert (done.returncode, json.loads(done.stdout)["documents"]) == (1, 1)
+    assert done.stderr.splitlines() == [
+        "kg: a.txt: skipped: it is in another language (de), and the pipeline reads en",
+    ]
+
+
+def test_a_table_says_by_its_names_what_is_what(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('headline,body\nRain,"It rained, Ann Lee said."\n', encoding="utf-8")
+    done = kg("extract", "a.csv", "--column", "text=body", "--column", "title=headline", cwd=tmp_path)
+    assert (done.returncode, json.loads(done.stdout)["statements"][0]["who"][0]["name"]) == (0, "Ann Lee")
+    assert "--column body is not FIELD=NAME" in kg("extract", "a.csv", "--column", "body", cwd=tmp_path).stderr
+
+
 def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
     files = []
     for name, text in (("a", "It rained, Ann Lee said."), ("b", "Bo Ek said it rained."), ("c", "It poured.")):
@@ -182,7 +200,7 @@ def test_the_user_says_who_published_it(tmp_path: Path) -> None:
 IMPOSSIBLE = [
     pytest.param(("build", "nowhere"), "nowhere does not exist; give a file, a folder, or -", id="missing path"),
     pytest.param(
-        ("build", "empty"), "empty holds nothing readable; put .txt or .jsonl files in it", id="nothing readable"
+        ("build", "empty"), "empty holds nothing readable; put files with a known ending in it", id="nothing readable"
     ),
     pytest.param(("build", "blank.txt"), "blank.txt: is empty; give it a text", id="empty file"),
     pytest.param(("build", "binary.txt"), "binary.txt: is a binary file", id="binary file"),

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.commands.shared import DEFAULTS, finish
-from kg.config import Config
+from kg.config import Config, KeepText
 from kg.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from kg.documents import Metadata
@@ -33,10 +33,18 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--url", help="Where it was published, of every document read."),
         click.option("--publisher", help="Who published it, of every document read; narration is its voice."),
         click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="When: YYYY-MM-DD."),
+        click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="What a table calls a field."),
         click.option("--extractor", help="What finds the statements: model or rules.  [default: model]"),
         click.option("--types", help="Kinds of attribution to keep, such as assertion,belief.  [default: all]"),
         click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure."),
         click.option("--model", help="The spaCy pipeline to use.  [default: the first English one installed]"),
+        click.option(
+            "--keep-text",
+            type=click.Choice([str(choice) for choice in KeepText]),
+            default=str(DEFAULTS.keep_text),
+            show_default=True,
+            help="How much of the texts the graph keeps besides the statements.",
+        ),
         click.option("--base", default=DEFAULTS.base, show_default=True, help="What every new IRI begins with."),
     ]
     for option in reversed(options):
@@ -54,7 +62,8 @@ def build(paths: tuple[str, ...], out: Path, *, quiet: bool, as_json: bool, **op
 
     Writes claims.ttl, claims.nq, claims.html and store/ to a folder.
 
-    PATH is a text file with the ending .txt, a JSON Lines file (.jsonl), a folder of them, or - for standard input.
+    PATH is a file, a folder of files, or - for standard input. The formats: saved web pages, plain text, Markdown, JSON
+    Lines, CSV, Parquet, RSS and Atom, mail (.eml), PDF, WARC.
     """
     from kg.pipeline import build as build_graph
 
@@ -94,13 +103,30 @@ def settings(options: dict[str, Any]) -> tuple[Config, Metadata]:
         model=options["model"],
         min_confidence=options["min_confidence"],
         types=attribution_types(options["types"]),
+        keep_text=KeepText(options["keep_text"]),
     )
     return config, Metadata(
         title=options["title"],
         url=options["url"],
         publisher=options["publisher"],
         published=published.date() if published else None,
+        columns=column_names(options["columns"]),
     )
+
+
+def column_names(pairs: Iterable[str]) -> dict[str, str]:
+    """Under which name a table holds a field.
+
+    >>> column_names(["text=body"])
+    {'text': 'body'}
+    """
+    from kg.documents.fields import FIELDS
+
+    names = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+    wrong = [pair for pair in pairs if pair.split("=", 1)[0] not in FIELDS or "=" not in pair]
+    if wrong:
+        raise ConfigError(f"--column {wrong[0]} is not FIELD=NAME with one of the fields {', '.join(FIELDS)}")
+    return names
 
 
 def attribution_types(listed: str | None) -> frozenset[str] | None:

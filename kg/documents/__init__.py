@@ -1,17 +1,22 @@
-"""Stage 1, documents: files of any known format become `Document`s, their text untouched.
+"""Stage 1, documents: files of any known format become `Document`s.
 
-A format is one module with one function, listed in `FORMATS` under the endings of its files. What is wrong with one
-document comes out as a `Problem` in its place, and the rest goes on.
+A format is one module with one function, listed in `FORMATS` under the endings of its files; a file of many documents
+can also be read in parts (`PARTS`). What is wrong with one document comes out as a `Problem` in its place, and the rest
+goes on.
 """
 
 from __future__ import annotations
 
+import io
 import sys
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias, cast
 
-from kg.documents import jsonlines, text
+from kg.documents import feeds, html, jsonlines, mail, markdown, parquet, pdf, tables, text, warc
+from kg.documents.files import File, Part, UnreadableError, unpacked
+from kg.documents.notices import without_notices
 from kg.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -20,12 +25,39 @@ if TYPE_CHECKING:
 
     from kg.model import Document
 
-__all__ = ["FORMATS", "Metadata", "read"]
+__all__ = ["FORMATS", "PARTS", "File", "Metadata", "Part", "files_of", "parts_of", "read", "read_file"]
 
-Reader: TypeAlias = "Callable[[bytes, str], Iterator[Document | Problem]]"
-"""Takes the bytes of a file and its name; gives its documents, and a problem for each that cannot be read."""
+Reader: TypeAlias = "Callable[[File], Iterator[Document | Problem]]"
+"""Gives the documents of a file, and a problem for each that cannot be read; raises UnreadableError for the file."""
 
-FORMATS: Final[Mapping[str, Reader]] = {".txt": text.read, ".jsonl": jsonlines.read}
+FORMATS: Final[Mapping[str, Reader]] = {
+    ".txt": text.read,
+    ".md": markdown.read,
+    ".markdown": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xhtml": html.read,
+    ".jsonl": jsonlines.read,
+    ".csv": tables.read,
+    ".tsv": tables.read,
+    ".parquet": parquet.read,
+    ".rss": feeds.read,
+    ".atom": feeds.read,
+    ".xml": feeds.read,
+    ".eml": mail.read,
+    ".pdf": pdf.read,
+    ".warc": warc.read,
+    ".warc.gz": warc.read,
+}
+"""The readers by the endings of files; `.gz` behind one means that the file is packed."""
+
+PARTS: Final[Mapping[Reader, Callable[[File, int], Iterator[Part]]]] = {
+    jsonlines.read: jsonlines.parts,
+    tables.read: tables.parts,
+    parquet.read: parquet.parts,
+    warc.read: warc.parts,
+}
+"""What parts a file of many documents into pieces of so many records, by its reader."""
 
 MAX_CHARACTERS: Final = 1_000_000
 """What the annotator takes in one piece, in code points; a longer text is no article."""
@@ -33,12 +65,17 @@ MAX_CHARACTERS: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the user says of the documents; what is said here wins over what a file says of itself."""
+    """What the user says of the documents; what is said here wins over what a file says of itself.
+
+    Attributes:
+        columns: Under which name tables and JSON lines hold a field, such as `{"text": "body"}`.
+    """
 
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
     published: date | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(paths: Iterable[str], metadata: Metadata | None = None) -> Iterator[Document | Problem]:
@@ -56,59 +93,150 @@ def read(paths: Iterable[str], metadata: Metadata | None = None) -> Iterator[Doc
     >>> [document.published.isoformat() for document in read(["seeds"])]
     ['2025-09-04']
     """
-    files = [file for path in paths for file in files_of(path)]  # before the first document: a missing path ends all
-    return read_files(files, metadata)
+    files = [files_of(path) for path in paths]  # before the first document: a missing path ends all
+    return (document for listed in files for found in listed for document in read_found(found, metadata))
 
 
-def read_files(files: Iterable[tuple[str, str]], metadata: Metadata | None) -> Iterator[Document | Problem]:
-    """The documents of files, one after the other."""
-    for path, name in files:
-        for found in read_file(path, name):
-            yield found if isinstance(found, Problem) else checked(with_metadata(found, metadata), path)
+def read_found(found: tuple[str, str] | Problem, metadata: Metadata | None) -> Iterator[Document | Problem]:
+    """The documents of a file that was found, or why it cannot be read."""
+    if isinstance(found, Problem):
+        yield found
+    else:
+        yield from read_file(*found, metadata)
 
 
-def files_of(path: str) -> list[tuple[str, str]]:
-    """The files behind a path, each with the name that its document goes by: relative, so the same on every machine."""
+def files_of(path: str) -> Iterator[tuple[str, str] | Problem]:
+    """The files behind a path, each with the name that its document goes by: relative, so the same on every machine.
+
+    Raises:
+        InputError: There is nothing, or nothing readable; at once, not when the first is asked for.
+    """
     if path == "-":
-        return [("-", "stdin")]
+        return iter([("-", "stdin")])
     place = Path(path)
     if not place.exists():
         raise InputError(f"{path} does not exist; give a file, a folder, or - for standard input")
     if not place.is_dir():
-        return [(path, place.name)]
-    inside = sorted(file.relative_to(place) for file in place.rglob("*") if file.suffix.lower() in FORMATS)
-    visible = [file for file in inside if not any(part.startswith(".") for part in file.parts)]
-    if not visible:
-        raise InputError(f"{path} holds nothing readable; put {' or '.join(FORMATS)} files in it")
-    return [(str(place / file), file.as_posix()) for file in visible if (place / file).is_file()]
+        return iter([(path, place.name)])
+    if next(files_in(place), None) is None:
+        endings = " ".join(FORMATS)
+        raise InputError(
+            f"{path} holds nothing readable; put files with a known ending in it ({endings}, also with .gz)"
+        )
+    return files_in(place)
 
 
-def read_file(path: str, name: str) -> Iterator[Document | Problem]:
-    """The documents of one file."""
+def files_in(place: Path) -> Iterator[tuple[str, str] | Problem]:
+    """The readable files of a folder and of the folders in it, in the order of their names."""
+    waiting = [place]
+    while waiting:
+        path = waiting.pop()
+        if path != place and path.name.startswith("."):
+            continue
+        if not path.is_dir():
+            if ending_of(path.name) in FORMATS:
+                yield str(path), path.relative_to(place).as_posix()
+        elif leads_up(path):
+            yield Problem(where=str(path), message="is a link to a folder above it; remove the link")
+        else:
+            try:
+                waiting += sorted(path.iterdir(), reverse=True)
+            except OSError as error:
+                yield Problem(where=str(path), message=f"cannot be opened ({error.strerror}); check its permissions")
+
+
+def leads_up(folder: Path) -> bool:
+    """Whether a folder is a link to one above it."""
+    return folder.is_symlink() and folder.resolve() in folder.parent.resolve().joinpath("x").parents
+
+
+def ending_of(name: str) -> str:
+    """The ending that tells the format of a file, without `.gz`.
+
+    >>> ending_of("a.JSONL.gz"), ending_of("CC-NEWS.warc.gz"), ending_of("notes.d/a")
+    ('.jsonl', '.warc.gz', '')
+    """
+    suffixes = [suffix.lower() for suffix in Path(name).suffixes[-2:]]
+    if "".join(suffixes) in FORMATS:
+        return "".join(suffixes)
+    if suffixes[-1:] == [".gz"]:
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""
+
+
+def read_file(
+    path: str, name: str, metadata: Metadata | None = None, part: Part | None = None
+) -> Iterator[Document | Problem]:
+    """The documents of one file, or of a part of it.
+
+    Args:
+        path: The file, or `-`.
+        name: What its documents are called.
+        metadata: What to believe of them.
+        part: One of `parts_of`; None for all.
+    """
+    metadata = metadata or Metadata()
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        with opened(path) as (stream, ending):
+            if part is not None and part.offset:
+                stream.seek(part.offset)
+            file = File(stream=stream, name=name, columns=metadata.columns, part=part or Part())
+            for found in reader_of(ending)(file):
+                if isinstance(found, Problem):
+                    yield replace(found, where=found.where.replace(name, path, 1))
+                else:
+                    yield checked(without_notices(with_metadata(found, metadata)), path)
+    except UnreadableError as error:
+        yield Problem(where=path, message=str(error))
     except OSError as error:
-        yield Problem(where=path, message=f"cannot be read ({error.strerror}); check its permissions")
-        return
-    ending = Path(path).suffix.lower()
+        yield Problem(where=path, message=f"cannot be read ({error.strerror or error}); check its permissions")
+    except Exception as error:  # noqa: BLE001 - whatever a library makes of a hostile file, the other files go on
+        yield Problem(where=path, message=f"is broken ({type(error).__name__}: {error}); leave it out")
+
+
+@contextmanager
+def opened(path: str) -> Iterator[tuple[BinaryIO, str]]:
+    """The bytes of a file, unpacked, and the ending that tells its format."""
     if path == "-":
-        ending = ".jsonl" if data.lstrip()[:1] == b"{" else ".txt"
-    reader = FORMATS.get(ending)
-    if reader is None:
-        yield Problem(where=path, message=f"is of no known format; the known ones are {', '.join(FORMATS)}")
-    elif not data.strip():
-        yield Problem(where=path, message="is empty; give it a text or leave it out")
-    elif b"\0" in data:
-        yield Problem(where=path, message="is a binary file, not a text; convert it to a text file in UTF-8")
-    else:
-        for found in reader(data, name):
-            yield replace(found, where=found.where.replace(name, path, 1)) if isinstance(found, Problem) else found
+        stdin = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
+        yield stdin, ".jsonl" if stdin.peek(1).lstrip()[:1] == b"{" else ".txt"
+        stdin.detach()
+        return
+    with Path(path).open("rb") as stream:
+        ending = ending_of(path)
+        is_packed = path.lower().endswith(".gz") and ending != ".warc.gz"
+        yield unpacked(stream) if is_packed else stream, ending
 
 
-def with_metadata(document: Document, metadata: Metadata | None) -> Document:
+def reader_of(ending: str) -> Reader:
+    """The reader of a format.
+
+    Raises:
+        UnreadableError: There is none.
+    """
+    if ending not in FORMATS:
+        raise UnreadableError(f"is of no known format; the known ones are {', '.join(FORMATS)}, also with .gz")
+    return FORMATS[ending]
+
+
+def parts_of(path: str, size: int) -> Iterator[Part]:
+    """A file in parts of so many records; of one document, or of a feed, the file is the only part.
+
+    A file that cannot be opened has one part, and whoever reads that will say what is wrong.
+    """
+    split = PARTS.get(FORMATS.get(ending_of(path), text.read))
+    if path == "-" or split is None:
+        yield Part()
+        return
+    try:
+        with opened(path) as (stream, _):
+            yield from split(File(stream=stream, name=path), size)
+    except (OSError, UnreadableError):
+        yield Part()
+
+
+def with_metadata(document: Document, metadata: Metadata) -> Document:
     """The document with what the user says of it."""
-    if metadata is None:
-        return document
     return replace(
         document,
         title=metadata.title or document.title,

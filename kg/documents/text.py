@@ -16,12 +16,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from kg.documents.files import UnreadableError
 from kg.documents.paragraphs import paragraphs
-from kg.errors import Problem
 from kg.model import Caption, Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kg.documents.files import File
+    from kg.errors import Problem
 
 HEADER_LINE: Final = re.compile(r"\s*(title|url|publisher|author|language):[^\S\r\n]*(\S[^\r\n]*)", re.IGNORECASE)
 DATE: Final = re.compile(r"\s*date:?[^\S\r\n]+(\d{4}-\d{2}-\d{2})(?!\S)", re.IGNORECASE)
@@ -37,29 +40,28 @@ class Header:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-def read(data: bytes, name: str) -> Iterator[Document | Problem]:
+def read(file: File) -> Iterator[Document | Problem]:
     r"""Read the one document of a plain text file.
 
     Args:
-        data: The bytes of the file; a byte order mark is not part of the text.
-        name: What to call it.
+        file: In UTF-8; a byte order mark is not part of the text.
 
-    >>> [document] = read(b" date 2024-05-01 Rain in Oslo. -- NTB\n\nIt rained, she said.", "rain.txt")
+    >>> from kg.documents.files import of_bytes
+    >>> [document] = read(of_bytes(b" date 2024-05-01 Rain in Oslo. -- NTB\n\nIt rained, she said."))
     >>> document.published.isoformat(), document.captions[0].credit.of(document.text)
     ('2024-05-01', 'NTB')
     >>> [paragraph.of(document.text) for paragraph in document.paragraphs]
     ['It rained, she said.']
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = file.text_data().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        yield Problem(where=name, message=not_utf8(error))
-        return
+        raise UnreadableError(not_utf8(error)) from error
     header = read_header(text)
     body = paragraphs(text, header.end)
     caption = caption_in(text, body[0]) if header.published and body else None
     yield Document(
-        id=name,
+        id=file.name,
         text=text,
         paragraphs=body[1:] if caption else body,
         captions=(caption,) if caption else (),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph
 from rdflib import Literal, URIRef
 
+from kg.config import KeepText
 from kg.errors import OntologyError
 from kg.model import Kind, Medium, Span
 from kg.rdf import iris
@@ -50,11 +51,12 @@ ARTEFACTS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A document with the node that stands for it, and the base of all IRIs."""
+    """A document with the node that stands for it, the base of all IRIs, and how much text the graph keeps."""
 
     base: str
     iri: URIRef
     document: Document
+    keep_text: KeepText = KeepText.PASSAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +84,9 @@ def passage(span: Span, article: Article) -> Described:
         (quote, RDF.type, OA.TextQuoteSelector),
         (quote, OA.exact, text_literal(span.of(article.document.text))),
     ]
-    if before:
+    if before and article.keep_text is not KeepText.NONE:
         triples.append((quote, OA.prefix, text_literal(before)))
-    if after:
+    if after and article.keep_text is not KeepText.NONE:
         triples.append((quote, OA.suffix, text_literal(after)))
     return Described(iri=node, triples=tuple(triples))
 

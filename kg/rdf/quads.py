@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Graph, Literal, URIRef
 
+from kg.config import KeepText
 from kg.model import Entity, Kind, QuotationType, spans_text
 from kg.rdf import iris
 from kg.rdf.nodes import Article, confidence, day, entity, passage, text_literal, time, web_address
@@ -17,13 +18,15 @@ from kg.rdf.vocabulary import CS, DCTERMS, PROV, RDF, SDO
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.model import Document, ResolvedDocument, ResolvedStatement, Run, Source, Statement
+    from kg.model import Document, ResolvedDocument, ResolvedStatement, Run, Software, Source, Statement
     from kg.rdf.nodes import Quad, Triple
 
 AGENTS = {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.UNNAMED, Kind.PUBLICATION}
 
 
-def to_quads(resolved: ResolvedDocument, run: Run, base: str) -> Iterator[Quad]:
+def to_quads(
+    resolved: ResolvedDocument, run: Run, base: str, keep_text: KeepText = KeepText.PASSAGES
+) -> Iterator[Quad]:
     """Say in quads what a resolved document holds, as `vocabulary.md` has it; the graph is named by the article.
 
     A quad may come more than once: entities are described wherever they are met.
@@ -32,13 +35,14 @@ def to_quads(resolved: ResolvedDocument, run: Run, base: str) -> Iterator[Quad]:
         resolved: The document and its statements.
         run: What found them.
         base: What every minted IRI begins with, as in `Config.base`.
+        keep_text: How much of the text to keep, as in `Config.keep_text`.
 
     Raises:
         ConfigError: The base is no IRI to build on.
         OntologyError: A text holds half a surrogate pair, which no RDF text can.
     """
     iris.check_base(base)
-    article = article_of(resolved.document, base)
+    article = article_of(resolved.document, base, keep_text)
     run_node = URIRef(iris.run_iri(base, article.iri, run))
     for triple in triples(resolved, article, run, run_node):
         yield (*triple, article.iri)
@@ -52,11 +56,11 @@ def to_graph(quads: Iterable[Quad]) -> Graph:
     return graph
 
 
-def article_of(document: Document, base: str) -> Article:
+def article_of(document: Document, base: str, keep_text: KeepText = KeepText.PASSAGES) -> Article:
     """The article that a document is."""
     text_literal(document.text)  # refuses what cannot be hashed either
     iri = iris.article_iri(base, url=document.url, publisher=document.publisher, text=document.text)
-    return Article(base=base, iri=URIRef(iri), document=document)
+    return Article(base=base, iri=URIRef(iri), document=document, keep_text=keep_text)
 
 
 def triples(resolved: ResolvedDocument, article: Article, run: Run, run_node: URIRef) -> Iterator[Triple]:
@@ -73,6 +77,11 @@ def article_triples(article: Article) -> Iterator[Triple]:
     node, document = article.iri, article.document
     yield node, RDF.type, SDO.NewsArticle
     yield node, CS.textSha256, Literal(iris.text_sha256(document.text))
+    if document.text_by:
+        yield node, CS.textBy, agent_node(document.text_by, article)
+        yield from agent_triples(document.text_by, article)
+    if article.keep_text is KeepText.FULL:
+        yield node, SDO.articleBody, text_literal(document.text)
     if document.title:
         yield node, SDO.headline, text_literal(document.title)
     if document.url:
@@ -210,10 +219,20 @@ def run_triples(run: Run, node: URIRef, article: Article) -> Iterator[Triple]:
     yield node, PROV.used, article.iri
     yield node, CS.extractor, text_literal(run.extractor)
     for software in run.software:
-        agent = URIRef(iris.agent_iri(article.base, software.name, software.version, software.sha256))
-        yield node, PROV.wasAssociatedWith, agent
-        yield agent, RDF.type, PROV.SoftwareAgent
-        yield agent, SDO.name, text_literal(software.name)
-        yield agent, SDO.softwareVersion, text_literal(software.version)
-        if software.sha256:
-            yield agent, SDO.sha256, text_literal(software.sha256)
+        yield node, PROV.wasAssociatedWith, agent_node(software, article)
+        yield from agent_triples(software, article)
+
+
+def agent_node(software: Software, article: Article) -> URIRef:
+    """The node of a program or model."""
+    return URIRef(iris.agent_iri(article.base, software.name, software.version, software.sha256))
+
+
+def agent_triples(software: Software, article: Article) -> Iterator[Triple]:
+    """A program or model: which one, and in which version."""
+    agent = agent_node(software, article)
+    yield agent, RDF.type, PROV.SoftwareAgent
+    yield agent, SDO.name, text_literal(software.name)
+    yield agent, SDO.softwareVersion, text_literal(software.version)
+    if software.sha256:
+        yield agent, SDO.sha256, text_literal(software.sha256)

@@ -59,6 +59,7 @@ class CS(DefinedNamespace):
     extractor: URIRef
     confidence: URIRef
     textSha256: URIRef
+    textBy: URIRef
 
     # between claims
     corroborates: URIRef

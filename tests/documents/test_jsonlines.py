@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kg.documents.files import of_bytes
 from kg.documents.jsonlines import read
 from kg.errors import Problem
 from kg.model import Document
@@ -28,7 +29,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(("line", "message"), BROKEN)
 def test_a_broken_line_is_a_problem_and_the_others_are_read(line: str, message: str) -> None:
-    first, second, third = read(f"{GOOD}\n{line}\n{GOOD}".encode(), "news.jsonl")
+    first, second, third = read(of_bytes(f"{GOOD}\n{line}\n{GOOD}".encode(), "news.jsonl"))
     assert isinstance(first, Document)
     assert isinstance(second, Problem)
     assert isinstance(third, Document)
@@ -47,7 +48,7 @@ def test_every_field_is_read() -> None:
         "authors": ["Ann Lee"],
         "language": "en",
     }
-    [found] = read(json.dumps(line).encode(), "news.jsonl")
+    [found] = read(of_bytes(json.dumps(line).encode(), "news.jsonl"))
     assert isinstance(found, Document)
     assert (found.id, found.title, found.url, found.publisher) == ("7", "Rain", line["url"], "The Oslo Post")
     assert (found.published, found.authors, found.language) == (date(2024, 5, 1), ("Ann Lee",), "en")
@@ -56,6 +57,6 @@ def test_every_field_is_read() -> None:
 
 def test_line_ends_inside_a_text_part_no_lines() -> None:
     line = json.dumps({"id": "a", "text": "It\u2028rained\x85."}, ensure_ascii=False)
-    [found] = read(line.encode(), "news.jsonl")
+    [found] = read(of_bytes(line.encode(), "news.jsonl"))
     assert isinstance(found, Document)
     assert found.text == "It\u2028rained\x85."

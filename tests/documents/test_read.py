@@ -22,7 +22,7 @@ BAD_FILES = [
     pytest.param("a.txt", b"Caf\xe9", "not UTF-8", id="not UTF-8"),
     pytest.param("a.txt", b"x " * (MAX_CHARACTERS + 1), "split it into articles", id="too long"),
     pytest.param("a.txt", b"date 2024-05-01", "no text below its header", id="header only"),
-    pytest.param("a.pdf", b"%PDF", "no known format", id="unknown format"),
+    pytest.param("a.docx", b"PK", "no known format", id="unknown format"),
 ]
 
 
@@ -44,13 +44,13 @@ def test_a_missing_path_ends_all_before_anything_is_read() -> None:
 
 
 def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
-    with pytest.raises(InputError, match=r"nothing readable; put \.txt or \.jsonl files in it"):
+    (tmp_path / "a.docx").write_bytes(b"PK")
+    with pytest.raises(InputError, match=r"nothing readable; put files with a known ending in it \(\.txt "):
         read([str(tmp_path)])
 
 
 def test_a_folder_is_read_through_in_the_order_of_names(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/c.txt", ".hidden.txt", ".git/x.txt", "notes.md"):
+    for name in ("b.txt", "a/c.txt", ".hidden.txt", ".git/x.txt", "notes.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("It rained.", encoding="utf-8")
     assert [document.id for document in read([str(tmp_path)]) if not isinstance(document, Problem)] == [

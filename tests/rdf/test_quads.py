@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import RDF, BNode, Literal, URIRef
 
+from kg.config import KeepText
 from kg.errors import ConfigError, OntologyError
-from kg.model import Document, Entity, Kind, Medium, QuotationType, Span
+from kg.model import Document, Entity, Kind, Medium, QuotationType, ResolvedDocument, Software, Span
 from kg.rdf import article_of, entity, statement_node, to_graph, to_quads
 from kg.rdf.nodes import CONTEXT, context
 from kg.rdf.vocabulary import CS, DCTERMS, OA, PROV, SDO, TIME, XSD
@@ -29,6 +30,22 @@ def objects(subject: Node, *path: URIRef) -> set[Node]:
     for term in path:
         found = {object_ for node in found for object_ in GRAPH.objects(node, term)}
     return found
+
+
+def test_as_much_of_the_text_is_kept_as_asked_for() -> None:
+    resolved = ResolvedDocument(document=DOCUMENT, statements=STATEMENTS)
+    kept = {choice: to_graph(to_quads(resolved, RUN, BASE, choice)) for choice in KeepText}
+    texts = {choice: {str(text) for text in graph.objects(None, SDO.articleBody)} for choice, graph in kept.items()}
+    contexts = {choice: len(set(graph.subjects(OA.prefix | OA.suffix))) for choice, graph in kept.items()}
+    assert texts == {KeepText.NONE: set(), KeepText.PASSAGES: set(), KeepText.FULL: {TEXT}}
+    assert contexts[KeepText.NONE] == 0 < contexts[KeepText.PASSAGES] == contexts[KeepText.FULL]
+
+
+def test_the_program_that_took_the_text_out_of_a_page_is_named() -> None:
+    document = replace(DOCUMENT, text_by=Software(name="trafilatura", version="2.0"))
+    graph = to_graph(to_quads(ResolvedDocument(document=document, statements=()), RUN, BASE))
+    [program] = graph.objects(None, CS.textBy)
+    assert {str(text) for text in graph.objects(program, SDO.name | SDO.softwareVersion)} == {"trafilatura", "2.0"}
 
 
 def texts(*values: str) -> set[Literal]:

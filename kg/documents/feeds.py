@@ -1,0 +1,64 @@
+"""RSS and Atom files, read by feedparser, a document an entry; nothing is fetched."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from kg.documents.blocks import blocks_of, laid_out
+from kg.documents.files import UnreadableError
+from kg.documents.html import clean
+from kg.errors import Problem
+from kg.model import Document, Software
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.documents.files import File
+
+
+def read(file: File) -> Iterator[Document | Problem]:
+    """Read the entries of a feed: their whole content, or the summary where there is no more.
+
+    Args:
+        file: XML, in the encoding that it names.
+    """
+    import feedparser
+
+    feed = feedparser.parse(io.BytesIO(file.data()))
+    if not feed.version:
+        raise UnreadableError("is XML but no RSS or Atom; give a feed, or leave it out")
+    if feed.bozo and not feed.entries:
+        raise UnreadableError(f"is a broken feed ({clean(str(feed.bozo_exception))}); fetch it again")
+    for number, entry in enumerate(feed.entries, start=1):
+        yield document(entry, feed.feed, f"{file.name}:{number}")
+    if feed.bozo and isinstance(feed.bozo_exception, Exception) and "not well-formed" in str(feed.bozo_exception):
+        yield Problem(where=file.name, message="is broken from some entry on; the entries before it were read")
+
+
+def document(entry: Any, feed: Any, where: str) -> Document | Problem:  # noqa: ANN401 - feedparser has no types
+    """The document that an entry is."""
+    from lxml import html
+
+    contents = [content.get("value") or "" for content in entry.get("content", [])]
+    source = max([*contents, entry.get("summary") or ""], key=len)
+    text, paragraphs = laid_out(blocks_of(html.fromstring(f"<div>{source}</div>"))) if source.strip() else ("", ())
+    if not paragraphs:
+        return Problem(where=where, message="has no text; leave it out, or give the page that it leads to")
+    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    return Document(
+        id=clean(entry.get("id")) or clean(entry.get("link")) or where,
+        text=text,
+        paragraphs=paragraphs,
+        title=clean(entry.get("title")),
+        url=clean(entry.get("link")),
+        publisher=clean(feed.get("title")),
+        published=date(*when[:3]) if when else None,
+        authors=tuple(
+            dict.fromkeys(name for author in entry.get("authors", []) if (name := clean(author.get("name"))))
+        ),
+        language=clean(feed.get("language")),
+        text_by=Software(name="feedparser", version=version("feedparser")),
+    )

@@ -1,0 +1,125 @@
+"""Saved web pages: the text by trafilatura (Barbaresi 2021), and what the page says of itself, schema.org's first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final, cast
+
+from kg.documents.blocks import ILLEGAL, Block, blocks_of, laid_out
+from kg.documents.files import UnreadableError, quiet
+from kg.documents.schema_org import Described, described
+from kg.model import Document, Software
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document as Extracted
+
+    from kg.documents.files import File
+    from kg.errors import Problem
+
+SENTENCE: Final = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’')\]]*$")
+"""A menu has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What trafilatura finds in a page without an article."""
+
+    title: str | None = None
+    url: str | None = None
+    sitename: str | None = None
+    date: str | None = None
+    author: str | None = None
+    text: str | None = None
+    body: HtmlElement | None = None
+
+
+def read(file: File) -> Iterator[Document | Problem]:
+    r"""Read the article of a web page; what is around it on the page is left out.
+
+    Args:
+        file: HTML, in the encoding that it names.
+
+    >>> from kg.documents.files import of_bytes
+    >>> page = "<html><body><article><h1>Rain</h1><p>It rained in Oslo, said Ann Lee.</p></article></body></html>"
+    >>> [document] = read(of_bytes(page.encode(), "rain.html"))
+    >>> document.title, [paragraph.of(document.text) for paragraph in document.paragraphs]
+    ('Rain', ['It rained in Oslo, said Ann Lee.'])
+    """
+    yield article(file.data(), file.name)
+
+
+def article(data: bytes, name: str, url: str | None = None) -> Document:
+    """The article of a page.
+
+    Args:
+        data: The page.
+        name: What to call it.
+        url: Where it comes from, if it does not say.
+
+    Raises:
+        UnreadableError: It has no article.
+    """
+    from trafilatura import bare_extraction
+    from trafilatura.utils import load_html
+
+    quiet("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+    page = load_html(data)
+    if page is None:
+        raise UnreadableError("is no web page; convert it, or leave it out")
+    said = described(page)
+    language = language_of(page)
+    extracted = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=False)
+    found = cast("Extracted", extracted) if extracted else Nothing()
+    text, paragraphs = laid_out(article_blocks(found, said))
+    if not any(SENTENCE.search(span.of(text)) for span in paragraphs):
+        raise UnreadableError("has no text of an article; leave it out")
+    return Document(
+        id=name,
+        text=text,
+        paragraphs=paragraphs,
+        title=said.title or clean(found.title),
+        url=said.url or clean(found.url) or url,
+        publisher=said.publisher or clean(found.sitename),
+        published=said.published or day(found.date),
+        authors=said.authors or authors(found.author),
+        language=said.language or language,
+        text_by=Software(name="trafilatura", version=version("trafilatura")),
+    )
+
+
+def article_blocks(found: Extracted | Nothing, said: Described) -> Iterator[Block]:
+    """The blocks of the article, or, where only a script would show them, of what the page says its text is."""
+    shown = " ".join((found.text or "").split())
+    if said.body and shown in {"", " ".join(said.body.split())}:  # trafilatura looks there, too, and forgets the lines
+        yield from (Block(line) for line in said.body.splitlines())
+    elif found.body is not None:
+        yield from blocks_of(found.body)
+
+
+def language_of(page: HtmlElement) -> str | None:
+    """The language that the page says it is in."""
+    return clean(page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"))
+
+
+def clean(words: str | None) -> str | None:
+    """A piece of metadata in one line; None for an empty one."""
+    return " ".join(ILLEGAL.sub(" ", words).split()) or None if words else None
+
+
+def day(words: str | None) -> date | None:
+    """The day that trafilatura found."""
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError:
+        return None
+
+
+def authors(words: str | None) -> tuple[str, ...]:
+    """The authors that trafilatura found, which semicolons part."""
+    return tuple(name for part in (words or "").split(";") if (name := clean(part)))

@@ -1,0 +1,84 @@
+"""Parquet, a document a row, read by pyarrow, which is large and therefore installed on request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.documents import fields
+from kg.documents.files import Part, UnreadableError
+from kg.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.documents.files import File
+    from kg.model import Document
+
+BATCH: Final = 64
+"""Rows in memory at a time."""
+
+
+def read(file: File) -> Iterator[Document | Problem]:
+    """Read the documents of a Parquet file; a broken row is a problem, and the others are read.
+
+    Args:
+        file: Problems say `name:row`, from 1.
+    """
+    table = opened(file)
+    wanted = file.columns.get("text", "text")
+    names = table.schema_arrow.names
+    if wanted not in names:
+        listed = ", ".join(names[:20])
+        raise UnreadableError(f'has no column "{wanted}" (it has: {listed}); say which it is with --column text=NAME')
+    columns = [name for field in fields.FIELDS if (name := file.columns.get(field, field)) in names]
+    for number, record in records(table, columns, file.part):
+        where = f"{file.name}:{number + 1}"
+        try:
+            yield fields.document(record, where, file.columns)
+        except ValueError as error:
+            yield Problem(where=where, message=str(error))
+
+
+def records(table: Any, columns: list[str], part: Part) -> Iterator[tuple[int, dict[str, Any]]]:  # noqa: ANN401 - untyped
+    """The rows of a part with their numbers, from 0; row groups before it are not read."""
+    number = 0
+    for group in range(table.num_row_groups):
+        rows = table.metadata.row_group(group).num_rows
+        if number + rows <= part.first:
+            number += rows
+            continue
+        for batch in table.iter_batches(batch_size=BATCH, row_groups=[group], columns=columns, use_threads=False):
+            if number + len(batch) > part.first:
+                for place, record in enumerate(batch.to_pylist(), start=number):
+                    if place >= part.end:
+                        return
+                    if place >= part.first:
+                        yield place, record
+            number += len(batch)
+
+
+def opened(file: File) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """The file, as pyarrow has it.
+
+    Raises:
+        UnreadableError: pyarrow is not installed, or the file is no Parquet.
+    """
+    try:
+        from pyarrow.parquet import ParquetFile
+    except ImportError as error:
+        raise UnreadableError("is Parquet, which takes pyarrow; install it with `pip install pyarrow`") from error
+    try:
+        return ParquetFile(file.stream)
+    except (ValueError, OSError) as error:
+        raise UnreadableError(f"is no Parquet file ({error}); write it again") from error
+
+
+def parts(file: File, size: int) -> Iterator[Part]:
+    """The file in parts of so many rows."""
+    try:
+        rows = opened(file).metadata.num_rows
+    except UnreadableError:
+        yield Part()  # whoever reads it will say what is wrong
+        return
+    for first in range(0, rows, size):
+        yield Part(first=first, count=min(size, rows - first))

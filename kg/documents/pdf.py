@@ -1,0 +1,103 @@
+"""PDF, read by pypdf: the text of all pages, without the lines that every page repeats."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+from kg.documents.blocks import Block, laid_out
+from kg.documents.files import UnreadableError, quiet
+from kg.documents.html import clean
+from kg.model import Document, Software
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.documents.files import File
+    from kg.errors import Problem
+
+END: Final = re.compile(r"[.!?:][\"”’')\]]*$")
+SHORT: Final = 0.85
+"""Of the width of a page: a line that ends a sentence and is shorter ends a paragraph."""
+REPEATED: Final = 3
+"""Pages from which on a line that stands on most of them is a running head or foot."""
+MAX_PAGES: Final = 500
+
+
+def read(file: File) -> Iterator[Document | Problem]:
+    """Read the one document of a PDF file.
+
+    Args:
+        file: A PDF that holds its text; one of pictures has to be recognised (OCR) first.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    quiet("pypdf")
+    try:
+        reader = PdfReader(io.BytesIO(file.data()))
+        if reader.is_encrypted:
+            raise UnreadableError("is locked with a password; save it without one")
+        if len(reader.pages) > MAX_PAGES:
+            raise UnreadableError(f"has more than {MAX_PAGES} pages; split it into articles")
+        pages = [page.extract_text().splitlines() for page in reader.pages]
+        title, author = (
+            str(reader.metadata.get(key) or "") if reader.metadata else "" for key in ("/Title", "/Author")
+        )
+    except PyPdfError as error:
+        raise UnreadableError(f"is a broken PDF ({error}); save it again") from error
+    text, paragraphs = laid_out(paragraphs_of(pages))
+    if not paragraphs:
+        raise UnreadableError(
+            "is a PDF of pictures, without text; recognise its text first, for instance with ocrmypdf"
+        )
+    yield Document(
+        id=file.name,
+        text=text,
+        paragraphs=paragraphs,
+        title=clean(title),
+        authors=tuple(name for part in re.split("[;,]", author) if (name := clean(part))),
+        text_by=Software(name="pypdf", version=version("pypdf")),
+    )
+
+
+def paragraphs_of(pages: Sequence[Sequence[str]]) -> Iterator[Block]:
+    """The paragraphs of the lines of some pages: they end at a blank line, and at a short line that ends a sentence."""
+    heads = running_heads(pages)
+    lines = [line.strip() for page in pages for line in page if pattern(line) not in heads]
+    widths = sorted(len(line) for line in lines if line)
+    width = widths[len(widths) * 9 // 10] if widths else 0
+    paragraph = ""
+    for line in lines:
+        paragraph = joined(paragraph, line)
+        if not line or (END.search(line) and len(line) < SHORT * width):
+            yield Block(paragraph)
+            paragraph = ""
+    yield Block(paragraph)
+
+
+def joined(before: str, line: str) -> str:
+    """A line behind others; a word that a hyphen parts at the end of a line is put together.
+
+    >>> joined("It was govern-", "ment policy"), joined("It was", "policy")
+    ('It was government policy', 'It was policy')
+    """
+    if before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower():
+        return before[:-1] + line
+    return f"{before} {line}" if before else line
+
+
+def running_heads(pages: Sequence[Sequence[str]]) -> set[str]:
+    """The patterns of lines that stand on most pages."""
+    if len(pages) < REPEATED:
+        return set()
+    counts = Counter(line for page in pages for line in set(map(pattern, page)))
+    return {line for line, count in counts.items() if line and count > len(pages) / 2}
+
+
+def pattern(line: str) -> str:
+    """A line, its numbers and spaces alike."""
+    return re.sub(r"\d+", "0", " ".join(line.split()))

@@ -1,0 +1,172 @@
+"""A small file of every format, each with the same article in it, made here so that its bytes can be read."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+
+SENTENCES = ("It rained in Oslo for ten days, said Ann Lee.", "The harbour was shut on Monday, according to the city.")
+ARTICLE = {
+    "id": "rain",
+    "title": "Rain in Oslo",
+    "url": "https://example.org/rain",
+    "publisher": "The Oslo Post",
+    "published": "2024-05-01",
+    "authors": ["Bo Ek"],
+    "language": "en",
+    "text": "\n\n".join(SENTENCES),
+}
+
+LINKED = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebSite", "name": "Not this"},
+        {"@type": "Organization", "@id": "#post", "name": "The Oslo Post"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Rain in Oslo",
+            "datePublished": "2024-05-01T08:00:00+02:00",
+            "author": {"@type": "Person", "name": "Bo Ek"},
+            "publisher": {"@id": "#post"},
+            "mainEntityOfPage": {"@id": "https://example.org/rain"},
+            "inLanguage": "en",
+        },
+    ],
+}
+PAGE = f"""<!DOCTYPE html><html lang="no"><head><meta charset="utf-8"><title>Something else</title>
+<script type="application/ld+json">{json.dumps(LINKED)}</script></head><body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>Rain in Oslo</h1><p>By Bo Ek</p><p>{SENTENCES[0].replace("Oslo", "<b>Oslo</b>")}</p>
+<h2>Harbour</h2><p>{SENTENCES[1]}</p><p>Subscribe to our newsletter</p></article>
+<footer>© 2024 The Oslo Post. All rights reserved.</footer></body></html>"""
+
+MARKDOWN = f"""---
+title: Rain in Oslo
+url: https://example.org/rain
+publisher: The Oslo Post
+date: 2024-05-01
+author: Bo Ek
+language: en
+---
+# Rain in Oslo
+
+{SENTENCES[0].replace("Oslo", "**Oslo**").replace("Ann Lee", "[Ann Lee](https://example.org/lee)")}
+
+> {SENTENCES[1]}
+
+```
+code is no text
+```
+"""
+
+CSV = f"""id,headline,url,publisher,published,authors,language,body
+rain,Rain in Oslo,https://example.org/rain,The Oslo Post,2024-05-01,Bo Ek,en,"{ARTICLE["text"]}"
+"""
+
+RSS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
+xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>The Oslo Post</title><link>https://example.org</link><language>en</language>
+<item><guid isPermaLink="false">rain</guid><title>Rain in Oslo</title><link>https://example.org/rain</link>
+<pubDate>Wed, 01 May 2024 08:00:00 GMT</pubDate><dc:creator>Bo Ek</dc:creator><description>It rained.</description>
+<content:encoded><![CDATA[<p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p>]]></content:encoded></item></channel></rss>"""
+
+ATOM = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Oslo Post</title>
+<entry><id>rain</id><title>Rain in Oslo</title><link href="https://example.org/rain"/><updated>2024-05-01T08:00:00Z</updated>
+<author><name>Bo Ek</name></author>
+<content type="html">&lt;p&gt;{SENTENCES[0]}&lt;/p&gt;&lt;p&gt;{SENTENCES[1]}&lt;/p&gt;</content></entry></feed>"""
+
+MAIL = f"""From: Bo Ek <bo@example.org>
+Subject: =?utf-8?q?Rain_in_Oslo?=
+Date: Wed, 1 May 2024 08:00:00 +0000
+Content-Language: en
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary=x
+
+--x
+Content-Type: text/plain; charset=utf-8
+
+{SENTENCES[0]}
+
+{SENTENCES[1]}
+
+> What did the city say?
+
+--\x20
+Bo Ek, The Oslo Post
+--x
+Content-Type: text/html; charset=utf-8
+
+<p>Something else</p>
+--x--
+"""
+
+
+def pdf(pages: list[list[str]], *, title: str = "Rain in Oslo", author: str = "Bo Ek") -> bytes:
+    """A PDF with these lines on its pages; a page without lines is an empty picture frame."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
+        stream = f"BT /F1 11 Tf 40 700 Td {shown} ET" if lines else "40 40 500 700 re S"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        page = f"/Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {len(objects)} 0 R"
+        objects.append(f"<< {page} /Resources << /Font << /F1 3 0 R >> >> >>")
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
+    objects.append(f"<< /Title ({title}) /Author ({author}) >>")
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"<< /Size {len(objects) + 1} /Root 1 0 R /Info {len(objects)} 0 R >>"
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n{trailer}\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + end.encode("latin-1")
+
+
+def warc_record(url: str, page: bytes, *, mime: str = "text/html; charset=utf-8", status: str = "200 OK") -> bytes:
+    """A response as a crawler keeps it."""
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {len(page)}\r\n\r\n".encode() + page
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-01T10:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:{len(page):012}-{abs(hash(url)) % 10**6}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+def packed(records: list[bytes]) -> bytes:
+    """Records of a WARC, each packed by itself."""
+    return b"".join(gzip.compress(record, mtime=0) for record in records)
+
+
+def parquet(columns: dict[str, list[object]], rows_in_group: int = 100) -> bytes:
+    """A Parquet file."""
+    import pyarrow as pa
+    from pyarrow.parquet import write_table
+
+    out = io.BytesIO()
+    write_table(pa.table(columns), out, row_group_size=rows_in_group)
+    return out.getvalue()
+
+
+RECORDS = [
+    warc_record("https://example.org/logo.png", b"\x89PNG", mime="image/png"),
+    warc_record("https://example.org/gone", b"<p>Not found</p>", status="404 Not Found"),
+    warc_record("https://example.org/rain", PAGE.encode()),
+]
+FILES = {
+    "rain.html": PAGE.encode(),
+    "rain.md": MARKDOWN.encode(),
+    "rain.jsonl": json.dumps(ARTICLE).encode(),
+    "rain.jsonl.gz": gzip.compress(json.dumps(ARTICLE).encode(), mtime=0),
+    "rain.csv": CSV.encode(),
+    "rain.parquet": parquet({key: [value] for key, value in ARTICLE.items()}),
+    "rain.rss": RSS.encode(),
+    "rain.atom": ATOM.encode(),
+    "rain.eml": MAIL.encode(),
+    "rain.pdf": pdf([list(SENTENCES)]),
+    "rain.warc": b"".join(RECORDS),
+    "rain.warc.gz": packed(RECORDS),
+}

@@ -1,0 +1,191 @@
+"""Every format: what is read of it, what is left out, and what a broken file says."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.documents import Metadata, parts_of, read, read_file
+from kg.documents.files import EXPANSION, FREE
+from kg.documents.notices import is_notice
+from kg.errors import Problem
+from kg.model import Document
+from tests.documents import examples
+from tests.documents.examples import ARTICLE, FILES, SENTENCES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.documents.files import Part
+
+COLUMNS = {"rain.csv": {"text": "body", "title": "headline"}}
+NOT_SAID = {"rain.pdf": {"url", "publisher", "published", "language"}, "rain.eml": {"url", "publisher"}}
+FIELDS = ("title", "url", "publisher", "published", "authors", "language")
+
+
+def documents(path: Path, **columns: str) -> list[Document | Problem]:
+    return list(read([str(path)], Metadata(columns=columns)))
+
+
+def only_document(folder: Path, name: str, data: bytes, **columns: str) -> Document:
+    path = folder / name
+    path.write_bytes(data)
+    [document] = documents(path, **columns)
+    assert isinstance(document, Document), document
+    return document
+
+
+def only_problem(folder: Path, name: str, data: bytes) -> str:
+    path = folder / name
+    path.write_bytes(data)
+    [problem] = documents(path)
+    assert isinstance(problem, Problem), problem
+    assert problem.where.startswith(str(path))
+    return problem.message
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_same_article_is_read_from_every_format(tmp_path: Path, name: str) -> None:
+    found = only_document(tmp_path, name, FILES[name], **COLUMNS.get(name, {}))
+    assert [span.of(found.text) for span in found.paragraphs] == list(SENTENCES)
+    said = [field for field in FIELDS if field not in NOT_SAID.get(name, set())]
+    wanted = ARTICLE | {"published": date(2024, 5, 1), "authors": ("Bo Ek",)}
+    assert {field: getattr(found, field) for field in said} == {field: wanted[field] for field in said}
+    assert all(getattr(found, field) is None for field in NOT_SAID.get(name, set()))
+
+
+@pytest.mark.parametrize("name", ["rain.html", "rain.md", "rain.rss", "rain.pdf", "rain.warc.gz"])
+def test_text_that_is_taken_out_of_something_says_by_what(tmp_path: Path, name: str) -> None:
+    found = only_document(tmp_path, name, FILES[name])
+    assert found.text_by is not None
+    assert found.text_by.version[0].isdigit()
+
+
+EMPTY_RECORD = examples.packed([examples.warc_record("https://example.org/", b"")])
+MENU = b"<html><body><nav>Home</nav><div>Sport | Weather</div></body></html>"
+BROKEN = [
+    pytest.param("a.jsonl.gz", FILES["rain.jsonl.gz"][:-12], "cut off or broken", id="gzip cut off"),
+    pytest.param("a.txt.gz", b"It rained.", "cut off or broken", id="no gzip"),
+    pytest.param("a.html", MENU, "no text of an article", id="page without text"),
+    pytest.param("a.html", b"<html></html>", "no text of an article", id="empty page"),
+    pytest.param("a.csv", b"id,body\n1,It rained.\n", 'no column "text" (it has: id, body)', id="no such column"),
+    pytest.param("a.csv", b"text\nCaf\xe9\n", "not UTF-8", id="CSV in Latin-1"),
+    pytest.param("a.parquet", b"PAR1", "no Parquet file", id="no Parquet"),
+    pytest.param("a.xml", b"<a>It rained.</a>", "no RSS or Atom", id="other XML"),
+    pytest.param("a.eml", b"Content-Type: image/png\n\nx", "only attachments", id="mail without text"),
+    pytest.param("a.pdf", examples.pdf([[]]), "a PDF of pictures", id="PDF of pictures"),
+    pytest.param("a.pdf", FILES["rain.pdf"][:300], "broken", id="PDF cut off"),
+    pytest.param("a.warc", b"It rained.", "broken after 0 records", id="no WARC"),
+    pytest.param("a.warc.gz", EMPTY_RECORD, "empty record", id="empty record"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "message"), BROKEN)
+def test_a_broken_file_says_what_is_wrong(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    assert message in only_problem(tmp_path, name, data)
+
+
+def test_a_bomb_is_left_before_it_fills_the_memory(tmp_path: Path) -> None:
+    size = FREE + (2 << 20)
+    bomb = gzip.compress(b'{"text": "' + b"a" * size + b'"}')
+    assert size > EXPANSION * len(bomb)
+    assert "times its size" in only_problem(tmp_path, "a.jsonl.gz", bomb)
+
+
+def test_what_was_read_before_a_file_breaks_off_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    page = examples.warc_record("https://example.org/rain", examples.PAGE.encode())
+    path.write_bytes(examples.packed([page, page])[:-40])
+    document, problem = documents(path)
+    assert isinstance(document, Document)
+    assert isinstance(problem, Problem)
+    assert "cut off" in problem.message
+
+
+def test_a_page_that_only_a_script_would_show_gives_the_body_that_it_describes(tmp_path: Path) -> None:
+    article = {"@type": "NewsArticle", "articleBody": "\n".join(SENTENCES)}
+    page = f'<html><body><script type="application/ld+json">{json.dumps(article)}</script><div></div></body></html>'
+    found = only_document(tmp_path, "a.html", page.encode())
+    assert [span.of(found.text) for span in found.paragraphs] == list(SENTENCES)
+
+
+def test_a_page_names_its_own_encoding(tmp_path: Path) -> None:
+    page = examples.PAGE.replace("utf-8", "iso-8859-1").replace("harbour", "h\xf8fn")
+    assert "h\xf8fn" in only_document(tmp_path, "a.html", page.encode("latin-1")).text
+
+
+def test_lines_that_every_page_of_a_pdf_repeats_are_left_out(tmp_path: Path) -> None:
+    pages = [
+        ["The Oslo Post", f"The {place} part of the story, which goes on", f"Page {number}"]
+        for number, place in enumerate(("first", "second", "third", "fourth", "fifth"), start=1)
+    ]
+    text = only_document(tmp_path, "a.pdf", examples.pdf(pages)).text
+    assert "Oslo Post" not in text
+    assert text.count("part of the story, which goes on") == 5
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet", ".warc", ".warc.gz"])
+@pytest.mark.parametrize("size", [1, 3, 7, 100])
+def test_the_parts_of_a_file_are_together_the_file(tmp_path: Path, ending: str, size: int) -> None:
+    texts = [f"{SENTENCES[0]} That was day {day}, and nobody knew of another one like it." for day in range(10)]
+    records = [
+        examples.warc_record(f"https://example.org/{day}", examples.PAGE.replace(SENTENCES[1], text).encode())
+        for day, text in enumerate(texts)
+    ]
+    data = {
+        ".jsonl": "\n".join(json.dumps({"text": text}) for text in texts).encode(),
+        ".csv": b"text\n" + "\n".join(f'"{text}"' for text in texts).encode(),
+        ".parquet": examples.parquet({"text": list(texts)}, rows_in_group=4),
+        ".warc": b"".join(records),
+        ".warc.gz": examples.packed(records),
+    }
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(data[ending])
+    parts: list[Part] = list(parts_of(str(path), size))
+    assert len(parts) == -(-len(texts) // size)
+    assert [found for part in parts for found in read_file(str(path), path.name, part=part)] == documents(path)
+    assert len(documents(path)) == len(texts)
+
+
+NOTICES = [
+    "By Ann Lee",
+    "By Ann Lee and Bo Ek, in Oslo",
+    "(Reporting by Ann Lee; Editing by Bo Ek)",
+    "Sign up for our newsletter to get the best of the week.",
+    "Read more: The rain goes on",
+    "© 2024 The Oslo Post",
+    "Updated: 1 May 2024, 10.00",
+    "This story was originally published in The Oslo Post.",
+]
+TEXTS = [
+    "By Tuesday, the harbour was closed.",
+    "By Ann Lee's account, the harbour was closed. The city denied it.",
+    "Readers more often choose the rain.",
+    "Sign-ups for the march were slow, Ann Lee said.",
+    "Subscribers left the paper in May, its owner said.",
+    "Copyright law must change, the minister said.",
+]
+
+
+@pytest.mark.parametrize("paragraph", NOTICES)
+def test_bylines_and_notices_are_no_running_text(paragraph: str) -> None:
+    assert is_notice(paragraph)
+
+
+@pytest.mark.parametrize("paragraph", TEXTS)
+def test_what_only_looks_like_a_notice_is_text(paragraph: str) -> None:
+    assert not is_notice(paragraph)
+
+
+def test_a_link_to_a_folder_above_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    (tmp_path / "a" / "rain.txt").write_text("It rained.", encoding="utf-8")
+    document, problem = read([str(tmp_path)])
+    assert isinstance(document, Document)
+    assert isinstance(problem, Problem)
+    assert (problem.where, problem.message[:34]) == (str(tmp_path / "a" / "up"), "is a link to a folder above it; re")
