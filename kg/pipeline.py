@@ -10,13 +10,9 @@ from typing import TYPE_CHECKING
 from kg import __version__
 from kg.annotation import annotate, describe_model, load_model
 from kg.documents import read
-<<<<<<< HEAD
+from kg.documents.language import language_of
 from kg.errors import InputError, KGError, OntologyError, Problem
 from kg.files import whole
-=======
-from kg.documents.language import language_of
-from kg.errors import InputError, KGError, OntologyError, Problem, StoreError
->>>>>>> 5c4ac3a (Read web pages, Markdown, CSV, Parquet, feeds, mail, PDF and web archives; skip other languages; keep as much text as asked for)
 from kg.model import ResolvedDocument, Run, Software
 from kg.rdf import check, load_shapes, to_graph, to_nquads, to_quads, to_turtle, turtle_block, turtle_header
 from kg.resolution import resolve
