@@ -15,19 +15,25 @@ from kg.commands.shared import DEFAULTS, finish
 @click.option(
     "--base", default=DEFAULTS.base, show_default=True, help="What the IRI of a former blank node begins with."
 )
+@click.option("--judgements", type=click.Path(path_type=Path), help="What is one, and what is not: SSSOM TSV.")
+@click.option("--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of skos:exactMatch.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def merge(paths: tuple[str, ...], out: Path, *, base: str, as_json: bool) -> None:
+def merge(
+    paths: tuple[str, ...], out: Path, *, base: str, judgements: Path | None, same_as: bool, as_json: bool
+) -> None:
     """Merge graphs of any origin into one.
 
-    Writes claims.nq, claims.ttl, store/ and report.json to a folder. Merging the same twice adds nothing.
+    Writes claims.nq, claims.ttl, judged.nq, store/ and report.json to a folder. Merging the same twice adds nothing.
+    The judgements change nothing of the data: delete a line of theirs, merge again, and it is undone.
 
-    PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, claim data of another kind (a web
-    page with ClaimReview, a .csv of quotations, .sssom.tsv, .ftm.json), or a folder of these.
+    PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, the address of a SPARQL endpoint,
+    claim data of another kind (a web page with ClaimReview, a .csv of quotations, .sssom.tsv, .ftm.json), or a folder
+    of these.
     """
     from kg.merge import merge as merge_graphs
     from kg.merge.show import report_lines
 
-    report = merge_graphs(paths, out, base)
+    report = merge_graphs(paths, out, base, judgements, same_as=same_as)
     click.echo((out / "report.json").read_text("utf-8") if as_json else report_lines(report), nl=not as_json)
     finish(report.problems)
 

@@ -3,6 +3,7 @@
 inputs.py   files, builds and stores -> quads      adapters/  other people's claim data in our terms
 skolem.py   blank nodes -> IRIs
 union.py    quads of all inputs -> sorted lines, each once
+judgements.py  a table of decisions <-> values     identity.py  what they make one
 report.py   what came in, joined, did not, and disagrees
 diff.py     what changed between two builds
 show.py     reports as text
@@ -11,6 +12,7 @@ show.py     reports as text
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +23,9 @@ from pyoxigraph import RdfFormat, Triple
 
 from kg.errors import InputError, Problem
 from kg.files import whole
+from kg.merge.identity import view_of, view_quads
 from kg.merge.inputs import files_of
+from kg.merge.judgements import read_judgements
 from kg.merge.report import MergeReport, Tally, counted, to_report
 from kg.merge.union import merged, prepare
 from kg.rdf.vocabulary import PREFIXES
@@ -30,24 +34,30 @@ from kg.store import build_store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pyoxigraph import Quad
+
 __all__ = ["MergeReport", "merge"]
 
 
-def merge(paths: Iterable[str], out: Path, base: str) -> MergeReport:
-    """Merge graphs into one: `claims.nq`, `claims.ttl`, `store/` and `report.json` in a folder.
+def merge(
+    paths: Iterable[str], out: Path, base: str, judgements: Path | None = None, *, same_as: bool = False
+) -> MergeReport:
+    """Merge graphs into one: `claims.nq`, `claims.ttl`, `judged.nq`, `store/` and `report.json` in a folder.
 
     The result is the set union of the inputs, in the canonical order; the data of no input is changed, but for blank
     nodes, which become IRIs, and the old namespace of schema.org. A merge that fails or is killed leaves the last whole
-    output.
+    output. What judgements make one stands in `judged.nq` and in the store, and never in the data.
 
     Args:
-        paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, what `kg.merge.adapters` reads, or
-            folders of these.
+        paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, addresses of SPARQL endpoints,
+            what `kg.merge.adapters` reads, or folders of these.
         out: The folder to write; it may be one of the inputs.
         base: What the IRIs of former blank nodes begin with.
+        judgements: A file of judgements, SSSOM TSV; None for none.
+        same_as: Whether to say owl:sameAs of what is one, instead of skos:exactMatch.
 
     Raises:
-        InputError: A path does not exist, or no input could be read.
+        InputError: A path does not exist, no input could be read, or the judgements could not.
         StoreError: The output cannot be written, or another process holds the store.
     """
     problems: list[Problem] = []
@@ -59,11 +69,31 @@ def merge(paths: Iterable[str], out: Path, base: str) -> MergeReport:
         tally = Tally([str(one.path) for one in inputs])
         with (done / "claims.nq").open("wb") as file:
             file.writelines(line + b"\n" for line in counted(merged(inputs, Path(runs)), tally))
-        report = to_report(tally, inputs, problems)
+        heard = read_judgements(judgements, problems) if judgements else []
+        view = view_of(heard, str(judgements), problems)
+        write_view(done / "judged.nq", view_quads(view, heard, base, same_as=same_as))
+        report = to_report(tally, inputs, problems, view if judgements else None)
         (done / "report.json").write_text(json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n", "utf-8")
         write_turtle(done / "claims.nq", done / "claims.ttl", base)
-        build_store(out / "store", done / "claims.nq")
+        build_store(out / "store", together(done / "claims.nq", done / "judged.nq", Path(runs) / "all.nq"))
     return report
+
+
+def write_view(path: Path, quads: Iterable[Quad]) -> None:
+    """Write the view as sorted N-Quads."""
+    lines = (pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
+    path.write_bytes(b"".join(sorted(set(lines))))
+
+
+def together(data: Path, view: Path, both: Path) -> Path:
+    """The file of the data, or, where there is a view, a file of both."""
+    if not view.stat().st_size:
+        return data
+    with both.open("wb") as out:
+        for path in (data, view):
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, out)
+    return both
 
 
 def write_turtle(nquads: Path, turtle: Path, base: str) -> None:

@@ -19,6 +19,8 @@ from pyoxigraph import DefaultGraph, RdfFormat
 
 from kg.errors import InputError, Problem, StoreError
 from kg.merge.adapters import READERS, reader_of
+from kg.merge.endpoint import Endpoint, is_endpoint, quads_of_endpoint
+from kg.merge.identity import JUDGED
 from kg.store import MARK, read_store
 
 if TYPE_CHECKING:
@@ -50,8 +52,8 @@ ENTITY: Final = 256
 """Characters of the longest entity of an RDF/XML file: a namespace, not a text."""
 
 
-def files_of(paths: Iterable[str]) -> Iterator[Path]:
-    """The files and stores that some paths stand for, a folder's in order.
+def files_of(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
+    """The files, stores and endpoints that some paths and addresses stand for, a folder's in order.
 
     A folder that `kg build` made stands for its `claims.nq`, any other for all RDF files below it.
 
@@ -59,6 +61,9 @@ def files_of(paths: Iterable[str]) -> Iterator[Path]:
         InputError: A path does not exist, or a folder holds nothing to merge.
     """
     for name in paths:
+        if is_endpoint(name):
+            yield Endpoint(name)
+            continue
         path = Path(name)
         if not path.exists():
             raise InputError(f"{name} does not exist; give RDF files, builds, stores or folders of them")
@@ -92,17 +97,20 @@ def is_known(path: Path) -> bool:
     return format_of(path) is not None or reader_of(unpacked_name(path)) is not None
 
 
-def quads_of(path: Path, base: str, problems: list[Problem]) -> Iterator[list[pyoxigraph.Quad]]:
+def quads_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iterator[list[pyoxigraph.Quad]]:
     """The quads of a file or a store, in batches.
 
     Args:
-        path: A file with a known ending, or the folder of a store.
+        path: A file with a known ending, the folder of a store, or an endpoint.
         base: What the IRIs begin with that an adapter mints.
         problems: Takes up the lines of an N-Quads or N-Triples file that are broken; the others are kept.
 
     Raises:
         InputError: The file cannot be read, or is broken and not of lines, so that none of it can be trusted.
     """
+    if isinstance(path, Endpoint):
+        yield from in_batches(quads_of_endpoint(path, problems))
+        return
     if path.is_dir():
         yield from in_batches(stored(path))
         return
@@ -126,12 +134,14 @@ def quads_of(path: Path, base: str, problems: list[Problem]) -> Iterator[list[py
 
 
 def stored(path: Path) -> Iterator[pyoxigraph.Quad]:
-    """The quads of a store, without the union of its graphs that `kg.store` keeps as the default graph."""
+    """The quads of a store, without the view, and without the union of its graphs that is its default graph."""
     try:
         store = read_store(path)
     except StoreError as error:
         raise InputError(str(error)) from error
     for quad in store:
+        if quad.graph_name == JUDGED:
+            continue
         if quad.graph_name != DefaultGraph() or not in_a_graph(store, quad):
             yield quad
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.errors import Problem
+    from kg.merge.identity import View
     from kg.merge.union import Input
 
 TYPE: Final = f"<{RDF.type}>".encode()
@@ -92,6 +93,26 @@ class Alone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What the judgements come to.
+
+    Attributes:
+        heard: How many there were; `open`, how many don't count; `denied`, how many say what is not; `aside`, how many
+            others contradict.
+        clusters: How many things were made one, and of how many in the data: `members`.
+        related: How many relations between claims count.
+    """
+
+    heard: int
+    open: int
+    denied: int
+    aside: int
+    clusters: int
+    members: int
+    related: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeReport:
     """What a merge did.
 
@@ -101,6 +122,7 @@ class MergeReport:
         joined: Nodes that several inputs speak of; `alone`, those of which only one does.
         conflicts: Where inputs disagree; all values are kept.
         problems: What could not be read.
+        judged: What the judgements come to; None where none were given.
     """
 
     inputs: tuple[Came, ...]
@@ -109,6 +131,7 @@ class MergeReport:
     alone: tuple[Alone, ...]
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
+    judged: Judged | None = None
 
 
 @dataclass(slots=True)
@@ -195,7 +218,20 @@ def short(kind: str) -> str:
     return next(known, iri)
 
 
-def to_report(tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem]) -> MergeReport:
+def judged(view: View) -> Judged:
+    """What the judgements come to, in numbers."""
+    return Judged(
+        heard=view.heard,
+        open=view.open,
+        denied=view.denied,
+        aside=view.aside,
+        clusters=len(view.clusters),
+        members=sum(map(len, view.clusters)),
+        related=len(view.related),
+    )
+
+
+def to_report(tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem], view: View | None) -> MergeReport:
     """The report of a merge that is done."""
     return MergeReport(
         inputs=tuple(
@@ -213,6 +249,7 @@ def to_report(tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem]
         ),
         conflicts=tuple(tally.conflicts),
         problems=tuple(problems),
+        judged=judged(view) if view else None,
     )
 
 

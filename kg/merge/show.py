@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.merge.diff import Change
-    from kg.merge.report import Conflict, MergeReport
+    from kg.merge.report import Conflict, Judged, MergeReport
 
 SHOWN: Final = 12
 """How many conflicts are shown; `report.json` has all."""
@@ -32,12 +32,27 @@ def report_lines(report: MergeReport) -> str:
     alone = [row for row in report.alone if is_plain(row.kind)]
     lines += ["", "In one input only:"] if alone else []
     lines += [f"  {row.nodes} {row.kind} of {row.input}: {row.reason}" for row in alone]
+    if report.judged:
+        lines += ["", judged_line(report.judged)]
     if report.conflicts:
         lines += ["", f"The inputs disagree {len(report.conflicts)} times; all values are kept:"]
         lines += [f"  {conflict_line(one)}" for one in report.conflicts[:SHOWN]]
     if len(report.conflicts) > SHOWN:
         lines.append(f"  and {len(report.conflicts) - SHOWN} more; report.json has all")
     return "\n".join(lines)
+
+
+def judged_line(judged: Judged) -> str:
+    """What judgements come to, in one line.
+
+    >>> from kg.merge.report import Judged
+    >>> judged_line(Judged(heard=4, open=1, denied=1, aside=0, clusters=1, members=2, related=1))
+    'Judgements: 4 heard; 2 things are 1, 1 relations between claims; 1 open, 1 denials, 0 set aside'
+    """
+    return (
+        f"Judgements: {judged.heard} heard; {judged.members} things are {judged.clusters}, {judged.related} relations "
+        f"between claims; {judged.open} open, {judged.denied} denials, {judged.aside} set aside"
+    )
 
 
 def is_plain(name: str) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from kg.merge.endpoint import Endpoint
+
 RUN: Final = 250_000
 """Lines that are sorted in memory at once."""
 OPEN: Final = 100
@@ -50,18 +52,18 @@ class Input:
         mapped: How many say in another vocabulary what was added in ours, by the name of that vocabulary.
     """
 
-    path: Path
+    path: Path | Endpoint
     runs: tuple[Path, ...]
     quads: int
     blank: int
     mapped: dict[str, int]
 
 
-def prepare(paths: Iterable[Path], workshop: Path, base: str, problems: list[Problem]) -> list[Input]:
+def prepare(paths: Iterable[Path | Endpoint], workshop: Path, base: str, problems: list[Problem]) -> list[Input]:
     """Read every input into sorted runs; one that cannot be read is listed, and nothing of it is merged.
 
     Args:
-        paths: Files with known endings, and folders of stores.
+        paths: Files with known endings, folders of stores, and endpoints.
         workshop: A folder for the runs.
         base: What the IRIs of former blank nodes begin with.
         problems: Takes up what goes wrong.
@@ -75,7 +77,7 @@ def prepare(paths: Iterable[Path], workshop: Path, base: str, problems: list[Pro
     return inputs
 
 
-def read_in(path: Path, number: int, folder: Path, base: str, problems: list[Problem]) -> Input:
+def read_in(path: Path | Endpoint, number: int, folder: Path, base: str, problems: list[Problem]) -> Input:
     """Read one input into sorted runs, in a folder of their own that is made."""
     folder.mkdir()
     blank: list[Quad] = []
