@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+    OpenPage = Callable[..., "Opened"]
+
 
 @dataclass
 class Opened:

@@ -1,37 +1,60 @@
-"""Take the picture of the page for the documentation: python -m tests.views.screenshot [GRAPH [PICTURE]].
+"""Take the pictures of the page for the documentation: python -m tests.views.screenshot [FOLDER].
 
-GRAPH is Turtle, by default out/claims.ttl; PICTURE is by default docs/images/claims.png. The first direct quotation is
-selected, as a reader would find it.
+They show the worked example in out/, and a build of 200 invented articles, which takes a minute. FOLDER is docs/images,
+if none is given.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from rdflib import Graph
-
-from kg.views.html import to_html
+from benchmarks.articles import articles
+from kg.config import Config
+from kg.pipeline import build
 from tests.views.browser import chromium
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT: Final = Path(__file__).parents[2]
+FIRST_DIRECT: Final = "select(shown.find((statement) => statement.quotation === 'direct'))"
+DRAWN: Final = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PICTURES: Final = {
+    "overview": ("#view=overview", (1280, 800), None),
+    "claim": ("#view=graph", (1280, 800), FIRST_DIRECT),
+    "table": ("#view=table", (1280, 800), None),
+    "dark": ("#view=graph&theme=dark", (1280, 800), FIRST_DIRECT),
+    "phone": ("#view=table", (390, 780), FIRST_DIRECT),
+}
 
 
-def take(graph: Path, picture: Path) -> None:
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        page_file = Path(folder) / "claims.html"
-        page_file.write_bytes(to_html(Graph().parse(graph, format="turtle")).encode("utf-8"))
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(page_file.as_uri())
-        page.click("#as-table")
-        page.click("tbody tr:has(td[data-name=Quoted]:text('direct')):not(:has(td:text('indirect'))) th button")
-        page.click("#as-graph")
-        page.wait_for_timeout(500)  # the drawing follows the change of size
-        page.screenshot(path=picture)
+def main(folder: Path) -> None:
+    """Take all of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as workshop, chromium() as browser:
+        many = Path(workshop) / "articles.jsonl"
+        many.write_text("\n".join(map(json.dumps, articles(200))), "utf-8")
+        build([str(many)], Path(workshop) / "out", Config())
+        for name, built in (("seed", ROOT / "out"), ("articles", Path(workshop) / "out")):
+            for picture in PICTURES:
+                take(browser, built / "claims.html", picture, folder / f"{name}-{picture}.png")
+
+
+def take(browser: Browser, file: Path, picture: str, target: Path) -> None:
+    """Take one picture of a page."""
+    address, (width, height), action = PICTURES[picture]
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(file.as_uri() + address)
+    if action:
+        page.evaluate(action)
+    page.evaluate(DRAWN)
+    page.screenshot(path=target)
+    page.close()
 
 
 if __name__ == "__main__":
-    defaults = [ROOT / "out" / "claims.ttl", ROOT / "docs" / "images" / "claims.png"]
-    given = [Path(argument) for argument in sys.argv[1:3]]
-    take(*given, *defaults[len(given) :])
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images")

@@ -72,9 +72,6 @@ function find(among) {
   return found.length ? found : withWords((statement) => statement.around);
 }
 
-// Entities of two articles are two nodes; to a reader, those of one kind and name are one until somebody says otherwise.
-const isLike = (one, other) => one === other || (one.kind === other.kind && one.label === other.label);
-
 function isWithin(date) {
   return (!state.from && !state.to) || (Boolean(date) && date >= (state.from || date) && date <= (state.to || date));
 }

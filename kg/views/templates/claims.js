@@ -36,6 +36,11 @@ function count(values) {
   return counts;
 }
 
+// Nodes with how often they come, the most frequent first, those alike as one.
+function counted(given) {
+  return [...Map.groupBy(given, likeness).values()].map((each) => [each[0], each.length]).sort((a, b) => b[1] - a[1]);
+}
+
 function step(direction) {
   const visible = shown.filter(isDrawn);
   const place = visible.indexOf(state.at);
@@ -88,6 +93,16 @@ function setView(view) {
   update();
 }
 
+// On paper the graph is a table.
+function printing(begins) {
+  if (state.view !== (begins ? "graph" : "table") || begins === onPaper) return;
+  onPaper = begins;
+  state.view = begins ? "table" : "graph";
+  refresh();
+}
+
+let onPaper = false;
+
 function listen() {
   byId("search").addEventListener("input", ({ target }) => {
     state.query = target.value;
@@ -115,6 +130,8 @@ function listen() {
     moveView({ x, y: y + (container.clientHeight * 0.8) / scale }, scale);
   });
   document.addEventListener("keydown", onKey);
+  addEventListener("beforeprint", () => printing(true));
+  addEventListener("afterprint", () => printing(false));
   addEventListener("hashchange", () => {
     if (addressOf() === (location.hash || "#")) return;
     readAddress();

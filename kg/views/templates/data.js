@@ -38,15 +38,13 @@ const statements = nodes.filter((node) => node.type === "statement");
 const ends = (node, relation) => node.out.filter((edge) => edge.relation === relation).map((edge) => edge.node);
 const starts = (node, relation) => node.in.filter((edge) => edge.relation === relation).map((edge) => edge.node);
 
-// Entities without those that have the kind and name of an earlier one: a claim of two articles is about those of both.
-function unlike(entities) {
-  const seen = new Map();
-  for (const entity of entities) {
-    const likeness = `${entity.kind} ${entity.label}`;
-    if (!seen.has(likeness)) seen.set(likeness, entity);
-  }
-  return [...seen.values()];
-}
+// Entities of two articles are two nodes; where claims are counted, those of one kind and name count as one.
+const likeness = (node) => (node.type === "entity" ? `${node.kind} ${node.label}` : node.iri);
+const isLike = (one, other) => one === other || likeness(one) === likeness(other);
+const alike = Map.groupBy(nodes, likeness);
+
+// Nodes without those that are like an earlier one: a claim of two articles is about the entities of both.
+const unlike = (given) => [...Map.groupBy(given, likeness).values()].map(([first]) => first);
 
 for (const statement of statements) {
   statement.article = ends(statement, "stated in")[0];
@@ -61,7 +59,7 @@ for (const statement of statements) {
   ].filter(Boolean).join("\n").toLocaleLowerCase();
   statement.around = statement.passage.map((window) => window.pieces.map(([, text]) => text).join("")).join("\n").toLocaleLowerCase();
 }
-const sources = [...new Set(statements.flatMap((statement) => statement.sources))];
+const sources = unlike(statements.flatMap((statement) => statement.sources));
 
 const kindOf = (node) => node.kind ?? node.type;
 const kindName = (kind) => KIND_NAMES.get(kind) ?? kind;

@@ -17,12 +17,18 @@ function startDrawing() {
   container.addEventListener("mousemove", ({ offsetX, offsetY }) => {
     const over = boxAt(network.DOMtoCanvas({ x: offsetX, y: offsetY }));
     container.classList.toggle("over", Boolean(over));
+    container.title = over ? wholeText(over.node) : "";
   });
   container.addEventListener("wheel", scrollView, { capture: true, passive: false });
   DARK.addEventListener("change", () => {
     showTheme();
     network.redraw();
   });
+}
+
+// All that a box may have cut, without the invisible characters that reorder what one reads.
+function wholeText(node) {
+  return (node.text ?? node.name ?? node.headline ?? node.label).replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
 function readPalette() {
@@ -41,12 +47,23 @@ function redrawAll() {
 }
 
 function fitView() {
-  if (!drawn.size) return;
+  if (!drawn.size || !container.clientWidth) return;
+  if (NARROW.matches) return fitNarrow();
   const right = Math.max(...[...drawn.keys()].map((box) => box.x + box.width / 2));
   const fits = (container.clientWidth - 2 * MARGIN) / right;
   const scale = Math.min(LARGEST, Math.max(SMALLEST, fits));
   const middle = fits < SMALLEST ? (container.clientWidth / 2 - MARGIN) / scale : right / 2;
   moveView({ x: middle, y: (container.clientHeight / 2 - MARGIN) / scale }, scale);
+  if (state.at) reveal(state.at);
+}
+
+// A telephone shows sources and claims; a finger brings the others up.
+function fitNarrow() {
+  const sides = [...drawn.keys()].filter((box) => ["source", "statement"].includes(box.column))
+    .flatMap((box) => [box.x - box.width / 2, box.x + box.width / 2]);
+  const [left, right] = [Math.min(...sides), Math.max(...sides)];
+  const scale = (container.clientWidth - MARGIN) / (right - left);
+  moveView({ x: (left + right) / 2, y: (container.clientHeight / 2 - MARGIN) / scale }, scale);
   if (state.at) reveal(state.at);
 }
 

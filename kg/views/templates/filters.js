@@ -31,16 +31,8 @@ function kindFilter(kind, number) {
 
 // A list to choose one of: the most frequent first, those of one kind and name as one.
 function fillChoice(name, given) {
-  const [first, counts] = [new Map(), new Map()];
-  for (const node of given) {
-    const likeness = node.type === "article" ? node.iri : `${node.kind} ${node.label}`;
-    if (!first.has(likeness)) first.set(likeness, node);
-    counts.set(likeness, (counts.get(likeness) ?? 0) + 1);
-  }
-  const options = [...counts].sort((a, b) => b[1] - a[1]).map(([likeness, number]) => {
-    const node = first.get(likeness);
-    return element("option", { value: node.iri }, `${node.label} (${number.toLocaleString("en")})`);
-  });
+  const options = counted(given).map(([node, number]) => (
+    element("option", { value: node.iri }, `${node.label} (${number.toLocaleString("en")})`)));
   byId(`one-${name}`).append(...options);
   byId(`one-${name}`).closest("label").hidden = !options.length;
 }
@@ -77,7 +69,7 @@ function buildTimeline() {
 
 function showFilters() {
   for (const name of NARROWING) byId(`one-${name}`).value = likeOption(name)?.value ?? "";
-  for (const name of ["from", "to"]) byId(name).value = state[name];
+  for (const [name, end] of [["from", firstDay], ["to", lastDay]]) byId(name).value = state[name] || end;
   for (const bar of byId("timeline").children) {
     bar.setAttribute("aria-pressed", String(Boolean(state.from || state.to) && bar.dataset.from >= (state.from || firstDay)
       && bar.dataset.to <= (state.to || lastDay)));
@@ -109,9 +101,9 @@ function listenToFilters() {
       update();
     });
   }
-  for (const name of ["from", "to"]) {
+  for (const [name, end] of [["from", firstDay], ["to", lastDay]]) {
     byId(name).addEventListener("change", ({ target }) => {
-      state[name] = target.value;
+      state[name] = target.value === end ? "" : target.value;
       update();
     });
   }

@@ -3,17 +3,19 @@
 
 const MOST_SOURCES = 30;
 const MOST_SUBJECTS = 12;
+const [HEAD_WIDTH, COLUMN_WIDTH] = [290, 92]; // about, in pixels: as many subjects as there is room for
 
 function showOverview() {
   if (state.view !== "overview") return byId("matrix").replaceChildren();
   const told = tally();
   const sources = most(told.sources, MOST_SOURCES);
-  const subjects = most(told.subjects, MOST_SUBJECTS);
+  const room = Math.floor((byId("overview-view").clientWidth - HEAD_WIDTH) / COLUMN_WIDTH);
+  const subjects = most(told.subjects, Math.min(MOST_SUBJECTS, Math.max(2, room)));
   const head = element("tr", {}, element("th", { scope: "col" }, "Source"), element("th", { scope: "col" }, "Claims"),
     ...subjects.map(([subject]) => element("th", { scope: "col", dir: "auto" }, opening({ about: subject }, subject.label))));
   const largest = Math.max(1, ...[...told.cells.values()].flatMap((row) => [...row.values()]));
   const rows = sources.map(([source, number]) => element("tr", {},
-    element("th", { scope: "row", dir: "auto" }, opening({ source }, source.label), element("small", {}, kindName(source.kind))),
+    element("th", { scope: "row", dir: "auto" }, opening({ source }, source.label), " ", element("small", {}, kindName(source.kind))),
     element("td", {}, number.toLocaleString("en")),
     ...subjects.map(([subject]) => matrixCell(source, subject, told.cells.get(source).get(subject) ?? 0, largest))));
   byId("matrix").replaceChildren(element("thead", {}, head), element("tbody", {}, ...rows));
@@ -43,12 +45,7 @@ function opening(narrowed, words) {
 
 // How many claims each source makes, each subject is in, and both; entities of one kind and name count as one.
 function tally() {
-  const first = new Map();
-  const like = (entity) => {
-    const likeness = `${entity.kind} ${entity.label}`;
-    if (!first.has(likeness)) first.set(likeness, entity);
-    return first.get(likeness);
-  };
+  const like = (entity) => alike.get(likeness(entity))[0];
   const told = { sources: new Map(), subjects: new Map(), cells: new Map() };
   const add = (counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for (const statement of shown) {

@@ -44,10 +44,13 @@ function row(statement) {
     cell("Source", ...statement.sources.map(link)),
     cell("Quoted", tagOf(statement)),
     cell("About", names(statement.about) || "–"),
-    cell("Where", [...(articles.length > 1 ? [statement.article.label] : []), placesOf(statement)].join(": ")));
+    cell("Where", articles.length > 1 ? link(statement.article, unbroken(published(statement.article))) : null, " ",
+      element("span", { className: "place" }, placesOf(statement))));
   made.statement = statement;
   return made;
 }
+
+const unbroken = (words) => words.replaceAll("-", "\u2060-\u2060"); // a date stays on one line
 
 function markRow() {
   for (const each of byId("rows").children) each.classList.toggle("selected", each.statement === state.at);

@@ -42,27 +42,29 @@ function overview() {
   }
   const told = shown.filter((statement) => statement.quotation === "narration").length;
   const unnamed = shown.filter((statement) => statement.sources.every((source) => source.kind === "unnamed")).length;
-  const bySource = count(shown.flatMap((statement) => statement.sources));
-  const byArticle = count(shown.map((statement) => statement.article));
+  const bySource = counted(shown.flatMap((statement) => unlike(statement.sources)));
   const key = (name) => element("kbd", {}, name);
   return [
     element("h2", {}, "Who says it"),
-    element("p", {}, `${plural(shown.length, "claim")} from ${plural(bySource.size, "source")}.`,
+    element("p", {}, `${plural(shown.length, "claim")} from ${plural(bySource.length, "source")}.`,
       told ? ` ${plural(told, "claim")} ${told === 1 ? "is" : "are"} the publication’s own narration.` : "",
       unnamed ? ` ${plural(unnamed, "claim")} ${unnamed === 1 ? "rests" : "rest"} on nobody named.` : ""),
     element("p", { className: "hint" }, "Choose a claim to read it in its passage. Keys: ",
       key("/"), " search, ", key("↑"), " ", key("↓"), " next claim, ", key("Esc"), " back."),
-    section("Articles", articles.length > 1 ? [...byArticle].slice(0, MOST_BOXES).map(counted) : []),
-    section("Sources", [...bySource].sort((a, b) => b[1] - a[1]).slice(0, MOST_BOXES).map(counted)),
+    section("Sources", bySource.slice(0, MOST_BOXES).map(([node, number]) => withCount(node, number, kindName(kindOf(node))))),
+    section("Articles", articles.length > 1
+      ? [...count(shown.map((statement) => statement.article))].slice(0, MOST_BOXES)
+        .map(([node, number]) => withCount(node, number, published(node))) : []),
   ];
 }
 
-// A link with a count of claims; among several articles a source says in which it speaks, as names may not tell.
-function counted([node, number]) {
-  const where = articles.length > 1 && node.type === "entity" ? starts(node, "source")[0].article.label : null;
-  return element("span", {}, link(node), " ", element("b", {}, number.toLocaleString("en")),
-    where && element("small", { dir: "auto" }, where));
+// A link with a number of claims, and words below it.
+function withCount(node, number, words) {
+  return element("div", { className: "counted" }, link(node), element("b", {}, number.toLocaleString("en")),
+    words && element("small", { dir: "auto" }, words));
 }
+
+const published = (article) => [article.publisher, article.date].filter(Boolean).join(", ");
 
 function statementPanel(statement) {
   const { article } = statement;
@@ -85,8 +87,8 @@ function statementPanel(statement) {
     ]),
     section("About", statement.about.map((node) => link(node))),
     section("Mentions", statement.mentions.map((node) => link(node))),
-    section("Relays", ends(statement, "relays").map((node) => link(node))),
-    section("Relayed by", starts(statement, "relays").map((node) => link(node))),
+    section("Relays", chain(statement, ends).map(said)),
+    section("Relayed by", chain(statement, starts).map(said)),
     ...["corroborates", "contradicts", "same claim as"].map((relation) => section(
       relation[0].toUpperCase() + relation.slice(1), [...ends(statement, relation), ...starts(statement, relation)].map(said))),
     section("The same claim", sameClaim(statement).map((node) => link(node))),
@@ -96,6 +98,14 @@ function statementPanel(statement) {
     ])),
     identifier(statement),
   ];
+}
+
+// The statements that one passes on, and those that they pass on; or the other way round.
+function chain(statement, side) {
+  const found = new Set([statement]);
+  for (const each of found) for (const next of side(each, "relays")) found.add(next);
+  found.delete(statement);
+  return [...found];
 }
 
 // A statement of another source, which the words alone may not tell.
@@ -160,7 +170,7 @@ function placesOf(statement) {
 }
 
 function articleWords(article) {
-  const facts = [article.publisher, article.date].filter(Boolean).join(", ");
+  const facts = published(article);
   const button = link(article);
   return [button, ...(article.headline && facts ? [element("br", {}), facts] : [])];
 }
@@ -189,8 +199,15 @@ function entityPanel(entity) {
     section(said.length ? `Source of ${plural(said.length, "claim")}` : "", said.map((node) => link(node))),
     section("Claims about it", starts(entity, "about").map((node) => link(node))),
     section("Claims that mention it", starts(entity, "mentions").map((node) => link(node))),
+    section("The same name in other articles", alike.get(likeness(entity)).filter((node) => node !== entity).map(elsewhere)),
     identifier(entity),
   ];
+}
+
+// An entity of the same kind and name: nobody has said yet that it is the same one.
+function elsewhere(entity) {
+  const [statement] = statementsOf(entity);
+  return withCount(entity, statementsOf(entity).length, statement.article.label);
 }
 
 function articlePanel(article) {
@@ -217,8 +234,8 @@ function webLink(address) {
   return element("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, address);
 }
 
-function link(node) {
-  const button = element("button", { type: "button", className: "link", dir: "auto" }, node.label);
+function link(node, words = node.label) {
+  const button = element("button", { type: "button", className: "link", dir: "auto" }, words || node.label);
   if (kindOf(node) === "unnamed") button.classList.add("unnamed");
   button.addEventListener("click", () => select(node, { focus: true }));
   return button;
