@@ -3,6 +3,6 @@
 build.py   build, extract
 query.py   query
 view.py    view, export
-merge.py   merge, diff
+merge.py   merge, link, diff
 shared.py  what several of them need
 """

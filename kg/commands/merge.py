@@ -1,4 +1,4 @@
-"""`kg merge` and `kg diff`: graphs side by side."""
+"""`kg merge`, `kg link` and `kg diff`: graphs side by side."""
 
 from __future__ import annotations
 
@@ -54,3 +54,36 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
     stores = (read_store(path / "store" if (path / "store").is_dir() else path) for path in (before, after))
     for line in change_lines(changes_between(*stores), as_json=as_json):
         click.echo(line)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[BUILD|STORE|FILE]...", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--out",
+    "file",
+    default="judgements.sssom.tsv",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The file of judgements; what stands in it stays.",
+)
+@click.option("--reconcile", metavar="URL", help="Ask this service of the Reconciliation API, too.  [default: nobody]")
+@click.option("--base", default=DEFAULTS.base, show_default=True, help="What the file writes as id:")
+def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) -> None:
+    """Propose who is who across articles, and which claims are the same or contradict each other.
+
+    Writes a table of judgements for people to read and edit, and for kg merge --judgements. Looks at out/ if no graph
+    is named. What is sure counts (skos:exactMatch); what is not stays open (skos:closeMatch): change one into the
+    other, write Not under predicate_modifier, or delete the line.
+    """
+    from datetime import UTC, datetime
+
+    from kg.files import write_whole
+    from kg.merge.link import link as propose
+    from kg.merge.link import summary
+    from kg.merge.reconcile import Service
+
+    service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl")) if reconcile else None
+    linked = propose(paths or (Path("out"),), file, base, f"{datetime.now(UTC):%Y-%m-%d}", service)
+    write_whole(file, linked.text.encode("utf-8"))
+    click.echo(summary(linked, file))

@@ -5,6 +5,8 @@ skolem.py   blank nodes -> IRIs
 union.py    quads of all inputs -> sorted lines, each once
 judgements.py  a table of decisions <-> values     identity.py  what they make one
 report.py   what came in, joined, did not, and disagrees
+link.py     proposes judgements                 who.py  which entities of entities.py are one
+claims.py   which claims meet, by encoder.py and opposition.py     reconcile.py  who they are to an authority
 diff.py     what changed between two builds
 show.py     reports as text
 """

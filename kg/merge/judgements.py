@@ -187,6 +187,20 @@ def expanded(name: str, curies: dict[str, str]) -> str:
         raise ValueError(f"{name[:80]!r} is no IRI") from error
 
 
+def appended(text: str, judgements: Iterable[Judgement]) -> str:
+    r"""The text of a file with more judgements at its end, in its own columns and prefixes; the rest stays as it is.
+
+    >>> table = "subject_id\tpredicate_id\tobject_id\n"
+    >>> appended(table, [Judgement(subject="x:a", predicate="x:p", object="x:b")]).splitlines()[1]
+    'x:a\tx:p\tx:b'
+    """
+    header = [line[1:] for line in text.splitlines() if line.startswith("#")]
+    columns = next(line for line in text.splitlines() if line and not line.startswith("#")).split("\t")
+    rows = (dict(zip(COLUMNS, fields(one, curie_map(header)), strict=True)) for one in judgements)
+    lines = ("\t".join(cell(row.get(column, "")) for column in columns) for row in rows)
+    return "\n".join([text.rstrip("\r\n"), *lines]) + "\n"
+
+
 def write_judgements(judgements: Iterable[Judgement], base: str) -> str:
     """A file of judgements, in the order given.
 

@@ -47,7 +47,7 @@ class Input:
     Attributes:
         path: Where it came from.
         runs: Files of sorted lines; a line may be in several.
-        quads: How many it holds, as often as it says them.
+        quads: How many it holds, as often as it says them, those among them that an adapter added.
         blank: How many of them named blank nodes, which have IRIs now.
         mapped: How many say in another vocabulary what was added in ours, by the name of that vocabulary.
     """
@@ -86,14 +86,18 @@ def read_in(path: Path | Endpoint, number: int, folder: Path, base: str, problem
     mapped: Counter[str] = Counter()
     count = 0
     for batch in quads_of(path, base, problems):
-        count += len(batch)
-        lines += lines_of(batch, base, blank, mapped)
+        read = lines_of(batch, base, blank, mapped)
+        count += len(read)
+        lines += read
         if len(lines) >= RUN:
             runs.append(write_run(lines, folder / str(len(runs)), number))
             lines = []
-    lines += lines_of(skolem.named(blank, base), base, [], mapped)
+    read = lines_of(skolem.named(blank, base), base, [], mapped)
+    lines += read
     runs.append(write_run(lines, folder / str(len(runs)), number))
-    return Input(path=path, runs=tuple(runs), quads=count, blank=len(blank), mapped=dict(sorted(mapped.items())))
+    return Input(
+        path=path, runs=tuple(runs), quads=count + len(read), blank=len(blank), mapped=dict(sorted(mapped.items()))
+    )
 
 
 def lines_of(quads: list[Quad], base: str, blank: list[Quad], counts: Counter[str]) -> list[bytes]:

@@ -34,3 +34,15 @@ def country(form: str) -> str | None:
     """
     name = form.removeprefix("the ").removeprefix("The ")
     return countries().get(name.casefold()) if name[:1].isupper() else None
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Every capital, case-folded, with its country.
+
+    >>> capitals()["beijing"]
+    'China'
+    """
+    with files("kg.resolution").joinpath("countries.tsv").open(encoding="utf-8") as table:
+        rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["capital"].casefold(): row["name"] for row in rows if row["capital"]}

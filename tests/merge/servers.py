@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import sqlite3
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -51,3 +53,26 @@ def oxigraph(location: Path, data: Path) -> Iterator[str]:
     bind = f"127.0.0.1:{port}"
     with running([program, "serve-read-only", "--location", str(location), "--bind", bind], "Listening"):
         yield f"http://{bind}"
+
+
+@contextmanager
+def datasette(folder: Path, rows: list[tuple[str, str, str]]) -> Iterator[str]:
+    """Datasette with its reconciliation plugin, over a table of ids, names and descriptions."""
+    database = sqlite3.connect(folder / "authority.db")
+    database.execute("CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT, description TEXT)")
+    database.executemany("INSERT INTO people VALUES (?, ?, ?)", rows)
+    database.commit()
+    database.close()
+    table = {
+        "id_field": "id",
+        "name_field": "name",
+        "description_field": "description",
+        "identifierSpace": "http://www.wikidata.org/entity/",
+        "schemaSpace": "http://www.wikidata.org/prop/direct/",
+    }
+    metadata = {"databases": {"authority": {"tables": {"people": {"plugins": {"datasette-reconcile": table}}}}}}
+    (folder / "metadata.json").write_text(json.dumps(metadata), "utf-8")
+    port = free_port()
+    command = [str(PROGRAMS / "datasette"), "serve", str(folder / "authority.db"), "--port", str(port)]
+    with running([*command, "--metadata", str(folder / "metadata.json")], "Uvicorn running"):
+        yield f"http://127.0.0.1:{port}/authority/people/-/reconcile"

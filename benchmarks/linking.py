@@ -1,0 +1,127 @@
+"""How right `kg link` is on who is who, and on which claims meet, and how it grows.
+
+    python -m benchmarks.linking
+
+People: the invented articles of benchmarks/articles.py, in which one name is one person in the articles of a story and
+another in those of the next, and any name can come again. Claims: the pairs labelled by hand in
+tests/merge/fixtures/claim_pairs.tsv; the thresholds were chosen on those marked `dev`.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import tempfile
+import time
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.articles import articles
+from kg.config import Config
+from kg.merge.claims import claim_records, claims_that_meet, related
+from kg.merge.encoder import embeddings
+from kg.merge.entities import PERSON, Record, records
+from kg.merge.judgements import OPEN
+from kg.merge.who import proposals
+from kg.pipeline import build
+from kg.store import read_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PAIRS = Path(__file__).parents[1] / "tests" / "merge" / "fixtures" / "claim_pairs.tsv"
+LABELS = ("same", "contradicts", "other")
+
+
+def main() -> None:
+    """Measure and print."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 250
+    for seed in (0, 1):
+        people(number, seed)
+    claims()
+
+
+def people(number: int, seed: int) -> None:
+    """How right the proposals about people are in so many articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        news = Path(folder) / "news.jsonl"
+        news.write_text("\n".join(map(json.dumps, articles(number, seed))), encoding="utf-8")
+        build([str(news)], Path(folder), Config(extractor="rules"))
+        store = read_store(Path(folder) / "store")
+        story = dict(stories(store))
+        start = time.perf_counter()
+        found = records([store])
+        proposed = proposals(found, "")
+        middle = time.perf_counter()
+        claimed = claim_records([store])
+        meeting = claims_that_meet(claimed, "")
+        seconds = middle - start, time.perf_counter() - middle
+    print(f"\n{number} articles, seed {seed}: {len(found)} records in {seconds[0]:.1f} s, ", end="")
+    print(f"{len(meeting)} relations between claims in {seconds[1]:.1f} s")
+    told = {record.iri: {story.get(place) for place in record.places} for record in claimed}
+    within = sum(1 for one in meeting if told[one.subject] & told[one.object])
+    print(f"  of these relations, {within / max(len(meeting), 1):.2f} are within one story")
+    known = {record.iri: (story[record.article], min(record.forms)) for record in found if is_full(record)}
+    truth = {frozenset(pair) for pair in combinations(known, 2) if known[pair[0]] == known[pair[1]]}
+    alike = sum(1 for one, other in combinations(known.values(), 2) if one[1] == other[1])
+    print(f"  {len(known)} people by full names: {alike} pairs of the same name, {len(truth)} of them one person")
+    sure = joined([one.pair for one in proposed if one.predicate != OPEN], known)
+    asked = {frozenset(one.pair) for one in proposed if set(one.pair) <= set(known)}
+    named = {frozenset(pair) for pair in combinations(known, 2) if known[pair[0]][1] == known[pair[1]][1]}
+    for name, pairs in (("the same name alone", named), ("counts", sure), ("counts or open", asked | sure)):
+        right = len(pairs & truth)
+        print(f"  {name:<20} precision {right / max(len(pairs), 1):.3f} recall {right / max(len(truth), 1):.3f}")
+
+
+def is_full(record: Record) -> bool:
+    """Whether a record is of a person by a full name, which tells who it is in its story."""
+    return record.kind == PERSON and bool(record.article) and " " in min(record.forms, key=lambda form: -len(form))
+
+
+def stories(store: object) -> Iterable[tuple[str, str]]:
+    """The story of each article, which stands in its address."""
+    query = "SELECT ?article ?url { ?article <https://schema.org/url> ?url }"
+    for row in store.query(query):  # type: ignore[attr-defined]  # a store
+        yield row["article"].value, row["url"].value.rsplit("/", 1)[1].split("-")[0]
+
+
+def joined(pairs: Iterable[tuple[str, str]], known: dict[str, tuple[str, str]]) -> set[frozenset[str]]:
+    """All pairs that hang together through these."""
+    parent: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        while parent.setdefault(node, node) != node:
+            node = parent[node]
+        return node
+
+    for one, other in pairs:
+        parent[root(other)] = root(one)
+    return {frozenset(pair) for pair in combinations(sorted(known), 2) if root(pair[0]) == root(pair[1])}
+
+
+def claims() -> None:
+    """How right the relations between labelled claims are."""
+    with PAIRS.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    vectors = embeddings([row[side] for row in rows for side in ("one", "other")])
+    found: dict[str, Counter[tuple[str, str]]] = {"dev": Counter(), "test": Counter()}
+    for place, row in enumerate(rows):
+        alike = float(vectors[2 * place] @ vectors[2 * place + 1])
+        relation = related(row["one"], row["other"], alike, shares_subject=False)
+        name = "other" if relation is None else relation[0].split("#")[1].replace("sameClaimAs", "same")
+        found[row["split"]][row["label"], name] += 1
+    for split, counts in found.items():
+        print(f"\nLabelled pairs of claims, {split}: {counts.total()}")
+        for label in LABELS:
+            right = counts[label, label]
+            got = sum(counts[other, label] for other in LABELS)
+            there = sum(counts[label, other] for other in LABELS)
+            precision, recall = right / max(got, 1), right / max(there, 1)
+            print(f"  {label:<12} precision {precision:.2f} ({got}) recall {recall:.2f} ({there})")
+
+
+if __name__ == "__main__":
+    main()
