@@ -3,14 +3,15 @@
 The union is stored, since the one that Oxigraph can make counts a triple as often as there are graphs that hold it: a
 claim that a hundred papers print would come a hundred times.
 
-A store is built whole or not at all: in a folder beside the target, which takes the target's place once it is done. Its
-truth is the N-Quads file that it is built from; a store that is lost or spoilt is built again.
+A store that stands at its place is never written to: it is built, or changed as a copy, in a folder beside the target,
+which takes the target's place once it is done. So a reader, which holds the folder that it opened, reads one state of
+the graph to its end. The truth is the N-Quads file that a store is built from; a store that is spoilt is built again.
 """
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
@@ -18,10 +19,13 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 from rdflib import Graph
 
 from kg.errors import StoreError
+from kg.folders import InUseError, hold, replacing
 from kg.rdf.serialise import named, to_oxigraph
+from kg.search import FILE, Index, index_of, open_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from rdflib import URIRef
 
@@ -36,6 +40,14 @@ FORMATS: Final = {
 MARK: Final = "CURRENT"  # every folder of RocksDB, on which Oxigraph stands, has this file
 
 
+@dataclass(frozen=True, slots=True)
+class OpenStore:
+    """A graph to ask: a store, and the search index that stands in its folder, if any."""
+
+    store: Store
+    index: Index | None = None
+
+
 def build_store(target: Path, nquads: Path) -> None:
     """Build a store from an N-Quads file; if that fails, what stood at the target still stands there.
 
@@ -47,21 +59,54 @@ def build_store(target: Path, nquads: Path) -> None:
         StoreError: The file is no N-Quads; or the target is in use, no store, or cannot be written.
     """
     check_replaceable(target)
+    with new_folder(target) as folder:
+        store = Store(folder)
+        load_file(store, nquads)
+        finish(store, folder)
+
+
+@contextmanager
+def edited(target: Path) -> Iterator[Store]:
+    """A copy of a store to write to, which takes the store's place when the block ends without an error.
+
+    The copy shares the files of the store on disk, so it costs what changes.
+
+    Args:
+        target: The folder of the store; an empty one is made where there is none.
+
+    Raises:
+        StoreError: It is in use, no store, or cannot be written.
+    """
+    check_replaceable(target)
+    with new_folder(target) as folder:
+        if (target / MARK).exists():
+            open_store(target).backup(folder)
+        store = Store(folder)
+        yield store
+        (folder / FILE).unlink(missing_ok=True)
+        finish(store, folder)
+
+
+@contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """As `kg.folders.replacing`, with the errors of a store."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as workshop:
-            new, old = Path(workshop) / "new", Path(workshop) / "old"
-            store = Store(new)
-            load_file(store, nquads)
-            store.flush()
-            del store  # lets go of the folder
-            swap(new, target, old)
+        with replacing(target) as folder:
+            yield folder
+    except InUseError as error:
+        raise in_use(target) from error
     except OSError as error:
         raise StoreError(f"the store {target} cannot be written ({error}); check the folder and the disk") from error
 
 
+def finish(store: Store, folder: Path) -> None:
+    """See a store on the disk, and its search index beside it."""
+    index_of(store.query, folder / FILE).connection.close()  # type: ignore[arg-type]  # SELECT gives solutions
+    store.flush()
+
+
 def open_store(path: Path) -> Store:
-    """Open a store to write to it, and make it if it is not there; nobody else can open it meanwhile.
+    """Open a store to write to it where it stands, and make it if it is not there; nobody else can open it meanwhile.
 
     Raises:
         StoreError: Another process has it open, or the folder cannot be used.
@@ -70,28 +115,42 @@ def open_store(path: Path) -> Store:
         return Store(path)
     except OSError as error:
         if "lock" in str(error).lower():
-            raise StoreError(
-                f"the store {path} is in use by another process; wait until it ends, or stop it"
-            ) from error
+            raise in_use(path) from error
         raise StoreError(f"the store {path} cannot be opened ({error}); build it again with `kg build`") from error
 
 
-def read_store(path: Path) -> Store:
-    """Open a store as it is now, to read only; or load an RDF file (.nq, .nt, .trig, .ttl) into memory.
+def in_use(path: Path) -> StoreError:
+    """The error of a store that another process writes to."""
+    return StoreError(f"the store {path} is in use by another process; wait until it ends, or stop it")
+
+
+def open_graph(path: Path) -> OpenStore:
+    """Open a store as it is now, with its search index; or load an RDF file (.nq, .nt, .trig, .ttl) into memory.
+
+    Args:
+        path: The folder of a build or a store, or the file.
 
     Raises:
         StoreError: There is no such store or file, or the file is of no known format or broken.
     """
-    if path.is_dir():
-        if not (path / MARK).exists():
-            raise StoreError(f"{path} is a folder but no store; build one with `kg build`")
-        try:
-            return Store.read_only(str(path))
-        except OSError as error:
-            raise StoreError(f"the store {path} cannot be read ({error}); build it again with `kg build`") from error
-    store = Store()
-    load_file(store, path)
-    return store
+    path = path / "store" if (path / "store").is_dir() else path
+    if not path.is_dir():
+        store = Store()
+        load_file(store, path)
+        return OpenStore(store)
+    if not (path / MARK).exists():
+        raise StoreError(f"{path} is a folder but no store; build one with `kg build`")
+    try:
+        folder = hold(path)
+        store = Store.read_only(str(folder))
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be read ({error}); build it again with `kg build`") from error
+    return OpenStore(store, open_index(folder / FILE) if (folder / FILE).exists() else None)
+
+
+def read_store(path: Path) -> Store:
+    """As `open_graph`, without the index."""
+    return open_graph(path).store
 
 
 def read_graph(store: Store) -> Graph:
@@ -106,22 +165,36 @@ def read_graph(store: Store) -> Graph:
 
 
 def replace_article(store: Store, article: URIRef, quads: Iterable[Quad]) -> None:
-    """Make an article's graph hold exactly these quads, and mend the union; no quads retract the article.
+    """Make an article's graph hold exactly these quads, and mend the union, in one step; no quads retract the article.
 
-    New quads go in, all at once, before stale ones go out: a crash between the two leaves too much, never too little,
-    and doing it again mends that.
+    One update of SPARQL is one transaction: it happens, or it does not, whatever stops the process.
+
+    Args:
+        store: From `edited`.
+        article: The article's IRI, which names its graph.
+        quads: What is to be in it.
     """
     graph = named(article)
     wanted = {to_oxigraph(quad) for quad in quads}
     stale = set(store.quads_for_pattern(None, None, None, graph)) - wanted
-    store.extend([*wanted, *map(in_union, wanted)])
-    for quad in stale:
-        store.remove(quad)
-        if set(store.quads_for_pattern(quad.subject, quad.predicate, quad.object)) == {in_union(quad)}:
-            store.remove(in_union(quad))  # no other article says it
+    lonely = [quad for quad in stale if held_by(store, quad) == {graph, DefaultGraph()}]
+    removed = [*map(written, stale), *map(written, map(in_union, lonely))]
+    added = [*map(written, wanted), *map(written, map(in_union, wanted))]
+    store.update(f"DELETE DATA {{ {' '.join(removed)} }} ; INSERT DATA {{ {' '.join(added)} }}")
     if not wanted:
         store.remove_graph(graph)
     store.flush()
+
+
+def held_by(store: Store, quad: pyoxigraph.Quad) -> set[object]:
+    """The graphs that hold a triple."""
+    return {found.graph_name for found in store.quads_for_pattern(quad.subject, quad.predicate, quad.object)}
+
+
+def written(quad: pyoxigraph.Quad) -> str:
+    """A quad as a SPARQL update has it."""
+    triple = f"{quad.subject} {quad.predicate} {quad.object} ."
+    return triple if quad.graph_name == DefaultGraph() else f"GRAPH {quad.graph_name} {{ {triple} }}"
 
 
 def load_file(store: Store, path: Path) -> None:
@@ -155,15 +228,3 @@ def check_replaceable(target: Path) -> None:
     if not (target / MARK).exists():
         raise StoreError(f"{target} is there already and is no store; name another folder, or move it away")
     open_store(target)
-
-
-def swap(new: Path, target: Path, old: Path) -> None:
-    """Put a new folder in the place of an old one."""
-    if target.exists():
-        target.rename(old)
-    try:
-        new.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise

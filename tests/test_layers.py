@@ -22,6 +22,8 @@ STAGES = (
     "statements",
     "resolution",
     "rdf",
+    "search",
+    "folders",
     "store",
     "query",
     "views",
@@ -34,7 +36,7 @@ STAGES = (
 ALLOWED = {
     "spacy": ("annotation", "statements", "resolution"),
     "rdflib": ("rdf", "store", "query", "views"),
-    "pyoxigraph": ("rdf", "store", "query", "views", "merge"),
+    "pyoxigraph": ("rdf", "search", "store", "query", "views", "merge"),
     "pyshacl": ("rdf",),
     "networkx": ("views",),
     "pyvis": ("views/html",),

@@ -1,7 +1,7 @@
 """The commands, a module for each group: each parses, calls one public function, and prints.
 
 build.py   build, extract
-query.py   query
+query.py   query, search
 view.py    view, export
 merge.py   merge, link, diff
 shared.py  what several of them need

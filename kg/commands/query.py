@@ -1,4 +1,4 @@
-"""`kg query`: ask a build, a store or an RDF file."""
+"""`kg query` and `kg search`: ask a build, a store or an RDF file."""
 
 from __future__ import annotations
 
@@ -35,16 +35,36 @@ def query(
     """
     from kg.query import questions, run
     from kg.query.results import show
-    from kg.store import read_store
+    from kg.store import open_graph
 
     if listing:
         click.echo("\n\n".join(f"{name}\n{explanation(text)}" for name, text in questions().items()))
     elif (question is None) == (sparql is None):
         raise click.UsageError("give the name of a question, a file that ends in .rq, or SPARQL with -e")
     else:
-        store = read_store(on / "store" if (on / "store").is_dir() else on)
-        result = run(store, question or sparql or "", parameters(params))
+        result = run(open_graph(on), question or sparql or "", parameters(params))
         click.echo(show(result, form, shutil.get_terminal_size((100, 24)).columns), nl=False)
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORD...")
+@click.option("--on", default="out", show_default=True, type=click.Path(path_type=Path), help="A build or an RDF file.")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="Of how many claims, at most.")
+@click.option(
+    "--format", "form", type=click.Choice(RESULT_FORMATS[:-1]), default="table", show_default=True, help="How."
+)
+def search(words: tuple[str, ...], on: Path, limit: int, form: str) -> None:
+    """Find claims by their words, the best first.
+
+    All words must be in the claim or its passage, in any form: boats finds boat. "the old quay" is a phrase, boat* a
+    beginning, and -- -boat must not be there.
+    """
+    from kg.query.found import search as find_words
+    from kg.query.results import show
+    from kg.store import open_graph
+
+    result = find_words(open_graph(on), " ".join(words), limit)
+    click.echo(show(result, form, shutil.get_terminal_size((100, 24)).columns), nl=False)
 
 
 def explanation(sparql: str) -> str:

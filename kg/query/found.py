@@ -1,0 +1,52 @@
+"""Full-text search: the claims that say some words, with all it takes to cite them, the best first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.query import ask, index_for
+from kg.query.parameters import iri
+
+if TYPE_CHECKING:
+    from kg.query import Graph, QueryResult
+
+SPARQL: Final = """
+PREFIX cs: <https://w3id.org/claim-source#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX schema: <https://schema.org/>
+
+SELECT ?claim ?source (MIN(?begin) AS ?start) (MAX(?stop) AS ?end) ?publisher ?date ?article ?url ?statement
+WHERE {{
+  VALUES (?rank ?content) {{ {ranked} }}
+  ?statement cs:states ?content ; cs:statedIn ?document ; cs:passage ?place .
+  OPTIONAL {{ ?content schema:text ?claim }}
+  OPTIONAL {{ ?statement cs:source/schema:name ?source }}
+  OPTIONAL {{ ?place oa:hasSelector/oa:start ?begin }}
+  OPTIONAL {{ ?place oa:hasSelector/oa:end ?stop }}
+  OPTIONAL {{ ?document schema:publisher/schema:name ?publisher }}
+  OPTIONAL {{ ?document schema:datePublished ?date }}
+  OPTIONAL {{ ?document schema:headline ?headline }}
+  OPTIONAL {{ ?document schema:url ?address }}
+  BIND(COALESCE(STR(?address), STR(?document)) AS ?url)
+  BIND(COALESCE(?headline, ?url) AS ?article)
+}}
+GROUP BY ?rank ?claim ?source ?publisher ?date ?article ?url ?statement
+ORDER BY ?rank ?date ?url ?start ?end ?source ?statement"""
+
+
+def search(graph: Graph, words: str, limit: int = 20) -> QueryResult:
+    """The statements whose claim or passage says some words: those of the best claims first, then by date.
+
+    Args:
+        graph: As for `kg.query.run`.
+        words: As `kg.search.Index.claims` takes them.
+        limit: Of how many claims, at most.
+
+    Returns:
+        Solutions, as `kg.query.run` gives them.
+
+    Raises:
+        QueryError: There is no word to look for, or the graph cannot answer.
+    """
+    claims = index_for(graph).claims(words)[:limit]
+    return ask(graph, SPARQL.format(ranked=" ".join(f"({rank} {iri(claim)})" for rank, claim in enumerate(claims))))

@@ -1,0 +1,275 @@
+"""Six small articles with everything that the ten questions ask for, each beside a near miss, and what they must find.
+
+The texts are a line for each statement: WHO CUE CLAIM.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rdflib import URIRef
+
+from kg.model import (
+    AttributionType,
+    Certainty,
+    Document,
+    Entity,
+    Kind,
+    Medium,
+    Polarity,
+    QuotationType,
+    ResolvedDocument,
+    ResolvedStatement,
+    Run,
+    Software,
+    Source,
+    Span,
+    Statement,
+)
+from kg.rdf import iris, to_quads
+from kg.rdf.vocabulary import CS
+from tests.rdf.examples import BASE
+
+if TYPE_CHECKING:
+    from kg.rdf import Quad
+
+OLD_RUN = Run(extractor="rules", software=(Software(name="kg", version="0.1.0"), Software(name="en", version="3.8.0")))
+NEW_RUN = Run(
+    extractor="model",
+    software=(Software(name="kg", version="0.2.0"), Software(name="en", version="3.8.0", sha256="a1" * 32)),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One statement; `relays` is another of the same article."""
+
+    who: Entity
+    claim: str
+    cue: str = "said"
+    lemma: str = "say"
+    about: tuple[str, ...] = ()
+    quoted: QuotationType = QuotationType.INDIRECT
+    kind: AttributionType | None = AttributionType.ASSERTION
+    certainty: Certainty = Certainty.UNSPECIFIED
+    hedge: str | None = None
+    relays: Said | None = None
+    polarity: Polarity = Polarity.AFFIRMED
+
+    @property
+    def line(self) -> str:
+        return f"{self.who.name} {self.cue} {self.claim}\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One article."""
+
+    publisher: str
+    day: date
+    slug: str
+    said: tuple[Said, ...]
+    titled: bool = True
+    runs: tuple[Run, ...] = (OLD_RUN,)
+    missed: dict[str, frozenset[str]] = field(default_factory=dict)  # by version of kg, the claims that it did not find
+
+
+def quads_of(piece: Piece) -> list[Quad]:
+    """An article's quads, of all its runs."""
+    text = "".join(said.line for said in piece.said)
+    document = Document(
+        id=piece.slug,
+        text=text,
+        paragraphs=(Span(0, len(text)),),
+        title=f"About {piece.slug}" if piece.titled else None,
+        url=f"https://news.example.org/{piece.slug}",
+        publisher=piece.publisher,
+        published=piece.day,
+    )
+    quads: list[Quad] = []
+    for run in piece.runs:
+        missed = piece.missed.get(run.software[0].version, frozenset())
+        statements = tuple(resolved(said, text, run) for said in piece.said if said.claim not in missed)
+        quads += to_quads(ResolvedDocument(document=document, statements=statements), run, BASE)
+    return list(dict.fromkeys(quads))
+
+
+def resolved(said: Said, text: str, run: Run) -> ResolvedStatement:
+    """A statement with its source."""
+    statement = statement_of(said, text, run)
+    return ResolvedStatement(
+        statement=statement,
+        claim=said.claim,
+        who=(Source(entity=said.who, rule="full-name", confidence=0.9),),
+        about=tuple(Entity(name=name, kind=Kind.THING) for name in said.about),
+        certainty=said.certainty,
+        polarity=said.polarity,
+        hedge=said.hedge,
+        relays=statement_of(said.relays, text, run) if said.relays else None,
+    )
+
+
+def statement_of(said: Said, text: str, run: Run) -> Statement:
+    """A statement as found in the text."""
+    start = f"\n{text}".index(f"\n{said.line}")
+    cue = start + len(said.who.name or "") + 1
+    content = cue + len(said.cue) + 1
+    narrated = said.quoted is QuotationType.NARRATION
+    return Statement(
+        content=(Span(content, content + len(said.claim)),),
+        source=() if narrated else (Span(start, cue - 1),),
+        cue=() if narrated else (Span(cue, content - 1),),
+        cue_lemma=None if narrated else said.lemma,
+        quotation_type=said.quoted,
+        attribution_type=None if narrated else said.kind,
+        extractor=run.extractor,
+        confidence=0.9,
+    )
+
+
+def person(name: str, *aliases: str) -> Entity:
+    return Entity(name=name, kind=Kind.PERSON, aliases=aliases)
+
+
+BERG = person("Ada Berg", "Berg")
+OTHER_BERG = person("Carl Berg", "Berg")
+ALVAREZ = person("José Álvarez", "Álvarez")
+RADIO = Entity(name="Radio Nord", kind=Kind.ORGANIZATION)
+OFFICIAL = Entity(name="an official", kind=Kind.UNNAMED, anchor=Span(0, 5))
+ANALYSTS = Entity(name="analysts", kind=Kind.GROUP)
+VIDEO = Entity(name="a video", kind=Kind.ARTEFACT, medium=Medium.VIDEO)
+REPORT = Entity(name="a report", kind=Kind.ARTEFACT, medium=Medium.REPORT)
+BRIDGE = ("the bridge",)
+
+
+def paper(name: str) -> Entity:
+    return Entity(name=name, kind=Kind.PUBLICATION)
+
+
+SAFE = Said(who=BERG, claim="the bridge is safe", about=BRIDGE)
+HEARD = Said(who=OFFICIAL, claim="the toll will double", about=("the toll",))
+TOLD = Said(who=BERG, claim="an official said the toll will double", about=("the toll",), relays=HEARD)
+PASSED = Said(
+    who=RADIO, claim="the toll is to double, officials are said to say", cue="reported", lemma="report", relays=TOLD
+)
+NARRATED = Said(
+    who=paper("The Daily"), claim="the bridge opened at noon", cue="-", about=BRIDGE, quoted=QuotationType.NARRATION
+)
+
+PIECES = (
+    Piece(publisher="The Daily", day=date(2024, 5, 1), slug="one", said=(
+        SAFE,
+        Said(who=ALVAREZ, claim="the bridge is safe", about=BRIDGE),
+        Said(who=BERG, claim="the ferry must go", cue="wants that", lemma="want", about=("the ferry",),
+             kind=AttributionType.EVENTUALITY),
+        Said(who=ANALYSTS, claim="the toll pays for the bridge", about=("the toll",)),
+        NARRATED,
+    )),
+    # the same words of the same person in another paper, as a wire service gives them
+    Piece(publisher="The Weekly", day=date(2024, 5, 3), slug="two", said=(
+        SAFE,
+        Said(who=OTHER_BERG, claim="the bridge is safe", cue="denied that", lemma="deny", about=BRIDGE),
+        Said(who=VIDEO, claim="the bridge is flooded", cue="shows that", lemma="show", about=BRIDGE),
+        replace(NARRATED, who=paper("The Weekly")),
+    )),
+    Piece(publisher="The Daily", day=date(2024, 5, 9), slug="three", said=(PASSED, TOLD, HEARD)),
+    Piece(publisher="The Weekly", day=date(2024, 6, 1), slug="four", titled=False, said=(
+        Said(who=ALVAREZ, claim="the bridge is perhaps closed", about=BRIDGE, certainty=Certainty.POSSIBLE,
+             hedge="perhaps", quoted=QuotationType.DIRECT),
+        Said(who=OFFICIAL, claim="the ferry is late", about=("the ferry",)),
+        Said(who=REPORT, claim="the toll is paid by all", cue="found that", lemma="find", about=("the toll",)),
+    )),
+    Piece(publisher="The Daily", day=date(2024, 6, 2), slug="five", said=(
+        Said(who=BERG, claim="the bridge is closed", about=BRIDGE, certainty=Certainty.CERTAIN),
+        Said(who=BERG, claim="the ferry is late", about=("the ferry",)),
+        Said(who=BERG, claim="the video of the bridge is old", about=("a video",)),
+    )),
+    # two runs, the newer of which misses a claim
+    Piece(publisher="The Post", day=date(2024, 7, 1), slug="six", runs=(OLD_RUN, NEW_RUN),
+          missed={"0.2.0": frozenset({"the quay is long"})}, said=(
+        Said(who=BERG, claim="the quay is short", about=("the quay",)),
+        Said(who=BERG, claim="the quay is long", about=("the quay",)),
+    )),
+)  # fmt: skip
+
+JUDGED = [
+    (URIRef(iris.claim_iri(BASE, one)), term, URIRef(iris.claim_iri(BASE, other)), URIRef(f"{BASE}judgements"))
+    for one, term, other in [
+        ("the bridge is flooded", CS.contradicts, "the bridge is safe"),
+        ("the quay is short", CS.contradicts, "the quay is long"),
+        ("the bridge is closed", CS.sameClaimAs, "the bridge is flooded"),
+    ]
+]
+QUADS: list[Quad] = [*(quad for piece in PIECES for quad in quads_of(piece)), *JUDGED]
+
+URL = "https://news.example.org/"
+
+# question, parameters, columns, rows
+CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
+    ("said-by", {"name": "ada berg", "about": "the bridge", "since": "2024-05-02", "until": "2024-06-01"},
+     "source claim quoted cue passage publisher date article", [
+        ("Ada Berg", "the bridge is safe", "indirect", "said", "the bridge is safe", "The Weekly", "2024-05-03",
+         "About two")]),  # not the one of 1 May, nor that of 2 June, nor Carl Berg's
+    ("said-by", {"name": "jose alvarez", "kind": "any"}, "claim date url", [
+        ("the bridge is safe", "2024-05-01", f"{URL}one"),
+        ("the bridge is perhaps closed", "2024-06-01", f"{URL}four")]),
+    ("said-by", {"name": "ADA BERG", "kind": "eventuality"}, "claim", [("the ferry must go",)]),
+    ("said-by", {"name": "Ada Berg", "words": "ferries"}, "claim", [("the ferry is late",)]),
+    ("about", {"name": "the bridge"}, "independent claim source publisher", [
+        # Ada Berg in two papers counts once, and the video, which shows the same as the judged claim, counts there
+        ("3", "the bridge is safe", "Ada Berg", "The Daily"),
+        ("3", "the bridge is safe", "José Álvarez", "The Daily"),
+        ("3", "the bridge is safe", "Ada Berg", "The Weekly"),
+        ("3", "the bridge is safe", "Carl Berg", "The Weekly"),
+        ("2", "the bridge is closed", "Ada Berg", "The Daily"),
+        ("2", "the bridge is flooded", "a video", "The Weekly"),
+        ("1", "the bridge is perhaps closed", "José Álvarez", "The Weekly"),
+        ("1", "the bridge opened at noon", "The Daily", "The Daily"),
+        ("1", "the bridge opened at noon", "The Weekly", "The Weekly")]),
+    ("about", {"name": "the toll"}, "independent claim source", [
+        ("1", "an official said the toll will double", "Ada Berg"),
+        ("1", "the toll is paid by all", "a report"),
+        ("1", "the toll pays for the bridge", "analysts"),
+        ("1", "the toll will double", "an official")]),
+    ("unnamed", {}, "source kind claim paper url", [  # but not the late ferry, which Ada Berg vouches for elsewhere
+        ("analysts", "group", "the toll pays for the bridge", "The Daily", f"{URL}one"),
+        ("an official", "unnamed", "the toll will double", "The Daily", f"{URL}three")]),
+    ("unnamed", {"about": "the toll", "since": "2024-05-02"}, "claim", [("the toll will double",)]),
+    ("contradictions", {"about": "the bridge"}, "source claim cue against counterclaim counterpublisher", [
+        ("Ada Berg", "the bridge is safe", "said", "a video", "the bridge is flooded", "The Weekly"),
+        ("José Álvarez", "the bridge is safe", "said", "a video", "the bridge is flooded", "The Weekly"),
+        ("Ada Berg", "the bridge is safe", "said", "a video", "the bridge is flooded", "The Weekly"),
+        ("Carl Berg", "the bridge is safe", "denied that", "Ada Berg", "the bridge is safe", "The Daily"),
+        ("Carl Berg", "the bridge is safe", "denied that", "José Álvarez", "the bridge is safe", "The Daily"),
+        ("Carl Berg", "the bridge is safe", "denied that", "Ada Berg", "the bridge is safe", "The Weekly"),
+        ("Carl Berg", "the bridge is safe", "denied that", "a video", "the bridge is flooded", "The Weekly"),
+        ("a video", "the bridge is flooded", "shows that", "Ada Berg", "the bridge is safe", "The Daily"),
+        ("a video", "the bridge is flooded", "shows that", "José Álvarez", "the bridge is safe", "The Daily"),
+        ("a video", "the bridge is flooded", "shows that", "Ada Berg", "the bridge is safe", "The Weekly"),
+        ("a video", "the bridge is flooded", "shows that", "Carl Berg", "the bridge is safe", "The Weekly")]),
+    ("hearsay", {}, "first claim relayed passedOn steps", [
+        ("an official", "the toll will double", "Ada Berg", TOLD.claim, "1"),
+        ("an official", "the toll will double", "Radio Nord", PASSED.claim, "2")]),
+    ("hearsay", {"relay": "radio nord"}, "first relayed url", [("an official", "Radio Nord", f"{URL}three")]),
+    ("artefacts", {}, "source made claim publisher", [  # but no claim about a video
+        ("a video", "video", "the bridge is flooded", "The Weekly"),
+        ("a report", "report", "the toll is paid by all", "The Weekly")]),
+    ("artefacts", {"medium": "report", "about": "The Toll"}, "claim", [("the toll is paid by all",)]),
+    ("passage", {"claim": '"toll will double" -said'}, "source before passage after start end article", [
+        ("an official", f"{PASSED.line}{TOLD.line}an official said ", HEARD.claim, "\n", "138", "158", "About three")]),
+    ("hedged", {"about": "the bridge"}, "source claim hedge publisher flatsource flatclaim flatpublisher flatdate", [
+        ("José Álvarez", "the bridge is perhaps closed", "perhaps", "The Weekly",
+         "Ada Berg", "the bridge is closed", "The Daily", "2024-06-02")]),
+    ("publisher", {},
+     "publisher articles statements named unnamed artefact narration direct indirect mixed first last", [
+        ("The Daily", "3", "11", "8", "2", "0", "1", "0", "10", "0", "2024-05-01", "2024-06-02"),
+        ("The Weekly", "2", "7", "3", "1", "2", "1", "1", "5", "0", "2024-05-03", "2024-06-01"),
+        ("The Post", "1", "2", "2", "0", "0", "0", "0", "2", "0", "2024-07-01", "2024-07-01")]),
+    ("publisher", {"name": "the post"}, "publisher statements", [("The Post", "2")]),
+    ("audit", {"only": "changed"}, "claim extractor confidence kg model modelVersion found runs publisher", [
+        ("the quay is long", "rules", "0.9", "0.1.0", "en", "3.8.0", "1", "2", "The Post")]),
+    ("audit", {"about": "the quay", "version": "0.2.0"}, "claim extractor sha256 found runs", [
+        ("the quay is short", "model", "a1" * 32, "2", "2")]),
+]  # fmt: skip

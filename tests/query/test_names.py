@@ -1,0 +1,78 @@
+"""A name is found as people type it, and where several fit, the choice is asked back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Store
+
+from kg.errors import QueryError
+from kg.query import index_for
+from kg.query.names import meant
+
+if TYPE_CHECKING:
+    from kg.search import Index
+
+SCHEMA = "https://schema.org/"
+PEOPLE = {
+    "Kim Jong Un": ("Kim", "Kim Jong-un"),
+    "KIM JONG UN": (),
+    "Kim Yo Jong": ("Kim",),
+    "Kim": (),
+    "United States": ("US", "U.S."),
+    "US": (),
+    "José Álvarez Ruiz": ("Álvarez",),
+    "Søren Øst": (),
+    "Anna Karina Lee": (),
+    "Bob Lee": (),
+}
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    triples = [
+        f"<x:{number}> a <{SCHEMA}Person> ; <{SCHEMA}name> '{name}' "
+        + "".join(f"; <{SCHEMA}alternateName> '{alias}' " for alias in aliases)
+        for number, (name, aliases) in enumerate(PEOPLE.items())
+    ]
+    store = Store()
+    store.update(f"INSERT DATA {{ {' . '.join(triples)} . <x:kg> a <http://www.w3.org/ns/prov#SoftwareAgent> ; "
+                 f"<{SCHEMA}name> 'kg' }}")  # fmt: skip
+    return index_for(store)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("kim jong un", ["KIM JONG UN", "Kim Jong Un"], id="in all spellings of the graph"),
+        pytest.param("Kim Jong-Un", ["KIM JONG UN", "Kim Jong Un"], id="with a hyphen"),
+        pytest.param("  jose   alvarez ruiz", ["José Álvarez Ruiz"], id="without accents, with spaces"),
+        pytest.param("ALVAREZ", ["José Álvarez Ruiz"], id="by another form"),
+        pytest.param("soren ost", ["Søren Øst"], id="without strokes"),
+        pytest.param("u.s.", ["US", "United States"], id="an abbreviation means its long form too"),
+        pytest.param("Yo", ["Kim Yo Jong"], id="by a word of it"),
+        pytest.param("karina lee", ["Anna Karina Lee"], id="by words of it"),
+        pytest.param('"kim"', ["Kim"], id="in double quotes that one alone"),
+    ],
+)
+def test_a_name_is_found(index: Index, typed: str, expected: list[str]) -> None:
+    assert meant(typed, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        pytest.param(
+            "kim", r"fits several names; give one of them in double quotes:\n  \"Kim\" \(person, in 1", id="a form"
+        ),
+        pytest.param("lee", r'"Anna Karina Lee" \(person, in 1 article\)\n  "Bob Lee" \(person', id="a word"),
+        pytest.param("Kim Jung Un", "nobody and nothing is called 'Kim Jung Un' here; did you mean K", id="a typo"),
+        pytest.param("arina", "nobody and nothing is called 'arina' here; `kg search` looks", id="part of a word"),
+        pytest.param("kg", "nobody and nothing is called", id="a program"),
+        pytest.param("", "nobody and nothing is called ''", id="nothing"),
+    ],
+)
+def test_a_name_that_none_or_several_have_is_asked_back(index: Index, typed: str, message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        meant(typed, index)
