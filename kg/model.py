@@ -223,7 +223,7 @@ class Source:
     Attributes:
         described_as: The description, verbatim ("a North Korea leadership expert with the Stimson Centre").
         role: The office or trade in it ("North Korea leadership expert").
-        affiliation: The organisation in it ("Stimson Centre").
+        affiliation: The organisation in it ("Stimson Centre"); of a poll or a picture, the one that made it.
         rule: Which rule resolved the mention, or why it stays unresolved ("unresolved: no candidate").
         confidence: How sure that rule is, from 0 to 1.
     """

@@ -103,6 +103,25 @@ STATED: list[Row] = [
     ("Before he sat at another summit", "indirect", "video footage", "artefact"),
 ]
 
+ABOUT = [
+    ["Kim Jong Un", "Vladimir Putin"],
+    ["North Korean staff"],
+    ["wiping down"],
+    ["North Korea", "Kim Jong Un"],
+    ["Kim Jong Un's two staff members"],
+    ["chair", "coffee table"],
+    ["Kim Jong Un's drinking glass"],
+    ["staff accompanying the head of the DPRK"],
+    ["Kim Jong Un", "Vladimir Putin"],
+    ["such measures"],
+    ["special toilet", "garbage bags"],
+    ["sample"],
+    ["Kim Jong Un's guards"],
+    ["Kim Jong Un's team"],
+    ["North Korean security guards"],
+    ["Kim Jong Un's security team"],
+]
+
 RENAMED = {
     "Kim Jong Un": "Pak Chol Min",
     "Kim Jong Il": "Pak Chol Su",
@@ -135,6 +154,11 @@ def renamed(text: str) -> str:
 
 def test_the_seed_article(nlp: Annotator, extractor: str) -> None:
     assert_found(STATED, resolved(nlp, SEED, extractor))
+
+
+def test_what_the_seed_article_is_about(nlp: Annotator, extractor: str) -> None:
+    statements = resolved(nlp, SEED, extractor).statements
+    assert [[entity.name for entity in found.about] for found in statements] == ABOUT
 
 
 def assert_found(expected: list[Row], document: ResolvedDocument) -> None:

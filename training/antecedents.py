@@ -18,25 +18,21 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from kg.annotation import annotate, load_model
-from kg.documents.jsonlines import document
-from kg.model import Span
+from kg.documents.fields import document
+from kg.model import Entity, Kind, Span
 from kg.resolution.antecedents import Turn, candidates
 from kg.resolution.mentions import find_mentions
 from kg.resolution.phrases import tokens_in
 from kg.resolution.pronouns import STANDS_FOR
-from kg.resolution.reading import definite, read_through
-from kg.resolution.sources import PEOPLE, describes_person, speaking
+from kg.resolution.reading import read_through
+from kg.resolution.sources import speaking
 from kg.statements.frames import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from kg.annotation import AnnotatedDocument
-    from kg.model import Entity, Kind
     from kg.resolution.antecedents import Candidate
-    from kg.resolution.reading import Reading
 
 FOLDS: Final = 12
 RIDGE: Final = 5.0
@@ -48,18 +44,16 @@ class Example:
     """A mention with its candidates.
 
     Attributes:
-        model: Which weights decide it.
         right: The indices of the candidates whom it stands for; empty for nobody.
     """
 
     article: str
-    model: str
     candidates: tuple[Candidate, ...]
     right: tuple[int, ...]
 
 
 def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[Example]:
-    """The pronouns and descriptions among the sources of an article, with who spoke before as the labels have it."""
+    """The pronouns among the sources of an article, with who spoke before as the labels have it."""
     reading = read_through(annotated)
     turns: list[Turn] = []
     labelled = [gold for gold in record["gold"] if gold["source"] and gold["content"]]
@@ -67,12 +61,13 @@ def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[E
         tokens = tokens_in(annotated.doc, merged([Span(*place) for place in gold["source"]], annotated.text))
         names = [name for name in (gold["who"], *gold.get("alt", [])) if isinstance(name, str)]
         for mention in find_mentions(reading, tokens)[:1] if gold["sure"] and isinstance(gold["who"], str) else ():
-            model, kinds = asked(reading, mention)
-            listed = tuple(candidates(reading, mention, turns, kinds))
-            right = tuple(n for n, one in enumerate(listed) if is_one_of(one.entity, names))
-            if model:
-                yield Example(article=record["id"], model=model, candidates=listed, right=right)
+            if kinds := STANDS_FOR.get(mention.lower_):
+                listed = tuple(candidates(reading, mention, turns, kinds))
+                right = tuple(n for n, one in enumerate(listed) if is_one_of(one.entity, names))
+                yield Example(article=record["id"], candidates=listed, right=right)
         known = next((entity for entity in reading.table.of_name.values() if is_one_of(entity, names)), None)
+        if known is None and gold["kind"] == "unnamed" and isinstance(gold["who"], str):
+            known = Entity(name=gold["who"], kind=Kind.UNNAMED)
         if known and tokens:
             turns.append(Turn(tokens[0].i, speaking(known)))
 
@@ -82,15 +77,6 @@ def is_one_of(entity: Entity, names: list[str]) -> bool:
     own = set((entity.name or "").casefold().split())
     others = [set(name.casefold().replace("’s", "").split()) for name in names]
     return bool(own) and any(own <= other or other <= own for other in others)
-
-
-def asked(reading: Reading, mention: Token) -> tuple[str | None, frozenset[Kind]]:
-    """Which weights a mention is decided by, and what kinds it can stand for."""
-    if kinds := STANDS_FOR.get(mention.lower_):
-        return "pronoun", kinds
-    if reading.table.at(mention) is None and definite(reading, mention) is None and describes_person(mention):
-        return "description", PEOPLE
-    return None, frozenset()
 
 
 def without_gender(one: Example) -> Example:
@@ -153,11 +139,11 @@ def validate(listed: list[Example]) -> list[tuple[float, bool, bool]]:
     return out
 
 
-def report(name: str, found: list[tuple[float, bool, bool]]) -> None:
+def report(found: list[tuple[float, bool, bool]]) -> None:
     """Print how often the likeliest is right, and how far its probability can be believed."""
     answered = [(share, right) for share, right, somebody in found if somebody]
     all_right = np.mean([right for _, right, _ in found])
-    print(f"{name}: {len(found)} mentions, right {all_right:.3f}; {len(answered)} resolved, right {mean(answered):.3f}")
+    print(f"{len(found)} pronouns, right {all_right:.3f}; {len(answered)} resolved, right {mean(answered):.3f}")
     for low, high in pairwise((0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)):
         inside = [one for one in answered if low <= one[0] < high]
         if inside:
@@ -177,15 +163,11 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
     records = [json.loads(line) for line in options.corpus.read_text(encoding="utf-8").splitlines()]
-    documents = [document(record, str(record["id"])) for record in records]
+    documents = [document(record, str(record["id"]), {}) for record in records]
     read = list(annotate(documents, load_model()))
     listed = [one for annotated, record in zip(read, records, strict=True) for one in examples(annotated, record)]
-    weights = {}
-    for name in ("pronoun", "description"):
-        chosen = [one for one in listed if one.model == name]
-        report(name, validate(chosen))
-        weights[name] = fit(chosen)
-    options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    report(validate(listed))
+    options.out.write_text(json.dumps(fit(listed), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.disturb import DISTURBANCES
 from kg.annotation import annotate, load_model
-from kg.documents.jsonlines import document
+from kg.documents.fields import document
 from kg.statements.tagger.decode import ROLES, TAGS
 from kg.statements.tagger.pieces import WordPieces
 from kg.statements.tagger.words import WINDOW, Words, padded, read_words, window_rows, windows
@@ -77,7 +77,7 @@ def read_lexicon(vocabulary: Path) -> Lexicon:
 def read_articles(records: Iterable[dict[str, Any]], lexicon: Lexicon) -> Iterator[Article]:
     """Annotate articles, and place their gold attributions on the words."""
     kept = list(records)
-    documents = [document(record, str(record["id"])) for record in kept]
+    documents = [document(record, str(record["id"]), {}) for record in kept]
     for record, annotated in zip(kept, annotate(documents, load_model()), strict=True):
         words = read_words(annotated, lexicon.alphabet, lexicon.tags, lexicon.deps)
         gold = ({role: words_in(words.spans, attribution[role]) for role in ROLES} for attribution in record["gold"])

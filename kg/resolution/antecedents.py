@@ -1,4 +1,4 @@
-"""Who a pronoun or "the senator" stands for: all who came up before are candidates, and a small model ranks them.
+"""Who a pronoun stands for: all who came up before are candidates, and a small model ranks them.
 
 The model is a softmax over the candidates and "nobody", linear in the features below (mention ranking: Denis and
 Baldridge 2008); `training/antecedents.py` fits its weights. The features are what is known of English news: the speaker
@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind
-from kg.resolution.reading import gender_of_word, is_of_another_country, shared_description
+from kg.resolution.reading import gender_of_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,19 +59,18 @@ class Candidate:
 
 
 def best_antecedent(
-    reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind], model: str
+    reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]
 ) -> Candidate | None:
     """The likeliest candidate; None where "nobody" is likelier.
 
     Args:
         reading: The document.
-        mention: The pronoun, or the head of the description.
+        mention: The pronoun.
         turns: The sources resolved so far.
         kinds: What the mention can stand for.
-        model: Which weights: "pronoun" or "description".
     """
     listed = list(candidates(reading, mention, turns, kinds))
-    weights = load_weights()[model]
+    weights = load_weights()
     scores = [sum(weights.get(name, 0.0) * value for name, value in found.features.items()) for found in listed]
     best = max(range(len(listed)), key=scores.__getitem__, default=None)
     if best is None or scores[best] <= weights["nobody"]:
@@ -81,9 +80,9 @@ def best_antecedent(
 
 
 @cache
-def load_weights() -> dict[str, dict[str, float]]:
-    """The weights of the features, by model."""
-    found: dict[str, dict[str, float]] = json.loads(
+def load_weights() -> dict[str, float]:
+    """The weights of the features, and of nobody."""
+    found: dict[str, float] = json.loads(
         files("kg.resolution").joinpath("antecedents.json").read_text(encoding="utf-8")
     )
     return found
@@ -93,19 +92,18 @@ def candidates(reading: Reading, mention: Token, turns: Sequence[Turn], kinds: f
     """Everybody of the right kind and gender who came up before, or is the subject of the sentence to come."""
     mention = chain_start(reading, mention)
     contrary = {"m": "f", "f": "m"}.get(gender_of_word(mention) or "")
+    spoken = [turn for turn in turns if turn.at < mention.i]
+    last = speaking_last(reading, mention, spoken)
     places: dict[Entity, list[int]] = {}
     for at, entity in mentions(reading, mention, turns):
-        if entity.kind in kinds and not binds(reading, at, mention):
+        is_other = entity.kind is Kind.UNNAMED and entity != last
+        if entity.kind in kinds and not is_other and not binds(reading, at, mention):
             places.setdefault(entity, []).append(at)
     fitting = {
-        entity: found
-        for entity, found in places.items()
-        if not (contrary and reading.genders.get(entity) == contrary)
-        and not is_of_another_country(reading, mention, entity)
+        entity: found for entity, found in places.items() if not (contrary and reading.genders.get(entity) == contrary)
     }
     nearest = max((found[-1] for found in fitting.values()), default=-1)
     most = max([1, *map(reading.table.count, fitting)])
-    spoken = [turn for turn in turns if turn.at < mention.i]
     speakers = {turn.entity for turn in spoken}
     for entity, found in fitting.items():
         if entity not in speakers and all(reading.quoted[at] for at in found):
@@ -113,6 +111,13 @@ def candidates(reading: Reading, mention: Token, turns: Sequence[Turn], kinds: f
         told = about_place(reading, mention, found, nearest)
         told |= about_entity(reading, mention, entity, spoken, most)
         yield Candidate(entity=entity, features={name: value for name, value in told.items() if value})
+
+
+def speaking_last(reading: Reading, mention: Token, spoken: Sequence[Turn]) -> Entity | None:
+    """The last speaker before a mention, in its paragraph or the one before; nobody, if that is an unresolved "he"."""
+    if not spoken or reading.paragraph_of[mention.i] - reading.paragraph_of[spoken[-1].at] > 1:
+        return None
+    return spoken[-1].entity if spoken[-1].entity.anchor is None else None
 
 
 def chain_start(reading: Reading, pronoun: Token) -> Token:
@@ -147,9 +152,22 @@ def mentions(reading: Reading, mention: Token, turns: Sequence[Turn]) -> list[tu
 
 
 def binds(reading: Reading, at: int, mention: Token) -> bool:
-    """Whether grammar keeps the two apart: the object of a verb is not its subject ("Kim met him")."""
+    """Whether grammar keeps the two apart.
+
+    The object of a verb is not its subject ("Kim met him"), nor is it in an aside whose subject is left out ("Asked of
+    Kim, he said").
+    """
     other = reading.doc[at]
+    if mention.dep_ in SUBJECTS and mention.head.is_ancestor(other):
+        asides = [token for token in mention.head.lefts if token.dep_ == "advcl" and token.tag_ in {"VBG", "VBN"}]
+        if any(aside.is_ancestor(other) and not has_subject(aside) for aside in asides):
+            return True
     return other.head == mention.head and other.dep_ in SUBJECTS and mention.dep_ in {"dobj", "dative", "iobj"}
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def about_place(reading: Reading, mention: Token, places: Sequence[int], nearest: int) -> dict[str, float]:
@@ -187,7 +205,6 @@ def about_entity(
     is_last = last is not None and last.entity == entity
     near = is_last and last is not None and reading.paragraph_of[mention.i] - reading.paragraph_of[last.at] <= 1
     quoting = reading.quoted[max(mention.i - 1, 0)]
-    role, shared = shared_description(reading, mention, entity)
     return {
         "last speaker": float(is_last),
         "last speaker, near": float(near),
@@ -196,6 +213,5 @@ def about_entity(
         "spoke": float(any(turn.entity == entity for turn in spoken)),
         "share of names": reading.table.count(entity) / most,
         "gender known": float(entity in reading.genders),
-        "role": float(role),
-        "words of a description": shared,
+        "unnamed": float(entity.kind is Kind.UNNAMED),
     }

@@ -111,10 +111,17 @@ def described_before(doc: Doc, name: Name, head: Token) -> Token | None:
     enclosed = name.last < len(doc) and doc[name.last].text == ","
     if beside.tag_ == "NN" and is_person_noun(beside.lemma_) and (enclosed or head.dep_ == "appos"):
         return beside  # whatever the parser says: "Starmer and the president, Bo Ek, spoke"
+    if name.first and is_trade(doc[name.first - 1]):
+        return doc[name.first - 1]  # likewise: "actress Ann Lee"
     noun = head.head
     while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head.head
     return noun if noun.pos_ == "NOUN" and head.dep_ == "appos" else None
+
+
+def is_trade(word: Token) -> bool:
+    """Whether a word in small letters says what a person is."""
+    return word.tag_ == "NN" and word.text.islower() and is_person_noun(word.lemma_) and word.dep_ != "compound"
 
 
 def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None:

@@ -8,11 +8,12 @@ nationality. Where several full names fit a short one, it stands for the one nam
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, Kind, Span
 from kg.resolution.names import Name, acronym, find_names
+from kg.resolution.officeholders import full_name
 from kg.resolution.places import country
 
 if TYPE_CHECKING:
@@ -52,14 +53,22 @@ class EntityTable:
         return self.uses.get(entity, 0)
 
 
-def find_entities(doc: Doc) -> EntityTable:
-    """Find the names of a document, and which stand for the same entity."""
+def find_entities(doc: Doc, year: int | None = None) -> EntityTable:
+    """Find the names of a document, and which stand for the same entity.
+
+    Args:
+        doc: The annotated text.
+        year: When it was published, which tells who "Trump" is where no full name does.
+    """
     names = find_names(doc)
     groups: dict[Name, list[Name]] = {}
     for name, leader in find_leaders(names).items():
         groups.setdefault(leader, []).append(name)
     of_name = {
-        name: entity for group in groups.values() for entity in [entity_of(sorted_names(group))] for name in group
+        name: entity
+        for group in groups.values()
+        for entity in [in_full(entity_of(sorted_names(group)), doc, year)]
+        for name in group
     }
     return EntityTable(
         names=names,
@@ -67,6 +76,14 @@ def find_entities(doc: Doc) -> EntityTable:
         uses=Counter(of_name.values()),
         of_token={index: name for name in names for index in range(name.first, name.last)},
     )
+
+
+def in_full(entity: Entity, doc: Doc, year: int | None) -> Entity:
+    """A person whom the text calls by the family name only, by the full name if all know it."""
+    known = full_name(entity.name or "", doc, year) if entity.kind is Kind.PERSON else None
+    if known is None or known == entity.name:
+        return entity
+    return replace(entity, name=known, aliases=tuple(sorted({entity.name or "", *entity.aliases})))
 
 
 def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
@@ -83,6 +100,8 @@ def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
         keys = dict.fromkeys((name.words[0], name.words[-1], name.text.replace(".", "").casefold()))
         near = () if place else dict.fromkeys(other for key in keys for other in longer.get(key, ()))
         fitting = sorted_names([other for other in near if is_longer_form(other, name)])
+        families = [other for other in fitting if other.words[-1] == name.words[0]]
+        fitting = families or fitting  # "Trump" is Donald Trump before it is Trump Tower
         before = [other for other in fitting if other.first < name.first] or fitting
         own = same[place or (name.text, name.kind)]
         leaders[name] = most_named([leaders[other] for other in before]) or own

@@ -21,15 +21,16 @@ MEDIA: Final[dict[Medium, frozenset[str]]] = {
     Medium.AUDIO: frozenset("audio call intercept podcast recording tape voicemail".split()),
     Medium.REPORT: frozenset(
         "analysis assessment audit average calculation census count dossier estimate experiment finding forecast index "
-        "paper poll projection ranking report research review study survey tally".split()
+        "paper poll polling projection ranking report research review study survey tally".split()
     ),
     Medium.WORK: frozenset(
-        "accord account ad advertisement affidavit agreement amendment article banner bill book brief chart column "
-        "complaint compromise constitution contract data deal diary directive document draft e-mail editorial email "
-        "evidence file filing graphic guideline handbook headline indictment interview law lawsuit letter list log "
-        "manifesto manual memo memoir message motion narrative note order pact page petition piece plan platform "
-        "post proposal provision questionnaire record release resolution rule ruling rumor rumour scorecard sheet "
-        "sign slate speech statement statistic story subpoena testimony text transcript treaty tweet website".split()
+        "accord account ad advertisement advisory affidavit agreement amendment article banner bill book brief chart "
+        "column communique complaint compromise constitution contract data deal diary directive document draft e-mail "
+        "editorial email evidence file filing flyer graphic guidance guideline handbook headline indictment interview "
+        "law lawsuit leaflet letter list log manifesto manual memo memoir message motion narrative note obituary "
+        "order pact page petition piece plan platform post proposal provision questionnaire record release resolution "
+        "rule ruling rumor rumour scorecard sheet sign slate speech statement statistic story subpoena suit testimony "
+        "text transcript treaty tweet website".split()
     ),
 }
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
 from kg.resolution.lexicon import FEMALE, HONORIFICS, INITIALS, MALE, ORGANIZATIONS, ROLE_NOUNS, TITLES, medium_of
-from kg.resolution.places import country
+from kg.resolution.places import country, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,6 +38,8 @@ PARTICLES: Final = frozenset("al bin da de del den der di dos du el la le ibn te
 """Small words inside a person's name."""
 LONGEST_FORM: Final = 5
 """Of how many words a name may be that is looked for where the recogniser missed it."""
+PARENTS: Final = frozenset({"appeals", "attorney", "chapter", "federation", "partners"})
+"""Last words of names of bodies that go on, besides the nouns for bodies: "the Court of Appeals for ..."."""
 HEADLINE: Final = 4
 """A headline has so many words at least."""
 ARTICLES: Final = frozenset({"a", "an", "another", "one", "that", "the", "this"})
@@ -64,7 +66,7 @@ class Name:
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names in a document, in text order; no two overlap."""
-    recognised = [name for found in doc.ents for name in mended(found)]
+    recognised = whole_bodies(doc, [name for found in doc.ents for name in mended(found)])
     people = [name for token in doc if (name := person_at(doc, token.i, recognised))]
     alone = frozenset(token.text for token in doc if stands_alone(token))
     names = same_kinds(merged(recognised, people), alone)
@@ -74,6 +76,30 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     titled = [name for name in names if stands_in(name, headlines) and not swallows(name, known)]
     missed = missed_names(doc, [*plain, *titled], headlines)
     return same_kinds(sorted([*plain, *titled, *missed], key=lambda name: name.first), alone)
+
+
+def whole_bodies(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names, those of bodies with what they are of or for: "the Court of Appeals for the Sixth Circuit"."""
+    whole: list[Name] = []
+    for name in names:
+        if whole and name.first < whole[-1].last:
+            continue  # a part of the body before it
+        last = body_end(doc, name) if name.kind is Kind.ORGANIZATION else name.last
+        whole.append(to_name(doc, name.first, last, name.kind) if last > name.last else name)
+    return whole
+
+
+def body_end(doc: Doc, name: Name) -> int:
+    """Where the name of a body ends."""
+    behind = [token.lower_ for token in doc[name.last : name.last + 2]]
+    if name.words[-1] not in ORGANIZATIONS | PARENTS or behind[:1] not in (["of"], ["for"]):
+        return name.last
+    last = first = name.last + (2 if behind[1:] == ["the"] else 1)
+    while (
+        last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].ent_type_ != "PERSON" and doc[last].text.istitle()
+    ):
+        last += 1
+    return last if last > first else name.last
 
 
 def stands_alone(token: Token) -> bool:
@@ -142,9 +168,14 @@ def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
 def is_told_of_person(name: Token) -> bool:
     """Whether what stands behind a name is told of people only: "Ann Lee, then chief executive", "Ann Lee, who"."""
     return any(
-        (child.dep_ == "appos" and child.tag_ == "NN" and child.lemma_.lower() in ROLE_NOUNS - ORGANIZATIONS)
+        (
+            child.dep_ == "appos"
+            and child.tag_ == "NN"
+            and name.nbor().text == ","  # and no dateline: "New York (AFP) - Actress Ann Lee"
+            and child.lemma_.lower() in ROLE_NOUNS - ORGANIZATIONS
+        )
         or (child.dep_ == "relcl" and child.left_edge.lower_ == "who")
-        for child in name.children
+        for child in name.rights
     )
 
 
@@ -167,7 +198,7 @@ def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
 
 def is_person(words: TokenSpan) -> bool:
     """Whether some words are a first name and a family name."""
-    if len(words) not in {2, 3} or words[-1].lower_ in ORGANIZATIONS or country(words.text):
+    if len(words) not in {2, 3} or words[-1].lower_ in ORGANIZATIONS or is_place(words.text):
         return False
     return first_name_gender(words[0].text) in {"f", "m"} and all(word.text.istitle() for word in words)
 
@@ -258,7 +289,7 @@ def is_full_name(text: str, kind: Kind, kinds: Mapping[str, Kind], alone: frozen
     """Whether a name is that of a person: its last word is used as a family name, or its first is a first name."""
     first, *others = text.split()
     is_written_so = all(word[:1].isupper() or word in PARTICLES for word in others)
-    if not others or not is_written_so or others[-1].lower() in ORGANIZATIONS or country(text):
+    if not others or not is_written_so or others[-1].lower() in ORGANIZATIONS or is_place(text):
         return False
     family = others[-1]
     if first_name_gender(first):
@@ -293,7 +324,7 @@ def swallows(name: Name, known: set[str]) -> bool:
 def missed_names(doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int, int]]) -> Iterator[Name]:
     """The places where a name found elsewhere, or a short form of it, stands unrecognised.
 
-    Names of one word are looked for in headlines only.
+    Names of one word are looked for in headlines, and people's wherever a word can be a name.
     """
     taken = {index for name in found for index in range(name.first, name.last)}
     forms = dict(form for name in found for form in forms_of(name))
@@ -301,7 +332,9 @@ def missed_names(doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int,
     texts = [token.text for token in doc]
     beginnings = {words[0] for words in (*forms, *single)}
     for first in (index for index, text in enumerate(texts) if text in beginnings):
-        known = forms | single if any(start <= first < end for start, end in headlines) else forms
+        in_headline = any(start <= first < end for start, end in headlines)
+        is_person = single.get((texts[first],)) is Kind.PERSON and doc[first].pos_ == "PROPN"
+        known = forms | single if in_headline or is_person else forms
         for length in range(LONGEST_FORM, 0, -1):
             words = tuple(texts[first : first + length])
             places = set(range(first, first + length))

@@ -5,6 +5,17 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+US_STATES: Final = frozenset(
+    (
+        "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|"
+        "Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|"
+        "Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|"
+        "Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|"
+        "Virginia|Washington|West Virginia|Wisconsin|Wyoming"
+    ).split("|")
+)
 
 
 @cache
@@ -46,3 +57,12 @@ def capitals() -> dict[str, str]:
     with files("kg.resolution").joinpath("countries.tsv").open(encoding="utf-8") as table:
         rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {row["capital"].casefold(): row["name"] for row in rows if row["capital"]}
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a country, a capital or a state of the US.
+
+    >>> is_place("New York"), is_place("Pyongyang"), is_place("Kid Rock")
+    (True, True, False)
+    """
+    return bool(country(name)) or name in US_STATES or name.casefold() in capitals()

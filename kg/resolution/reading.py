@@ -11,7 +11,8 @@ from kg.model import Entity, Kind
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
 from kg.resolution.lexicon import FEMALE, INITIALS, MALE, is_person_noun, medium_of, role_noun
-from kg.resolution.phrases import span_of
+from kg.resolution.officeholders import PARTIES, holders, known_offices, with_full_words
+from kg.resolution.phrases import core, span_of, words
 from kg.resolution.places import country
 from kg.statements.frames import quotations_of, tokens_in
 
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from kg.annotation import AnnotatedDocument
     from kg.model import Document, Span
     from kg.resolution.descriptions import Description
+    from kg.resolution.officeholders import Office
 
 PRONOUN_GENDER: Final = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
 STATES: Final = frozenset({"country", "nation", "state", "regime", "kingdom"})
+RANKS: Final = frozenset({"deputy", "foreign", "former", "prime", "vice"})
 FIRMS: Final = frozenset(
     "airline bank charity club company firm group maker manufacturer organisation organization retailer union".split()
 )
@@ -38,8 +41,10 @@ class Reading:
     """A document as the rules see it.
 
     Attributes:
+        year: When it was published, if that is known.
         table: Who the names stand for.
         descriptions: What the article says somebody is.
+        offices: What is known of people besides.
         genders: "f" or "m" for the people of whom a role, a title, the first name or the pronouns of the text say it.
         quoted: For each token, whether it stands in quotation marks.
         sentence_of: For each token, the number of its sentence; `paragraph_of`, that of its paragraph.
@@ -47,8 +52,10 @@ class Reading:
 
     document: Document
     doc: Doc
+    year: int | None
     table: EntityTable
     descriptions: Mapping[Entity, tuple[Description, ...]]
+    offices: Mapping[Entity, tuple[Office, ...]]
     genders: Mapping[Entity, str]
     quoted: Sequence[bool]
     sentence_of: Sequence[int]
@@ -57,15 +64,19 @@ class Reading:
 
 def read_through(annotated: AnnotatedDocument) -> Reading:
     """Collect what the rules need."""
-    doc, table = annotated.doc, find_entities(annotated.doc)
+    doc, published = annotated.doc, annotated.document.published
+    year = published.year if published else None
+    table = find_entities(doc, year)
     descriptions = find_descriptions(doc, table)
     starts = {span.start for span in annotated.document.paragraphs}
     marked = {index for quotation in quotations_of(annotated) for index in tokens_in(annotated, quotation.spans)}
     return Reading(
         document=annotated.document,
         doc=doc,
+        year=year,
         table=table,
         descriptions=descriptions,
+        offices=known_offices(table.of_name.values(), year),
         genders=find_genders(doc, table, descriptions),
         quoted=[token.i in marked for token in doc],
         sentence_of=numbered(token.is_sent_start is True for token in doc),
@@ -100,17 +111,26 @@ def find_genders(
 
 
 def by_pronouns(doc: Doc, table: EntityTable) -> dict[Entity, str]:
-    """The people whom the text plainly calls "he" or "she": the pronoun follows the name, no other name between."""
+    """The people whom the text plainly calls "he" or "she": the first pronoun behind the name, nobody else between."""
     votes: dict[Entity, Counter[str]] = {}
     for sentence in doc.sents:
         last = None
         for token in sentence:
             entity = table.at(token)
             if entity and entity.kind is Kind.PERSON:
-                last = entity
+                last = entity if subject_of(doc, table, token) else None
             elif last and token.lower_ in PRONOUN_GENDER:
                 votes.setdefault(last, Counter())[PRONOUN_GENDER[token.lower_]] += 1
+                last = None
+            elif token.tag_ == "NN" and is_person_noun(token.lemma_):
+                last = None
     return {entity: vote.most_common(1)[0][0] for entity, vote in votes.items() if is_plain(vote)}
+
+
+def subject_of(doc: Doc, table: EntityTable, token: Token) -> bool:
+    """Whether the name that a token belongs to is a subject."""
+    name = table.of_token[token.i]
+    return doc[name.first : name.last].root.dep_ in {"nsubj", "nsubjpass"}
 
 
 def gender_of_word(token: Token) -> str | None:
@@ -135,9 +155,23 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     if noun.lemma_.lower() in STATES:
         state = main_country(reading)
         return (state, "main-country") if state else None
-    before, behind = (described_as(reading, noun, later=later) for later in (False, True))
-    described = before or behind
+    described = described_as(reading, noun, later=False)
+    if len(described) == 1:
+        return described.pop(), "described-as"
+    if holder := holder_of(reading, noun):
+        return holder, "office"
+    described = described or described_as(reading, noun, later=True)
     return (described.pop(), "described-as") if len(described) == 1 else named_by_head(reading, noun)
+
+
+def holder_of(reading: Reading, noun: Token) -> Entity | None:
+    """Who of those named holds the office that a noun names, or is the only one of the party: "the Republican"."""
+    named = {reading.table.of_name[name] for name in reading.table.names if name.last <= noun.i}
+    party = PARTIES.get(noun.lower_)
+    if party and noun.tag_ in {"NN", "NNP"}:
+        of_party = [one for one in named if any(office.party == party for office in reading.offices.get(one, ()))]
+        return of_party[0] if len(of_party) == 1 else None
+    return holders(words(reading.doc, *core(noun)), reading.offices, reading.table.uses, reading.year)
 
 
 def described_as(reading: Reading, noun: Token, *, later: bool) -> set[Entity]:
@@ -150,36 +184,26 @@ def described_as(reading: Reading, noun: Token, *, later: bool) -> set[Entity]:
     }
 
 
-def shared_description(reading: Reading, noun: Token, entity: Entity) -> tuple[bool, float]:
-    """Whether the text gives somebody the role that a noun names, and the share of the words before it told of them."""
-    told = [description for description in reading.descriptions.get(entity, ()) if description.at < noun.i]
-    words = {token.lower_ for token in noun.lefts if token.dep_ in {"amod", "compound", "nmod"}}
-    known = {word for description in told for word in description.text.lower().split()}
-    role = any(description.role_head == role_noun(noun) for description in told)
-    return role, len(words & known) / len(words) if words else 0.0
-
-
-def is_of_another_country(reading: Reading, noun: Token, entity: Entity) -> bool:
-    """Whether a noun names a country ("the French president"), and the text tells another of somebody."""
-    named = {found for token in noun.lefts if (found := country(token.text))}
-    told = (description.affiliation for description in reading.descriptions.get(entity, ()))
-    known = {found for body in told if body and body.name and (found := country(body.name))}
-    return bool(named and known and not named & known)
-
-
 def is_described(reading: Reading, noun: Token, description: Description) -> bool:
     """Whether a noun repeats a description: its role or party and, where it names one, its body."""
-    party = noun.ent_type_ == "NORP" and noun.lower_ in description.text.lower().split()
-    if description.role_head != role_noun(noun) and not party:
+    told = with_full_words(description.text).split()
+    party = noun.ent_type_ == "NORP" and noun.lower_ in told
+    if (description.role_head != role_noun(noun) and not party) or not rank_of(noun) <= set(told):
         return False
     bodies = {entity.name for token in noun.lefts for part in token.subtree if (entity := reading.table.at(part))}
     return not bodies or (description.affiliation is not None and description.affiliation.name in bodies)
 
 
+def rank_of(noun: Token) -> frozenset[str]:
+    """What tells an office from others of the same noun: "prime" of "the PM" and of "the prime minister"."""
+    before = " ".join(token.text for token in noun.lefts)
+    return RANKS & set(with_full_words(f"{before} {noun.text}").split())
+
+
 def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     """The only organisation named before whose name has the noun in it: "the ministry" for "Ministry of Defence"."""
     word = noun.lemma_.lower()
-    if medium_of(word):
+    if medium_of(word) or (has_name_before(noun) and reading.table.at(noun) is None):
         return None
     if is_person_noun(word):
         return only_one(reading, noun)
@@ -189,6 +213,11 @@ def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
         if name.last <= noun.i and word in name.words and name.kind in {Kind.ORGANIZATION, Kind.PLACE}
     }
     return (fitting.pop(), "head-in-name") if len(fitting) == 1 else only_one(reading, noun)
+
+
+def has_name_before(noun: Token) -> bool:
+    """Whether a name belongs to a noun: "the Reuters survey"."""
+    return any(child.text[:1].isupper() and child.pos_ not in {"DET", "PRON"} for child in noun.lefts)
 
 
 def only_one(reading: Reading, noun: Token) -> tuple[Entity, str] | None:

@@ -6,11 +6,12 @@ A rule gives a source or passes. What no rule resolves stays the mention that it
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Medium, QuotationType, Source, spans_text
-from kg.resolution.antecedents import SUBJECTS, Turn, best_antecedent
-from kg.resolution.descriptions import as_body
+from kg.resolution.antecedents import SUBJECTS, Turn, speaking_last
+from kg.resolution.descriptions import BODIES, as_body
 from kg.resolution.entities import acronyms
 from kg.resolution.first_names import first_name_gender
 from kg.resolution.lexicon import (
@@ -24,8 +25,9 @@ from kg.resolution.lexicon import (
 )
 from kg.resolution.mentions import find_mentions, names_inner
 from kg.resolution.phrases import conjuncts, core, tokens_in, without_article, words
+from kg.resolution.places import is_place
 from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
-from kg.resolution.reading import anchor, definite
+from kg.resolution.reading import FIRMS, anchor, definite, has_name_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,9 +55,6 @@ PAIR: Final = frozenset({"they", "both", "two", "pair", "duo", "couple", "neithe
 """What several people who were named together are called."""
 NEARBY: Final = 80
 """How many tokens back they may be named."""
-LEAST: Final = 0.8
-"""How likely somebody must be whom a description stands for; on labelled articles those below are wrong more often."""
-PEOPLE: Final = frozenset({Kind.PERSON})
 
 
 def resolve_sources(reading: Reading, statements: Sequence[Statement]) -> Mapping[Statement, Who]:
@@ -187,7 +186,19 @@ def relative_head(mention: Token) -> Token:
     return mention.head.head if is_relative else mention
 
 
-def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - a rule takes all
+def by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - a rule takes all
+    """A reader by the name of an account: "username tricky fox"."""
+    account = next((token for token in mention.subtree if token.lower_ in ACCOUNTS), None)
+    if account is None or account.i + 1 == len(mention.doc) or abs(account.i - mention.i) > SHORT:
+        return None
+    behind = takewhile(
+        lambda token: not token.is_punct and token.pos_ not in {"VERB", "AUX"}, mention.doc[account.i + 1 :]
+    )
+    name = " ".join(token.text for token in behind)
+    return Source(entity=Entity(name=name, kind=Kind.PERSON), rule="account", confidence=0.85) if name else None
+
+
+def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
     """A name, in full or in part."""
     entity = reading.table.at(mention)
     if entity is None:
@@ -201,14 +212,11 @@ def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source |
 
 
 def by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
-    """What names an organisation by its first letters, or a reader by the name of an account."""
+    """What names an organisation by its first letters."""
     letters = mention.text.replace(".", "")
     if letters.isupper() and len(letters) > 1:
         fitting = {entity for name, entity in reading.table.of_name.items() if letters in acronyms(name)}
         return described(reading, fitting.pop(), "short-name", 0.85) if len(fitting) == 1 else None
-    for token in (mention, *mention.rights):
-        if token.i and token.nbor(-1).lower_ in ACCOUNTS:
-            return Source(entity=Entity(name=token.text, kind=Kind.PERSON), rule="account", confidence=0.85)
     return None
 
 
@@ -233,16 +241,34 @@ def by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Sourc
 def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the reporter", "the company"."""
     if plain := definite(reading, mention):
-        return described(reading, speaking(plain[0]), plain[1], 0.8)
+        source = described(reading, speaking(plain[0]), plain[1], 0.8)
+        told = words(reading.doc, *core(mention))
+        return replace(source, described_as=told) if is_person_noun(role_noun(mention)) else source
+    if body := body_speaking(reading, mention, turns):
+        return described(reading, body, "speaker-continued", 0.7)
+    if report := report_speaking(reading, mention, turns):
+        return Source(entity=report, rule="speaker-continued", confidence=0.7)
     if fuller := fuller_phrase(reading, mention):
         kind, medium = head_kind(fuller.lemma_, plural=False)
-        name = named_by_owner(reading, fuller, turns, core(fuller))
+        name = named_by_owner(reading, fuller, turns, named_part(fuller, core(fuller)))
         return Source(entity=Entity(name=name, kind=kind, medium=medium), rule="same-noun", confidence=0.75)
-    found = best_antecedent(reading, mention, turns, PEOPLE, "description") if describes_person(mention) else None
-    if found is None or found.probability < LEAST:
+    return None
+
+
+def body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """The body that spoke last, if a noun such as "the newspaper" can go on with it."""
+    is_body = noun.lemma_.lower() in ORGANIZATIONS | FIRMS and is_definite(noun) and not has_name_before(noun)
+    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i]) if is_body else None
+    name = last.name or "" if last is not None and last.kind is Kind.ORGANIZATION else ""
+    return last if name[:1].isupper() and not is_place(name) else None
+
+
+def report_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """The study or survey that spoke last, for "the report", which has no name of its own."""
+    if medium_of(noun.lemma_) is not Medium.REPORT or not is_definite(noun) or has_name_before(noun):
         return None
-    source = described(reading, speaking(found.entity), "antecedent", round(found.probability, 3))
-    return replace(source, described_as=words(reading.doc, *core(mention)))
+    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
+    return last if last is not None and last.medium is Medium.REPORT else None
 
 
 def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
@@ -254,11 +280,6 @@ def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
     return named[-1] if named else None
 
 
-def describes_person(noun: Token) -> bool:
-    """Whether a noun can stand for somebody named before: "the senator", but neither "a senator" nor "the plan"."""
-    return is_definite(noun) and is_person_noun(role_noun(noun)) and noun.lemma_.lower() not in ORGANIZATIONS
-
-
 def is_definite(noun: Token) -> bool:
     """Whether a noun in the singular has "the" or "this" before it."""
     return noun.tag_ in {"NN", "NNP"} and any(
@@ -266,12 +287,7 @@ def is_definite(noun: Token) -> bool:
     )
 
 
-def has_name_before(noun: Token) -> bool:
-    """Whether a name belongs to a noun: "the Reuters survey"."""
-    return any(child.pos_ == "PROPN" for child in noun.lefts)
-
-
-RULES: Final[tuple[Rule, ...]] = (by_name, by_short_form, by_apposition, by_pronoun, by_description)
+RULES: Final[tuple[Rule, ...]] = (by_account, by_name, by_short_form, by_apposition, by_pronoun, by_description)
 
 
 def phrase(noun: Token, statement: Statement) -> tuple[int, int]:
@@ -294,9 +310,30 @@ def itself(reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple
     kind, medium = (Kind.GROUP, None) if counts_people(mention) else head_kind(lemma, plural=plural)
     if mention.pos_ == "PROPN" and kind is Kind.UNNAMED and not is_person_noun(role_noun(mention)):
         kind = Kind.PERSON if first_name_gender(reading.doc[place[0]].text) else Kind.ORGANIZATION
-    entity = Entity(name=named_by_owner(reading, mention, turns, place), kind=kind, medium=medium)
+    named = named_part(mention, place) if medium is Medium.REPORT else place
+    entity = Entity(name=named_by_owner(reading, mention, turns, named), kind=kind, medium=medium)
     says_more = kind in {Kind.UNNAMED, Kind.GROUP} and text.lower() != (entity.name or "").lower()
-    return Source(entity=entity, described_as=text if says_more else None, rule="description", confidence=0.8)
+    return Source(
+        entity=entity,
+        described_as=text if says_more else None,
+        affiliation=maker(reading, mention, core(mention)) if kind is Kind.ARTEFACT else None,
+        rule="description",
+        confidence=0.8,
+    )
+
+
+def maker(reading: Reading, noun: Token, place: tuple[int, int]) -> Entity | None:
+    """The body that made a document or picture, where the words say so: "a Fox News poll", "a report by the bank"."""
+    first, last = place
+    behind = [child for child in noun.rights if child.lower_ in {"by", "from"} and child.i < last]
+    named = (reading.table.at(token) for token in reading.doc[first : last if behind else noun.i])
+    return next((as_body(entity) for entity in named if entity and entity.kind in BODIES), None)
+
+
+def named_part(noun: Token, place: tuple[int, int]) -> tuple[int, int]:
+    """The part of a phrase that tells a report from others: "Reuters survey" of "a recent Reuters survey of voters"."""
+    names = [child.left_edge.i for child in noun.lefts if child.pos_ == "PROPN" and child.dep_ != "poss"]
+    return (min(names), noun.i + 1) if names else place
 
 
 def counts_people(noun: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Entity, Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, Turn
 from kg.resolution.lexicon import COLLECTIVES, ORGANIZATIONS, ROLE_NOUNS, medium_of
-from kg.resolution.phrases import conjuncts, core, words
+from kg.resolution.phrases import conjuncts, core, without_article, words
 from kg.resolution.pronouns import FIRST_PERSON, HE, IT, SHE, THEY, antecedent
 from kg.resolution.reading import definite
 from kg.resolution.sources import named_by_owner, owner_entity
@@ -15,6 +15,7 @@ from kg.resolution.sources import named_by_owner, owner_entity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from spacy.tokens import Span as TokenSpan
     from spacy.tokens import Token
 
     from kg.model import Statement
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
 
 SUBJECT_LIKE: Final = SUBJECTS | {"expl"}
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
+ACTS: Final = frozenset("act action decision gesture measure move practice step tactic".split())
+"""Nouns that in apposition name what the clause before tells: "guards wiped the chair, a move that ..."."""
+PARTS: Final = frozenset(
+    "armrest axle back backrest blade bonnet bow brake bumper cabin cable chimney corner deck door edge engine floor "
+    "frame gear handle hinge hull keel lid mast motor pillar propeller roof rudder screen seat shell side stern "
+    "surface tail tyre wall wheel window wing".split()
+)
+"""Parts of things; what is said of them is said of the whole."""
 EMPTY: Final = frozenset({"there", "what", "who", "which", "that", "this", "these", "those", "it"})
 
 
@@ -37,6 +46,9 @@ def find_subjects(
         speaker: Who says it, and so is "I" in it.
         turns: The sources of the document, for the pronouns.
     """
+    turns = (
+        turns if speaker.kind is Kind.PERSON else ()
+    )  # what is told by nobody goes on with the story, not with who spoke
     nouns = [part for noun in subjects(content) for part in (noun, *told_of(noun, content))]
     about = {entity: None for noun in nouns if (entity := subject(reading, noun, content, speaker, turns))}
     named = [entity for span in statement.content for entity in reading.table.within(reading.doc, span)]
@@ -111,6 +123,8 @@ def subject(
     known = referent(reading, noun, speaker, turns) or reading.table.at(noun)
     if known is not None:
         return known
+    if thing := thing_meant(reading, noun):
+        return thing
     if noun.lower_ in EMPTY or noun.pos_ == "PRON" or noun.tag_ in FINITE:
         return None
     if is_bare(noun) and noun.dep_ not in SUBJECT_LIKE and (owner := owned_by(reading, noun, turns)):
@@ -118,6 +132,56 @@ def subject(
     kind, medium = kind_of(noun)
     name = named_by_owner(reading, noun, turns, named_part(noun) if kind is Kind.THING else core(noun))
     return Entity(name=with_participle(noun, name, content), kind=kind, medium=medium)
+
+
+def thing_meant(reading: Reading, noun: Token) -> Entity | None:
+    """The thing that "a move", "it" in a quotation, or a part of it stands for."""
+    if act := act_before(noun):
+        return Entity(name=act, kind=Kind.THING)
+    is_it = noun.lower_ == "it" and reading.quoted[noun.i]
+    thing = thing_before(reading, noun) if is_it else whole_of(noun)
+    return Entity(name=without_article(words(reading.doc, *core(thing))), kind=Kind.THING) if thing else None
+
+
+def act_before(noun: Token) -> str | None:
+    """What "a move" behind a comma or a dash was: "wiping down" of "wiping down all, a move analysts call strict"."""
+    first = noun.left_edge
+    if noun.lemma_ not in ACTS or first.lower_ not in {"a", "an"} or not first.i or not first.nbor(-1).is_punct:
+        return None
+    verb = noun.head
+    while verb.pos_ != "VERB" and verb.head != verb:
+        verb = verb.head
+    particle = next((child.i for child in verb.rights if child.dep_ == "prt"), verb.i)
+    return words(verb.doc, verb.i, particle + 1) if verb.i < first.i else None
+
+
+def thing_before(reading: Reading, pronoun: Token) -> Token | None:
+    """What "it" in a quoted sentence stands for: what "it" was in the sentence before, else the subject of that."""
+    first = pronoun.sent.start
+    while first and not has_word(reading.doc[first - 1].sent, reading):
+        first = reading.doc[first - 1].sent.start
+    if not first:
+        return None
+    sentence = reading.doc[first - 1].sent
+    things = [token for token in sentence if token.tag_ == "NN" and reading.quoted[token.i] and is_bare(token)]
+    again = next((token for token in sentence if token.lower_ == "it" and token.dep_ == "dobj"), None)
+    if again is not None:
+        return next((token for token in reversed(things) if token.i < again.i and token.dep_ == "dobj"), None)
+    return next((token for token in things if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"), None)
+
+
+def has_word(sentence: TokenSpan, reading: Reading) -> bool:
+    """Whether some words of a sentence are quoted."""
+    return any(reading.quoted[token.i] and token.is_alpha for token in sentence)
+
+
+def whole_of(noun: Token) -> Token | None:
+    """The thing that a part belongs to, if its owner is one: the chair of "the chair's backrest and armrests"."""
+    if noun.lemma_ not in PARTS:
+        return None
+    if noun.i > 1 and noun.nbor(-1).lower_ == "and" and noun.nbor(-2).lemma_ in PARTS:
+        noun = noun.nbor(-2)
+    return next((child for child in noun.children if child.dep_ == "poss" and child.tag_ == "NN"), None)
 
 
 def named_part(noun: Token) -> tuple[int, int]:

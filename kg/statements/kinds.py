@@ -117,11 +117,20 @@ def in_context(head: Head, form: Form, tokens: Tokens) -> AttributionType:
         return BELIEF
     if kind == ASSERTION and is_negated(head, tokens.cue):
         return EVENTUALITY
+    if head.name == "judge" and form == Form.PHRASE and is_mere_name(tokens.content):
+        return EVENTUALITY
     if head.name == "see" and is_view(head.token, tokens.content, form):
         return BELIEF
     if (kind in {BELIEF, FACT} or head.name == "light") and tells(head, tokens.source):
         return ASSERTION
     return kind
+
+
+def is_mere_name(content: Sequence[Token]) -> bool:
+    """Whether a content only says of whom: "praised Ann Lee", "criticised them" claim nothing that can be checked."""
+    return all(
+        token.pos_ in {"PROPN", "PRON", "CCONJ"} or token.lower_ in {"mr", "mr.", "mrs", "ms"} for token in content
+    )
 
 
 def is_own(verb: Token, tokens: Tokens) -> bool:

@@ -39,7 +39,7 @@ def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Ite
     for statement in statements:
         if statement.confidence >= LEAST and not is_remark(annotated, statement):
             subject = with_antecedent(annotated, with_recording(annotated, statement), marked)
-            begun = with_opening(annotated, with_showing(annotated, subject))
+            begun = with_opening(annotated, with_showing(annotated, with_noun(annotated, subject)))
             whole = with_whole_quotations(annotated, begun, marked)
             yield from (part for part in by_paragraph(annotated, whole) if is_near(annotated, part))
 
@@ -119,6 +119,18 @@ def with_antecedent(annotated: AnnotatedDocument, statement: Statement, marked: 
         if made and len(made.source) == len(statement.source) == 1 and statement.source[0].contains(made.source[0]):
             return replace(statement, content=made.content, source=made.source)
     return statement
+
+
+def with_noun(annotated: AnnotatedDocument, statement: Statement) -> Statement:
+    """A statement whose source is but a clause about it: "an aide, | whom the paper does not name," said."""
+    tokens = [annotated.doc[index] for index in sorted(tokens_in(annotated, statement.source))]
+    roots = [token for token in tokens if token.head not in tokens or token.head == token]
+    clause = next((token for token in roots if token.dep_ == "relcl" and token.head.i < tokens[0].i), None)
+    if clause is None or len(statement.source) > 1 or len(tokens) == 1:
+        return statement
+    whole = Span(clause.head.left_edge.idx, statement.source[0].end)
+    apart = (*statement.cue, *statement.content)
+    return statement if any(whole.overlaps(other) for other in apart) else replace(statement, source=(whole,))
 
 
 def with_recording(annotated: AnnotatedDocument, statement: Statement) -> Statement:

@@ -123,6 +123,7 @@ def test_the_time_of_saying_is_not_the_time_of_what_is_said(nlp: Annotator) -> N
 SUBJECTS = [
     pytest.param("Peter Novak left Oslo", ["Peter Novak"], ["Oslo"], id="name"),
     pytest.param("Novak's guards blocked the road", ["Novak's guards"], ["Novak"], id="owned by a name"),
+    pytest.param("Novak's guards blocked his door", ["Novak's guards"], ["Novak"], id="his, behind what he owns"),
     pytest.param("the old bridge fell", ["old bridge"], [], id="thing"),
     pytest.param("the DPRK fired a missile", ["North Korea"], [], id="country by another name"),
     pytest.param("it rained in Oslo", [], ["Oslo"], id="nothing plain"),
@@ -131,6 +132,8 @@ SUBJECTS = [
     pytest.param("my doctor left", ["Maria Lopez's doctor"], ["Maria Lopez"], id="whose, the speaker's"),
     pytest.param("Peter Novak left and Ana Silva stayed", ["Peter Novak", "Ana Silva"], [], id="two clauses"),
     pytest.param("the chair and the table were cleaned", ["chair", "table"], [], id="two things"),
+    pytest.param("the chair's seat and back were cleaned", ["chair"], [], id="parts of a thing"),
+    pytest.param("the king's chair was cleaned", ["king's chair"], [], id="a thing of somebody is no part of them"),
     pytest.param("there is fraud in Oslo", ["fraud"], ["Oslo"], id="there is"),
     pytest.param("the bridge, which Novak built, fell", ["bridge"], ["Novak"], id="not the subject of a clause inside"),
     pytest.param("what Novak did was wrong", [], ["Novak"], id="a clause is no entity"),
@@ -148,6 +151,44 @@ def test_subjects(nlp: Annotator, content: str, about: list[str], mentions: list
     found = said(nlp, content)
     assert [entity.name for entity in found.about] == about
     assert [entity.name for entity in found.mentions] == mentions
+
+
+def test_a_move_is_what_the_clause_before_tells(nlp: Annotator) -> None:
+    text = "Guards were seen wiping down the room, a move that analysts call strict."
+    start = text.index("a move")
+    document = Document(id="test", text=text, paragraphs=paragraphs(text))
+    [annotated] = annotate([document], nlp)
+    statement = Statement(
+        content=(Span(start, start + 6), Span(text.index("strict"), len(text) - 1)),
+        source=(Span(text.index("analysts"), text.index("analysts") + 8),),
+        cue=(Span(text.index("call"), text.index("call") + 4),),
+        quotation_type=QuotationType.INDIRECT,
+    )
+    [found] = resolve(annotated, [statement]).statements
+    assert [entity.name for entity in found.about] == ["wiping down"]
+
+
+IT = [
+    pytest.param("The bridge is old.", ["bridge"], id="the subject of the sentence before"),
+    pytest.param("They take a sample and test it.", ["sample"], id="what was it before"),
+    pytest.param("Peter Novak is old.", [], id="a person is not it"),
+]
+
+
+@pytest.mark.parametrize(("before", "about"), IT)
+def test_it_in_a_quotation(nlp: Annotator, before: str, about: list[str]) -> None:
+    text = f'"{before} It will fail," said Maria Lopez.'
+    document = Document(id="test", text=text, paragraphs=paragraphs(text))
+    [annotated] = annotate([document], nlp)
+    start = text.index("It will")
+    statement = Statement(
+        content=(Span(start, start + len("It will fail")),),
+        source=(Span(len(text) - 12, len(text) - 1),),
+        cue=(Span(len(text) - 17, len(text) - 13),),
+        quotation_type=QuotationType.DIRECT,
+    )
+    [found] = resolve(annotated, [statement]).statements
+    assert [entity.name for entity in found.about] == about
 
 
 CHANNELS = [

@@ -27,6 +27,11 @@ def people(nlp: Annotator, text: str) -> set[str | None]:
 
 PEOPLE = [
     pytest.param(
+        "Peter Novak flew in. Novak Air was his first firm, and Novak sold it.",
+        {"Peter Novak"},
+        id="his firm is not he",
+    ),
+    pytest.param(
         "Novak Says He Never Promised To Cut Taxes.\n\nPeter Novak said on Monday that Novak had not changed his mind.",
         {"Peter Novak"},
         id="a headline is read by the text below it",

@@ -246,6 +246,72 @@ def test_several_sources(nlp: Annotator, text: str, attributions: list[tuple[str
 
 PHENOMENA = [
     pytest.param(
+        'A senior official was asked.\n\n"It rained," a senior official said. He said it was cold.',
+        [("a senior official", '"It rained,"'), ("He", "it was cold")],
+        ["senior official"],
+        id="he who spoke without a name goes on",
+    ),
+    pytest.param(
+        "A senior official said it rained.\n\nPeter Novak left early. He said it was cold.",
+        [("A senior official", "it rained"), ("He", "it was cold")],
+        ["Peter Novak"],
+        id="... but not past somebody named who does something",
+    ),
+    pytest.param(
+        "It was late. Asked about Robert Ray, he said it was cold.",
+        [("he", "it was cold")],
+        ["he"],
+        id="who was asked about is not who was asked",
+    ),
+    pytest.param(
+        "It was late. As Robert Ray left the room, he said it was cold.",
+        [("he", "it was cold")],
+        ["Robert Ray"],
+        id="... but who left the room may be",
+    ),
+    pytest.param(
+        "The Washington Post said it rained. The newspaper said it was cold.",
+        [("The Washington Post", "it rained"), ("The newspaper", "it was cold")],
+        ["Washington Post"],
+        id="the body that spoke goes on",
+    ),
+    pytest.param(
+        "Maria Lopez said it rained. The newspaper said it was cold.",
+        [("Maria Lopez", "it rained"), ("The newspaper", "it was cold")],
+        ["newspaper"],
+        id="... a person is no newspaper",
+    ),
+    pytest.param(
+        "A recent Reuters survey of voters said it rained. The study said it was cold.",
+        [("A recent Reuters survey of voters", "it rained"), ("The study", "it was cold")],
+        ["Reuters survey"],
+        id="the study that spoke goes on, by the name that tells it from others",
+    ),
+    pytest.param(
+        "A recent Reuters survey of voters said it rained. A study said it was cold.",
+        [("A recent Reuters survey of voters", "it rained"), ("A study", "it was cold")],
+        ["study"],
+        id="... another study does not",
+    ),
+    pytest.param(
+        "Username tricky fox said it rained.",
+        [("Username tricky fox", "it rained")],
+        ["tricky fox"],
+        id="the name of an account",
+    ),
+    pytest.param(
+        "New York (AP) - Oscar-winning actress Maria Lopez left. The actress said it rained.",
+        [("The actress", "it rained")],
+        ["Maria Lopez"],
+        id="a dateline is nobody",
+    ),
+    pytest.param(
+        "Rain fell. The U.S. Court of Appeals for the Sixth Circuit met. The appeals court said it rained.",
+        [("The appeals court", "it rained")],
+        ["U.S. Court of Appeals for the Sixth Circuit"],
+        id="a body with what it is for",
+    ),
+    pytest.param(
         "Vladimir Novak met Maria Lopez. Maria said the plan will fail.",
         [("Maria", "the plan will fail")],
         ["Maria Lopez"],
@@ -509,6 +575,20 @@ def test_description(nlp: Annotator, source: str, described_as: str, role: str, 
     who = last_of(nlp, text, (source.rstrip(","), "the plan will fail")).who[0]
     assert (who.described_as, who.role) == (described_as, role)
     assert (who.affiliation.name if who.affiliation else None) == affiliation
+
+
+MAKERS = [
+    pytest.param("A Fox News poll", "Fox News", id="before the noun"),
+    pytest.param("A 2019 report by the World Bank", "World Bank", id="behind by"),
+    pytest.param("A report about the World Bank", None, id="not what it is about"),
+    pytest.param("A Fox News analyst", None, id="a person is made by nobody"),
+]
+
+
+@pytest.mark.parametrize(("source", "maker"), MAKERS)
+def test_maker(nlp: Annotator, source: str, maker: str | None) -> None:
+    [who] = last_of(nlp, f"{source} said it rained.", (source, "it rained")).who
+    assert (who.affiliation.name if who.affiliation else None) == maker
 
 
 def test_a_description_may_come_later(nlp: Annotator) -> None:

@@ -183,6 +183,9 @@ FACTS = [
 ]
 
 EVENTUALITIES = [
+    # praise and blame of a mere name, which claim nothing
+    "[The critic] <praised> {Ann Lee}.",
+    "[The opposition] <criticised> {them}.",
     # influence
     "[He] <told> {her to leave}.",
     "[The captain] <ordered> {the crew to stay below}.",

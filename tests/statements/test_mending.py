@@ -192,3 +192,22 @@ def test_what_the_network_is_hardly_sure_of_is_left_out(nlp: Annotator) -> None:
     text = "Ann said it rained."
     unsure = replace(statement(text, "Ann", "said", "it rained"), confidence=LEAST / 2)
     assert not list(mended(annotated(nlp, text), [unsure]))
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        pytest.param(
+            "An aide, whom the paper does not name, said it rained.",
+            "whom the paper does not name",
+            "An aide, whom the paper does not name",
+            id="a clause goes with its noun",
+        ),
+        pytest.param("An aide who knows said it rained.", "who", "who", id="who alone is resolved later"),
+        pytest.param("The paper said it rained.", "The paper", "The paper", id="no clause"),
+    ],
+)
+def test_a_source_is_no_clause_without_its_noun(nlp: Annotator, text: str, source: str, expected: str) -> None:
+    given = replace(statement(text, source, "said", "it rained"), confidence=0.9)
+    [found] = mended(annotated(nlp, text), [given])
+    assert spans_text(found.source, text) == expected
