@@ -243,7 +243,7 @@ def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
     if plain := definite(reading, mention):
         source = described(reading, speaking(plain[0]), plain[1], 0.8)
         told = words(reading.doc, *core(mention))
-        return replace(source, described_as=told) if is_person_noun(role_noun(mention)) else source
+        return replace(source, described_as=told) if plain[1] == "office" else source
     if body := body_speaking(reading, mention, turns):
         return described(reading, body, "speaker-continued", 0.7)
     if report := report_speaking(reading, mention, turns):
