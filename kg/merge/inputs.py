@@ -242,34 +242,41 @@ def parsed(path: Path, file: IO[bytes], form: RdfFormat) -> Iterator[pyoxigraph.
     """The quads of a file in Turtle, TriG or RDF/XML; relative IRIs are refused, as they name nothing."""
     if form == RdfFormat.RDF_XML:
         with opened(path) as again:
-            refuse_entities(again)
+            check_xml(again)
     return iter(pyoxigraph.parse(input=file, format=form))
 
 
-def refuse_entities(file: IO[bytes]) -> None:
-    """Raise ValueError where the head of an XML file declares entities that hold others, or texts, or files.
+def check_xml(file: IO[bytes]) -> None:
+    """Refuse an XML file that grows when it is read, or that has no end.
 
-    These are how a small file grows without end when it is read ("billion laughs"), or reads others. The short ones
-    that stand for namespaces are let through.
+    A small file grows by entities that hold others ("billion laughs"), or by those that stand for files; only the short
+    ones that stand for namespaces are let through.
+
+    Raises:
+        ValueError: It declares other entities, or is no XML.
+        MemoryError: More than 16 MiB stand between two tags, or in one.
     """
     reader = expat.ParserCreate()
-    begun: list[str] = []
+    since = 0
 
     def declared(name: str, parameter: bool, value: str | None, *_: object) -> None:  # noqa: FBT001 - expat's call
         if parameter or value is None or "&" in value or "%" in value or len(value) > ENTITY:
             raise ValueError(f"it declares the entity {name[:40]!r}, which stands for more than a namespace")
 
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        begun.append(name)
+    def tag(*_: object) -> None:
+        nonlocal since
+        since = 0
 
     reader.EntityDeclHandler = declared
-    reader.StartElementHandler = start
-    while not begun and (data := file.read(1 << 16)):
+    reader.StartElementHandler = reader.EndElementHandler = tag
+    while data := file.read(1 << 16):
+        since += len(data)
         try:
             reader.Parse(data)
         except expat.ExpatError as error:
-            if not begun:
-                raise ValueError(str(error)) from error
+            raise ValueError(str(error)) from error
+        if since > LONGEST:
+            raise MemoryError("more than 16 MiB stand between two tags")
 
 
 def in_batches(quads: Iterable[pyoxigraph.Quad], size: int = 50_000) -> Iterator[list[pyoxigraph.Quad]]:

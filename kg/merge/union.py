@@ -36,6 +36,8 @@ AHEAD: Final = 1 << 19
 """Bytes that are read ahead of each."""
 DIGITS: Final = 6
 """Of the number of an input, of which there may be a million."""
+LONGEST: Final = (1 << 24) - (1 << 16)
+"""Bytes of a line that pyoxigraph is sure to read again: a term of 16 MiB is too much for it."""
 OLD: Final = "http://schema.org/"
 NEW: Final = "https://schema.org/"
 
@@ -74,6 +76,10 @@ def prepare(paths: Iterable[Path | Endpoint], workshop: Path, base: str, problem
             inputs.append(read_in(path, len(inputs), workshop / str(place), base, problems))
         except InputError as error:
             problems.append(Problem(where=str(path), message=str(error).removeprefix(f"{path} ")))
+        except MemoryError:
+            problems.append(
+                Problem(where=str(path), message="holds a term of more than 16 MiB; nothing of it was merged")
+            )
     return inputs
 
 
@@ -110,6 +116,9 @@ def lines_of(quads: list[Quad], base: str, blank: list[Quad], counts: Counter[st
         base: What the IRIs begin with that a dialect mints.
         blank: Takes up the quads with blank nodes, which become no lines yet.
         counts: Takes up how many quads are of a dialect.
+
+    Raises:
+        MemoryError: A line is too long to be read again.
     """
     data = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
     if b"_:" in data and (found := [quad for quad in quads if skolem.has_blank(quad)]):
@@ -118,6 +127,8 @@ def lines_of(quads: list[Quad], base: str, blank: list[Quad], counts: Counter[st
     if f"<{OLD}".encode() in data and any(map(is_old, quads)):
         return lines_of([renamed(quad) if is_old(quad) else quad for quad in quads], base, [], counts)
     lines = data.splitlines()  # any other end of a line is escaped
+    if len(data) > LONGEST and max(map(len, lines)) > LONGEST:
+        raise MemoryError("a line has more than 16 MiB")
     for name, (mark, dialect) in DIALECTS.items():
         if mark in data:
             said = [also for quad in quads if (also := list(dialect(quad, base)))]

@@ -39,7 +39,7 @@ PLACE_NAME: Final = 1.5
 INITIALS: Final = 0.0
 COMMON_ORGANIZATION: Final = 0.0
 SAME_COUNTRY: Final = 4.0
-SAME_ROLE, OTHER_ROLE = 2.5, -0.7
+SAME_ROLE, OTHER_ROLE = 2.5, -1.0
 SAME_AFFILIATION, OTHER_AFFILIATION = 3.0, -1.5
 SAME_COMPANY: Final = 0.8
 """For each name that both articles name beside, weighed by how rare it is; at most three count."""
@@ -251,13 +251,14 @@ def is_common(form: str) -> bool:
 
 
 def role_evidence(one: Record, other: Record) -> Iterator[Evidence]:
-    """What roles and affiliations tell."""
+    """What roles and affiliations tell; a word that is in both counts once."""
     if one.roles and other.roles:
-        same = (one.roles & other.roles) - EVERYDAY
+        known = EVERYDAY | {word for name in one.affiliations & other.affiliations for word in name.split()}
+        same = (one.roles & other.roles) - known
         if same:
-            share = len(same) / min(len(roles - EVERYDAY) for roles in (one.roles, other.roles))
+            share = len(same) / min(len(roles - known) for roles in (one.roles, other.roles))
             yield Evidence(what=f"both {' '.join(sorted(same))}", weight=SAME_ROLE * share)
-        else:
+        elif one.roles - known and other.roles - known:
             yield Evidence(what="other roles", weight=OTHER_ROLE)
     if one.affiliations and other.affiliations:
         same = one.affiliations & other.affiliations
@@ -270,7 +271,8 @@ def role_evidence(one: Record, other: Record) -> Iterator[Evidence]:
 def company_evidence(one: Record, other: Record, rarity: Mapping[str, float]) -> Iterator[Evidence]:
     """What it tells whom else the articles name, and who published them."""
     shared = sorted(
-        (one.context & other.context) - one.forms - other.forms, key=lambda form: (-rarity.get(form, 0), form)
+        (one.context & other.context) - one.forms - other.forms - one.affiliations,
+        key=lambda form: (-rarity.get(form, 0), form),
     )
     told = [form for form in shared if rarity.get(form, 0) > 0][:3]
     if told:

@@ -29,6 +29,16 @@ BROKEN = [
     pytest.param("a.rdf", HEAD % (b'<!ENTITY a "%s">' % (b"x" * 9999)) + BODY % b"&a;", "more than", id="long entity"),
     pytest.param("a.rdf", HEAD % b'<!ENTITY % p "x">' + BODY % b"", "more than", id="parameter entity"),
     pytest.param("a.rdf", BODY % b"A" + b"<", "is broken", id="XML cut off"),
+    pytest.param("a.rdf", BODY % (b"c" * (17 << 20)), "more than 16 MiB", id="a huge text in XML"),
+    pytest.param(
+        "a.rdf", BODY.replace(b"/b", b"/" + b"b" * (17 << 20)) % b"", "more than 16 MiB", id="a huge attribute"
+    ),
+    pytest.param(
+        "a.rdf",
+        HEAD % (b'<!ENTITY a "%s">' % (b"x" * 256)) + BODY % (b"&a;" * 70_000),
+        "more than 16 MiB",
+        id="a text that grows",
+    ),
     pytest.param("a.rdf", b"not XML", "is broken", id="no XML"),
     pytest.param(
         "a.jsonld", b'{"@context": "https://example.org/c", "a": 1}', "example.org/c, which is not", id="remote"
@@ -43,6 +53,9 @@ BROKEN = [
     pytest.param("a.ttl", b'<https://example.org/a b> <x:b> "c" .', "is broken", id="IRI with a space"),
     pytest.param("a.ttl", b'<a> <x:b> "c" .', "is broken", id="relative IRI"),
     pytest.param("a.ttl", b'<x:a> <x:b> "' + b"c" * (17 << 20) + b'" .', "more than 16 MiB", id="huge literal"),
+    pytest.param(
+        "a.ttl", b'<x:a> <x:b> """' + b"\n" * (9 << 20) + b'""" .', "more than 16 MiB", id="a literal of escapes"
+    ),
     pytest.param("a.ttl", b'<x:a> <x:b> "\xff" .', "is broken", id="no UTF-8"),
     pytest.param("a.nq.gz", gzip.compress(GOOD * 999)[:-30], "cannot be read", id="gzip cut off"),
     pytest.param("a.nq.gz", b"no gzip", "cannot be read", id="no gzip"),
