@@ -90,7 +90,7 @@ def pairs(listed: list[Record]) -> Iterator[tuple[Record, Record]]:
             blocks[record.kind, key].append(record)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
-        block.sort(key=lambda record: (min(record.forms), sorted(record.roles), record.iri))
+        block.sort(key=lambda record: (longest(record), sorted(record.roles), record.iri))
         for place, one in enumerate(block):
             for other in block[place + 1 : place + 1 + NEIGHBOURS]:
                 first, second = sorted((one, other), key=lambda record: record.iri)
@@ -120,9 +120,8 @@ def country_of(record: Record) -> str | None:
     """The country that a place is, by any of its names."""
     if record.kind != PLACE:
         return None
-    return next(
-        (found for form in sorted(record.forms) if (found := country(form.title()) or country(form.upper()))), None
-    )
+    found = (country(form.title()) or country(form.upper()) for form in sorted(record.forms))
+    return next(filter(None, found), None)
 
 
 def rarities(listed: list[Record]) -> Mapping[str, float]:
@@ -153,7 +152,8 @@ def judge(
 ) -> Judgement | None:
     """Whether two records may be one; None where that is unlikely."""
     name = name_evidence(one, other, several)
-    if name is None:
+    are_two = one.authority and other.authority and not one.authority & other.authority
+    if name is None or are_two:
         return None
     more = [*role_evidence(one, other), *company_evidence(one, other, rarity)]
     evidence = [name, *more]

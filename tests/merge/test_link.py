@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,14 @@ def renumbered(one: Record, number: int) -> Record:
 def test_two_of_one_article_are_never_one() -> None:
     one, other = entity("person: Ann Lee | mayor", "a"), entity("person: Ann Lee | mayor", "a")
     assert proposals([one, renumbered(other, 1)], "") == []
+
+
+def test_what_is_known_to_an_authority_is_one_or_two_by_its_word() -> None:
+    q1, q2 = (f"http://www.wikidata.org/entity/Q{number}" for number in (1, 2))
+    people = [replace(entity("person: Ann Lee | mayor", article), authority=frozenset({q})) for article, q in
+              (("a", q1), ("b", q1), ("c", q2))]  # fmt: skip
+    [found] = proposals(people, "")
+    assert (found.pair, found.confidence, found.reason) == (("x:a", "x:b"), 1, "the same entity of Wikidata")
 
 
 OPPOSED = [
