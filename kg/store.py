@@ -63,6 +63,7 @@ def build_store(target: Path, nquads: Path) -> None:
         store = Store(folder)
         load_file(store, nquads)
         finish(store, folder)
+        del store  # closes it: what it still tidies up must not be in a folder that has moved
 
 
 @contextmanager
