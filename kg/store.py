@@ -154,6 +154,19 @@ def read_store(path: Path) -> Store:
     return open_graph(path).store
 
 
+def store_of(quads: Iterable[pyoxigraph.Quad]) -> Store:
+    """A store in memory that holds some quads, and their union as the default graph."""
+    store = Store()
+    store.bulk_extend(quads)
+    unite(store)
+    return store
+
+
+def unite(store: Store) -> None:
+    """Make the default graph the union of all graphs."""
+    store.bulk_extend(in_union(quad) for quad in store if quad.graph_name != DefaultGraph())
+
+
 def read_graph(store: Store) -> Graph:
     """The union of a store's graphs, in memory.
 
@@ -210,7 +223,7 @@ def load_file(store: Store, path: Path) -> None:
         raise StoreError(f"{path} is of no known RDF format; the known ones are {', '.join(FORMATS)}")
     try:
         store.bulk_load(path=path, format=FORMATS[path.suffix])
-        store.bulk_extend(in_union(quad) for quad in store if quad.graph_name != DefaultGraph())
+        unite(store)
     except SyntaxError as error:
         raise StoreError(f"{path} is broken: {error}; write it again") from error
     except OSError as error:

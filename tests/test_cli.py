@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import commands
+from tests.merge.servers import oxigraph
 
 SEEDS = str(Path(__file__).parents[1] / "seeds")
 OUTPUTS = ("claims.html", "claims.nq", "claims.ttl")
@@ -134,6 +135,26 @@ def test_a_part_of_the_graph_is_viewed_and_exported(built: Path, options: tuple[
     assert page.count('"type":"statement"') == claims
     done = kg("export", *options, "--format", "csv", cwd=built)
     assert len(list(csv.reader(StringIO(done.stdout.removeprefix("\ufeff"))))) == claims + 1
+
+
+def test_what_an_endpoint_holds_is_viewed_and_exported(built: Path) -> None:
+    with oxigraph(built / "served", built / "out" / "claims.nq") as address:
+        done = kg("view", f"{address}/query", "--source", "Madden", "-o", "part.html", cwd=built)
+        assert done.returncode == 0, done.stderr
+        assert (built / "part.html").read_text(encoding="utf-8").count('"type":"statement"') == 3
+        served = kg("export", f"{address}/query", "--format", "ttl", cwd=built)
+        assert served.stdout == kg("export", "--format", "ttl", cwd=built).stdout
+    gone = kg("view", f"{address}/query", "-o", "gone.html", cwd=built)
+    assert gone.returncode == 2
+    assert "cannot be asked" in gone.stderr
+    assert not (built / "gone.html").exists()
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld", "csv", "gexf", "graphml"])
+def test_every_form_of_export_is_whole_and_the_same_twice(built: Path, form: str) -> None:
+    first = kg("export", "--format", form, "-o", f"one.{form}", cwd=built)
+    assert (first.returncode, first.stdout) == (0, ""), first.stderr
+    assert (built / f"one.{form}").read_bytes().decode("utf-8") == kg("export", "--format", form, cwd=built).stdout
 
 
 def test_a_question_chooses_what_is_viewed(built: Path) -> None:

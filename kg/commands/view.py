@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.commands.shared import finish
 from kg.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-EXPORT_FORMATS = ["csv", "gexf", "graphml"]
+    from kg.errors import Problem
+
+EXPORT_FORMATS = ["csv", "gexf", "graphml", "jsonld", "ttl"]
 
 
 class Day(click.DateTime):
@@ -27,7 +30,7 @@ def choosing_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command that shows a part of a graph."""
     day = Day(["%Y-%m-%d"])
     options = [
-        click.argument("path", default="out", type=click.Path(path_type=Path), metavar="[BUILD|STORE|FILE]"),
+        click.argument("where", default="out", metavar="[BUILD|STORE|FILE|URL]"),
         click.option("--about", help="Keep the claims about or mentioning whoever has these words in a name."),
         click.option("--source", help="Keep the claims of whoever has these words in a name."),
         click.option("--since", type=day, help="Keep the articles of this day and later: YYYY-MM-DD."),
@@ -42,32 +45,40 @@ def choosing_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @choosing_options
 @click.option("-o", "--out", default="view.html", show_default=True, type=click.Path(path_type=Path), help="The page.")
-def view(path: Path, out: Path, question: str | None, **wanted: Any) -> None:
+def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
     """Make a page of a part of a graph.
 
     For example: kg view --about "Kim Jong Un" --since 2025-01-01
     """
+    from kg.merge.endpoint import opened
     from kg.views.html import network_html
     from kg.views.narrow import Wanted, read_part
 
-    write_whole(out, network_html(read_part(path, Wanted(**wanted), question)).encode("utf-8"))
+    problems: list[Problem] = []
+    _, network = read_part(opened(where, problems), Wanted(**wanted), question)
+    write_whole(out, network_html(network).encode("utf-8"))
     click.echo(f"Open {out} in a browser.")
+    finish(problems)
 
 
 @click.command()
 @choosing_options
 @click.option("--format", "form", type=click.Choice(EXPORT_FORMATS), required=True, help="For which tool.")
 @click.option("-o", "--out", default="-", type=click.Path(path_type=Path), help="The file.  [default: standard output]")
-def export(path: Path, form: str, out: Path, question: str | None, **wanted: Any) -> None:
+def export(where: str, form: str, out: Path, question: str | None, **wanted: Any) -> None:
     """Write a graph, or a part of it, for another tool.
 
-    GEXF is for Gephi, GraphML for yEd, Cytoscape and others, CSV for spreadsheets: a row for each claim.
+    GEXF is for Gephi, GraphML for yEd, Cytoscape and others, CSV for spreadsheets: a row for each claim. Turtle (ttl)
+    and JSON-LD are the graph itself.
     """
-    from kg.views.export import NETWORK_FORMATS
+    from kg.merge.endpoint import opened
+    from kg.views.export import export as exported
     from kg.views.narrow import Wanted, read_part
 
-    data = NETWORK_FORMATS[form](read_part(path, Wanted(**wanted), question))
+    problems: list[Problem] = []
+    data = exported(form, *read_part(opened(where, problems), Wanted(**wanted), question))
     if out == Path("-"):
         click.echo(data, nl=False)
     else:
         write_whole(out, data)
+    finish(problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
 import pyoxigraph
@@ -13,9 +14,12 @@ from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QuerySolutions
 from kg import __version__
 from kg.errors import InputError, Problem
 from kg.merge.identity import JUDGED
+from kg.store import read_store, store_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pyoxigraph import Store
 
 ALL: Final = "SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 SECONDS: Final = (30, 600)
@@ -41,6 +45,22 @@ def is_endpoint(name: str) -> bool:
     (True, False)
     """
     return name.lower().startswith(("http://", "https://"))
+
+
+def opened(where: str, problems: list[Problem]) -> Store:
+    """What is there to read at a place: a build, a store, an RDF file, or all that an endpoint holds, in memory.
+
+    Args:
+        where: A path or an address.
+        problems: Takes up what an endpoint may have left out.
+
+    Raises:
+        InputError: As `quads_of_endpoint`.
+        StoreError: As `kg.store.read_store`.
+    """
+    if is_endpoint(where):
+        return store_of(quads_of_endpoint(Endpoint(where), problems))
+    return read_store(Path(where, "store") if Path(where, "store").is_dir() else Path(where))
 
 
 def quads_of_endpoint(endpoint: Endpoint, problems: list[Problem]) -> Iterator[Quad]:

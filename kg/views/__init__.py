@@ -3,6 +3,7 @@
 records.py   statements as JSON, for `kg extract`
 explain.py   statements in words, for `kg extract --explain`
 network.py   the RDF graph as a networkx graph: articles, statements, entities
+subjects.py  whom a statement speaks of, where its claim stands in several articles
 narrow.py    a part of it: about somebody, of a source, of some days
 analysis.py  what analysts ask of it: who says most, who is named together
 export.py    it for other tools: GEXF, GraphML, CSV

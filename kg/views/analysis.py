@@ -48,6 +48,10 @@ def shared_subjects(network: nx.MultiDiGraph[str]) -> nx.Graph[Entity]:
         speaking.add_nodes_from(("source", source) for source in sources)
         speaking.add_edges_from((("source", one), ("subject", other)) for one in sources for other in subjects)
     found = [node for node in speaking if node[0] == "source"]
+    if len(found) == len(speaking):  # nobody speaks of anything: there is nothing to project
+        alone: nx.Graph[Entity] = nx.Graph()
+        alone.add_nodes_from(source for _, source in found)
+        return alone
     projected = nx.bipartite.weighted_projected_graph(speaking, found)
     return nx.relabel_nodes(projected, {node: node[1] for node in projected})
 

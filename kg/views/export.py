@@ -1,4 +1,4 @@
-"""The network in the forms of other tools: GEXF and GraphML through networkx, and a table of the statements as CSV."""
+"""A part of a graph in the forms of other tools: GEXF, GraphML, CSV, Turtle and JSON-LD."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final
 
 import networkx as nx
+from rdflib import RDF, Graph
+
+from kg.config import Config
+from kg.rdf import turtle_block, turtle_header
+from kg.rdf.vocabulary import CS, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,6 +74,68 @@ NETWORK_FORMATS: Final[Mapping[str, Callable[[nx.MultiDiGraph[str]], bytes]]] = 
     "gexf": to_gexf,
     "graphml": to_graphml,
 }
+
+
+def export(form: str, graph: Graph, network: nx.MultiDiGraph[str]) -> bytes:
+    """A part of a graph, for another tool.
+
+    Args:
+        form: One of `NETWORK_FORMATS` or `RDF_FORMATS`.
+        graph: In the terms of the ontology.
+        network: From `to_network` of the graph, whole or narrowed: what to keep.
+    """
+    if form in NETWORK_FORMATS:
+        return NETWORK_FORMATS[form](network)
+    return RDF_FORMATS[form](part_of(graph, network))
+
+
+def part_of(graph: Graph, network: nx.MultiDiGraph[str]) -> Graph:
+    """All that a graph says of the statements of a network: their claims, passages, sources, articles, extractions.
+
+    Followed from node to node, but not into the statements that the network does not have.
+    """
+    wanted = {node for node in graph.subjects(RDF.type, CS.Statement) if str(node) in network}
+    others = {node for node in graph.subjects(RDF.type, CS.Statement) if str(node) not in network}
+    part, ahead, seen = Graph(bind_namespaces="none"), list(wanted), wanted | others
+    while ahead:
+        for triple in graph.triples((ahead.pop(), None, None)):
+            if triple[2] in others:
+                continue
+            part.add(triple)
+            if triple[2] not in seen:
+                seen.add(triple[2])
+                ahead.append(triple[2])
+    return part
+
+
+def to_ttl(graph: Graph) -> bytes:
+    """Turtle in reading order, as `claims.ttl` has it."""
+    base = Config().base
+    quads = ((*triple, base) for triple in graph)
+    return (turtle_header(base) + turtle_block(quads, base)).encode("utf-8")  # type: ignore[arg-type]  # no name is read
+
+
+def to_jsonld(graph: Graph) -> bytes:
+    """JSON-LD 1.1 with the prefixes as its context; the same graph gives the same bytes."""
+    context = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
+    data = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=True))
+    return json.dumps(in_order(data), ensure_ascii=False, indent=1).encode("utf-8", errors="replace") + b"\n"
+
+
+def in_order(value: object) -> object:
+    """JSON with its lists and names sorted, for they stand in no order in RDF.
+
+    >>> in_order({"b": [2, 1], "a": "x"})
+    {'a': 'x', 'b': [1, 2]}
+    """
+    if isinstance(value, dict):
+        return {name: in_order(value[name]) for name in sorted(value)}
+    if isinstance(value, list):
+        return sorted(map(in_order, value), key=json.dumps)
+    return value
+
+
+RDF_FORMATS: Final[Mapping[str, Callable[[Graph], bytes]]] = {"ttl": to_ttl, "jsonld": to_jsonld}
 
 
 def flat(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.query import found_nodes
-from kg.store import read_graph, read_store
+from kg.store import read_graph
 from kg.views.network import to_network
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     import networkx as nx
+    from pyoxigraph import Store
+    from rdflib import Graph
 
     from kg.views.network import Attributes
 
@@ -39,22 +40,21 @@ class Wanted:
     nodes: frozenset[str] | None = None
 
 
-def read_part(path: Path, wanted: Wanted, question: str | None = None) -> nx.MultiDiGraph[str]:
-    """The network of a build, a store or an RDF file, or a part of it.
+def read_part(store: Store, wanted: Wanted, question: str | None = None) -> tuple[Graph, nx.MultiDiGraph[str]]:
+    """The graph of a store, whole, and the network of it or of a part.
 
     Args:
-        path: The folder of a build, of a store, or the file.
+        store: From `kg.store.read_store`.
         wanted: Which statements.
         question: SPARQL, a file of it, or the name of a question: what it finds is wanted, too.
 
     Raises:
-        StoreError: The path is none of these.
         QueryError: As `kg.query.run`.
     """
-    store = read_store(path / "store" if (path / "store").is_dir() else path)
     if question is not None:
         wanted = replace(wanted, nodes=found_nodes(store, question))
-    return narrowed(to_network(read_graph(store)), wanted)
+    graph = read_graph(store)
+    return graph, narrowed(to_network(graph), wanted)
 
 
 def narrowed(network: nx.MultiDiGraph[str], wanted: Wanted) -> nx.MultiDiGraph[str]:

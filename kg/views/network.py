@@ -17,9 +17,10 @@ from kg.model import Kind, TimeReference
 from kg.rdf.nodes import ARTEFACTS, CLASSES
 from kg.rdf.vocabulary import CS, DCTERMS, OA, PROV, RDF, SDO, TIME
 from kg.views.passages import Quote, windows
+from kg.views.subjects import subjects_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rdflib import Graph, URIRef
     from rdflib.term import Node
@@ -65,7 +66,7 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
 
     - "stated in": statement to article
     - "source": statement to entity, with `described_as`, `role`, `affiliation`, `rule`, `confidence`
-    - "about", "mentions": statement to entity
+    - "about", "mentions": statement to entity, one of each kind and name (`kg.views.subjects`)
     - "relays": statement to statement
     - "corroborates", "contradicts", "same claim as": statement to statement, where the graph says so of their claims
 
@@ -86,8 +87,11 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
 
     in_order = sorted(statements, key=reading_order)
     network.add_nodes_from((str(node), statements[node]) for node in in_order)
+    subjects: dict[Node, list[tuple[str, Node]]] = {node: [] for node in in_order}
+    for node, relation, subject in subjects_of(in_order, graph):
+        subjects[node].append((relation, subject))
     for node in in_order:
-        add_relations(node, graph, network)
+        add_relations(node, subjects[node], graph, network)
     add_judged(in_order, graph, network)
     return network
 
@@ -220,17 +224,17 @@ def day(node: Node | None) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def add_relations(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None:
+def add_relations(
+    node: Node, subjects: Iterable[tuple[str, Node]], graph: Graph, network: nx.MultiDiGraph[str]
+) -> None:
     """Add the edges of one statement, and the entities that they lead to."""
     network.add_edge(str(node), str(graph.value(node, CS.statedIn)), key="stated in", relation="stated in")
     for source in in_order(node, CS.source, graph):
         add_entity(source, graph, network)
         network.add_edge(str(node), str(source), key="source", relation="source", **attribution(node, source, graph))
-    claim = first(node, CS.states, graph)
-    for term, relation in ((SDO.about, "about"), (SDO.mentions, "mentions")):
-        for subject in in_order(claim, term, graph) if claim else ():
-            add_entity(subject, graph, network)
-            network.add_edge(str(node), str(subject), key=relation, relation=relation)
+    for relation, subject in subjects:
+        add_entity(subject, graph, network)
+        network.add_edge(str(node), str(subject), key=relation, relation=relation)
     for relayed in in_order(node, CS.relays, graph):
         if str(relayed) in network:
             network.add_edge(str(node), str(relayed), key="relays", relation="relays")

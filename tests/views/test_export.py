@@ -1,0 +1,103 @@
+"""A part of a graph in the forms of other tools."""
+
+from __future__ import annotations
+
+import csv
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import pytest
+from rdflib import RDF, SDO, Graph
+
+from kg.rdf.vocabulary import CS
+from kg.views.export import NETWORK_FORMATS, export, part_of, to_csv, to_gexf, to_graphml, to_jsonld, to_ttl
+from kg.views.narrow import Wanted, narrowed
+from kg.views.network import to_network
+from tests.views.reading import BRIDGE, every_text
+from tests.views.test_narrow import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+RDF_PARSERS = {"ttl": "turtle", "jsonld": "json-ld"}
+
+
+@pytest.mark.parametrize(("write", "read"), [(to_gexf, nx.read_gexf), (to_graphml, nx.read_graphml)])
+def test_the_network_survives_the_way_to_other_tools(
+    bridge: Graph, write: Callable[[nx.MultiDiGraph[str]], bytes], read: Callable[[BytesIO], nx.MultiDiGraph[str]]
+) -> None:
+    network = to_network(bridge)
+    again = read(BytesIO(write(network)))
+    assert set(again) == set(network)
+    assert again.number_of_edges() == network.number_of_edges()
+    assert sorted(texts(again)) == sorted(texts(network))
+    assert {edge["relation"] for *_, edge in again.edges(data=True)} == {
+        edge["relation"] for *_, edge in network.edges(data=True)
+    }
+
+
+@pytest.mark.parametrize("words", ["=1+1", "</node>&", "a\x00b\ufffe", 'a,b\n"c"', "\u202eabc"])
+@pytest.mark.parametrize("form", NETWORK_FORMATS)
+def test_hostile_text_stays_text(bridge: Graph, words: str, form: str) -> None:
+    data = NETWORK_FORMATS[form](to_network(every_text(bridge, words)))
+    if form == "csv":
+        rows = list(csv.reader(StringIO(data.decode("utf-8-sig"), newline="")))
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    else:
+        assert len(texts((nx.read_gexf if form == "gexf" else nx.read_graphml)(BytesIO(data)))) == 7
+
+
+def test_a_row_for_each_statement(bridge: Graph) -> None:
+    rows = {row["text"]: row for row in csv.DictReader(StringIO(to_csv(to_network(bridge)).decode("utf-8-sig")))}
+    assert (rows[BRIDGE]["source"], rows[BRIDGE]["polarity"], rows[BRIDGE]["date"]) == (
+        "Ada Berg",
+        "negated",
+        "2024-05-01",
+    )
+    assert set(rows) == {str(bridge.value(claim, SDO.text)) for claim in bridge.objects(None, CS.states)}
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld"])
+def test_the_whole_graph_is_exported_whole(bridge: Graph, form: str) -> None:
+    again = Graph().parse(data=export(form, bridge, to_network(bridge)), format=RDF_PARSERS[form])
+    assert set(again) == set(bridge)
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld"])
+def test_a_part_is_exported_with_all_that_belongs_to_it_and_nothing_else(bridge: Graph, form: str) -> None:
+    network = narrowed(to_network(bridge), Wanted(source="Berg", about="the bridge"))
+    part = Graph().parse(data=export(form, bridge, network), format=RDF_PARSERS[form])
+    assert [str(claim) for claim in part.objects(None, CS.states / SDO.text)] == [BRIDGE]
+    assert set(part) < set(bridge)
+    assert texts(to_network(part)) == [BRIDGE]
+    assert set(to_network(part)) == set(network)
+    [statement] = part.subjects(RDF.type, CS.Statement)
+    assert to_network(part).nodes[str(statement)] == network.nodes[str(statement)]
+
+
+def test_who_relays_a_statement_that_is_left_out_does_not_bring_it_back(bridge: Graph) -> None:
+    network = narrowed(to_network(bridge), Wanted(source="Berg"))
+    part = part_of(bridge, network)
+    assert len(list(part.subjects(RDF.type, CS.Statement))) == 2
+    assert not list(part.triples((None, CS.relays, None)))
+
+
+@pytest.mark.parametrize("write", [to_ttl, to_jsonld])
+def test_the_same_graph_gives_the_same_bytes(bridge: Graph, write: Callable[[Graph], bytes]) -> None:
+    other = Graph()
+    for triple in sorted(bridge, reverse=True):
+        other.add(triple)
+    assert write(bridge) == write(other)
+
+
+@pytest.mark.parametrize(
+    "words", ["</script>", 'a\\u0022b"', "\u202eabc", "a\u2028b", "a\nb\rc\td", "__proto__", "x" * 10_000]
+)
+@pytest.mark.parametrize("form", ["ttl", "jsonld"])
+def test_hostile_text_survives_as_text(bridge: Graph, words: str, form: str) -> None:
+    hostile = every_text(bridge, words)
+    again = Graph().parse(data=export(form, hostile, to_network(hostile)), format=RDF_PARSERS[form])
+    assert set(again) == set(hostile)
