@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
@@ -255,6 +256,20 @@ def test_sources_of_one_name_count_as_one_and_each_leads_to_the_others(open_page
     assert elsewhere.inner_text().split("\n") == ["Ida Holm", "2", "What the pilot wrote"]
     elsewhere.locator("button").click()
     assert again.page.inner_text("#panel .identifier") == "https://example.org/ferry/holm"
+
+
+def test_a_list_to_choose_from_has_the_most_frequent_and_whoever_is_chosen(open_page: OpenPage, ferry: Graph) -> None:
+    for number in range(400):
+        clerk = URIRef(f"https://example.org/clerk{number:03}")
+        ferry.add((clerk, RDF.type, SDO.Person))
+        ferry.add((clerk, SDO.name, Literal(f"Clerk {number:03}")))
+        ferry.add((URIRef("https://example.org/ferry/b2"), CS.source, clerk))
+    opened = open_page(ferry, f"#view=table&hide=&source={quote('https://example.org/clerk399')}")
+    options = opened.page.locator("#one-source option").all_inner_texts()
+    assert options[:3] == ["any", "a harbour official (2)", "Ida Holm (2)"]
+    assert len(options) == 302
+    assert opened.page.locator("#one-source option:checked").inner_text() == "Clerk 399"
+    assert len(opened.rows()) == 1
 
 
 def test_the_dates_begin_with_the_days_of_the_articles(open_page: OpenPage, ferry: Graph) -> None:

@@ -2,6 +2,7 @@
 "use strict";
 
 const BARS = 40; // of the timeline, at most
+const MOST_CHOICES = 300; // in a list to choose from; the search finds the others
 const dated = statements.filter((statement) => statement.article.date).map((statement) => statement.article.date.slice(0, 10));
 const [firstDay, lastDay] = [dated.reduce((a, b) => (b < a ? b : a), dated[0]), dated.reduce((a, b) => (b > a ? b : a), dated[0])];
 
@@ -31,11 +32,12 @@ function kindFilter(kind, number) {
 
 // A list to choose one of: the most frequent first, those of one kind and name as one.
 function fillChoice(name, given) {
-  const options = counted(given).map(([node, number]) => (
-    element("option", { value: node.iri }, `${node.label} (${number.toLocaleString("en")})`)));
+  const options = counted(given).slice(0, MOST_CHOICES).map(([node, number]) => choice(node, ` (${number.toLocaleString("en")})`));
   byId(`one-${name}`).append(...options);
   byId(`one-${name}`).closest("label").hidden = !options.length;
 }
+
+const choice = (node, words) => element("option", { value: node.iri }, `${node.label}${words}`);
 
 // A bar for each stretch of days; a click keeps the claims of that stretch.
 function buildTimeline() {
@@ -81,10 +83,13 @@ function showFilters() {
   byId("clear").hidden = shown.length === statements.length;
 }
 
-// The option of a chosen node, which may be that of another node of its kind and name.
+// The option of a chosen node, which may be that of another node of its kind and name; or a new one, if it is rare.
 function likeOption(name) {
   if (!state[name]) return null;
-  return [...byId(`one-${name}`).options].find((option) => option.value && isLike(byIri.get(option.value), state[name]));
+  const list = byId(`one-${name}`);
+  const found = [...list.options].find((option) => option.value && isLike(byIri.get(option.value), state[name]));
+  if (!found) list.append(choice(state[name], ""));
+  return found ?? list.lastElementChild;
 }
 
 function listenToFilters() {
