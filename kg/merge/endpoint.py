@@ -60,7 +60,7 @@ def opened(where: str, problems: list[Problem]) -> Store:
     """
     if is_endpoint(where):
         return store_of(quads_of_endpoint(Endpoint(where), problems))
-    return read_store(Path(where, "store") if Path(where, "store").is_dir() else Path(where))
+    return read_store(Path(where))
 
 
 def quads_of_endpoint(endpoint: Endpoint, problems: list[Problem]) -> Iterator[Quad]:
