@@ -57,4 +57,5 @@ $(VENV)/dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/browser: | $(VENV)/dev
 	$(BIN)/python tests/install_browser.py
+	$(BIN)/python tests/install_servers.py
 	touch $@

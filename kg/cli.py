@@ -13,7 +13,9 @@ import click
 from kg import __version__
 from kg.commands.build import build, extract
 from kg.commands.merge import diff, link, merge
+from kg.commands.push import push
 from kg.commands.query import query, search
+from kg.commands.serve import serve
 from kg.commands.view import export, view
 from kg.errors import KGError
 
@@ -39,5 +41,5 @@ def commands() -> None:
     """
 
 
-for command in (build, extract, query, search, view, export, merge, link, diff):
+for command in (build, extract, query, search, view, export, merge, link, diff, push, serve):
     commands.add_command(command)

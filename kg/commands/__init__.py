@@ -2,6 +2,8 @@
 
 build.py   build, extract
 query.py   query, search
+push.py    push
+serve.py   serve
 view.py    view, export
 merge.py   merge, link, diff
 shared.py  what several of them need

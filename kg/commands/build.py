@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.commands.push import push_to
 from kg.commands.shared import DEFAULTS, finish
 from kg.config import Config, KeepText
 from kg.errors import ConfigError
@@ -55,9 +56,10 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @reading_options
 @click.option("-o", "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="Where to write.")
+@click.option("--store", metavar="URL", help="Push the build to a server's graph store, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def build(paths: tuple[str, ...], out: Path, *, quiet: bool, as_json: bool, **options: Any) -> None:
+def build(paths: tuple[str, ...], out: Path, store: str | None, *, quiet: bool, as_json: bool, **options: Any) -> None:
     """Build the graph of some articles.
 
     Writes claims.ttl, claims.nq, claims.html and store/ to a folder.
@@ -72,6 +74,8 @@ def build(paths: tuple[str, ...], out: Path, *, quiet: bool, as_json: bool, **op
         click.echo(json.dumps(report_record(report), ensure_ascii=False))
     elif not quiet:
         click.echo(report_table(report))
+    if store:
+        push_to(store, out, quiet=quiet or as_json)
     finish(report.problems)
 
 

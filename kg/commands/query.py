@@ -1,4 +1,4 @@
-"""`kg query` and `kg search`: ask a build, a store or an RDF file."""
+"""`kg query` and `kg search`: ask a build, a store, an RDF file or a server."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from kg.errors import QueryError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.query import Graph
+
 RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
 
 
@@ -21,12 +23,10 @@ RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
 @click.argument("question", required=False)
 @click.option("-e", "--sparql", help="SPARQL instead of a QUESTION.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
-@click.option("--on", default="out", show_default=True, type=click.Path(path_type=Path), help="A build or an RDF file.")
+@click.option("--on", default="out", show_default=True, help="A build, an RDF file, or the address of a server.")
 @click.option("--format", "form", type=click.Choice(RESULT_FORMATS), default="table", show_default=True, help="How.")
 @click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
-def query(
-    question: str | None, sparql: str | None, params: tuple[str, ...], on: Path, form: str, listing: bool
-) -> None:
+def query(question: str | None, sparql: str | None, params: tuple[str, ...], on: str, form: str, listing: bool) -> None:
     """Ask a question of a build.
 
     QUESTION is the name of one (see --list) or a file that ends in .rq. For example:
@@ -35,25 +35,24 @@ def query(
     """
     from kg.query import questions, run
     from kg.query.results import show
-    from kg.store import open_graph
 
     if listing:
         click.echo("\n\n".join(f"{name}\n{explanation(text)}" for name, text in questions().items()))
     elif (question is None) == (sparql is None):
         raise click.UsageError("give the name of a question, a file that ends in .rq, or SPARQL with -e")
     else:
-        result = run(open_graph(on), question or sparql or "", parameters(params))
+        result = run(opened(on), question or sparql or "", parameters(params))
         click.echo(show(result, form, shutil.get_terminal_size((100, 24)).columns), nl=False)
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
-@click.option("--on", default="out", show_default=True, type=click.Path(path_type=Path), help="A build or an RDF file.")
+@click.option("--on", default="out", show_default=True, help="A build, an RDF file, or the address of a server.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="Of how many claims, at most.")
 @click.option(
     "--format", "form", type=click.Choice(RESULT_FORMATS[:-1]), default="table", show_default=True, help="How."
 )
-def search(words: tuple[str, ...], on: Path, limit: int, form: str) -> None:
+def search(words: tuple[str, ...], on: str, limit: int, form: str) -> None:
     """Find claims by their words, the best first.
 
     All words must be in the claim or its passage, in any form: boats finds boat. "the old quay" is a phrase, boat* a
@@ -61,10 +60,17 @@ def search(words: tuple[str, ...], on: Path, limit: int, form: str) -> None:
     """
     from kg.query.found import search as find_words
     from kg.query.results import show
+
+    result = find_words(opened(on), " ".join(words), limit)
+    click.echo(show(result, form, shutil.get_terminal_size((100, 24)).columns), nl=False)
+
+
+def opened(on: str) -> Graph:
+    """What is to be asked: a server by its address, else a path."""
+    from kg.server import Server, is_url
     from kg.store import open_graph
 
-    result = find_words(open_graph(on), " ".join(words), limit)
-    click.echo(show(result, form, shutil.get_terminal_size((100, 24)).columns), nl=False)
+    return Server(on) if is_url(on) else open_graph(Path(on))
 
 
 def explanation(sparql: str) -> str:

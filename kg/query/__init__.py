@@ -20,8 +20,9 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, St
 
 from kg.errors import QueryError
 from kg.query.parameters import bound
-from kg.query.text import pointed_at, refuse_service
+from kg.query.text import gives_triples, pointed_at, refuse_service
 from kg.search import index_of
+from kg.server import Server
 from kg.store import OpenStore
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from kg.search import Index
 
 QueryResult: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
-Graph: TypeAlias = "Store | OpenStore"
+Graph: TypeAlias = "Store | OpenStore | Server"
 """What can be asked."""
 
 
@@ -38,7 +39,7 @@ def run(graph: Graph, question: str, parameters: Mapping[str, str] | None = None
     """Ask a graph a question; without `GRAPH`, it is asked of all articles as one graph.
 
     Args:
-        graph: From `kg.store.open_graph` or `kg.store.read_store`.
+        graph: From `kg.store.open_graph` or `kg.store.read_store`, or a `kg.server.Server`.
         question: One of `questions()`, a path that ends in `.rq`, or SPARQL itself.
         parameters: By name, as `kg.query.parameters` has them.
 
@@ -57,6 +58,8 @@ def ask(graph: Graph, sparql: str) -> QueryResult:
     Raises:
         QueryError: Wrong SPARQL, a SERVICE in it, or no answer.
     """
+    if isinstance(graph, Server):
+        return ask_server(graph, sparql)
     refuse_service(sparql)
     store = graph if isinstance(graph, Store) else graph.store
     try:
@@ -65,6 +68,18 @@ def ask(graph: Graph, sparql: str) -> QueryResult:
         raise QueryError(pointed_at(sparql, str(error))) from error
     except (OSError, RuntimeError) as error:
         raise QueryError(f"the store cannot answer ({error}); build it again, or ask something simpler") from error
+
+
+def ask_server(server: Server, sparql: str) -> QueryResult:
+    """Ask a server; where it finds the query wrong and Oxigraph does, too, say where."""
+    try:
+        return server.ask(sparql, triples=gives_triples(sparql))
+    except QueryError as error:
+        try:
+            Store().query(sparql)
+        except SyntaxError as wrong:
+            raise QueryError(f"{error}\n{pointed_at(sparql, str(wrong))}") from error
+        raise
 
 
 def index_for(graph: Graph) -> Index:

@@ -1,0 +1,43 @@
+"""`kg push`: a build to a server."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("url", metavar="URL")
+@click.option("--on", default="out", show_default=True, type=click.Path(path_type=Path), help="A build or N-Quads.")
+@click.option("--again", is_flag=True, help="Send what was sent before, too.")
+@click.option("--prune", is_flag=True, help="Delete what was sent before and is not in the build any more.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def push(url: str, on: Path, *, again: bool, prune: bool, quiet: bool) -> None:
+    """Send a build to a server, a named graph for each article.
+
+    URL is the address of the server's graph store (SPARQL 1.1 Graph Store HTTP Protocol), such as
+    http://127.0.0.1:7878/store. If it is stopped, run it again, and it goes on.
+
+    A name and a password come from KG_USER and KG_PASSWORD, or from ~/.netrc.
+    """
+    push_to(url, on, again=again, prune=prune, quiet=quiet)
+
+
+def push_to(url: str, on: Path, *, again: bool = False, prune: bool = False, quiet: bool = False) -> None:
+    """Push, and say how it went."""
+    from kg.push import push as push_graphs
+    from kg.server import Server
+
+    shown = sys.stderr.isatty() and not quiet
+    pushed = push_graphs(
+        on, Server(url), again=again, prune=prune, progress=show_progress if shown else lambda _done, _all: None
+    )
+    if not quiet:
+        click.echo(f"{pushed.sent} articles sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")
+
+
+def show_progress(done: int, number: int) -> None:
+    """Say on one line of the terminal how far it is."""
+    click.echo(f"\r{done} of {number} articles", err=True, nl=done == number)

@@ -1,0 +1,25 @@
+"""`kg serve`: a build on this machine, to read in a browser and by SPARQL."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("path", default="out", type=click.Path(path_type=Path), metavar="[BUILD|STORE]")
+@click.option("--port", default=7878, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--timeout", default=30, show_default=True, type=click.IntRange(1), help="Seconds that a query may take.")
+def serve(path: Path, port: int, timeout: int) -> None:
+    """Serve a build on 127.0.0.1: the page, the questions, a query editor and a SPARQL endpoint.
+
+    Nothing can be changed, and nothing is fetched from elsewhere. Ctrl-C ends it.
+    """
+    from kg.serve import serving
+
+    with serving(path, port, timeout) as gate:
+        click.echo(f"Open http://127.0.0.1:{gate.server_port}/ in a browser; Ctrl-C ends it.")
+        with suppress(KeyboardInterrupt):
+            gate.serve_forever()
