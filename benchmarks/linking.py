@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.articles import articles
+from kg.archive import build
 from kg.config import Config
 from kg.merge.claims import claim_records, claims_that_meet, related
 from kg.merge.encoder import embeddings
 from kg.merge.entities import PERSON, Record, records
 from kg.merge.judgements import OPEN
 from kg.merge.who import longest, proposals
-from kg.pipeline import build
 from kg.store import read_store
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 HOMES = {
-    "build": "kg.pipeline",
+    "build": "kg.archive",
     "extract_documents": "kg.pipeline",
     "Config": "kg.config",
     "Metadata": "kg.documents",

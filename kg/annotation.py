@@ -101,10 +101,18 @@ def describe_model(nlp: Annotator) -> Software:
     return Software(name=f"{nlp.lang}_{nlp.meta['name']}", version=str(nlp.meta["version"]), sha256=digest.hexdigest())
 
 
-def annotate(documents: Iterable[Document], nlp: Annotator) -> Iterator[AnnotatedDocument]:
-    """Annotate documents, lazily and in order, a batch ahead of whoever reads them."""
+def annotate(documents: Iterable[Document], nlp: Annotator, *, is_threaded: bool = True) -> Iterator[AnnotatedDocument]:
+    """Annotate documents, lazily and in order.
+
+    Args:
+        documents: What to annotate.
+        nlp: From `load_model`.
+        is_threaded: Whether to annotate a batch ahead of whoever reads them, in a thread; where other processes keep
+            the other cores busy, that gains nothing.
+    """
     prepared = ((with_boundaries(nlp, document), document) for document in documents)
-    for doc, document in ahead(nlp.pipe(prepared, as_tuples=True, batch_size=BATCH)):
+    annotated = nlp.pipe(prepared, as_tuples=True, batch_size=BATCH)
+    for doc, document in ahead(annotated) if is_threaded else annotated:
         yield AnnotatedDocument(document=document, doc=doc)
 
 

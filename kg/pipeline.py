@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import __version__
@@ -12,92 +10,21 @@ from kg.annotation import annotate, describe_model, load_model
 from kg.documents import read
 from kg.documents.language import language_of
 from kg.errors import InputError, KGError, OntologyError, Problem
-from kg.files import whole
 from kg.model import ResolvedDocument, Run, Software
-from kg.rdf import check, load_shapes, to_graph, to_nquads, to_quads, to_turtle, turtle_block, turtle_header
+from kg.rdf import check_quads, to_nquads, to_quads, turtle_block, turtle_header
 from kg.resolution import resolve
 from kg.statements import chosen, extract, software
-from kg.store import build_store
 from kg.views.explain import explain
-from kg.views.html import to_html
 from kg.views.records import to_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from kg.annotation import AnnotatedDocument, Annotator
     from kg.config import Config
     from kg.documents import Metadata
-    from kg.model import Document, Entity, Kind, Statement
+    from kg.model import Document, Statement
     from kg.rdf import Quad
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a build did.
-
-    Attributes:
-        page: The file to open.
-        documents: How many were built; `statements`, how many were found in them.
-        sources: Name, kind and number of statements of each source, the most talkative first; the name is None for
-            those that no text names, taken together.
-        problems: The documents that could not be built, with the reason.
-    """
-
-    page: Path
-    documents: int
-    statements: int
-    sources: tuple[tuple[str | None, Kind, int], ...]
-    problems: tuple[Problem, ...]
-
-
-def build(paths: Iterable[str], out: Path, config: Config, metadata: Metadata | None = None) -> Report:
-    """Build the graph of some documents: `claims.ttl`, `claims.nq`, `store/` and `claims.html` in a folder.
-
-    Everything is checked and written beside its place before any of it takes its place, so a build that fails or is
-    killed leaves the last whole output.
-
-    Args:
-        paths: Files, folders, or `-`.
-        out: The folder; it is made where it does not exist.
-        config: The settings.
-        metadata: What to believe of every document.
-
-    Raises:
-        InputError: A path does not exist, or no document could be read.
-        ModelError: The language model is missing.
-        StoreError: The output cannot be written, or another process holds the store.
-    """
-    problems: list[Problem] = []
-    documents = read(paths, metadata)
-    nlp = load_model(config.model)
-    resolved = resolve_all(documents, nlp, config, problems)
-    built = list(checked_quads(resolved, run_of(nlp, config), config, problems))
-    if not built:
-        raise nothing_built(problems)
-    write({quad for _, quads in built for quad in quads}, out, config)
-    articles = {next(iter(quads))[3]: document for document, quads in built}  # the same text twice is one article
-    statements = [found for document in articles.values() for found in document.statements]
-    return Report(
-        page=out / "claims.html",
-        documents=len(articles),
-        statements=len(statements),
-        sources=counted(source.entity for found in statements for source in found.who),
-        problems=tuple(sorted(problems, key=str)),  # they come from two threads
-    )
-
-
-def counted(entities: Iterable[Entity]) -> tuple[tuple[str | None, Kind, int], ...]:
-    """How often each name and kind comes, the most frequent first.
-
-    >>> from kg.model import Entity, Kind
-    >>> counted([Entity(name="Ann", kind=Kind.PERSON)] * 2)
-    (('Ann', <Kind.PERSON: 'person'>, 2),)
-    """
-    counts = Counter((entity.name, entity.kind) for entity in entities)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0][0] or "", item[0][1]))
-    return tuple((name, kind, count) for (name, kind), count in ranked)
 
 
 def extract_as(
@@ -214,31 +141,24 @@ def checked_quads(
     documents: Iterable[ResolvedDocument], run: Run, config: Config, problems: list[Problem]
 ) -> Iterator[tuple[ResolvedDocument, set[Quad]]]:
     """Each document with its quads; one that breaks the rules of the ontology is a problem, and is left out."""
-    shapes = load_shapes()
     for resolved in documents:
-        quads = set(to_quads(resolved, run, config.base, config.keep_text))
-        try:
-            check(to_graph(quads), resolved.document.text, shapes)
-        except OntologyError as error:
-            problems.append(Problem(where=resolved.document.id, message=f"{error}; please report it with the text"))
+        quads = quads_of(resolved, run, config)
+        if isinstance(quads, Problem):
+            problems.append(quads)
         else:
             yield resolved, quads
+
+
+def quads_of(resolved: ResolvedDocument, run: Run, config: Config) -> set[Quad] | Problem:
+    """The quads of one document, or which rule of the ontology they break."""
+    try:
+        quads = set(to_quads(resolved, run, config.base, config.keep_text))
+        check_quads(quads, resolved.document.text)
+    except OntologyError as error:
+        return Problem(where=resolved.document.id, message=f"{error}; please report it with the text")
+    return quads
 
 
 def nothing_built(problems: list[Problem]) -> InputError:
     """The error of a command that no document was left for."""
     return InputError("no document could be read:\n" + "\n".join(f"  {problem}" for problem in problems))
-
-
-def write(quads: set[Quad], out: Path, config: Config) -> None:
-    """Write all outputs, each whole or not at all."""
-    with whole(out) as folder:
-        write_text(folder / "claims.ttl", to_turtle(quads, config.base))
-        write_text(folder / "claims.nq", to_nquads(quads))
-        write_text(folder / "claims.html", to_html(to_graph(quads)))
-        build_store(out / "store", folder / "claims.nq")
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text in UTF-8 with its line ends as they are."""
-    path.write_bytes(text.encode("utf-8"))

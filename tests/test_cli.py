@@ -37,7 +37,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_build_writes_everything_and_says_what_to_open(built: Path) -> None:
-    assert sorted(path.name for path in (built / "out").iterdir()) == [*OUTPUTS, "store"]
+    assert sorted(path.name for path in (built / "out").iterdir()) == [*OUTPUTS, "shards", "store"]
     report = (built / "report.txt").read_text(encoding="utf-8")
     assert "Michael Madden" in report
     assert report.rstrip().endswith("Open out/claims.html in a browser.")

@@ -31,6 +31,7 @@ STAGES = (
     "serve",
     "views",
     "pipeline",
+    "archive",
     "merge",
     "commands",
     "cli",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from kg.archive import Progress, Report
     from kg.documents import Metadata
     from kg.errors import Problem
     from kg.model import Kind
-    from kg.pipeline import Report
 
 SHOWN_SOURCES = 20
+MINUTE = 60
 STATEMENT_FORMATS = ["jsonl", "nq", "ttl"]
 
 
@@ -57,19 +60,24 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
 @reading_options
 @click.option("-o", "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="Where to write.")
 @click.option("--store", metavar="URL", help="Push the build to a server's graph store, too.")
+@click.option("--workers", type=click.IntRange(1), help="Processes that extract.  [default: as many as cores]")
+@click.option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask scheduler whose workers extract.")
+@click.option("--prune", is_flag=True, help="Take out what earlier builds had and PATH has no more.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def build(paths: tuple[str, ...], out: Path, store: str | None, *, quiet: bool, as_json: bool, **options: Any) -> None:
     """Build the graph of some articles.
 
-    Writes claims.ttl, claims.nq, claims.html and store/ to a folder.
+    Writes claims.ttl, claims.nq, claims.html and store/ to a folder. Run again, it extracts only what is new or
+    changed; interrupted, it goes on where it was.
 
     PATH is a file, a folder of files, or - for standard input. The formats: saved web pages, plain text, Markdown, JSON
     Lines, CSV, Parquet, RSS and Atom, mail (.eml), PDF, WARC.
     """
-    from kg.pipeline import build as build_graph
+    from kg.archive import build as build_graph
 
-    report = build_graph(paths, out, *settings(options))
+    choices = {name: options.pop(name) for name in ("workers", "scheduler", "prune")}
+    report = build_graph(paths, out, *settings(options), **choices, watch=None if quiet else progress_shower())
     if as_json:
         click.echo(json.dumps(report_record(report), ensure_ascii=False))
     elif not quiet:
@@ -155,10 +163,65 @@ def report_table(report: Report) -> str:
     lines = [f"  {name:<{width}}  {kind:<12}  {count:>3}" for name, kind, count in rows]
     if len(report.sources) > SHOWN_SOURCES:
         lines.append(f"  and {len(report.sources) - SHOWN_SOURCES} more sources")
+    if report.kept:
+        lines.append(f"  (with {files(report.kept)} of earlier builds that PATH has no more; --prune takes them out)")
     articles = "1 article" if report.documents == 1 else f"{report.documents} articles"
     return "\n".join(
         [f"{report.statements} statements in {articles}, by source:", *lines, "", f"Open {report.page} in a browser."]
     )
+
+
+def files(count: int) -> str:
+    """So many files, in words.
+
+    >>> files(1), files(2000)
+    ('1 file', '2,000 files')
+    """
+    return "1 file" if count == 1 else f"{count:,} files"
+
+
+def progress_shower() -> Callable[[Progress], None]:
+    """What shows how far a build is: one line that changes on a terminal, a line a minute elsewhere."""
+    is_terminal = sys.stderr.isatty()
+    last = monotonic()
+
+    def show(progress: Progress) -> None:
+        nonlocal last
+        if is_terminal:
+            click.echo(f"\r\x1b[K{progress_line(progress)}", nl=progress.done >= progress.total, err=True)
+        elif monotonic() - last >= MINUTE:
+            last = monotonic()
+            click.echo(progress_line(progress), err=True)
+
+    return show
+
+
+def progress_line(progress: Progress) -> str:
+    """How far a build is, in words.
+
+    >>> from kg.archive import Progress
+    >>> progress_line(Progress(documents=48, extracted=48, total=1000, done=500))
+    '50% | 48 articles, ... left'
+    """
+    rate = progress.extracted / max(progress.seconds, 1)
+    parts = [f"{progress.documents:,} articles", f"{rate:.1f} a second"]
+    if progress.problems:
+        parts.append(f"{progress.problems:,} problems")
+    if progress.left is not None:
+        parts.append(f"{duration(progress.left)} left")
+    return f"{progress.done / max(progress.total, 1):.0%} | {', '.join(parts)}"
+
+
+def duration(seconds: float) -> str:
+    """A time to wait.
+
+    >>> duration(42), duration(4000)
+    ('42 s', '1 h 07 min')
+    """
+    minutes = round(seconds / 60)
+    if seconds < 2 * MINUTE:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < MINUTE else f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def source_label(name: str | None, kind: Kind) -> str:
@@ -172,6 +235,7 @@ def report_record(report: Report) -> dict[str, Any]:
         "page": str(report.page),
         "documents": report.documents,
         "statements": report.statements,
+        "kept": report.kept,
         "sources": [{"name": name, "kind": kind.value, "statements": count} for name, kind, count in report.sources],
         "problems": [{"where": problem.where, "message": problem.message} for problem in report.problems],
     }

@@ -8,6 +8,7 @@ goes on.
 from __future__ import annotations
 
 import io
+import stat
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from kg.model import Document
 
-__all__ = ["FORMATS", "PARTS", "File", "Metadata", "Part", "files_of", "parts_of", "read", "read_file"]
+__all__ = ["FORMATS", "PARTS", "File", "Metadata", "Part", "files_of", "is_json_lines", "parts_of", "read", "read_file"]
 
 Reader: TypeAlias = "Callable[[File], Iterator[Document | Problem]]"
 """Gives the documents of a file, and a problem for each that cannot be read; raises UnreadableError for the file."""
@@ -199,13 +200,20 @@ def opened(path: str) -> Iterator[tuple[BinaryIO, str]]:
     """The bytes of a file, unpacked, and the ending that tells its format."""
     if path == "-":
         stdin = io.BufferedReader(cast("io.RawIOBase", sys.stdin.buffer))
-        yield stdin, ".jsonl" if stdin.peek(1).lstrip()[:1] == b"{" else ".txt"
+        yield stdin, ".jsonl" if is_json_lines(stdin.peek(1)) else ".txt"
         stdin.detach()
         return
+    if not stat.S_ISREG(Path(path).stat().st_mode):
+        raise UnreadableError("is no file but a pipe or a device; leave it out")
     with Path(path).open("rb") as stream:
         ending = ending_of(path)
         is_packed = path.lower().endswith(".gz") and ending != ".warc.gz"
         yield unpacked(stream) if is_packed else stream, ending
+
+
+def is_json_lines(head: bytes) -> bool:
+    """Whether standard input that begins so is JSON Lines, not plain text."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
 
 
 def reader_of(ending: str) -> Reader:

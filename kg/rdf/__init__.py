@@ -3,7 +3,7 @@
 iris.py        the IRI of everything, a pure function of content
 vocabulary.py  the terms
 quads.py       a resolved document -> quads       nodes.py  the smaller nodes: passages, entities, times
-check.py       do the offsets and the SHACL shapes hold?
+check.py       do the offsets and the SHACL shapes hold?     sound.py  a quick look at the same
 serialise.py   quads -> Turtle for people, N-Quads for machines
 """
 
@@ -11,17 +11,19 @@ from __future__ import annotations
 
 from rdflib import Graph
 
-from kg.rdf.check import check, load_ontology, load_shapes
-from kg.rdf.nodes import Quad, entity
-from kg.rdf.quads import article_of, statement_node, to_graph, to_quads
-from kg.rdf.serialise import to_nquads, to_turtle, turtle_block, turtle_header
+from kg.rdf.check import check, check_quads, load_ontology, load_shapes
+from kg.rdf.nodes import Quad, entity, to_graph
+from kg.rdf.quads import article_of, statement_node, to_quads
+from kg.rdf.serialise import from_nquads, to_nquads, to_turtle, turtle_block, turtle_header, version_quad
 
 __all__ = [
     "Graph",
     "Quad",
     "article_of",
     "check",
+    "check_quads",
     "entity",
+    "from_nquads",
     "load_ontology",
     "load_shapes",
     "statement_node",
@@ -31,4 +33,5 @@ __all__ = [
     "to_turtle",
     "turtle_block",
     "turtle_header",
+    "version_quad",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +12,39 @@ from rdflib import Graph, Namespace
 
 from kg.errors import OntologyError
 from kg.rdf.iris import text_sha256
+from kg.rdf.nodes import to_graph
+from kg.rdf.sound import Shape, compiled, is_sound
 from kg.rdf.vocabulary import CS, OA, RDF
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from importlib.resources.abc import Traversable
 
     from rdflib import URIRef
     from rdflib.term import Node
 
+    from kg.rdf.nodes import Quad
+
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SHOWN = 80  # characters of a text in a message
+
+
+def check_quads(quads: AbstractSet[Quad], text: str) -> None:
+    """Check one article's quads against its text and the shapes.
+
+    Raises:
+        OntologyError: As `check` does.
+    """
+    shapes, quick = shapes_twice()
+    if not is_sound(quads, text, quick):
+        check(to_graph(quads), text, shapes)
+
+
+@cache
+def shapes_twice() -> tuple[Graph, tuple[Shape, ...] | None]:
+    """The shapes as SHACL has them, and as the quick look has them; loaded once."""
+    shapes = load_shapes()
+    return shapes, compiled(shapes)
 
 
 def check(graph: Graph, text: str, shapes: Graph) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
-from rdflib import Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 
 from kg.config import KeepText
 from kg.errors import OntologyError
@@ -19,6 +19,7 @@ from kg.rdf import iris
 from kg.rdf.vocabulary import CS, OA, RDF, SDO, TIME, XSD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from kg.model import Caption, Document, Entity
@@ -192,3 +193,11 @@ def web_address(url: str) -> Term:
     except ValueError:
         return text_literal(url)
     return URIRef(url)
+
+
+def to_graph(quads: Iterable[Quad]) -> Graph:
+    """The quads as one rdflib graph, the graph names left out."""
+    graph = Graph(bind_namespaces="none")
+    for subject, predicate, object_, _ in quads:
+        graph.add((subject, predicate, object_))
+    return graph

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Literal, URIRef
 
 from kg.config import KeepText
 from kg.model import Entity, Kind, QuotationType, spans_text
@@ -16,7 +16,7 @@ from kg.rdf.nodes import Article, confidence, day, entity, passage, text_literal
 from kg.rdf.vocabulary import CS, DCTERMS, PROV, RDF, SDO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.model import Document, ResolvedDocument, ResolvedStatement, Run, Software, Source, Statement
     from kg.rdf.nodes import Quad, Triple
@@ -46,14 +46,6 @@ def to_quads(
     run_node = URIRef(iris.run_iri(base, article.iri, run))
     for triple in triples(resolved, article, run, run_node):
         yield (*triple, article.iri)
-
-
-def to_graph(quads: Iterable[Quad]) -> Graph:
-    """The quads as one rdflib graph, the graph names left out."""
-    graph = Graph(bind_namespaces="none")
-    for subject, predicate, object_, _ in quads:
-        graph.add((subject, predicate, object_))
-    return graph
 
 
 def article_of(document: Document, base: str, keep_text: KeepText = KeepText.PASSAGES) -> Article:

@@ -137,6 +137,29 @@ def to_nquads(quads: Iterable[Quad]) -> str:
     return "".join(f"{line}\n" for line in sorted(lines) if line)
 
 
+def from_nquads(nquads: bytes) -> Iterator[Quad]:
+    """The quads in N-Quads that we wrote; each literal keeps its form."""
+    for subject, predicate, object_, graph in pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS):
+        yield URIRef(subject.value), URIRef(predicate.value), from_oxigraph(object_), URIRef(graph.value)
+
+
+def from_oxigraph(node: pyoxigraph.NamedNode | pyoxigraph.Literal) -> Term:
+    """An IRI or a literal in rdflib's terms."""
+    if isinstance(node, pyoxigraph.NamedNode):
+        return URIRef(node.value)
+    datatype = URIRef(node.datatype.value)
+    return Literal(node.value) if datatype == XSD.string else Literal(node.value, datatype=datatype, normalize=False)
+
+
+def version_quad(article: str, first: str, base: str) -> Quad:
+    """That an article is a version of one that was published first; in a graph for what is said between articles.
+
+    >>> version_quad("x:a", "x:b", "x:")[3]
+    rdflib.term.URIRef('x:versions')
+    """
+    return URIRef(article), DCTERMS.isVersionOf, URIRef(first), URIRef(f"{base}versions")
+
+
 def to_oxigraph(quad: Quad) -> pyoxigraph.Quad:
     """A quad in Oxigraph's terms."""
     subject, predicate, object_, graph = quad

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import pyshacl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from kg.errors import OntologyError
 from kg.rdf import article_of, check, load_shapes, statement_node, to_graph
 from kg.rdf.check import check_offsets, check_shapes, ontology_file
+from kg.rdf.sound import Index, compiled, is_sound
 from kg.rdf.vocabulary import CS, DCTERMS, OA, PROV, SDO, TIME, XSD
 from tests.rdf.examples import BASE, DOCUMENT, QUADS, STATEMENTS, TEXT
 
@@ -20,8 +23,11 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+    from kg.rdf import Quad
+
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SHAPES = load_shapes()
+QUICK = compiled(SHAPES)
 GRAPH = to_graph(QUADS)
 ARTICLE = article_of(DOCUMENT, BASE)
 DIRECT, SEEN = (statement_node(STATEMENTS[number].statement, ARTICLE) for number in (1, 2))
@@ -123,8 +129,55 @@ BROKEN = [
 ]
 
 
+def quads_in(graph: Graph) -> set[Quad]:
+    return {(subject, term, value, ARTICLE.iri) for subject, term, value in graph}  # type: ignore[misc]
+
+
 def test_a_good_graph_passes() -> None:
     check(GRAPH, TEXT, SHAPES)
+    assert is_sound(quads_in(GRAPH), TEXT, QUICK)
+
+
+@pytest.mark.parametrize(("node", "term", "instead", "rule"), BROKEN, ids=[rule for *_, rule in BROKEN])
+def test_the_quick_look_sees_each_broken_rule(node: URIRef, term: URIRef, instead: list[Node], rule: str) -> None:
+    assert not is_sound(quads_in(replaced(node, term, *instead)), TEXT, QUICK), rule
+
+
+TRIPLES = sorted(GRAPH)
+VALUES = sorted({value for _, _, value in TRIPLES}, key=str)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_the_quick_look_and_shacl_have_the_same_verdict(data: st.DataObject) -> None:
+    subject, term, value = data.draw(st.sampled_from(TRIPLES))
+    graph = Graph() + GRAPH
+    if data.draw(st.booleans()):
+        graph.remove((subject, term, value))
+    if data.draw(st.booleans()):
+        graph.add((subject, term, data.draw(st.sampled_from(VALUES))))
+    conforms, *_ = pyshacl.validate(graph, shacl_graph=SHAPES, inference="none", do_owl_imports=False)
+    assert QUICK is not None
+    index = Index(graph)
+    quick = all(
+        rule(focus, follow(focus, index), index)
+        for shape in QUICK
+        for focus in shape.targets(index)
+        for follow, rule in shape.rules
+    )
+    assert quick == conforms
+
+
+def test_shapes_that_the_quick_look_does_not_know_are_left_to_shacl() -> None:
+    shapes = Graph() + SHAPES
+    shapes.add((next(iter(shapes.subjects(RDF.type, SH.NodeShape))), SH.closed, Literal(lexical_or_value=True)))
+    assert compiled(shapes) is None
+    assert not is_sound(quads_in(GRAPH), TEXT, None)
+
+
+def test_a_quote_that_is_not_there_is_seen() -> None:
+    assert not is_sound(quads_in(GRAPH), TEXT.replace("not safe", "so safe"), QUICK)
+    assert not is_sound(quads_in(replaced(QUOTE, OA.exact, Literal("a bridge"))), TEXT, QUICK)
 
 
 @pytest.mark.parametrize(("node", "term", "instead", "rule"), BROKEN, ids=[rule for *_, rule in BROKEN])

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.articles import articles
+from kg.archive import build
 from kg.config import Config
-from kg.pipeline import build
 from tests.views.browser import chromium
 
 if TYPE_CHECKING:

@@ -1,0 +1,303 @@
+"""A build of any size: what is read and extracted piece by piece, by one process or many, and can be taken up again.
+
+task.py      a piece: files -> a shard of N-Quads      workers.py   who does the pieces
+manifest.py  what is done                              versions.py  which articles print one text
+outputs.py   shards -> claims.nq, store/, claims.ttl, claims.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from itertools import chain, islice
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from kg.archive import outputs, workers
+from kg.archive.manifest import opened
+from kg.archive.task import Setting, Unit, annotator
+from kg.documents import Metadata, files_of, is_json_lines, parts_of
+from kg.errors import KGError, Problem
+from kg.pipeline import nothing_built, run_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kg.archive.manifest import Manifest
+    from kg.archive.task import Result
+    from kg.archive.workers import Task
+    from kg.config import Config
+    from kg.model import Kind
+
+__all__ = ["Progress", "Report", "build"]
+
+DOCUMENTS: Final = 24
+"""Documents of a task: some seconds of work, so that little is lost when one is, and handing out costs nothing."""
+BYTES: Final = 8 << 20
+"""Of files of one document, after which a task is large enough."""
+SOURCES: Final = 1000
+"""Sources in a report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did.
+
+    Attributes:
+        page: The file to open.
+        documents: How many articles there are now; `statements`, how many were found in them.
+        sources: Name, kind and number of statements of the most talkative sources, most first; the name is None for
+            those that no text names, taken together.
+        problems: The documents that could not be built, with the reason.
+        kept: How many files of earlier builds were not in the input, and were kept.
+    """
+
+    page: Path
+    documents: int
+    statements: int
+    sources: tuple[tuple[str | None, Kind, int], ...]
+    problems: tuple[Problem, ...]
+    kept: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Progress:
+    """How far a build is.
+
+    Attributes:
+        documents: That were read; `extracted`, of which statements were looked for, which takes the time.
+        problems: So far.
+        done, total: Bytes of input.
+        seconds: Since the beginning.
+        left: Seconds until the end, at the rate so far; None while there is none.
+    """
+
+    documents: int = 0
+    extracted: int = 0
+    problems: int = 0
+    done: int = 0
+    total: int = 0
+    unchanged: int = 0
+    started: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return monotonic() - self.started
+
+    @property
+    def left(self) -> float | None:
+        """Until the end, at the rate so far; None while there is none."""
+        worked = self.done - self.unchanged
+        return (self.total - self.done) * self.seconds / worked if worked > 0 else None
+
+
+def build(  # noqa: PLR0913 - what a build can be told
+    paths: Iterable[str],
+    out: Path,
+    config: Config,
+    metadata: Metadata | None = None,
+    *,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    prune: bool = False,
+    watch: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Build the graph of some documents: `claims.nq`, `store/`, `claims.ttl` and `claims.html` in a folder.
+
+    What was built before in the same folder stays: a document that is unchanged is not extracted again, a changed one
+    takes the place of the old one, and one that is no longer in the input is kept, unless it is pruned. A build that
+    fails or is killed leaves the last whole output; run again, it goes on where it was.
+
+    Args:
+        paths: Files, folders, or `-`.
+        out: The folder; it is made where it does not exist.
+        config: The settings.
+        metadata: What to believe of every document.
+        workers: Processes that extract; None for as many as there are cores, where there is work for them.
+        scheduler: The address of a Dask scheduler whose workers extract, instead.
+        prune: Whether to take out what is not in the input.
+        watch: Is told how far it is, after each piece.
+
+    Raises:
+        InputError: A path does not exist, or no document could be read, or the scheduler cannot be reached.
+        ModelError: The language model is missing.
+        StoreError: The output cannot be written, or another process holds it.
+    """
+    paths = list(paths)
+    progress = Progress(started=monotonic(), total=sum(size_of(path) for path in paths))
+    metadata = metadata or Metadata()
+    run = run_of(annotator(config.model), config)
+    folder = out.absolute() / "shards"
+    is_new = not out.exists()
+    with opened(folder) as manifest, no_trace(folder, is_new=is_new), spooled(paths, folder) as places:
+        manifest.forget_lost_shards()
+        setting = Setting(config=config, metadata=metadata, run=run, shards=folder, known=folder / "known")
+        manifest.write_known(setting.known)
+        name = name_of(setting)
+        tasks = tasks_of(places, manifest, name, progress)
+        for result in results(tasks, setting, workers, scheduler):
+            manifest.add(result, name)
+            note(result, progress)
+            if watch:
+                watch(progress)
+        manifest.finish(prune=prune)
+        documents, statements, kept = manifest.totals()
+        problems = tuple(manifest.problems())
+        if not documents:
+            raise nothing_built(list(problems))
+        outputs.write(manifest, out, config.base)
+        return Report(
+            page=out / "claims.html",
+            documents=documents,
+            statements=statements,
+            sources=tuple(manifest.sources(SOURCES)),
+            problems=problems,
+            kept=kept,
+        )
+
+
+def results(tasks: Iterator[Task], setting: Setting, count: int | None, scheduler: str | None) -> Iterator[Result]:
+    """The results of all tasks; one task alone is quicker done here than handed to a process that has to start."""
+    if scheduler:
+        return workers.on_cluster(tasks, setting, scheduler)
+    if count == 1:
+        return workers.here(tasks, setting)
+    first = list(islice(tasks, 2))
+    if len(first) < 2:  # noqa: PLR2004 - one or none
+        return workers.here(iter(first), replace(setting, is_threaded=True))
+    return workers.in_processes(chain(first, tasks), setting, count or workers.cores())
+
+
+def tasks_of(paths: Iterable[tuple[str, str]], manifest: Manifest, setting: str, progress: Progress) -> Iterator[Task]:
+    """The work that is left: files of one document by the dozen, and each part of a larger one."""
+    small: list[Unit] = []
+    for unit in units_of(paths, manifest, setting, progress):
+        if unit.part.count is not None or unit.part.offset or unit.part.first:
+            yield (unit,)
+        else:
+            small.append(unit)
+            if len(small) == DOCUMENTS or sum(one.size for one in small) > BYTES:
+                yield tuple(small)
+                small = []
+    if small:
+        yield tuple(small)
+
+
+def units_of(paths: Iterable[tuple[str, str]], manifest: Manifest, setting: str, progress: Progress) -> Iterator[Unit]:
+    """The files and parts of files that have to be read, since they are new, changed, or were not read to the end."""
+    for path, shown in paths:
+        for found in files_of(path):
+            if isinstance(found, Problem):
+                manifest.add_problem(found)
+                progress.problems += 1
+                continue
+            file, name = found
+            whole = whole_unit(file, shown, name)
+            if manifest.is_whole(whole.place, whole.state, setting):
+                progress.done += whole.size
+                progress.unchanged += whole.size
+                continue
+            count = 0
+            for unit in in_parts(whole):
+                count += 1
+                if manifest.is_done(unit, setting):
+                    progress.done += unit.size
+                    progress.unchanged += unit.size
+                else:
+                    yield unit
+            manifest.set_parts(whole.place, whole.state, count)
+
+
+def whole_unit(file: str, shown: str, name: str) -> Unit:
+    """A file as one unit; `shown` is "-" for what came by standard input."""
+    try:
+        status = Path(file).stat()
+        state, size = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}", status.st_size
+    except OSError:
+        state, size = "", 0
+    path = str(Path(file).absolute())
+    if shown == "-":
+        return Unit(path=path, shown="-", place="-", name="stdin", state=state, size=size)
+    return Unit(path=path, shown=file, place=path, name=name, state=state, size=size)
+
+
+def in_parts(unit: Unit) -> Iterator[Unit]:
+    """A file in parts of a task's size, and about how many bytes each has."""
+    before, done = None, 0
+    for part in parts_of(unit.path, DOCUMENTS):
+        if before is not None:
+            size = max(0, part.offset - before.offset)
+            done += size
+            yield replace(unit, part=before, size=size)
+        before = part
+    if before is not None:
+        yield replace(unit, part=before, size=unit.size - done)
+
+
+@contextmanager
+def no_trace(folder: Path, *, is_new: bool) -> Iterator[None]:
+    """Leave nothing of a build that fails before anything is extracted: no shards, and no folder around them."""
+    try:
+        yield
+    except KGError:
+        if next(folder.glob("??/*.nq"), None) is None:
+            shutil.rmtree(folder, ignore_errors=True)
+            if is_new:
+                with suppress(OSError):
+                    folder.parent.rmdir()
+        raise
+
+
+@contextmanager
+def spooled(paths: Iterable[str], folder: Path) -> Iterator[list[tuple[str, str]]]:
+    """The paths, each with what to call it; standard input is a file meanwhile, so that any process can read it."""
+    spools: list[Path] = []
+    places: list[tuple[str, str]] = []
+    try:
+        for path in paths:
+            if path == "-":
+                head = sys.stdin.buffer.read(1024)
+                spools.append(folder / f"stdin{'.jsonl' if is_json_lines(head) else '.txt'}")
+                with spools[-1].open("wb") as file:
+                    file.write(head)
+                    shutil.copyfileobj(sys.stdin.buffer, file)
+                places.append((str(spools[-1]), "-"))
+            else:
+                places.append((path, path))
+        yield places
+    finally:
+        for spool in spools:
+            spool.unlink(missing_ok=True)
+
+
+def size_of(path: str) -> int:
+    """The bytes of the files behind a path.
+
+    Raises:
+        InputError: There is nothing readable.
+    """
+    total = 0
+    for found in files_of(path):
+        if not isinstance(found, Problem) and found[0] != "-":
+            total += whole_unit(found[0], found[0], found[1]).size
+    return total
+
+
+def name_of(setting: Setting) -> str:
+    """What can change what is read from a file or found in it, as one short string."""
+    said = [asdict(setting.config), asdict(setting.metadata), asdict(setting.run)]
+    said[0]["types"] = sorted(setting.config.types or ["all"])
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
+
+
+def note(result: Result, progress: Progress) -> None:
+    """Add a result to the progress."""
+    progress.documents += len(result.found)
+    progress.extracted += len(result.extracted)
+    progress.problems += len(result.problems)
+    progress.done += sum(unit.size for unit in result.units)
