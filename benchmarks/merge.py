@@ -3,7 +3,8 @@
     python -m benchmarks.merge
 
 Two files hold the worked example of `out/`, over and over under other names; half of either is in the other, too. Each
-way runs in a process of its own, one after the other, in one run.
+way runs in a process of its own, one after the other, in one run. Where other work goes on beside it, the seconds of
+the processor tell more.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ MEASURED = """
 import resource, sys, time
 start = time.perf_counter()
 {code}
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+cpu = sum(one.ru_utime + one.ru_stime for one in used)
+print(time.perf_counter() - start, cpu, used[0].ru_maxrss // 1024)
 """
 SORTED = """
 import pyoxigraph
@@ -52,17 +55,18 @@ WAYS = {"pyoxigraph: read, sort": SORTED, "kg: the union": UNION, "kg merge: uni
 def main() -> None:
     """Measure and print."""
     example = pyoxigraph.serialize(pyoxigraph.parse(path=EXAMPLE), format=RdfFormat.N_QUADS) or b""
-    print(f"{'quads of each file':>19}  {'':<40} {'seconds':>8} {'ratio':>6} {'MiB':>6}")
+    print(f"{'quads of each file':>19}  {'':<40} {'seconds':>8} {'ratio':>6} {'CPU s':>7} {'ratio':>6} {'MiB':>6}")
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder:
             files = [Path(folder) / f"{number}.nq" for number in range(2)]
             for number, path in enumerate(files):
                 write(path, example, size, first=number * size // 2)
-            base = None
+            first: tuple[float, float] | None = None
             for number, (name, code) in enumerate(WAYS.items()):
-                seconds, memory = measured(code, [*map(str, files), f"{folder}/{number}-out"])
-                base = base or seconds
-                print(f"{size:>19}  {name:<40} {seconds:8.1f} {seconds / base:6.2f} {memory:6.0f}")
+                seconds, cpu, memory = measured(code, [*map(str, files), f"{folder}/{number}-out"])
+                first = first or (seconds, cpu)
+                times = f"{seconds:8.1f} {seconds / first[0]:6.2f} {cpu:7.1f} {cpu / first[1]:6.2f}"
+                print(f"{size:>19}  {name:<40} {times} {memory:6.0f}")
 
 
 def write(path: Path, example: bytes, size: int, first: int) -> None:
@@ -74,12 +78,12 @@ def write(path: Path, example: bytes, size: int, first: int) -> None:
             file.writelines(line.replace(b"/id/", copy) for line in lines[: first + size - place])
 
 
-def measured(code: str, arguments: list[str]) -> tuple[float, float]:
-    """The seconds and the peak memory in MiB of a program in a process of its own."""
+def measured(code: str, arguments: list[str]) -> tuple[float, float, float]:
+    """The seconds, those of the processor, and the peak memory in MiB of a program in a process of its own."""
     command = [sys.executable, "-c", MEASURED.format(code=code), *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
-    seconds, memory = done.stdout.split()
-    return float(seconds), float(memory)
+    seconds, cpu, memory = map(float, done.stdout.split())
+    return seconds, cpu, memory
 
 
 if __name__ == "__main__":

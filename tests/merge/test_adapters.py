@@ -234,6 +234,22 @@ def test_reviews_of_claims_about_somebody(tmp_path: Path, name: str, expected: t
     assert found == {expected}
 
 
+def test_what_is_the_same_in_a_circle_is_found_once(tmp_path: Path) -> None:
+    circle = tmp_path / "circle.ttl"
+    same = "http://www.w3.org/2002/07/owl#sameAs"
+    circle.write_text(
+        f"<{BASE}place-lundby> <{same}> <x:a> . <x:a> <{same}> <x:b> . <x:b> <{same}> <{BASE}place-lundby> .", "utf-8"
+    )
+    found = []
+    for name, inputs in {"with": [circle], "without": []}.items():
+        (tmp_path / name).mkdir()
+        _, store = merged(tmp_path / name, FIXTURES / "claimskg.ttl", *inputs)
+        rows = run(store, "reviews", {"name": "Lundby"})
+        assert isinstance(rows, QuerySolutions)
+        found.append([(row["claim"].value, row["review"].value) for row in rows])
+    assert found[0] == found[1] != []
+
+
 def test_no_review_is_found_of_a_claim_about_something_else(tmp_path: Path) -> None:
     _, store = merged(tmp_path, FIXTURES / "review.html")
     rows = run(store, "reviews", {"name": "the weather"})
