@@ -5,6 +5,7 @@ Literals have the one form that Oxigraph keeps: it rewrites "0.50" to 0.5, and g
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -30,6 +31,7 @@ Quad: TypeAlias = "tuple[URIRef, URIRef, Term, URIRef]"
 
 CONTEXT: Final = 240  # code points on each side: enough to tell two like passages apart, and no second article
 DECIMALS: Final = 4
+LONE: Final = re.compile("[\ud800-\udfff]")
 
 CLASSES: Final = {
     Kind.PERSON: SDO.Person,
@@ -159,11 +161,11 @@ def text_literal(text: str) -> Literal:
         ...
     kg.errors.OntologyError: half a surrogate pair (U+D800) in 'a\ud800' can stand in no RDF text; remove it
     """
-    lone = next((character for character in text if "\ud800" <= character <= "\udfff"), None)
-    if lone:
-        start = max(0, text.index(lone) - CONTEXT)
-        near = text[start : text.index(lone) + 1]
-        raise OntologyError(f"half a surrogate pair (U+{ord(lone):X}) in {near!r} can stand in no RDF text; remove it")
+    if lone := LONE.search(text):
+        near = text[max(0, lone.start() - CONTEXT) : lone.end()]
+        raise OntologyError(
+            f"half a surrogate pair (U+{ord(lone[0]):X}) in {near!r} can stand in no RDF text; remove it"
+        )
     return Literal(text)
 
 
