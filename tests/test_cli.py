@@ -119,6 +119,12 @@ def test_what_did_michael_madden_say_about_kim_jong_un(built: Path) -> None:
     assert "special toilet" not in done.stdout
 
 
+def test_claims_are_found_by_their_words(built: Path) -> None:
+    done = kg("search", "toilets", "--format", "csv", cwd=built)
+    assert "The special toilet and the requisite gar" in done.stdout
+    assert "Michael Madden" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("options", "claims"),
     [
