@@ -191,6 +191,8 @@ class Manifest:
             database.execute("DELETE FROM band WHERE key NOT IN (SELECT key FROM document)")
             database.execute("DELETE FROM shard WHERE name NOT IN (SELECT shard FROM document)")
         known = {name for (name,) in self.database.execute("SELECT name FROM shard")}
+        for path in self.folder.glob(".*"):  # what killed workers had begun
+            path.unlink(missing_ok=True)
         for path in self.folder.glob("??/*.nq"):
             if path.relative_to(self.folder).as_posix() not in known:
                 path.unlink()

@@ -158,6 +158,8 @@ def attribution_types(listed: str | None) -> frozenset[str] | None:
 
 def report_table(report: Report) -> str:
     """The statements by source, and what to open."""
+    from kg.archive.outputs import READABLE
+
     rows = [(source_label(name, kind), kind.value, count) for name, kind, count in report.sources[:SHOWN_SOURCES]]
     width = max((len(name) for name, _, _ in rows), default=0)
     lines = [f"  {name:<{width}}  {kind:<12}  {count:>3}" for name, kind, count in rows]
@@ -165,9 +167,15 @@ def report_table(report: Report) -> str:
         lines.append(f"  and {len(report.sources) - SHOWN_SOURCES} more sources")
     if report.kept:
         lines.append(f"  (with {files(report.kept)} of earlier builds that PATH has no more; --prune takes them out)")
+    shown = f" It shows the {READABLE} newest articles." if report.documents > READABLE else ""
     articles = "1 article" if report.documents == 1 else f"{report.documents} articles"
     return "\n".join(
-        [f"{report.statements} statements in {articles}, by source:", *lines, "", f"Open {report.page} in a browser."]
+        [
+            f"{report.statements} statements in {articles}, by source:",
+            *lines,
+            "",
+            f"Open {report.page} in a browser.{shown}",
+        ]
     )
 
 

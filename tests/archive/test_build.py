@@ -46,6 +46,7 @@ def test_a_build_that_is_killed_goes_on_where_it_was(news: Path, undisturbed: di
     assert kg(*arguments).returncode == 0
     kept = {name: when for name, when in shards(tmp_path).items() if before.get(name) == when}
     assert len(kept) >= 1  # what was in the manifest was not done again
+    assert not list((tmp_path / "shards").glob(".*"))  # nor is anything left of what was begun
     assert outputs(tmp_path) == undisturbed
 
 
