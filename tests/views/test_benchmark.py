@@ -8,10 +8,11 @@ from benchmarks.view import PAGES, first_of, measured, row
 from kg.rdf import to_graph
 from kg.views.network import to_network
 from tests.rdf.examples import QUADS
-from tests.views.browser import chromium
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 NETWORK = to_network(to_graph(QUADS))
 
@@ -26,11 +27,10 @@ def test_a_part_has_whole_statements_and_no_more_than_it_needs() -> None:
 
 
 @pytest.mark.browser
-def test_each_page_is_drawn_and_dragged(tmp_path: Path) -> None:
+def test_each_page_is_drawn_and_dragged(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
-    with chromium() as browser:
-        for name, write in PAGES.items():
-            file.write_text(write(NETWORK), "utf-8", newline="")
-            found = measured(file, browser)
-            assert None not in {found.first_view, found.graph, found.frames}, name
-            assert len(row(NETWORK, name, found)) == len(row(NETWORK, "kg", found))
+    for name, write in PAGES.items():
+        file.write_text(write(NETWORK), "utf-8", newline="")
+        found = measured(file, browser)
+        assert None not in {found.first_view, found.graph, found.frames}, name
+        assert len(row(NETWORK, name, found)) == len(row(NETWORK, "kg", found))
