@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Span
 from kg.resolution.names import Name, acronym, find_names
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc, Token
+
+
+FIRM_ENDINGS: Final = frozenset(
+    "airlines bancorp capital co corp corporation energy foods group holdings inc industries llc ltd motors "
+    "pharmaceuticals plc solutions steel stores systems technologies".split()
+)
+"""Last words of the names of firms that go by the first word: "Halvorsen" of "Halvorsen Foods"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +137,8 @@ def is_longer_form(full: Name, short: Name) -> bool:
         return (short.words[0], short.words[-1]) == (full.words[0], full.words[-1])
     if len(short.words) > 1:
         return full.words[: len(short.words)] == short.words and full.kind is short.kind
+    if full.words[-1] in FIRM_ENDINGS and short.text.istitle():
+        return short.words[0] == full.words[0]
     return short.text.replace(".", "") in acronyms(full)
 
 

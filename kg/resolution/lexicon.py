@@ -102,15 +102,15 @@ ABBREVIATED: Final[dict[str, str]] = {
 INITIALS: Final = frozenset({"ceo", "mp", "pm", "vp"})
 """Roles in capitals, which look like names."""
 
-HONORIFICS: Final = frozenset("dame dr lady lord madam miss mr mrs ms sir".split())
+HONORIFICS: Final = frozenset("cllr cr dame dr lady lord madam miss mr mrs ms sir".split())
 """Titles that stand before nothing but a person's name."""
 
 TITLES: Final = frozenset(
-    "admiral amb ambassador baroness bishop captain chairman chancellor col colonel congressman congresswoman "
-    "dame dr emperor father first former gen general gov governor imam judge justice king lady lieutenant lord "
-    "lt madam maj major mayor minister miss mr mrs ms pope premier president prime prince princess prof "
-    "professor queen rabbi rep representative rev reverend saint secretary sen senator sergeant sgt sheikh "
-    "sheriff sir sister username vice".split()
+    "admiral amb ambassador backbencher baroness bishop captain chairman chancellor col colonel con congressman "
+    "congresswoman cpl dame dep det dr emperor father first former gen general gov governor imam insp inspector judge "
+    "justice king lady lieutenant lord lt madam maj major mayor minister miss mr mrs ms pope premier president prime "
+    "prince princess prof professor queen rabbi recorder rep representative rev reverend saint secretary sen senator "
+    "sergeant sgt sheikh sheriff sir sister supt username vice".split()
 )
 """Words before a name that are no part of it."""
 

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.lexicon import FEMALE, HONORIFICS, INITIALS, MALE, ORGANIZATIONS, ROLE_NOUNS, TITLES, medium_of
+from kg.resolution.lexicon import (
+    FEMALE,
+    HONORIFICS,
+    INITIALS,
+    MALE,
+    ORGANIZATIONS,
+    ROLE_NOUNS,
+    TITLES,
+    is_person_noun,
+    medium_of,
+)
 from kg.resolution.places import country, is_place
 
 if TYPE_CHECKING:
@@ -40,6 +50,8 @@ LONGEST_FORM: Final = 5
 """Of how many words a name may be that is looked for where the recogniser missed it."""
 PARENTS: Final = frozenset({"appeals", "attorney", "chapter", "federation", "partners"})
 """Last words of names of bodies that go on, besides the nouns for bodies: "the Court of Appeals for ..."."""
+OWNERS: Final = frozenset({"author", "broadcaster", "owner", "publisher"})
+"""Trades that bodies have, too."""
 HEADLINE: Final = 4
 """A headline has so many words at least."""
 ARTICLES: Final = frozenset({"a", "an", "another", "one", "that", "the", "this"})
@@ -142,7 +154,8 @@ def mended(found: TokenSpan) -> Iterator[Name]:
         return
     for start, end in parted(found, kind):
         first, last = trim(found.doc, start, end)
-        behind_owner = start > found.start and found.doc[start - 1].tag_ == "POS"
+        before = found.doc[start - 1]
+        behind_owner = start > found.start and (before.tag_ == "POS" or is_person_noun(before.lemma_))
         kind = Kind.PERSON if behind_owner or (end < found.end and is_person(found.doc[start:end])) else kind
         if first < last and not (last == first + 1 and is_no_name(found.doc[first], kind)):
             yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
@@ -160,9 +173,17 @@ def is_no_name(word: Token, kind: Kind) -> bool:
 
 def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """The kind of a name, put right by the title before it and the list of countries."""
-    if (first > 0 and doc[first - 1].lower_.rstrip(".") in HONORIFICS) or is_told_of_person(doc[first:last].root):
+    before = doc[first - 1] if first > 0 else None
+    titled = before is not None and (before.lower_.rstrip(".") in HONORIFICS or is_trade(before))
+    if titled or is_told_of_person(doc[first:last].root):
         return Kind.PERSON
     return Kind.PLACE if country(" ".join(doc[first:last].text.split())) else kind
+
+
+def is_trade(word: Token) -> bool:
+    """Whether a word in small letters says that the name behind it is a person's: "singer", but not "investor"."""
+    is_noun = word.tag_ == "NN" and word.text.islower() and word.dep_ != "pobj"
+    return is_noun and word.lemma_ in ROLE_NOUNS - ORGANIZATIONS - OWNERS
 
 
 def is_told_of_person(name: Token) -> bool:
@@ -186,7 +207,8 @@ def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
         joins = token.lower_ in {"and", "&", "of", "from", "on"} and (
             kind is Kind.PERSON or is_person(doc[start : token.i])
         )
-        owns = token.tag_ == "POS" and token.i + 2 < found.end and first_name_gender(doc[token.i + 1].text)
+        owns = token.tag_ == "POS" and token.i + 2 < found.end and bool(first_name_gender(doc[token.i + 1].text))
+        owns = owns or (is_person_noun(token.lemma_) and is_person(doc[token.i + 1 : found.end]))  # "Detective Ann Lee"
         if joins or owns or token.text in {":", ";"}:
             yield start, token.i
             start = token.i + 1
@@ -205,6 +227,7 @@ def is_person(words: TokenSpan) -> bool:
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """The tokens of a name without the article and title before it and the possessive ending behind it."""
+    first = max([first, *(token.i + 1 for token in doc[first : last - 1] if token.lower_.rstrip(".") in HONORIFICS)])
     while last > first and (doc[last - 1].tag_ == "POS" or not has_letter(doc[last - 1].text)):
         last -= 1
     while first < last and is_before_name(doc[first], single=last - first == 1):
@@ -218,6 +241,7 @@ def is_before_name(token: Token, *, single: bool) -> bool:
     return (
         token.pos_ == "DET"
         or not has_letter(token.text)
+        or word in {"'s", "’s"}
         or (not single and (word in HONORIFICS or (word in TITLES and token.ent_type_ == "PERSON")))
     )
 

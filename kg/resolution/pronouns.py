@@ -29,7 +29,7 @@ FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", 
 RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom"})
 STANDS_FOR: Final = {
     **dict.fromkeys(HE | SHE, frozenset({Kind.PERSON, Kind.UNNAMED})),
-    **dict.fromkeys(THEY, frozenset({Kind.GROUP, Kind.ORGANIZATION})),
+    **dict.fromkeys(THEY, frozenset({Kind.GROUP, Kind.ORGANIZATION, Kind.UNNAMED})),
     **dict.fromkeys(IT, frozenset({Kind.ORGANIZATION, Kind.ARTEFACT, Kind.PLACE})),
 }
 """The kinds that a pronoun of the third person can stand for."""

@@ -10,13 +10,21 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Medium, QuotationType, Source, spans_text
-from kg.resolution.antecedents import SUBJECTS, Turn, speaking_last
+from kg.resolution.antecedents import Turn, speaking_last
+from kg.resolution.continuations import (
+    body_speaking,
+    both_before,
+    fuller_phrase,
+    introduced,
+    is_definite,
+    person_speaking,
+    report_speaking,
+)
 from kg.resolution.descriptions import BODIES, as_body
 from kg.resolution.entities import acronyms
 from kg.resolution.first_names import first_name_gender
 from kg.resolution.lexicon import (
     COLLECTIVES,
-    ORGANIZATIONS,
     QUANTITIES,
     head_kind,
     is_person_noun,
@@ -24,10 +32,10 @@ from kg.resolution.lexicon import (
     role_noun,
 )
 from kg.resolution.mentions import find_mentions, names_inner
-from kg.resolution.phrases import conjuncts, core, tokens_in, without_article, words
-from kg.resolution.places import is_place
+from kg.resolution.phrases import core, tokens_in, without_article, words
+from kg.resolution.places import country
 from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
-from kg.resolution.reading import FIRMS, anchor, definite, has_name_before
+from kg.resolution.reading import anchor, definite
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -49,12 +57,6 @@ SHORT: Final = 4
 """A mention of so many words is a name as it stands."""
 ADJACENT: Final = 1
 """How many paragraphs apart two quotations of one speaker may stand when the second names nobody."""
-
-
-PAIR: Final = frozenset({"they", "both", "two", "pair", "duo", "couple", "neither"})
-"""What several people who were named together are called."""
-NEARBY: Final = 80
-"""How many tokens back they may be named."""
 
 
 def resolve_sources(reading: Reading, statements: Sequence[Statement]) -> Mapping[Statement, Who]:
@@ -110,20 +112,6 @@ def sources_of(reading: Reading, statement: Statement, turns: Sequence[Turn], re
             for mention in mentions
         )
     )
-
-
-def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
-    """The two or more people, joined as a subject just before, whom "they", "both" or "the two" means."""
-    if len(mentions) != 1 or mentions[0].lower_ not in PAIR:
-        return []
-    mention = mentions[0]
-    for token in reversed(reading.doc[max(0, mention.i - NEARBY) : mention.i]):
-        named = reading.table.at(token)
-        if token.dep_ in SUBJECTS and named and named.kind is Kind.PERSON and not reading.quoted[token.i]:
-            joined = [reading.table.at(other) for other in conjuncts(token, set(range(token.i, mention.i)))]
-            known = [entity for entity in joined if entity]
-            return [named, *known] if known and len(known) == len(joined) else []
-    return []
 
 
 def narrator(reading: Reading) -> Source:
@@ -198,6 +186,15 @@ def by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Sourc
     return Source(entity=Entity(name=name, kind=Kind.PERSON), rule="account", confidence=0.85) if name else None
 
 
+def by_nationality(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
+    """Who has just spoken, by their country: "the Dutchman", "the Portuguese"."""
+    place = country(mention.text) if is_definite(mention) or mention.tag_ == "JJ" else None
+    if place is None or mention.text == place or not any(child.lower_ == "the" for child in mention.children):
+        return None
+    last = speaking_last(reading, mention, [turn for turn in turns if turn.at < mention.i])
+    return described(reading, last, "speaker-continued", 0.65) if last and last.kind is Kind.PERSON else None
+
+
 def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
     """A name, in full or in part."""
     entity = reading.table.at(mention)
@@ -215,7 +212,8 @@ def by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
     """What names an organisation by its first letters."""
     letters = mention.text.replace(".", "")
     if letters.isupper() and len(letters) > 1:
-        fitting = {entity for name, entity in reading.table.of_name.items() if letters in acronyms(name)}
+        bodies = ((name, one) for name, one in reading.table.of_name.items() if one.kind is not Kind.PERSON)
+        fitting = {entity for name, entity in bodies if letters in acronyms(name)}
         return described(reading, fitting.pop(), "short-name", 0.85) if len(fitting) == 1 else None
     return None
 
@@ -238,56 +236,51 @@ def by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Sourc
     return described(reading, speaking(found.entity), "antecedent", round(found.probability, 3)) if found else None
 
 
-def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
-    """Resolve "the reporter", "the company"."""
-    if plain := definite(reading, mention):
-        source = described(reading, speaking(plain[0]), plain[1], 0.8)
-        told = words(reading.doc, *core(mention))
-        return replace(source, described_as=told) if plain[1] == "office" else source
+def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
+    """Resolve "the reporter", "the company" to whom the article describes so, or who holds the office."""
+    plain = definite(reading, mention)
+    if plain is None:
+        return None
+    source = described(reading, speaking(plain[0]), plain[1], 0.8)
+    told = words(reading.doc, *core(mention))
+    return replace(source, described_as=told) if plain[1] == "office" else source
+
+
+def by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
+    """Resolve "the newspaper", "the study", "the official", "the veteran" to who has just spoken."""
     if body := body_speaking(reading, mention, turns):
         return described(reading, body, "speaker-continued", 0.7)
     if report := report_speaking(reading, mention, turns):
         return Source(entity=report, rule="speaker-continued", confidence=0.7)
-    if fuller := fuller_phrase(reading, mention):
-        kind, medium = head_kind(fuller.lemma_, plural=False)
-        name = named_by_owner(reading, fuller, turns, named_part(fuller, core(fuller)))
-        return Source(entity=Entity(name=name, kind=kind, medium=medium), rule="same-noun", confidence=0.75)
-    return None
+    told = words(reading.doc, *core(mention))
+    if unnamed := introduced(reading, mention, turns):
+        return Source(entity=unnamed, described_as=told, rule="same-noun", confidence=0.75)
+    person = person_speaking(reading, mention, turns)
+    source = described(reading, person, "speaker-continued", 0.65) if person else None
+    return replace(source, described_as=source.described_as or told) if source else None
 
 
-def body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """The body that spoke last, if a noun such as "the newspaper" can go on with it."""
-    is_body = noun.lemma_.lower() in ORGANIZATIONS | FIRMS and is_definite(noun) and not has_name_before(noun)
-    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i]) if is_body else None
-    name = last.name or "" if last is not None and last.kind is Kind.ORGANIZATION else ""
-    return last if name[:1].isupper() and not is_place(name) else None
-
-
-def report_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """The study or survey that spoke last, for "the report", which has no name of its own."""
-    if medium_of(noun.lemma_) is not Medium.REPORT or not is_definite(noun) or has_name_before(noun):
+def by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
+    """Resolve "the survey" to "the Reuters survey"."""
+    fuller = fuller_phrase(reading, mention)
+    if fuller is None:
         return None
-    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
-    return last if last is not None and last.medium is Medium.REPORT else None
+    kind, medium = head_kind(fuller.lemma_, plural=False)
+    name = named_by_owner(reading, fuller, turns, named_part(fuller, core(fuller)))
+    return Source(entity=Entity(name=name, kind=kind, medium=medium), rule="same-noun", confidence=0.75)
 
 
-def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
-    """The last noun before that is the same and says whose: "the Reuters survey", and then "the survey"."""
-    if not is_definite(noun) or is_person_noun(noun.lemma_) or has_name_before(noun):
-        return None
-    alike = (token for token in reading.doc[: noun.i] if token.lemma_ == noun.lemma_ and token.tag_ == "NN")
-    named = [token for token in alike if has_name_before(token) and not reading.table.at(token)]
-    return named[-1] if named else None
-
-
-def is_definite(noun: Token) -> bool:
-    """Whether a noun in the singular has "the" or "this" before it."""
-    return noun.tag_ in {"NN", "NNP"} and any(
-        child.lower_ in {"the", "this"} for child in noun.children if child.dep_ == "det"
-    )
-
-
-RULES: Final[tuple[Rule, ...]] = (by_account, by_name, by_short_form, by_apposition, by_pronoun, by_description)
+RULES: Final[tuple[Rule, ...]] = (
+    by_account,
+    by_nationality,
+    by_name,
+    by_short_form,
+    by_apposition,
+    by_pronoun,
+    by_description,
+    by_continuation,
+    by_fuller_phrase,
+)
 
 
 def phrase(noun: Token, statement: Statement) -> tuple[int, int]:
@@ -308,7 +301,8 @@ def itself(reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple
     plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in QUANTIFIERS
     lemma = mention.lower_.removesuffix("s") if mention.pos_ == "PROPN" else mention.lemma_
     kind, medium = (Kind.GROUP, None) if counts_people(mention) else head_kind(lemma, plural=plural)
-    if mention.pos_ == "PROPN" and kind is Kind.UNNAMED and not is_person_noun(role_noun(mention)):
+    is_letter = len(text) == 1  # the Q and A of an interview
+    if mention.pos_ == "PROPN" and kind is Kind.UNNAMED and not is_letter and not is_person_noun(role_noun(mention)):
         kind = Kind.PERSON if first_name_gender(reading.doc[place[0]].text) else Kind.ORGANIZATION
     named = named_part(mention, place) if medium is Medium.REPORT else place
     entity = Entity(name=named_by_owner(reading, mention, turns, named), kind=kind, medium=medium)
@@ -354,8 +348,9 @@ def named_by_owner(reading: Reading, noun: Token, turns: Sequence[Turn], place: 
         if found and found.name and behind < last:
             return f"{found.name}'s {words(reading.doc, behind, last)}"
     text = without_article(words(reading.doc, first, last))
-    starts = reading.doc[first].is_sent_start and reading.doc[first].pos_ not in {"PROPN", "DET"}
-    return text[:1].lower() + text[1:] if starts and not text.isupper() else text
+    word = reading.doc[first]
+    is_name = word.pos_ in {"PROPN", "DET"} or country(word.text) or text.isupper()
+    return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text
 
 
 def owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entity | None:

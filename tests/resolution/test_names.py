@@ -26,6 +26,12 @@ def people(nlp: Annotator, text: str) -> set[str | None]:
 
 
 PEOPLE = [
+    pytest.param("Backbencher Dame Maria Lopez left early.", {"Maria Lopez"}, id="titles are no part of a name"),
+    pytest.param(
+        "Chief of Detectives Peter Novak left early.", {"Peter Novak"}, id="a title before the name with of in it"
+    ),
+    pytest.param("The singer Moss Rock left early.", {"Moss Rock"}, id="a trade before the name"),
+    pytest.param("Shares of Halvorsen Foods fell, as Halvorsen said.", set(), id="a firm by its first word"),
     pytest.param(
         "Peter Novak flew in. Novak Air was his first firm, and Novak sold it.",
         {"Peter Novak"},

@@ -246,6 +246,84 @@ def test_several_sources(nlp: Annotator, text: str, attributions: list[tuple[str
 
 PHENOMENA = [
     pytest.param(
+        "Peter Novak said it rained. The 54-year-old said it was cold.",
+        [("Peter Novak", "it rained"), ("The 54-year-old", "it was cold")],
+        ["Peter Novak"],
+        id="by age",
+    ),
+    pytest.param(
+        "Maria Lopez said it rained. The veteran said it was cold.",
+        [("Maria Lopez", "it rained"), ("The veteran", "it was cold")],
+        ["Maria Lopez"],
+        id="by what she is, which nothing said before",
+    ),
+    pytest.param(
+        "A veteran left. Maria Lopez said it rained. The veteran said it was cold.",
+        [("Maria Lopez", "it rained"), ("The veteran", "it was cold")],
+        ["veteran"],
+        id="... not who came up without a name",
+    ),
+    pytest.param(
+        "Maria Lopez said it rained. The businessman said it was cold.",
+        [("Maria Lopez", "it rained"), ("The businessman", "it was cold")],
+        ["businessman"],
+        id="... not of the other gender",
+    ),
+    pytest.param(
+        "Maria Lopez said it rained. The spokesperson said it was cold.",
+        [("Maria Lopez", "it rained"), ("The spokesperson", "it was cold")],
+        ["spokesperson"],
+        id="... a spokesperson is somebody else",
+    ),
+    pytest.param(
+        "A senior official said it rained. The official said it was cold.",
+        [("A senior official", "it rained"), ("The official", "it was cold")],
+        ["senior official"],
+        id="an unnamed speaker again",
+    ),
+    pytest.param(
+        "A senior official said it rained. The person said it was cold.",
+        [("A senior official", "it rained"), ("The person", "it was cold")],
+        ["senior official"],
+        id="... as anybody",
+    ),
+    pytest.param(
+        "A senior official said it rained. The judge said it was cold.",
+        [("A senior official", "it rained"), ("The judge", "it was cold")],
+        ["judge"],
+        id="... but not as somebody else",
+    ),
+    pytest.param(
+        "Peter Novak said it rained. The Dutchman said it was cold.",
+        [("Peter Novak", "it rained"), ("The Dutchman", "it was cold")],
+        ["Peter Novak"],
+        id="by nationality",
+    ),
+    pytest.param(
+        "Peter Novak said it rained. Dutch officials said it was cold.",
+        [("Peter Novak", "it rained"), ("Dutch officials", "it was cold")],
+        ["Dutch officials"],
+        id="... officials are of a country, not from it",
+    ),
+    pytest.param(
+        "A spokesperson said it rained. They said it was cold.",
+        [("A spokesperson", "it rained"), ("They", "it was cold")],
+        ["spokesperson"],
+        id="they, of one who is not named",
+    ),
+    pytest.param(
+        "Peter Novak and Robert Ray arrived. Both men said it was cold.",
+        [("Both men", "it was cold")],
+        ["Peter Novak", "Robert Ray"],
+        id="both men",
+    ),
+    pytest.param(
+        "Peter Novak arrived. Both men said it was cold.",
+        [("Both men", "it was cold")],
+        ["Both men"],
+        id="... of whom one is known",
+    ),
+    pytest.param(
         'A senior official was asked.\n\n"It rained," a senior official said. He said it was cold.',
         [("a senior official", '"It rained,"'), ("He", "it was cold")],
         ["senior official"],

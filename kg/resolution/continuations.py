@@ -1,0 +1,131 @@
+"""Who goes on speaking when "the newspaper", "the study", "the official" or "the veteran" speaks next.
+
+News names its speakers anew by what they are. The one who spoke last is meant, where kind, gender and number allow it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.model import Kind, Medium
+from kg.resolution.antecedents import SUBJECTS, speaking_last
+from kg.resolution.lexicon import ORGANIZATIONS, is_person_noun, medium_of, role_noun
+from kg.resolution.officeholders import PARTIES
+from kg.resolution.phrases import conjuncts
+from kg.resolution.places import is_place
+from kg.resolution.reading import FIRMS, gender_of_word, has_name_before
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from kg.model import Entity
+    from kg.resolution.antecedents import Turn
+    from kg.resolution.reading import Reading
+
+ANYBODY: Final = frozenset("ally colleague friend insider man official pal person source woman".split())
+"""What somebody unnamed may be called the second time."""
+OTHERS: Final = frozenset(
+    "caller host interviewer judge lawyer moderator official president prosecutor reporter source spokesman "
+    "spokesperson spokeswoman".split()
+)
+"""Nouns for people who are hardly ever the one who has just spoken."""
+PAIR: Final = frozenset({"they", "both", "two", "pair", "duo", "couple", "neither"})
+"""What several people who were named together are called."""
+NEARBY: Final = 80
+"""How many tokens back they may be named."""
+
+
+def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
+    """The two or more people, joined as a subject just before, whom "they", "both" or "the two" means."""
+    if len(mentions) != 1 or not is_pair(mentions[0]):
+        return []
+    mention = mentions[0]
+    for token in reversed(reading.doc[max(0, mention.i - NEARBY) : mention.i]):
+        named = reading.table.at(token)
+        if token.dep_ in SUBJECTS and named and named.kind is Kind.PERSON and not reading.quoted[token.i]:
+            joined = [reading.table.at(other) for other in conjuncts(token, set(range(token.i, mention.i)))]
+            known = [entity for entity in joined if entity]
+            return [named, *known] if known and len(known) == len(joined) else []
+    return []
+
+
+def is_pair(mention: Token) -> bool:
+    """Whether a mention is of two: "they", "the pair", "both men"."""
+    counted = {child.lower_ for child in mention.children} & {"both", "two"}
+    return mention.lower_ in PAIR or (bool(counted) and mention.tag_ == "NNS" and is_person_noun(mention.lemma_))
+
+
+def body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """The body that spoke last, if a noun such as "the newspaper" can go on with it."""
+    is_body = noun.lemma_.lower() in ORGANIZATIONS | FIRMS and is_definite(noun) and not has_name_before(noun)
+    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i]) if is_body else None
+    name = last.name or "" if last is not None and last.kind is Kind.ORGANIZATION else ""
+    return last if name[:1].isupper() and not is_place(name) else None
+
+
+def person_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """Who spoke last, if "the veteran" or "the 54-year-old" can go on with them, as news names people anew.
+
+    A spokesman or a judge is somebody else, and so is whoever came up as "a veteran" before.
+    """
+    is_person = is_age(noun) or is_person_noun(role_noun(noun)) or noun.lower_ in PARTIES
+    if not is_person or not (is_definite(noun) or is_age(noun)) or role_noun(noun) in OTHERS:
+        return None
+    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
+    if last is None or last.kind is not Kind.PERSON or any(is_indefinite(token, noun) for token in noun.doc[: noun.i]):
+        return None
+    told, known = gender_of_word(noun), reading.genders.get(last)
+    return None if told and known and told != known else last
+
+
+def introduced(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """The unnamed person who spoke as "a senior official", for "the official"; or as anybody, for "the person"."""
+    if not is_definite(noun) or not (noun.lemma_ in ANYBODY or is_person_noun(role_noun(noun))):
+        return None
+    spoken = [turn for turn in turns if turn.at < noun.i]
+    last = speaking_last(reading, noun, spoken)
+    if last is not None and last.kind is Kind.UNNAMED and noun.lemma_ in ANYBODY:
+        return last
+    alike = [turn.entity for turn in spoken if turn.entity.kind is Kind.UNNAMED and is_called(turn.entity, noun)]
+    return alike[-1] if alike else None
+
+
+def report_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """The study or survey that spoke last, for "the report", which has no name of its own."""
+    if medium_of(noun.lemma_) is not Medium.REPORT or not is_definite(noun) or has_name_before(noun):
+        return None
+    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
+    return last if last is not None and last.medium is Medium.REPORT else None
+
+
+def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
+    """The last noun before that is the same and says whose: "the Reuters survey", and then "the survey"."""
+    if not is_definite(noun) or is_person_noun(noun.lemma_) or has_name_before(noun):
+        return None
+    alike = (token for token in reading.doc[: noun.i] if token.lemma_ == noun.lemma_ and token.tag_ == "NN")
+    named = [token for token in alike if has_name_before(token) and not reading.table.at(token)]
+    return named[-1] if named else None
+
+
+def is_called(entity: Entity, noun: Token) -> bool:
+    """Whether the noun is in an unnamed entity's name: the official in "senior official of the ministry"."""
+    return noun.lemma_.lower() in (entity.name or "").lower().split()
+
+
+def is_age(word: Token) -> bool:
+    """Whether a word ends "the 54-year-old"."""
+    return word.lower_ == "old" and word.i > 0 and word.nbor(-1).text == "-"
+
+
+def is_indefinite(word: Token, noun: Token) -> bool:
+    """Whether a word is the same noun behind "a" or "one"."""
+    return word.lemma_ == noun.lemma_ and any(child.lower_ in {"a", "an", "one"} for child in word.children)
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun in the singular has "the" or "this" before it."""
+    return noun.tag_ in {"NN", "NNP"} and any(
+        child.lower_ in {"the", "this"} for child in noun.children if child.dep_ == "det"
+    )
