@@ -84,6 +84,8 @@ def speakers(reading: Reading, sources: Mapping[Statement, Who]) -> list[Turn]:
 def claim_text(statement: Statement, text: str) -> str:
     """The content in one line, without the quotation marks around its parts and the comma before the cue.
 
+    Three dots stand between two sentences that the text has apart.
+
     >>> from kg.model import QuotationType, Span, Statement
     >>> text = '"It rained," she said, "all day."'
     >>> parts = (Span(0, 12), Span(23, 33))
@@ -93,7 +95,13 @@ def claim_text(statement: Statement, text: str) -> str:
     parts = [" ".join(span.of(text).split()) for span in statement.content]
     if statement.quotation_type is QuotationType.DIRECT:
         parts = [match[1] if (match := QUOTED.match(part)) else part for part in parts]
-    return " ".join(parts).rstrip(",;")
+    return "".join(map(joined, parts, [*parts[1:], ""])).rstrip(",; ")
+
+
+def joined(part: str, following: str) -> str:
+    """A part of a content, with what ties it to the next."""
+    begins = following.lstrip(QUOTES)[:1].isupper() and following.lstrip(QUOTES).split()[0] not in {"I", "I'm", "I’m"}
+    return f"{part.rstrip(',')} … " if begins and part.endswith(",") else f"{part} "
 
 
 def time_of(reading: Reading, statement: Statement, content: Sequence[Token]) -> TimeReference | None:

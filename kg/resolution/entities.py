@@ -2,7 +2,7 @@
 
 Names are put together by what news does with them: the full name first, then the family name alone (the first word
 where the family name comes first: Kim Jong Un, Xi Jinping), an abbreviation after the long form, a country by its
-nationality. Where several full names fit a short one, it stands for the one named most, or for the last before it.
+nationality. Where several full names fit a short one, it stands for the one named most, or for the first.
 """
 
 from __future__ import annotations
@@ -148,9 +148,9 @@ def acronyms(name: Name) -> set[str]:
 
 
 def most_named(candidates: Sequence[Name]) -> Name | None:
-    """The full name that is used most; of two that are used equally often the one used last."""
+    """The full name that is used most; of two that are used equally often the first, whom the article is about."""
     uses = Counter(candidates)
-    return max(reversed(candidates), key=uses.__getitem__, default=None)
+    return max(candidates, key=uses.__getitem__, default=None)
 
 
 def entity_of(names: Sequence[Name]) -> Entity:

@@ -1,4 +1,4 @@
-"""Whether a claim is affirmed or denied in its own words, and how sure it is of itself.
+"""Whether a claim is affirmed or denied, in its own words or by its cue, and how sure it is of itself.
 
 Polarity and certainty follow the factuality scales of Saurí and Pustejovsky (FactBank, 2009): what counts is the main
 clause of the content; a hedge or a "not" further down weakens or denies only its own clause.
@@ -36,6 +36,8 @@ SEEMING: Final = frozenset({"appear", "purport", "seem"})
 ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """The weakest word decides."""
 
+DENIALS: Final = frozenset({"denial", "deny", "disavow", "dispute", "doubt", "rebut", "refute", "repudiate"})
+"""What a cue says of what its source holds to be untrue."""
 NEGATIONS: Final = frozenset({"no", "never", "neither", "nobody", "none", "nothing", "nor", "hardly", "scarcely"})
 DOUBTS: Final = frozenset({"doubt", "question"})
 ABLE: Final = frozenset({"can", "ca", "could"})
@@ -46,7 +48,8 @@ MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", 
 def modality(content: Sequence[Token], cue: Sequence[Token] = ()) -> tuple[Polarity, Certainty, str | None]:
     """Read polarity, certainty and the hedge off the tokens of a content and its cue.
 
-    A cue hedges by what it only seems to do ("appears to show") or is only said to ("reportedly said").
+    A cue hedges by what it only seems to do ("appears to show") or is only said to ("reportedly said"), and turns the
+    polarity of what it denies.
 
     Returns:
         The hedge is the word that decided, as it stands in the text.
@@ -57,7 +60,13 @@ def modality(content: Sequence[Token], cue: Sequence[Token] = ()) -> tuple[Polar
     found.sort(key=lambda item: ORDER.index(item[0]))
     certainty, hedge = (found[0][0], found[0][1].text) if found else (Certainty.UNSPECIFIED, None)
     negated = bool(clauses) and is_negated(clauses[0], content) and not has_no_doubt(clauses[0])
-    return (Polarity.NEGATED if negated else Polarity.AFFIRMED), certainty, hedge
+    return (Polarity.NEGATED if negated != is_denied(cue) else Polarity.AFFIRMED), certainty, hedge
+
+
+def is_denied(cue: Sequence[Token]) -> bool:
+    """Whether a cue denies: "denied that", but not "did not deny that"."""
+    undone = any(word.dep_ == "neg" or word.lower_ in NEGATIONS for word in cue)
+    return not undone and any(word.lemma_.lower() in DENIALS for word in cue)
 
 
 def hedge_in_cue(word: Token) -> tuple[Certainty, Token] | None:

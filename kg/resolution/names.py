@@ -156,7 +156,12 @@ def mended(found: TokenSpan) -> Iterator[Name]:
         first, last = trim(found.doc, start, end)
         before = found.doc[start - 1]
         behind_owner = start > found.start and (before.tag_ == "POS" or is_person_noun(before.lemma_))
-        kind = Kind.PERSON if behind_owner or (end < found.end and is_person(found.doc[start:end])) else kind
+        doubtful = end < found.end or kind in {
+            Kind.ARTEFACT,
+            Kind.EVENT,
+            Kind.THING,
+        }  # "Edith Pole, 81," is no work of art
+        kind = Kind.PERSON if behind_owner or (doubtful and is_person(found.doc[start:end])) else kind
         if first < last and not (last == first + 1 and is_no_name(found.doc[first], kind)):
             yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
 

@@ -115,7 +115,7 @@ def in_context(head: Head, form: Form, tokens: Tokens) -> AttributionType:
     kind = head.cue_class.kind(form)
     if kind == EVENTUALITY and head.cue_class.clause == BELIEF and not is_own(head.token, tokens):
         return BELIEF
-    if kind == ASSERTION and is_negated(head, tokens.cue):
+    if kind == ASSERTION and (is_negated(head, tokens.cue) or is_nobody(tokens.source)):
         return EVENTUALITY
     if head.name == "judge" and form == Form.PHRASE and is_mere_name(tokens.content):
         return EVENTUALITY
@@ -262,6 +262,11 @@ def is_participle(token: Token) -> bool:
     """Whether a word stands in the passive or as an adjective: "is expected", "was glad"."""
     auxiliaries = {child.lower_ for child in token.lefts}
     return token.tag_ in {"VBN", "JJ"} and ("been" in auxiliaries or auxiliaries.isdisjoint(PERFECT))
+
+
+def is_nobody(source: Sequence[Token]) -> bool:
+    """Whether a source says that nobody did: "neither Ann nor Bo said"."""
+    return bool(source) and source[0].lower_ in {"neither", "nobody", "none", "no"}
 
 
 def is_negated(head: Head, cue: Sequence[Token]) -> bool:

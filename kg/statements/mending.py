@@ -7,6 +7,7 @@ the network leaves out goes to whoever the rules give it to; and a clause that l
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span
@@ -28,6 +29,7 @@ LEAST: Final = 0.12
 """How sure the network must be; most of what it is less sure of is wrong."""
 PLAIN: Final = 0.9
 """How sure a rule must be for hearsay that the network does not see."""
+CONTRASTS: Final = frozenset({"although", "but", "though", "whereas", "while"})
 SEEMING: Final = frozenset({"appear", "purport", "seem"})
 REMARKING: Final = frozenset({"allude", "refer", "speak", "talk"})
 """Verbs that, in an aside, say whom the words before are about, and attribute nothing: "his boss, referring to Ann"."""
@@ -38,7 +40,8 @@ def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Ite
     marked = quotations_of(annotated)
     for statement in statements:
         if statement.confidence >= LEAST and not is_remark(annotated, statement):
-            subject = with_antecedent(annotated, with_recording(annotated, statement), marked)
+            alone = without_others(annotated, statement)
+            subject = with_antecedent(annotated, with_recording(annotated, alone), marked)
             begun = with_opening(annotated, with_showing(annotated, with_noun(annotated, subject)))
             whole = with_whole_quotations(annotated, begun, marked)
             yield from (part for part in by_paragraph(annotated, whole) if is_near(annotated, part))
@@ -118,6 +121,18 @@ def with_antecedent(annotated: AnnotatedDocument, statement: Statement, marked: 
         made = to_statement(annotated, frame, marked) if frame else None
         if made and len(made.source) == len(statement.source) == 1 and statement.source[0].contains(made.source[0]):
             return replace(statement, content=made.content, source=made.source)
+    return statement
+
+
+def without_others(annotated: AnnotatedDocument, statement: Statement) -> Statement:
+    """A statement without the parts behind somebody else's verb: "Ann said it is near, but Bo said it is not"."""
+    own = tokens_in(annotated, (*statement.cue, *statement.source, *statement.content))
+    for at, (part, following) in enumerate(pairwise(statement.content), start=1):
+        between = [token for token in annotated.doc if part.end <= token.idx < following.start and token.i not in own]
+        verbs = [token for token in between if token.pos_ == "VERB" and lemma_of(token) in cues.SPEAKING]
+        contrasted = any(token.lower_ in CONTRASTS for token in between)
+        if contrasted and any(child.dep_ == "nsubj" and child in between for verb in verbs for child in verb.children):
+            return replace(statement, content=statement.content[:at])
     return statement
 
 

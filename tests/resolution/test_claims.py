@@ -9,7 +9,7 @@ import pytest
 from kg.annotation import Annotator, annotate
 from kg.documents.paragraphs import paragraphs
 from kg.model import Document, QuotationType, ResolvedStatement, Span, Statement
-from kg.resolution import resolve
+from kg.resolution import claim_text, resolve
 
 
 def said(nlp: Annotator, content: str, before: str = "", after: str = "") -> ResolvedStatement:
@@ -45,6 +45,28 @@ POLARITY = [
 @pytest.mark.parametrize(("content", "polarity"), POLARITY)
 def test_polarity(nlp: Annotator, content: str, polarity: str) -> None:
     assert said(nlp, content).polarity == polarity
+
+
+DENIED = [
+    pytest.param("denied", "the plan will fail", "negated", id="denied"),
+    pytest.param("denied", "the plan will not fail", "affirmed", id="denied that not"),
+    pytest.param("doubts", "the plan will fail", "negated", id="doubted"),
+    pytest.param("did not deny", "the plan will fail", "affirmed", id="not denied"),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "polarity"), DENIED)
+def test_a_cue_that_denies(nlp: Annotator, cue: str, content: str, polarity: str) -> None:
+    text = f"Maria Lopez {cue} that {content}."
+    [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
+    place = text.index(content)
+    statement = Statement(
+        content=(Span(place, place + len(content)),),
+        source=(Span(0, 11),),
+        cue=(Span(12, 12 + len(cue)),),
+        quotation_type=QuotationType.INDIRECT,
+    )
+    assert resolve(annotated, [statement]).statements[0].polarity == polarity
 
 
 CERTAINTY = [
@@ -189,6 +211,23 @@ def test_it_in_a_quotation(nlp: Annotator, before: str, about: list[str]) -> Non
     )
     [found] = resolve(annotated, [statement]).statements
     assert [entity.name for entity in found.about] == about
+
+
+PARTS = [
+    pytest.param(
+        '"It rained," she said, "all day."', ['"It rained,"', '"all day."'], "It rained, all day.", id="a sentence"
+    ),
+    pytest.param('"It rained," she said. "We left."', ['"It rained,"', '"We left."'], "It rained … We left.", id="two"),
+    pytest.param(
+        '"We know," she said, "I think."', ['"We know,"', '"I think."'], "We know, I think.", id="I begins nothing"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "parts", "claim"), PARTS)
+def test_parts_of_a_quotation(text: str, parts: list[str], claim: str) -> None:
+    content = tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
+    assert claim_text(Statement(content=content, quotation_type=QuotationType.DIRECT), text) == claim
 
 
 CHANNELS = [

@@ -183,6 +183,8 @@ FACTS = [
 ]
 
 EVENTUALITIES = [
+    # what nobody says
+    "[Neither Ann Lee nor Bo Ek] <said> {the bridge was safe}.",
     # praise and blame of a mere name, which claim nothing
     "[The critic] <praised> {Ann Lee}.",
     "[The opposition] <criticised> {them}.",

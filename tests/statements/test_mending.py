@@ -211,3 +211,15 @@ def test_a_source_is_no_clause_without_its_noun(nlp: Annotator, text: str, sourc
     given = replace(statement(text, source, "said", "it rained"), confidence=0.9)
     [found] = mended(annotated(nlp, text), [given])
     assert spans_text(found.source, text) == expected
+
+
+def test_the_words_of_somebody_else_are_left_to_them(nlp: Annotator) -> None:
+    text = "Ann said a deal is close, but her agent, Bo, said no talks had taken place."
+    given = replace(statement(text, "Ann", "said", ["a deal is close", "no talks had taken place"]), confidence=0.9)
+    assert contents(list(mended(annotated(nlp, text), [given])), text) == ["a deal is close"]
+
+
+def test_what_goes_on_behind_the_own_cue_is_kept(nlp: Annotator) -> None:
+    text = "A deal is close, Ann said, and no talks are needed."
+    given = replace(statement(text, "Ann", "said", ["A deal is close", "no talks are needed"]), confidence=0.9)
+    assert contents(list(mended(annotated(nlp, text), [given])), text) == ["A deal is close no talks are needed"]

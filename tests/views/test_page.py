@@ -324,7 +324,7 @@ def test_a_citation_is_copied(open_page: OpenPage, bridge: Graph) -> None:
     opened.page.click("#copy")
     opened.page.wait_for_selector("#copy:text('Copied')")
     assert opened.page.evaluate("navigator.clipboard.readText()") == (
-        '“The bridge is not safe.” (direct). Ada Berg. “"Not safe"”, The Daily, 2024-05-01, '
+        '“The bridge is not safe.” (direct, “said”, negated). Ada Berg. “"Not safe"”, The Daily, 2024-05-01, '
         "https://news.example.org/lundby?a=1, characters 51–64, 117–131."
     )
 

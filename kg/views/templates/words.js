@@ -129,7 +129,8 @@ function citation(statement) {
   const who = statement.sources.map((source) => source.name).join("; ");
   const where = [article.headline && `“${article.headline}”`, article.publisher, article.date, article.url];
   const places = statement.places.length ? `characters ${placesOf(statement).replaceAll("\u2060", "")}` : null;
-  return `“${statement.text}” (${statement.quotation}). ${who}. ${[...where, places].filter(Boolean).join(", ")}.`;
+  const how = [statement.quotation, statement.cue && `“${statement.cue}”`, statement.polarity === "negated" && "negated"];
+  return `“${statement.text}” (${how.filter(Boolean).join(", ")}). ${who}. ${[...where, places].filter(Boolean).join(", ")}.`;
 }
 
 async function copyText(text) {
