@@ -119,6 +119,17 @@ def test_what_did_michael_madden_say_about_kim_jong_un(built: Path) -> None:
     assert "special toilet" not in done.stdout
 
 
+def test_an_empty_answer_says_what_other_kinds_would_give(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ann Lee believes that the bridge is unsafe.\n")
+    kg("build", "a.txt", cwd=tmp_path)
+    any_kind = kg("query", "said-by", "-p", "name=Ann Lee", "-p", "kind=any", "--format", "json", cwd=tmp_path)
+    count = len(json.loads(any_kind.stdout)["results"]["bindings"])
+    empty = kg("query", "said-by", "-p", "name=Ann Lee", cwd=tmp_path)
+    given = kg("query", "said-by", "-p", "name=Ann Lee", "-p", "kind=fact", cwd=tmp_path)
+    assert (count, empty.stdout, given.stdout, given.stderr) == (1, "no rows\n", "no rows\n", "")
+    assert empty.stderr == "of any kind of attribution there would be 1: add -p kind=any\n"
+
+
 def test_claims_are_found_by_their_words(built: Path) -> None:
     done = kg("search", "toilets", "--format", "csv", cwd=built)
     assert "The special toilet and the requisite gar" in done.stdout
@@ -244,6 +255,7 @@ IMPOSSIBLE = [
     pytest.param(("query", "said-by", "-p", "name=x"), "build one with `kg build`", id="nothing built"),
     pytest.param(("query", "said-bye"), "kg build", id="nothing built, unknown question"),
     pytest.param(("query",), "give the name of a question", id="no question"),
+    pytest.param(("query", "said-by", "Ann Lee"), '-p name="Ann Lee"', id="a value without its name"),
     pytest.param(("view",), "build one with `kg build`", id="nothing to view"),
     pytest.param(("export", "good.txt", "--format", "csv"), "no known RDF format", id="nothing to export"),
     pytest.param(("merge", "nowhere", "-o", "out"), "nowhere does not exist", id="nothing to merge"),

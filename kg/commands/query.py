@@ -21,28 +21,42 @@ RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
 
 @click.command()
 @click.argument("question", required=False)
+@click.argument("rest", nargs=-1, metavar="")
 @click.option("-e", "--sparql", help="SPARQL instead of a QUESTION.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @click.option("--on", default="out", show_default=True, help="A build, an RDF file, or the address of a server.")
 @click.option("--format", "form", type=click.Choice(RESULT_FORMATS), default="table", show_default=True, help="How.")
 @click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
-def query(question: str | None, sparql: str | None, params: tuple[str, ...], on: str, form: str, listing: bool) -> None:
+def query(
+    question: str | None,
+    rest: tuple[str, ...],
+    sparql: str | None,
+    params: tuple[str, ...],
+    on: str,
+    form: str,
+    listing: bool,
+) -> None:
     """Ask a question of a build.
 
     QUESTION is the name of one (see --list) or a file that ends in .rq. For example:
 
     kg query said-by --param name="Michael Madden"
     """
-    from kg.query import questions, run
-    from kg.query.results import show
+    from kg.query import of_any_kind, questions, run
+    from kg.query.results import NO_ROWS, show
 
+    if rest:
+        raise click.UsageError(f'parameters are given by name, such as -p name="{" ".join(rest)}"; see kg query --list')
     if listing:
         click.echo("\n\n".join(f"{name}\n{explanation(text)}" for name, text in questions().items()))
     elif (question is None) == (sparql is None):
         raise click.UsageError("give the name of a question, a file that ends in .rq, or SPARQL with -e")
     else:
-        result = run(opened(on), question or sparql or "", parameters(params))
-        click.echo(show(result, form, shutil.get_terminal_size((100, 24)).columns), nl=False)
+        graph, asked, given = opened(on), question or sparql or "", parameters(params)
+        shown = show(run(graph, asked, given), form, shutil.get_terminal_size((100, 24)).columns)
+        click.echo(shown, nl=False)
+        if shown == NO_ROWS and (more := of_any_kind(graph, asked, given)):
+            click.echo(f"of any kind of attribution there would be {more}: add -p kind=any", err=True)
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """How alike two claims are: the cosine of their sentence embeddings, from all-MiniLM-L6-v2 (Reimers & Gurevych 2019).
 
 The network comes as int8 weights in a package of its own and runs here, with no hub to ask; its alphabet is that of our
-tagger. Why it, and not our tagger's own encoder or words alone, is in `docs/decisions/010-linking.md`.
+tagger. Why it, and not our tagger's own encoder or words alone, is in `docs/decisions/013-linking.md`.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import QueryError
-from kg.query.parameters import bound
+from kg.query.parameters import bound, parameters_of
 from kg.query.text import gives_triples, pointed_at, refuse_service
 from kg.search import index_of
 from kg.server import Server
@@ -50,6 +50,24 @@ def run(graph: Graph, question: str, parameters: Mapping[str, str] | None = None
         QueryError: No such question or file; a parameter too many, too few or wrong; wrong SPARQL; or a SERVICE in it.
     """
     return ask(graph, bound(find(question), parameters or {}, cache(partial(index_for, graph))))
+
+
+def of_any_kind(graph: Graph, question: str, parameters: Mapping[str, str]) -> int:
+    """How many rows a question has of any kind of attribution; 0 if it takes no kind, or was given one.
+
+    Args:
+        graph: As for `run`.
+        question: As for `run`.
+        parameters: As for `run`.
+
+    Raises:
+        QueryError: As `run`.
+    """
+    kind = parameters_of(find(question)).get("kind")
+    if kind is None or "any" not in kind.type.split("|") or "kind" in parameters:
+        return 0
+    result = run(graph, question, {**parameters, "kind": "any"})
+    return 0 if isinstance(result, QueryBoolean) else sum(1 for _ in result)
 
 
 def ask(graph: Graph, sparql: str) -> QueryResult:

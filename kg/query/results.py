@@ -23,6 +23,8 @@ GAP: Final = "  "
 NARROWEST: Final = 12  # columns; below that, words are cut up and a row is better read downwards
 CONTROLS: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")  # bidirectional overrides
+NO_ROWS: Final = "no rows\n"
+"""What a table without rows says."""
 
 
 def show(result: QueryResult, output: str, width: int = 100) -> str:
@@ -64,7 +66,7 @@ def table(solutions: QuerySolutions, width: int) -> str:
     names = [variable.value for variable in solutions.variables]
     rows = [[cell(value) for value in solution] for solution in solutions]
     if not rows:
-        return "no rows\n"
+        return NO_ROWS
     widths = fitted([max(map(len, column)) for column in zip(names, *rows, strict=True)], width - len(GAP) * len(names))
     lines = records(names, rows, width) if widths is None else columns([names, *rows], widths)
     return "".join(f"{line.rstrip()}\n" for line in lines)
