@@ -169,9 +169,10 @@ def report_table(report: Report) -> str:
         lines.append(f"  (with {files(report.kept)} of earlier builds that PATH has no more; --prune takes them out)")
     shown = f" It shows the {READABLE} newest articles." if report.documents > READABLE else ""
     articles = "1 article" if report.documents == 1 else f"{report.documents} articles"
+    statements = "1 statement" if report.statements == 1 else f"{report.statements} statements"
     return "\n".join(
         [
-            f"{report.statements} statements in {articles}, by source:",
+            f"{statements} in {articles}, by source:",
             *lines,
             "",
             f"Open {report.page} in a browser.{shown}",
