@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from kg.archive.manifest import Manifest
 
-READABLE: Final = 50
-"""Articles on the page and in Turtle, the newest; of more, neither can be read through."""
+READABLE: Final = 300
+"""Articles on the page and in Turtle, the newest: more would take longer to write than to extract."""
 RUN: Final = 64 << 20
 """Bytes of lines that are sorted in memory at once."""
 
