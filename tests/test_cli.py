@@ -148,6 +148,7 @@ def test_claims_are_found_by_their_words(built: Path) -> None:
 def test_a_part_of_the_graph_is_viewed_and_exported(built: Path, options: tuple[str, ...], claims: int) -> None:
     done = kg("view", *options, "-o", "part.html", cwd=built)
     assert (done.returncode, done.stdout) == (0, "Open part.html in a browser.\n")
+    assert ("no claim fits" in done.stderr) == (claims == 0)
     page = (built / "part.html").read_text(encoding="utf-8")
     assert page.count('"type":"statement"') == claims
     done = kg("export", *options, "--format", "csv", cwd=built)

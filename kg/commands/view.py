@@ -57,6 +57,8 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
     problems: list[Problem] = []
     _, network = read_part(opened(where, problems), Wanted(**wanted), question)
     write_whole(out, network_html(network).encode("utf-8"))
+    if not network:
+        click.echo("kg: no claim fits what was asked for; the page is empty", err=True)
     click.echo(f"Open {out} in a browser.")
     finish(problems)
 

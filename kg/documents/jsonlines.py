@@ -32,8 +32,10 @@ def read(file: File) -> Iterator[Document | Problem]:
     7
     news.jsonl:2: has no "text"; every record needs one
     """
+    empty = not file.part.offset
     for number, line in file.lines():
         where = f"{file.name}:{number + 1}"
+        empty = empty and line is not None and not line.strip()
         if line is None:
             yield Problem(where=where, message=f"is longer than the {MAX_LINE >> 20} MiB of one document; leave it out")
         elif line.strip():
@@ -48,6 +50,8 @@ def read(file: File) -> Iterator[Document | Problem]:
                 yield Problem(where=where, message="is nested too deeply; give one flat object a line")
             except ValueError as error:
                 yield Problem(where=where, message=str(error))
+    if empty:
+        yield Problem(where=file.name, message="is empty; give it a document a line or leave it out")
 
 
 def parts(file: File, size: int) -> Iterator[Part]:
@@ -59,5 +63,5 @@ def parts(file: File, size: int) -> Iterator[Part]:
         if number - first == size:
             yield Part(offset=start, first=first, count=size)
             start, first = offset, number
-    if offset > start:
+    if offset > start or not offset:
         yield Part(offset=start, first=first)

@@ -60,3 +60,9 @@ def test_line_ends_inside_a_text_part_no_lines() -> None:
     [found] = read(of_bytes(line.encode(), "news.jsonl"))
     assert isinstance(found, Document)
     assert found.text == "It\u2028rained\x85."
+
+
+@pytest.mark.parametrize("data", [b"", b"\n  \n"], ids=["nothing", "blank lines"])
+def test_a_file_without_a_document_is_a_problem(data: bytes) -> None:
+    [problem] = read(of_bytes(data, "news.jsonl"))
+    assert str(problem) == "news.jsonl: is empty; give it a document a line or leave it out"
