@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +44,12 @@ def outputs(out: Path) -> dict[str, bytes]:
 def shards(out: Path) -> dict[str, int]:
     """The shards of a build, and when each was written, in nanoseconds."""
     return {path.name: path.stat().st_mtime_ns for path in (out / "shards").glob("??/*.nq")}
+
+
+def recorded(out: Path) -> set[str]:
+    """The shards that the manifest of a build has, once the build has ended."""
+    with closing(sqlite3.connect(out / "shards" / "manifest.sqlite")) as database:
+        return {Path(name).name for (name,) in database.execute("SELECT name FROM shard")}
 
 
 def wait_for(happened: Callable[[], object], process: subprocess.Popen[bytes]) -> None:
