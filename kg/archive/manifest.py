@@ -7,11 +7,12 @@ them.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from kg.archive.versions import bands_of
 from kg.errors import Problem, StoreError
+from kg.folders import InUseError, locked
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ CHOSEN: Final = "key = (SELECT MIN(key) FROM document AS other WHERE other.artic
 
 
 class Manifest:
-    """The open manifest of one build; nobody else can open it meanwhile.
+    """The open manifest of one build; get one from `opened`.
 
     Attributes:
         folder: Of the shards.
@@ -55,11 +56,10 @@ class Manifest:
         """Open the manifest of a folder, and begin a build.
 
         Raises:
-            StoreError: Another build has it open, or it is damaged.
+            StoreError: It is damaged, or cannot be written.
         """
         self.folder = folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             self.database = sqlite3.connect(folder / "manifest.sqlite", timeout=0)
             self.database.execute("PRAGMA locking_mode=EXCLUSIVE")
             self.database.execute("PRAGMA journal_mode=WAL")
@@ -67,15 +67,11 @@ class Manifest:
             with self.database:
                 self.database.execute("INSERT INTO build SELECT COALESCE(MAX(number), 0) + 1 FROM build")
         except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise StoreError(f"{folder} is in use by another build; wait until it ends, or stop it") from error
             raise StoreError(f"{folder} cannot be written ({error}); give another folder with -o") from error
         except sqlite3.DatabaseError as error:
             raise StoreError(
                 f"{folder}/manifest.sqlite is damaged ({error}); remove {folder} and build again"
             ) from error
-        except OSError as error:
-            raise StoreError(f"{folder} cannot be written ({error.strerror}); give another folder with -o") from error
         [self.number] = self.one("SELECT MAX(number) FROM build")
 
     def close(self) -> None:
@@ -249,6 +245,19 @@ class Manifest:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Manifest]:
-    """The manifest of a folder, closed at the end."""
-    with closing(Manifest(folder)) as manifest:
-        yield manifest
+    """The manifest of a folder, which nobody else can open until the block ends, or its process does.
+
+    The lock is none of SQLite's: of two that ask for those at the same moment, neither may get one.
+
+    Raises:
+        StoreError: Another build has it open; or it is damaged, or cannot be written.
+    """
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(locked(folder / "manifest.lock"))
+        except InUseError as error:
+            raise StoreError(f"{folder} is in use by another build; wait until it ends, or stop it") from error
+        except OSError as error:
+            raise StoreError(f"{folder} cannot be written ({error.strerror}); give another folder with -o") from error
+        yield stack.enter_context(closing(Manifest(folder)))
