@@ -1,23 +1,30 @@
 """What `kg merge` costs beside pyoxigraph reading and sorting the same bytes, and whether its memory stays flat.
 
-    python -m benchmarks.merge
+    python -m benchmarks.merge [QUADS OF EACH FILE...]
 
-Two files hold the worked example of `out/`, over and over under other names; half of either is in the other, too. Each
-way runs in a process of its own, one after the other, in one run. Where other work goes on beside it, the seconds of
-the processor tell more.
+Two files hold the worked example of `out/`, over and over under other names, each copy in the graph of its article, as
+builds have it; half of either is in the other, too. Each way runs in a process of its own, one after the other, in one
+run. Where other work goes on beside it, the seconds of the processor tell more. Memory is that of the process, and of
+the largest of the processes that it starts to read large inputs.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import RdfFormat
+from pyoxigraph import NamedNode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 EXAMPLE = Path(__file__).parents[1] / "out" / "claims.ttl"
+ARTICLE = NamedNode("https://schema.org/NewsArticle")
 SIZES = (10_000, 100_000, 1_000_000)
 MEASURED = """
 import resource, sys, time
@@ -25,7 +32,7 @@ start = time.perf_counter()
 {code}
 used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
 cpu = sum(one.ru_utime + one.ru_stime for one in used)
-print(time.perf_counter() - start, cpu, used[0].ru_maxrss // 1024)
+print(time.perf_counter() - start, cpu, used[0].ru_maxrss // 1024, used[1].ru_maxrss // 1024)
 """
 SORTED = """
 import pyoxigraph
@@ -36,37 +43,65 @@ for path in sys.argv[1:3]:
     lines += pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS).split(b"\\n")
 open(sys.argv[3] + ".nq", "wb").write(b"\\n".join(sorted(set(lines))))
 """
+LOADED = """
+del lines
+store = pyoxigraph.Store(sys.argv[3])
+store.bulk_load(path=sys.argv[3] + ".nq", format=RdfFormat.N_QUADS)
+store.flush()
+"""
 UNION = """
 from pathlib import Path
 from kg.merge.union import merged, prepare
 folder = Path(sys.argv[3]); folder.mkdir()
 inputs = prepare(map(Path, sys.argv[1:3]), folder, "https://example.org/", [])
 with open(sys.argv[3] + ".nq", "wb") as file:
-    file.writelines(line + b"\\n" for line, _ in merged(inputs, folder))
+    file.writelines(b"\\n".join([*lines, b""]) for lines, _ in merged(inputs, folder))
+"""
+STORELESS = """
+import kg.merge
+kg.merge.build_store = lambda target, nquads: None
 """
 WHOLE = """
 from pathlib import Path
 from kg.merge import merge
 merge(sys.argv[1:3], Path(sys.argv[3]), "https://example.org/")
 """
-WAYS = {"pyoxigraph: read, sort": SORTED, "kg: the union": UNION, "kg merge: union, report, Turtle, store": WHOLE}
+WAYS = {
+    "pyoxigraph: read, sort": SORTED,
+    "pyoxigraph: read, sort, load a store": SORTED + LOADED,
+    "kg: the union": UNION,
+    "kg merge but for the store": STORELESS + WHOLE,
+    "kg merge": WHOLE,
+}
 
 
 def main() -> None:
     """Measure and print."""
-    example = pyoxigraph.serialize(pyoxigraph.parse(path=EXAMPLE), format=RdfFormat.N_QUADS) or b""
-    print(f"{'quads of each file':>19}  {'':<40} {'seconds':>8} {'ratio':>6} {'CPU s':>7} {'ratio':>6} {'MiB':>6}")
-    for size in SIZES:
+    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    example = b"".join(in_graph())
+    head = f"{'seconds':>8} {'ratio':>6} {'CPU s':>7} {'ratio':>6} {'MiB':>6} {'+ each':>6}"
+    print(f"{'quads of each file':>19}  {'':<37} {head}")
+    for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
             files = [Path(folder) / f"{number}.nq" for number in range(2)]
             for number, path in enumerate(files):
                 write(path, example, size, first=number * size // 2)
             first: tuple[float, float] | None = None
             for number, (name, code) in enumerate(WAYS.items()):
-                seconds, cpu, memory = measured(code, [*map(str, files), f"{folder}/{number}-out"])
+                out = Path(folder) / f"{number}-out"
+                seconds, cpu, memory, each = measured(code, [*map(str, files), str(out)])
+                shutil.rmtree(out, ignore_errors=True)
                 first = first or (seconds, cpu)
                 times = f"{seconds:8.1f} {seconds / first[0]:6.2f} {cpu:7.1f} {cpu / first[1]:6.2f}"
-                print(f"{size:>19}  {name:<40} {times} {memory:6.0f}")
+                print(f"{size:>19}  {name:<37} {times} {memory:6.0f} {each:6.0f}", flush=True)
+
+
+def in_graph() -> Iterator[bytes]:
+    """The example as lines of N-Quads, in the graph of its article."""
+    triples = list(pyoxigraph.parse(path=EXAMPLE))
+    [article] = {quad.subject for quad in triples if quad.object == ARTICLE}
+    for quad in triples:
+        yield f"{quad.triple} {article} .\n".encode()
 
 
 def write(path: Path, example: bytes, size: int, first: int) -> None:
@@ -78,12 +113,11 @@ def write(path: Path, example: bytes, size: int, first: int) -> None:
             file.writelines(line.replace(b"/id/", copy) for line in lines[: first + size - place])
 
 
-def measured(code: str, arguments: list[str]) -> tuple[float, float, float]:
-    """The seconds, those of the processor, and the peak memory in MiB of a program in a process of its own."""
+def measured(code: str, arguments: list[str]) -> tuple[float, ...]:
+    """The seconds, those of the processor, and the peak memory in MiB of a process that runs this, and of its own."""
     command = [sys.executable, "-c", MEASURED.format(code=code), *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
-    seconds, cpu, memory = map(float, done.stdout.split())
-    return seconds, cpu, memory
+    return tuple(map(float, done.stdout.split()))
 
 
 if __name__ == "__main__":

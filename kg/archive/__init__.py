@@ -23,6 +23,7 @@ from kg.archive.task import Setting, Unit, annotator
 from kg.documents import Metadata, files_of, is_json_lines, parts_of
 from kg.errors import KGError, Problem
 from kg.pipeline import nothing_built, run_of
+from kg.processes import cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -170,7 +171,7 @@ def results(tasks: Iterator[Task], setting: Setting, count: int | None, schedule
     first = list(islice(tasks, 2))
     if len(first) < 2:  # noqa: PLR2004 - one or none
         return workers.here(iter(first), replace(setting, is_threaded=True))
-    return workers.in_processes(chain(first, tasks), setting, count or workers.cores())
+    return workers.in_processes(chain(first, tasks), setting, count or cores())
 
 
 def tasks_of(paths: Iterable[tuple[str, str]], manifest: Manifest, setting: str, progress: Progress) -> Iterator[Task]:

@@ -7,18 +7,15 @@ and again is a problem, and the others go on.
 from __future__ import annotations
 
 import logging
-import os
-import threading
 from collections import Counter
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.archive.task import Result, do
 from kg.errors import ConfigError, InputError, Problem
+from kg.processes import pool_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,28 +61,6 @@ def in_processes(tasks: Iterable[Task], setting: Setting, workers: int) -> Itera
             for task in running.values():
                 if deaths[task] >= DEATHS:
                     yield from one_by_one(task, setting)
-
-
-@contextmanager
-def pool_of(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that end with this one, however it ends, and do nothing more once they are not needed."""
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with_parent)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def end_with_parent() -> None:
-    """End this process when the one that started it has ended, be it killed."""
-
-    def watch() -> None:
-        parent = parent_process()
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def one_by_one(task: Task, setting: Setting) -> Iterator[Result]:
@@ -148,8 +123,3 @@ def by_client(tasks: Iterable[Task], setting: Setting, client: Client) -> Iterat
             submitted = client.submit(do, added, setting, pure=False)
             running[submitted] = added
             done.add(submitted)
-
-
-def cores() -> int:
-    """The processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -23,7 +23,8 @@ def merge(
 ) -> None:
     """Merge graphs of any origin into one.
 
-    Writes claims.nq, claims.ttl, judged.nq, store/ and report.json to a folder. Merging the same twice adds nothing.
+    Writes claims.nq, claims.ttl, judged.nq, store/, report.json and conflicts.jsonl to a folder. Merging the same twice
+    adds nothing.
     The judgements change nothing of the data: delete a line of theirs, merge again, and it is undone.
 
     PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, the address of a SPARQL endpoint,

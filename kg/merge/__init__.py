@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ from kg.files import whole
 from kg.merge.identity import view_of, view_quads
 from kg.merge.inputs import files_of
 from kg.merge.judgements import read_judgements
-from kg.merge.report import MergeReport, Tally, counted, to_report
+from kg.merge.report import MergeReport, Tally, count, to_report, written
 from kg.merge.union import merged, prepare
 from kg.rdf.vocabulary import PREFIXES
 from kg.store import build_store
@@ -44,7 +45,7 @@ __all__ = ["MergeReport", "merge"]
 def merge(
     paths: Iterable[str], out: Path, base: str, judgements: Path | None = None, *, same_as: bool = False
 ) -> MergeReport:
-    """Merge graphs into one: `claims.nq`, `claims.ttl`, `judged.nq`, `store/` and `report.json` in a folder.
+    """Merge graphs into one: `claims.nq`, `claims.ttl`, `judged.nq`, `store/`, `report.json` and `conflicts.jsonl`.
 
     The result is the set union of the inputs, in the canonical order; the data of no input is changed, but for blank
     nodes, which become IRIs, and the old namespace of schema.org. A merge that fails or is killed leaves the last whole
@@ -68,16 +69,18 @@ def merge(
         inputs = prepare(files, Path(runs), base, problems)
         if not inputs:
             raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
-        tally = Tally([str(one.path) for one in inputs])
-        with (done / "claims.nq").open("wb") as file:
-            file.writelines(line + b"\n" for line in counted(merged(inputs, Path(runs)), tally))
+        tally = Tally(names={one.number: str(one.path) for one in inputs})
+        with (done / "claims.nq").open("wb") as file, (done / "conflicts.jsonl").open("w", encoding="utf-8") as listed:
+            count(written(merged(inputs, Path(runs)), file), tally, listed)
         heard = read_judgements(judgements, problems) if judgements else []
         view = view_of(heard, str(judgements), problems)
         write_view(done / "judged.nq", view_quads(view, heard, base, same_as=same_as))
         report = to_report(tally, inputs, problems, view if judgements else None)
         (done / "report.json").write_text(json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n", "utf-8")
-        write_turtle(done / "claims.nq", done / "claims.ttl", base)
-        build_store(out / "store", together(done / "claims.nq", done / "judged.nq", Path(runs) / "all.nq"))
+        with ThreadPoolExecutor(1) as beside:  # loading a store leaves Python to others
+            turtle = beside.submit(write_turtle, done / "claims.nq", done / "claims.ttl", base)
+            build_store(out / "store", together(done / "claims.nq", done / "judged.nq", Path(runs) / "all.nq"))
+            turtle.result()
     return report
 
 

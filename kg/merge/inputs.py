@@ -1,4 +1,4 @@
-"""Stage 1 of a merge: the quads of a file, a folder, a build or a store, as lines of canonical N-Quads.
+"""Stage 1 of a merge: the quads of a file, a folder, a build or a store, as blocks of canonical N-Quads.
 
 Every input is hostile. pyoxigraph fetches nothing and stops at 16 MiB for one term; what it lets through is caught
 here: the entities of RDF/XML, which it would expand without end, and compressed files that are endless.
@@ -10,6 +10,7 @@ import gzip
 import io
 import zlib
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 from xml.parsers import expat
@@ -41,6 +42,8 @@ BLOCK: Final = 1 << 22
 """Bytes of a line-based file that are parsed at once."""
 LONGEST: Final = 1 << 24
 """Bytes of the longest line: pyoxigraph's own limit for a term."""
+BATCH: Final = 20_000
+"""Quads of another input that are looked at at once."""
 TOO_LONG: Final = "a term has more than 16 MiB"
 OVERLONG: Final = b"\0overlong\0"
 """What stands for the beginning of a longer line, and is no RDF."""
@@ -97,8 +100,8 @@ def is_known(path: Path) -> bool:
     return format_of(path) is not None or reader_of(unpacked_name(path)) is not None
 
 
-def quads_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iterator[list[pyoxigraph.Quad]]:
-    """The quads of a file or a store, in batches.
+def blocks_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iterator[bytes]:
+    """What a file, a store or an endpoint holds, as blocks of canonical N-Quads.
 
     Args:
         path: A file with a known ending, the folder of a store, or an endpoint.
@@ -109,10 +112,10 @@ def quads_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Itera
         InputError: The file cannot be read, or is broken and not of lines, so that none of it can be trusted.
     """
     if isinstance(path, Endpoint):
-        yield from in_batches(quads_of_endpoint(path, problems))
+        yield from in_blocks(quads_of_endpoint(path, problems))
         return
     if path.is_dir():
-        yield from in_batches(stored(path))
+        yield from in_blocks(stored(path))
         return
     form, reader = format_of(path), reader_of(unpacked_name(path))
     if form is None and reader is None:
@@ -120,11 +123,11 @@ def quads_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Itera
     try:
         with opened(path) as file:
             if reader:
-                yield from in_batches(reader[1](path, file, base, problems))
+                yield from in_blocks(reader[1](path, file, base, problems))
             elif form in LINES:
                 yield from of_lines(path, file, form, problems)
             elif form:
-                yield from in_batches(parsed(path, file, form))
+                yield from in_blocks(parsed(path, file, form))
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{path} cannot be read ({error}); nothing of it was merged") from error
     except MemoryError as error:
@@ -183,15 +186,15 @@ class Limited(io.RawIOBase):
         return size
 
 
-def of_lines(path: Path, file: IO[bytes], form: RdfFormat, problems: list[Problem]) -> Iterator[list[pyoxigraph.Quad]]:
+def of_lines(path: Path, file: IO[bytes], form: RdfFormat, problems: list[Problem]) -> Iterator[bytes]:
     """The quads of a file of lines, a block at a time; only the bad lines of a block are left out."""
     number, bad = 0, 0
     for block in blocks(file):
         try:
-            yield list(pyoxigraph.parse(input=block, format=form))
+            yield serialised(pyoxigraph.parse(input=block, format=form))
         except (SyntaxError, MemoryError):
             quads, wrong = line_by_line(block, form)
-            yield quads
+            yield serialised(quads)
             for line, message in wrong[: max(0, LISTED - bad)]:
                 problems.append(Problem(where=f"{path}:{number + line}", message=f"{message}; the line was left out"))
             bad += len(wrong)
@@ -279,12 +282,13 @@ def check_xml(file: IO[bytes]) -> None:
             raise MemoryError("more than 16 MiB stand between two tags")
 
 
-def in_batches(quads: Iterable[pyoxigraph.Quad], size: int = 50_000) -> Iterator[list[pyoxigraph.Quad]]:
-    """Quads, so many at a time."""
-    batch: list[pyoxigraph.Quad] = []
-    for quad in quads:
-        batch.append(quad)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    yield batch
+def in_blocks(quads: Iterable[pyoxigraph.Quad]) -> Iterator[bytes]:
+    """Quads as N-Quads, so many at a time."""
+    rest = iter(quads)
+    while block := serialised(islice(rest, BATCH)):
+        yield block
+
+
+def serialised(quads: Iterable[pyoxigraph.Quad]) -> bytes:
+    """Quads as canonical N-Quads."""
+    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""

@@ -5,10 +5,12 @@ The lines come sorted, so all that is said of a node comes together, and one nod
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from operator import itemgetter
+from typing import IO, TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
@@ -17,11 +19,11 @@ from kg.rdf import load_shapes
 from kg.rdf.vocabulary import PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.errors import Problem
     from kg.merge.identity import View
-    from kg.merge.union import Input
+    from kg.merge.union import Held, Input
 
 TYPE: Final = f"<{RDF.type}>".encode()
 SINGLE: Final = """
@@ -40,6 +42,10 @@ GROUNDS: Final = {
     "SoftwareAgent": "the same name and version",
 }
 SAME_IRI: Final = "the same IRI"
+LISTED: Final = 1000
+"""How many conflicts a report lists; `conflicts.jsonl` has all."""
+Said: TypeAlias = tuple[bytes, bytes, bytes, frozenset[int]]
+"""The subject, the predicate and the whole of a line, and the numbers of the inputs that hold it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,7 @@ class MergeReport:
         inputs: What came in.
         quads: Of the result.
         joined: Nodes that several inputs speak of; `alone`, those of which only one does.
-        conflicts: Where inputs disagree; all values are kept.
+        disagreements: How often inputs disagree; `conflicts`, where, as far as 1,000 go. All values are kept.
         problems: What could not be read.
         judged: What the judgements come to; None where none were given.
     """
@@ -129,64 +135,89 @@ class MergeReport:
     quads: int
     joined: tuple[Joined, ...]
     alone: tuple[Alone, ...]
+    disagreements: int
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
     judged: Judged | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Tally:
-    """What is counted while the lines of a merge go by; `names` are those of the inputs."""
+    """What is counted while the lines of a merge go by.
 
-    names: list[str]
+    Attributes:
+        names: Of the inputs, by their numbers.
+        quads: How many; `own`, how many of them only one input holds, by its number.
+        nodes: How many there are by their classes and the number of the input that speaks of them; None for several.
+        disagreements: How many; `conflicts`, the first of them.
+    """
+
+    names: Mapping[int, str]
     quads: int = 0
-    own: Counter[int] = field(default_factory=Counter)
-    joined: Counter[str] = field(default_factory=Counter)
-    alone: Counter[tuple[str, int]] = field(default_factory=Counter)
+    own: Counter[frozenset[int]] = field(default_factory=Counter)
+    nodes: Counter[tuple[frozenset[bytes], int | None]] = field(default_factory=Counter)
+    disagreements: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
 
 
-def counted(lines: Iterable[tuple[bytes, frozenset[int]]], tally: Tally) -> Iterator[bytes]:
-    """The lines as they are; what they tell goes into the tally."""
+def written(batches: Iterable[Held], file: IO[bytes]) -> Iterator[Said]:
+    """Write the lines to a file, and give each with its subject, its predicate, and the inputs that hold it."""
+    for lines, holders in batches:
+        file.write(b"\n".join([*lines, b""]))
+        for line, by in zip(lines, holders, strict=True):
+            subject, predicate, _ = line.split(b" ", 2)
+            yield subject, predicate, line, by
+
+
+def count(said: Iterable[Said], tally: Tally, listed: IO[str]) -> None:
+    """Count the lines and nodes of a merge.
+
+    Args:
+        said: From `written`, so that what is said of a node comes together, and what by one predicate, too.
+        tally: Takes it up.
+        listed: Where all conflicts are written, a JSON object a line.
+    """
     single = single_valued()
-    for subject, group in groupby(lines, key=lambda item: item[0].partition(b" ")[0]):
+    for subject, group in groupby(said, key=itemgetter(0)):
         holders: frozenset[int] = frozenset()
-        told: dict[bytes, set[tuple[bytes, frozenset[int]]]] = defaultdict(set)
-        for line, by in group:
+        types: list[bytes] = []
+        before: Said = (b"", b"", b"", holders)
+        told: dict[bytes, list[Said]] = {}
+        for one in group:
+            _, predicate, line, by = one
             tally.quads += 1
             if len(by) == 1:
-                tally.own.update(by)
-            holders |= by
-            if (predicate := line.split(b" ", 2)[1]) in single:
-                told[predicate].add((line, by))
-            yield line
-        note(subject, holders, told, single, tally)
+                tally.own[by] += 1
+            if by is not holders:
+                holders |= by
+            if predicate == TYPE:
+                types.append(line.split(b" ", 3)[2])
+            elif predicate == before[1] and predicate in single:
+                told.setdefault(predicate, [before]).append(one)
+            before = one
+        tally.nodes[frozenset(types), min(holders) if len(holders) == 1 else None] += 1
+        for predicate, several in told.items():
+            if not single[predicate].isdisjoint(types) and (conflict := conflict_of(subject, several, tally.names)):
+                tally.disagreements += 1
+                listed.write(json.dumps(asdict(conflict), ensure_ascii=False) + "\n")
+                if len(tally.conflicts) < LISTED:
+                    tally.conflicts.append(conflict)
 
 
-def note(
-    subject: bytes,
-    holders: frozenset[int],
-    told: dict[bytes, set[tuple[bytes, frozenset[int]]]],
-    single: dict[bytes, frozenset[bytes]],
-    tally: Tally,
-) -> None:
-    """Count one node, and list where the inputs disagree about it."""
-    types = {line.split(b" ", 3)[2] for line, _ in told.pop(TYPE, ())}
-    for name in {short(kind.decode()) for kind in types} or {"other"}:
-        if len(holders) > 1:
-            tally.joined[name] += 1
-        else:
-            tally.alone[name, min(holders)] += 1
-    for predicate, lines in told.items():
-        if len(lines) == 1 or not types & single[predicate]:
-            continue
-        values: dict[str, set[str]] = defaultdict(set)
-        for line, by in lines:
-            values[value_of(line).decode()].update(tally.names[number] for number in by)
-        if len(values) > 1:
-            listed = tuple((value, tuple(sorted(by))) for value, by in sorted(values.items()))
-            node, name = subject.decode().strip("<>"), predicate.decode().strip("<>")
-            tally.conflicts.append(Conflict(node=node, property=name, values=listed))
+def conflict_of(subject: bytes, several: list[Said], names: Mapping[int, str]) -> Conflict | None:
+    """The conflict of a node's lines with one predicate; None where they are of one value, in several graphs."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for _, _, line, by in several:
+        values[value_of(line).decode()].update(names[number] for number in by)
+    return (
+        Conflict(
+            node=subject.decode().strip("<>"),
+            property=several[0][1].decode().strip("<>"),
+            values=tuple((value, tuple(sorted(by))) for value, by in sorted(values.items())),
+        )
+        if len(values) > 1
+        else None
+    )
 
 
 def value_of(line: bytes) -> bytes:
@@ -200,11 +231,11 @@ def value_of(line: bytes) -> bytes:
 
 
 def single_valued() -> dict[bytes, frozenset[bytes]]:
-    """The properties of which a node has one, with the classes of these nodes; rdf:type is with them, to be noted."""
+    """The properties of which a node has one, with the classes of these nodes."""
     found: dict[bytes, set[bytes]] = defaultdict(set)
     for kind, name in load_shapes().query(SINGLE):  # type: ignore[misc]  # rows of two, as the query says
         found[f"<{name}>".encode()].add(f"<{kind}>".encode())
-    return {TYPE: frozenset(), **{name: frozenset(kinds) for name, kinds in found.items()}}
+    return {name: frozenset(kinds) for name, kinds in found.items()}
 
 
 def short(kind: str) -> str:
@@ -233,20 +264,34 @@ def judged(view: View) -> Judged:
 
 def to_report(tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem], view: View | None) -> MergeReport:
     """The report of a merge that is done."""
+    joined: Counter[str] = Counter()
+    alone: Counter[tuple[str, int]] = Counter()
+    for (types, number), nodes in tally.nodes.items():
+        for kind in {short(kind.decode()) for kind in types} or {"other"}:
+            if number is None:
+                joined[kind] += nodes
+            else:
+                alone[kind, number] += nodes
     return MergeReport(
         inputs=tuple(
-            Came(name=name, quads=one.quads, blank=one.blank, own=tally.own[number], mapped=one.mapped)
-            for number, (name, one) in enumerate(zip(tally.names, inputs, strict=True))
+            Came(
+                name=tally.names[one.number],
+                quads=one.quads,
+                blank=one.blank,
+                own=tally.own[frozenset([one.number])],
+                mapped=one.mapped,
+            )
+            for one in inputs
         ),
         quads=tally.quads,
         joined=tuple(
-            Joined(kind=kind, nodes=count, ground=GROUNDS.get(kind, SAME_IRI))
-            for kind, count in sorted(tally.joined.items())
+            Joined(kind=kind, nodes=nodes, ground=GROUNDS.get(kind, SAME_IRI)) for kind, nodes in sorted(joined.items())
         ),
         alone=tuple(
-            Alone(kind=kind, input=tally.names[number], nodes=count, reason=reason(kind))
-            for (kind, number), count in sorted(tally.alone.items())
+            Alone(kind=kind, input=tally.names[number], nodes=nodes, reason=reason(kind))
+            for (kind, number), nodes in sorted(alone.items())
         ),
+        disagreements=tally.disagreements,
         conflicts=tuple(tally.conflicts),
         problems=tuple(problems),
         judged=judged(view) if view else None,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.merge.report import Conflict, Judged, MergeReport
 
 SHOWN: Final = 12
-"""How many conflicts are shown; `report.json` has all."""
+"""How many conflicts are shown; `conflicts.jsonl` has all."""
 SIGNS: Final = {"gained": "+", "lost": "-", "source": "~"}
 
 
@@ -34,11 +34,11 @@ def report_lines(report: MergeReport) -> str:
     lines += [f"  {row.nodes} {row.kind} of {row.input}: {row.reason}" for row in alone]
     if report.judged:
         lines += ["", judged_line(report.judged)]
-    if report.conflicts:
-        lines += ["", f"The inputs disagree {len(report.conflicts)} times; all values are kept:"]
+    if report.disagreements:
+        lines += ["", f"The inputs disagree {report.disagreements} times; all values are kept:"]
         lines += [f"  {conflict_line(one)}" for one in report.conflicts[:SHOWN]]
-    if len(report.conflicts) > SHOWN:
-        lines.append(f"  and {len(report.conflicts) - SHOWN} more; report.json has all")
+    if report.disagreements > SHOWN:
+        lines.append(f"  and {report.disagreements - SHOWN} more; conflicts.jsonl has all")
     return "\n".join(lines)
 
 

@@ -45,28 +45,27 @@ def blank_nodes(term: object) -> tuple[BlankNode, ...]:
     return ()
 
 
-def named(quads: list[Quad], base: str, seconds: float = SECONDS) -> list[Quad]:
-    """Quads with IRIs in the place of their blank nodes.
+def named(lines: bytes, base: str, seconds: float = SECONDS) -> bytes:
+    """N-Quads with IRIs in the place of their blank nodes.
 
     Args:
-        quads: All the quads of one file that name blank nodes.
+        lines: All the quads of one file that name blank nodes.
         base: What the IRIs begin with.
         seconds: How long it may take; it runs in a process of its own, which is ended then.
 
     Raises:
         InputError: It takes longer.
     """
-    if not quads:
-        return []
+    if not lines:
+        return b""
     ours, theirs = multiprocessing.Pipe()
-    lines = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
     worker = multiprocessing.get_context("spawn").Process(target=answer, args=(theirs, lines, base), daemon=True)
     worker.start()
     theirs.close()
     try:
         if not ours.poll(seconds):
             raise InputError(f"its blank nodes could not be told apart in {seconds:g} seconds; give them IRIs")
-        return list(pyoxigraph.parse(input=ours.recv_bytes(), format=RdfFormat.N_QUADS))
+        return ours.recv_bytes()
     except EOFError as error:
         raise InputError("its blank nodes could not be named, perhaps for want of memory; give them IRIs") from error
     finally:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import chain
-from typing import IO, TYPE_CHECKING, Final
+from itertools import chain, groupby, pairwise
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
@@ -20,26 +22,41 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 from kg.errors import InputError, Problem
 from kg.merge import skolem
 from kg.merge.adapters import DIALECTS
-from kg.merge.inputs import quads_of
+from kg.merge.inputs import blocks_of, serialised
+from kg.processes import cores, pool_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from kg.merge.endpoint import Endpoint
 
-RUN: Final = 250_000
-"""Lines that are sorted in memory at once."""
+RUN: Final = 1 << 25
+"""Bytes of lines that are sorted in memory at once."""
+LARGE: Final = 1 << 26
+"""Bytes of inputs from which on processes that share them are worth their start."""
 OPEN: Final = 100
 """Runs that are merged at once."""
 AHEAD: Final = 1 << 19
 """Bytes that are read ahead of each."""
 DIGITS: Final = 6
 """Of the number of an input, of which there may be a million."""
+TAG: Final = DIGITS + 2
+"""Bytes behind a line in a run: a zero, the number of its input, and the end."""
 LONGEST: Final = (1 << 24) - (1 << 16)
 """Bytes of a line that pyoxigraph is sure to read again: a term of 16 MiB is too much for it."""
-OLD: Final = "http://schema.org/"
-NEW: Final = "https://schema.org/"
+OLD: Final = b"<http://schema.org/"
+Held: TypeAlias = "tuple[list[bytes], list[frozenset[int]]]"
+"""Lines, and for each the numbers of the inputs that hold it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An input to read: where it is, which number its lines get, where its runs go, what new IRIs begin with."""
+
+    path: Path | Endpoint
+    number: int
+    workshop: Path
+    base: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +65,7 @@ class Input:
 
     Attributes:
         path: Where it came from.
+        number: What its lines are marked with, from 0.
         runs: Files of sorted lines; a line may be in several.
         quads: How many it holds, as often as it says them, those among them that an adapter added.
         blank: How many of them named blank nodes, which have IRIs now.
@@ -55,6 +73,7 @@ class Input:
     """
 
     path: Path | Endpoint
+    number: int
     runs: tuple[Path, ...]
     quads: int
     blank: int
@@ -62,88 +81,118 @@ class Input:
 
 
 def prepare(paths: Iterable[Path | Endpoint], workshop: Path, base: str, problems: list[Problem]) -> list[Input]:
-    """Read every input into sorted runs; one that cannot be read is listed, and nothing of it is merged.
+    """Read every input into sorted runs, in several processes where they are large.
+
+    One that cannot be read is listed, and nothing of it is merged.
 
     Args:
         paths: Files with known endings, folders of stores, and endpoints.
         workshop: A folder for the runs.
         base: What the IRIs of former blank nodes begin with.
         problems: Takes up what goes wrong.
+
+    Raises:
+        InputError: A process that read an input has died.
     """
+    jobs = [Job(path=path, number=number, workshop=workshop, base=base) for number, path in enumerate(paths)]
     inputs: list[Input] = []
-    for place, path in enumerate(paths):
-        try:
-            inputs.append(read_in(path, len(inputs), workshop / str(place), base, problems))
-        except InputError as error:
-            problems.append(Problem(where=str(path), message=str(error).removeprefix(f"{path} ")))
-        except MemoryError:
-            problems.append(
-                Problem(where=str(path), message="holds a term of more than 16 MiB; nothing of it was merged")
-            )
+    for found, wrong in done(jobs):
+        problems += wrong
+        inputs += [found] if found else []
     return inputs
 
 
-def read_in(path: Path | Endpoint, number: int, folder: Path, base: str, problems: list[Problem]) -> Input:
+def done(jobs: list[Job]) -> Iterator[tuple[Input | None, list[Problem]]]:
+    """What comes of each job, in order."""
+    sizes = [job.path.stat().st_size for job in jobs if isinstance(job.path, Path) and job.path.is_file()]
+    if len(sizes) < 2 or sum(sizes) < LARGE:  # noqa: PLR2004 - one is read by one process
+        yield from map(read_in, jobs)
+        return
+    try:
+        with pool_of(min(len(jobs), cores())) as pool:
+            yield from pool.map(read_in, jobs)
+    except BrokenProcessPool as error:
+        raise InputError("a process that read an input has died, perhaps for want of memory; merge fewer") from error
+
+
+def read_in(job: Job) -> tuple[Input | None, list[Problem]]:
+    """Read one input into sorted runs; None if that cannot be, and what went wrong."""
+    problems: list[Problem] = []
+    try:
+        return in_runs(job, problems), problems
+    except InputError as error:
+        message = str(error).removeprefix(f"{job.path} ")
+    except MemoryError:
+        message = "holds a term of more than 16 MiB; nothing of it was merged"
+    return None, [*problems, Problem(where=str(job.path), message=message)]
+
+
+def in_runs(job: Job, problems: list[Problem]) -> Input:
     """Read one input into sorted runs, in a folder of their own that is made."""
+    folder = job.workshop / str(job.number)
     folder.mkdir()
-    blank: list[Quad] = []
+    blank: list[bytes] = []
     runs: list[Path] = []
     lines: list[bytes] = []
     mapped: Counter[str] = Counter()
-    count = 0
-    for batch in quads_of(path, base, problems):
-        read = lines_of(batch, base, blank, mapped)
+    count = size = 0
+    for block in blocks_of(job.path, job.base, problems):
+        read = lines_of(block, job.base, blank, mapped)
         count += len(read)
+        size += len(block)
         lines += read
-        if len(lines) >= RUN:
-            runs.append(write_run(lines, folder / str(len(runs)), number))
-            lines = []
-    read = lines_of(skolem.named(blank, base), base, [], mapped)
+        if size >= RUN:
+            runs.append(write_run(lines, folder / str(len(runs)), job.number))
+            lines, size = [], 0
+    read = lines_of(skolem.named(b"\n".join(blank), job.base), job.base, [], mapped)
     lines += read
-    runs.append(write_run(lines, folder / str(len(runs)), number))
+    runs.append(write_run(lines, folder / str(len(runs)), job.number))
     return Input(
-        path=path, runs=tuple(runs), quads=count + len(read), blank=len(blank), mapped=dict(sorted(mapped.items()))
+        path=job.path,
+        number=job.number,
+        runs=tuple(runs),
+        quads=count + len(read),
+        blank=len(blank),
+        mapped=dict(sorted(mapped.items())),
     )
 
 
-def lines_of(quads: list[Quad], base: str, blank: list[Quad], counts: Counter[str]) -> list[bytes]:
-    """Quads as lines of canonical N-Quads with one namespace for schema.org, and with what they say in our terms.
+def lines_of(block: bytes, base: str, blank: list[bytes], counts: Counter[str]) -> list[bytes]:
+    """A block of N-Quads as lines with one namespace for schema.org, and with what they say in our terms.
 
-    Most batches hold neither a blank node nor another vocabulary, and a look at their bytes tells.
+    Most blocks hold neither a blank node nor another vocabulary, and a look at their bytes tells.
 
     Args:
-        quads: What an input holds.
+        block: Canonical N-Quads.
         base: What the IRIs begin with that a dialect mints.
-        blank: Takes up the quads with blank nodes, which become no lines yet.
+        blank: Takes up the lines with blank nodes, which are not returned.
         counts: Takes up how many quads are of a dialect.
 
     Raises:
         MemoryError: A line is too long to be read again.
     """
-    data = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
-    if b"_:" in data and (found := [quad for quad in quads if skolem.has_blank(quad)]):
-        blank += found
-        return lines_of([quad for quad in quads if not skolem.has_blank(quad)], base, [], counts)
-    if f"<{OLD}".encode() in data and any(map(is_old, quads)):
-        return lines_of([renamed(quad) if is_old(quad) else quad for quad in quads], base, [], counts)
-    lines = data.splitlines()  # any other end of a line is escaped
-    if len(data) > LONGEST and max(map(len, lines)) > LONGEST:
+    lines = block.splitlines()  # any other end of a line is escaped
+    if len(block) > LONGEST and max(map(len, lines)) > LONGEST:
         raise MemoryError("a line has more than 16 MiB")
+    if b"_:" in block:
+        nameless = {line for line, quad in marked(lines, b"_:") if skolem.has_blank(quad)}
+        blank += [line for line in lines if line in nameless]
+        lines = [line for line in lines if line not in nameless]
+    if OLD in block:
+        modern = [renamed(quad) for _, quad in marked(lines, OLD)]
+        lines = [line for line in lines if OLD not in line] + serialised(modern).splitlines()
     for name, (mark, dialect) in DIALECTS.items():
-        if mark in data:
-            said = [also for quad in quads if (also := list(dialect(quad, base)))]
+        if mark in block:
+            said = [also for _, quad in marked(lines, mark) if (also := list(dialect(quad, base)))]
             counts[name] += len(said)
-            lines += (pyoxigraph.serialize(chain(*said), format=RdfFormat.N_QUADS) or b"").splitlines()
+            lines += serialised(chain(*said)).splitlines()
     return lines
 
 
-def is_old(quad: Quad) -> bool:
-    """Whether a quad speaks of schema.org by its old namespace.
-
-    >>> is_old(Quad(NamedNode("x:a"), NamedNode("http://schema.org/name"), NamedNode("x:b")))
-    True
-    """
-    return renamed(quad) != quad
+def marked(lines: Iterable[bytes], mark: bytes) -> Iterator[tuple[bytes, Quad]]:
+    """The lines with some bytes in them, each with its quad."""
+    found = [line for line in lines if mark in line]
+    return zip(found, pyoxigraph.parse(input=b"\n".join(found), format=RdfFormat.N_QUADS), strict=True)
 
 
 def renamed(quad: Quad) -> Quad:
@@ -151,11 +200,16 @@ def renamed(quad: Quad) -> Quad:
     return Quad(*(modern(term) for term in quad))  # type: ignore[arg-type]  # one term for each place
 
 
+def is_old(term: NamedNode) -> bool:
+    """Whether a name is of the old namespace of schema.org."""
+    return term.value.startswith("http://schema.org/")
+
+
 def modern(term: object) -> object:
     """A term with the namespace of schema.org that we use, in datatypes and in triples that are terms, too."""
     if isinstance(term, NamedNode):
-        return NamedNode(NEW + term.value[len(OLD) :]) if term.value.startswith(OLD) else term
-    if isinstance(term, pyoxigraph.Literal) and term.datatype.value.startswith(OLD):
+        return NamedNode(term.value.replace("http://", "https://", 1)) if is_old(term) else term
+    if isinstance(term, pyoxigraph.Literal) and is_old(term.datatype):
         return pyoxigraph.Literal(term.value, datatype=modern(term.datatype))  # type: ignore[arg-type]
     if isinstance(term, Triple):
         return Triple(*(modern(part) for part in term))  # type: ignore[arg-type]
@@ -165,12 +219,13 @@ def modern(term: object) -> object:
 def write_run(lines: list[bytes], path: Path, number: int) -> Path:
     """Write lines sorted, each once and with the number of its input behind it."""
     end = b"\0%0*d\n" % (DIGITS, number)
-    path.write_bytes(end.join([*sorted(set(lines)), b""]))
+    lines.sort()
+    path.write_bytes(end.join([*(line for line, _ in groupby(lines)), b""]))
     return path
 
 
-def merged(inputs: Iterable[Input], workshop: Path) -> Iterator[tuple[bytes, frozenset[int]]]:
-    """The lines of all inputs, sorted and each once, each with the numbers of the inputs that hold it.
+def merged(inputs: Iterable[Input], workshop: Path) -> Iterator[Held]:
+    """The lines of all inputs, sorted and each once, in batches.
 
     A triple in no graph is left out where a graph holds it: the graphs' union holds it anyway.
     """
@@ -215,31 +270,31 @@ def in_order(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def with_inputs(batches: Iterable[list[bytes]]) -> Iterator[tuple[bytes, frozenset[int]]]:
+def with_inputs(batches: Iterable[list[bytes]]) -> Iterator[Held]:
     r"""Each line once, with the inputs that hold it, but for a triple in no graph that the next line has in one.
+
+    What a line has before its dot, the next line begins with only if it says the same, in the same graph or in one.
 
     >>> bare, held, other = b"<x:a> <x:b> <x:c> .", b"<x:a> <x:b> <x:c> <x:g> .", b"<x:d> <x:e> <x:f> ."
     >>> lines = [bare + b"\x00000000\n", held + b"\x00000001\n", other + b"\x00000000\n"]
-    >>> list(with_inputs([lines])) == [(held, frozenset({0, 1})), (other, frozenset({0}))]
+    >>> [line for one in with_inputs([lines]) for line in zip(*one)] == [(held, {0, 1}), (other, {0})]
     True
     """
     sets: dict[bytes, frozenset[int]] = {}
-    current, in_graph, holders = b"", b"\n", b""
-    for batch in batches:
-        for tagged in batch:
-            line = tagged[: -DIGITS - 2]
-            if line == current:
-                holders += tagged[-DIGITS - 1 : -1]
-                continue
-            if line.startswith(in_graph):
-                holders += tagged[-DIGITS - 1 : -1]
-            else:
-                if current:
-                    yield current, sets.get(holders) or members(holders, sets)
-                holders = tagged[-DIGITS - 1 : -1]
-            current, in_graph = line, line[:-1] + b"<"
-    if current:
-        yield current, members(holders, sets)
+    waiting: list[bytes] = []
+    for batch in chain(batches, [[]]):
+        tagged = waiting + batch
+        lines = [one[:-TAG] for one in tagged]
+        ends = [
+            place for place, (line, after) in enumerate(pairwise([*lines, b""]), 1) if not after.startswith(line[:-1])
+        ]
+        if batch:
+            ends = ends[:-1]  # the next batch may say it, too
+        waiting = tagged[ends[-1] :] if ends else tagged
+        digits = [one[1 - TAG : -1] for one in tagged]
+        spans = pairwise([0, *ends])
+        holders = [digits[start] if end - start == 1 else b"".join(digits[start:end]) for start, end in spans]
+        yield [lines[end - 1] for end in ends], [sets.get(digits) or members(digits, sets) for digits in holders]
 
 
 def members(digits: bytes, known: dict[bytes, frozenset[int]]) -> frozenset[int]:

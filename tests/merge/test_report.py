@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 from rdflib import Graph
 
 from kg.merge import merge
+from kg.merge import report as report_module
 from kg.merge.diff import Change, diff
 from kg.merge.report import Conflict, Joined
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from kg.merge.show import report_lines
 
 BASE = "https://example.org/id/"
 ARTICLE = """
@@ -70,9 +69,24 @@ def test_two_dates_of_one_article_are_a_conflict_and_both_are_kept(tmp_path: Pat
             values=(('"2024-05-01"', (one,)), ('"2024-05-02"', (two,))),
         ),
     )
+    [listed] = map(json.loads, (tmp_path / "out" / "conflicts.jsonl").read_text().splitlines())
+    assert (listed["node"], report.disagreements) == (f"{BASE}article-a", 1)
     store = Store.read_only(str(tmp_path / "out" / "store"))
     dates = store.quads_for_pattern(NamedNode(f"{BASE}article-a"), NamedNode("https://schema.org/datePublished"), None)
     assert len(list(dates)) == 2
+
+
+def test_a_report_lists_the_first_conflicts_and_the_file_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_module, "LISTED", 1)
+    dated = '<x:%s> a <https://schema.org/NewsArticle> ; <https://schema.org/datePublished> "%s" .'
+    names = [str(tmp_path / f"{number}.ttl") for number in range(2)]
+    for date, name in zip(("2024-05-01", "2024-05-02"), names, strict=True):
+        Path(name).write_text("".join(dated % (node, date) for node in "ab"))
+    report = merge(names, tmp_path / "out", BASE)
+    assert (report.disagreements, [conflict.node for conflict in report.conflicts]) == (2, ["x:a"])
+    listed = map(json.loads, (tmp_path / "out" / "conflicts.jsonl").read_text().splitlines())
+    assert [conflict["node"] for conflict in listed] == ["x:a", "x:b"]
+    assert "The inputs disagree 2 times" in report_lines(report)
 
 
 def stored(path: str) -> Store:

@@ -46,10 +46,10 @@ def union_of(folder: Path, *paths: Path) -> bytes:
     problems: list[Problem] = []
     inputs = prepare(paths, folder, BASE, problems)
     assert not problems
-    return b"".join(line + b"\n" for line, _ in merged(inputs, folder))
+    return b"".join(line + b"\n" for lines, _ in merged(inputs, folder) for line in lines)
 
 
-@pytest.fixture(params=[250_000, 1], ids=["in memory", "a run a line"], autouse=True)
+@pytest.fixture(params=[1 << 25, 1], ids=["in memory", "a run a line"], autouse=True)
 def length_of_runs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(union, "RUN", request.param)
     monkeypatch.setattr(union, "OPEN", 2 if request.param == 1 else 100)
@@ -117,6 +117,19 @@ def test_a_folder_a_store_and_a_build_are_inputs(tmp_path: Path) -> None:
     again = merge([str(tmp_path / "out"), str(tmp_path / "out" / "store")], tmp_path / "again", BASE)
     assert [first.quads, again.quads, len(first.inputs), len(again.inputs)] == [1, 1, len(FORMS), 2]
     assert (tmp_path / "out" / "claims.nq").read_bytes() == (tmp_path / "again" / "claims.nq").read_bytes() == SAME
+
+
+def test_large_inputs_are_read_in_processes_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.nt").write_bytes(SAME)
+    (tmp_path / "b.ttl").write_bytes(b"<broken")
+    (tmp_path / "c.nt").write_bytes(b"<x:a> <x:b> no\n" + SAME)
+    paths = [str(tmp_path / name) for name in ("a.nt", "b.ttl", "c.nt")]
+    here, there = tmp_path / "here", tmp_path / "there"
+    report = merge(paths, here, BASE)
+    monkeypatch.setattr(union, "LARGE", 0)
+    assert merge(paths, there, BASE) == report
+    assert [problem.where.rsplit("/", 1)[-1] for problem in report.problems] == ["b.ttl", "c.nt:1"]
+    assert (here / "claims.nq").read_bytes() == (there / "claims.nq").read_bytes() == SAME
 
 
 def test_a_merge_into_one_of_its_inputs_changes_nothing(tmp_path: Path) -> None:
