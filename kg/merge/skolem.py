@@ -8,7 +8,8 @@ holds doesn't matter, so the same group has the same IRIs in every file.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
+import subprocess
+import sys
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -20,10 +21,13 @@ from kg.rdf.iris import mint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from multiprocessing.connection import Connection
 
 SECONDS: Final = 60
-"""How long one file's blank nodes may take: RDFC-1.0 takes forever on graphs that are made for it."""
+"""How long the blank nodes of a file may take, and longer by a second for each `LINES_A_SECOND`.
+
+RDFC-1.0 takes forever on graphs that are made for it.
+"""
+LINES_A_SECOND: Final = 1000
 
 
 def has_blank(quad: Quad) -> bool:
@@ -51,33 +55,31 @@ def named(lines: bytes, base: str, seconds: float = SECONDS) -> bytes:
     Args:
         lines: All the quads of one file that name blank nodes.
         base: What the IRIs begin with.
-        seconds: How long it may take; it runs in a process of its own, which is ended then.
+        seconds: How long it may take, apart from the number of lines; it runs in a process of its own, which is ended
+            then.
 
     Raises:
         InputError: It takes longer.
     """
     if not lines:
         return b""
-    ours, theirs = multiprocessing.Pipe()
-    worker = multiprocessing.get_context("spawn").Process(target=answer, args=(theirs, lines, base), daemon=True)
-    worker.start()
-    theirs.close()
+    limit = seconds + lines.count(b"\n") // LINES_A_SECOND
+    command = [sys.executable, "-c", "from kg.merge.skolem import answer; answer()", base]
     try:
-        if not ours.poll(seconds):
-            raise InputError(f"its blank nodes could not be told apart in {seconds:g} seconds; give them IRIs")
-        return ours.recv_bytes()
-    except EOFError as error:
+        worker = subprocess.run(command, input=lines, capture_output=True, timeout=limit, check=True)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise InputError(f"its blank nodes could not be told apart in {limit:g} seconds; give them IRIs") from error
+    except subprocess.CalledProcessError as error:
         raise InputError("its blank nodes could not be named, perhaps for want of memory; give them IRIs") from error
-    finally:
-        worker.kill()
-        worker.join()
+    return worker.stdout
 
 
-def answer(connection: Connection, lines: bytes, base: str) -> None:
-    """In the other process: name the blank nodes and send the quads back."""
-    groups = joined(pyoxigraph.parse(input=lines, format=RdfFormat.N_QUADS))
-    found = (quad for group in groups for quad in named_group(group, base))
-    connection.send_bytes(pyoxigraph.serialize(found, format=RdfFormat.N_QUADS) or b"")
+def answer() -> None:
+    """In the other process: name the blank nodes of the quads on standard input."""
+    groups = joined(pyoxigraph.parse(input=sys.stdin.buffer, format=RdfFormat.N_QUADS))
+    found = (quad for group in groups for quad in named_group(group, sys.argv[1]))
+    pyoxigraph.serialize(found, sys.stdout.buffer, format=RdfFormat.N_QUADS)
+    sys.stdout.buffer.flush()
 
 
 def joined(quads: Iterable[Quad]) -> list[list[Quad]]:

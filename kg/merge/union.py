@@ -112,7 +112,10 @@ def done(jobs: list[Job]) -> Iterator[tuple[Input | None, list[Problem]]]:
         with pool_of(min(len(jobs), cores())) as pool:
             yield from pool.map(read_in, jobs)
     except BrokenProcessPool as error:
-        raise InputError("a process that read an input has died, perhaps for want of memory; merge fewer") from error
+        raise InputError(
+            "a process that read an input has died; perhaps memory ran out, or a program of yours that merges lacks "
+            'the line `if __name__ == "__main__":`'
+        ) from error
 
 
 def read_in(job: Job) -> tuple[Input | None, list[Problem]]:
