@@ -59,6 +59,20 @@ def merged(folder: Path, *paths: Path) -> tuple[MergeReport, Store]:
     return report, read_store(folder / "out" / "store")
 
 
+def test_a_quotation_of_a_table_is_found_by_who_said_it_and_cited_as_far_as_it_can_be(tmp_path: Path) -> None:
+    for name in ("quotes.csv", "quotes.mapping.toml"):
+        shutil.copy(FIXTURES / name, tmp_path)
+    _, store = merged(tmp_path, tmp_path / "quotes.csv")
+    found = run(store, "said-by", {"name": '"Ada Berg"'})
+    assert isinstance(found, QuerySolutions)
+    columns = "passage", "before", "after", "start", "end", "date", "publisher", "url"
+    [row] = [[row[name] and row[name].value for name in columns] for row in found]
+    assert row == [
+        *("The cranes at Lundby are safe.", "told reporters:", "she said.", None, None),
+        *("2025-05-01", "news.example", NEWS),
+    ]
+
+
 def asks(store: Store, pattern: str) -> bool:
     answer = store.query(f"{PREFIXES} ASK {{ {pattern} }}")
     assert isinstance(answer, QueryBoolean)

@@ -1,5 +1,7 @@
 """Six small articles with everything that the ten questions ask for, each beside a near miss, and what they must find.
 
+A row of a table of quotations is there, too.
+
 The texts are a line for each statement: WHO CUE CLAIM.
 """
 
@@ -9,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 
 from kg.model import (
     AttributionType,
@@ -202,9 +204,25 @@ JUDGED = [
         ("the bridge is closed", CS.sameClaimAs, "the bridge is flooded"),
     ]
 ]
-QUADS: list[Quad] = [*(quad for piece in PIECES for quad in quads_of(piece)), *JUDGED]
-
 URL = "https://news.example.org/"
+FOREIGN = f"""
+    @prefix : <{BASE}> .
+    @prefix cs: <https://w3id.org/claim-source#> .
+    @prefix oa: <http://www.w3.org/ns/oa#> .
+    @prefix s: <https://schema.org/> .
+    <{URL}six> a s:NewsArticle ; s:url <{URL}six> .
+    :statement-six a cs:Statement ; cs:statedIn <{URL}six> ; cs:source :speaker-six ; cs:states :claim-six ;
+        cs:quotationType cs:Direct ; cs:passage :passage-six .
+    :speaker-six a <http://www.w3.org/ns/prov#Agent> ; s:name "Dora Quist" .
+    :claim-six a s:Claim ; s:text "No ship sank." .
+    :passage-six a oa:SpecificResource ; oa:hasSource <{URL}six> ; oa:hasSelector :quote-six .
+    :quote-six a oa:TextQuoteSelector ; oa:exact "No ship sank." ; oa:prefix "She said: " .
+"""  # as `kg merge` has a table of quotations: without the article's text there are no offsets, and here no date
+QUADS: list[Quad] = [
+    *(quad for piece in PIECES for quad in quads_of(piece)),
+    *JUDGED,
+    *((*triple, URIRef(f"{URL}six")) for triple in Graph().parse(data=FOREIGN)),
+]
 
 # question, parameters, columns, rows
 CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
@@ -217,6 +235,8 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("the bridge is perhaps closed", "2024-06-01", f"{URL}four")]),
     ("said-by", {"name": "ADA BERG", "kind": "eventuality"}, "claim", [("the ferry must go",)]),
     ("said-by", {"name": "Ada Berg", "words": "ferries"}, "claim", [("the ferry is late",)]),
+    ("said-by", {"name": "Dora Quist"}, "claim quoted before passage start end publisher date url", [
+        ("No ship sank.", "direct", "She said: ", "No ship sank.", "", "", "", "", f"{URL}six")]),
     ("about", {"name": "the bridge"}, "independent claim source publisher", [
         # Ada Berg in two papers counts once, and the video, which shows the same as the judged claim, counts there
         ("3", "the bridge is safe", "Ada Berg", "The Daily"),
@@ -259,6 +279,8 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     ("artefacts", {"medium": "report", "about": "The Toll"}, "claim", [("the toll is paid by all",)]),
     ("passage", {"claim": '"toll will double" -said'}, "source before passage after start end article", [
         ("an official", f"{PASSED.line}{TOLD.line}an official said ", HEARD.claim, "\n", "138", "158", "About three")]),
+    ("passage", {"claim": "ship"}, "source passage start end article", [
+        ("Dora Quist", "No ship sank.", "", "", f"{URL}six")]),
     ("hedged", {"about": "the bridge"}, "source claim hedge publisher flatsource flatclaim flatpublisher flatdate", [
         ("José Álvarez", "the bridge is perhaps closed", "perhaps", "The Weekly",
          "Ada Berg", "the bridge is closed", "The Daily", "2024-06-02")]),
