@@ -10,8 +10,11 @@ the graph to its end. The truth is the N-Quads file that a store is built from; 
 
 from __future__ import annotations
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
@@ -39,6 +42,11 @@ FORMATS: Final = {
 }
 MARK: Final = "CURRENT"  # every folder of RocksDB, on which Oxigraph stands, has this file
 
+THREADS: Final = 2
+AT_ONCE: Final = 50_000
+"""Lines that a thread loads at once: more take more memory, fewer make more files that RocksDB has to join."""
+LINE: Final = re.compile(rb"""(\S+ \S+ (?:<[^>]*>|_:\S+|".*"(?:@\S+|\^\^<[^>]*>)?)) (?:<[^>]*> |_:\S+ )?\.\n""")
+
 
 @dataclass(frozen=True, slots=True)
 class OpenStore:
@@ -61,7 +69,7 @@ def build_store(target: Path, nquads: Path) -> None:
     check_replaceable(target)
     with new_folder(target) as folder:
         store = Store(folder)
-        load_file(store, nquads)
+        load_lines(store, nquads)
         finish(store, folder)
         del store  # closes it: what it still tidies up must not be in a folder that has moved
 
@@ -211,6 +219,46 @@ def written(quad: pyoxigraph.Quad) -> str:
     return triple if quad.graph_name == DefaultGraph() else f"GRAPH {quad.graph_name} {{ {triple} }}"
 
 
+def load_lines(store: Store, nquads: Path) -> None:
+    """Load canonical N-Quads, some at a time, so that memory does not grow with them; of each also the triple alone.
+
+    Raises:
+        StoreError: The file is missing or broken.
+    """
+
+    def load(lines: list[bytes]) -> None:
+        store.bulk_load(b"".join([*lines, *map(triple_of, lines)]), format=RdfFormat.N_QUADS)
+
+    try:
+        with nquads.open("rb") as file, ThreadPoolExecutor(THREADS) as pool:
+            while blocks := [lines for _ in range(THREADS) if (lines := list(islice(file, AT_ONCE)))]:
+                list(pool.map(load, blocks))
+    except SyntaxError as error:
+        raise broken(nquads, error) from error
+    except OSError as error:
+        raise StoreError(f"{nquads} cannot be loaded ({error}); check the file and the disk") from error
+
+
+def triple_of(line: bytes) -> bytes:
+    r"""A line of canonical N-Quads without its graph, if it names one.
+
+    Raises:
+        SyntaxError: It is no such line.
+
+    >>> triple_of(b'<x:s> <x:p> "a <b> ." <x:g> .\n'), triple_of(b"<x:s> <x:p> <x:o> .\n")
+    (b'<x:s> <x:p> "a <b> ." .\n', b'<x:s> <x:p> <x:o> .\n')
+    """
+    found = LINE.fullmatch(line)
+    if found is None:
+        raise SyntaxError(f"{line[:80]!r} is no whole line of N-Quads")
+    return found[1] + b" .\n"
+
+
+def broken(path: Path, error: SyntaxError) -> StoreError:
+    """The error of a file that is no RDF of its format."""
+    return StoreError(f"{path} is broken: {error}; write it again")
+
+
 def load_file(store: Store, path: Path) -> None:
     """Load an RDF file, of the format that its name ends in.
 
@@ -225,7 +273,7 @@ def load_file(store: Store, path: Path) -> None:
         store.bulk_load(path=path, format=FORMATS[path.suffix])
         unite(store)
     except SyntaxError as error:
-        raise StoreError(f"{path} is broken: {error}; write it again") from error
+        raise broken(path, error) from error
     except OSError as error:
         raise StoreError(f"{path} cannot be loaded ({error}); check the file and the disk") from error
 

@@ -108,6 +108,6 @@ def sorted_runs(pieces: Iterable[bytes], folder: Path) -> Iterator[Path]:
 
 def written(pieces: list[bytes], path: Path) -> Path:
     """A file of the sorted lines of some pieces."""
-    lines = sorted(set(b"".join(pieces).split(b"\n")) - {b""})
-    path.write_bytes(b"\n".join([*lines, b""]))
+    lines = sorted(b"".join(pieces).splitlines(keepends=True))
+    path.write_bytes(b"".join(lines))
     return path
