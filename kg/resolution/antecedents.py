@@ -144,9 +144,10 @@ def mentions(reading: Reading, mention: Token, turns: Sequence[Turn]) -> list[tu
     spoken = [(turn.at, turn.entity) for turn in turns if first < turn.at < mention.i]
     behind = []
     for name in reading.table.names:
+        if name.first <= mention.i or reading.sentence_of[name.first] != reading.sentence_of[mention.i]:
+            continue
         root = reading.doc[name.last - 1]
-        same = mention.i < name.first and reading.sentence_of[name.first] == reading.sentence_of[mention.i]
-        if same and root.dep_ in SUBJECTS and root.head.is_ancestor(mention) and not reading.quoted[root.i]:
+        if root.dep_ in SUBJECTS and root.head.is_ancestor(mention) and not reading.quoted[root.i]:
             behind.append((name.first, reading.table.of_name[name]))
     return sorted({*named, *spoken, *behind}, key=lambda found: found[0])
 

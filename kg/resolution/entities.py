@@ -7,6 +7,7 @@ nationality. Where several full names fit a short one, it stands for the one nam
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -52,8 +53,9 @@ class EntityTable:
 
     def within(self, doc: Doc, span: Span) -> list[Entity]:
         """The entities named in a stretch of the text, in text order, each once."""
-        inside = [name for name in self.names if span.start <= doc[name.first].idx < span.end]
-        return list(dict.fromkeys(self.of_name[name] for name in inside))
+        ends = span.start, span.end
+        first, last = (bisect_left(self.names, place, key=lambda name: doc[name.first].idx) for place in ends)
+        return list(dict.fromkeys(self.of_name[name] for name in self.names[first:last]))
 
     def count(self, entity: Entity) -> int:
         """How often the document names the entity."""

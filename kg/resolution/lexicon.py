@@ -6,7 +6,7 @@ Lower case, singular; `head_kind` reads them.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -124,6 +124,7 @@ MALE: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=10_000)
 def medium_of(lemma: str) -> Medium | None:
     """What the thing that a noun stands for is made of, if it is an artefact.
 
@@ -145,6 +146,7 @@ def person_nouns() -> frozenset[str]:
     return frozenset(files("kg.resolution").joinpath("person_nouns.txt").read_text(encoding="utf-8").split())
 
 
+@lru_cache(maxsize=10_000)
 def is_person_noun(lemma: str) -> bool:
     """Whether a singular noun stands for a person: a role, a relation, a trade.
 

@@ -116,14 +116,11 @@ def body_end(doc: Doc, name: Name) -> int:
 
 def stands_alone(token: Token) -> bool:
     """Whether a word is used as a family name is: by itself, without an article, and doing something."""
+    if token.pos_ != "PROPN" or token.dep_ != "nsubj" or not token.text.istitle():
+        return False
     before = token.doc[token.i - 1] if token.i > 0 else None
-    return (
-        token.pos_ == "PROPN"
-        and token.dep_ == "nsubj"
-        and token.text.istitle()
-        and (before is None or before.pos_ != "PROPN" or is_title(before))
-        and not any(child.dep_ == "det" for child in token.children)
-    )
+    is_first = before is None or before.pos_ != "PROPN" or is_title(before)
+    return is_first and not any(child.dep_ == "det" for child in token.children)
 
 
 def to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:

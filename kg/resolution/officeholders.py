@@ -9,7 +9,7 @@ import csv
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -109,6 +109,7 @@ def by_name() -> Mapping[tuple[str, ...], tuple[Office, ...]]:
     return found
 
 
+@lru_cache(maxsize=1000)
 def with_full_words(phrase: str) -> str:
     """A phrase in lower case, without hyphens and short forms.
 
@@ -127,20 +128,24 @@ def full_name(name: str, doc: Doc, year: int | None) -> str | None:
     """
     words = plain_words(name)
     held = [office for office in by_name().get(words, ()) if office.is_held(year)] if len(words) == 1 else []
-    text = f" {with_full_words(doc.text)} " if held else ""
-    spoken_of = [
+    if not held:
+        return None
+    text, countries = spoken_of(doc)
+    fitting = [
         office
         for office in held
-        if (f" {office.role} " in text or (year and office.role in LEADING)) and names_body(office, doc)
+        if (f" {office.role} " in text or (year and office.role in LEADING))
+        and (office.body in countries or office.body in doc.text)
     ]
-    if len({office.forms for office in spoken_of}) != 1:
+    if len({office.forms for office in fitting}) != 1:
         return None
-    return next(form for form in spoken_of[0].forms if spoken_of[0].family(form) == words[0])
+    return next(form for form in fitting[0].forms if fitting[0].family(form) == words[0])
 
 
-def names_body(office: Office, doc: Doc) -> bool:
-    """Whether a text names the body of an office, or the country by any of its forms."""
-    return office.body in doc.text or any(country(token.text) == office.body for token in doc)
+@lru_cache(maxsize=1)
+def spoken_of(doc: Doc) -> tuple[str, frozenset[str | None]]:
+    """A text in full words, and the countries that it names by any of their forms."""
+    return f" {with_full_words(doc.text)} ", frozenset(country(token.text) for token in doc)
 
 
 def offices_of(entity: Entity, year: int | None) -> tuple[Office, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -35,6 +35,7 @@ def countries() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=10_000)
 def country(form: str) -> str | None:
     """The usual name of the country that goes by this form, if it is one.
 

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from kg.resolution.antecedents import Turn
     from kg.resolution.reading import Reading
 
-HE: Final = frozenset({"he", "him", "his", "himself"})
-SHE: Final = frozenset({"she", "her", "hers", "herself"})
+HE_OR_SHE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT: Final = frozenset({"it", "its", "itself"})
+IT_OR_THEY: Final = IT | THEY
 FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom"})
 STANDS_FOR: Final = {
-    **dict.fromkeys(HE | SHE, frozenset({Kind.PERSON, Kind.UNNAMED})),
+    **dict.fromkeys(HE_OR_SHE, frozenset({Kind.PERSON, Kind.UNNAMED})),
     **dict.fromkeys(THEY, frozenset({Kind.GROUP, Kind.ORGANIZATION, Kind.UNNAMED})),
     **dict.fromkeys(IT, frozenset({Kind.ORGANIZATION, Kind.ARTEFACT, Kind.PLACE})),
 }
@@ -57,7 +57,7 @@ def owner_of_subject(reading: Reading, pronoun: Token) -> Entity | None:
         for subject in (child for child in verb.children if child.dep_ in SUBJECTS and child.i < pronoun.i):
             owner = next((child for child in subject.children if child.dep_ == "poss"), None)
             entity = reading.table.at(owner) if owner is not None and not subject.is_ancestor(pronoun) else None
-            is_other = entity is None or entity.kind is not Kind.PERSON or pronoun.lower_ not in HE | SHE
+            is_other = entity is None or entity.kind is not Kind.PERSON or pronoun.lower_ not in HE_OR_SHE
             return None if is_other or contradicts(reading, entity, pronoun) else entity
     return None
 

@@ -8,7 +8,7 @@ from kg.model import Entity, Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, Turn
 from kg.resolution.lexicon import COLLECTIVES, ORGANIZATIONS, ROLE_NOUNS, medium_of
 from kg.resolution.phrases import conjuncts, core, without_article, words
-from kg.resolution.pronouns import FIRST_PERSON, HE, IT, SHE, THEY, antecedent
+from kg.resolution.pronouns import FIRST_PERSON, HE_OR_SHE, IT_OR_THEY, antecedent
 from kg.resolution.reading import definite
 from kg.resolution.sources import named_by_owner, owner_entity
 
@@ -202,12 +202,13 @@ def named_part(noun: Token) -> tuple[int, int]:
 
 def referent(reading: Reading, token: Token, speaker: Entity, turns: Sequence[Turn]) -> Entity | None:
     """Who a pronoun or a description stands for, where that is plain."""
-    if token.lower_ in FIRST_PERSON:
+    word = token.lower_
+    if word in FIRST_PERSON:
         return speaker if speaker.name else None
-    if token.lower_ in HE | SHE and not reading.quoted[token.i]:
+    if word in HE_OR_SHE and not reading.quoted[token.i]:
         found = antecedent(reading, token, turns)
         return found.entity if found else None
-    if token.lower_ in IT | THEY and speaker.name and not reading.quoted[token.i]:
+    if word in IT_OR_THEY and speaker.name and not reading.quoted[token.i]:
         found = antecedent(reading, token, turns)
         return speaker if found and found.entity == speaker else None
     plain = definite(reading, token) if token.pos_ == "NOUN" else None

@@ -51,13 +51,9 @@ def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference 
         published: When the article appeared; "on Wednesday" is the last one before.
     """
     inside = {token.i for token in tokens}
-    dates = {
-        token.i: entity
-        for token in tokens
-        if token.ent_type_ == "DATE"
-        for entity in token.sent.ents
-        if token in entity
-    }
+    dated = [token for token in tokens if token.ent_type_ == "DATE"]
+    entities = [entity for sentence in dict.fromkeys(token.sent for token in dated) for entity in sentence.ents]
+    dates = {token.i: entity for token in dated for entity in entities if token in entity}
     for entity in dict.fromkeys(dates.values()):
         bound = entity.start > 0 and entity[0].nbor(-1).lower_ in BOUNDS and not YEAR.search(entity.text)
         within = all(token.i in inside for token in entity)
