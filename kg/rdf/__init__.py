@@ -4,7 +4,7 @@ iris.py        the IRI of everything, a pure function of content
 vocabulary.py  the terms
 quads.py       a resolved document -> quads       nodes.py  the smaller nodes: passages, entities, times
 check.py       do the offsets and the SHACL shapes hold?     sound.py  a quick look at the same
-serialise.py   quads -> Turtle for people, N-Quads for machines
+turtle.py      quads -> Turtle, for people        serialise.py   quads -> N-Quads, for machines
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from rdflib import Graph
 from kg.rdf.check import check, check_quads, load_ontology, load_shapes
 from kg.rdf.nodes import Quad, entity, to_graph
 from kg.rdf.quads import article_of, statement_node, to_quads
-from kg.rdf.serialise import from_nquads, to_nquads, to_turtle, turtle_block, turtle_header, version_quad
+from kg.rdf.serialise import from_nquads, to_nquads, version_quad
+from kg.rdf.turtle import to_turtle, turtle_block, turtle_header
 
 __all__ = [
     "Graph",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Field: TypeAlias = "str | list[list[int]] | None"
 
 DIGEST_LENGTH: Final = 20  # base32 characters of 5 bits: two of a billion things collide with a chance of 1 in 10^12
+DIGEST_BYTES: Final = 15  # that hold them, and make base32 without padding
+AS_JSON: Final = json.JSONEncoder(separators=(",", ":")).encode
 BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]")
 
 
@@ -117,8 +119,9 @@ def extraction_iri(base: str, statement: str, run: str) -> str:
 def mint(base: str, kind: str, *fields: Field) -> str:
     """The IRI of a thing of this kind with this key."""
     key = [kind, *(normalise_text(field) if isinstance(field, str) else field for field in fields)]
-    digest = hashlib.sha256(json.dumps(key, separators=(",", ":")).encode("ascii")).digest()
-    return f"{base}{kind}-{base64.b32encode(digest).decode('ascii').lower()[:DIGEST_LENGTH]}"
+    digest = hashlib.sha256(AS_JSON(key).encode("ascii")).digest()
+    readable = base64.b32encode(digest[:DIGEST_BYTES]).decode("ascii").lower()
+    return f"{base}{kind}-{readable[:DIGEST_LENGTH]}"
 
 
 def normalise_text(text: str) -> str:

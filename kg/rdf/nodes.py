@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
@@ -82,8 +83,8 @@ def passage(span: Span, article: Article) -> Described:
         (node, OA.hasSelector, position),
         (node, OA.hasSelector, quote),
         (position, RDF.type, OA.TextPositionSelector),
-        (position, OA.start, Literal(span.start)),
-        (position, OA.end, Literal(span.end)),
+        (position, OA.start, integer(span.start)),
+        (position, OA.end, integer(span.end)),
         (quote, RDF.type, OA.TextQuoteSelector),
         (quote, OA.exact, text_literal(span.of(article.document.text))),
     ]
@@ -166,9 +167,16 @@ def text_literal(text: str) -> Literal:
         raise OntologyError(
             f"half a surrogate pair (U+{ord(lone[0]):X}) in {near!r} can stand in no RDF text; remove it"
         )
-    return Literal(text)
+    return Literal(text, normalize=False)
 
 
+@lru_cache(maxsize=10_000)
+def integer(value: int) -> Literal:
+    """An integer; offsets are much the same in all articles."""
+    return Literal(value)
+
+
+@lru_cache(maxsize=10_000)
 def confidence(value: float) -> Literal:
     """A decimal without zeros at its end, which is how Oxigraph keeps it.
 

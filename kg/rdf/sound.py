@@ -20,6 +20,7 @@ from kg.rdf.vocabulary import CS, OA, RDF, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -38,17 +39,26 @@ class Index:
     """What a graph says, to look up by subject and property, and the other way about."""
 
     def __init__(self, triples: Iterable[tuple[Node, Node, Node]]) -> None:
-        """Index triples."""
+        """Index triples, each of which comes once."""
         self.objects: defaultdict[Node, defaultdict[Node, Values]] = defaultdict(lambda: defaultdict(list))
-        self.subjects: defaultdict[Node, defaultdict[Node, Values]] = defaultdict(lambda: defaultdict(list))
-        for subject, predicate, object_ in set(triples):
+        self.pairs: defaultdict[Node, list[tuple[Node, Node]]] = defaultdict(list)
+        self.inverse: dict[Node, dict[Node, Values]] = {}
+        for subject, predicate, object_ in triples:
             self.objects[subject][predicate].append(object_)
-            self.subjects[predicate][object_].append(subject)
+            self.pairs[predicate].append((subject, object_))
 
     def get(self, subject: Node, predicate: Node) -> Values:
         """The values of a property."""
         found = self.objects.get(subject)
         return found.get(predicate, []) if found else []
+
+    def subjects(self, predicate: Node) -> dict[Node, Values]:
+        """What has a property, by the value of it."""
+        if predicate not in self.inverse:
+            found = self.inverse[predicate] = defaultdict(list)
+            for subject, object_ in self.pairs.get(predicate, []):
+                found[object_].append(subject)
+        return self.inverse[predicate]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +67,12 @@ class Shape:
 
     classes: tuple[Node, ...]
     properties: tuple[Node, ...]
-    rules: tuple[tuple[Callable[[Node, Index], Values], Rule], ...]
+    rules: tuple[tuple[Callable[[Node, Index], Values], tuple[Rule, ...]], ...]
 
     def targets(self, index: Index) -> set[Node]:
         """The nodes that the shape is about."""
-        nodes = {node for class_ in self.classes for node in index.subjects[RDF.type].get(class_, [])}
-        return nodes.union(*(index.subjects[term] for term in self.properties))
+        nodes = {node for class_ in self.classes for node in index.subjects(RDF.type).get(class_, [])}
+        return nodes.union(*(index.subjects(term) for term in self.properties))
 
 
 def compiled(shapes: Graph) -> tuple[Shape, ...] | None:
@@ -83,12 +93,13 @@ def shape(node: Node, shapes: Graph) -> Shape:
         raise KeyError(term)
     if shapes.value(node, SH.nodeKind) not in {None, SH.IRI}:
         raise KeyError(SH.nodeKind)
-    rules: list[tuple[Callable[[Node, Index], Values], Rule]] = []
+    rules: list[tuple[Callable[[Node, Index], Values], tuple[Rule, ...]]] = []
     if shapes.value(node, SH.nodeKind):
-        rules.append((lambda focus, _: [focus], lambda _, values, __: all(map(is_iri, values))))
-    for property_ in shapes.objects(node, SH.property):
-        follow = path(shapes.value(property_, SH.path), shapes)
-        rules += [(follow, rule) for rule in rules_of(property_, shapes)]
+        rules.append((lambda focus, _: [focus], (lambda _, values, __: all(map(is_iri, values)),)))
+    rules += [
+        (path(shapes.value(property_, SH.path), shapes), tuple(rules_of(property_, shapes)))
+        for property_ in shapes.objects(node, SH.property)
+    ]
     return Shape(
         classes=tuple(shapes.objects(node, SH.targetClass)),
         properties=tuple(shapes.objects(node, SH.targetObjectsOf)),
@@ -102,10 +113,10 @@ def path(node: Node | None, shapes: Graph) -> Callable[[Node, Index], Values]:
         return lambda focus, index: index.get(focus, node)
     [(term, object_)] = shapes.predicate_objects(node)
     if term == SH.inversePath and isinstance(object_, URIRef):
-        return lambda focus, index: index.subjects[object_].get(focus, [])
+        return lambda focus, index: index.subjects(object_).get(focus, [])
     if term == SH.alternativePath:
         terms = list(Collection(shapes, object_))
-        return lambda focus, index: [value for one in terms for value in index.get(focus, one)]
+        return lambda focus, index: list({value for one in terms for value in index.get(focus, one)})
     raise KeyError(term)
 
 
@@ -126,7 +137,7 @@ def qualified_rule(said: dict[Node, Node], shapes: Graph) -> Rule:
     least, most = (int(str(said.pop(term))) for term in (SH.qualifiedMinCount, SH.qualifiedMaxCount))
     if term != SH["class"] or said:
         raise KeyError(term)
-    return lambda _, values, index: least <= sum(class_ in index.get(one, RDF.type) for one in set(values)) <= most
+    return lambda _, values, index: least <= sum(class_ in index.get(one, RDF.type) for one in values) <= most
 
 
 def number(node: Node) -> float:
@@ -165,9 +176,21 @@ def of_kind(kind: Node, _: Graph) -> Rule:
     return lambda _, values, __: all(map(is_iri, values))
 
 
+def has_at_least(least: Node, _: Graph) -> Rule:
+    """Whether there are enough values."""
+    count = int(str(least))
+    return lambda _, values, __: len(values) >= count
+
+
+def has_at_most(most: Node, _: Graph) -> Rule:
+    """Whether there are not too many values."""
+    count = int(str(most))
+    return lambda _, values, __: len(values) <= count
+
+
 RULES: Final[dict[Node, Callable[[Node, Graph], Rule]]] = {
-    SH.minCount: lambda least, _: lambda __, values, ___: len(set(values)) >= int(str(least)),
-    SH.maxCount: lambda most, _: lambda __, values, ___: len(set(values)) <= int(str(most)),
+    SH.minCount: has_at_least,
+    SH.maxCount: has_at_most,
     SH["class"]: lambda kind, _: lambda __, values, index: all(kind in index.get(one, RDF.type) for one in values),
     SH.datatype: lambda kind, _: lambda __, values, ___: all(is_literal_of(one, kind) for one in values),
     SH.nodeKind: of_kind,
@@ -186,7 +209,7 @@ RULES: Final[dict[Node, Callable[[Node, Graph], Rule]]] = {
 """What each constraint asks, given its value and the shapes."""
 
 
-def is_sound(quads: Iterable[Quad], text: str, shapes: tuple[Shape, ...] | None) -> bool:
+def is_sound(quads: AbstractSet[Quad], text: str, shapes: tuple[Shape, ...] | None) -> bool:
     """Whether an article's graph obeys the shapes, and each quote is what stands there; False where that is not sure.
 
     Args:
@@ -198,18 +221,20 @@ def is_sound(quads: Iterable[Quad], text: str, shapes: tuple[Shape, ...] | None)
         return False
     index = Index((subject, predicate, object_) for subject, predicate, object_, _ in quads)
     return all(
-        rule(focus, follow(focus, index), index)
+        rule(focus, values, index)
         for shape in shapes
         for focus in shape.targets(index)
-        for follow, rule in shape.rules
+        for follow, rules in shape.rules
+        for values in [follow(focus, index)]
+        for rule in rules
     ) and has_right_quotes(index, text)
 
 
 def has_right_quotes(index: Index, text: str) -> bool:
     """Whether the text is the one that the graph is about, and has every quote in its place; the shapes hold."""
-    if any(str(sha256) != text_sha256(text) for sha256 in index.subjects[CS.textSha256]):
+    if any(str(sha256) != text_sha256(text) for sha256 in index.subjects(CS.textSha256)):
         return False
-    for passage in index.subjects[RDF.type].get(OA.SpecificResource, []):
+    for passage in index.subjects(RDF.type).get(OA.SpecificResource, []):
         selectors = index.get(passage, OA.hasSelector)
         start, end, exact = (
             next(str(value) for selector in selectors for value in index.get(selector, term))

@@ -163,7 +163,8 @@ def test_the_quick_look_and_shacl_have_the_same_verdict(data: st.DataObject) -> 
         rule(focus, follow(focus, index), index)
         for shape in QUICK
         for focus in shape.targets(index)
-        for follow, rule in shape.rules
+        for follow, rules in shape.rules
+        for rule in rules
     )
     assert quick == conforms
 
