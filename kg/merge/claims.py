@@ -12,10 +12,11 @@ from datetime import date
 from math import log
 from typing import TYPE_CHECKING, Final
 
+from kg.merge.alignment import name_others, shared_words, unshared
 from kg.merge.encoder import embeddings
 from kg.merge.entities import KINDS, folded, rows
 from kg.merge.judgements import TOOL, Judgement
-from kg.merge.opposition import opposed
+from kg.merge.opposition import are_equally_sure, opposed
 from kg.rdf.vocabulary import CS
 
 if TYPE_CHECKING:
@@ -24,11 +25,21 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 SAME: Final = 0.75
-"""From where on two claims are proposed as the same, and contradictions are looked for."""
+"""From where on two claims may be the same, by the likeness of the whole."""
+SAME_SUM: Final = 1.0
+"""From where on they are, by that and half the likeness of what they do not share."""
+SURE: Final = 0.85
+"""From where on they are whatever else they say, if they share more than `MANY` words that say something."""
+MANY: Final = 5
 ALIKE: Final = 0.6
-"""From where on they are proposed as corroborating each other, if they share a subject."""
+"""From where on one may say what the other says, and more."""
+ALIKE_REST: Final = 0.35
+"""From where on claims that may be the same, but are not, corroborate each other if they share a subject."""
 OPPOSED: Final = 0.7
 """From where on something opposite in them makes them contradict each other."""
+OPPOSED_REST: Final = 0.2
+MORE: Final = 2
+"""Words that one claim has beyond all that the other says, from which on it says more."""
 DAYS: Final = 60
 """How far apart the articles may be; claims that share no name must be nearer."""
 DAYS_WITHOUT_NAME: Final = 7
@@ -130,7 +141,13 @@ def claims_that_meet(found: Sequence[ClaimRecord], today: str) -> list[Judgement
     pairs = list(candidates(found))
     places = sorted({place for pair in pairs for place in pair})
     vectors = dict(zip(places, embeddings([found[place].text for place in places]), strict=True))
-    judged = (judge(found[one], found[other], float(vectors[one] @ vectors[other]), today) for one, other in pairs)
+    alike = {(one, other): float(vectors[one] @ vectors[other]) for one, other in pairs}
+    near = [pair for pair in pairs if alike[pair] >= ALIKE]
+    left = rests([(found[one].text, found[other].text) for one, other in near])
+    judged = (
+        judge(found[one], found[other], alike[one, other], rest, today)
+        for (one, other), rest in zip(near, left, strict=True)
+    )
     return sorted((one for one in judged if one), key=lambda one: (-one.confidence, one.pair))
 
 
@@ -177,10 +194,10 @@ def stems(record: ClaimRecord) -> set[str]:
     return {word[:STEM] for word in folded(record.text).split()} | record.subjects
 
 
-def judge(one: ClaimRecord, other: ClaimRecord, alike: float, today: str) -> Judgement | None:
+def judge(one: ClaimRecord, other: ClaimRecord, alike: float, rest: float, today: str) -> Judgement | None:
     """How two claims relate; None where they do not, as far as one can tell."""
     subjects = one.subjects & other.subjects
-    relation = related(one.text, other.text, alike, shares_subject=bool(subjects))
+    relation = related(one.text, other.text, alike, rest, shares_subject=bool(subjects))
     if relation is None:
         return None
     predicate, reason = relation
@@ -198,14 +215,41 @@ def judge(one: ClaimRecord, other: ClaimRecord, alike: float, today: str) -> Jud
     )
 
 
-def related(one: str, other: str, alike: float, *, shares_subject: bool) -> tuple[str, str] | None:
-    """The predicate between two claims, and why; None where there is none, as far as one can tell."""
+def related(one: str, other: str, alike: float, rest: float, *, shares_subject: bool) -> tuple[str, str] | None:
+    """The predicate between two claims, and why; None where there is none, as far as one can tell.
+
+    Args:
+        one: The words of a claim.
+        other: Those of the other.
+        alike: How alike they are.
+        rest: How alike the words are that they do not share, as `rests` gives it.
+        shares_subject: Whether they are about the same.
+    """
     if folded(one) == folded(other):
         return str(CS.sameClaimAs), "the same words but for case and marks"
-    if alike >= OPPOSED and (what := opposed(one, other)):
-        return str(CS.contradicts), f"alike, but {what}"
-    if alike >= SAME:
+    if what := opposed(one, other):
+        is_near = alike >= OPPOSED and rest >= OPPOSED_REST
+        return (str(CS.contradicts), f"alike, but {what}") if is_near else None
+    if not are_equally_sure(one, other) or name_others(one, other):
+        return None
+    shared = shared_words(one, other)
+    says_more = rest == 1 and max(len(words.split()) for words in unshared(one, other)) >= MORE
+    if alike >= SAME and (alike + rest / 2 >= SAME_SUM or (alike >= SURE and shared > MANY)) and not says_more:
         return str(CS.sameClaimAs), "alike in meaning"
-    if alike >= ALIKE and shares_subject:
-        return str(CS.corroborates), "akin in meaning"
+    is_akin = says_more or shared >= MANY or (rest >= ALIKE_REST and alike >= SAME)
+    if shares_subject and alike >= ALIKE and is_akin:
+        return str(CS.corroborates), "one says more" if says_more else "akin in meaning"
     return None
+
+
+def rests(pairs: Sequence[tuple[str, str]]) -> list[float]:
+    """How alike the words are that the claims of each pair do not share; 1 where either has none.
+
+    >>> found = rests([("He sued the bank", "He sat in the bank"), ("It rained", "It rained hard")])
+    >>> [round(rest, 1) for rest in found]
+    [0.3, 1.0]
+    """
+    parts = [unshared(one, other) for one, other in pairs]
+    texts = sorted({part for pair in parts if all(pair) for part in pair})
+    vectors = dict(zip(texts, embeddings(texts), strict=True))
+    return [float(vectors[one] @ vectors[other]) if one and other else 1.0 for one, other in parts]

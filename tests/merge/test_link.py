@@ -13,7 +13,7 @@ from pyoxigraph import Store
 
 from kg.cli import commands
 from kg.errors import InputError
-from kg.merge.claims import ClaimRecord, candidates, claims_that_meet, related
+from kg.merge.claims import ClaimRecord, candidates, claims_that_meet, related, rests
 from kg.merge.encoder import embeddings
 from kg.merge.entities import Record, folded
 from kg.merge.judgements import OPEN, read_judgements
@@ -133,26 +133,67 @@ def test_what_is_opposite_in_two_claims(one: str, other: str, expected: str | No
     assert (opposed(other, one) is None) == (expected is None)
 
 
-def labelled() -> list[dict[str, str]]:
-    with (Path(__file__).parent / "fixtures" / "claim_pairs.tsv").open(encoding="utf-8") as file:
+def labelled(name: str) -> list[dict[str, str]]:
+    with (Path(__file__).parent / "fixtures" / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t"))
 
 
-def test_the_labelled_pairs_are_told_as_well_as_the_docs_say() -> None:
-    rows = labelled()
+def told(rows: list[dict[str, str]]) -> list[str | None]:
+    """What is said of the claims of each row."""
     vectors = embeddings([row[side] for row in rows for side in ("one", "other")])
-    right = 0
-    for place, row in enumerate(rows):
-        found = related(
-            row["one"], row["other"], float(vectors[2 * place] @ vectors[2 * place + 1]), shares_subject=False
+    left = rests([(row["one"], row["other"]) for row in rows])
+    found = [
+        related(
+            row["one"],
+            row["other"],
+            float(vectors[2 * place] @ vectors[2 * place + 1]),
+            left[place],
+            shares_subject=False,
         )
-        predicate = {"same": str(CS.sameClaimAs), "contradicts": str(CS.contradicts), "other": None}[row["label"]]
-        right += (found[0] if found else None) == predicate
-    assert right / len(rows) >= 0.85
+        for place, row in enumerate(rows)
+    ]
+    return [one and one[0].rsplit("#", 1)[-1] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("file", "least"),
+    [
+        pytest.param(
+            "claim_pairs.tsv", {"sameClaimAs": (0.9, 0.5), "contradicts": (0.9, 0.9)}, id="unlike near misses"
+        ),
+        pytest.param("news_pairs.tsv", {"sameClaimAs": (0.7, 0.7), "contradicts": (0.9, 0.7)}, id="near misses"),
+    ],
+)
+def test_the_labelled_pairs_are_told_as_well_as_the_docs_say(file: str, least: dict[str, tuple[float, float]]) -> None:
+    rows = labelled(file)
+    labels = [{"same": "sameClaimAs"}.get(row["label"], row["label"]) for row in rows]
+    found = told(rows)
+    for name, (precision, recall) in least.items():
+        right = sum(label == relation == name for label, relation in zip(labels, found, strict=True))
+        assert right / found.count(name) >= precision
+        assert right / labels.count(name) >= recall
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("The surveyors sued the council", "The council sued the surveyors", "contradicts"),
+        ("The surveyors sued the council", "The council was sued by the surveyors", "sameClaimAs"),
+        ("The council met the surveyors", "The surveyors met the council", "sameClaimAs"),
+        ("The quay is longer than the pier", "The pier is longer than the quay", "contradicts"),
+        ("The offer was accepted by the crew", "The offer was turned down by the crew", "contradicts"),
+        ("The mill reopens in spring", "The mill reopens in autumn", "contradicts"),
+        ("The mill will reopen", "The mill may reopen", None),
+        ("The surveyors sued the council", "The surveyors left the council", None),
+        ("The surveyor was born in Kalvik", "The surveyor was born in Sundby", None),
+    ],
+)
+def test_what_two_claims_do_not_share_tells_how_they_relate(one: str, other: str, expected: str | None) -> None:
+    assert told([{"one": one, "other": other}]) == [expected]
 
 
 def test_every_related_pair_that_is_labelled_is_compared() -> None:
-    rows = labelled()
+    rows = labelled("claim_pairs.tsv")
     found = [
         ClaimRecord(iri=f"x:{number}{side}", text=row[side], places=frozenset({side}))
         for number, row in enumerate(rows)
