@@ -27,11 +27,11 @@ WHERE {{
   OPTIONAL {{ ?document schema:datePublished ?date }}
   OPTIONAL {{ ?document schema:headline ?headline }}
   OPTIONAL {{ ?document schema:url ?address }}
-  BIND(COALESCE(STR(?address), STR(?document)) AS ?url)
-  BIND(COALESCE(?headline, ?url) AS ?article)
+  BIND(STR(?address) AS ?url)
+  BIND(COALESCE(?headline, ?url, STR(?document)) AS ?article)
 }}
 GROUP BY ?rank ?claim ?source ?publisher ?date ?article ?url ?statement
-ORDER BY ?rank ?date ?url ?start ?end ?source ?statement"""
+ORDER BY ?rank ?date ?url ?article ?start ?end ?source ?statement"""
 
 
 def search(graph: Graph, words: str, limit: int = 20) -> QueryResult:
