@@ -21,6 +21,7 @@ from kg.archive import outputs, workers
 from kg.archive.manifest import opened
 from kg.archive.task import Setting, Unit, annotator
 from kg.documents import Metadata, files_of, is_json_lines, parts_of
+from kg.documents.files import readable
 from kg.errors import KGError, Problem
 from kg.pipeline import nothing_built, run_of
 from kg.processes import cores
@@ -224,7 +225,7 @@ def whole_unit(file: str, shown: str, name: str) -> Unit:
     path = str(Path(file).absolute())
     if shown == "-":
         return Unit(path=path, shown="-", place="-", name="stdin", state=state, size=size)
-    return Unit(path=path, shown=file, place=path, name=name, state=state, size=size)
+    return Unit(path=path, shown=readable(file), place=readable(path), name=name, state=state, size=size)
 
 
 def in_parts(unit: Unit) -> Iterator[Unit]:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 from kg.annotation import annotate, load_model
 from kg.archive.versions import signature_of
 from kg.documents import Metadata, Part, read_file
+from kg.documents.files import readable
 from kg.errors import Problem
 from kg.pipeline import in_language, quads_of, resolve_one
 from kg.rdf import article_of, to_nquads
@@ -200,7 +201,7 @@ def read_units(
 
 def shown(problem: Problem, unit: Unit) -> Problem:
     """A problem that says in which file it is."""
-    where = problem.where.replace(unit.path, unit.shown, 1)
+    where = problem.where.replace(readable(unit.path), unit.shown, 1)
     if unit.shown not in where:
         where = unit.shown if unit.shown.endswith(where) else f"{unit.shown}, {where}"
     return Problem(where=where, message=problem.message)

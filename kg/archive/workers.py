@@ -6,8 +6,9 @@ and again is a problem, and the others go on.
 
 from __future__ import annotations
 
+import faulthandler
 import logging
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -30,11 +31,25 @@ AHEAD: Final = 2
 """Tasks that wait for each worker, so that none is idle."""
 DEATHS: Final = 2
 """After so many deaths of its worker a task is done by itself, file by file."""
+LONGEST: Final = 3600
+"""Seconds for a task, which takes some, and on the slowest machine, with the longest texts, some hundred."""
 
 
 def here(tasks: Iterable[Task], setting: Setting) -> Iterator[Result]:
-    """Do the tasks in this process."""
-    return (do(task, setting) for task in tasks)
+    """Do the tasks in this process; one that ended it before is done by others, unit by unit."""
+    mark = setting.shards / "doing"
+    deadly = mark.read_text(encoding="utf-8") if mark.exists() else ""
+    try:
+        for task in tasks:
+            names = "".join(f"{unit.place}\t{unit.part.first}\n" for unit in task)
+            if names == deadly:
+                yield from one_by_one(task, setting)
+            else:
+                mark.parent.mkdir(parents=True, exist_ok=True)
+                mark.write_text(names, encoding="utf-8")
+                yield do(task, setting)
+    finally:  # which is not reached where the process is killed
+        mark.unlink(missing_ok=True)
 
 
 def in_processes(tasks: Iterable[Task], setting: Setting, workers: int) -> Iterator[Result]:
@@ -51,7 +66,7 @@ def in_processes(tasks: Iterable[Task], setting: Setting, workers: int) -> Itera
             with pool_of(workers) as pool:
                 while again or running:
                     while len(running) < workers * AHEAD and (task := again.pop() if again else next(waiting, None)):
-                        running[pool.submit(do, task, setting)] = task
+                        running[pool.submit(do_in_time, task, setting)] = task
                     for future in wait(running, return_when=FIRST_COMPLETED).done:
                         yield future.result()
                         del running[future]
@@ -63,20 +78,40 @@ def in_processes(tasks: Iterable[Task], setting: Setting, workers: int) -> Itera
                     yield from one_by_one(task, setting)
 
 
+def do_in_time(task: Task, setting: Setting) -> Result:
+    """Do a task, or die: what does not come to an end would stop a build for ever."""
+    faulthandler.dump_traceback_later(LONGEST, exit=True)
+    try:
+        return do(task, setting)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
 def one_by_one(task: Task, setting: Setting) -> Iterator[Result]:
-    """Do each unit of a task in a process of its own; one that kills it is a problem."""
-    for unit in task:
+    """Do a task unit by unit in a process of its own; a unit that kills a fresh one is a problem."""
+    waiting = deque(task)
+    while waiting:
+        is_fresh = True
         try:
             with pool_of(1) as pool:
-                yield pool.submit(do, (unit,), setting).result()
+                while waiting:
+                    yield pool.submit(do_in_time, (waiting[0],), setting).result()
+                    waiting.popleft()
+                    is_fresh = False
         except BrokenProcessPool:
-            yield fatal(unit)
+            if is_fresh:
+                yield fatal(waiting.popleft())
 
 
 def fatal(unit: Unit) -> Result:
     """The result of a unit that kills whoever does it."""
-    message = "ends the process that reads it, or takes more memory than there is; leave it out, and please report it"
-    return Result(units=(unit,), problems=((0, Problem(where=unit.shown, message=message)),))
+    part = unit.part
+    where = f"{unit.shown}, records {part.first + 1} to {part.end:.0f}" if part.count else unit.shown
+    message = (
+        "ends the process that reads it, takes more memory than there is, or more than an hour; leave it out, and "
+        "please report it"
+    )
+    return Result(units=(unit,), problems=((0, Problem(where=where, message=message)),))
 
 
 def on_cluster(tasks: Iterable[Task], setting: Setting, scheduler: str) -> Iterator[Result]:
@@ -107,7 +142,7 @@ def by_client(tasks: Iterable[Task], setting: Setting, client: Client) -> Iterat
 
     waiting = iter(tasks)
     ahead = max(2, AHEAD * sum(client.nthreads().values()))
-    running = {client.submit(do, task, setting, pure=False): task for task in islice(waiting, ahead)}
+    running = {client.submit(do_in_time, task, setting, pure=False): task for task in islice(waiting, ahead)}
     done = as_completed(list(running), loop=client.loop)
     for future in done:
         task = running.pop(future)
@@ -120,6 +155,6 @@ def by_client(tasks: Iterable[Task], setting: Setting, client: Client) -> Iterat
             else:
                 following += [(unit,) for unit in task]
         for added in following:
-            submitted = client.submit(do, added, setting, pure=False)
+            submitted = client.submit(do_in_time, added, setting, pure=False)
             running[submitted] = added
             done.add(submitted)

@@ -8,6 +8,7 @@ goes on.
 from __future__ import annotations
 
 import io
+import re
 import stat
 import sys
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias, cast
 
 from kg.documents import feeds, html, jsonlines, mail, markdown, parquet, pdf, tables, text, warc
-from kg.documents.files import File, Part, UnreadableError, unpacked
+from kg.documents.files import File, Part, UnreadableError, readable, unpacked
 from kg.documents.notices import without_notices
 from kg.errors import InputError, Problem
 
@@ -59,6 +60,8 @@ PARTS: Final[Mapping[Reader, Callable[[File, int], Iterator[Part]]]] = {
     warc.read: warc.parts,
 }
 """What parts a file of many documents into pieces of so many records, by its reader."""
+
+ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 MAX_CHARACTERS: Final = 1_000_000
 """What the annotator takes in one piece, in code points; a longer text is no article."""
@@ -115,10 +118,12 @@ def files_of(path: str) -> Iterator[tuple[str, str] | Problem]:
     if path == "-":
         return iter([("-", "stdin")])
     place = Path(path)
-    if not place.exists():
-        raise InputError(f"{path} does not exist; give a file, a folder, or - for standard input")
+    if not is_there(place):
+        if ADDRESS.match(path):
+            raise InputError(f"{path} is an address, and kg fetches nothing; save the page, and give its file")
+        raise InputError(f"{readable(path)} does not exist; give a file, a folder, or - for standard input")
     if not place.is_dir():
-        return iter([(path, place.name)])
+        return iter([(path, readable(place.name))])
     if next(files_in(place), None) is None:
         endings = " ".join(FORMATS)
         raise InputError(
@@ -127,28 +132,47 @@ def files_of(path: str) -> Iterator[tuple[str, str] | Problem]:
     return files_in(place)
 
 
+def is_there(place: Path) -> bool:
+    """Whether there is such a file or folder; what is too long to be a path is none."""
+    try:
+        return place.exists()
+    except OSError:
+        return False
+
+
 def files_in(place: Path) -> Iterator[tuple[str, str] | Problem]:
-    """The readable files of a folder and of the folders in it, in the order of their names."""
-    waiting = [place]
+    """The readable files of a folder and of the folders in it, in the order of their names.
+
+    A folder to which links lead, too, is read once.
+    """
+    waiting: list[tuple[Path, frozenset[tuple[int, int]]]] = [(place, frozenset())]
+    seen = set()
     while waiting:
-        path = waiting.pop()
+        path, above = waiting.pop()
         if path != place and path.name.startswith("."):
             continue
-        if not path.is_dir():
+        folder = identity(path)
+        if folder is None:
             if ending_of(path.name) in FORMATS:
-                yield str(path), path.relative_to(place).as_posix()
-        elif leads_up(path):
-            yield Problem(where=str(path), message="is a link to a folder above it; remove the link")
-        else:
+                yield str(path), readable(path.relative_to(place).as_posix())
+        elif folder in above:
+            yield Problem(where=readable(str(path)), message="is a link to a folder above it; remove the link")
+        elif folder not in seen:
+            seen.add(folder)
             try:
-                waiting += sorted(path.iterdir(), reverse=True)
+                waiting += [(inner, above | {folder}) for inner in sorted(path.iterdir(), reverse=True)]
             except OSError as error:
-                yield Problem(where=str(path), message=f"cannot be opened ({error.strerror}); check its permissions")
+                message = f"cannot be opened ({error.strerror}); check its permissions"
+                yield Problem(where=readable(str(path)), message=message)
 
 
-def leads_up(folder: Path) -> bool:
-    """Whether a folder is a link to one above it."""
-    return folder.is_symlink() and folder.resolve() in folder.parent.resolve().joinpath("x").parents
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells a folder from every other one, whatever links lead to it; None for what is no folder."""
+    try:
+        status = path.stat()
+    except OSError:  # whoever reads it will say what is wrong
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISDIR(status.st_mode) else None
 
 
 def ending_of(name: str) -> str:
@@ -177,6 +201,7 @@ def read_file(
         part: One of `parts_of`; None for all.
     """
     metadata = metadata or Metadata()
+    shown = readable(path)
     try:
         with opened(path) as (stream, ending):
             if part is not None and part.offset:
@@ -184,15 +209,15 @@ def read_file(
             file = File(stream=stream, name=name, columns=metadata.columns, part=part or Part())
             for found in reader_of(ending)(file):
                 if isinstance(found, Problem):
-                    yield replace(found, where=found.where.replace(name, path, 1))
+                    yield replace(found, where=found.where.replace(name, shown, 1))
                 else:
-                    yield checked(without_notices(with_metadata(found, metadata)), path)
+                    yield checked(without_notices(with_metadata(found, metadata)), shown)
     except UnreadableError as error:
-        yield Problem(where=path, message=str(error))
+        yield Problem(where=shown, message=str(error))
     except OSError as error:
-        yield Problem(where=path, message=f"cannot be read ({error.strerror or error}); check its permissions")
+        yield Problem(where=shown, message=f"cannot be read ({error.strerror or error}); check its permissions")
     except Exception as error:  # noqa: BLE001 - whatever a library makes of a hostile file, the other files go on
-        yield Problem(where=path, message=f"is broken ({type(error).__name__}: {error}); leave it out")
+        yield Problem(where=shown, message=f"is broken ({type(error).__name__}: {error}); leave it out")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import logging
+import os
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -151,6 +152,16 @@ class Unpacked(io.RawIOBase):
             raise UnreadableError(f"unpacks to more than {EXPANSION} times its size, which no text does; leave it out")
         view[: len(data)] = data
         return len(data)
+
+
+def readable(path: str) -> str:
+    r"""A path as a text that can be printed and stored: what in it is no UTF-8, or no character to be seen, is escaped.
+
+    >>> readable("caf\udce9\n.txt"), readable("café.txt")
+    ('caf\\xe9\\n.txt', 'café.txt')
+    """
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
 
 
 def quiet(*libraries: str) -> None:

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from kg.documents.files import File
     from kg.errors import Problem
 
-SENTENCE: Final = re.compile(r"(?:\S+\s+){3,}\S*[.!?…][\"”’')\]]*$")
-"""A menu has none."""
+END: Final = re.compile(r"[.!?…][\"”’')\]]*$")
+FEWEST: Final = 4
+"""Words of a sentence; a menu has none."""
+DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "9999-12-31"}
+"""For htmldate: what the page gives as its date. A search through its prose takes seconds a page, and guesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,12 @@ def article(data: bytes, name: str, url: str | None = None) -> Document:
         raise UnreadableError("is no web page; convert it, or leave it out")
     said = described(page)
     language = language_of(page)
-    extracted = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=False)
+    extracted = bare_extraction(
+        page, url=url, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=DATES
+    )
     found = cast("Extracted", extracted) if extracted else Nothing()
     text, paragraphs = laid_out(article_blocks(found, said))
-    if not any(SENTENCE.search(span.of(text)) for span in paragraphs):
+    if not any(is_sentence(span.of(text)) for span in paragraphs):
         raise UnreadableError("has no text of an article; leave it out")
     return Document(
         id=name,
@@ -91,6 +96,16 @@ def article(data: bytes, name: str, url: str | None = None) -> Document:
         language=said.language or language,
         text_by=Software(name="trafilatura", version=version("trafilatura")),
     )
+
+
+def is_sentence(paragraph: str) -> bool:
+    """Whether a paragraph ends as a sentence does, and is long enough for one.
+
+    >>> is_sentence("It rained in Oslo."), is_sentence("Home Sport Weather Contact"), is_sentence("Read more...")
+    (True, False, False)
+    """
+    words = paragraph.split()
+    return len(words) >= FEWEST and END.search(words[-1]) is not None
 
 
 def article_blocks(found: Extracted | Nothing, said: Described) -> Iterator[Block]:

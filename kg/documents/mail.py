@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from email import message_from_bytes, policy
 from platform import python_version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.documents.blocks import ILLEGAL, blocks_of, laid_out
 from kg.documents.files import UnreadableError
@@ -38,24 +38,24 @@ def read(file: File) -> Iterator[Document | Problem]:
     ['It rained.']
     """
     message: EmailMessage = message_from_bytes(file.data(), policy=policy.default)
-    body = message.get_body(("plain", "html"))
-    if body is None:
-        raise UnreadableError("has no text, only attachments; save what it should read by itself")
     try:
-        content = ILLEGAL.sub(" ", body.get_content())
+        body = message.get_body(("plain", "html"))
+        content = ILLEGAL.sub(" ", body.get_content()) if body else None
     except (LookupError, UnicodeError, AttributeError, TypeError) as error:
-        raise UnreadableError(f"is in an encoding that cannot be read ({error}); save it in UTF-8") from error
+        raise UnreadableError(f"has parts or an encoding that cannot be read ({error}); save it in UTF-8") from error
+    if body is None or content is None:
+        raise UnreadableError("has no text, only attachments; save what it should read by itself")
     text, spans = html_text(content) if body.get_content_subtype() == "html" else plain_text(content)
-    sender = message["from"]
-    sent = message["date"]
+    sender = header(message, "from")
+    sent = header(message, "date")
     yield Document(
         id=file.name,
         text=text,
         paragraphs=spans,
-        title=header(message, "subject"),
+        title=line(message, "subject"),
         published=sent.datetime.date() if sent is not None and sent.datetime else None,
         authors=tuple(name for one in (sender.addresses if sender else ()) if (name := clean(one.display_name))),
-        language=header(message, "content-language"),
+        language=line(message, "content-language"),
         text_by=Software(name="email", version=python_version()),
     )
 
@@ -76,6 +76,15 @@ def html_text(content: str) -> tuple[str, tuple[Span, ...]]:
     return laid_out(blocks_of(html.fromstring(f"<div>{content}</div>"))) if content.strip() else ("", ())
 
 
-def header(message: EmailMessage, name: str) -> str | None:
+def header(message: EmailMessage, name: str) -> Any:  # noqa: ANN401 - each header has a type of its own
+    """A header; None where there is none, or none that can be read: Python's parser falls over some broken ones."""
+    try:
+        return message[name]
+    except (LookupError, ValueError, AttributeError, TypeError, OverflowError):
+        return None
+
+
+def line(message: EmailMessage, name: str) -> str | None:
     """A header in one line."""
-    return clean(str(message[name])) if message[name] else None
+    found = header(message, name)
+    return clean(str(found)) if found else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.errors import Problem
 
 FRONT_MATTER: Final = re.compile(r"---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|$)", re.DOTALL)
-FIELD: Final = re.compile(r"^(title|date|author|publisher|url|language):[^\S\n]*(\S.*?)[^\S\n]*$", re.MULTILINE)
+FIELD: Final = re.compile(r"^(title|date|author|publisher|url|language):([^\n]*\S)", re.MULTILINE)
 BREAKS: Final = {"softbreak", "hardbreak"}
 
 
@@ -46,7 +46,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     except UnicodeDecodeError as error:
         raise UnreadableError(not_utf8(error)) from error
     front = FRONT_MATTER.match(source)
-    fields = {key: value.strip("\"'") for key, value in FIELD.findall(front[1] if front else "")}
+    fields = {key: value.strip().strip("\"'") for key, value in FIELD.findall(front[1] if front else "")}
     blocks = list(blocks_of(MarkdownIt("commonmark").parse(source[front.end() :] if front else source)))
     text, paragraphs = laid_out(blocks)
     yield Document(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 HEADER_LINE: Final = re.compile(r"\s*(title|url|publisher|author|language):[^\S\r\n]*(\S[^\r\n]*)", re.IGNORECASE)
 DATE: Final = re.compile(r"\s*date:?[^\S\r\n]+(\d{4}-\d{2}-\d{2})(?!\S)", re.IGNORECASE)
-CREDIT: Final = re.compile(r"\s+(?:—|–|--)\s*((?:[A-Z][\w.&'’-]*)(?:[ /]+[A-Z][\w.&'’-]*){0,4})$")
+CREDIT: Final = re.compile(r"(?<=\s)(?:—|–|--)\s*((?:[A-Z][\w.&'’-]*)(?:[ /]+[A-Z][\w.&'’-]*){0,4})$")
 
 
 @dataclass(slots=True)
@@ -102,10 +102,11 @@ def calendar_day(words: str) -> date | None:
 
 def caption_in(text: str, paragraph: Span) -> Caption | None:
     """The paragraph as a caption, if it ends in a dash and a credit."""
-    match = CREDIT.search(paragraph.of(text))
-    if match is None or match.start() == 0:
+    words = paragraph.of(text)
+    match = CREDIT.search(words)
+    if match is None:
         return None
     return Caption(
-        content=Span(paragraph.start, paragraph.start + match.start()),
+        content=Span(paragraph.start, paragraph.start + len(words[: match.start()].rstrip())),
         credit=Span(paragraph.start + match.start(1), paragraph.start + match.end(1)),
     )

@@ -125,9 +125,24 @@ def pdf(pages: list[list[str]], *, title: str = "Rain in Oslo", author: str = "B
     return out + end.encode("latin-1")
 
 
-def warc_record(url: str, page: bytes, *, mime: str = "text/html; charset=utf-8", status: str = "200 OK") -> bytes:
+def flate_pdf(data: bytes) -> bytes:
+    """A PDF with its streams packed, as most are."""
+    from pypdf import PdfWriter
+
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    for page in writer.pages:
+        page.compress_content_streams()
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def warc_record(
+    url: str, page: bytes, *, mime: str = "text/html; charset=utf-8", status: str = "200 OK", more: str = ""
+) -> bytes:
     """A response as a crawler keeps it."""
-    http = f"HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {len(page)}\r\n\r\n".encode() + page
+    length = f"Content-Length: {len(page)}\r\n{more}"
+    http = f"HTTP/1.1 {status}\r\nContent-Type: {mime}\r\n{length}\r\n".encode() + page
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-01T10:00:00Z\r\n"
         f"WARC-Record-ID: <urn:uuid:{len(page):012}-{abs(hash(url)) % 10**6}>\r\n"
@@ -170,3 +185,56 @@ FILES = {
     "rain.warc": b"".join(RECORDS),
     "rain.warc.gz": packed(RECORDS),
 }
+
+CHUNKED = f"{len(PAGE.encode()):x}\r\n".encode() + PAGE.encode() + b"\r\n0\r\n\r\n"
+ODD_RECORDS = [
+    warc_record("https://example.org/chunked", CHUNKED, more="Transfer-Encoding: chunked\r\n"),
+    warc_record("https://example.org/gzip", gzip.compress(PAGE.encode(), mtime=0), more="Content-Encoding: gzip\r\n"),
+]
+FULL_PAGE = PAGE.replace(
+    "</article>",
+    "<figure><img src=a.png><figcaption>Rain. &mdash; NTB</figcaption></figure><ul><li>One &amp; all<li>Two</ul>"
+    "<table><tr><td>1<td>2</table><blockquote>&ldquo;Rain&rdquo;, he said.<br>So it was.</blockquote><!-- x --></article>",
+)
+TREE = b"\0\0\0a\0\0\0b\7\1\0x\3\1\1u\3\2\1v\6\2\0p\7\2\0y"
+NESTED_MAIL = f"""From: "Ek, Bo" <bo@example.org>, =?iso-8859-1?q?S=F8ren?= <s@example.org>
+Subject: =?utf-8?b?UmFpbg==?= in
+ Oslo
+Date: Wed, 1 May 2024 08:00:00 GMT
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="a b"
+
+--a b
+Content-Type: multipart/related; boundary=y; type="text/html"
+
+--y
+Content-Type: text/html; charset="iso-8859-1"
+Content-Transfer-Encoding: quoted-printable
+
+<p style=3D"x">{SENTENCES[0]} =E9=20=
+goes on</p>
+--y--
+--a b
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: base64
+Content-Disposition: attachment; filename*=utf-8''r%C3%A9gn.txt
+
+SXQgcmFpbmVkLg==
+--a b--
+"""
+MORE = {
+    "rain.txt": f"title: Rain\ndate 2024-05-01 It rained. -- NTB\n\n{SENTENCES[0]}\n\n{SENTENCES[1]}".encode(),
+    "rain.tsv": b"text\tid\nIt rained.\t7\n",
+    "atom.rss": ATOM.encode(),
+    "full.html": FULL_PAGE.encode(),
+    "full.md": f"# A\n\n- *one*\n- `two`\n\n1. > {SENTENCES[0]}\n\n<b>x</b>\n\n[a]: b 'c'\n\n[a][a] ![d](e)\\\nf".encode(),
+    "more.jsonl": "\n".join(json.dumps(ARTICLE | {"id": number}) for number in range(5)).encode(),
+    "more.csv": f'id;text;published\n1;"{SENTENCES[0]} ""So""";2024-05-01T10:00:00Z\n\n2;{SENTENCES[1]};\n'.encode(),
+    "nested.parquet": parquet({"text": list(SENTENCES) * 3, "authors": [["Bo Ek", None], []] * 3}, rows_in_group=2),
+    "nested.eml": NESTED_MAIL.encode(),
+    "flate.pdf": flate_pdf(pdf([list(SENTENCES), ["Page 2"], list(SENTENCES)])),
+    "odd.warc": b"".join(ODD_RECORDS),
+    "odd.warc.gz": packed([*ODD_RECORDS, *RECORDS]),
+    "tree.folder": TREE,
+}
+"""Less plain files, to begin a search for what breaks a reader with."""

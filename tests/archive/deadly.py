@@ -1,0 +1,34 @@
+"""`kg`, to which some files are deadly: they kill the process that reads them, as a fault in a library does."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.archive import task, workers
+
+if TYPE_CHECKING:
+    from kg.archive.task import Result, Setting, Unit
+
+
+def kg() -> None:
+    """Run the command."""
+    from kg.cli import main
+
+    workers.do, workers.do_in_time = do, do_in_time
+    main()
+
+
+def do(units: tuple[Unit, ...], setting: Setting) -> Result:
+    """Do a task, unless a file of it is deadly."""
+    if any(Path(unit.path).name.startswith("deadly") for unit in units):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task.do(units, setting)
+
+
+def do_in_time(units: tuple[Unit, ...], setting: Setting) -> Result:
+    """As `workers.do_in_time`; by its name a process that has just started finds this module."""
+    workers.do = do
+    return workers.do_in_time(units, setting)
