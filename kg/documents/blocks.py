@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 BETWEEN: Final = "\n\n"
 ILLEGAL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 """What no XML and no RDF text holds."""
-HEADINGS: Final = {"head", "h1", "h2", "h3", "h4", "h5", "h6"}
+HEADINGS: Final = {"head", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "th"}
 APART: Final = HEADINGS | set(
     "p div section article main header footer aside nav blockquote quote ul ol dl list li item dt dd table tr td th "
     "row cell figure figcaption pre form fieldset address hr body html lb br".split()
 )
 """The elements of HTML, and of trafilatura, that stand apart from what is around them."""
-UNSEEN: Final = {"script", "style", "noscript", "template", "title", "svg", "iframe", "graphic"}
+UNSEEN: Final = {"script", "style", "noscript", "template", "title", "svg", "iframe", "graphic", "button", "select"}
+HIDDEN: Final = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def blocks_of(root: _Element) -> Iterator[Block]:
                 yield Block(block, is_heading=headings > 0)
             words.clear()
             headings += (-1 if is_end else 1) * (tag in HEADINGS)
-        if not is_end and tag in UNSEEN:
+        if not is_end and (tag in UNSEEN or is_hidden(element)):
             walk.skip_subtree()
         elif not is_end and element.text:
             words.append(element.text)
@@ -84,3 +85,8 @@ def blocks_of(root: _Element) -> Iterator[Block]:
             words.append(element.tail)
     if block := "".join(words).strip():
         yield Block(block)
+
+
+def is_hidden(element: _Element) -> bool:
+    """Whether no reader sees an element, such as the line that a mail program shows of a newsletter in its list."""
+    return element.get("hidden") is not None or HIDDEN.search(element.get("style") or "") is not None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +49,6 @@ def document(entry: Any, feed: Any, where: str) -> Document | Problem:  # noqa: 
     text, paragraphs = laid_out(blocks_of(html.fromstring(f"<div>{source}</div>"))) if source.strip() else ("", ())
     if not paragraphs:
         return Problem(where=where, message="has no text; leave it out, or give the page that it leads to")
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
     return Document(
         id=clean(entry.get("id")) or clean(entry.get("link")) or where,
         text=text,
@@ -55,10 +56,25 @@ def document(entry: Any, feed: Any, where: str) -> Document | Problem:  # noqa: 
         title=clean(entry.get("title")),
         url=clean(entry.get("link")),
         publisher=clean(feed.get("title")),
-        published=date(*when[:3]) if when else None,
+        published=day_of(entry),
         authors=tuple(
             dict.fromkeys(name for author in entry.get("authors", []) if (name := clean(author.get("name"))))
         ),
         language=clean(feed.get("language")),
         text_by=Software(name="feedparser", version=version("feedparser")),
     )
+
+
+def day_of(entry: Any) -> date | None:  # noqa: ANN401 - feedparser has no types
+    """The day where the entry was published, not the one in Greenwich, which feedparser gives.
+
+    >>> day_of({"published": "Mon, 24 Mar 2025 23:30:00 -0500"}), day_of({"updated": "2025-03-24T23:30:00-05:00"})
+    (datetime.date(2025, 3, 24), datetime.date(2025, 3, 24))
+    """
+    for field in ("published", "updated"):
+        for read_date in (parsedate_to_datetime, datetime.fromisoformat):
+            with suppress(ValueError, TypeError, IndexError, OverflowError):
+                return read_date(entry.get(field)).date()
+        if when := entry.get(f"{field}_parsed"):
+            return date(*when[:3])
+    return None

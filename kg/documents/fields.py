@@ -28,7 +28,7 @@ def document(fields: Any, where: str, columns: Mapping[str, str]) -> Document:  
     """
     if not isinstance(fields, Mapping):
         raise ValueError("is not a JSON object; every line must be one")  # noqa: TRY004 - bad input
-    named = {field: fields.get(columns.get(field, field)) for field in FIELDS}
+    named = {field: value_of(fields, columns.get(field, field)) for field in FIELDS}
     shown = {field: columns.get(field, field) for field in FIELDS}
     text = string(named, "text", shown)
     if not text or not text.strip():
@@ -44,6 +44,19 @@ def document(fields: Any, where: str, columns: Mapping[str, str]) -> Document:  
         authors=authors(named, shown),
         language=string(named, "language", shown),
     )
+
+
+def value_of(fields: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a field of any kind
+    """The value under a name; a point in it leads into a record within the record, unless it is part of a name.
+
+    >>> value_of({"article": {"body": "It rained."}}, "article.body")
+    'It rained.'
+    """
+    if name in fields or "." not in name:
+        return fields.get(name)
+    outer, inner = name.split(".", 1)
+    within = fields.get(outer)
+    return value_of(within, inner) if isinstance(within, Mapping) else None
 
 
 def string(fields: Mapping[str, Any], key: str, shown: Mapping[str, str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, cast
@@ -14,7 +14,7 @@ from kg.documents.schema_org import Described, described
 from kg.model import Document, Software
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from lxml.html import HtmlElement
     from trafilatura.settings import Document as Extracted
@@ -81,7 +81,8 @@ def article(data: bytes, name: str, url: str | None = None) -> Document:
         page, url=url, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=DATES
     )
     found = cast("Extracted", extracted) if extracted else Nothing()
-    text, paragraphs = laid_out(article_blocks(found, said))
+    links = {one_line("".join(link.itertext())) for link in page.iter("a")}
+    text, paragraphs = laid_out(without_links(article_blocks(found, said), links))
     if not any(is_sentence(span.of(text)) for span in paragraphs):
         raise UnreadableError("has no text of an article; leave it out")
     return Document(
@@ -110,11 +111,23 @@ def is_sentence(paragraph: str) -> bool:
 
 def article_blocks(found: Extracted | Nothing, said: Described) -> Iterator[Block]:
     """The blocks of the article, or, where only a script would show them, of what the page says its text is."""
-    shown = " ".join((found.text or "").split())
-    if said.body and shown in {"", " ".join(said.body.split())}:  # trafilatura looks there, too, and forgets the lines
+    shown = one_line(found.text or "")
+    if said.body and shown in {"", one_line(said.body)}:  # trafilatura looks there, too, and forgets the lines
         yield from (Block(line) for line in said.body.splitlines())
     elif found.body is not None:
         yield from blocks_of(found.body)
+
+
+def without_links(blocks: Iterable[Block], links: Container[str]) -> Iterator[Block]:
+    """The blocks; what is nothing but a link to another page is no running text, unless it is a sentence."""
+    for block in blocks:
+        is_link = one_line(block.text) in links and not is_sentence(block.text)
+        yield replace(block, is_heading=block.is_heading or is_link)
+
+
+def one_line(words: str) -> str:
+    """The words with single spaces between them."""
+    return " ".join(words.split())
 
 
 def language_of(page: HtmlElement) -> str | None:
@@ -122,19 +135,19 @@ def language_of(page: HtmlElement) -> str | None:
     return clean(page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"))
 
 
-def clean(words: str | None) -> str | None:
-    """A piece of metadata in one line; None for an empty one."""
-    return " ".join(ILLEGAL.sub(" ", words).split()) or None if words else None
+def clean(words: object) -> str | None:
+    """A piece of metadata in one line; None for an empty one, and for what is no text, as odd pages have it."""
+    return one_line(ILLEGAL.sub(" ", words)) or None if isinstance(words, str) else None
 
 
 def day(words: str | None) -> date | None:
     """The day that trafilatura found."""
     try:
         return date.fromisoformat(words) if words else None
-    except ValueError:
+    except (ValueError, TypeError):
         return None
 
 
 def authors(words: str | None) -> tuple[str, ...]:
     """The authors that trafilatura found, which semicolons part."""
-    return tuple(name for part in (words or "").split(";") if (name := clean(part)))
+    return tuple(name for part in (clean(words) or "").split(";") if (name := clean(part)))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from kg.errors import Problem
 
 SIGNATURE: Final = re.compile(r"^-- ?$", re.MULTILINE)
+UNDERLINED: Final = re.compile(r"[^\n]*\r?\n?[-=*_~]{3,}\s*")
+"""A heading, or a line across the page."""
+BULLET: Final = re.compile(r"[*•·–-][^\S\n]+(?=\S)")
 
 
 def read(file: File) -> Iterator[Document | Problem]:
@@ -64,9 +67,14 @@ def plain_text(content: str) -> tuple[str, tuple[Span, ...]]:
     """The text as it is, and its paragraphs but for quoted ones and the signature."""
     signature = SIGNATURE.search(content)
     end = signature.start() if signature else len(content)
-    return content, tuple(
-        span for span in paragraphs(content) if span.end <= end and not content.startswith(">", span.start)
-    )
+    spans = (span for span in paragraphs(content) if span.end <= end and not content.startswith(">", span.start))
+    return content, tuple(without_bullet(span, content) for span in spans if not UNDERLINED.fullmatch(span.of(content)))
+
+
+def without_bullet(span: Span, content: str) -> Span:
+    """A paragraph without the sign before it that makes it an item of a list."""
+    bullet = BULLET.match(content, span.start, span.end)
+    return Span(bullet.end(), span.end) if bullet else span
 
 
 def html_text(content: str) -> tuple[str, tuple[Span, ...]]:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from kg.errors import Problem
 
 FRONT_MATTER: Final = re.compile(r"---[^\S\n]*\n(.*?)\n---[^\S\n]*(?:\n|$)", re.DOTALL)
-FIELD: Final = re.compile(r"^(title|date|author|publisher|url|language):([^\n]*\S)", re.MULTILINE)
+FIELD: Final = re.compile(
+    r"^(title|date|authors?|publisher|url|language):([^\n]*(?:\n[^\S\n]*- [^\n]*)*)", re.MULTILINE
+)
+FOOTNOTE: Final = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 BREAKS: Final = {"softbreak", "hardbreak"}
 
 
@@ -47,7 +50,7 @@ def read(file: File) -> Iterator[Document | Problem]:
         raise UnreadableError(not_utf8(error)) from error
     front = FRONT_MATTER.match(source)
     fields = {key: value.strip().strip("\"'") for key, value in FIELD.findall(front[1] if front else "")}
-    blocks = list(blocks_of(MarkdownIt("commonmark").parse(source[front.end() :] if front else source)))
+    blocks = list(blocks_of(MarkdownIt("commonmark").enable("table").parse(source[front.end() :] if front else source)))
     text, paragraphs = laid_out(blocks)
     yield Document(
         id=file.name,
@@ -57,17 +60,31 @@ def read(file: File) -> Iterator[Document | Problem]:
         url=fields.get("url"),
         publisher=fields.get("publisher"),
         published=calendar_day(fields.get("date", "")[:10]),
-        authors=tuple(name.strip() for name in re.split("[;,]", str(fields.get("author", ""))) if name.strip()),
+        authors=names(fields.get("authors") or fields.get("author") or ""),
         language=fields.get("language"),
         text_by=Software(name="markdown-it-py", version=version("markdown-it-py")),
     )
 
 
+def names(listed: str) -> tuple[str, ...]:
+    r"""The names in a field, which commas, semicolons or lines part.
+
+    >>> names("[Ann Lee, 'Bo Ek']"), names('\n  - "Ann Lee"\n  - Bo Ek')
+    (('Ann Lee', 'Bo Ek'), ('Ann Lee', 'Bo Ek'))
+    """
+    parts = re.split(r"[;,]|(?:^|\n)\s*- ", listed.strip("[] "))
+    return tuple(name for part in parts if (name := part.strip().strip("\"'")))
+
+
 def blocks_of(tokens: Sequence[Token]) -> Iterator[Block]:
-    """The headings and paragraphs among the tokens."""
+    """The blocks among the tokens; what describes a picture, and cells and footnotes, are no running text."""
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "inline" and token.children:
-            yield Block("".join(map(words, token.children)), is_heading=before is not None and before.tag[:1] == "h")
+            is_apart = before is not None and before.tag[:1] in {"h", "t"}
+            is_picture = any(child.type == "image" for child in token.children)
+            is_footnote = token.content.startswith("[^")
+            text = FOOTNOTE.sub("", "".join(map(words, token.children)))
+            yield Block(text, is_heading=is_apart or is_picture or is_footnote)
 
 
 def words(token: Token) -> str:

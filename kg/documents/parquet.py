@@ -27,10 +27,11 @@ def read(file: File) -> Iterator[Document | Problem]:
     table = opened(file)
     wanted = file.columns.get("text", "text")
     names = table.schema_arrow.names
-    if wanted not in names:
+    if wanted not in names and wanted.split(".")[0] not in names:
         listed = ", ".join(names[:20])
         raise UnreadableError(f'has no column "{wanted}" (it has: {listed}); say which it is with --column text=NAME')
-    columns = [name for field in fields.FIELDS if (name := file.columns.get(field, field)) in names]
+    asked = [file.columns.get(field, field) for field in fields.FIELDS]
+    columns = [name for name in asked if name in names or name.split(".")[0] in names]
     for number, record in records(table, columns, file.part):
         where = f"{file.name}:{number + 1}"
         try:

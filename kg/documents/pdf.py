@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from importlib.metadata import version
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.blocks import Block, laid_out
@@ -20,10 +21,19 @@ if TYPE_CHECKING:
     from kg.errors import Problem
 
 END: Final = re.compile(r"[.!?:][\"”’')\]]*$")
+HYPHENS: Final = ("-", "\u00ad", "\u2010")
 SHORT: Final = 0.85
 """Of the width of a page: a line that ends a sentence and is shorter ends a paragraph."""
 REPEATED: Final = 3
 """Pages from which on a line that stands on most of them is a running head or foot."""
+EDGE: Final = 2
+"""Lines at the top and the bottom of each of two pages, where a line that both have is one, too."""
+HEADING: Final = 0.65
+"""Of the width of a page: a shorter line that ends no sentence, with a capital below it, is a heading."""
+NO_TITLE: Final = re.compile(
+    r"about:|untitled|microsoft word - |.*\.(?:docx?|odt|indd|qxp|pages|html?)$", re.IGNORECASE
+)
+"""What programs write where nobody gave a title."""
 MAX_PAGES: Final = 500
 
 
@@ -50,7 +60,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     except PyPdfError as error:
         raise UnreadableError(f"is a broken PDF ({error}); save it again") from error
     text, paragraphs = laid_out(paragraphs_of(pages))
-    if not paragraphs:
+    if not text:
         raise UnreadableError(
             "is a PDF of pictures, without text; recognise its text first, for instance with ocrmypdf"
         )
@@ -58,7 +68,7 @@ def read(file: File) -> Iterator[Document | Problem]:
         id=file.name,
         text=text,
         paragraphs=paragraphs,
-        title=clean(title),
+        title=None if NO_TITLE.match(title) else clean(title),
         authors=tuple(name for part in re.split("[;,]", author) if (name := clean(part))),
         text_by=Software(name="pypdf", version=version("pypdf")),
     )
@@ -71,7 +81,11 @@ def paragraphs_of(pages: Sequence[Sequence[str]]) -> Iterator[Block]:
     widths = sorted(len(line) for line in lines if line)
     width = widths[len(widths) * 9 // 10] if widths else 0
     paragraph = ""
-    for line in lines:
+    for line, following in pairwise([*lines, ""]):
+        is_short = len(line) < HEADING * width and not END.search(line)
+        if is_short and not paragraph and following[:1].isupper():
+            yield Block(line, is_heading=True)
+            continue
         paragraph = joined(paragraph, line)
         if not line or (END.search(line) and len(line) < SHORT * width):
             yield Block(paragraph)
@@ -85,7 +99,7 @@ def joined(before: str, line: str) -> str:
     >>> joined("It was govern-", "ment policy"), joined("It was", "policy")
     ('It was government policy', 'It was policy')
     """
-    if before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower():
+    if before.endswith(HYPHENS) and before[-2:-1].isalpha() and line[:1].islower():
         return before[:-1] + line
     return f"{before} {line}" if before else line
 
@@ -93,7 +107,8 @@ def joined(before: str, line: str) -> str:
 def running_heads(pages: Sequence[Sequence[str]]) -> set[str]:
     """The patterns of lines that stand on most pages."""
     if len(pages) < REPEATED:
-        return set()
+        edges = [{pattern(line) for line in (*page[:EDGE], *page[-EDGE:])} for page in pages]
+        return set.intersection(*edges) if len(edges) > 1 else set()
     counts = Counter(line for page in pages for line in set(map(pattern, page)))
     return {line for line, count in counts.items() if line and count > len(pages) / 2}
 

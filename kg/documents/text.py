@@ -76,7 +76,10 @@ def read(file: File) -> Iterator[Document | Problem]:
 
 def not_utf8(error: UnicodeDecodeError) -> str:
     """What to tell of bytes that are no UTF-8."""
-    return f"is not UTF-8 (byte {error.object[error.start]:#04x} at {error.start}); convert it, for instance with iconv"
+    return (
+        f"is not UTF-8 (byte {error.object[error.start]:#04x} at {error.start}); convert it, for instance with "
+        "`iconv -f WINDOWS-1252 -t UTF-8`"
+    )
 
 
 def read_header(text: str) -> Header:

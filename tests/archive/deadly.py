@@ -17,7 +17,7 @@ def kg() -> None:
     """Run the command."""
     from kg.cli import main
 
-    workers.do, workers.do_in_time = do, do_in_time
+    vars(workers).update(do=do, do_in_time=do_in_time)
     main()
 
 
@@ -30,5 +30,5 @@ def do(units: tuple[Unit, ...], setting: Setting) -> Result:
 
 def do_in_time(units: tuple[Unit, ...], setting: Setting) -> Result:
     """As `workers.do_in_time`; by its name a process that has just started finds this module."""
-    workers.do = do
+    vars(workers).update(do=do)
     return workers.do_in_time(units, setting)

@@ -36,7 +36,14 @@ def cluster(folder: Path, workers: int, *, nanny: bool = False) -> Iterator[tupl
     folder.mkdir()
     file, log = folder / "scheduler.json", folder / "log.txt"
     host = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
-    worker = ("--nthreads", "1", "--nanny" if nanny else "--no-nanny", "--no-dashboard", "--local-directory", str(folder))
+    worker = (
+        "--nthreads",
+        "1",
+        "--nanny" if nanny else "--no-nanny",
+        "--no-dashboard",
+        "--local-directory",
+        str(folder),
+    )
     with ExitStack() as stack:
         scheduler = stack.enter_context(running("distributed.cli.dask_scheduler", *host, log=log))
         wait_for(lambda: file.exists() and file.read_text(encoding="utf-8").endswith("}"), scheduler)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 SENTENCES = ("It rained in Oslo for ten days, said Ann Lee.", "The harbour was shut on Monday, according to the city.")
 ARTICLE = {
@@ -156,7 +160,7 @@ def packed(records: list[bytes]) -> bytes:
     return b"".join(gzip.compress(record, mtime=0) for record in records)
 
 
-def parquet(columns: dict[str, list[object]], rows_in_group: int = 100) -> bytes:
+def parquet(columns: Mapping[str, Sequence[object]], rows_in_group: int = 100) -> bytes:
     """A Parquet file."""
     import pyarrow as pa
     from pyarrow.parquet import write_table
@@ -194,7 +198,8 @@ ODD_RECORDS = [
 FULL_PAGE = PAGE.replace(
     "</article>",
     "<figure><img src=a.png><figcaption>Rain. &mdash; NTB</figcaption></figure><ul><li>One &amp; all<li>Two</ul>"
-    "<table><tr><td>1<td>2</table><blockquote>&ldquo;Rain&rdquo;, he said.<br>So it was.</blockquote><!-- x --></article>",
+    "<table><tr><td>1<td>2</table><blockquote>&ldquo;Rain&rdquo;, he said.<br>So it was.</blockquote><!-- x -->"
+    "</article>",
 )
 TREE = b"\0\0\0a\0\0\0b\7\1\0x\3\1\1u\3\2\1v\6\2\0p\7\2\0y"
 NESTED_MAIL = f"""From: "Ek, Bo" <bo@example.org>, =?iso-8859-1?q?S=F8ren?= <s@example.org>
@@ -227,7 +232,7 @@ MORE = {
     "rain.tsv": b"text\tid\nIt rained.\t7\n",
     "atom.rss": ATOM.encode(),
     "full.html": FULL_PAGE.encode(),
-    "full.md": f"# A\n\n- *one*\n- `two`\n\n1. > {SENTENCES[0]}\n\n<b>x</b>\n\n[a]: b 'c'\n\n[a][a] ![d](e)\\\nf".encode(),
+    "full.md": f"# A\n\n- *a*\n- `2`\n\n1. > {SENTENCES[0]}\n\n<b>x</b>\n\n[a]: b 'c'\n\n[a][a] ![d](e)\\\nf".encode(),
     "more.jsonl": "\n".join(json.dumps(ARTICLE | {"id": number}) for number in range(5)).encode(),
     "more.csv": f'id;text;published\n1;"{SENTENCES[0]} ""So""";2024-05-01T10:00:00Z\n\n2;{SENTENCES[1]};\n'.encode(),
     "nested.parquet": parquet({"text": list(SENTENCES) * 3, "authors": [["Bo Ek", None], []] * 3}, rows_in_group=2),

@@ -1,4 +1,4 @@
-"""Search for files that break or stop a reader, by Atheris: it keeps what reaches new lines of the reader or its library.
+"""Search for files that break or stop a reader, by Atheris, which keeps what reaches new lines of it or its library.
 
     python -m tests.documents.fuzz                            every reader for ten minutes, one after the other
     python -m tests.documents.fuzz pdf html --seconds 60
@@ -78,7 +78,10 @@ def main() -> None:
     parser.add_argument("readers", nargs="*", choices=[[], *READERS], help="which ones; all by default")
     parser.add_argument("--seconds", type=int, default=600, help="for each reader")
     chosen = parser.parse_args()
-    print("| reader | seconds | files tried | places reached | findings | unforeseen |\n|---|---|---|---|---|---|", flush=True)
+    print(
+        "| reader | seconds | files tried | places reached | findings | unforeseen |\n|---|---|---|---|---|---|",
+        flush=True,
+    )
     for name in chosen.readers or READERS:
         print("| " + " | ".join(map(str, searched(name, chosen.seconds))) + " |", flush=True)
 
@@ -139,7 +142,7 @@ def child(name: str, arguments: list[str]) -> None:
         random = Random(seed)  # noqa: S311 - no secret
         for _ in range(random.choice([1, 1, 2, 4])):
             data = mutated(data, random, reader.kind, seeds)
-        return bytes(atheris.Mutate(data, size) if random.random() < 0.1 else data)[:size]  # noqa: PLR2004 - now and then
+        return bytes(atheris.Mutate(data, size) if random.random() < 0.1 else data)[:size]
 
     unforeseen = set()
 

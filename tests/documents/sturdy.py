@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +15,31 @@ from kg.model import Document, ResolvedDocument, Run, Software
 from kg.rdf import check_quads, to_nquads, to_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 RUN: Final = Run(extractor="rules", software=(Software(name="kg", version="0"),))
 BASE: Final = "https://w3id.org/claim-source/id/"
 NODES: Final = 40  # files and folders in a tree
+
+
+@contextmanager
+def alarm(seconds: int) -> Iterator[None]:
+    """Raise where something takes too long."""
+
+    def too_long(*_: object) -> None:
+        raise TooLongError(f"still not done after {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class TooLongError(BaseException):
+    """No reader may take it for something that is wrong with its file."""
 
 
 def check_that_it_is_read(name: str, data: bytes) -> list[Problem]:
@@ -67,16 +89,16 @@ def grow(root: Path, program: bytes) -> None:
     folders, nodes = [root], [root]
     for start in range(0, min(len(program), NODES * 4), 4):
         what, where, whither, called = program[start : start + 4].ljust(4, b"a")
-        name = os.fsdecode(bytes([called]).replace(b"/", b"\n").replace(b"\0", b"\xe9")) + ".txt" * (what % 8 > 5)  # noqa: PLR2004
+        name = os.fsdecode(bytes([called]).replace(b"/", b"\n").replace(b"\0", b"\xe9")) + ".txt" * (what % 8 > 5)
         path = folders[where % len(folders)] / name
         if os.path.lexists(path) or name == ".":
             continue
-        if what % 8 < 3:  # noqa: PLR2004
+        if what % 8 < 3:
             path.mkdir()
             folders.append(path)
-        elif what % 8 < 6:  # noqa: PLR2004
+        elif what % 8 < 6:
             path.symlink_to(nodes[whither % len(nodes)])
-        elif what % 8 == 6:  # noqa: PLR2004
+        elif what % 8 == 6:
             os.mkfifo(path)
         else:
             path.write_text("It rained, Ann Lee said.", encoding="utf-8")

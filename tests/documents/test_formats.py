@@ -16,6 +16,8 @@ from kg.errors import Problem
 from kg.model import Document
 from tests.documents import examples
 from tests.documents.examples import ARTICLE, FILES, SENTENCES
+from tests.documents.fuzz import PATIENCE
+from tests.documents.sturdy import alarm
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,6 +162,18 @@ NOTICES = [
     "© 2024 The Oslo Post",
     "Updated: 1 May 2024, 10.00",
     "This story was originally published in The Oslo Post.",
+    "Additional reporting by Sam Doyle in Westhaven",
+    "Photograph: Lena Ortiz/Reuters",
+    "This article was amended on 15 March 2025 to correct a name.",
+    "The post Rain in Oslo appeared first on The Oslo Post.",
+    "3h ago 20,000 homes without power",
+    "Share",
+    "Do you work at the port? Email ann.lee@example.org",
+    "View this email in your browser https://example.org/1",
+    "You are receiving this email because you signed up.",
+    "Unsubscribe | Update your preferences",
+    "- ENDS -",
+    "Notes to editors: the report is at https://example.org/.",
 ]
 TEXTS = [
     "By Tuesday, the harbour was closed.",
@@ -168,6 +182,15 @@ TEXTS = [
     "Sign-ups for the march were slow, Ann Lee said.",
     "Subscribers left the paper in May, its owner said.",
     "Copyright law must change, the minister said.",
+    "Reporting by Monday's rules is hard, Ann Lee said.",
+    "Photographs by satellites showed the harbour was empty.",
+    "This article of the constitution was amended in 1920, the court said.",
+    "The post was abolished when Ann Lee first appeared on the board.",
+    "3 hours ago the lights went out, said Bo Ek.",
+    "Share prices fell on Monday, the bank said.",
+    "The minister sent an email to ann.lee@example.org, the court heard.",
+    "You are receiving help from nobody, she told them.",
+    "The Rhine ends here, he said.",
 ]
 
 
@@ -179,6 +202,138 @@ def test_bylines_and_notices_are_no_running_text(paragraph: str) -> None:
 @pytest.mark.parametrize("paragraph", TEXTS)
 def test_what_only_looks_like_a_notice_is_text(paragraph: str) -> None:
     assert not is_notice(paragraph)
+
+
+PARAGRAPHS = [
+    pytest.param(["LONDON (Reuters) - It rained."], ["It rained."], id="dateline"),
+    pytest.param(["Rain in Oslo", "KYIV, Ukraine — It rained."], ["Rain in Oslo", "It rained."], id="second paragraph"),
+    pytest.param(["Oslo (NTB) – “Rain!” he said."], ["“Rain!” he said."], id="dateline in small letters"),
+    pytest.param(["NATO — the alliance — met."], ["NATO — the alliance — met."], id="an aside is no dateline"),
+    pytest.param(["Ann Lee - Bo Ek said no."], ["Ann Lee - Bo Ek said no."], id="a name is no dateline"),
+    pytest.param(["It rained. Continue reading..."], ["It rained."], id="teaser"),
+    pytest.param(["It rained. Read more » "], ["It rained."], id="teaser with an arrow"),
+    pytest.param(["It rained. Read more books, she said."], ["It rained. Read more books, she said."], id="advice"),
+    pytest.param(
+        ["“The port has to change, or die,” she said.", "“The port has to change, or die”"],
+        ["“The port has to change, or die,” she said."],
+        id="pulled quotation",
+    ),
+    pytest.param(
+        ["“The port has to change, or die.”", "“It will not die, and never will.”"],
+        ["“The port has to change, or die.”", "“It will not die, and never will.”"],
+        id="quotations said once",
+    ),
+    pytest.param(["It rained.", "Bo Ek is the Post’s weather reporter."], ["It rained."], id="about the author"),
+    pytest.param(["Bo Ek is the mayor, she said."], ["Bo Ek is the mayor, she said."], id="an author in the news"),
+    pytest.param(["Al Oh is a reporter, he said."], ["Al Oh is a reporter, he said."], id="a reporter in the news"),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted"), PARAGRAPHS)
+def test_what_is_no_part_of_the_running_text_is_left_out(given: list[str], wanted: list[str], tmp_path: Path) -> None:
+    record = {"text": "\n\n".join(given), "authors": ["Bo Ek"]}
+    found = only_document(tmp_path, "a.jsonl", json.dumps(record).encode())
+    assert [span.of(found.text) for span in found.paragraphs] == wanted
+
+
+def running_text(folder: Path, name: str, data: str, **columns: str) -> list[str]:
+    found = only_document(folder, name, data.encode(), **columns)
+    return [span.of(found.text) for span in found.paragraphs]
+
+
+def test_a_paragraph_of_a_page_that_is_only_a_link_is_none(tmp_path: Path) -> None:
+    teaser = "<p><a href=/x>Analysis: why it rains</a></p><p><a href=/y>Ann Lee</a> said it would rain.</p>"
+    more = [f"It had rained for {days} days before anybody in the city spoke of it, said Ann Lee." for days in range(9)]
+    page = examples.PAGE.replace("<h2>", f"{teaser}{''.join(f'<p>{one}</p>' for one in more)}<h2>")
+    wanted = [SENTENCES[0], "Ann Lee said it would rain.", *more, SENTENCES[1]]
+    assert running_text(tmp_path, "a.html", page) == wanted
+
+
+def test_the_date_of_a_page_is_not_guessed_from_its_prose(tmp_path: Path) -> None:
+    page = f"<html><body><article><p>{SENTENCES[0]}</p><p>{SENTENCES[1]}</p></article><p>© 2019 Post</p></body></html>"
+    assert only_document(tmp_path, "a.html", page.encode()).published is None
+
+
+def test_a_page_that_describes_itself_oddly_is_read(tmp_path: Path) -> None:
+    page = examples.PAGE.replace('"headline": "Rain in Oslo"', '"headline": {"name": ["Rain"]}, "author": 1.5')
+    assert running_text(tmp_path, "a.html", page) == list(SENTENCES)
+
+
+def test_mail_is_read_without_what_only_a_mail_program_shows(tmp_path: Path) -> None:
+    head = "Subject: Rain\nContent-Type: text/html; charset=utf-8\n\n"
+    body = f'<div style="display: none">Preview</div><p>{SENTENCES[0]}</p><p hidden>x</p><button>Share</button>'
+    assert running_text(tmp_path, "a.eml", head + body) == [SENTENCES[0]]
+
+
+def test_headings_and_bullets_of_plain_mail_are_no_text(tmp_path: Path) -> None:
+    body = f"Subject: Rain\n\n** Also today\n------\n\n* {SENTENCES[0]}\n\n***\n\n- {SENTENCES[1]}\n"
+    assert running_text(tmp_path, "a.eml", body) == list(SENTENCES)
+
+
+@pytest.mark.parametrize("header", ["From: <", "From: a:b;,c", "Date: Mon, 99 May 99999999999 00:00:00 +0000"])
+def test_a_broken_header_costs_no_mail(tmp_path: Path, header: str) -> None:
+    assert running_text(tmp_path, "a.eml", f"{header}\nSubject: Rain\n\n{SENTENCES[0]}\n") == [SENTENCES[0]]
+
+
+def test_pictures_tables_and_footnotes_of_markdown_are_no_text(tmp_path: Path) -> None:
+    source = f"![Rain](a.png)\n*Rain. Photo: Ann Lee*\n\n{SENTENCES[0]}[^1]\n\n|a|b|\n|-|-|\n|c|d|\n\n[^1]: The city.\n"
+    assert running_text(tmp_path, "a.md", source) == [SENTENCES[0]]
+
+
+@pytest.mark.parametrize(
+    "authors", ["author: Ann Lee, Bo Ek", "authors:\n  - Ann Lee\n  - 'Bo Ek'", "authors: [Ann Lee, Bo Ek]"]
+)
+def test_the_authors_in_front_of_markdown(tmp_path: Path, authors: str) -> None:
+    source = f"---\ntitle: Rain\n{authors}\ndate: 2024-05-01\n---\n{SENTENCES[0]}"
+    assert only_document(tmp_path, "a.md", source.encode()).authors == ("Ann Lee", "Bo Ek")
+
+
+def test_the_day_of_an_entry_is_the_day_where_it_was_written(tmp_path: Path) -> None:
+    feed = examples.RSS.replace("Wed, 01 May 2024 08:00:00 GMT", "Wed, 01 May 2024 23:30:00 -0500")
+    assert only_document(tmp_path, "a.rss", feed.encode()).published == date(2024, 5, 1)
+
+
+def test_fields_within_fields(tmp_path: Path) -> None:
+    rows = [{"body": SENTENCES[0], "head": "Rain"}]
+    columns = {"text": "article.body", "title": "article.head"}
+    files = {"a.parquet": examples.parquet({"article": rows}), "a.jsonl": json.dumps({"article": rows[0]}).encode()}
+    for name, data in files.items():
+        found = only_document(tmp_path, name, data, **columns)
+        assert (found.title, found.text) == ("Rain", SENTENCES[0])
+
+
+HEADED = ["Rain in Oslo", "By Bo Ek", "It rained in Oslo for ten days, which nobody", "had seen before, said Ann Lee."]
+
+
+@pytest.mark.parametrize("title", ["about:blank", "Microsoft Word - rain.doc", "rain_final.docx"])
+def test_headings_and_titles_that_nobody_gave_a_pdf_are_left_out(tmp_path: Path, title: str) -> None:
+    found = only_document(tmp_path, "a.pdf", examples.pdf([HEADED], title=title))
+    assert [span.of(found.text) for span in found.paragraphs] == [" ".join(HEADED[2:])]
+    assert found.title is None
+
+
+def test_lines_at_the_edges_of_both_pages_of_a_pdf_are_left_out(tmp_path: Path) -> None:
+    texts = [[*HEADED[2:], "It went on."], ["It stopped, she said, on the eleventh day.", "It began again.", "It went on."]]
+    pages = [["The Oslo Post", *text, f"Page {page} of 2"] for page, text in enumerate(texts, start=1)]
+    text = only_document(tmp_path, "a.pdf", examples.pdf(pages)).text
+    assert "Oslo Post" not in text
+    assert "Page" not in text
+    assert all(line in text for line in (*texts[0][:2], *texts[1][:2]))
+
+
+QUICK = [
+    pytest.param("a.html", b"<html><body><p>" + b"a " * 50_000 + b"</p></body></html>", id="words without an end"),
+    pytest.param("a.txt", b"date 2024-05-01 a" + b" " * 200_000 + b"b", id="spaces in a caption"),
+    pytest.param("a.md", b"---\ntitle: a" + b" " * 200_000 + b"b\n---\nIt rained.", id="spaces in a field"),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), QUICK)
+def test_no_expression_is_tried_at_every_place_of_a_long_text(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with alarm(PATIENCE):
+        assert len(documents(path)) == 1
 
 
 def test_a_link_to_a_folder_above_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from datetime import date
 from typing import TYPE_CHECKING
@@ -72,3 +73,35 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     [document] = read(["-"])
     assert not isinstance(document, Problem)
     assert (document.id, document.text) == ("stdin", "It rained.")
+
+
+def test_files_are_called_by_names_that_can_be_printed(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9\n.txt")).write_text("It rained.", encoding="utf-8")
+    (tmp_path / os.fsdecode(b"x\xe9.csv")).write_bytes(b"\xff")
+    document, problem = read([str(tmp_path)])
+    assert not isinstance(document, Problem)
+    assert document.id == "caf\\xe9\\n.txt"
+    assert isinstance(problem, Problem)
+    assert problem.where == str(tmp_path / "x\\xe9.csv")
+
+
+def test_links_lead_to_nothing_twice_and_round_in_no_circle(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text("It rained.", encoding="utf-8")
+    (tmp_path / "a" / "to-b").symlink_to(tmp_path / "b")
+    (tmp_path / "b" / "to-a").symlink_to(tmp_path / "a")
+    found = list(read([str(tmp_path)]))
+    assert [one.id for one in found if not isinstance(one, Problem)] == ["a/a.txt", "a/to-b/b.txt"]
+    [problem] = [one for one in found if isinstance(one, Problem)]
+    assert "is a link to a folder above it" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [("https://example.org/rain", "kg fetches nothing; save the page"), ("a" * 5000, "does not exist")],
+    ids=["address", "too long for a path"],
+)
+def test_what_is_no_path_says_so(path: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        read([path])
