@@ -204,8 +204,6 @@ def read_file(
     shown = readable(path)
     try:
         with opened(path) as (stream, ending):
-            if part is not None and part.offset:
-                stream.seek(part.offset)
             file = File(stream=stream, name=name, columns=metadata.columns, part=part or Part())
             for found in reader_of(ending)(file):
                 if isinstance(found, Problem):

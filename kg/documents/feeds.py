@@ -34,6 +34,8 @@ def read(file: File) -> Iterator[Document | Problem]:
         raise UnreadableError("is XML but no RSS or Atom; give a feed, or leave it out")
     if feed.bozo and not feed.entries:
         raise UnreadableError(f"is a broken feed ({clean(str(feed.bozo_exception))}); fetch it again")
+    if not feed.entries:
+        raise UnreadableError("is a feed without entries; leave it out")
     for number, entry in enumerate(feed.entries, start=1):
         yield document(entry, feed.feed, f"{file.name}:{number}")
     if feed.bozo and isinstance(feed.bozo_exception, Exception) and "not well-formed" in str(feed.bozo_exception):

@@ -18,6 +18,8 @@ MAX_BYTES: Final = 64 << 20
 MAX_LINE: Final = 16 << 20
 """Of one line of a file that holds a document a line, in bytes."""
 FREE: Final = 64 << 20
+GROWTH: Final = 200
+LARGEST_PART: Final = 1000
 EXPANSION: Final = 200
 """How many times its size a packed file may unpack to, once it is past so many bytes: text comes to 10 or 20 times, and
 what comes to 1,000 times is a bomb."""
@@ -52,7 +54,7 @@ class File:
     """A file that is open, in the part that is wanted.
 
     Attributes:
-        stream: Its bytes, at the beginning of the part.
+        stream: Its bytes, from its beginning.
         name: What its documents and problems call it.
         columns: Under which name a table or a JSON line holds a field, where it is not the field's own.
     """
@@ -61,6 +63,11 @@ class File:
     name: str
     columns: Mapping[str, str] = field(default_factory=dict)
     part: Part = Part()
+
+    def go_to_part(self) -> None:
+        """Go to the beginning of the part."""
+        if self.part.offset:
+            self.stream.seek(self.part.offset)
 
     def data(self) -> bytes:
         """All of its bytes.
@@ -88,6 +95,7 @@ class File:
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
         """The lines of the part with their numbers, from 0; None for one that is too long to be a document."""
+        self.go_to_part()
         number = self.part.first
         while number < self.part.end and (line := self.stream.readline(MAX_LINE)):
             is_too_long = len(line) == MAX_LINE and not line.endswith(b"\n")
@@ -95,6 +103,17 @@ class File:
                 line = self.stream.readline(MAX_LINE)
             yield number, None if is_too_long else line
             number += 1
+
+
+def part_size(size: int, before: int) -> int:
+    """How many records a part has where all `before` it have to be read to get there, as in what is packed.
+
+    The parts grow, so that getting there stays a small share of the work, but not so much that a part takes long.
+
+    >>> part_size(24, 1_000), part_size(24, 20_000), part_size(24, 1_000_000)
+    (24, 100, 1000)
+    """
+    return max(size, min(LARGEST_PART, before // GROWTH))
 
 
 def of_bytes(data: bytes, name: str = "file") -> File:
@@ -113,6 +132,11 @@ def unpacked(stream: BinaryIO) -> BinaryIO:
         UnreadableError: While reading: the file is cut off, broken, or a bomb.
     """
     return io.BufferedReader(Unpacked(stream), 1 << 20)
+
+
+def is_packed(stream: BinaryIO) -> bool:
+    """Whether a stream is unpacked as it is read, so that every place in it is reached from its beginning."""
+    return isinstance(getattr(stream, "raw", None), Unpacked)
 
 
 class Unpacked(io.RawIOBase):

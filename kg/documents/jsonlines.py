@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from kg.documents import fields
-from kg.documents.files import MAX_LINE, Part
+from kg.documents.files import MAX_LINE, Part, is_packed, part_size
 from kg.documents.text import not_utf8
 from kg.errors import Problem
 
@@ -57,11 +57,13 @@ def read(file: File) -> Iterator[Document | Problem]:
 def parts(file: File, size: int) -> Iterator[Part]:
     """The file in parts of so many lines."""
     offset = number = start = first = 0
+    wanted = size
     while line := file.stream.readline(MAX_LINE):
         offset += len(line)
         number += line.endswith(b"\n")
-        if number - first == size:
-            yield Part(offset=start, first=first, count=size)
+        if number - first == wanted:
+            yield Part(offset=start, first=first, count=wanted)
             start, first = offset, number
+            wanted = part_size(size, number) if is_packed(file.stream) else size
     if offset > start or not offset:
         yield Part(offset=start, first=first)

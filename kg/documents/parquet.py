@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.documents import fields
-from kg.documents.files import Part, UnreadableError
+from kg.documents.files import Part, UnreadableError, part_size
 from kg.errors import Problem
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 64
 """Rows in memory at a time."""
+BUFFER: Final = 1 << 20
+"""Bytes of a column in memory at a time."""
 
 
 def read(file: File) -> Iterator[Document | Problem]:
@@ -30,6 +34,8 @@ def read(file: File) -> Iterator[Document | Problem]:
     if wanted not in names and wanted.split(".")[0] not in names:
         listed = ", ".join(names[:20])
         raise UnreadableError(f'has no column "{wanted}" (it has: {listed}); say which it is with --column text=NAME')
+    if not table.metadata.num_rows:
+        raise UnreadableError("has no rows; leave it out")
     asked = [file.columns.get(field, field) for field in fields.FIELDS]
     columns = [name for name in asked if name in names or name.split(".")[0] in names]
     for number, record in records(table, columns, file.part):
@@ -69,7 +75,7 @@ def opened(file: File) -> Any:  # noqa: ANN401 - pyarrow has no types
     except ImportError as error:
         raise UnreadableError("is Parquet, which takes pyarrow; install it with `pip install pyarrow`") from error
     try:
-        return ParquetFile(file.stream)
+        return ParquetFile(file.stream, buffer_size=BUFFER)
     except (ValueError, OSError) as error:
         raise UnreadableError(f"is no Parquet file ({error}); write it again") from error
 
@@ -77,9 +83,19 @@ def opened(file: File) -> Any:  # noqa: ANN401 - pyarrow has no types
 def parts(file: File, size: int) -> Iterator[Part]:
     """The file in parts of so many rows."""
     try:
-        rows = opened(file).metadata.num_rows
+        table = opened(file)
     except UnreadableError:
         yield Part()  # whoever reads it will say what is wrong
         return
-    for first in range(0, rows, size):
-        yield Part(first=first, count=min(size, rows - first))
+    rows = table.metadata.num_rows
+    starts = list(
+        accumulate((table.metadata.row_group(group).num_rows for group in range(table.num_row_groups)), initial=0)
+    )
+    first = 0
+    while first < rows:
+        before = first - starts[bisect(starts, first) - 1]
+        count = min(part_size(size, before), rows - first)
+        yield Part(first=first, count=count)
+        first += count
+    if not rows:
+        yield Part()

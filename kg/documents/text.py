@@ -74,11 +74,11 @@ def read(file: File) -> Iterator[Document | Problem]:
     )
 
 
-def not_utf8(error: UnicodeDecodeError) -> str:
-    """What to tell of bytes that are no UTF-8."""
+def not_utf8(error: UnicodeDecodeError, before: int = 0) -> str:
+    """What to tell of bytes that are no UTF-8, with so many before them in the file."""
     return (
-        f"is not UTF-8 (byte {error.object[error.start]:#04x} at {error.start}); convert it, for instance with "
-        "`iconv -f WINDOWS-1252 -t UTF-8`"
+        f"is not UTF-8 (byte {error.object[error.start]:#04x} at {before + error.start}); convert it, for instance "
+        "with `iconv -f WINDOWS-1252 -t UTF-8`"
     )
 
 

@@ -29,6 +29,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     Args:
         file: Its records, each packed by itself or none; a document goes by its address.
     """
+    file.go_to_part()
     head = file.stream.read(2)
     file.stream.seek(-len(head), 1)
     if not head:

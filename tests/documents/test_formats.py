@@ -76,7 +76,10 @@ BROKEN = [
     pytest.param("a.html", b"<html></html>", "no text of an article", id="empty page"),
     pytest.param("a.csv", b"id,body\n1,It rained.\n", 'no column "text" (it has: id, body)', id="no such column"),
     pytest.param("a.csv", b"text\nCaf\xe9\n", "not UTF-8", id="CSV in Latin-1"),
+    pytest.param("a.csv", b"text,id\n", "has no rows", id="CSV without rows"),
     pytest.param("a.parquet", b"PAR1", "no Parquet file", id="no Parquet"),
+    pytest.param("a.parquet", examples.parquet({"text": []}), "has no rows", id="Parquet without rows"),
+    pytest.param("a.rss", b"<rss version='2.0'><channel></channel></rss>", "without entries", id="empty feed"),
     pytest.param("a.xml", b"<a>It rained.</a>", "no RSS or Atom", id="other XML"),
     pytest.param("a.eml", b"Content-Type: image/png\n\nx", "only attachments", id="mail without text"),
     pytest.param("a.pdf", examples.pdf([[]]), "a PDF of pictures", id="PDF of pictures"),
@@ -89,6 +92,13 @@ BROKEN = [
 @pytest.mark.parametrize(("name", "data", "message"), BROKEN)
 def test_a_broken_file_says_what_is_wrong(tmp_path: Path, name: str, data: bytes, message: str) -> None:
     assert message in only_problem(tmp_path, name, data)
+
+
+def test_a_table_that_is_no_utf8_from_some_row_on_says_where(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"text\nRain\nCaf\xe9\n")
+    _, problem = documents(path)
+    assert "byte 0xe9 at 13" in str(problem)
 
 
 def test_a_bomb_is_left_before_it_fills_the_memory(tmp_path: Path) -> None:
@@ -130,7 +140,7 @@ def test_lines_that_every_page_of_a_pdf_repeats_are_left_out(tmp_path: Path) -> 
     assert text.count("part of the story, which goes on") == 5
 
 
-@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet", ".warc", ".warc.gz"])
+@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet", ".warc", ".warc.gz", ".csv.gz", ".jsonl.gz"])
 @pytest.mark.parametrize("size", [1, 3, 7, 100])
 def test_the_parts_of_a_file_are_together_the_file(tmp_path: Path, ending: str, size: int) -> None:
     texts = [f"{SENTENCES[0]} That was day {day}, and nobody knew of another one like it." for day in range(10)]
@@ -140,7 +150,9 @@ def test_the_parts_of_a_file_are_together_the_file(tmp_path: Path, ending: str, 
     ]
     data = {
         ".jsonl": "\n".join(json.dumps({"text": text}) for text in texts).encode(),
-        ".csv": b"text\n" + "\n".join(f'"{text}"' for text in texts).encode(),
+        ".csv": b"text\n" + "\n".join(f'"{text}\r\n\nSo it ""did""."' for text in texts).encode(),
+        ".csv.gz": gzip.compress(b"\xef\xbb\xbftext\r\n" + "\r\n".join(texts).encode()),
+        ".jsonl.gz": gzip.compress("\n".join(json.dumps({"text": text}) for text in texts).encode()),
         ".parquet": examples.parquet({"text": list(texts)}, rows_in_group=4),
         ".warc": b"".join(records),
         ".warc.gz": examples.packed(records),
@@ -313,7 +325,10 @@ def test_headings_and_titles_that_nobody_gave_a_pdf_are_left_out(tmp_path: Path,
 
 
 def test_lines_at_the_edges_of_both_pages_of_a_pdf_are_left_out(tmp_path: Path) -> None:
-    texts = [[*HEADED[2:], "It went on."], ["It stopped, she said, on the eleventh day.", "It began again.", "It went on."]]
+    texts = [
+        [*HEADED[2:], "It went on."],
+        ["It stopped, she said, on the last day.", "It began again.", "It went on."],
+    ]
     pages = [["The Oslo Post", *text, f"Page {page} of 2"] for page, text in enumerate(texts, start=1)]
     text = only_document(tmp_path, "a.pdf", examples.pdf(pages)).text
     assert "Oslo Post" not in text
