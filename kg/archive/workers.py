@@ -32,7 +32,8 @@ AHEAD: Final = 2
 DEATHS: Final = 2
 """After so many deaths of its worker a task is done by itself, file by file."""
 LONGEST: Final = 3600
-"""Seconds for a task, which takes some, and on the slowest machine, with the longest texts, some hundred."""
+"""Seconds for a task, which takes some, and a second more for each so many bytes:"""
+SLOWEST: Final = 1000
 
 
 def here(tasks: Iterable[Task], setting: Setting) -> Iterator[Result]:
@@ -80,7 +81,7 @@ def in_processes(tasks: Iterable[Task], setting: Setting, workers: int) -> Itera
 
 def do_in_time(task: Task, setting: Setting) -> Result:
     """Do a task, or die: what does not come to an end would stop a build for ever."""
-    faulthandler.dump_traceback_later(LONGEST, exit=True)
+    faulthandler.dump_traceback_later(LONGEST + sum(unit.size for unit in task) // SLOWEST, exit=True)
     try:
         return do(task, setting)
     finally:
@@ -108,8 +109,7 @@ def fatal(unit: Unit) -> Result:
     part = unit.part
     where = f"{unit.shown}, records {part.first + 1} to {part.end:.0f}" if part.count else unit.shown
     message = (
-        "ends the process that reads it, takes more memory than there is, or more than an hour; leave it out, and "
-        "please report it"
+        "ends the process that reads it, takes more memory than there is, or hours; leave it out, and please report it"
     )
     return Result(units=(unit,), problems=((0, Problem(where=where, message=message)),))
 
