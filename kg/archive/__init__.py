@@ -23,6 +23,7 @@ from kg.archive.task import Setting, Unit, annotator
 from kg.documents import Metadata, files_of, is_json_lines, parts_of
 from kg.documents.files import readable
 from kg.errors import KGError, Problem
+from kg.files import whole
 from kg.pipeline import nothing_built, run_of
 from kg.processes import cores
 
@@ -43,6 +44,8 @@ BYTES: Final = 8 << 20
 """Of files of one document, after which a task is large enough."""
 SOURCES: Final = 1000
 """Sources in a report."""
+LISTED: Final = 1000
+"""Problems in a report; of a crawl, most pages may be some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,8 @@ class Report:
         documents: How many articles there are now; `statements`, how many were found in them.
         sources: Name, kind and number of statements of the most talkative sources, most first; the name is None for
             those that no text names, taken together.
-        problems: The documents that could not be built, with the reason.
+        problems: The documents that could not be built, with the reason: the first `LISTED` of them.
+        problem_count: How many there are; where they are more, all stand in `problems.txt`, a line each.
         kept: How many files of earlier builds were not in the input, and were kept.
     """
 
@@ -63,6 +67,7 @@ class Report:
     statements: int
     sources: tuple[tuple[str | None, Kind, int], ...]
     problems: tuple[Problem, ...]
+    problem_count: int = 0
     kept: int = 0
 
 
@@ -149,9 +154,10 @@ def build(  # noqa: PLR0913 - what a build can be told
                 watch(progress)
         manifest.finish(prune=prune)
         documents, statements, kept = manifest.totals()
-        problems = tuple(manifest.problems())
+        problems = tuple(islice(manifest.problems(), LISTED))
         if not documents:
             raise nothing_built(list(problems))
+        problem_count = write_problems(manifest.problems(), out / "problems.txt")
         outputs.write(manifest, out, config.base)
         return Report(
             page=out / "claims.html",
@@ -159,8 +165,23 @@ def build(  # noqa: PLR0913 - what a build can be told
             statements=statements,
             sources=tuple(manifest.sources(SOURCES)),
             problems=problems,
+            problem_count=problem_count,
             kept=kept,
         )
+
+
+def write_problems(problems: Iterator[Problem], path: Path) -> int:
+    """Write all problems to a file, if they are too many to be listed; gives how many they are."""
+    count = 0
+    with whole(path.parent) as folder:
+        with (folder / path.name).open("w", encoding="utf-8", errors="backslashreplace") as file:
+            for problem in problems:
+                file.write(" ".join(str(problem).split()) + "\n")
+                count += 1
+        if count <= LISTED:
+            (folder / path.name).unlink()
+            path.unlink(missing_ok=True)
+    return count
 
 
 def results(tasks: Iterator[Task], setting: Setting, count: int | None, scheduler: str | None) -> Iterator[Result]:

@@ -84,6 +84,9 @@ def build(paths: tuple[str, ...], out: Path, store: str | None, *, quiet: bool, 
         click.echo(report_table(report))
     if store:
         push_to(store, out, quiet=quiet or as_json)
+    if report.problem_count > len(report.problems):
+        count, some = f"{report.problem_count:,}", f"{len(report.problems):,}"
+        click.echo(f"kg: {count} problems, all in {out / 'problems.txt'}; the first {some} are", err=True)
     finish(report.problems)
 
 
@@ -246,5 +249,6 @@ def report_record(report: Report) -> dict[str, Any]:
         "statements": report.statements,
         "kept": report.kept,
         "sources": [{"name": name, "kind": kind.value, "statements": count} for name, kind, count in report.sources],
+        "problem_count": report.problem_count,
         "problems": [{"where": problem.where, "message": problem.message} for problem in report.problems],
     }

@@ -153,6 +153,19 @@ def test_a_lost_or_cut_shard_is_written_again_and_a_damaged_one_is_named(tmp_pat
         built(news, out)
 
 
+def test_many_problems_are_listed_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    news, out = tmp_path / "news.jsonl", tmp_path / "out"
+    news.write_text('{"text": "It rained, Ann Lee said."}\n' + '{"text": ""}\n' * 5, encoding="utf-8")
+    monkeypatch.setattr("kg.archive.LISTED", 3)
+    report = built(news, out)
+    assert (report.problem_count, len(report.problems)) == (5, 3)
+    lines = (out / "problems.txt").read_text(encoding="utf-8").splitlines()
+    assert lines == [f'{news}:{line}: has no "text"; every record needs one' for line in range(2, 7)]
+    monkeypatch.setattr("kg.archive.LISTED", 5)
+    assert len(built(news, out).problems) == 5
+    assert not (out / "problems.txt").exists()
+
+
 def test_two_builds_at_once_in_one_folder_are_one_too_many(news: Path, tmp_path: Path) -> None:
     arguments = ("build", str(news), *RULES, "--workers", "1", "-o", str(tmp_path))
     with subprocess.Popen(command(*arguments)) as process:
