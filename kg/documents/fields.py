@@ -34,7 +34,7 @@ def document(fields: Any, where: str, columns: Mapping[str, str]) -> Document:  
     if not text or not text.strip():
         raise ValueError(f'has no "{shown["text"]}"; every record needs one')
     return Document(
-        id=str(named["id"] if named["id"] not in {None, ""} else where),
+        id=identifier(named, shown) or where,
         text=text,
         paragraphs=paragraphs(text),
         title=string(named, "title", shown),
@@ -64,9 +64,22 @@ def string(fields: Mapping[str, Any], key: str, shown: Mapping[str, str]) -> str
     value = fields.get(key)
     if value is not None and not isinstance(value, str):
         raise ValueError(f'has a "{shown[key]}" that is no string; give it in quotation marks')
-    if value and any("\ud800" <= character <= "\udfff" or character == "\0" for character in value):
-        raise ValueError(f'has a "{shown[key]}" with half a surrogate pair or a NUL in it; remove it')
-    return value or None
+    return sound(value, shown[key]) if value else None
+
+
+def sound(value: str, shown: str) -> str:
+    """A string, if RDF can hold it."""
+    if any("\ud800" <= character <= "\udfff" or character == "\0" for character in value):
+        raise ValueError(f'has a "{shown}" with half a surrogate pair or a NUL in it; remove it')
+    return value
+
+
+def identifier(fields: Mapping[str, Any], shown: Mapping[str, str]) -> str:
+    """The string or number under "id"; empty where there is none."""
+    value = fields.get("id")
+    if value is not None and not isinstance(value, str | int | float):
+        raise ValueError(f'has an "{shown["id"]}" that is no string and no number')
+    return sound("" if value is None else str(value), shown["id"])
 
 
 def published(fields: Mapping[str, Any], shown: Mapping[str, str]) -> date | None:
@@ -80,7 +93,9 @@ def published(fields: Mapping[str, Any], shown: Mapping[str, str]) -> date | Non
     try:
         return datetime.fromisoformat(value).date() if value else None
     except ValueError:
-        raise ValueError(f'has a "{shown["published"]}" that is no ISO 8601 date ({value}); write 2025-09-04') from None
+        raise ValueError(
+            f'has a "{shown["published"]}" that is no ISO 8601 date ({value[:40]}); write 2025-09-04'
+        ) from None
 
 
 def authors(fields: Mapping[str, Any], shown: Mapping[str, str]) -> tuple[str, ...]:
@@ -89,4 +104,4 @@ def authors(fields: Mapping[str, Any], shown: Mapping[str, str]) -> tuple[str, .
     names = value.split(";") if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError(f'has "{shown["authors"]}" that are no list of strings')
-    return tuple(name.strip() for name in names if name.strip())
+    return tuple(sound(name.strip(), shown["authors"]) for name in names if name.strip())

@@ -32,7 +32,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     wanted = file.columns.get("text", "text")
     names = table.schema_arrow.names
     if wanted not in names and wanted.split(".")[0] not in names:
-        listed = ", ".join(names[:20])
+        listed = ", ".join(name[:40] for name in names[:20])
         raise UnreadableError(f'has no column "{wanted}" (it has: {listed}); say which it is with --column text=NAME')
     if not table.metadata.num_rows:
         raise UnreadableError("has no rows; leave it out")

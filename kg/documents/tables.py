@@ -36,7 +36,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     _, names = next(rows, (0, []))
     wanted = file.columns.get("text", "text")
     if wanted not in names:
-        listed = ", ".join(names[:20])
+        listed = ", ".join(name[:40] for name in names[:20])
         raise UnreadableError(f'has no column "{wanted}" (it has: {listed}); say which it is with --column text=NAME')
     number = 0
     for number, (_, row) in enumerate(islice(rows, file.part.count), start=file.part.first + 2):

@@ -97,7 +97,12 @@ def searched(name: str, seconds: int) -> tuple[str, int, int, int, int, int]:
         for number, seed in enumerate(reader.seeds):
             Path(corpus, str(number)).write_bytes(seed)
         while (left := seconds - int(monotonic() - started)) > 0:
-            limits = (f"-max_total_time={left}", f"-timeout={PATIENCE}", f"-rss_limit_mb={MEMORY}")
+            limits = (
+                f"-max_total_time={left}",
+                f"-timeout={PATIENCE}",
+                f"-report_slow_units={PATIENCE}",
+                f"-rss_limit_mb={MEMORY}",
+            )
             options = (f"-max_len={LARGEST}", "-print_final_stats=1", f"-artifact_prefix={found}/", str(corpus))
             command = [sys.executable, "-m", "tests.documents.fuzz", CHILD, name, *limits, *options]
             log = subprocess.run(command, capture_output=True, check=False).stderr.decode(errors="replace")

@@ -23,6 +23,9 @@ BROKEN = [
     pytest.param('{"id": "b", "text": "a", "published": "4 May"}', "no ISO 8601 date", id="no date"),
     pytest.param('{"id": "b", "text": "a", "authors": [1]}', "no list of strings", id="authors of another type"),
     pytest.param('{"id": "b", "text": "a\\ud800"}', "surrogate", id="half a surrogate pair"),
+    pytest.param('{"text": "a", "authors": ["\\ud800"]}', "surrogate", id="half an author"),
+    pytest.param('{"id": "\\ud800", "text": "a"}', "surrogate", id="half an id"),
+    pytest.param('{"id": ["b"], "text": "a"}', '"id" that is no string', id="id of another type"),
     pytest.param("[" * 100_000, "", id="nested too deeply"),
 ]
 
