@@ -94,7 +94,7 @@ def published(fields: Mapping[str, Any], shown: Mapping[str, str]) -> date | Non
         return datetime.fromisoformat(value).date() if value else None
     except ValueError:
         raise ValueError(
-            f'has a "{shown["published"]}" that is no ISO 8601 date ({value[:40]}); write 2025-09-04'
+            f'has a "{shown["published"]}" that is no ISO 8601 date ({(value or "")[:40]}); write 2025-09-04'
         ) from None
 
 
