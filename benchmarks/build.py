@@ -21,17 +21,18 @@ from typing import TYPE_CHECKING
 from benchmarks.articles import articles
 from benchmarks.speed import timed
 from kg.annotation import annotate, load_model
-from kg.archive.outputs import sorted_lines
+from kg.archive.outputs import READABLE, sorted_lines
 from kg.archive.versions import signature_of
 from kg.config import Config
 from kg.documents import read
 from kg.documents.language import language_of
 from kg.model import Document
 from kg.pipeline import quads_of, run_of
-from kg.rdf import to_nquads
+from kg.rdf import from_nquads, to_graph, to_nquads, to_turtle
 from kg.resolution import resolve
 from kg.statements import extract
 from kg.store import build_store
+from kg.views.html import to_html
 
 if TYPE_CHECKING:
     from typing import TypeGuard
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from benchmarks.speed import Seconds
 
 PROFILED = 200
+LATER = 10_000
 AROUND = ("reading", "resolution", "RDF and checking", "N-Quads", "sorting", "store")
 
 
@@ -86,6 +88,7 @@ def print_stages(path: Path, folder: Path) -> None:
     blocks, stages["N-Quads"] = timed(lambda: [to_nquads(one).encode() for one in quads if isinstance(one, set)])
     _, stages["sorting"] = timed(lambda: (folder / "all.nq").write_bytes(b"".join(sorted_lines(blocks, folder))))
     _, stages["store"] = timed(build_store, folder / "store", folder / "all.nq")
+    _, people = timed(for_people, blocks, config.base)
     total = sum(stage.cpu for stage in stages.values())
     tokens = sum(map(len, docs))
     print(f"{len(documents)} articles, {tokens:,} tokens, {sum(map(len, found)):,} statements")
@@ -95,6 +98,16 @@ def print_stages(path: Path, folder: Path) -> None:
         print(f"{name:<18} {cpu:7.2f} {cpu / total:6.1%} {len(documents) / cpu:11.0f} {tokens / cpu:9.0f}")
     around = sum(stages[name].cpu for name in AROUND)
     print(f"around extraction: {around / total:.1%} of all; all is {total / alone.cpu:.1f} times nlp.pipe alone")
+    each = people.cpu / len(blocks)
+    later = READABLE * each / (READABLE * each + LATER * total / len(blocks))
+    print(f"page and Turtle: {1000 * each:.0f} ms an article, of {READABLE} at most: {later:.1%} of {LATER} articles")
+
+
+def for_people(blocks: list[bytes], base: str) -> None:
+    """The page and Turtle of some articles, made as a build makes them."""
+    quads = set(from_nquads(b"".join(blocks)))
+    to_turtle(quads, base)
+    to_html(to_graph(quads))
 
 
 def is_english(found: object) -> TypeGuard[Document]:
