@@ -15,13 +15,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.articles import articles
-from benchmarks.speed import timed
-from kg.annotation import annotate, load_model
+from benchmarks.speed import Seconds, timed
+from kg.annotation import annotate
+from kg.archive import DOCUMENTS
 from kg.archive.outputs import READABLE, sorted_lines
+from kg.archive.task import annotator
 from kg.archive.versions import signature_of
 from kg.config import Config
 from kg.documents import read
@@ -35,9 +38,13 @@ from kg.store import build_store
 from kg.views.html import to_html
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from typing import TypeGuard
 
-    from benchmarks.speed import Seconds
+    from kg.annotation import Annotator
+    from kg.model import Run
+
+T = TypeVar("T")
 
 PROFILED = 200
 LATER = 10_000
@@ -70,37 +77,67 @@ def written(folder: Path, size: int, given: Path | None) -> Path:
 
 
 def print_stages(path: Path, folder: Path) -> None:
-    """Print what each stage takes of the time of all, one after the other in one process."""
-    nlp, config = load_model(), Config()
-    run = run_of(nlp, config)
-    warm = [one for one in read([str(path)]) if isinstance(one, Document)][:5]
+    """Print what each stage takes of the time of all, in one process, by as many articles as a task has."""
+    nlp, config = annotator(None), Config()
+    run, took = run_of(nlp, config), Took()
+    warm = [one for one in read([str(path)]) if is_english(one)][:5]
     for annotated in annotate(warm, nlp):
         quads_of(resolve(annotated, extract(annotated)), run, config)
-        language_of(annotated.document), signature_of(annotated.document)
-    stages: dict[str, Seconds] = {}
-    documents, stages["reading"] = timed(lambda: [one for one in read([str(path)]) if is_english(one)])
-    docs, alone = timed(lambda: list(nlp.pipe([document.text for document in documents])))
-    annotated_all, stages["annotation"] = timed(lambda: list(annotate(documents, nlp, is_threaded=False)))
-    found, stages["extraction"] = timed(lambda: [extract(one) for one in annotated_all])
-    pairs = zip(annotated_all, found, strict=True)
-    resolved, stages["resolution"] = timed(lambda: [resolve(one, its) for one, its in pairs])
-    quads, stages["RDF and checking"] = timed(lambda: [quads_of(one, run, config) for one in resolved])
-    blocks, stages["N-Quads"] = timed(lambda: [to_nquads(one).encode() for one in quads if isinstance(one, set)])
-    _, stages["sorting"] = timed(lambda: (folder / "all.nq").write_bytes(b"".join(sorted_lines(blocks, folder))))
-    _, stages["store"] = timed(build_store, folder / "store", folder / "all.nq")
-    _, people = timed(for_people, blocks, config.base)
-    total = sum(stage.cpu for stage in stages.values())
-    tokens = sum(map(len, docs))
-    print(f"{len(documents)} articles, {tokens:,} tokens, {sum(map(len, found)):,} statements")
+    documents = took.by("reading", lambda: [one for one in read([str(path)]) if is_english(one)])
+    blocks: list[bytes] = []
+    for first in range(0, len(documents), DOCUMENTS):
+        blocks += extracted(documents[first : first + DOCUMENTS], nlp, run, config, took)
+    took.by("sorting", lambda: (folder / "all.nq").write_bytes(b"".join(sorted_lines(blocks, folder))))
+    took.by("store", lambda: build_store(folder / "store", folder / "all.nq"))
+    stages, alone = took.of(took.stages).cpu, took.alone
+    print(f"{len(documents)} articles, {took.tokens:,} tokens, {took.statements:,} statements")
     print(f"{'stage':<18} {'CPU s':>7} {'share':>6} {'articles/s':>11} {'tokens/s':>9}")
-    for name, took in [*stages.items(), ("in all", None), ("nlp.pipe alone", alone)]:
-        cpu = took.cpu if took else total
-        print(f"{name:<18} {cpu:7.2f} {cpu / total:6.1%} {len(documents) / cpu:11.0f} {tokens / cpu:9.0f}")
-    around = sum(stages[name].cpu for name in AROUND)
-    print(f"around extraction: {around / total:.1%} of all; all is {total / alone.cpu:.1f} times nlp.pipe alone")
-    each = people.cpu / len(blocks)
-    later = READABLE * each / (READABLE * each + LATER * total / len(blocks))
+    parts = [(name, seconds.cpu) for name, seconds in took.stages.items()]
+    for name, cpu in [*parts, ("in all", stages), ("nlp.pipe alone", alone)]:
+        print(f"{name:<18} {cpu:7.2f} {cpu / stages:6.1%} {len(documents) / cpu:11.0f} {took.tokens / cpu:9.0f}")
+    around, whole = took.of(AROUND), took.of(took.stages)
+    print(f"around extraction: {around.wall / whole.wall:.1%} by the clock, {around.cpu / stages:.1%} of the processor")
+    print(f"all is {stages / alone:.1f} times nlp.pipe alone")
+    each = timed(for_people, blocks, config.base)[1].cpu / len(blocks)
+    later = READABLE * each / (READABLE * each + LATER * stages / len(blocks))
     print(f"page and Turtle: {1000 * each:.0f} ms an article, of {READABLE} at most: {later:.1%} of {LATER} articles")
+
+
+@dataclass(slots=True)
+class Took:
+    """Seconds by stage, CPU seconds of spaCy alone, and how much it was for."""
+
+    stages: dict[str, Seconds] = field(default_factory=dict)
+    alone: float = 0.0
+    tokens: int = 0
+    statements: int = 0
+
+    def by(self, stage: str, work: Callable[[], T]) -> T:
+        """The result of some work of a stage."""
+        result, seconds = timed(work)
+        before = self.stages.get(stage, Seconds(0.0, 0.0))
+        self.stages[stage] = Seconds(before.wall + seconds.wall, before.cpu + seconds.cpu)
+        return result
+
+    def of(self, stages: Iterable[str]) -> Seconds:
+        """What some stages took together."""
+        chosen = [self.stages[name] for name in stages]
+        return Seconds(sum(one.wall for one in chosen), sum(one.cpu for one in chosen))
+
+
+def extracted(documents: list[Document], nlp: Annotator, run: Run, config: Config, took: Took) -> list[bytes]:
+    """The N-Quads of some articles, stage by stage."""
+    with nlp.memory_zone():
+        docs, seconds = timed(lambda: list(nlp.pipe([document.text for document in documents])))
+        took.alone += seconds.cpu
+        took.tokens += sum(map(len, docs))
+        annotated = took.by("annotation", lambda: list(annotate(documents, nlp, is_threaded=False)))
+        found = took.by("extraction", lambda: [extract(one) for one in annotated])
+        took.statements += sum(map(len, found))
+        pairs = zip(annotated, found, strict=True)
+        resolved = took.by("resolution", lambda: [resolve(one, its) for one, its in pairs])
+        quads = took.by("RDF and checking", lambda: [quads_of(one, run, config) for one in resolved])
+        return took.by("N-Quads", lambda: [to_nquads(one).encode() for one in quads if isinstance(one, set)])
 
 
 def for_people(blocks: list[bytes], base: str) -> None:

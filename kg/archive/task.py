@@ -6,6 +6,7 @@ place and then moved there. Its result is small: where each document's quads are
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -299,5 +300,11 @@ def is_in(key: bytes, keys: bytes | mmap) -> bool:
 
 @cache
 def annotator(model: str | None) -> Annotator:
-    """The language model, loaded once in each process."""
-    return load_model(model)
+    """The language model, loaded once in each process.
+
+    The garbage collector leaves out what is loaded by then: to look through all of it again and again took a third of
+    the time of writing RDF.
+    """
+    nlp = load_model(model)
+    gc.freeze()
+    return nlp

@@ -117,7 +117,13 @@ def whole(caption: Caption) -> Span:
 
 def entity(described: Entity, article: Article) -> Described:
     """Someone or something that the article speaks of; a readable label stands in for a name that it does not give."""
-    node = URIRef(iris.entity_iri(article.base, article.iri, described.kind, described.name, described.anchor))
+    return entity_in(article.iri, described, article.base)
+
+
+@lru_cache(maxsize=1000)
+def entity_in(article: URIRef, described: Entity, base: str) -> Described:
+    """As `entity`; made once, though an article speaks of some again and again."""
+    node = URIRef(iris.entity_iri(base, article, described.kind, described.name, described.anchor))
     name = described.name or ("unnamed publication" if described.kind is Kind.PUBLICATION else "unnamed source")
     return Described(
         iri=node,

@@ -14,6 +14,12 @@ from rdflib.namespace import DefinedNamespace
 __all__ = ["CS", "DCTERMS", "OA", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SDO", "SKOS", "TIME", "XSD"]
 
 
+def keep_terms(space: type[DefinedNamespace]) -> None:
+    """Make the terms of a namespace plain attributes, which rdflib otherwise looks up anew at each use."""
+    for name in [name for name in space.__annotations__ if not name.startswith("_")]:
+        setattr(space, name, space[name])
+
+
 class CS(DefinedNamespace):
     """Claim Source: who said what, on whose word, and where exactly."""
 
@@ -102,6 +108,9 @@ class OA(DefinedNamespace):
     prefix: URIRef
     suffix: URIRef
 
+
+keep_terms(CS)
+keep_terms(OA)
 
 PREFIXES: Final = {
     "cs": str(CS),
