@@ -126,6 +126,6 @@ def relayed(statement: Statement, statements: Sequence[Statement]) -> Statement 
         for other in statements
         if other is not statement
         and other.source
-        and any(span.contains(other.extent) and span.contains(other.source[0]) for span in statement.content)
+        and any(span.contains(other.source[0]) and span.contains(other.extent) for span in statement.content)
     ]
     return max(within, key=lambda other: other.extent.end - other.extent.start, default=None)

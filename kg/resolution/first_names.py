@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -22,6 +22,7 @@ def first_names() -> dict[str, str]:
         return {row["name"]: row["gender"] for row in csv.DictReader(table, delimiter="\t")}
 
 
+@lru_cache(maxsize=10_000)
 def first_name_gender(word: str) -> str | None:
     """What `first_names` says of a word; None where it is no first name, or no name as it is written.
 

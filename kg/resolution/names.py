@@ -79,8 +79,9 @@ class Name:
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names in a document, in text order; no two overlap."""
     recognised = whole_bodies(doc, [name for found in doc.ents for name in mended(found)])
-    people = [name for token in doc if (name := person_at(doc, token.i, recognised))]
-    alone = frozenset(token.text for token in doc if stands_alone(token))
+    proper = [token for token in doc if token.pos_ == "PROPN"]
+    people = [name for token in proper if (name := person_at(token, recognised))]
+    alone = frozenset(token.text for token in proper if stands_alone(token))
     names = same_kinds(merged(recognised, people), alone)
     headlines = [(sentence.start, sentence.end) for sentence in doc.sents if is_headline(sentence)]
     plain = [name for name in names if not stands_in(name, headlines)]
@@ -115,8 +116,8 @@ def body_end(doc: Doc, name: Name) -> int:
 
 
 def stands_alone(token: Token) -> bool:
-    """Whether a word is used as a family name is: by itself, without an article, and doing something."""
-    if token.pos_ != "PROPN" or token.dep_ != "nsubj" or not token.text.istitle():
+    """Whether a proper noun is used as a family name is: by itself, without an article, and doing something."""
+    if token.dep_ != "nsubj" or not token.text.istitle():
         return False
     before = token.doc[token.i - 1] if token.i > 0 else None
     is_first = before is None or before.pos_ != "PROPN" or is_title(before)
@@ -253,9 +254,10 @@ def has_letter(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def person_at(doc: Doc, first: int, recognised: Sequence[Name]) -> Name | None:
-    """The person whose first name a token is and whose family name follows, if the recogniser has not found them."""
-    if doc[first].pos_ != "PROPN" or is_title(doc[first]) or first_name_gender(doc[first].text) is None:
+def person_at(token: Token, recognised: Sequence[Name]) -> Name | None:
+    """The person whose first name a proper noun is and whose family name follows, if they are not recognised."""
+    doc, first = token.doc, token.i
+    if first_name_gender(token.text) is None or is_title(token):
         return None
     if first > 0 and first_name_gender(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
         return None  # the name begins before it
