@@ -66,12 +66,26 @@ def build_store(target: Path, nquads: Path) -> None:
     Raises:
         StoreError: The file is no N-Quads; or the target is in use, no store, or cannot be written.
     """
+    with building(target, nquads):
+        pass
+
+
+@contextmanager
+def building(target: Path, nquads: Path) -> Iterator[None]:
+    """As `build_store`, in a thread while the block runs; the store takes its place when both have ended well."""
     check_replaceable(target)
-    with new_folder(target) as folder:
-        store = Store(folder)
-        load_lines(store, nquads)
-        finish(store, folder)
-        del store  # closes it: what it still tidies up must not be in a folder that has moved
+    with new_folder(target) as folder, ThreadPoolExecutor(1) as pool:
+        filled = pool.submit(fill, folder, nquads)
+        yield
+        filled.result()
+
+
+def fill(folder: Path, nquads: Path) -> None:
+    """Make a store of the lines of a file."""
+    store = Store(folder)
+    load_lines(store, nquads)
+    finish(store, folder)
+    del store  # closes it: what it still tidies up must not be in a folder that has moved
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from kg.archive.versions import versions
 from kg.errors import StoreError
 from kg.files import whole
 from kg.rdf import from_nquads, to_graph, to_nquads, to_turtle, version_quad
-from kg.store import build_store
+from kg.store import building
 from kg.views.html import to_html
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ def write(manifest: Manifest, out: Path, base: str) -> None:
     articles = {quad[3] for quad in quads}
     quads |= {link for link in links if link[0] in articles}
     with whole(out) as folder:
-        (folder / "claims.ttl").write_bytes(to_turtle(quads, base).encode("utf-8"))
-        (folder / "claims.html").write_bytes(to_html(to_graph(quads)).encode("utf-8"))
         with (folder / "claims.nq").open("wb") as file:
             file.writelines(sorted_lines(chain(blocks(manifest), [to_nquads(links).encode("utf-8")]), folder))
-        build_store(out / "store", folder / "claims.nq")
+        with building(out / "store", folder / "claims.nq"):
+            (folder / "claims.ttl").write_bytes(to_turtle(quads, base).encode("utf-8"))
+            (folder / "claims.html").write_bytes(to_html(to_graph(quads)).encode("utf-8"))
 
 
 def readable(manifest: Manifest) -> Iterator[bytes]:
