@@ -6,16 +6,21 @@ corrected is still the same; one without an address, by its IRI.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
+import tempfile
 from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from kg.merge.union import in_sorted_runs, of_runs
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from pyoxigraph import Store
 
-Claims: TypeAlias = "Mapping[tuple[str, str], frozenset[str]]"
+What: TypeAlias = Literal["gained", "lost", "source"]
 
 STATED: Final = """
     PREFIX cs: <https://w3id.org/claim-source#>
@@ -40,40 +45,43 @@ class Change:
         before: The names of its sources in the first build; `after`, in the second.
     """
 
-    what: Literal["gained", "lost", "source"]
+    what: What
     article: str
     claim: str
     before: tuple[str, ...]
     after: tuple[str, ...]
 
 
-def diff(before: Store, after: Store) -> tuple[Change, ...]:
-    """What changed from one build to another.
+def diff(before: Store, after: Store) -> Iterator[Change]:
+    """What changed from one build to another, in memory that does not grow with them.
 
     Args:
         before: The first build, from `kg.store.read_store`.
         after: The second.
 
-    Returns:
+    Yields:
         The changes, by article and claim.
     """
-    old, new = claims(before), claims(after)
-    return tuple(
-        Change(
-            what="lost" if key not in new else "gained" if key not in old else "source",
-            article=key[0],
-            claim=key[1],
-            before=tuple(sorted(old.get(key, ()))),
-            after=tuple(sorted(new.get(key, ()))),
+    with tempfile.TemporaryDirectory() as folder:
+        sides = enumerate((before, after))
+        runs = [run for number, store in sides for run in in_sorted_runs(said(store), Path(folder), number)]
+        held = (
+            (json.loads(line), by)
+            for lines, holders in of_runs(runs, Path(folder))
+            for line, by in zip(lines, holders, strict=True)
         )
-        for key in sorted(old.keys() | new.keys())
-        if old.get(key) != new.get(key)
-    )
+        for (article, claim), group in groupby(held, key=lambda one: tuple(one[0][:2])):
+            sources: tuple[list[str], list[str]] = ([], [])
+            for (*_, source), by in group:
+                for number in by:
+                    sources[number].append(source)
+            old, new = (tuple(sorted(names)) for names in sources)
+            if old != new:
+                what: What = "source" if old and new else "lost" if old else "gained"
+                yield Change(what=what, article=article, claim=claim, before=old, after=new)
 
 
-def claims(store: Store) -> Claims:
-    """The sources of each claim of each article."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+def said(store: Store) -> Iterator[bytes]:
+    """Who says what in which article, a line each."""
     for row in store.query(STATED):  # type: ignore[union-attr]  # a SELECT gives solutions
-        found[row["article"].value, row["text"].value].add(row["source"].value)
-    return {key: frozenset(sources) for key, sources in found.items()}
+        yield json.dumps([row[name].value for name in ("article", "text", "source")], ensure_ascii=False).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
@@ -72,15 +73,17 @@ def conflict_line(conflict: Conflict) -> str:
 
 
 def change_lines(changes: Iterable[Change], *, as_json: bool) -> Iterator[str]:
-    """The changes, a line each, below the article that they are in.
+    """The changes, a line each, below the article that they are in, and at the end how many there are.
 
     >>> from kg.merge.diff import Change
     >>> change = Change(what="source", article="x:a", claim="It rained.", before=("Ann",), after=("Bo",))
     >>> list(change_lines([change], as_json=False))
-    ['x:a', '~ It rained. [Ann → Bo]']
+    ['x:a', '~ It rained. [Ann → Bo]', '0 claims gained, 0 lost, 1 of other sources']
     """
     article = None
+    counts: Counter[str] = Counter()
     for change in changes:
+        counts[change.what] += 1
         if as_json:
             yield json.dumps(asdict(change), ensure_ascii=False)
             continue
@@ -89,3 +92,5 @@ def change_lines(changes: Iterable[Change], *, as_json: bool) -> Iterator[str]:
             yield article
         sides = [" and ".join(side) for side in (change.before, change.after) if side]
         yield f"{SIGNS[change.what]} {change.claim} [{' → '.join(sides)}]"
+    if not as_json:
+        yield f"{counts['gained']} claims gained, {counts['lost']} lost, {counts['source']} of other sources"

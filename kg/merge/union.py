@@ -219,6 +219,19 @@ def modern(term: object) -> object:
     return term
 
 
+def in_sorted_runs(lines: Iterable[bytes], folder: Path, number: int) -> Iterator[Path]:
+    """Lines of any order as sorted runs in a folder."""
+    waiting: list[bytes] = []
+    size = 0
+    for place, line in enumerate(lines):
+        waiting.append(line)
+        size += len(line)
+        if size >= RUN:
+            yield write_run(waiting, folder / f"{number}-{place}", number)
+            waiting, size = [], 0
+    yield write_run(waiting, folder / f"{number}-last", number)
+
+
 def write_run(lines: list[bytes], path: Path, number: int) -> Path:
     """Write lines sorted, each once and with the number of its input behind it."""
     end = b"\0%0*d\n" % (DIGITS, number)
@@ -232,7 +245,11 @@ def merged(inputs: Iterable[Input], workshop: Path) -> Iterator[Held]:
 
     A triple in no graph is left out where a graph holds it: the graphs' union holds it anyway.
     """
-    runs = [run for one in inputs for run in one.runs]
+    return of_runs([run for one in inputs for run in one.runs], workshop)
+
+
+def of_runs(runs: list[Path], workshop: Path) -> Iterator[Held]:
+    """The lines of runs, which `write_run` has written, sorted and each once, in batches."""
     while len(runs) > OPEN:
         groups = [runs[start : start + OPEN] for start in range(0, len(runs), OPEN)]
         runs = [joined_run(group, workshop / f"{len(runs)}-{place}") for place, group in enumerate(groups)]

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad, Store
 from rdflib import Graph
 
-from kg.merge import merge
+from kg.merge import merge, union
 from kg.merge import report as report_module
 from kg.merge.diff import Change, diff
 from kg.merge.report import Conflict, Joined
@@ -107,21 +107,27 @@ CHANGES = [
 ]
 
 
+@pytest.mark.parametrize("run", [1 << 25, 1], ids=["in memory", "a run a line"])
 @pytest.mark.parametrize(("other", "expected"), CHANGES)
 def test_diff(
-    tmp_path: Path, other: dict[str, str], expected: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    run: int,
+    other: dict[str, str],
+    expected: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]],
 ) -> None:
+    monkeypatch.setattr(union, "RUN", run)
     one, two = stored(article(tmp_path / "a.ttl")), stored(article(tmp_path / "b.ttl", **other))
     changes = [(found.what, found.claim, found.before, found.after) for found in diff(one, two)]
     assert changes == expected
-    assert not diff(two, two)
+    assert not list(diff(two, two))
 
 
 def test_an_article_is_known_by_its_address(tmp_path: Path) -> None:
     one = stored(article(tmp_path / "a.ttl"))
     two = Store()
     two.extend(Quad(*(rewritten(term) for term in quad)) for quad in one)  # type: ignore[arg-type]
-    assert not diff(one, two)
+    assert not list(diff(one, two))
     [change] = diff(one, Store())
     assert change == Change(
         what="lost", article="https://example.org/news", claim="It rained.", before=("Ann Lee",), after=()
