@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
-from pyoxigraph import RdfFormat, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from kg.errors import InputError, Problem
 from kg.files import whole
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Quad
+
+    from kg.merge.judgements import Judgement
 
 __all__ = ["MergeReport", "merge"]
 
@@ -69,10 +71,10 @@ def merge(
         inputs = prepare(files, Path(runs), base, problems)
         if not inputs:
             raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
-        tally = Tally(names={one.number: str(one.path) for one in inputs})
+        heard = read_judgements(judgements, problems) if judgements else []
+        tally = Tally(names={one.number: str(one.path) for one in inputs}, missing=set(named_in(heard, base)))
         with (done / "claims.nq").open("wb") as file, (done / "conflicts.jsonl").open("w", encoding="utf-8") as listed:
             count(written(merged(inputs, Path(runs)), file), tally, listed)
-        heard = read_judgements(judgements, problems) if judgements else []
         view = view_of(heard, str(judgements), problems)
         write_view(done / "judged.nq", view_quads(view, heard, base, same_as=same_as))
         report = to_report(tally, inputs, problems, view if judgements else None)
@@ -82,6 +84,12 @@ def merge(
             build_store(out / "store", together(done / "claims.nq", done / "judged.nq", Path(runs) / "all.nq"))
             turtle.result()
     return report
+
+
+def named_in(judgements: Iterable[Judgement], base: str) -> Iterator[bytes]:
+    """The nodes of ours that judgements name, as N-Quads write them."""
+    for one in judgements:
+        yield from (str(NamedNode(iri)).encode() for iri in one.pair if iri.startswith(base))
 
 
 def write_view(path: Path, quads: Iterable[Quad]) -> None:

@@ -90,6 +90,17 @@ def quads_of_endpoint(endpoint: Endpoint, problems: list[Problem]) -> Iterator[Q
                 if graph != JUDGED:
                     yield Quad(row["s"], row["p"], row["o"], cast("NamedNode | None", graph))
     except (requests.RequestException, OSError) as error:
-        raise InputError(f"{endpoint} cannot be asked ({error}); check the address, and that it is up") from error
+        raise InputError(
+            f"{endpoint} cannot be asked ({reason(error)}); check the address, and that it is up"
+        ) from error
     except (SyntaxError, ValueError, TypeError) as error:
         raise InputError(f"{endpoint} gives no whole SPARQL result ({error}); nothing of it was merged") from error
+
+
+def reason(error: Exception) -> str:
+    """Why an address cannot be asked: the last of the errors that the libraries wrap into one another.
+
+    >>> reason(OSError("Pool(host='a'): retries exceeded (Caused by Error('port=9: [Errno 111] Connection refused'))"))
+    '[Errno 111] Connection refused'
+    """
+    return str(error).rsplit(": ", 1)[-1].strip("\"'() ")

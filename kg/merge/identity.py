@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import Problem
 from kg.merge.adapters.sssom import described, triple_of
-from kg.merge.judgements import BETWEEN_CLAIMS, SAME, TOOL
+from kg.merge.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
 from kg.rdf.vocabulary import CS, OWL, SKOS
 
 if TYPE_CHECKING:
@@ -98,6 +98,9 @@ def view_of(judgements: Iterable[Judgement], where: str, problems: list[Problem]
     for one in kept:
         if one.negated and one.predicate in SAME and one.subject != one.object:
             clusters.keep_apart(one.subject, one.object)
+        if one.predicate not in SAME | BETWEEN_CLAIMS | UNDECIDED:
+            message = f"the predicate {one.predicate} decides nothing here; write skos:exactMatch, skos:closeMatch, "
+            problems.append(problem(one, where, message + "cs:sameClaimAs, cs:corroborates or cs:contradicts"))
     aside = len(listed) - len(kept)
     for one in kept:
         if one.predicate in SAME and not one.negated and not clusters.join(one.subject, one.object):

@@ -119,7 +119,10 @@ def blocks_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iter
         return
     form, reader = format_of(path), reader_of(unpacked_name(path))
     if form is None and reader is None:
-        raise InputError(f"{path} is of no known format; the known endings are {ENDINGS}, and .gz")
+        raise InputError(
+            f"{path} is of no known format; a text becomes a graph with `kg build`; the known endings are {ENDINGS}, "
+            "each also with .gz"
+        )
     try:
         with opened(path) as file:
             if reader:

@@ -34,6 +34,10 @@ SAME: Final = frozenset({str(SKOS.exactMatch), str(OWL.sameAs)})
 OPEN: Final = str(SKOS.closeMatch)
 """The predicate of what is proposed, but too unsure to count."""
 BETWEEN_CLAIMS: Final = frozenset({str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts)})
+UNDECIDED: Final = frozenset(
+    str(term) for term in (SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
+)
+"""The predicates that may stand in a file and decide nothing."""
 LONGEST: Final = 1 << 20
 """Characters of the longest field."""
 
@@ -80,6 +84,8 @@ def read_judgements(path: Path, problems: list[Problem]) -> list[Judgement]:
     try:
         with path.open("rb") as file:
             return list(judgements_of(file, str(path), problems))
+    except FileNotFoundError as error:
+        raise InputError(f"{path} does not exist; `kg link` writes a table of judgements") from error
     except (OSError, ValueError, MemoryError) as error:
         raise InputError(f"{path} cannot be read as a table of judgements ({error})") from error
 

@@ -60,7 +60,8 @@ def link(paths: Iterable[Path], file: Path, base: str, date: str, service: Servi
     problems: list[Problem] = []
     kept = read_judgements(file, problems) if file.exists() else []
     if problems:
-        raise InputError(f"{problems[0]}; mend that line first, so that nothing of the file is lost")
+        told = str(problems[0]).removesuffix("; the line was left out")
+        raise InputError(f"{told}; mend that line first, so that nothing of the file is lost")
     known = {one.pair for one in kept}
     found = records(stores)
     new = proposals(found, date) + claims_that_meet(claim_records(stores), date)

@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode
 
 from kg import __version__
 from kg.errors import InputError
+from kg.merge.endpoint import reason
 from kg.merge.entities import PERSON, folded
 from kg.merge.judgements import OPEN, TOOL, Judgement
 from kg.merge.who import EVERYDAY, SURE
@@ -127,7 +128,7 @@ def fetched(service: Service, queries: str | None) -> Any:  # noqa: ANN401 - JSO
         return answer.json()
     except (requests.RequestException, ValueError) as error:
         raise InputError(
-            f"{service.url} cannot be asked ({error}); what it answered is kept, so run it again"
+            f"{service.url} cannot be asked ({reason(error)}); what it answered is kept, so run it again"
         ) from error
 
 

@@ -104,7 +104,7 @@ class Judged:
 
     Attributes:
         heard: How many there were; `open`, how many don't count; `denied`, how many say what is not; `aside`, how many
-            others contradict.
+            others contradict; `absent`, how many names with our base are in none of the inputs.
         clusters: How many things were made one, and of how many in the data: `members`.
         related: How many relations between claims count.
     """
@@ -116,6 +116,7 @@ class Judged:
     clusters: int
     members: int
     related: int
+    absent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,7 @@ class Tally:
         quads: How many; `own`, how many of them only one input holds, by its number.
         nodes: How many there are by their classes and the number of the input that speaks of them; None for several.
         disagreements: How many; `conflicts`, the first of them.
+        missing: Nodes to look for, as N-Quads write them; those that are found are taken out.
     """
 
     names: Mapping[int, str]
@@ -158,6 +160,7 @@ class Tally:
     nodes: Counter[tuple[frozenset[bytes], int | None]] = field(default_factory=Counter)
     disagreements: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
+    missing: set[bytes] = field(default_factory=set)
 
 
 def written(batches: Iterable[Held], file: IO[bytes]) -> Iterator[Said]:
@@ -195,6 +198,7 @@ def count(said: Iterable[Said], tally: Tally, listed: IO[str]) -> None:
             elif predicate == before[1] and predicate in single:
                 told.setdefault(predicate, [before]).append(one)
             before = one
+        tally.missing.discard(subject)
         tally.nodes[frozenset(types), min(holders) if len(holders) == 1 else None] += 1
         for predicate, several in told.items():
             if not single[predicate].isdisjoint(types) and (conflict := conflict_of(subject, several, tally.names)):
@@ -249,7 +253,7 @@ def short(kind: str) -> str:
     return next(known, iri)
 
 
-def judged(view: View) -> Judged:
+def judged(view: View, absent: int) -> Judged:
     """What the judgements come to, in numbers."""
     return Judged(
         heard=view.heard,
@@ -259,6 +263,7 @@ def judged(view: View) -> Judged:
         clusters=len(view.clusters),
         members=sum(map(len, view.clusters)),
         related=len(view.related),
+        absent=absent,
     )
 
 
@@ -294,7 +299,7 @@ def to_report(tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem]
         disagreements=tally.disagreements,
         conflicts=tuple(tally.conflicts),
         problems=tuple(problems),
-        judged=judged(view) if view else None,
+        judged=judged(view, len(tally.missing)) if view else None,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from kg.merge.report import GROUNDS
@@ -13,26 +14,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.merge.diff import Change
-    from kg.merge.report import Conflict, Judged, MergeReport
+    from kg.merge.report import Alone, Conflict, Judged, MergeReport
 
 SHOWN: Final = 12
-"""How many conflicts are shown; `conflicts.jsonl` has all."""
+"""How many inputs and conflicts are shown; `report.json` and `conflicts.jsonl` have all."""
+FEW: Final = 4
+"""How many inputs are named in a line."""
 SIGNS: Final = {"gained": "+", "lost": "-", "source": "~"}
 
 
 def report_lines(report: MergeReport) -> str:
     """The report, without the nodes that only serve others; `report.json` has all of it."""
-    lines = [f"{report.quads} quads from {len(report.inputs)} inputs:"]
-    for one in report.inputs:
+    lines = [f"{report.quads} quads from {len(report.inputs)} input{'s' * (len(report.inputs) != 1)}:"]
+    for one in report.inputs[:SHOWN]:
         named = f", {one.blank} with blank nodes, which have IRIs now" if one.blank else ""
         mapped = "".join(f", {count} in terms of {name}, said in ours, too" for name, count in one.mapped.items())
         lines.append(f"  {one.name}: {one.quads} quads, {one.own} that no other input has{named}{mapped}")
+    if len(report.inputs) > SHOWN:
+        lines.append(f"  and {len(report.inputs) - SHOWN} more; report.json has all")
     joined = [row for row in report.joined if is_plain(row.kind)]
     lines += ["", "Joined:" if joined else "Nothing joined: no two inputs speak of the same thing."]
     lines += [f"  {row.nodes} {row.kind}: {row.ground}" for row in joined]
     alone = [row for row in report.alone if is_plain(row.kind)]
     lines += ["", "In one input only:"] if alone else []
-    lines += [f"  {row.nodes} {row.kind} of {row.input}: {row.reason}" for row in alone]
+    lines += [alone_line(list(rows)) for _, rows in groupby(alone, key=lambda row: row.kind)]
     if report.judged:
         lines += ["", judged_line(report.judged)]
     if report.disagreements:
@@ -41,6 +46,17 @@ def report_lines(report: MergeReport) -> str:
     if report.disagreements > SHOWN:
         lines.append(f"  and {report.disagreements - SHOWN} more; conflicts.jsonl has all")
     return "\n".join(lines)
+
+
+def alone_line(rows: list[Alone]) -> str:
+    """The nodes of one class that joined nothing, in one line.
+
+    >>> from kg.merge.report import Alone
+    >>> alone_line([Alone(kind="Claim", input=name, nodes=2, reason="no other has it") for name in ("a.nq", "b.nq")])
+    '  4 Claim (2 of a.nq, 2 of b.nq): no other has it'
+    """
+    inputs = ", ".join(f"{row.nodes} of {row.input}" for row in rows) if len(rows) <= FEW else f"of {len(rows)} inputs"
+    return f"  {sum(row.nodes for row in rows)} {rows[0].kind} ({inputs}): {rows[0].reason}"
 
 
 def judged_line(judged: Judged) -> str:
@@ -53,6 +69,7 @@ def judged_line(judged: Judged) -> str:
     return (
         f"Judgements: {judged.heard} heard; {judged.members} things are {judged.clusters}, {judged.related} relations "
         f"between claims; {judged.open} open, {judged.denied} denials, {judged.aside} set aside"
+        + (f"; {judged.absent} of the names are in none of the inputs" if judged.absent else "")
     )
 
 

@@ -98,6 +98,8 @@ def prepare(paths: Iterable[Path | Endpoint], workshop: Path, base: str, problem
     inputs: list[Input] = []
     for found, wrong in done(jobs):
         problems += wrong
+        if found and not found.quads and not wrong:
+            problems.append(Problem(where=str(found.path), message="holds nothing to merge; is it the right one?"))
         inputs += [found] if found else []
     return inputs
 

@@ -14,6 +14,7 @@ from kg.errors import InputError
 from kg.merge import merge
 from kg.merge.identity import JUDGED, View, view_of
 from kg.merge.judgements import Judgement, judgements_of, read_judgements, write_judgements
+from kg.merge.show import report_lines
 from kg.rdf.vocabulary import CS, OWL, SKOS
 from kg.store import read_store
 
@@ -34,7 +35,7 @@ def judged(text: str) -> Judgement:
     author, confidence = (*rest, "kg", "0.9")[:2] if len(rest) != 1 else (rest[0], "0.9")
     return Judgement(
         subject=f"x:{one}",
-        predicate={"=": SAME, "!=": SAME, "~": OPEN}.get(sign) or CLAIMS[sign],
+        predicate={"=": SAME, "!=": SAME, "~": OPEN, "?": "x:near"}.get(sign) or CLAIMS[sign],
         object=f"x:{other}",
         negated=sign == "!=",
         author=author,
@@ -70,6 +71,14 @@ def test_what_judgements_come_to(lines: str, clusters: str, aside: int) -> None:
     overruled = " kg," in lines and " ann" in lines and "0." not in lines
     assert (names(view), view.aside) == (clusters.split(), aside)
     assert bool(problems) == (aside > 0 and not overruled)
+
+
+def test_a_predicate_that_decides_nothing_is_listed_and_counts_for_nothing() -> None:
+    problems: list[Problem] = []
+    view = view_of(map(judged, ["a ? b", "a ~ c"]), "f", problems)
+    assert (names(view), view.open) == ([], 2)
+    [problem] = problems
+    assert str(problem).startswith("f:0: x:a and x:b: the predicate x:near decides nothing here; write skos:exactMatch")
 
 
 pairs = st.tuples(st.sampled_from("abcdef"), st.sampled_from(["=", "!="]), st.sampled_from("abcdef"))
@@ -182,3 +191,14 @@ def test_the_view_is_in_the_store_the_data_stays_and_a_deleted_line_is_undone(
     merge([str(tmp_path / "a.nq")], out, BASE, table)
     assert not list(read_store(out / "store").quads_for_pattern(None, NamedNode(term), None))
     assert (out / "judged.nq").read_bytes() == b""
+
+
+def test_names_of_ours_that_no_input_has_are_counted(tmp_path: Path) -> None:
+    (tmp_path / "a.nq").write_text(f'<{BASE}a> <https://schema.org/name> "A" .\n', "utf-8")
+    table = tmp_path / "j.sssom.tsv"
+    rows = (f"{BASE}a\tskos:exactMatch\t\t{other}\t1\tann\n" for other in (f"{BASE}mistyped", "wd:Q1"))
+    table.write_text(TABLE + "".join(rows), "utf-8")
+    report = merge([str(tmp_path / "a.nq")], tmp_path / "out", BASE, table)
+    assert report.judged is not None
+    assert report.judged.absent == 1
+    assert "1 of the names are in none of the inputs" in report_lines(report)

@@ -25,6 +25,8 @@ SCRIPT = b'<script type="application/ld+json">%s</script>'
 LAUGHS = b'<!ENTITY a "ha">' + b"".join(b'<!ENTITY a%d "&a;&a;">' % n for n in range(9))
 
 BROKEN = [
+    pytest.param("a.txt", b"It rained.", "a text becomes a graph with `kg build`", id="a text"),
+    pytest.param("a.nq", b"", "holds nothing to merge", id="an empty file"),
     pytest.param("a.rdf", HEAD % LAUGHS + BODY % b"&a8;", "'a0', which stands for more than a namespace", id="laughs"),
     pytest.param("a.rdf", HEAD % b'<!ENTITY a SYSTEM "file:///etc/passwd">' + BODY % b"&a;", "more than", id="file"),
     pytest.param("a.rdf", HEAD % (b'<!ENTITY a "%s">' % (b"x" * 9999)) + BODY % b"&a;", "more than", id="long entity"),
