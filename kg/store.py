@@ -102,12 +102,14 @@ def edited(target: Path) -> Iterator[Store]:
     """
     check_replaceable(target)
     with new_folder(target) as folder:
+        work = folder.with_name("work")
         if (target / MARK).exists():
-            open_store(target).backup(folder)
-        store = Store(folder)
+            open_store(target).backup(work)
+        store = Store(work)
         yield store
-        (folder / FILE).unlink(missing_ok=True)
-        finish(store, folder)
+        store.flush()
+        store.backup(folder)  # whoever holds the store holds it open, which a folder that moves must not be
+        index_of(store.query, folder / FILE).connection.close()  # type: ignore[arg-type]  # SELECT gives solutions
 
 
 @contextmanager
@@ -166,7 +168,7 @@ def open_graph(path: Path) -> OpenStore:
     try:
         folder = hold(path)
         store = Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(f"the store {path} cannot be read ({error}); build it again with `kg build`") from error
     return OpenStore(store, open_index(folder / FILE) if (folder / FILE).exists() else None)
 

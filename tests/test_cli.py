@@ -257,6 +257,8 @@ IMPOSSIBLE = [
     pytest.param(("query", "said-bye"), "kg build", id="nothing built, unknown question"),
     pytest.param(("query",), "give the name of a question", id="no question"),
     pytest.param(("query", "said-by", "Ann Lee"), '-p name="Ann Lee"', id="a value without its name"),
+    pytest.param(("query", "said-by", "-p", "name=A", "-p", "name=B"), "given twice, 'A' and 'B'", id="two values"),
+    pytest.param(("extract", "good.txt", "--explain", "--format", "nq"), "give one of the two", id="two forms"),
     pytest.param(("view",), "build one with `kg build`", id="nothing to view"),
     pytest.param(("export", "good.txt", "--format", "csv"), "no known RDF format", id="nothing to export"),
     pytest.param(("merge", "nowhere", "-o", "out"), "nowhere does not exist", id="nothing to merge"),

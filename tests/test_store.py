@@ -183,3 +183,16 @@ def test_a_folder_that_cannot_be_a_store_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     with pytest.raises(StoreError, match="cannot be opened"):
         open_store(tmp_path / "file")
+
+
+def test_a_store_that_oxigraph_fails_on_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
+
+    class Broken:
+        @staticmethod
+        def read_only(_: str) -> None:
+            raise RuntimeError("out of file descriptors")
+
+    monkeypatch.setattr("kg.store.Store", Broken)
+    with pytest.raises(StoreError, match=r"cannot be read \(out of file descriptors\); build it again"):
+        read_store(tmp_path / "store")

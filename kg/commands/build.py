@@ -9,6 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from kg.commands.push import push_to
 from kg.commands.shared import DEFAULTS, finish
@@ -99,6 +100,8 @@ def extract(paths: tuple[str, ...], form: str, *, explain: bool, **options: Any)
 
     As JSON Lines, one document a line, or as N-Quads or Turtle.
     """
+    if explain and click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT:
+        raise click.UsageError("--explain prints words for people, which have no --format; give one of the two")
     from kg.pipeline import extract_as
 
     problems: list[Problem] = []

@@ -52,7 +52,7 @@ def query(
     elif (question is None) == (sparql is None):
         raise click.UsageError("give the name of a question, a file that ends in .rq, or SPARQL with -e")
     else:
-        graph, asked, given = opened(on), question or sparql or "", parameters(params)
+        given, asked, graph = parameters(params), question or sparql or "", opened(on)
         shown = show(run(graph, asked, given), form, shutil.get_terminal_size((100, 24)).columns)
         click.echo(shown, nl=False)
         if shown == NO_ROWS and (more := of_any_kind(graph, asked, given)):
@@ -99,7 +99,12 @@ def parameters(pairs: Iterable[str]) -> dict[str, str]:
     >>> parameters(["name=Ann Lee"])
     {'name': 'Ann Lee'}
     """
+    given: dict[str, str] = {}
     for pair in pairs:
-        if "=" not in pair:
+        name, equals, value = pair.partition("=")
+        if not equals:
             raise QueryError(f"the parameter {pair!r} has no value; write NAME=VALUE, such as name='Ann Lee'")
-    return dict(pair.split("=", 1) for pair in pairs)
+        if name in given:
+            raise QueryError(f"the parameter {name} is given twice, {given[name]!r} and {value!r}; ask once for each")
+        given[name] = value
+    return given

@@ -20,7 +20,8 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, St
 
 from kg.errors import QueryError
 from kg.query.parameters import bound, parameters_of
-from kg.query.text import gives_triples, pointed_at, refuse_service
+from kg.query.text import gives_triples, pointed_at, refuse_service, with_prefixes
+from kg.rdf.vocabulary import PREFIXES
 from kg.search import index_of
 from kg.server import Server
 from kg.store import OpenStore
@@ -71,7 +72,7 @@ def of_any_kind(graph: Graph, question: str, parameters: Mapping[str, str]) -> i
 
 
 def ask(graph: Graph, sparql: str) -> QueryResult:
-    """Ask a graph a query as it stands.
+    """Ask a graph a query as it stands, but for prefixes of our vocabulary, which it need not declare.
 
     Raises:
         QueryError: Wrong SPARQL, a SERVICE in it, or no answer.
@@ -81,7 +82,7 @@ def ask(graph: Graph, sparql: str) -> QueryResult:
     refuse_service(sparql)
     store = graph if isinstance(graph, Store) else graph.store
     try:
-        return store.query(sparql)
+        return store.query(sparql, prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryError(pointed_at(sparql, str(error))) from error
     except (OSError, RuntimeError) as error:
@@ -91,10 +92,10 @@ def ask(graph: Graph, sparql: str) -> QueryResult:
 def ask_server(server: Server, sparql: str) -> QueryResult:
     """Ask a server; where it finds the query wrong and Oxigraph does, too, say where."""
     try:
-        return server.ask(sparql, triples=gives_triples(sparql))
+        return server.ask(with_prefixes(sparql), triples=gives_triples(sparql))
     except QueryError as error:
         try:
-            Store().query(sparql)
+            Store().query(sparql, prefixes=PREFIXES)
         except SyntaxError as wrong:
             raise QueryError(f"{error}\n{pointed_at(sparql, str(wrong))}") from error
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
@@ -56,10 +57,19 @@ def choices(found: Iterable[Called]) -> str:
       "Ann Lee" (person, in 3 articles)
     """
     lines = [
-        f'  "{one.name}" ({one.kind.lower()}, in {one.entities} article{"s" * (one.entities != 1)})' for one in found
+        f'  "{one.name}" ({in_words(one.kind)}, in {one.entities} article{"s" * (one.entities != 1)})' for one in found
     ]
     more = [f"  and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
     return "\n".join([*lines[:LISTED], *more])
+
+
+def in_words(kind: str) -> str:
+    """The name of a class as people write it.
+
+    >>> in_words("NewsMediaOrganization")
+    'news media organization'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).lower()
 
 
 def nearest(typed: str, index: Index) -> str:

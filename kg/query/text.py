@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError
+from kg.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,8 @@ CODE: Final = re.compile(
     | <[^<>"{}|^`\\\x00-\x20]*>                 # an IRI
     | \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
     | \#[^\r\n]*                                # a comment
-    | [?$]\w+ | [\w.-]*:[\w.:%-]*               # a variable, a prefixed name
+    | [?$]\w+                                  # a variable
+    | (?P<prefix>[\w.-]*):[\w.:%-]*            # a prefixed name
     | (?P<keyword>\w+)
     """,
     re.VERBOSE | re.DOTALL,
@@ -60,6 +62,36 @@ def refuse_service(sparql: str) -> None:
             )
 
 
+def undeclared(sparql: str) -> dict[str, int]:
+    """The prefixes that a query uses and does not declare, each with the place of its first use.
+
+    >>> undeclared("PREFIX a: <x:> ASK { ?s a:p cs:Direct ; x:p 'b:p' }")
+    {'cs': 28, 'x': 40}
+    """
+    used: dict[str, int] = {}
+    known = {"_"}  # of blank nodes
+    before = ""
+    for part in CODE.finditer(sparql):
+        if part[0].startswith("#"):
+            continue
+        if part["prefix"] is not None and before == "prefix":
+            known.add(part["prefix"])
+        elif part["prefix"] is not None:
+            used.setdefault(part["prefix"], part.start())
+        before = (part["keyword"] or "").lower()
+    return {prefix: place for prefix, place in used.items() if prefix not in known}
+
+
+def with_prefixes(sparql: str) -> str:
+    """A query with the prefixes of our vocabulary that it uses and does not declare, declared on its first line.
+
+    >>> with_prefixes("ASK { ?s cs:quotationType cs:Direct }")
+    'PREFIX cs: <https://w3id.org/claim-source#> ASK { ?s cs:quotationType cs:Direct }'
+    """
+    ours = [prefix for prefix in undeclared(sparql) if prefix in PREFIXES]
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ours) + sparql
+
+
 def pointed_at(sparql: str, message: str) -> str:
     r"""What is wrong with a query, with the line and a caret below the place.
 
@@ -76,6 +108,17 @@ def pointed_at(sparql: str, message: str) -> str:
     if found is None:
         return f"the SPARQL is wrong: {message.partition(': expected')[0]}"
     line = int(found["line"])
-    text = [*sparql.split("\n"), ""][line - 1].rstrip("\r").replace("\t", " ")
+    text = [*sparql.split("\n"), ""][line - 1]
     column = len(text.encode()[: int(found["column"]) - 1].decode(errors="ignore")) + 1  # the parser counts bytes
-    return f"the SPARQL is wrong at line {line}, column {column}:\n{text}\n{' ' * (column - 1)}^"
+    for prefix, place in undeclared(sparql).items():
+        before = sparql[:place].split("\n")
+        if prefix not in PREFIXES and (len(before), len(before[-1])) < (line, column):
+            remedy = f"begin with PREFIX {prefix}: <...>; declared already are {', '.join(PREFIXES)}"
+            return f"the prefix {prefix}: is not declared; {remedy}\n{caret(sparql, len(before), len(before[-1]) + 1)}"
+    return f"the SPARQL is wrong at line {line}, column {column}:\n{caret(sparql, line, column)}"
+
+
+def caret(sparql: str, line: int, column: int) -> str:
+    """A line of a query, and a caret below one of its columns, both from 1."""
+    text = [*sparql.split("\n"), ""][line - 1].rstrip("\r").replace("\t", " ")
+    return f"{text}\n{' ' * (column - 1)}^"

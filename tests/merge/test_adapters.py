@@ -11,7 +11,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import QueryBoolean, QuerySolutions
 
-from kg.errors import InputError
+from kg.errors import InputError, QueryError
 from kg.merge import merge
 from kg.query import run
 from kg.rdf.iris import claim_iri, mint
@@ -266,9 +266,11 @@ def test_what_is_the_same_in_a_circle_is_found_once(tmp_path: Path) -> None:
 
 def test_no_review_is_found_of_a_claim_about_something_else(tmp_path: Path) -> None:
     _, store = merged(tmp_path, FIXTURES / "review.html")
-    rows = run(store, "reviews", {"name": "the weather"})
+    rows = run(store, "reviews", {"name": "Ada Berg"})
     assert isinstance(rows, QuerySolutions)
     assert not list(rows)
+    with pytest.raises(QueryError, match="nobody and nothing is called 'the weather' here"):
+        run(store, "reviews", {"name": "the weather"})
 
 
 WRONG = [

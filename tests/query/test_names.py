@@ -26,13 +26,16 @@ PEOPLE = {
     "Søren Øst": (),
     "Anna Karina Lee": (),
     "Bob Lee": (),
+    "Nord": (),
+    "Sud": (),
 }
+PAPERS = {"Nord", "Sud"}
 
 
 @pytest.fixture(scope="module")
 def index() -> Index:
     triples = [
-        f"<x:{number}> a <{SCHEMA}Person> ; <{SCHEMA}name> '{name}' "
+        f"<x:{number}> a <{SCHEMA}{'NewsMediaOrganization' if name in PAPERS else 'Person'}> ; <{SCHEMA}name> '{name}' "
         + "".join(f"; <{SCHEMA}alternateName> '{alias}' " for alias in aliases)
         for number, (name, aliases) in enumerate(PEOPLE.items())
     ]

@@ -11,7 +11,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from kg.errors import QueryError
 from kg.query import run
-from kg.query.text import refuse_service
+from kg.query.text import refuse_service, with_prefixes
 from kg.rdf import article_of, statement_node, to_nquads
 from kg.store import build_store, read_store
 from tests.rdf.examples import BASE, DOCUMENT, QUADS, STATEMENTS, quads_saying
@@ -160,6 +160,12 @@ def test_named_graphs_count_as_one(store: Store) -> None:
             {},
             r"wrong at line 2, column 18:\n  \?s \?p 'é' \. \?x }\n {17}\^$",
         ),
+        ("SELECT * { ?s cs:cue ?x ?y }", {}, r"wrong at line 1, column 29:\n.*\n {28}\^$"),
+        (
+            "SELECT * { ?s a cs:Statement ;\n  foo:bar ?o }",
+            {},
+            r"prefix foo: is not declared; begin with PREFIX foo: <\.\.\.>; .* are cs, .*, xsd\n  foo:bar \?o }\n  \^$",
+        ),
     ],
 )
 def test_a_wrong_query_says_what_would_be_right(
@@ -167,6 +173,21 @@ def test_a_wrong_query_says_what_would_be_right(
 ) -> None:
     with pytest.raises(QueryError, match=message):
         run(store, question, parameters)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        pytest.param("SELECT * { ?s a cs:Statement }", id="none declared"),
+        pytest.param("PREFIX cs: <https://w3id.org/claim-source#>\nSELECT * { ?s a cs:Statement }", id="declared"),
+        pytest.param("PREFIX schema: <https://w3id.org/claim-source#> SELECT * { ?s a schema:Statement }", id="taken"),
+        pytest.param("# PREFIX x:\nPREFIX # y:\n x: <x:> SELECT * { ?s a cs:Statement FILTER(?s != x:y) }", id="one"),
+    ],
+)
+def test_prefixes_of_the_vocabulary_need_no_declaring(store: Store, sparql: str) -> None:
+    statements = rows(store, "SELECT ?s { ?s a <https://w3id.org/claim-source#Statement> }", {}, "s")
+    assert rows(store, sparql, {}, "s") == statements != []
+    assert [row[0].value for row in store.query(with_prefixes(sparql))] == [one for (one,) in statements]  # type: ignore[union-attr]  # as a server is asked
 
 
 REMOTE = "<https://example.org/> { ?s ?p ?o }"
