@@ -55,6 +55,8 @@ def alone_line(rows: list[Alone]) -> str:
     >>> alone_line([Alone(kind="Claim", input=name, nodes=2, reason="no other has it") for name in ("a.nq", "b.nq")])
     '  4 Claim (2 of a.nq, 2 of b.nq): no other has it'
     """
+    if len(rows) == 1:
+        return f"  {rows[0].nodes} {rows[0].kind} of {rows[0].input}: {rows[0].reason}"
     inputs = ", ".join(f"{row.nodes} of {row.input}" for row in rows) if len(rows) <= FEW else f"of {len(rows)} inputs"
     return f"  {sum(row.nodes for row in rows)} {rows[0].kind} ({inputs}): {rows[0].reason}"
 
