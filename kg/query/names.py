@@ -74,6 +74,7 @@ def in_words(kind: str) -> str:
 
 def nearest(typed: str, index: Index) -> str:
     """What might have been meant, as the end of a sentence."""
-    folded = {fold(name): name for name in index.names()}
-    near = [folded[name] for name in get_close_matches(fold(typed), folded, n=3, cutoff=0.7)]
+    names = index.names()
+    folded = {word: name for name in names for word in fold(name).split()} | {fold(name): name for name in names}
+    near = dict.fromkeys(folded[form] for form in get_close_matches(fold(typed), folded, n=3, cutoff=0.7))
     return f"; did you mean {' or '.join(near)}?" if near else "; `kg search` looks into the texts"

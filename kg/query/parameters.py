@@ -111,13 +111,20 @@ def bound(sparql: str, given: Mapping[str, str], index: Callable[[], Index]) -> 
 
 
 def check(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
-    """Raise QueryError where a parameter is too many or too few."""
+    """Raise QueryError where a parameter is too many or too few, or the last day comes before the first."""
     unknown = [name for name in given if name not in parameters]
     missing = [name for name, parameter in parameters.items() if not parameter.optional and name not in given]
     if unknown or missing:
         wrong = f"has no parameter {', '.join(unknown)}" if unknown else f"needs the parameter {', '.join(missing)}"
         listed = ", ".join(map(str, parameters.values())) or "none"
         raise QueryError(f"this query {wrong}; its parameters are: {listed}")
+    days = [
+        day(given[name], parameters[name])
+        for name in ("since", "until")
+        if name in given and parameters[name].type == "date"
+    ]
+    if days != sorted(days):
+        raise QueryError(f"no day is since {given['since']} and until {given['until']}; change one of the two")
 
 
 def filled(block: re.Match[str], values: Mapping[str, list[str]]) -> str:

@@ -147,6 +147,11 @@ def test_named_graphs_count_as_one(store: Store) -> None:
             {"name": "Ada Berg", "since": "2024-13-01"},
             "since cannot be '2024-13-01'; give a day as YYYY-MM-DD",
         ),
+        (
+            "said-by",
+            {"name": "Ada Berg", "since": "2024-05-02", "until": "2024-05-01"},
+            "no day is since 2024-05-02 and until 2024-05-01; change one of the two",
+        ),
         ("said-by", {"name": "Ada Berg", "kind": "x"}, "kind cannot be 'x'; choose from assertion, belief"),
         ("said-by", {"name": "Ada Berg", "words": "!?"}, "there is no word to look for in '!\\?'"),
         ("ASK { ?s ?p ?o }", {"name": "x"}, "has no parameter name; its parameters are: none"),
