@@ -1,13 +1,14 @@
 # make demo   install, build the graph of seeds/, and say what to open
 # make test   install what the tests need, a browser included, and run all of them
 # make check  only the style and the types       make bench  measure       make clean  remove what was made
+# make fuzz   look for files that break a reader, more than two hours
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench screenshots golden lock clean
+.PHONY: demo test check bench fuzz screenshots golden lock clean
 
 demo: $(VENV)/run
 	$(BIN)/kg build seeds/ -o out/
@@ -23,6 +24,11 @@ check: $(VENV)/dev
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.attribution --robust
+
+# Looks for files that break a reader, for ten minutes each; those that do are kept in tests/documents/fuzz_seeds.
+fuzz: $(VENV)/dev
+	$(PIP) --no-build-isolation --editable .[fuzz]
+	$(BIN)/python -m tests.documents.fuzz
 
 # Rewrites what the tests compare with: the worked example in out/ and the golden files.
 golden: $(VENV)/dev
