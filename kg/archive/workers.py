@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.archive.task import Result, do
@@ -81,11 +83,13 @@ def in_processes(tasks: Iterable[Task], setting: Setting, workers: int) -> Itera
 
 def do_in_time(task: Task, setting: Setting) -> Result:
     """Do a task, or die: what does not come to an end would stop a build for ever."""
-    faulthandler.dump_traceback_later(LONGEST + sum(unit.size for unit in task) // SLOWEST, exit=True)
-    try:
-        return do(task, setting)
-    finally:
-        faulthandler.cancel_dump_traceback_later()
+    seconds = LONGEST + sum(unit.size for unit in task) // SLOWEST
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            return do(task, setting)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def one_by_one(task: Task, setting: Setting) -> Iterator[Result]:

@@ -1,4 +1,4 @@
-"""`kg`, to which some files are deadly: they kill the process that reads them, as a fault in a library does."""
+"""`kg`, to which some files are deadly: they kill or stop the process that reads them, as a fault in a library does."""
 
 from __future__ import annotations
 
@@ -23,12 +23,19 @@ def kg() -> None:
 
 def do(units: tuple[Unit, ...], setting: Setting) -> Result:
     """Do a task, unless a file of it is deadly."""
-    if any(Path(unit.path).name.startswith("deadly") for unit in units):
+    if has(units, "deadly"):
         os.kill(os.getpid(), signal.SIGKILL)
+    if has(units, "endless"):
+        signal.pause()
     return task.do(units, setting)
 
 
 def do_in_time(units: tuple[Unit, ...], setting: Setting) -> Result:
     """As `workers.do_in_time`; by its name a process that has just started finds this module."""
-    vars(workers).update(do=do)
+    vars(workers).update(do=do, LONGEST=1 if has(units, "endless") else workers.LONGEST)
     return workers.do_in_time(units, setting)
+
+
+def has(units: tuple[Unit, ...], name: str) -> bool:
+    """Whether there is a file whose name begins so."""
+    return any(Path(unit.path).name.startswith(name) for unit in units)

@@ -44,9 +44,11 @@ def deadly_kg(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE, cwd=ROOT)
 
 
-def check_that_it_is_listed(done: subprocess.CompletedProcess[str], out: Path, without_it: dict[str, bytes]) -> None:
+def check_that_it_is_listed(
+    done: subprocess.CompletedProcess[str], out: Path, without_it: dict[str, bytes], name: str = "deadly"
+) -> None:
     [line] = done.stderr.splitlines()
-    assert "deadly.txt: ends the process that reads it" in line
+    assert f"{name}.txt: ends the process that reads it" in line
     assert done.returncode == 1
     assert outputs(out) == without_it
 
@@ -54,6 +56,14 @@ def check_that_it_is_listed(done: subprocess.CompletedProcess[str], out: Path, w
 def test_by_processes_of_its_own(folder: Path, without_it: dict[str, bytes], tmp_path: Path) -> None:
     done = deadly_kg("build", str(folder), *options(tmp_path), "--workers", "2")
     check_that_it_is_listed(done, tmp_path, without_it)
+
+
+def test_that_never_ends(folder: Path, without_it: dict[str, bytes], tmp_path: Path) -> None:
+    endless = tmp_path / "endless.txt"
+    endless.write_text("It rains.", encoding="utf-8")
+    paths = (str(path) for path in (*sorted(folder.glob("[0-9]*.txt")), endless))
+    done = deadly_kg("build", *paths, *options(tmp_path / "out"), "--workers", "2")
+    check_that_it_is_listed(done, tmp_path / "out", without_it, "endless")
 
 
 def test_by_one_process_run_again(folder: Path, without_it: dict[str, bytes], tmp_path: Path) -> None:
