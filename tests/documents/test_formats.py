@@ -305,6 +305,15 @@ def test_the_day_of_an_entry_is_the_day_where_it_was_written(tmp_path: Path) -> 
     assert only_document(tmp_path, "a.rss", feed.encode()).published == date(2024, 5, 1)
 
 
+def test_a_feed_in_utf_16(tmp_path: Path) -> None:
+    feed = examples.RSS.replace('version="1.0"?', 'version="1.0" encoding="utf-16"?')
+    path = tmp_path / "a.rss"
+    path.write_bytes(feed.encode("utf-16"))
+    [found] = documents(path)
+    assert isinstance(found, Document)
+    assert [span.of(found.text) for span in found.paragraphs] == list(SENTENCES)
+
+
 def test_fields_within_fields(tmp_path: Path) -> None:
     rows = [{"body": SENTENCES[0], "head": "Rain"}]
     columns = {"text": "article.body", "title": "article.head"}
@@ -339,6 +348,8 @@ def test_lines_at_the_edges_of_both_pages_of_a_pdf_are_left_out(tmp_path: Path) 
 QUICK = [
     pytest.param("a.html", b"<html><body><p>" + b"a " * 50_000 + b"</p></body></html>", id="words without an end"),
     pytest.param("a.txt", b"date 2024-05-01 a" + b" " * 200_000 + b"b", id="spaces in a caption"),
+    pytest.param("a.rss", b"<?xml" + b'encoding="x"' * 5000 + b"?><rss/>", id="many encodings of a feed"),
+    pytest.param("a.rss", b"\n" * 200_000 + b"<rss/>", id="lines before a feed"),
     pytest.param("a.md", b"---\ntitle: a" + b" " * 200_000 + b"b\n---\nIt rained.", id="spaces in a field"),
 ]
 
