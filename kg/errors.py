@@ -48,14 +48,28 @@ class QueryError(KGError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something that went wrong with one document, listed while the rest goes on.
+    r"""Something that went wrong with one document, listed while the rest goes on.
 
     >>> print(Problem(where="news.txt", message="the file is empty"))
     news.txt: the file is empty
+
+    What a file holds never reaches the terminal as a command to it.
+
+    >>> print(Problem(where="a.csv", message="has no column \x1b[2J"))
+    a.csv: has no column \x1b[2J
     """
 
     where: str
     message: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return printable(f"{self.where}: {self.message}")
+
+
+def printable(words: str) -> str:
+    r"""The words with what is no character to be seen escaped.
+
+    >>> printable("caf\xe9\n")
+    'café\\n'
+    """
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in words)

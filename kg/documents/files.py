@@ -10,6 +10,8 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from kg.errors import printable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -184,8 +186,7 @@ def readable(path: str) -> str:
     >>> readable("caf\udce9\n.txt"), readable("café.txt")
     ('caf\\xe9\\n.txt', 'café.txt')
     """
-    text = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in text)
+    return printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
 def quiet(*libraries: str) -> None:
