@@ -91,8 +91,13 @@ def hold(folder: Path) -> Path:
     Raises:
         OSError: There is no such folder.
     """
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    fcntl.flock(descriptor, fcntl.LOCK_SH)
+    while True:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        with suppress(FileNotFoundError):
+            if folder.stat().st_ino == os.fstat(descriptor).st_ino:
+                break
+        os.close(descriptor)  # another took its place before it was locked, and it may be deleted by now
     lasting = DESCRIPTORS / str(descriptor)
     return lasting if lasting.exists() else folder
 
