@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import random
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kg import folders
 from kg.folders import is_held
 from kg.rdf import to_nquads
 from kg.store import build_store, edited, open_graph, replace_article
@@ -178,3 +180,21 @@ def retract_half(store: Store) -> None:
     """Retract articles, and fail."""
     replace_article(store, article(0, "")[0][3], [])
     _ = 1 // 0
+
+
+def test_a_folder_that_is_replaced_while_it_is_being_locked_is_not_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "folder"
+    target.mkdir()
+    lock = fcntl.flock
+
+    def late(descriptor: int, operation: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", lock)
+        with folders.replacing(target) as new:
+            new.mkdir()
+            (new / "new").touch()
+        lock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", late)
+    assert [path.name for path in folders.hold(target).iterdir()] == ["new"]
