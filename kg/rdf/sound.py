@@ -40,17 +40,16 @@ class Index:
 
     def __init__(self, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Index triples, each of which comes once."""
-        self.objects: defaultdict[Node, defaultdict[Node, Values]] = defaultdict(lambda: defaultdict(list))
+        self.objects: defaultdict[tuple[Node, Node], Values] = defaultdict(list)
         self.pairs: defaultdict[Node, list[tuple[Node, Node]]] = defaultdict(list)
         self.inverse: dict[Node, dict[Node, Values]] = {}
         for subject, predicate, object_ in triples:
-            self.objects[subject][predicate].append(object_)
+            self.objects[subject, predicate].append(object_)
             self.pairs[predicate].append((subject, object_))
 
     def get(self, subject: Node, predicate: Node) -> Values:
         """The values of a property."""
-        found = self.objects.get(subject)
-        return found.get(predicate, []) if found else []
+        return self.objects.get((subject, predicate), [])
 
     def subjects(self, predicate: Node) -> dict[Node, Values]:
         """What has a property, by the value of it."""

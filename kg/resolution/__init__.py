@@ -10,6 +10,7 @@ from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
 from kg.resolution.antecedents import Turn
 from kg.resolution.channels import find_channel
 from kg.resolution.modality import modality
+from kg.resolution.nesting import nesting_of, relayed
 from kg.resolution.phrases import tokens_in
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
@@ -40,13 +41,14 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
         statements: What `kg.statements.extract` found in it, in text order.
     """
     reading = read_through(annotated)
-    sources = resolve_sources(reading, statements)
+    nesting = nesting_of(statements)
+    sources = resolve_sources(reading, statements, nesting)
     turns = speakers(reading, sources)
     return ResolvedDocument(
         document=annotated.document,
         statements=tuple(
             replace(
-                resolve_statement(reading, statement, sources[statement], turns), relays=relayed(statement, statements)
+                resolve_statement(reading, statement, sources[statement], turns), relays=relayed(statement, nesting)
             )
             for statement in statements
         ),
@@ -115,17 +117,3 @@ def time_of(reading: Reading, statement: Statement, content: Sequence[Token]) ->
     if found is None and statement.cue and not statement.source:
         found = find_time(list(content[0].sent), published)
     return found
-
-
-def relayed(statement: Statement, statements: Sequence[Statement]) -> Statement | None:
-    """The widest statement within this one's content, which this one passes on."""
-    if statement.quotation_type in {QuotationType.NARRATION, QuotationType.CAPTION}:
-        return None
-    within = [
-        other
-        for other in statements
-        if other is not statement
-        and other.source
-        and any(span.contains(other.source[0]) and span.contains(other.extent) for span in statement.content)
-    ]
-    return max(within, key=lambda other: other.extent.end - other.extent.start, default=None)

@@ -166,9 +166,9 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
 
 def holder_of(reading: Reading, noun: Token) -> Entity | None:
     """Who of those named holds the office that a noun names, or is the only one of the party: "the Republican"."""
-    named = {reading.table.of_name[name] for name in reading.table.names if name.last <= noun.i}
     party = PARTIES.get(noun.lower_)
     if party and noun.tag_ in {"NN", "NNP"}:
+        named = {reading.table.of_name[name] for name in reading.table.names if name.last <= noun.i}
         of_party = [one for one in named if any(office.party == party for office in reading.offices.get(one, ()))]
         return of_party[0] if len(of_party) == 1 else None
     return holders(words(reading.doc, *core(noun)), reading.offices, reading.table.uses, reading.year)

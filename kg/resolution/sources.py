@@ -32,6 +32,7 @@ from kg.resolution.lexicon import (
     role_noun,
 )
 from kg.resolution.mentions import find_mentions, names_inner
+from kg.resolution.nesting import around
 from kg.resolution.phrases import core, tokens_in, without_article, words
 from kg.resolution.places import country
 from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.model import Span, Statement
+    from kg.resolution.nesting import Nesting
     from kg.resolution.reading import Reading
 
 Who: TypeAlias = "tuple[Source, ...]"
@@ -59,7 +61,7 @@ ADJACENT: Final = 1
 """How many paragraphs apart two quotations of one speaker may stand when the second names nobody."""
 
 
-def resolve_sources(reading: Reading, statements: Sequence[Statement]) -> Mapping[Statement, Who]:
+def resolve_sources(reading: Reading, statements: Sequence[Statement], nesting: Nesting) -> Mapping[Statement, Who]:
     """Find who each statement comes from.
 
     The statements are read in the order of their sources in the text, those inside another's content last, because
@@ -67,34 +69,23 @@ def resolve_sources(reading: Reading, statements: Sequence[Statement]) -> Mappin
     """
     resolved: dict[Statement, Who] = {}
     turns: list[Turn] = []
-    for statement in sorted(statements, key=lambda statement: reading_order(statement, statements)):
-        who = sources_of(reading, statement, turns, resolved)
+    for statement in sorted(statements, key=lambda statement: reading_order(statement, nesting)):
+        who = sources_of(reading, statement, turns, resolved, nesting)
         resolved[statement] = who
         first = tokens_in(reading.doc, statement.source)[:1]
         turns += [Turn(token.i, who[0].entity, statement.content) for token in first]
     return resolved
 
 
-def reading_order(statement: Statement, statements: Sequence[Statement]) -> tuple[int, int]:
+def reading_order(statement: Statement, nesting: Nesting) -> tuple[int, int]:
     """How many statements this one stands in, and where its source is."""
     start = (statement.source or statement.content)[0].start
-    return len(around(statement, statements)), start
+    return len(around(statement, nesting)), start
 
 
-def around(statement: Statement, statements: Sequence[Statement]) -> list[Statement]:
-    """The other statements in whose quotation the source of this one stands, innermost first."""
-    if not statement.source:
-        return []
-    place = statement.source[0]
-    outer = [
-        other
-        for other in statements
-        if other is not statement and other.cue and any(span.contains(place) for span in other.content)
-    ]
-    return sorted(outer, key=lambda other: other.extent.end - other.extent.start)
-
-
-def sources_of(reading: Reading, statement: Statement, turns: Sequence[Turn], resolved: Mapping[Statement, Who]) -> Who:
+def sources_of(
+    reading: Reading, statement: Statement, turns: Sequence[Turn], resolved: Mapping[Statement, Who], nesting: Nesting
+) -> Who:
     """The source or sources of one statement."""
     if statement.quotation_type is QuotationType.NARRATION:
         return (narrator(reading),)
@@ -105,7 +96,7 @@ def sources_of(reading: Reading, statement: Statement, turns: Sequence[Turn], re
     mentions = find_mentions(reading, tokens_in(reading.doc, statement.source))
     if pair := both_before(reading, mentions):
         return tuple(described(reading, entity, "both-before", 0.75) for entity in pair)
-    speaker = [who for other in around(statement, list(resolved)) for who in resolved[other]]
+    speaker = [who for other in around(statement, nesting) for who in resolved.get(other, ())]
     return tuple(
         dict.fromkeys(
             speaking_of_self(mention, speaker) or resolve_mention(reading, mention, turns, statement)
