@@ -20,11 +20,12 @@ MAX_BYTES: Final = 64 << 20
 MAX_LINE: Final = 16 << 20
 """Of one line of a file that holds a document a line, in bytes."""
 FREE: Final = 64 << 20
-GROWTH: Final = 200
-LARGEST_PART: Final = 1000
 EXPANSION: Final = 200
 """How many times its size a packed file may unpack to, once it is past so many bytes: text comes to 10 or 20 times, and
 what comes to 1,000 times is a bomb."""
+GROWTH: Final = 200
+LARGEST_PART: Final = 1000
+"""A part of a packed file has one record for each so many before it, and no more than so many."""
 
 
 class UnreadableError(Exception):

@@ -16,7 +16,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +31,7 @@ from kg.merge.judgements import read_judgements
 from kg.merge.report import MergeReport, Tally, count, to_report, written
 from kg.merge.union import merged, prepare
 from kg.rdf.vocabulary import PREFIXES
-from kg.store import build_store
+from kg.store import building
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,10 +78,9 @@ def merge(
         write_view(done / "judged.nq", view_quads(view, heard, base, same_as=same_as))
         report = to_report(tally, inputs, problems, view if judgements else None)
         (done / "report.json").write_text(json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n", "utf-8")
-        with ThreadPoolExecutor(1) as beside:  # loading a store leaves Python to others
-            turtle = beside.submit(write_turtle, done / "claims.nq", done / "claims.ttl", base)
-            build_store(out / "store", together(done / "claims.nq", done / "judged.nq", Path(runs) / "all.nq"))
-            turtle.result()
+        both = together(done / "claims.nq", done / "judged.nq", Path(runs) / "all.nq")
+        with building(out / "store", both):
+            write_turtle(done / "claims.nq", done / "claims.ttl", base)
     return report
 
 
