@@ -23,7 +23,7 @@ from benchmarks.articles import articles
 from benchmarks.speed import Seconds, timed
 from kg.annotation import annotate
 from kg.archive import DOCUMENTS
-from kg.archive.outputs import READABLE, sorted_lines
+from kg.archive.outputs import READABLE
 from kg.archive.task import annotator
 from kg.archive.versions import signature_of
 from kg.config import Config
@@ -31,8 +31,10 @@ from kg.documents import read
 from kg.documents.language import language_of
 from kg.model import Document
 from kg.pipeline import quads_of, run_of
+from kg.processes import seldom_collecting
 from kg.rdf import from_nquads, to_graph, to_nquads, to_turtle
 from kg.resolution import resolve
+from kg.sorting import sorted_lines
 from kg.statements import extract
 from kg.store import build_store
 from kg.views.html import to_html
@@ -76,6 +78,7 @@ def written(folder: Path, size: int, given: Path | None) -> Path:
     return path
 
 
+@seldom_collecting()
 def print_stages(path: Path, folder: Path) -> None:
     """Print what each stage takes of the time of all, in one process, by as many articles as a task has."""
     nlp, config = annotator(None), Config()
@@ -144,7 +147,7 @@ def for_people(blocks: list[bytes], base: str) -> None:
     """The page and Turtle of some articles, made as a build makes them."""
     quads = set(from_nquads(b"".join(blocks)))
     to_turtle(quads, base)
-    to_html(to_graph(quads))
+    to_html(to_graph(quads, "SimpleMemory"))
 
 
 def is_english(found: object) -> TypeGuard[Document]:

@@ -26,6 +26,7 @@ from kg.documents import Metadata, Part, read_file
 from kg.documents.files import readable
 from kg.errors import Problem
 from kg.pipeline import in_language, quads_of, resolve_one
+from kg.processes import seldom_collecting
 from kg.rdf import article_of, to_nquads
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class Result:
     shard: Shard | None = None
 
 
+@seldom_collecting()
 def do(units: tuple[Unit, ...], setting: Setting) -> Result:
     """Do a task.
 

@@ -7,14 +7,12 @@ the canonical form, so equal merges are equal bytes.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
@@ -24,20 +22,15 @@ from kg.merge import skolem
 from kg.merge.adapters import DIALECTS
 from kg.merge.inputs import blocks_of, serialised
 from kg.processes import cores, pool_of
+from kg.sorting import RUN, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.merge.endpoint import Endpoint
 
-RUN: Final = 1 << 25
-"""Bytes of lines that are sorted in memory at once."""
 LARGE: Final = 1 << 26
 """Bytes of inputs from which on processes that share them are worth their start."""
-OPEN: Final = 100
-"""Runs that are merged at once."""
-AHEAD: Final = 1 << 19
-"""Bytes that are read ahead of each."""
 DIGITS: Final = 6
 """Of the number of an input, of which there may be a million."""
 TAG: Final = DIGITS + 2
@@ -252,44 +245,7 @@ def merged(inputs: Iterable[Input], workshop: Path) -> Iterator[Held]:
 
 def of_runs(runs: list[Path], workshop: Path) -> Iterator[Held]:
     """The lines of runs, which `write_run` has written, sorted and each once, in batches."""
-    while len(runs) > OPEN:
-        groups = [runs[start : start + OPEN] for start in range(0, len(runs), OPEN)]
-        runs = [joined_run(group, workshop / f"{len(runs)}-{place}") for place, group in enumerate(groups)]
-    with ExitStack() as stack:
-        files = [stack.enter_context(run.open("rb")) for run in runs]
-        yield from with_inputs(in_order(files))
-
-
-def joined_run(runs: list[Path], path: Path) -> Path:
-    """Several runs as one."""
-    with ExitStack() as stack:
-        files = [stack.enter_context(run.open("rb")) for run in runs]
-        out = stack.enter_context(path.open("wb"))
-        for lines in in_order(files):
-            out.writelines(lines)
-    for run in runs:
-        run.unlink()
-    return path
-
-
-def in_order(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
-    """The lines of sorted files in order, in batches.
-
-    A batch is all that is not behind the first end of what was read of the files; sorting it is only merging.
-    """
-    waiting = [(lines, file) for file in files if (lines := file.readlines(AHEAD))]
-    while waiting:
-        bound = min(lines[-1] for lines, _ in waiting)
-        batch: list[bytes] = []
-        left = []
-        for lines, file in waiting:
-            cut = bisect_right(lines, bound)
-            batch += lines[:cut]
-            if rest := lines[cut:] or file.readlines(AHEAD):
-                left.append((rest, file))
-        waiting = left
-        batch.sort()
-        yield batch
+    return with_inputs(in_order(runs, workshop))
 
 
 def with_inputs(batches: Iterable[list[bytes]]) -> Iterator[Held]:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
+from kg import sorting
 from kg.merge import merge, union
 from kg.merge.union import merged, prepare
 
@@ -52,7 +53,7 @@ def union_of(folder: Path, *paths: Path) -> bytes:
 @pytest.fixture(params=[1 << 25, 1], ids=["in memory", "a run a line"], autouse=True)
 def length_of_runs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(union, "RUN", request.param)
-    monkeypatch.setattr(union, "OPEN", 2 if request.param == 1 else 100)
+    monkeypatch.setattr(sorting, "OPEN", 2 if request.param == 1 else 100)
 
 
 laws = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
