@@ -7,7 +7,6 @@ normalised by `normalise_text`. A passage is the article with an RFC 5147 fragme
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
@@ -25,8 +24,9 @@ if TYPE_CHECKING:
 
 Field: TypeAlias = "str | list[list[int]] | None"
 
-DIGEST_LENGTH: Final = 20  # base32 characters of 5 bits: two of a billion things collide with a chance of 1 in 10^12
-DIGEST_BYTES: Final = 15  # that hold them, and make base32 without padding
+DIGEST_BITS: Final = 100  # 20 characters of base32: two of a billion things collide with a chance of 1 in 10^12
+ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"  # of RFC 4648, in lower case
+PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]  # what ten bits are written as
 AS_JSON: Final = json.JSONEncoder(separators=(",", ":")).encode
 BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]")
 
@@ -120,8 +120,13 @@ def mint(base: str, kind: str, *fields: Field) -> str:
     """The IRI of a thing of this kind with this key."""
     key = [kind, *(normalise_text(field) if isinstance(field, str) else field for field in fields)]
     digest = hashlib.sha256(AS_JSON(key).encode("ascii")).digest()
-    readable = base64.b32encode(digest[:DIGEST_BYTES]).decode("ascii").lower()
-    return f"{base}{kind}-{readable[:DIGEST_LENGTH]}"
+    return f"{base}{kind}-{base32(digest)}"
+
+
+def base32(digest: bytes) -> str:
+    """The first 100 bits of a digest in base32; `base64.b32encode` is plain Python, and three times as slow."""
+    number = int.from_bytes(digest) >> (8 * len(digest) - DIGEST_BITS)
+    return "".join([PAIRS[number >> shift & 1023] for shift in range(DIGEST_BITS - 10, -1, -10)])
 
 
 def normalise_text(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 from rdflib import Literal, URIRef
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.rdf.nodes import Quad, Term
+
+ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f]')
+"""What stands in N-Quads as something else; a text without it needs no library to write it."""
 
 
 def to_nquads(quads: Iterable[Quad]) -> str:
@@ -29,7 +33,11 @@ def to_nquads(quads: Iterable[Quad]) -> str:
 
 def written(node: Term) -> str:
     """An IRI or a literal as N-Quads have it."""
-    return f"<{node}>" if isinstance(node, URIRef) else str(term(node))
+    if isinstance(node, URIRef):
+        return f"<{node}>"
+    if ESCAPED.search(node):
+        return str(term(node))
+    return f'"{node}"^^<{node.datatype}>' if node.datatype else f'"{node}"'
 
 
 def from_nquads(nquads: bytes) -> Iterator[Quad]:
@@ -44,8 +52,13 @@ def from_nquads(nquads: bytes) -> Iterator[Quad]:
 
 def from_oxigraph(literal: pyoxigraph.Literal) -> Literal:
     """A literal in rdflib's terms."""
-    datatype = URIRef(literal.datatype.value)
-    return Literal(literal.value, datatype=None if datatype == XSD.string else datatype, normalize=False)
+    return Literal(literal.value, datatype=datatype(literal.datatype.value), normalize=False)
+
+
+@cache
+def datatype(iri: str) -> URIRef | None:
+    """A datatype in rdflib's terms, which have none for a plain string."""
+    return None if iri == str(XSD.string) else URIRef(iri)
 
 
 def version_quad(article: str, first: str, base: str) -> Quad:

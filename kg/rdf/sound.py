@@ -40,23 +40,22 @@ class Index:
 
     def __init__(self, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Index triples, each of which comes once."""
-        self.objects: defaultdict[tuple[Node, Node], Values] = defaultdict(list)
-        self.pairs: defaultdict[Node, list[tuple[Node, Node]]] = defaultdict(list)
+        self.said: defaultdict[Node, defaultdict[Node, Values]] = defaultdict(lambda: defaultdict(list))
         self.inverse: dict[Node, dict[Node, Values]] = {}
         for subject, predicate, object_ in triples:
-            self.objects[subject, predicate].append(object_)
-            self.pairs[predicate].append((subject, object_))
+            self.said[predicate][subject].append(object_)
 
     def get(self, subject: Node, predicate: Node) -> Values:
         """The values of a property."""
-        return self.objects.get((subject, predicate), [])
+        return self.said[predicate].get(subject, [])
 
     def subjects(self, predicate: Node) -> dict[Node, Values]:
         """What has a property, by the value of it."""
         if predicate not in self.inverse:
             found = self.inverse[predicate] = defaultdict(list)
-            for subject, object_ in self.pairs.get(predicate, []):
-                found[object_].append(subject)
+            for subject, objects in self.said[predicate].items():
+                for object_ in objects:
+                    found[object_].append(subject)
         return self.inverse[predicate]
 
 

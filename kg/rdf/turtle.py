@@ -7,6 +7,7 @@ prefixes, none of which our graphs have. The tests read what is written here wit
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -85,18 +86,18 @@ def turtle_block(quads: Iterable[Quad], base: str) -> str:
     said: Said = {}
     for subject, predicate, object_, _ in quads:
         said.setdefault(subject, {}).setdefault(predicate, set()).add(object_)
-    prefixes = {iri: prefix for prefix, iri in {**PREFIXES, "id": base}.items()}
-    return "".join([*(f"\n{node_block(node, said[node], prefixes)}\n" for node in ordered(said)), "\n"])
+    return "".join([*(f"\n{node_block(node, said[node], base)}\n" for node in ordered(said)), "\n"])
 
 
-def node_block(node: Identifier, properties: dict[Identifier, set[Identifier]], prefixes: dict[str, str]) -> str:
+def node_block(node: Identifier, properties: dict[Identifier, set[Identifier]], base: str) -> str:
     """All that is said of a node, a property a line."""
     lines = []
-    for term in sorted(properties, key=lambda term: (PLACE.get(term, len(PLACE)), term)):
-        name = "a" if term == RDF.type else written(term, prefixes)
-        objects = ",\n        ".join(written(value, prefixes) for value in sorted(properties[term]))
+    for term in sorted(properties, key=lambda term: (PLACE.get(term, len(PLACE)), str(term))):
+        name = "a" if term == RDF.type else written(term, base)
+        said = properties[term]
+        objects = ",\n        ".join([written(value, base) for value in (sorted(said) if len(said) > 1 else said)])
         lines.append(f"{name} {objects}")
-    return f"{written(node, prefixes)} " + " ;\n    ".join(lines) + " ."
+    return f"{written(node, base)} " + " ;\n    ".join(lines) + " ."
 
 
 def ordered(said: Said) -> Iterable[Identifier]:
@@ -105,10 +106,10 @@ def ordered(said: Said) -> Iterable[Identifier]:
     articles = sorted(node for node, kinds in classes if SDO.NewsArticle in kinds)
     statements = [node for node, kinds in classes if CS.Statement in kinds]
     first = dict.fromkeys(articles)
-    for statement in sorted(statements, key=lambda node: (start_of(node, said), node)):
+    for statement in sorted(statements, key=lambda node: (start_of(node, said), str(node))):
         first.update(dict.fromkeys(with_belongings(statement, said)))
     rest = [node for node in said if node not in first]
-    return [*first, *sorted(rest, key=lambda node: (name_of(node, said), node))]
+    return [*first, *sorted(rest, key=lambda node: (name_of(node, said), str(node)))]
 
 
 def name_of(node: Identifier, said: Said) -> str:
@@ -142,20 +143,32 @@ def values(node: Identifier, term: Identifier, said: Said) -> set[Identifier]:
     return said.get(node, {}).get(term, set())
 
 
-def written(node: Identifier, prefixes: dict[str, str]) -> str:
+def written(node: Identifier, base: str) -> str:
     """A node in Turtle: a text in the escapes of N-Triples, so that none can break out of its line."""
     if isinstance(node, URIRef):
-        place = max(map(node.rfind, "/#:")) + 1
-        prefix = prefixes.get(node[:place]) if LOCAL.fullmatch(node, place) else None
-        return f"{prefix}:{node[place:]}" if prefix else f"<{node}>"
+        return shortened(node, base)
     if not isinstance(node, Literal):
         return node.n3()
     if node.datatype == XSD.integer or (node.datatype == XSD.decimal and "." in node):
         return str(node)
     text = str(pyoxigraph.Literal(str(node), language=node.language))
-    return text if node.datatype is None else f"{text}^^{written(node.datatype, prefixes)}"
+    return text if node.datatype is None else f"{text}^^{written(node.datatype, base)}"
+
+
+@lru_cache(maxsize=10_000)
+def shortened(iri: URIRef, base: str) -> str:
+    """An IRI in Turtle: with a prefix where there is one for it."""
+    place = max(map(iri.rfind, "/#:")) + 1
+    prefix = prefixes(base).get(iri[:place]) if LOCAL.fullmatch(iri, place) else None
+    return f"{prefix}:{iri[place:]}" if prefix else f"<{iri}>"
+
+
+@lru_cache(maxsize=1)
+def prefixes(base: str) -> dict[str, str]:
+    """The prefix of each namespace."""
+    return {iri: prefix for prefix, iri in {**PREFIXES, "id": base}.items()}
 
 
 def article_name(quad: Quad) -> str:
-    """The graph of a quad, which its article names."""
-    return quad[3]
+    """The graph of a quad, which its article names; plain text, which is compared much faster than an IRI."""
+    return str(quad[3])

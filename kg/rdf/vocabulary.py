@@ -109,8 +109,8 @@ class OA(DefinedNamespace):
     suffix: URIRef
 
 
-keep_terms(CS)
-keep_terms(OA)
+for space in (CS, DCTERMS, OA, PROV, RDF, TIME):
+    keep_terms(space)
 
 PREFIXES: Final = {
     "cs": str(CS),
