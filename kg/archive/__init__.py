@@ -79,8 +79,9 @@ class Progress:
         documents: That were read; `extracted`, of which statements were looked for, which takes the time.
         problems: So far.
         done, total: Bytes of input.
+        is_writing: Whether all is extracted, and only the outputs are to be made.
         seconds: Since the beginning.
-        left: Seconds until the end, at the rate so far; None while there is none.
+        left: Seconds until the end of extraction, at the rate so far; None while there is none.
     """
 
     documents: int = 0
@@ -90,6 +91,7 @@ class Progress:
     total: int = 0
     unchanged: int = 0
     started: float = 0.0
+    is_writing: bool = False
 
     @property
     def seconds(self) -> float:
@@ -128,7 +130,7 @@ def build(  # noqa: PLR0913 - what a build can be told
         workers: Processes that extract; None for as many as there are cores, where there is work for them.
         scheduler: The address of a Dask scheduler whose workers extract, instead.
         prune: Whether to take out what is not in the input.
-        watch: Is told how far it is, after each piece.
+        watch: Is told how far it is, after each piece, and before the outputs are written.
 
     Raises:
         InputError: A path does not exist, or no document could be read, or the scheduler cannot be reached.
@@ -158,6 +160,9 @@ def build(  # noqa: PLR0913 - what a build can be told
         if not documents:
             raise nothing_built(list(problems))
         problem_count = write_problems(manifest.problems(), out / "problems.txt")
+        progress.is_writing = True
+        if watch:
+            watch(progress)
         outputs.write(manifest, out, config.base)
         return Report(
             page=out / "claims.html",

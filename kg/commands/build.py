@@ -203,7 +203,8 @@ def progress_shower() -> Callable[[Progress], None]:
     def show(progress: Progress) -> None:
         nonlocal last
         if is_terminal:
-            click.echo(f"\r\x1b[K{progress_line(progress)}", nl=progress.done >= progress.total, err=True)
+            is_end = progress.is_writing or progress.done >= progress.total
+            click.echo(f"\r\x1b[K{progress_line(progress)}", nl=is_end, err=True)
         elif monotonic() - last >= MINUTE:
             last = monotonic()
             click.echo(progress_line(progress), err=True)
@@ -217,11 +218,15 @@ def progress_line(progress: Progress) -> str:
     >>> from kg.archive import Progress
     >>> progress_line(Progress(documents=48, extracted=48, total=1000, done=500))
     '50% | 48 articles, ... left'
+    >>> progress_line(Progress(documents=48, extracted=48, is_writing=True))
+    '48 articles, ..., writing the store and the page'
     """
     rate = progress.extracted / max(progress.seconds, 1)
     parts = [f"{progress.documents:,} articles", f"{rate:.1f} a second"]
     if progress.problems:
         parts.append(f"{progress.problems:,} problems")
+    if progress.is_writing:
+        return ", ".join([*parts, "writing the store and the page"])
     if progress.left is not None:
         parts.append(f"{duration(progress.left)} left")
     return f"{progress.done / max(progress.total, 1):.0%} | {', '.join(parts)}"

@@ -23,7 +23,7 @@ from kg.store import read_store
 from tests.archive.conftest import PATIENCE, command, kg, kill, outputs, recorded, shards, wait_for, workers_of
 
 if TYPE_CHECKING:
-    from kg.archive import Report
+    from kg.archive import Progress, Report
 
 RULES = ("--extractor", "rules", "-q")
 
@@ -164,6 +164,22 @@ def test_many_problems_are_listed_in_a_file(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("kg.archive.LISTED", 5)
     assert len(built(news, out).problems) == 5
     assert not (out / "problems.txt").exists()
+
+
+def test_whoever_watches_is_told_how_far_it_is_and_when_only_the_outputs_are_left(tmp_path: Path) -> None:
+    write(tmp_path / "news", range(30))
+    (tmp_path / "news" / "broken.txt").write_bytes(b"\xff\xfe\xff")
+    seen: list[tuple[int, int, float, bool]] = []
+
+    def watch(progress: Progress) -> None:
+        share = progress.done / progress.total
+        seen.append((progress.documents, progress.problems, share, progress.is_writing))
+        assert not (tmp_path / "out" / "claims.nq").exists()
+
+    build([str(tmp_path / "news")], tmp_path / "out", Config(extractor="rules"), workers=1, watch=watch)
+    assert [share for _, _, share, _ in seen] == sorted(share for _, _, share, _ in seen)
+    assert seen[0][0] < 30
+    assert seen[-2:] == [(30, 1, 1.0, False), (30, 1, 1.0, True)]
 
 
 def test_two_builds_at_once_in_one_folder_are_one_too_many(news: Path, tmp_path: Path) -> None:
