@@ -24,7 +24,7 @@ def sorted_lines(pieces: Iterable[bytes], folder: Path) -> Iterator[bytes]:
 
     Args:
         pieces: Each some whole lines; any number of pieces.
-        folder: An empty folder for the runs.
+        folder: Where the runs go, under names of their own; they are left there.
 
     >>> import tempfile; from pathlib import Path
     >>> with tempfile.TemporaryDirectory() as folder:

@@ -265,12 +265,15 @@ def triple_of(line: bytes) -> bytes:
 
     >>> triple_of(b'<x:s> <x:p> "a <b> ." <x:g> .\n'), triple_of(b"<x:s> <x:p> <x:o> .\n")
     (b'<x:s> <x:p> "a <b> ." .\n', b'<x:s> <x:p> <x:o> .\n')
+    >>> triple_of(b"<x:s> <x:p> <<( <x:a> <x:b> <x:c> )>> .\n")
+    b'<x:s> <x:p> <<( <x:a> <x:b> <x:c> )>> .\n'
     """
     if not line.endswith(END):
         raise SyntaxError(f"{line[:80]!r} is no whole line of N-Quads")
     cut = line.rfind(b" ", 0, -len(END))
-    # after the last space of a text that no graph follows stands its closing quotation mark
-    has_graph = b'"' not in line[cut:] and line.count(b" ") > TRIPLE
+    last = line[cut:]
+    # where no graph follows, the last space may stand in a text, before its closing mark, or in a triple that is a term
+    has_graph = last.startswith((b" <", b" _:")) and b'"' not in last and line.count(b" ") > TRIPLE
     return line[:cut] + END if has_graph else line
 
 

@@ -8,25 +8,37 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
-from pyoxigraph import DefaultGraph, Store
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
 from kg import folders
 from kg.errors import StoreError
 from kg.rdf import to_nquads, to_turtle
 from kg.rdf.serialise import to_oxigraph
-from kg.store import build_store, open_store, read_store, replace_article
+from kg.store import build_store, open_store, read_store, replace_article, triple_of
 from tests.rdf.examples import BASE, QUADS, quads_saying
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.rdf import Quad
+    from kg import rdf
 
 HOSTILE = 'a "quote" \\ \r\n \x00\x01\x7f \u202e 👩‍👩‍👧 e\u0301 \\u0041'
 ARTICLE = QUADS[0][3]
 
 
-def write(path: Path, quads: list[Quad]) -> Path:
+names = st.sampled_from([NamedNode("x:a"), NamedNode("x:b#c=1,2"), BlankNode("b")])
+words = st.text(st.sampled_from('<x:a> _:b"\\ .@^)'), max_size=9)
+literals = words.map(Literal) | words.map(lambda text: Literal(text, language="en")) | st.integers().map(Literal)
+triples = st.recursive(
+    st.builds(Triple, names, st.just(NamedNode("x:p")), names | literals),
+    lambda inner: st.builds(Triple, names, st.just(NamedNode("x:p")), inner),
+)
+graphs = names | st.just(DefaultGraph())
+
+
+def write(path: Path, quads: list[rdf.Quad]) -> Path:
     path.write_text(to_nquads(quads), encoding="utf-8", newline="")
     return path
 
@@ -43,7 +55,7 @@ def dumped(store: Store) -> str:
 @pytest.mark.parametrize(
     "quads", [QUADS, quads_saying(HOSTILE, publisher=HOSTILE), [*QUADS, *quads_saying("It rained.")]]
 )
-def test_what_goes_in_comes_out_to_the_letter(tmp_path: Path, quads: list[Quad]) -> None:
+def test_what_goes_in_comes_out_to_the_letter(tmp_path: Path, quads: list[rdf.Quad]) -> None:
     build_store(tmp_path / "store", write(tmp_path / "claims.nq", quads))
     assert dumped(read_store(tmp_path / "store")) == to_nquads(quads)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["claims.nq", "store"]
@@ -196,3 +208,15 @@ def test_a_store_that_oxigraph_fails_on_says_so(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("kg.store.Store", Broken)
     with pytest.raises(StoreError, match=r"cannot be read \(out of file descriptors\); build it again"):
         read_store(tmp_path / "store")
+
+
+@given(triples, graphs)
+def test_a_line_without_its_graph(triple: Triple, graph: NamedNode | BlankNode | DefaultGraph) -> None:
+    quad = Quad(triple.subject, triple.predicate, triple.object, graph)
+    assert triple_of(nquads(quad)) == nquads(Quad(triple.subject, triple.predicate, triple.object))
+
+
+def nquads(quad: Quad) -> bytes:
+    line = pyoxigraph.serialize([quad], format=RdfFormat.N_QUADS)
+    assert line is not None
+    return line
