@@ -10,7 +10,7 @@ the graph to its end. The truth is the N-Quads file that a store is built from; 
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -249,8 +249,15 @@ def load_lines(store: Store, nquads: Path) -> None:
 
     try:
         with nquads.open("rb") as file, ThreadPoolExecutor(THREADS) as pool:
-            while blocks := [lines for _ in range(THREADS) if (lines := list(islice(file, AT_ONCE)))]:
-                list(pool.map(load, blocks))
+            running: set[Future[None]] = set()
+            while lines := list(islice(file, AT_ONCE)):
+                if len(running) == THREADS:
+                    done, running = wait(running, return_when=FIRST_COMPLETED)
+                    for block in done:
+                        block.result()
+                running.add(pool.submit(load, lines))
+            for block in running:
+                block.result()
     except SyntaxError as error:
         raise broken(nquads, error) from error
     except OSError as error:
