@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kg.model import Span
+from kg.model import Caption, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,32 +28,57 @@ HIDDEN: Final = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that stands by itself; a heading is no running text."""
+    """A stretch of text that stands by itself; a heading, or a picture's caption, is no running text.
+
+    Attributes:
+        caption: The parts of a caption; the text then is as `normal` makes it.
+    """
 
     text: str
     is_heading: bool = False
+    caption: Caption | None = None
 
 
-def laid_out(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
-    r"""One text of all blocks, and where its running text stands.
+class LaidOut(NamedTuple):
+    """One text of blocks, and where its running text and its captions stand."""
 
-    White space within a block becomes single spaces, and what no RDF text can hold is left out.
+    text: str
+    paragraphs: tuple[Span, ...]
+    captions: tuple[Caption, ...] = ()
 
-    >>> text, paragraphs = laid_out([Block("Rain", is_heading=True), Block("It\n rained."), Block(" ")])
-    >>> text, [span.of(text) for span in paragraphs]
+
+def laid_out(blocks: Iterable[Block]) -> LaidOut:
+    r"""One text of all blocks, each in one line.
+
+    >>> laid = laid_out([Block("Rain", is_heading=True), Block("It\n rained."), Block(" ")])
+    >>> laid.text, [span.of(laid.text) for span in laid.paragraphs]
     ('Rain\n\nIt rained.', ['It rained.'])
     """
     pieces: list[str] = []
     paragraphs: list[Span] = []
+    captions: list[Caption] = []
     place = 0
     for block in blocks:
-        words = " ".join(ILLEGAL.sub(" ", block.text).split())
+        words = normal(block.text)
         if words:
-            if not block.is_heading:
+            if block.caption:
+                captions.append(moved(block.caption, place))
+            elif not block.is_heading:
                 paragraphs.append(Span(place, place + len(words)))
             pieces.append(words)
             place += len(words) + len(BETWEEN)
-    return BETWEEN.join(pieces), tuple(paragraphs)
+    return LaidOut(BETWEEN.join(pieces), tuple(paragraphs), tuple(captions))
+
+
+def normal(words: str) -> str:
+    """Words with single spaces between them, without what no RDF text can hold."""
+    return " ".join(ILLEGAL.sub(" ", words).split())
+
+
+def moved(caption: Caption, by: int) -> Caption:
+    """A caption so many code points further on."""
+    content, credit = (Span(part.start + by, part.end + by) for part in (caption.content, caption.credit))
+    return Caption(content=content, credit=credit)
 
 
 def blocks_of(root: _Element) -> Iterator[Block]:

@@ -82,7 +82,7 @@ def document(entry: Any, feed: Any, where: str) -> Document | Problem:  # noqa: 
 
     contents = [content.get("value") or "" for content in entry.get("content", [])]
     source = max([*contents, entry.get("summary") or ""], key=len)
-    text, paragraphs = laid_out(blocks_of(html.fromstring(f"<div>{source}</div>"))) if source.strip() else ("", ())
+    text, paragraphs, _ = laid_out(blocks_of(html.fromstring(f"<div>{source}</div>")) if source.strip() else [])
     if not paragraphs:
         return Problem(where=where, message="has no text; leave it out, or give the page that it leads to")
     return Document(

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.documents.blocks import ILLEGAL, Block, blocks_of, laid_out
+from kg.documents.captions import captions_of, with_captions
 from kg.documents.files import UnreadableError, quiet
 from kg.documents.schema_org import Described, described
 from kg.model import Document, Software
@@ -77,18 +78,21 @@ def article(data: bytes, name: str, url: str | None = None) -> Document:
         raise UnreadableError("is no web page; convert it, or leave it out")
     said = described(page)
     language = language_of(page)
+    shown = list(captions_of(page))
     extracted = bare_extraction(
         page, url=url, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=DATES
     )
     found = cast("Extracted", extracted) if extracted else Nothing()
     links = {one_line("".join(link.itertext())) for link in page.iter("a")}
-    text, paragraphs = laid_out(without_links(article_blocks(found, said), links))
+    blocks = list(without_links(article_blocks(found, said), links))
+    text, paragraphs, captions = laid_out(with_captions(blocks, shown))
     if not any(is_sentence(span.of(text)) for span in paragraphs):
         raise UnreadableError("has no text of an article; leave it out")
     return Document(
         id=name,
         text=text,
         paragraphs=paragraphs,
+        captions=captions,
         title=said.title or clean(found.title),
         url=said.url or clean(found.url) or url,
         publisher=said.publisher or clean(found.sitename),

@@ -81,7 +81,8 @@ def html_text(content: str) -> tuple[str, tuple[Span, ...]]:
     """The text of HTML, laid out."""
     from lxml import html
 
-    return laid_out(blocks_of(html.fromstring(f"<div>{content}</div>"))) if content.strip() else ("", ())
+    text, spans, _ = laid_out(blocks_of(html.fromstring(f"<div>{content}</div>")) if content.strip() else [])
+    return text, spans
 
 
 def header(message: EmailMessage, name: str) -> Any:  # noqa: ANN401 - each header has a type of its own

@@ -51,7 +51,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     front = FRONT_MATTER.match(source)
     fields = {key: value.strip().strip("\"'") for key, value in FIELD.findall(front[1] if front else "")}
     blocks = list(blocks_of(MarkdownIt("commonmark").enable("table").parse(source[front.end() :] if front else source)))
-    text, paragraphs = laid_out(blocks)
+    text, paragraphs, _ = laid_out(blocks)
     yield Document(
         id=file.name,
         text=text,

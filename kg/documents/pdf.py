@@ -59,7 +59,7 @@ def read(file: File) -> Iterator[Document | Problem]:
         )
     except PyPdfError as error:
         raise UnreadableError(f"is a broken PDF ({error}); save it again") from error
-    text, paragraphs = laid_out(paragraphs_of(pages))
+    text, paragraphs, _ = laid_out(paragraphs_of(pages))
     if not text:
         raise UnreadableError(
             "is a PDF of pictures, without text; recognise its text first, for instance with ocrmypdf"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from kg.model import Entity, Kind, Medium, QuotationType, Source, spans_text
+from kg.model import Entity, Kind, Medium, QuotationType, Source
 from kg.resolution.antecedents import Turn, speaking_last
 from kg.resolution.continuations import (
     body_speaking,
@@ -20,6 +20,7 @@ from kg.resolution.continuations import (
     person_speaking,
     report_speaking,
 )
+from kg.resolution.credits import credit
 from kg.resolution.descriptions import BODIES, as_body
 from kg.resolution.entities import acronyms
 from kg.resolution.first_names import first_name_gender
@@ -72,9 +73,14 @@ def resolve_sources(reading: Reading, statements: Sequence[Statement], nesting: 
     for statement in sorted(statements, key=lambda statement: reading_order(statement, nesting)):
         who = sources_of(reading, statement, turns, resolved, nesting)
         resolved[statement] = who
-        first = tokens_in(reading.doc, statement.source)[:1]
+        first = tokens_in(reading.doc, statement.source)[:1] if is_said(statement) else []
         turns += [Turn(token.i, who[0].entity, statement.content) for token in first]
     return resolved
+
+
+def is_said(statement: Statement) -> bool:
+    """Whether somebody speaks in a statement: a photographer does not, nor does the paper."""
+    return bool(statement.source) and statement.quotation_type is not QuotationType.CAPTION
 
 
 def reading_order(statement: Statement, nesting: Nesting) -> tuple[int, int]:
@@ -111,19 +117,10 @@ def narrator(reading: Reading) -> Source:
     return Source(entity=publication, rule="narration", confidence=1.0)
 
 
-def credit(reading: Reading, statement: Statement) -> Source:
-    """Whom a picture is credited to."""
-    tokens = tokens_in(reading.doc, statement.source)
-    named = reading.table.at(tokens[-1]) if tokens else None
-    text = spans_text(statement.source, reading.document.text)
-    entity = named if named and named.kind is Kind.PERSON else Entity(name=text, kind=Kind.ORGANIZATION)
-    return Source(entity=entity, rule="credit", confidence=0.95)
-
-
 def unsaid(reading: Reading, statement: Statement, resolved: Mapping[Statement, Who]) -> Source:
     """The source of a statement that names none: the speaker before, if a quotation goes on; else nobody we know."""
     if not statement.cue:
-        before = [other for other in resolved if other.source and other.extent.end <= statement.extent.start]
+        before = [other for other in resolved if is_said(other) and other.extent.end <= statement.extent.start]
         last = max(before, key=lambda other: other.extent.end, default=None)
         if last and last.quotation_type is not QuotationType.INDIRECT and close(reading, last, statement):
             source = resolved[last][0]

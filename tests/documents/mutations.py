@@ -49,7 +49,8 @@ TOKENS: Final = {
             '&lt;¦&¦<meta charset="utf-7">¦<meta charset="x">¦<html lang="">¦'
             '<time datetime="9999-99-99">¦<meta name="date" content="0000-00-00">¦'
             '<meta property="og:url" content="http://[::1">¦<link rel="canonical" href="http://[">¦'
-            "<frameset>¦<plaintext>¦<noscript>¦<template>"
+            "<frameset>¦<plaintext>¦<noscript>¦<template>¦<figure><figcaption>¦</figcaption>¦Photo: Ann Lee/AFP¦"
+            '<span class="credit">'
         ),
         "xml": (
             '<!DOCTYPE a [<!ENTITY b "bbbb">]>¦&b;¦<!ENTITY c SYSTEM "file:///etc/hostname">¦'
