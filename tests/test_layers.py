@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A stage imports what all share, itself, and the stages before it.
-SHARED = ("kg.model", "kg.errors", "kg.config", "kg.files", "kg.processes")
+SHARED = ("kg.model", "kg.errors", "kg.config", "kg.files", "kg.processes", "kg.sorting")
 STAGES = (
     "documents",
     "annotation",
