@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, cast
 
-from kg.documents.blocks import ILLEGAL, Block, blocks_of, laid_out
+from kg.documents.blocks import Block, blocks_of, laid_out, normal
 from kg.documents.captions import captions_of, with_captions
 from kg.documents.files import UnreadableError, quiet
 from kg.documents.schema_org import Described, described
@@ -83,7 +83,7 @@ def article(data: bytes, name: str, url: str | None = None) -> Document:
         page, url=url, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=DATES
     )
     found = cast("Extracted", extracted) if extracted else Nothing()
-    links = {one_line("".join(link.itertext())) for link in page.iter("a")}
+    links = {normal("".join(link.itertext())) for link in page.iter("a")}
     blocks = list(without_links(article_blocks(found, said), links))
     text, paragraphs, captions = laid_out(with_captions(blocks, shown))
     if not any(is_sentence(span.of(text)) for span in paragraphs):
@@ -115,8 +115,8 @@ def is_sentence(paragraph: str) -> bool:
 
 def article_blocks(found: Extracted | Nothing, said: Described) -> Iterator[Block]:
     """The blocks of the article, or, where only a script would show them, of what the page says its text is."""
-    shown = one_line(found.text or "")
-    if said.body and shown in {"", one_line(said.body)}:  # trafilatura looks there, too, and forgets the lines
+    shown = normal(found.text or "")
+    if said.body and shown in {"", normal(said.body)}:  # trafilatura looks there, too, and forgets the lines
         yield from (Block(line) for line in said.body.splitlines())
     elif found.body is not None:
         yield from blocks_of(found.body)
@@ -125,13 +125,8 @@ def article_blocks(found: Extracted | Nothing, said: Described) -> Iterator[Bloc
 def without_links(blocks: Iterable[Block], links: Container[str]) -> Iterator[Block]:
     """The blocks; what is nothing but a link to another page is no running text, unless it is a sentence."""
     for block in blocks:
-        is_link = one_line(block.text) in links and not is_sentence(block.text)
+        is_link = normal(block.text) in links and not is_sentence(block.text)
         yield replace(block, is_heading=block.is_heading or is_link)
-
-
-def one_line(words: str) -> str:
-    """The words with single spaces between them."""
-    return " ".join(words.split())
 
 
 def language_of(page: HtmlElement) -> str | None:
@@ -141,7 +136,7 @@ def language_of(page: HtmlElement) -> str | None:
 
 def clean(words: object) -> str | None:
     """A piece of metadata in one line; None for an empty one, and for what is no text, as odd pages have it."""
-    return one_line(ILLEGAL.sub(" ", words)) or None if isinstance(words, str) else None
+    return normal(words) or None if isinstance(words, str) else None
 
 
 def day(words: str | None) -> date | None:
