@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A stage imports what all share, itself, and the stages before it.
-SHARED = ("kg.model", "kg.errors", "kg.config", "kg.files", "kg.processes", "kg.sorting")
+SHARED = ("kg.model", "kg.errors", "kg.config", "kg.files", "kg.inference", "kg.processes", "kg.sorting")
 STAGES = (
     "documents",
     "annotation",
@@ -46,6 +46,7 @@ ALLOWED = {
     "pyvis": ("views/html",),
     "jinja2": ("views/html",),
     "dateparser": ("resolution",),
+    "onnxruntime": ("inference",),
     "click": ("commands", "cli"),
 }
 
