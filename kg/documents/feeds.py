@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.documents.blocks import blocks_of, laid_out
 from kg.documents.files import UnreadableError
-from kg.documents.html import clean
+from kg.documents.tidy import clean
 from kg.errors import Problem
 from kg.model import Document, Software
 
