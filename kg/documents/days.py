@@ -21,7 +21,9 @@ NUMBERS: Final = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d)
 WORDS: Final = re.compile(r"(?=.*\b\d{1,2}(?:st|nd|rd|th)?\b)(?=.*\b(?:1[6-9]|20)\d\d\b)(?=.*[^\W\d_]{3})", re.DOTALL)
 """The day of a month, a year, and a word that may be the month: what htmldate completes from less is guessed."""
 CHANGED: Final = re.compile(r"(?:updat|modif|edited|correct|amend).*?(?=publi|posted|$)", re.IGNORECASE | re.DOTALL)
-IN_ADDRESS: Final = re.compile(r"/(\d{4})([-/])(\d{1,2}|[a-z]{3})(?:\2(\d{1,2}))?(?=[-/]|$)")
+IN_ADDRESS: Final = re.compile(
+    r"/((?:1[6-9]|20)\d\d)(?:/(\d{1,2}|[a-z]{3})/(?:(\d{1,2})(?=/|$))?|-(\d\d)-(\d\d)(?=[-/]|$))"
+)
 MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 DAY: Final = timedelta(days=1)
 """What two clocks may differ by."""
@@ -80,10 +82,10 @@ def day_in_address(url: str | None) -> tuple[date, date] | None:
     match = IN_ADDRESS.search(url or "")
     if not match:
         return None
-    month = MONTHS.index(match[3]) + 1 if match[3] in MONTHS else match[3]
+    year, month, day = match[1], match[2] or match[4], match[3] or match[5]
     with suppress(ValueError):
-        first = date(int(match[1]), int(month), int(match[4] or 1))
-        return first, first if match[4] else first + MONTH
+        first = date(int(year), MONTHS.index(month) + 1 if month in MONTHS else int(month), int(day or 1))
+        return first, first if day else first + MONTH
     return None
 
 

@@ -1,25 +1,24 @@
-"""What a web page says of its article: title, address, publisher, day, authors. `SOURCES` says whom it believes first."""
+"""What a web page says of its article: title, address, publisher, day, authors; `SOURCES` says what is believed first."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from kg.documents.days import DAY, LONGEST, day_of, published
+from kg.documents.days import DAY, day_of, published
+from kg.documents.said import said_by
 from kg.documents.schema_org import described, json_ld
 from kg.documents.tidy import address, clean, is_home, is_same, letters, name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from lxml.html import HtmlElement
 
-Said: TypeAlias = "Mapping[str, list[str]]"
-"""What a page says, by the kind of place and the name that it has there, such as `meta og:title`."""
+    from kg.documents.said import Said
 
 SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
     "title": (
@@ -27,6 +26,8 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
         "item headline",
         "meta og:title",
         "meta headline",
+        "meta title",
+        "meta article_title",
         "meta dc.title",
         "meta dcterms.title",
         "meta parsely-title",
@@ -58,6 +59,7 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
         "meta dcterms.publisher",
         "meta dc.publisher",
         "meta publisher",
+        "meta article_publication_name",
         "meta application-name",
     ),
     "published": (
@@ -68,11 +70,14 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
         "meta og:article:published_time",
         "meta datepublished",
         "item datepublished",
-        "meta parsely-pub-date",
-        "meta sailthru.date",
-        "meta cxenseparse:recs:publishtime",
         "meta dcterms.issued",
         "meta dc.date.issued",
+        "meta article_date_original",
+    ),
+    "counted": (
+        "meta parsely-pub-date",
+        "meta cxenseparse:recs:publishtime",
+        "meta sailthru.date",
         "meta citation_publication_date",
         "meta publication_date",
         "meta publish_date",
@@ -82,29 +87,22 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
         "meta pubdate",
         "meta pdate",
     ),
-    "shown": ("class published", "time published", "time", "class date"),
+    "shown": ("time published", "class published", "time", "class date"),
     "changed": ("json dateModified", "meta article:modified_time", "item datemodified", "meta dcterms.modified"),
 }
 """What of an article is read from where, the surest first.
 
 `json` is schema.org's JSON-LD of the article, `item` its microdata or RDFa, `meta` and `link` stand in the head, and
 `class`, `time` is what readers see. Where days of `published` contradict each other, none counts unless the address has
-a day, too; `shown` counts only where there are none, and only if all that is shown in one way is one day.
+a day, too. `counted`, for programs that count readers, and which some papers renew, is asked only where there are none;
+`shown` only where there are neither, and it counts only if all that is shown in one way is one day.
 """
-ASIDE: Final = {"aside", "footer", "nav"}
-OTHERS: Final = re.compile(
-    r"related|teaser|promo|recommend|sidebar|comment|most-?read|more-?(?:news|stories)", re.IGNORECASE
-)
-"""What the class of an element says that is of other articles."""
-ARTICLE: Final = re.compile(r"(?:Article|Posting|Report)\b")
-PUBLISHED: Final = re.compile(r"publi|entry-(?:date|time)|post(?:ed)?-(?:on|date)", re.IGNORECASE)
-CHANGED: Final = re.compile(r"updat|modif", re.IGNORECASE)
-DATED: Final = re.compile(
-    r"(?:^|[\s_-])(?:date|date-?header|dateline|byline|timestamp|posted|pub-?date|published)(?:$|[\s_-])", re.IGNORECASE
-)
 BETWEEN: Final = re.compile(r"\s*\|\s*|\s+[–—·•»:-]\s+")
 """What stands between headline, section and paper in a title."""
+DATE: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 HOST_ONLY: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$", re.IGNORECASE)
+ABSOLUTE: Final = re.compile(r"\s*(?:https?:|/)", re.IGNORECASE)
+"""Only the canonical link is sure to be an address; elsewhere `true`, or a number of the article, may stand."""
 SECTION: Final = re.compile(r"(?:/(?:[a-z]+|\d{1,4})){0,3}/?", re.IGNORECASE)
 
 
@@ -138,9 +136,9 @@ def metadata(page: HtmlElement, given: str | None = None) -> Described:
     for key, values in described(json_ld(page), said["link canonical"] + said["meta og:url"], titles(said)).items():
         said[f"json {key}"] = values
     url = url_of(said, given)
-    publisher = publisher_of(said)
+    publisher = publisher_of(said, url or given)
     return Described(
-        title=title_of(said, publisher),
+        title=title_of(said, publisher, url or given),
         url=url,
         publisher=publisher,
         published=published(days_of(said), days(said, SOURCES["changed"]), url),
@@ -150,79 +148,6 @@ def metadata(page: HtmlElement, given: str | None = None) -> Described:
     )
 
 
-def said_by(page: HtmlElement) -> defaultdict[str, list[str]]:
-    """What the elements of a page say, but for its JSON-LD and for what it shows of other articles."""
-    said: defaultdict[str, list[str]] = defaultdict(list)
-    first = next((element for element in page.iter() if is_article(element)), None)
-    for element in page.iter():
-        if isinstance(element.tag, str):
-            for key, value in places(element, first):
-                said[key].append(value)
-    return said
-
-
-def places(element: HtmlElement, first: HtmlElement | None) -> Iterator[tuple[str, str]]:
-    """What an element says, by where it says it; `first` is the first article of the page in microdata."""
-    content = element.get("content") or element.get("datetime") or element.get("href") or ""
-    if element.tag in {"meta", "link"} and content.strip():
-        kind, words = ("meta", "name property") if element.tag == "meta" else ("link", "rel")
-        named = {key for attribute in words.split() for key in (element.get(attribute) or "").lower().split()}
-        yield from ((f"{kind} {key}", content) for key in named)
-    if element.tag in {"title", "h1", "base"}:
-        yield f"tag {element.tag}", content or short_text(element)
-    kind = f"{element.get('class') or ''} {element.get('id') or ''}"
-    items = (element.get("itemprop") or "").split() + (element.get("property") or "").split() * (element.tag != "meta")
-    is_dated = element.tag == "time" or DATED.search(kind) or "source-org" in kind
-    if (items or is_dated) and not is_of_another(element, first):
-        around = next((one.get("itemprop") for one in element.iterancestors() if "itemscope" in one.attrib), None)
-        value = content or element.get("title") or short_text(element)
-        for item in items:
-            yield " ".join(filter(None, ("item", around, item.rpartition(":")[2].lower()))), value
-        if is_dated:
-            yield dated(element, kind), value
-
-
-def dated(element: HtmlElement, kind: str) -> str:
-    """Where an element that a reader sees says what it says."""
-    if "source-org" in kind:
-        return "class source-org"
-    if CHANGED.search(kind) and not PUBLISHED.search(kind):
-        return "class updated"
-    if element.tag == "time":
-        is_first = element.get("pubdate") is not None or PUBLISHED.search(kind)
-        return "time published" if is_first else "time"
-    return "class published" if element.get("title") and PUBLISHED.search(kind) else "class date"
-
-
-def is_article(element: HtmlElement) -> bool:
-    """Whether an element is an article in microdata."""
-    return ARTICLE.search(element.get("itemtype") or "") is not None
-
-
-def is_of_another(element: HtmlElement, first: HtmlElement | None) -> bool:
-    """Whether an element stands beside the article, or in another one."""
-    for around in element.iterancestors():
-        if (
-            around.tag in ASIDE
-            or OTHERS.search(around.get("class") or "")
-            or (is_article(around) and around is not first)
-        ):
-            return True
-        if around is first:
-            return False
-    return False
-
-
-def short_text(element: HtmlElement) -> str:
-    """The text of an element, or its beginning: enough to see that it is too long for a day or a name."""
-    found = ""
-    for words in element.itertext():
-        found += words
-        if len(found) > 2 * LONGEST:
-            break
-    return found
-
-
 def of(said: Said, field: str) -> list[str]:
     """All that is said of a field, the surest first."""
     return [value for key in SOURCES[field] for value in said[key]]
@@ -230,27 +155,44 @@ def of(said: Said, field: str) -> list[str]:
 
 def titles(said: Said) -> list[str]:
     """All titles that a page has."""
-    found = of(said, "title") + said["tag h1"] + said["tag title"]
+    found = of(said, "title") + said["tag h1"] + said["tag title"][:1]  # a picture may have a title, too
     return [title for words in found if (title := clean(words))]
 
 
-def title_of(said: Said, publisher: str | None) -> str | None:
-    """The title, without the name of the paper behind it."""
-    for words in of(said, "title"):
-        title = clean(words) or ""
-        *_, last = [None, *BETWEEN.finditer(title)]
-        if publisher and last and is_same(title[last.end() :], publisher):
-            title = title[: last.start()]
-        if title and not (publisher and is_same(title, publisher)):
-            return title
-    return None
+def title_of(said: Said, publisher: str | None, url: str | None) -> str | None:
+    """The title, without the name of the paper, or a day, behind it; one that was cut short is looked up elsewhere."""
+    own = [without_paper(title, publisher, url) for words in of(said, "title") if (title := clean(words))]
+    found = next((title for title in own if not is_paper(title, publisher)), None)
+    if found is None or not found.endswith(("...", "…")):
+        return found
+    others = (without_paper(title, publisher, url) for title in titles(said))
+    return next((title for title in others if title != found and title.startswith(found.rstrip(".… "))), found)
+
+
+def without_paper(title: str, publisher: str | None, url: str | None) -> str:
+    """A title without what stands behind it of the paper, in as many parts as that has.
+
+    >>> without_paper("Rain | The Post | 01.05.2013", "The Post", None), without_paper("Rain - floods", "The Post", None)
+    ('Rain', 'Rain - floods')
+    """
+    for match in reversed(list(BETWEEN.finditer(title))):
+        last = title[match.end() :]
+        if not (is_paper(last, publisher) or is_site(last, url) or DATE.fullmatch(last)):
+            break
+        title = title[: match.start()]
+    return title
+
+
+def is_paper(words: str, publisher: str | None) -> bool:
+    """Whether words are the name of the paper."""
+    return publisher is not None and is_same(words, publisher)
 
 
 def url_of(said: Said, given: str | None) -> str | None:
     """The address: the first that is not the one of a site or a section; that of a site is none."""
-    known = of(said, "url")
+    known = [words for words in of(said, "url") if ABSOLUTE.match(words)]
     base = address(next(iter(said["tag base"]), None), given) or given or next(filter(None, map(address, known)), None)
-    found = [one for words in known if (one := address(words, base))]
+    found = [one for words in said["link canonical"] + known if (one := address(words, base))]
     fetched = address(given)
     if fetched and site(fetched) in map(site, found):
         found.append(fetched)
@@ -263,9 +205,11 @@ def is_section(url: str) -> bool:
 
     >>> is_section("https://post.example/news/2013/"), is_section("https://post.example/news/rain-floods-harbour")
     (True, False)
+    >>> is_section("https://post.example/news?page=2"), is_section("https://post.example/?p=17")
+    (True, False)
     """
     parts = urlsplit(url)
-    return not parts.query and SECTION.fullmatch(parts.path) is not None
+    return SECTION.fullmatch(parts.path) is not None and not (parts.query and len(parts.path) <= 1)
 
 
 def site(url: str) -> str:
@@ -273,14 +217,32 @@ def site(url: str) -> str:
     return re.sub(r"^(?:(?:www|m|mobile|amp|edition)\d*\.)+", "", urlsplit(url).netloc)
 
 
-def publisher_of(said: Said) -> str | None:
-    """Who published it: the first name that is neither the title nor an address; a bare host only if there is no other."""
+def publisher_of(said: Said, url: str | None) -> str | None:
+    """Who published it: the first name that is neither the headline nor an address; a bare host, if there is no other."""
     found = [one for words in of(said, "publisher") if (one := name(words))]
-    headlines = titles(said)
-    known = {letters(part) for words in headlines for part in BETWEEN.split(words)[1:]} | set(map(letters, found))
-    heads = {letters(part) for words in headlines for part in BETWEEN.split(words)[:1]}
+    parts = [BETWEEN.split(clean(words) or "") for words in of(said, "title") + said["tag title"][:1]]
+    heads = headlines(said, [first for first, *_ in parts])
+    known = {letters(part) for _, *after in parts for part in after} | set(map(letters, found))
     papers = [paper for one in found if (paper := paper_in(one, known - heads, heads))]
+    papers += [part for _, *after in parts for part in after if is_site(part, url)]
     return next((paper for paper in papers if not HOST_ONLY.match(paper)), next(iter(papers), None))
+
+
+def headlines(said: Said, firsts: list[str]) -> set[str]:
+    """The headlines of a page, as `letters` makes them: its titles, and what stands first in one and is a heading."""
+    headings = {letters(words) for words in said["tag h1"]}
+    return {letters(clean(words) or "") for words in of(said, "title")} | (headings & set(map(letters, firsts)))
+
+
+def is_site(words: str, url: str | None) -> bool:
+    """Whether words are the name of a site as its host has it.
+
+    >>> is_site("The Westhaven Post", "https://www.westhavenpost.example/a"), is_site("News", "https://post.example/a")
+    (True, False)
+    """
+    labels = site(url).split(".") if url else []
+    hosts = {letters("".join(labels[:end])) for end in range(1, len(labels) + 1)}
+    return letters(words) in hosts or letters(re.sub(r"^the\s", "", words, flags=re.IGNORECASE)) in hosts
 
 
 def paper_in(words: str, known: set[str], heads: set[str]) -> str | None:
@@ -304,8 +266,9 @@ def days(said: Said, keys: Iterable[str]) -> list[date]:
 
 def days_of(said: Said) -> list[date]:
     """The days that a page gives as that of publication, the surest first."""
-    for keys in (SOURCES["published"], *((key,) for key in SOURCES["shown"])):
-        if found := days(said, keys):
-            is_one = keys == SOURCES["published"] or max(found) - min(found) <= DAY
-            return found if is_one else []
+    if found := days(said, SOURCES["published"]) or days(said, SOURCES["counted"]):
+        return found
+    for key in SOURCES["shown"]:
+        if found := days(said, [key]):
+            return found if max(found) - min(found) <= DAY else []
     return []

@@ -83,20 +83,20 @@ def described(blocks: Iterable[object], addresses: Collection[str], titles: Coll
     """
     blocks = list(blocks)
     nodes = [node for block in blocks for node in objects(block, DEPTH, OTHERS)]
-    by_id = {
-        node["@id"]: node
-        for block in blocks
-        for node in objects(block, DEPTH)
-        if isinstance(node.get("@id"), str) and len(node) > 1
-    }
+    everything = [node for block in blocks for node in objects(block, DEPTH)]
     article = article_of(nodes, addresses, titles)
     found = {key: strings(value) for key, value in article.items()}
     for key in ("author", "publisher"):
-        found[key] = list(names(article.get(key), by_id))
+        found[key] = list(names(article.get(key), by_id(everything, "name")))
     for key in ("mainEntityOfPage", "url"):
-        found[key] = list(addresses_in(article.get(key), by_id))
+        found[key] = list(addresses_in(article.get(key), by_id(everything, "url")))
     found["site"] = [title for node in nodes if is_a(node, SITE_TYPES) for title in strings(node.get("name"))]
     return found
+
+
+def by_id(nodes: Iterable[Node], key: str) -> dict[str, Node]:
+    """The objects with an identifier that have some key."""
+    return {node["@id"]: node for node in nodes if key in node and isinstance(node.get("@id"), str)}
 
 
 def article_of(nodes: list[Node], addresses: Collection[str], titles: Collection[str]) -> Node:
@@ -146,19 +146,19 @@ def strings(value: object) -> list[str]:
     return [one for one in values if isinstance(one, str) and one.strip()]
 
 
-def names(value: object, by_id: dict[str, Node]) -> Iterator[str]:
+def names(value: object, known: dict[str, Node]) -> Iterator[str]:
     """The names of people or organisations: strings, objects with a name, or links to such objects."""
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
-            linked = by_id.get(str(one.get("@id")), {})
+            linked = known.get(str(one.get("@id")), {})
             yield from strings(one.get("name") or linked.get("name"))[:1]
         else:
             yield from strings(one)
 
 
-def addresses_in(value: object, by_id: dict[str, Node]) -> Iterator[str]:
+def addresses_in(value: object, known: dict[str, Node]) -> Iterator[str]:
     """The addresses that a string, or an object with an identifier, has; a link to another object has that one's."""
     if isinstance(value, dict):
-        linked = by_id.get(str(value.get("@id")), {})
+        linked = known.get(str(value.get("@id")), {})
         value = [value.get("@id"), value.get("url"), linked.get("url")]
     yield from strings(value)

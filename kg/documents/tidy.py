@@ -24,11 +24,13 @@ BREAK: Final = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
 TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->|<!\[CDATA\[|\]\]>")
 UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """A hyphen that only the end of a line shows, and spaces without width: two names differ by nothing that is seen."""
+IN_BRACKETS: Final = re.compile(r"\s*\((?:https?://|www\.)[^()]*\)")
+"""An address behind a name."""
 NO_NAME: Final = re.compile(
-    r".*://|//|www\.|[\w-]+(?:\.[\w-]+)+/|\S+@\S+\.\S+$|@\S+$|[^\w]*$|(?:null|undefined|\[object object\])$",
+    r".*(?:://|[{}])|//|www\.|[\w-]+(?:\.[\w-]+)+/|\S+@\S+\.\S+$|@\S+$|[^\w]*$|(?:null|undefined|\[object object\])$",
     re.IGNORECASE,
 )
-"""An address, mail, a handle, no letter, or what a script writes where it has nothing."""
+"""An address, JSON, mail, a handle, no letter, or what a script writes where it has nothing."""
 COUNTED: Final = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|twclid|yclid|igshid|mc_[ce]id)(?:=|$)", re.IGNORECASE
 )
@@ -87,9 +89,8 @@ def name(words: object) -> str | None:
     >>> name("Cy Dee <cy@post.example>"), name("https://post.example"), name("cy@post.example"), name("@cy")
     ('Cy Dee', None, None, None)
     """
-    found = clean(words)
-    is_name = found is not None and len(found) <= LONGEST_NAME and not NO_NAME.match(found)
-    return found if is_name else None
+    found = IN_BRACKETS.sub("", clean(words) or "")
+    return found if len(found) <= LONGEST_NAME and not NO_NAME.match(found) else None
 
 
 def is_same(one: str, other: str) -> bool:

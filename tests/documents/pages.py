@@ -55,13 +55,14 @@ class Page:
     Attributes:
         head: What stands in its head.
         top: What stands above the text, within the article.
-        side: What stands beside the article.
+        side: What stands beside the article; `above`, what stands above it.
         given: Where it was fetched, as a web archive has it.
     """
 
     head: str = ""
     top: str = f"<h1>{TITLE}</h1>"
     side: str = ""
+    above: str = ""
     given: str | None = None
     title: str | None = TITLE
     url: str | None = ADDRESS
@@ -73,7 +74,7 @@ class Page:
     def html(self) -> str:
         """The page."""
         text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
-        body = f"{MENU}<main><article>{self.top}{text}</article></main>{self.side}{FOOT}"
+        body = f"{self.above}{MENU}<main><article>{self.top}{text}</article></main>{self.side}{FOOT}"
         return (
             f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{self.head}</head><body>{body}</body></html>'
         )
@@ -228,6 +229,15 @@ PAGES: Final[Mapping[str, Page]] = {
         head=canonical(FLAT) + ld(mainEntityOfPage=f"{HOME}/amp/news/rain-floods-harbour-of-westhaven"), url=FLAT
     ),
     "a page to print": Page(head=og(), given=f"{HOME}/print/17"),
+    "one word, fetched with a parameter": Page(
+        head=canonical(f"{HOME}/rain") + og(url=None), given=f"{HOME}/rain?page=2", url=f"{HOME}/rain"
+    ),
+    "a number for an address": Page(
+        head=ld(mainEntityOfPage="true", url="17") + metas("DC.identifier=10.1000/17"), given=f"{ADDRESS}"
+    ),
+    "a link to the page in its graph": Page(
+        head=ld({**ARTICLE, "mainEntityOfPage": {"@id": "#page"}}, {"@type": "WebPage", "@id": "#page", "url": ADDRESS})
+    ),
     "no address at all": Page(head=canonical("javascript:void(0)") + ld(mainEntityOfPage="#", url=None), url=None),
     "two canonical pages": Page(head=canonical("") + canonical(ADDRESS) + og(url=None)),
     # publishers
@@ -244,6 +254,11 @@ PAGES: Final[Mapping[str, Page]] = {
     "the site has a section": Page(head=f"<title>{TITLE} | {PAPER}</title>" + og(site=f"News | {PAPER}")),
     "the headline stands before the site": Page(head=og(site=f"{TITLE} - {PAPER}")),
     "the site is in small letters": Page(head=og(site="the Post"), publisher="the Post"),
+    "the site's name is in the title alone": Page(
+        head=f"<title>{TITLE} | News | Post</title>" + og(site=None), publisher="Post"
+    ),
+    "the paper's name is the first heading": Page(head=og(), top=f"<h1>{PAPER}</h1><h2>{TITLE}</h2>"),
+    "a section in the title": Page(head=f"<title>{TITLE} | News</title>" + og(site=None), publisher=None),
     "several publishers": Page(head=ld(publisher=[ORGANISATION, {"@type": "Organization", "name": "Owner Ltd"}])),
     # words
     "entities": Page(head=ld(publisher={"name": "Nets &amp; Sails"}), publisher="Nets & Sails"),
@@ -266,6 +281,15 @@ PAGES: Final[Mapping[str, Page]] = {
         head=ld(headline=f"\n {TITLE.replace(' ', chr(160))}\u200b \n", publisher={"name": f" {PAPER}\n"})
     ),
     "the title names the paper": Page(head=og(f"og:title={TITLE} | {PAPER}")),
+    "the title names the site and the day": Page(
+        head=canonical(ADDRESS)
+        + og(f"og:title={TITLE} | Post | 01.05.2013", f"publisher={PAPER} (www.post.example)", site=None)
+    ),
+    "a dash in the headline": Page(
+        head=ld(headline="Harbour review – and so wet") + og("og:title=Harbour review – and so wet"),
+        title="Harbour review – and so wet",
+    ),
+    "the headline is cut short": Page(head=ld(headline="Rain floods the harbour...")),
     "a less-than sign": Page(
         head=ld(headline="Rain &lt; 3 inches: AT&T cuts R&D"), title="Rain < 3 inches: AT&T cuts R&D"
     ),
@@ -292,6 +316,17 @@ PAGES: Final[Mapping[str, Page]] = {
         head=canonical(FLAT) + ld(dateModified="2019-08-09", mainEntityOfPage=FLAT), url=FLAT
     ),
     "changed before it was published": Page(head=ld(dateModified="2013-04-29")),
+    "the day for those who count readers is that of the change": Page(
+        head=canonical(FLAT) + ld(mainEntityOfPage=FLAT) + metas("sailthru.date=2019-08-09"), url=FLAT
+    ),
+    "a list in the address": Page(
+        head=canonical(f"{HOME}/2013/05/25-wet-days") + ld(mainEntityOfPage=None), url=f"{HOME}/2013/05/25-wet-days"
+    ),
+    "another month in the address": Page(
+        head=canonical(f"{HOME}/2013/05/rain-floods") + ld(mainEntityOfPage=None, datePublished="2019-08-09"),
+        url=f"{HOME}/2013/05/rain-floods",
+        published=None,
+    ),
     "late in the evening": Page(
         head=ld(datePublished="2013-05-01T23:30:00-05:00") + og(day="2013-05-02T04:30:00Z"),
     ),
@@ -307,6 +342,24 @@ PAGES: Final[Mapping[str, Page]] = {
         head=og(day=None, url=FLAT),
         top=f'<h1>{TITLE}</h1><time datetime="{TIME}">1 May</time> <time class="updated" datetime="2019-08-09">9 Aug</time>',
         url=FLAT,
+    ),
+    "the day on which the page was fetched": Page(
+        head=og(day=None, url=FLAT),
+        above='<div class="date">Friday, 9 August 2019</div>',
+        url=FLAT,
+        published=None,
+    ),
+    "the days of cards, which are articles": Page(
+        head=og(day=None, url=FLAT),
+        top=f'<h1>{TITLE}</h1><time datetime="{TIME}">1 May 2013</time>',
+        side='<div><article><h3>Ferry</h3><time datetime="2011-02-03">3 Feb</time></article></div>',
+        url=FLAT,
+    ),
+    "days that differ": Page(
+        head=og(day=None, url=FLAT),
+        top=f'<h1>{TITLE}</h1><time datetime="{TIME}">1 May 2013</time> <time datetime="2013-05-20">20 May</time>',
+        url=FLAT,
+        published=None,
     ),
     "days of numbers": Page(
         head=og(day=None, url=FLAT),

@@ -78,7 +78,10 @@ NAMES = [
     ("post.example/ann", None),
     ("ann@post.example", None),
     ("@post", None),
+    ("Deutsche Rundfunk (www.rundfunk.example)", "Deutsche Rundfunk"),
+    ('{"@type": "Person", "name": "Cy Dee"}', None),
     ("—", None),
+    ("", None),
     ("undefined", None),
     ("a" * 201, None),
 ]

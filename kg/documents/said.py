@@ -1,0 +1,134 @@
+"""What a web page says in its head and shows of its article, by the kind of place where it says it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from kg.documents.days import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from lxml.html import HtmlElement
+
+Said: TypeAlias = "defaultdict[str, list[str]]"
+"""What a page says, by the kind of place and the name that it has there, such as `meta og:title`."""
+
+ASIDE: Final = {"aside", "footer", "nav"}
+OTHERS: Final = re.compile(
+    r"related|teaser|promo|recommend|sidebar|comment|most-?read|more-?(?:news|stories)|masthead|top-?bar|today",
+    re.IGNORECASE,
+)
+"""What the class of an element says that is of other articles, or of the paper as a whole."""
+ARTICLE: Final = re.compile(r"(?:Article|Posting|Report)\b")
+PUBLISHED: Final = re.compile(r"publi|entry-(?:date|time)|post(?:ed)?-(?:on|date)", re.IGNORECASE)
+CHANGED: Final = re.compile(r"updat|modif", re.IGNORECASE)
+DATED: Final = re.compile(
+    r"(?:^|[\s_-])(?:date|date-?header|dateline|byline|timestamp|posted|pub-?date|published)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def said_by(page: HtmlElement) -> Said:
+    """What the elements of a page say, but for its JSON-LD and for what it shows of other articles.
+
+    The places are `meta NAME`, `link REL`, `tag TAG`, `item PROPERTY` of microdata and RDFa (with the property of the
+    item that it is a part of before it), and, of what readers see, `time`, `time published`, `class published`,
+    `class date` and `class source-org`.
+
+    >>> from lxml import html
+    >>> said = said_by(html.fromstring('<meta property="og:title" content="Rain"><h1>Rain!</h1><time>1 May 2013</time>'))
+    >>> said["meta og:title"], said["tag h1"], said["time"]
+    (['Rain'], ['Rain!'], ['1 May 2013'])
+    """
+    said: Said = defaultdict(list)
+    around = articles_around(page)
+    for element in page.iter("meta", "link", "title", "h1", "base"):
+        for key in in_head(element):
+            said[key].append(content_of(element) or short_text(element))
+    is_below = False
+    for element in page.iter():
+        is_below = is_below or element.tag == "h1"
+        if (
+            isinstance(element.tag, str)
+            and (keys := list(shown(element)))
+            and is_own(element, around, is_below=is_below)
+        ):
+            for key in keys:
+                said[key].append(content_of(element) or element.get("title") or short_text(element))
+    return said
+
+
+def articles_around(page: HtmlElement) -> list[HtmlElement]:
+    """The articles, one within the other, that hold the headline of a page; where none does, the first."""
+    for headline in page.iter("h1"):
+        if around := [element for element in headline.iterancestors() if is_article(element)]:
+            return around
+    return [element for element in page.iter() if is_article(element)][:1]
+
+
+def is_article(element: HtmlElement) -> bool:
+    """Whether an element is an article, in HTML or in microdata."""
+    return element.tag == "article" or ARTICLE.search(element.get("itemtype") or "") is not None
+
+
+def is_own(element: HtmlElement, around: Collection[HtmlElement], *, is_below: bool) -> bool:
+    """Whether an element is of the article of a page: in it, or below the headline, and in no other."""
+    if element.tag == "meta":
+        is_below = True
+    for outer in element.iterancestors():
+        if outer.tag in ASIDE or OTHERS.search(outer.get("class") or ""):
+            return False
+        if is_article(outer):
+            return outer in around
+    return is_below and not OTHERS.search(element.get("class") or "")
+
+
+def content_of(element: HtmlElement) -> str:
+    """What an element gives to machines."""
+    return (element.get("content") or element.get("datetime") or element.get("href") or "").strip()
+
+
+def in_head(element: HtmlElement) -> Iterator[str]:
+    """Where an element of the head says what it says."""
+    if element.tag in {"title", "h1", "base"}:
+        yield f"tag {element.tag}"
+    elif content_of(element):
+        named = (element.get(key) or "" for key in ("name", "property", "rel"))
+        yield from (f"{element.tag} {name}" for name in dict.fromkeys(" ".join(named).lower().split()))
+
+
+def shown(element: HtmlElement) -> Iterator[str]:
+    """Where an element says something of an article: as an item of data, or to those who read it."""
+    items = (element.get("itemprop") or "").split()
+    if element.tag != "meta":
+        items += (element.get("property") or "").split()
+    if items:
+        outer = next((one.get("itemprop") for one in element.iterancestors() if "itemscope" in one.attrib), None)
+        for item in items:
+            yield " ".join(["item", *filter(None, [outer]), item.rpartition(":")[2].lower()])
+    kind = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if "source-org" in kind:
+        yield "class source-org"
+    elif (element.tag == "time" or DATED.search(kind)) and (PUBLISHED.search(kind) or not CHANGED.search(kind)):
+        yield dated(element, kind)
+
+
+def dated(element: HtmlElement, kind: str) -> str:
+    """Where an element that shows a day does so; some say that it is that of publication."""
+    is_published = element.get("pubdate") is not None or PUBLISHED.search(kind)
+    if element.tag == "time":
+        return "time published" if is_published else "time"
+    return "class published" if is_published and element.get("title") else "class date"
+
+
+def short_text(element: HtmlElement) -> str:
+    """The text of an element, or its beginning: enough to see that it is too long for a day or a name."""
+    found = ""
+    for words in element.itertext():
+        found += words
+        if len(found) > 20 * LONGEST:
+            break
+    return found
