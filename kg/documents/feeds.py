@@ -91,7 +91,7 @@ def document(entry: Any, feed: Any, where: str) -> Document | Problem:  # noqa: 
         paragraphs=paragraphs,
         title=clean(entry.get("title")),
         url=clean(entry.get("link")),
-        publisher=clean(feed.get("title")),
+        publisher=clean((entry.get("source") or {}).get("title")) or clean(feed.get("title")),
         published=day_of(entry),
         authors=tuple(
             dict.fromkeys(name for author in entry.get("authors", []) if (name := clean(author.get("name"))))

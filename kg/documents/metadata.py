@@ -1,4 +1,4 @@
-"""What a web page says of its article: title, address, publisher, day, authors; `SOURCES` says what is believed first."""
+"""What a web page says of its article: `SOURCES` says which of its words is believed first."""
 
 from __future__ import annotations
 
@@ -73,8 +73,10 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
         "meta dcterms.issued",
         "meta dc.date.issued",
         "meta article_date_original",
+        "meta article:publicationdate",
     ),
     "counted": (
+        "meta dcsext.articlefirstpublished",
         "meta parsely-pub-date",
         "meta cxenseparse:recs:publishtime",
         "meta sailthru.date",
@@ -88,7 +90,14 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
         "meta pdate",
     ),
     "shown": ("time published", "class published", "time", "class date"),
-    "changed": ("json dateModified", "meta article:modified_time", "item datemodified", "meta dcterms.modified"),
+    "changed": (
+        "json dateModified",
+        "meta article:modified_time",
+        "meta article:modified",
+        "meta og:updated_time",
+        "item datemodified",
+        "meta dcterms.modified",
+    ),
 }
 """What of an article is read from where, the surest first.
 
@@ -103,6 +112,8 @@ DATE: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 HOST_ONLY: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$", re.IGNORECASE)
 ABSOLUTE: Final = re.compile(r"\s*(?:https?:|/)", re.IGNORECASE)
 """Only the canonical link is sure to be an address; elsewhere `true`, or a number of the article, may stand."""
+SECTIONS: Final = frozenset("blog blogs business culture live local news opinion politics sport sports world".split())
+"""What hosts begin with, and titles end in, that is no paper."""
 SECTION: Final = re.compile(r"(?:/(?:[a-z]+|\d{1,4})){0,3}/?", re.IGNORECASE)
 
 
@@ -160,7 +171,7 @@ def titles(said: Said) -> list[str]:
 
 
 def title_of(said: Said, publisher: str | None, url: str | None) -> str | None:
-    """The title, without the name of the paper, or a day, behind it; one that was cut short is looked up elsewhere."""
+    """The title, without paper and day behind it; one that was cut short is looked up elsewhere."""
     own = [without_paper(title, publisher, url) for words in of(said, "title") if (title := clean(words))]
     found = next((title for title in own if not is_paper(title, publisher)), None)
     if found is None or not found.endswith(("...", "…")):
@@ -172,8 +183,8 @@ def title_of(said: Said, publisher: str | None, url: str | None) -> str | None:
 def without_paper(title: str, publisher: str | None, url: str | None) -> str:
     """A title without what stands behind it of the paper, in as many parts as that has.
 
-    >>> without_paper("Rain | The Post | 01.05.2013", "The Post", None), without_paper("Rain - floods", "The Post", None)
-    ('Rain', 'Rain - floods')
+    >>> without_paper("Rain - floods | The Post | 01.05.2013", "The Post", None)
+    'Rain - floods'
     """
     for match in reversed(list(BETWEEN.finditer(title))):
         last = title[match.end() :]
@@ -201,9 +212,9 @@ def url_of(said: Said, given: str | None) -> str | None:
 
 
 def is_section(url: str) -> bool:
-    """Whether an address may be that of a section, or of a month: it has plain words, and numbers of years and days.
+    """Whether an address may be that of a section, or of a month: it has plain words and short numbers.
 
-    >>> is_section("https://post.example/news/2013/"), is_section("https://post.example/news/rain-floods-harbour")
+    >>> is_section("https://post.example/news/2013/"), is_section("https://post.example/rain-floods")
     (True, False)
     >>> is_section("https://post.example/news?page=2"), is_section("https://post.example/?p=17")
     (True, False)
@@ -218,7 +229,7 @@ def site(url: str) -> str:
 
 
 def publisher_of(said: Said, url: str | None) -> str | None:
-    """Who published it: the first name that is neither the headline nor an address; a bare host, if there is no other."""
+    """Who published it: the first name that is no headline; a bare host only where there is no other."""
     found = [one for words in of(said, "publisher") if (one := name(words))]
     parts = [BETWEEN.split(clean(words) or "") for words in of(said, "title") + said["tag title"][:1]]
     heads = headlines(said, [first for first, *_ in parts])
@@ -229,7 +240,7 @@ def publisher_of(said: Said, url: str | None) -> str | None:
 
 
 def headlines(said: Said, firsts: list[str]) -> set[str]:
-    """The headlines of a page, as `letters` makes them: its titles, and what stands first in one and is a heading."""
+    """The headlines of a page, as `letters` makes them: its titles, and what of one is a heading."""
     headings = {letters(words) for words in said["tag h1"]}
     return {letters(clean(words) or "") for words in of(said, "title")} | (headings & set(map(letters, firsts)))
 
@@ -237,10 +248,11 @@ def headlines(said: Said, firsts: list[str]) -> set[str]:
 def is_site(words: str, url: str | None) -> bool:
     """Whether words are the name of a site as its host has it.
 
-    >>> is_site("The Westhaven Post", "https://www.westhavenpost.example/a"), is_site("News", "https://post.example/a")
+    >>> url = "https://news.westhavenpost.example/a"
+    >>> is_site("The Westhaven Post", url.replace("news.", "")), is_site("News", url)
     (True, False)
     """
-    labels = site(url).split(".") if url else []
+    labels = site(url).split(".") if url and letters(words) not in SECTIONS else []
     hosts = {letters("".join(labels[:end])) for end in range(1, len(labels) + 1)}
     return letters(words) in hosts or letters(re.sub(r"^the\s", "", words, flags=re.IGNORECASE)) in hosts
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.documents.days import LONGEST
+from kg.documents.tidy import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Said: TypeAlias = "defaultdict[str, list[str]]"
 """What a page says, by the kind of place and the name that it has there, such as `meta og:title`."""
 
+MOST: Final = 50
+"""How often a page is heard in one place; nobody has more titles or days."""
 ASIDE: Final = {"aside", "footer", "nav"}
 OTHERS: Final = re.compile(
     r"related|teaser|promo|recommend|sidebar|comment|most-?read|more-?(?:news|stories)|masthead|top-?bar|today",
@@ -39,26 +41,33 @@ def said_by(page: HtmlElement) -> Said:
     `class date` and `class source-org`.
 
     >>> from lxml import html
-    >>> said = said_by(html.fromstring('<meta property="og:title" content="Rain"><h1>Rain!</h1><time>1 May 2013</time>'))
+    >>> page = '<meta property="og:title" content="Rain"><h1>Rain!</h1><time>1 May 2013</time>'
+    >>> said = said_by(html.fromstring(page))
     >>> said["meta og:title"], said["tag h1"], said["time"]
     (['Rain'], ['Rain!'], ['1 May 2013'])
     """
+    from lxml import etree
+
     said: Said = defaultdict(list)
     around = articles_around(page)
     for element in page.iter("meta", "link", "title", "h1", "base"):
         for key in in_head(element):
-            said[key].append(content_of(element) or short_text(element))
+            note(said, key, element)
     is_below = False
-    for element in page.iter():
+    for element in page.iter(etree.Element):
         is_below = is_below or element.tag == "h1"
-        if (
-            isinstance(element.tag, str)
-            and (keys := list(shown(element)))
-            and is_own(element, around, is_below=is_below)
-        ):
+        keys = [key for key in shown(element) if len(said[key]) < MOST]
+        if keys and is_own(element, around, is_below=is_below):
             for key in keys:
-                said[key].append(content_of(element) or element.get("title") or short_text(element))
+                note(said, key, element)
     return said
+
+
+def note(said: Said, key: str, element: HtmlElement) -> None:
+    """Take down what an element says in some place, unless enough was said there."""
+    if len(said[key]) < MOST:
+        hint = element.get("title") if element.tag != "h1" else None  # the day behind "yesterday"
+        said[key].append(content_of(element) or hint or short_text(element))
 
 
 def articles_around(page: HtmlElement) -> list[HtmlElement]:
@@ -125,10 +134,10 @@ def dated(element: HtmlElement, kind: str) -> str:
 
 
 def short_text(element: HtmlElement) -> str:
-    """The text of an element, or its beginning: enough to see that it is too long for a day or a name."""
+    """The text of an element, or its beginning: enough for a title, and to see that it is too long for a day."""
     found = ""
     for words in element.itertext():
-        found += words
-        if len(found) > 20 * LONGEST:
+        found += words[:LONGEST]
+        if len(found) > LONGEST:
             break
     return found

@@ -36,7 +36,7 @@ LIKELY: Final = re.compile(r".*[-\d]")
 
 
 def json_ld(page: HtmlElement) -> list[object]:
-    """The blocks of JSON-LD of a page; commas too many are forgiven, and one that is broken otherwise is passed over."""
+    """The blocks of JSON-LD of a page; one that is broken is passed over, but for commas too many."""
     scripts = [script for script in page.iter("script") if "ld+json" in (script.get("type") or "").lower()]
     return [block for script in scripts if (block := parsed(script.text or "")) is not None]
 
@@ -50,10 +50,12 @@ def parsed(words: str) -> object | None:
     match = WRAPPING.match(words)
     start = words[match.end() :] if match else words
     decoder = json.JSONDecoder(strict=False)
+    found: object = None
     for attempt in (start, COMMAS.sub("", start)):
         with suppress(ValueError, RecursionError):
-            return decoder.raw_decode(attempt)[0]
-    return None
+            found, _ = decoder.raw_decode(attempt)
+            break
+    return found
 
 
 def objects(data: object, depth: int, without: Collection[str] = ()) -> Iterator[Node]:

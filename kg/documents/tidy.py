@@ -1,4 +1,7 @@
-"""What is said of a document, tidied alike for all formats: words without markup, names that are names, web addresses."""
+"""What is said of a document, tidied alike for all formats.
+
+Words have no markup, names are names, addresses are those of the web.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from kg.documents.blocks import normal
+from kg.documents.blocks import ILLEGAL, normal
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -42,8 +45,8 @@ def tidied(document: Document) -> Document:
     """The document with what a reader found of it in order: what cannot be right is left out.
 
     >>> from kg.model import Document
-    >>> found = tidied(Document(id="a", text="", paragraphs=(), title="Rain &amp;amp; <em>snow</em>", publisher="@post"))
-    >>> found.title, found.publisher
+    >>> document = Document(id="a", text="", paragraphs=(), title="<b>Rain</b> &amp;amp; snow", publisher="@post")
+    >>> tidied(document).title, tidied(document).publisher
     ('Rain & snow', None)
     """
     title = clean(document.title)
@@ -59,9 +62,9 @@ def tidied(document: Document) -> Document:
 
 
 def clean(words: object) -> str | None:
-    """Words in one line, without tags and entities; None for none, for too many, and for what is no text.
+    r"""Words in one line, without tags and entities; None for none, for too many, and for what is no text.
 
-    >>> clean("Mayor&amp;#8217;s\\n <b>pumps</b>"), clean("R&D < 3"), clean(" "), clean(7)
+    >>> clean("Mayor&amp;#8217;s\n <b>pumps</b>"), clean("R&D < 3"), clean(" "), clean(7)
     ('Mayor’s pumps', 'R&D < 3', None, None)
     """
     if not isinstance(words, str) or len(words) > LONGEST:
@@ -108,8 +111,9 @@ def letters(words: str) -> str:
 
 
 def address(words: object, base: str | None = None) -> str | None:
-    """A web address as an article is known by it: absolute, without a place within the page, and without what only
-    counts readers; None for what is none.
+    """A web address as an article is known by it; None for what is none.
+
+    It is absolute, and has neither a place within the page nor parameters that only count readers.
 
     Args:
         words: An address; one that is not absolute needs a base.
@@ -120,7 +124,7 @@ def address(words: object, base: str | None = None) -> str | None:
     >>> address("../rain", "https://post.example/news/a"), address("/rain"), address("javascript:void(0)")
     ('https://post.example/rain', None, None)
     """
-    if not isinstance(words, str) or not words.strip() or len(words) > LONGEST:
+    if not isinstance(words, str) or not words.strip() or len(words) > LONGEST or ILLEGAL.search(words):
         return None
     try:
         parts = urlsplit(urljoin(base or "https:", decoded(words).strip().replace(" ", "%20")))

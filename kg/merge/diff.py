@@ -122,15 +122,15 @@ def said(store: Store, common: Container[str]) -> Iterator[bytes]:
 
 def known_as(row: QuerySolution, common: Container[str]) -> str:
     """What an article is known by, with the addresses that tell none."""
-    address = row["address"].value if row["address"] else None
+    address: str | None = row["address"].value if row["address"] else None
     if address and address not in common and not is_home(address):
         return address
-    return f"{address} ({row['headline'].value})" if address and row["headline"] else row["one"].value
+    return f"{address} ({row['headline'].value})" if address and row["headline"] else str(row["one"].value)
 
 
 def title_of(row: QuerySolution) -> str:
     """The headline of an article, or its IRI."""
-    return (row["headline"] or row["one"]).value
+    return str((row["headline"] or row["one"]).value)
 
 
 def rows(store: Store, query: str) -> Iterator[QuerySolution]:

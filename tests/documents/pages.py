@@ -340,7 +340,8 @@ PAGES: Final[Mapping[str, Page]] = {
     ),
     "the day, and that of a change": Page(
         head=og(day=None, url=FLAT),
-        top=f'<h1>{TITLE}</h1><time datetime="{TIME}">1 May</time> <time class="updated" datetime="2019-08-09">9 Aug</time>',
+        top=f'<h1>{TITLE}</h1><time datetime="{TIME}">1 May</time> '
+        '<time class="updated" datetime="2019-08-09">9 Aug</time>',
         url=FLAT,
     ),
     "the day on which the page was fetched": Page(

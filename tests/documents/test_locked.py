@@ -29,7 +29,7 @@ def rc4(user: str, algorithm: str) -> bytes:
     from pypdf import PdfWriter
 
     writer = PdfWriter(clone_from=io.BytesIO(FILES["rain.pdf"]))
-    writer.encrypt(user_password=user, owner_password="owner", algorithm=algorithm)
+    writer.encrypt(user_password=user, owner_password="owner", algorithm=algorithm)  # noqa: S106 - of a test
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,8 +23,6 @@ from tests.documents.pages import ADDRESS, PAGES, TEXT, canonical, ld
 from tests.documents.sturdy import alarm
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.documents.pages import Page
 
 
@@ -49,10 +48,10 @@ def test_a_page_is_read_as_it_is_meant(tmp_path: Path, page: Page) -> None:
     assert [span.of(found.text) for span in found.paragraphs][-len(TEXT) :] == list(TEXT)
 
 
-def test_every_source_is_asked_by_some_page_or_is_a_meta_element() -> None:
-    kinds = {key.split()[0] for keys in SOURCES.values() for key in keys}
-    assert kinds == {"json", "item", "meta", "link", "class", "time"}
-    assert all(len(keys) == len(set(keys)) for keys in SOURCES.values())
+@pytest.mark.parametrize("field", SOURCES)
+def test_the_manual_lists_the_sources_in_their_order(field: str) -> None:
+    listed = ", ".join(f"`{key}`" for key in SOURCES[field])
+    assert f"| {listed} |" in (Path(__file__).parents[2] / "docs/reference/formats.md").read_text(encoding="utf-8")
 
 
 CLEAN = [
@@ -103,6 +102,7 @@ ADDRESSES = [
     ("https://", None),
     ("https://bank.example@post.example/", None),
     ("https://[::1", None),
+    ("https://post.example/\ud800", None),
     ("https://post.example/" + "a" * 2000, None),
 ]
 DAYS = [
@@ -212,6 +212,13 @@ HOSTILE = [
     pytest.param("<meta property='og:title' content='" + "&lt;a" * 400 + "'>", id="tags that do not end"),
     pytest.param(canonical("https://post.example/?" + "utm_a=b&amp;" * 100_000), id="parameters"),
     pytest.param("<time>2013</time>" * 20_000 + "<div class=date>" * 200 + "1 May 2013 " * 5000, id="days"),
+    pytest.param("".join(f"<time>{n % 28 + 1} May 2013</time>" for n in range(100_000)), id="days in words"),
+    pytest.param(
+        '<script type="application/ld+json">[' + '{"@type":"Article","headline":"a"},' * 20_000 + "{}]</script>"
+        "<h1>b</h1>" * 20_000,
+        id="articles and headings",
+    ),
+    pytest.param("<b class=date>" * 200 + "<i></i>" * 200_000, id="elements without a text"),
     pytest.param("<div itemscope itemtype=Article>" * 200 + "<b itemprop=name>a</b>" * 2000, id="items"),
 ]
 
