@@ -49,7 +49,7 @@ def said_by(page: HtmlElement) -> Said:
     from lxml import etree
 
     said: Said = defaultdict(list)
-    around = articles_around(page)
+    around = around_headline(page)
     for element in page.iter("meta", "link", "title", "h1", "base"):
         for key in in_head(element):
             note(said, key, element)
@@ -70,12 +70,16 @@ def note(said: Said, key: str, element: HtmlElement) -> None:
         said[key].append(content_of(element) or hint or short_text(element))
 
 
-def articles_around(page: HtmlElement) -> list[HtmlElement]:
-    """The articles, one within the other, that hold the headline of a page; where none does, the first."""
+def around_headline(page: HtmlElement) -> set[HtmlElement]:
+    """All that is around the headline of a page: of several the one in an article; or else around the first article."""
+    found: set[HtmlElement] = set()
     for headline in page.iter("h1"):
-        if around := [element for element in headline.iterancestors() if is_article(element)]:
-            return around
-    return [element for element in page.iter() if is_article(element)][:1]
+        chain = set(headline.iterancestors())
+        if any(map(is_article, chain)):
+            return chain
+        found = found or chain
+    article = next(filter(is_article, page.iter()), None)
+    return found if article is None else {article, *article.iterancestors()}
 
 
 def is_article(element: HtmlElement) -> bool:
@@ -84,15 +88,19 @@ def is_article(element: HtmlElement) -> bool:
 
 
 def is_own(element: HtmlElement, around: Collection[HtmlElement], *, is_below: bool) -> bool:
-    """Whether an element is of the article of a page: in it, or below the headline, and in no other."""
-    if element.tag == "meta":
-        is_below = True
-    for outer in element.iterancestors():
-        if outer.tag in ASIDE or OTHERS.search(outer.get("class") or ""):
-            return False
+    """Whether an element is of the article of a page: in it, or below the headline, and in no other.
+
+    Args:
+        element: One that says something.
+        around: From `around_headline`; what is around the headline is the page's own, whatever its class says.
+        is_below: Whether it stands below the headline.
+    """
+    for outer in [element, *element.iterancestors()]:
         if is_article(outer):
             return outer in around
-    return is_below and not OTHERS.search(element.get("class") or "")
+        if outer not in around and (outer.tag in ASIDE or OTHERS.search(outer.get("class") or "")):
+            return False
+    return is_below or element.tag == "meta"
 
 
 def content_of(element: HtmlElement) -> str:

@@ -356,6 +356,18 @@ PAGES: Final[Mapping[str, Page]] = {
         side='<div><article><h3>Ferry</h3><time datetime="2011-02-03">3 Feb</time></article></div>',
         url=FLAT,
     ),
+    "a class that says where the page has a sidebar": Page(
+        head=og(day=None, url=FLAT),
+        above='<div class="content-sidebar comments-open">',
+        top=f'<h1>{TITLE}</h1><time datetime="{TIME}">1 May 2013</time>',
+        url=FLAT,
+    ),
+    "days of comments": Page(
+        head=og(day=None, url=FLAT),
+        side='<div class="comments"><time datetime="2013-05-02">yesterday</time></div>',
+        url=FLAT,
+        published=None,
+    ),
     "days that differ": Page(
         head=og(day=None, url=FLAT),
         top=f'<h1>{TITLE}</h1><time datetime="{TIME}">1 May 2013</time> <time datetime="2013-05-20">20 May</time>',
