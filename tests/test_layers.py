@@ -24,6 +24,7 @@ STAGES = (
     "rdf",
     "search",
     "folders",
+    "sums",
     "store",
     "server",
     "push",

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import QueryError
+from kg.errors import QueryError, printable
 from kg.search import fold
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def choices(found: Iterable[Called]) -> str:
       "Ann Lee" (person, in 3 articles)
     """
     lines = [
-        f'  "{one.name}" ({in_words(one.kind)}, in {one.entities} article{"s" * (one.entities != 1)})' for one in found
+        f'  "{printable(one.name)}" ({in_words(one.kind)}, in {one.entities} article{"s" * (one.entities != 1)})'
+        for one in found
     ]
     more = [f"  and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
     return "\n".join([*lines[:LISTED], *more])
@@ -77,4 +78,4 @@ def nearest(typed: str, index: Index) -> str:
     names = index.names()
     folded = {word: name for name in names for word in fold(name).split()} | {fold(name): name for name in names}
     near = dict.fromkeys(folded[form] for form in get_close_matches(fold(typed), folded, n=3, cutoff=0.7))
-    return f"; did you mean {' or '.join(near)}?" if near else "; `kg search` looks into the texts"
+    return f"; did you mean {' or '.join(map(printable, near))}?" if near else "; `kg search` looks into the texts"
