@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.say import put, say
+from kg.commands.say import put, say, tell
 from kg.commands.shared import DEFAULTS, finish
 
 
@@ -95,7 +95,7 @@ def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) 
     from kg.merge.link import summary
     from kg.merge.reconcile import Service
 
-    service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl")) if reconcile else None
+    service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), told=tell) if reconcile else None
     linked = propose(paths or (Path("out"),), file, base, f"{datetime.now(UTC):%Y-%m-%d}", service)
     write_whole(file, linked.text.encode("utf-8"))
     say(summary(linked, file))

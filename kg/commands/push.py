@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.commands.say import say, say_over
+from kg.commands.say import say, say_over, tell
 
 
 @click.command()
@@ -33,8 +33,9 @@ def push_to(url: str, on: Path, *, again: bool = False, prune: bool = False, qui
     from kg.server import Server
 
     shown = sys.stderr.isatty() and not quiet
+    server = Server(url) if quiet else Server(url, told=tell)
     pushed = push_graphs(
-        on, Server(url), again=again, prune=prune, progress=show_progress if shown else lambda _done, _all: None
+        on, server, again=again, prune=prune, progress=show_progress if shown else lambda _done, _all: None
     )
     if not quiet:
         say(f"{pushed.sent} articles sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")

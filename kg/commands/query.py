@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.say import put, say
+from kg.commands.say import put, say, tell
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def opened(on: str) -> Graph:
     from kg.server import Server, is_url
     from kg.store import open_graph
 
-    return Server(on) if is_url(on) else open_graph(Path(on))
+    return Server(on, told=tell) if is_url(on) else open_graph(Path(on))
 
 
 def explanation(sparql: str) -> list[str]:

@@ -34,3 +34,8 @@ def put(data: str | bytes) -> None:
         click.echo(shown, nl=False)
     else:
         click.echo(data, nl=False)
+
+
+def tell(sentence: str) -> None:
+    """Print something that one should know meanwhile, on standard error."""
+    say(f"kg: {sentence}", err=True)

@@ -20,8 +20,9 @@ from pyoxigraph import DefaultGraph, RdfFormat
 
 from kg.errors import InputError, Problem, StoreError
 from kg.merge.adapters import READERS, reader_of
-from kg.merge.endpoint import Endpoint, is_endpoint, quads_of_endpoint
+from kg.merge.endpoint import Endpoint, quads_of_endpoint
 from kg.merge.identity import JUDGED
+from kg.server import is_url
 from kg.store import is_store, read_store
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def files_of(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
         InputError: A path does not exist, or a folder holds nothing to merge.
     """
     for name in paths:
-        if is_endpoint(name):
+        if is_url(name):
             yield Endpoint(name)
             continue
         path = Path(name)
