@@ -20,7 +20,7 @@ from kg.commands.query import query, search
 from kg.commands.say import say
 from kg.commands.serve import serve
 from kg.commands.view import export, view
-from kg.errors import KGError, QueryError
+from kg.errors import KGError
 
 
 def main() -> None:
@@ -28,8 +28,8 @@ def main() -> None:
     try:
         sys.exit(commands(prog_name="kg", standalone_mode=False))
     except KGError as error:
-        lines = f"kg: {error}".split("\n") if isinstance(error, QueryError) else [f"kg: {error}"]
-        say(*lines, err=True)  # only what is said of a query has lines of its own
+        first, *more = error.args
+        say(f"kg: {first}", *more, err=True)
         sys.exit(2)
     except click.ClickException as error:
         error.show(told := StringIO())

@@ -26,7 +26,16 @@ SPACE: Final = "Zs"
 
 
 class KGError(Exception):
-    """Base of every error that `kg` raises on purpose; its text is fit to show to a user."""
+    """Base of every error that `kg` raises on purpose; its text is fit to show to a user: a sentence, or several lines.
+
+    >>> print(KGError("several fit:", "  Ann Lee", "  Ann Leigh"))
+    several fit:
+      Ann Lee
+      Ann Leigh
+    """
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 class InputError(KGError):

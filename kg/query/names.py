@@ -45,23 +45,23 @@ def meant(typed: str, index: Index) -> list[str]:
     if own and (" " in fold(typed) or typed.startswith('"')):
         found = own
     elif len(others) > 1:
-        raise QueryError(f"{typed!r} fits several names; give one of them in double quotes:\n{choices(found)}")
+        raise QueryError(f"{typed!r} fits several names; give one of them in double quotes:", *choices(found))
     return sorted({one.name for one in found})
 
 
-def choices(found: Iterable[Called]) -> str:
+def choices(found: Iterable[Called]) -> list[str]:
     """The names to choose from, a line each, those with most entities first.
 
     >>> from kg.search import Called
-    >>> print(choices([Called(name="Ann Lee", kind="Person", entities=3)]))
-      "Ann Lee" (person, in 3 articles)
+    >>> choices([Called(name="Ann Lee", kind="Person", entities=3)])
+    ['  "Ann Lee" (person, in 3 articles)']
     """
     lines = [
         f'  "{printable(one.name)}" ({in_words(one.kind)}, in {one.entities} article{"s" * (one.entities != 1)})'
         for one in found
     ]
     more = [f"  and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
-    return "\n".join([*lines[:LISTED], *more])
+    return [*lines[:LISTED], *more]
 
 
 def in_words(kind: str) -> str:
