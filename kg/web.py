@@ -88,7 +88,7 @@ class Digest(HTTPDigestAuth):
     def handle_401(self, r: requests.Response, **settings: object) -> requests.Response:
         """Answer a challenge; requests would first read all that comes with it, however long that is."""
         r._content = r.raw.read(SHOWN)  # noqa: SLF001 - where requests looks first
-        return super().handle_401(r, **settings)
+        return super().handle_401(r, **settings)  # type: ignore[no-any-return,no-untyped-call]  # requests has no types
 
 
 def check_address(url: str) -> None:
