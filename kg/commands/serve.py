@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from kg.commands.say import say
+
 
 @click.command()
 @click.argument("path", default="out", type=click.Path(path_type=Path), metavar="[BUILD|STORE]")
@@ -20,6 +22,6 @@ def serve(path: Path, port: int, timeout: int) -> None:
     from kg.serve import serving
 
     with serving(path, port, timeout) as gate:
-        click.echo(f"Open http://127.0.0.1:{gate.server_port}/ in a browser; Ctrl-C ends it.")
+        say(f"Open http://127.0.0.1:{gate.server_port}/ in a browser; Ctrl-C ends it.")
         with suppress(KeyboardInterrupt):
             gate.serve_forever()

@@ -84,7 +84,7 @@ def ask(graph: Graph, sparql: str) -> QueryResult:
     try:
         return store.query(sparql, prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(pointed_at(sparql, str(error))) from error
+        raise QueryError(*pointed_at(sparql, str(error)).split("\n")) from error
     except (OSError, RuntimeError) as error:
         raise QueryError(f"the store cannot answer ({error}); build it again, or ask something simpler") from error
 
@@ -97,7 +97,7 @@ def ask_server(server: Server, sparql: str) -> QueryResult:
         try:
             Store().query(sparql, prefixes=PREFIXES)
         except SyntaxError as wrong:
-            raise QueryError(f"{error}\n{pointed_at(sparql, str(wrong))}") from error
+            raise QueryError(*error.args, *pointed_at(sparql, str(wrong)).split("\n")) from error
         raise
 
 

@@ -86,7 +86,7 @@ def test_a_report_lists_the_first_conflicts_and_the_file_all(tmp_path: Path, mon
     assert (report.disagreements, [conflict.node for conflict in report.conflicts]) == (2, ["x:a"])
     listed = map(json.loads, (tmp_path / "out" / "conflicts.jsonl").read_text().splitlines())
     assert [conflict["node"] for conflict in listed] == ["x:a", "x:b"]
-    assert "The inputs disagree 2 times" in report_lines(report)
+    assert "The inputs disagree 2 times" in "\n".join(report_lines(report))
 
 
 def stored(path: str) -> Store:
