@@ -127,7 +127,8 @@ def found_nodes(graph: Graph, question: str) -> frozenset[str]:
     return frozenset(node.value for row in result for node in row if isinstance(node, NamedNode))
 
 
-def questions() -> dict[str, str]:
+@cache
+def questions() -> Mapping[str, str]:
     """The named questions and their SPARQL, whose first line says what they answer.
 
     >>> list(questions())

@@ -15,7 +15,6 @@ from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Final
 
 from kg.folders import hold
-from kg.processes import cores
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +24,7 @@ MEMORY: Final = 1 << 30
 """Bytes that a process may take; it begins with some 80 MiB."""
 ANSWER_BYTES: Final = 64 << 20
 MOST: Final = 8
-"""Processes that there are at once, or twice as many as cores, if that is less."""
+"""Processes that there are at once, so that queries of a moment pass by seven that take their time."""
 SCRIPT: Final = str(Path(__file__).with_name("worker.py"))
 ENDS: Final = {
     signal.SIGSEGV: (400, "the query is nested too deeply; write a flatter one"),
@@ -88,7 +87,7 @@ class Worker:
 class Workers:
     """Some processes over a store; each is started when it is first needed, and again when it has ended."""
 
-    def __init__(self, folder: Path, seconds: int, most: int | None = None) -> None:
+    def __init__(self, folder: Path, seconds: int) -> None:
         """Hold the folder of the store, which nobody may delete meanwhile; a query may take so many seconds."""
         self.seconds = seconds
         path = hold(folder)
@@ -96,7 +95,7 @@ class Workers:
         self.starter = ThreadPoolExecutor(1)  # the system ends a process with the thread that started it
         self.started: list[Worker] = []
         self.idle: LifoQueue[Worker | None] = LifoQueue()
-        for _ in range(most or min(MOST, 2 * cores())):
+        for _ in range(MOST):
             self.idle.put(None)
 
     def answer(self, query: str, **asked: Any) -> tuple[str, str, bytes]:  # noqa: ANN401 - as JSON has them
