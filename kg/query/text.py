@@ -72,7 +72,9 @@ def check_engine() -> None:
     """Raise QueryError where an escape would not lock; the query that asks has nothing to fetch."""
     with suppress(SyntaxError):
         Store().query(r"ASK { s\u0065rvice SILENT <x:> {} }")
-        raise QueryError("this pyoxigraph would let a query fetch from the network; install the version of the lock file")
+        raise QueryError(
+            "this pyoxigraph would let a query fetch from the network; install the version of the lock file"
+        )
 
 
 def what_is_wrong(sparql: str, message: str) -> str:
@@ -93,7 +95,8 @@ def what_is_wrong(sparql: str, message: str) -> str:
         if is_name and SERVICE.search(part[0]):
             line = sparql.count("\n", 0, part.start()) + 1
             if part["keyword"]:
-                return f"a query must not use SERVICE (line {line}): it would fetch from the network; ask that server itself"
+                remedy = "it would fetch from the network; ask that server itself"
+                return f"a query must not use SERVICE (line {line}): {remedy}"
             remedy = "write another variable, or the whole IRI in <>"
             return f"{part[0]} (line {line}) holds the word service, by which a query may fetch; {remedy}"
     return pointed_at(sparql, message)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
 from werkzeug import Request, Response
@@ -18,7 +17,7 @@ from kg.errors import KGError, QueryError
 from kg.query import find, index_for, questions
 from kg.query.parameters import bound
 from kg.serve import pages
-from kg.serve.protocol import JSON, answered, ask
+from kg.serve.protocol import JSON, Wanted, answered, ask
 from kg.serve.workers import Refusal
 
 if TYPE_CHECKING:
@@ -141,26 +140,32 @@ def check(request: Request) -> None:
 
 
 def found(served: Served, request: Request) -> Response:
-    """What is at the address of a request."""
+    """The answer to whoever may ask."""
+    methods = allowed(request.path)
     if request.method == "OPTIONS":
-        return Response(status=204, headers={"Allow": allowed(request.path)})
-    if request.method not in allowed(request.path).split(", "):
+        return Response(status=204, headers={"Allow": methods})
+    if request.method not in methods.split(", "):
         status = 403 if request.method == "POST" else 405
-        message = f"{request.path} takes {allowed(request.path)}: nothing here can be changed"
-        return Response(message, status, headers={"Allow": allowed(request.path)}, content_type=PLAIN)
-    if request.path in ENDPOINTS:
-        return delivered(served, request, *answered(served.workers, request))
-    if request.path == "/":
-        return Response(pages.front(has_page=served.page is not None), content_type=HTML)
-    if request.path == "/claims.html" and served.page:
-        return delivered(served, request, HTML, served.page.read_bytes())
-    if request.path in EDITOR:
-        name, kind = EDITOR[request.path]
-        return Response(files("kg.serve").joinpath("editor", name).read_bytes(), content_type=kind)
-    name = unquote(request.path.removeprefix("/questions/"))
-    if request.path.startswith("/questions/") and name in questions():
-        return delivered(served, request, *asked(served, name, request))
-    raise Refusal(404, f"there is nothing at {request.path}; begin at /")
+        message = f"{request.path} takes {methods}: nothing here can be changed"
+        return Response(message, status, headers={"Allow": methods}, content_type=PLAIN)
+    return delivered(served, request, *content(served, request))
+
+
+def content(served: Served, request: Request) -> tuple[str, bytes]:
+    """The media type and the bytes of what is at the address of a request."""
+    path = request.path
+    if path in ENDPOINTS:
+        return answered(served.workers, request)
+    if path == "/":
+        return HTML, pages.front(has_page=served.page is not None).encode()
+    if path == "/claims.html" and served.page:
+        return HTML, served.page.read_bytes()
+    if path in EDITOR:
+        name, kind = EDITOR[path]
+        return kind, files("kg.serve").joinpath("editor", name).read_bytes()
+    if path.startswith("/questions/") and path.removeprefix("/questions/") in questions():
+        return asked(served, path.removeprefix("/questions/"), request)
+    raise Refusal(404, f"there is nothing at {path}; begin at /")
 
 
 def allowed(path: str) -> str:
@@ -185,7 +190,7 @@ def asked(served: Served, name: str, request: Request) -> tuple[str, bytes]:
     if output not in {"html", *FORMATS}:
         raise QueryError(f"there is no format {output!r}; the formats are html, {', '.join(FORMATS)}")
     sparql = bound(find(name), given, lambda: index_for(served.graph))
-    kind, data = ask(served.workers, sparql, rows=FORMATS.get(output, JSON))
+    kind, data = ask(served.workers, sparql, Wanted(rows=FORMATS.get(output, JSON)))
     if output != "html":
         return kind, data
     result: QuerySolutions = parse_query_results(data, format=QueryResultsFormat.JSON)  # type: ignore[assignment]  # it is a SELECT

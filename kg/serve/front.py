@@ -42,7 +42,7 @@ SETTINGS: Final = {
 }
 
 
-class OneRequest(HTTPRequestParser):
+class OneRequest(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """A request that is the last of its connection."""
 
     def parse_header(self, header_plus: bytes) -> None:
@@ -54,7 +54,7 @@ class OneRequest(HTTPRequestParser):
         self.headers["CONNECTION"] = "close"
 
 
-class Channel(HTTPChannel):
+class Channel(HTTPChannel):  # type: ignore[misc]  # as above
     """A connection."""
 
     parser_class = OneRequest

@@ -51,7 +51,11 @@ def entry(parameter: Parameter) -> str:
 
 
 def table(
-    name: str, given: Mapping[str, str], formats: Iterable[str], columns: Iterable[str], rows: Iterable[Iterable[object]]
+    name: str,
+    given: Mapping[str, str],
+    formats: Iterable[str],
+    columns: Iterable[str],
+    rows: Iterable[Iterable[object]],
 ) -> str:
     """The answer to a question.
 

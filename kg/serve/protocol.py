@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from werkzeug.datastructures import CombinedMultiDict, MIMEAccept
@@ -27,6 +28,23 @@ FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What of a graph is asked, and how the answer is wanted.
+
+    Attributes:
+        rows: The media type for rows, or yes and no; None if they are not wanted.
+        triples: The media type for triples; None if they are not wanted.
+        default: The IRIs of the graphs that together are the default graph; None for the store's own.
+        named: The IRIs of the graphs that have names; None for all of the store's.
+    """
+
+    rows: str | None = JSON
+    triples: str | None = None
+    default: list[str] | None = None
+    named: list[str] | None = None
+
+
 def answered(workers: Workers, request: Request) -> tuple[str, bytes]:
     """The media type and the bytes of the answer to a request.
 
@@ -36,20 +54,14 @@ def answered(workers: Workers, request: Request) -> tuple[str, bytes]:
     """
     given = parameters(request)
     queries = given.getlist("query")
-    if "update" in given or not queries and request.method == "POST":
+    if "update" in given or (not queries and request.method == "POST"):
         raise Refusal(403, "only queries are answered: nothing here can be changed")
     if len(queries) != 1:
         raise Refusal(400, f"a request has one query, and this one {len(queries)}; ask with ?query=... or by POST")
     accepted = request.accept_mimetypes or MIMEAccept([("*/*", 1)])
     named, default = given.getlist("named-graph-uri"), given.getlist("default-graph-uri")
-    return ask(
-        workers,
-        queries[0],
-        rows=accepted.best_match(ROWS),
-        triples=accepted.best_match(TRIPLES),
-        default=default if default or named else None,
-        named=named if default or named else None,
-    )
+    wanted = Wanted(rows=accepted.best_match(ROWS), triples=accepted.best_match(TRIPLES))
+    return ask(workers, queries[0], replace(wanted, default=default, named=named) if default or named else wanted)
 
 
 def parameters(request: Request) -> MultiDict[str, str]:
@@ -69,31 +81,14 @@ def parameters(request: Request) -> MultiDict[str, str]:
     return given
 
 
-def ask(
-    workers: Workers,
-    query: str,
-    *,
-    rows: str | None = JSON,
-    triples: str | None = None,
-    default: list[str] | None = None,
-    named: list[str] | None = None,
-) -> tuple[str, bytes]:
-    """The media type and the bytes of the answer to a query.
-
-    Args:
-        workers: Who answer.
-        query: The SPARQL; it need not declare the prefixes of our vocabulary.
-        rows: The media type that rows, or yes and no, are wanted in, if any.
-        triples: The media type that triples are wanted in, if any.
-        default: The graphs that together are the default graph; None for the store's own.
-        named: The graphs that have names; None for the store's own.
+def ask(workers: Workers, query: str, wanted: Wanted) -> tuple[str, bytes]:
+    """The media type and the bytes of the answer to a query, which need not declare the prefixes of our vocabulary.
 
     Raises:
         Refusal: As `answered`.
         QueryError: The SPARQL is wrong.
     """
-    asked = {"prefixes": PREFIXES, "rows": rows, "triples": triples, "default": default, "named": named}
-    kind, text, data = workers.answer(locked(query), **asked)
+    kind, text, data = workers.answer(locked(query), prefixes=PREFIXES, **asdict(wanted))
     if kind == "syntax":
         raise QueryError(what_is_wrong(query, text))
     if kind == "graph":

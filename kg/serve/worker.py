@@ -124,15 +124,11 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
 
     limit(asked["seconds"])
     try:
-        graphs = {
-            f"{kind}_graph{'s' * (kind == 'named')}": [NamedNode(iri) for iri in asked[kind]]
-            for kind in ("default", "named")
-            if asked[kind] is not None
-        }
+        default, named = (given and [NamedNode(iri) for iri in given] for given in (asked["default"], asked["named"]))
     except ValueError as error:
         return "graph", str(error), b""
     try:
-        result = store.query(asked["query"], prefixes=asked["prefixes"], **graphs)
+        result = store.query(asked["query"], prefixes=asked["prefixes"], default_graph=default, named_graphs=named)
         kind, formats = ("triples", RdfFormat) if isinstance(result, QueryTriples) else ("rows", QueryResultsFormat)
         if asked[kind] is None:
             return "type", kind, b""

@@ -26,7 +26,7 @@ ANSWER_BYTES: Final = 64 << 20
 MOST: Final = 8
 """Processes that there are at once, so that queries of a moment pass by seven that take their time."""
 SCRIPT: Final = str(Path(__file__).with_name("worker.py"))
-ENDS: Final = {
+ENDS: Final[dict[int, tuple[int, str]]] = {
     signal.SIGSEGV: (400, "the query is nested too deeply; write a flatter one"),
     signal.SIGABRT: (400, f"the query takes more than {MEMORY >> 20} MiB of memory; ask something simpler"),
     signal.SIGKILL: (503, "the system ended the query, most likely for want of memory; ask something simpler"),
@@ -50,7 +50,7 @@ class Worker:
         """Start it over a store, with the descriptors that the path of the store needs."""
         self.connection, its = Pipe()
         command = [sys.executable, "-P", SCRIPT, str(its.fileno()), str(os.getpid()), store, str(MEMORY)]
-        path = os.pathsep.join(folder or os.getcwd() for folder in sys.path)
+        path = os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)
         with its:
             self.process = subprocess.Popen(  # noqa: S603 - our own
                 command,
@@ -115,9 +115,11 @@ class Workers:
     def place(self) -> Iterator[Worker]:
         """A process that is idle, as soon as there is one."""
         try:
-            worker = self.idle.get(timeout=self.seconds)
+            worker = self.idle.get(timeout=2 * self.seconds)
         except Empty:
-            raise Refusal(503, f"all processes were busy for {self.seconds} seconds; ask again in a moment") from None
+            raise Refusal(
+                503, f"all processes were busy for {2 * self.seconds} seconds; ask again in a moment"
+            ) from None
         try:
             if worker is None or worker.process.poll() is not None:
                 worker = self.starter.submit(self.start).result()

@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PLACE = "HOST:PORT"
-"""Stands for the listener in a query."""
 EMPTY = b'{"head": {"vars": []}, "results": {"bindings": [{}]}}'
 
 BEFORE = [
@@ -62,17 +60,17 @@ HEADS = [
     "ASK { %s }",
     "CONSTRUCT { ?s ?p ?o } WHERE { %s }",
     "DESCRIBE ?s { %s }",
-    f"SELECT * FROM <http://{PLACE}/> {{ %s }}",
-    f"SELECT * FROM NAMED <http://{PLACE}/> {{ %s }}",
+    "SELECT * FROM <http://HOST:PORT/> { %s }",
+    "SELECT * FROM NAMED <http://HOST:PORT/> { %s }",
     "SELECT (COUNT(*) AS ?n) { %s } GROUP BY ?s",
 ]
-PREFIXES = f"PREFIX x: <x:> PREFIX b: <http://{PLACE}/> "
+PREFIXES = "PREFIX x: <x:> PREFIX b: <http://HOST:PORT/> "
 OTHERS = [
-    f"LOAD <http://{PLACE}/>",
-    f"LOAD SILENT <http://{PLACE}/> INTO GRAPH <x:g>",
-    f"SELECT * FROM <http://{PLACE}/> {{ ?s ?p ?o }}",
-    f"SELECT * {{ GRAPH <http://{PLACE}/> {{ ?s ?p ?o }} }}",
-    f"ASK {{}} ; LOAD <http://{PLACE}/>",
+    "LOAD <http://HOST:PORT/>",
+    "LOAD SILENT <http://HOST:PORT/> INTO GRAPH <x:g>",
+    "SELECT * FROM <http://HOST:PORT/> { ?s ?p ?o }",
+    "SELECT * { GRAPH <http://HOST:PORT/> { ?s ?p ?o } }",
+    "ASK {} ; LOAD <http://HOST:PORT/>",
 ]
 
 
@@ -86,7 +84,7 @@ def disguises(draw: st.DrawFn) -> str:
     fetching = draw(keywords()) + draw(gap) + silent + draw(gap) + draw(targets()) + draw(gap) + "{ ?s ?p ?o }"
     body = draw(st.sampled_from(BEFORE)) + draw(gap) + fetching
     if draw(st.booleans()):
-        body = f"VALUES ?g {{ <http://{PLACE}/> }} {body}"
+        body = "VALUES ?g { <http://HOST:PORT/> } " + body
     for _ in range(draw(st.integers(0, 2))):
         body = draw(st.sampled_from(AROUND)).replace("%s", body)
     tail = draw(st.sampled_from(["", "\n# '''\n", ' # " SERVICE']))
@@ -108,7 +106,7 @@ def keywords(draw: st.DrawFn) -> str:
 def targets(draw: st.DrawFn) -> str:
     """Where to fetch from: an IRI, with an escape in it or not, a prefixed name, or a variable."""
     letter = draw(st.sampled_from(["h", r"\u0068", r"\U00000068"]))
-    iri = f"<{letter}ttp://{PLACE}/{draw(st.sampled_from(['', '#', 'a?b=c#d', 'service']))}>"
+    iri = f"<{letter}ttp://HOST:PORT/{draw(st.sampled_from(['', '#', 'a?b=c#d', 'service']))}>"
     return draw(st.sampled_from([iri, iri, "b:", "b:x", "?g"]))
 
 
@@ -133,7 +131,7 @@ class Ears(HTTPServer):
 
     def addressed(self, sparql: str) -> str:
         """A query that names this listener."""
-        return sparql.replace(PLACE, f"127.0.0.1:{self.server_port}")
+        return sparql.replace("HOST:PORT", f"127.0.0.1:{self.server_port}")
 
 
 class Mouth(BaseHTTPRequestHandler):
@@ -160,6 +158,8 @@ def listening() -> Iterator[Ears]:
     with Ears(("127.0.0.1", 0), Mouth) as ears:
         thread = threading.Thread(target=ears.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
-        yield ears
-        ears.shutdown()
-        thread.join()
+        try:
+            yield ears
+        finally:
+            ears.shutdown()
+            thread.join()

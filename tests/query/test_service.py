@@ -102,7 +102,7 @@ def test_service_is_refused_in_words(sparql: str) -> None:
     [
         pytest.param("SELECT * { BIND(<x:\\u0041#> AS ?z) SERVICE <http://HOST:PORT/> { ?x ?p ?o } }", id="escape"),
         pytest.param("SELECT * { FILTER(1<2#>'''\n) SERVICE <http://HOST:PORT/> { ?x ?p ?o } }", id="quotes"),
-        pytest.param("SELECT * { VALUES ?g { <http://HOST:PORT/> } SERVICE ?g { ?x ?p ?o } }", id="variable"),
+        pytest.param("SELECT*{?x ?p 1e5SERVICE<http://HOST:PORT/>{}}#'''", id="number"),
     ],
 )
 def test_what_hides_the_word_from_us_does_not_unlock_it(ears: Ears, sparql: str) -> None:
@@ -115,14 +115,12 @@ def test_what_hides_the_word_from_us_does_not_unlock_it(ears: Ears, sparql: str)
     assert ears.has_heard() == 0
 
 
-def test_a_server_may_fetch_but_its_errors_are_looked_into_without(
-    ears: Ears, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_server_may_fetch_but_its_errors_are_looked_into_without(ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuses(*_: object, **__: object) -> None:
         raise QueryError("no")
 
     monkeypatch.setattr(Server, "ask", refuses)
-    with pytest.raises(QueryError, match="^no$"):
+    with pytest.raises(QueryError, match=r"^no$"):
         ask_server(Server("http://127.0.0.1:9/"), ears.addressed("ASK { SERVICE <http://HOST:PORT/> { ?s ?p ?o } }"))
     assert ears.has_heard() == 0
 
@@ -162,7 +160,6 @@ def test_a_name_that_holds_the_word_is_refused_in_words(sparql: str, message: st
     [
         "ASK { ?s ?p 'serXice' ?o }",
         "ASK {\n ?s ?p 'é', 'serXice', 'SERXICE' ?o }",
-        "ASK {\n ?s ?p ?o ?q 'serXice' }",
         "ASK { ?s ?p 'serXice' ; <a:serXice> 'é' ?o } # serXice",
         "# serXice\nASK { ?s ?p <a b> }",
         "ASK { ?s ?p 'serXice \\y' }",
