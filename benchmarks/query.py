@@ -115,7 +115,7 @@ def embedded(out: Path, _: str) -> dict[str, Any]:
 
 
 def served(out: Path, _: str) -> dict[str, Any]:
-    """`kg serve` over the same store; names are looked up in an index that is made of what it answers."""
+    """`kg serve` over the same store; names are looked up in the index of the store."""
     with serving(out, port=0, seconds=PATIENCE) as front:
         answering = Thread(target=front.run)
         answering.start()

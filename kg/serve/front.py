@@ -36,7 +36,7 @@ SETTINGS: Final = {
     "cleanup_interval": SILENCE // 4,
     "max_request_header_size": HEAD_BYTES,
     "max_request_body_size": QUERY_BYTES + 1,
-    "inbuf_overflow": QUERY_BYTES + 1,  # nothing of what is asked goes to the disk
+    "inbuf_overflow": 2 * QUERY_BYTES,  # nothing of what is asked goes to the disk
     "outbuf_overflow": 2 * QUERY_BYTES,  # nor of what is answered: what is large waits in a place of its own
     "ident": None,
 }
@@ -58,6 +58,13 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # as above
     """A connection."""
 
     parser_class = OneRequest
+
+    def readable(self) -> bool:
+        """Whether there may be something to read; a connection that is given up is closed."""
+        if self.will_close and not self.requests:  # waitress waits to write for that, which silence may prevent
+            self.handle_close()
+            return False
+        return bool(super().readable())
 
 
 class Front:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import requests
 
-from kg.serve import answers, workers
+from kg.serve import answers, front, workers
 from kg.serve.answers import QUERY_BYTES
 from kg.serve.workers import Refusal, Workers
 from tests.servers.conftest import served
@@ -71,7 +71,7 @@ def asked(url: str, query: str) -> requests.Response:
         pytest.param(GET + b"X: a\r\n b\r\n\r\n", "200", id="a folded header"),
         pytest.param(b"GET /query?query=ASK+%7B%7D HTTP/1.1\r\n" + HOST + b"Accept: */*,\r\n text/csv\r\n\r\n", "200",
                      id="a folded header that is passed on"),
-        pytest.param(b"GET / HTTP/1.1\r\n folded: first\r\n" + HOST + b"\r\n", "400", id="a fold with nothing before it"),
+        pytest.param(b"GET / HTTP/1.1\r\n folded: first\r\n" + HOST + b"\r\n", "400", id="a fold of nothing"),
         pytest.param(GET + b"no colon\r\n\r\n", "400", id="no header"),
         pytest.param(GET + b"A: b\rc\r\n\r\n", "400", id="a bare return"),
         pytest.param(GET + b"A: b\r\n" * 20_000 + b"\r\n", "431", id="20,000 headers"),
@@ -161,6 +161,32 @@ def test_slow_readers_of_large_answers_hold_up_nobody(url: str) -> None:
         assert len(readers[0].makefile("rb").read()) > 10_000_000
     with_places = [asked(url, LARGE).status_code for _ in range(answers.DELIVERIES + 1)]
     assert with_places == [200] * (answers.DELIVERIES + 1)
+
+
+def test_a_client_that_falls_silent_is_given_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(front.SETTINGS, "channel_timeout", 1)
+    monkeypatch.setitem(front.SETTINGS, "cleanup_interval", 1)
+    body = f"query={LARGE}".encode()
+    form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(body)
+    with served(folder) as url:
+        for data in (b"GET / HT", POST + form, POST + form + body):
+            host = url.removeprefix("http://")
+            with socket.create_connection(("127.0.0.1", int(host.partition(":")[2])), timeout=60) as client:
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                client.sendall(data.replace(b"HOST", host.encode()))
+                client.recv(1)
+                while not is_given_up(client):
+                    time.sleep(0.1)  # without reading
+        assert is_well(url)
+
+
+def is_given_up(client: socket.socket) -> bool:
+    """Whether the other side has closed a connection."""
+    try:
+        client.sendall(b"a")
+    except ConnectionError:
+        return True
+    return False
 
 
 @pytest.mark.parametrize(
