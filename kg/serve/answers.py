@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from importlib.resources import files
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 QUERY_BYTES: Final = 1 << 20
 LARGE: Final = 1 << 20
 """Bytes from which an answer is large."""
+PAGE_BYTES: Final = 8 << 20
+"""Of the rows that a page may be made of."""
 DELIVERIES: Final = 16
 """Large answers that may be on their way, however slowly they are read; together they take 1 GiB at most."""
 PLAIN: Final = "text/plain; charset=utf-8"
@@ -70,12 +72,14 @@ class Served:
         page: The page of the build, if there is one.
         workers: Who answer queries.
         deliveries: Places for large answers.
+        drawing: Held while a page is made of rows; one at a time takes no longer, and less memory.
     """
 
     graph: OpenStore
     page: Path | None
     workers: Workers
     deliveries: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(DELIVERIES))
+    drawing: Lock = field(default_factory=Lock)
 
 
 class Asked(Request):
@@ -190,9 +194,10 @@ def asked(served: Served, name: str, request: Request) -> tuple[str, bytes]:
     if output not in {"html", *FORMATS}:
         raise QueryError(f"there is no format {output!r}; the formats are html, {', '.join(FORMATS)}")
     sparql = bound(find(name), given, lambda: index_for(served.graph))
-    kind, data = ask(served.workers, sparql, Wanted(rows=FORMATS.get(output, JSON)))
     if output != "html":
-        return kind, data
+        return ask(served.workers, sparql, Wanted(rows=FORMATS[output]))
+    _, data = ask(served.workers, sparql, Wanted(most=PAGE_BYTES))
     result: QuerySolutions = parse_query_results(data, format=QueryResultsFormat.JSON)  # type: ignore[assignment]  # it is a SELECT
     columns = [variable.value for variable in result.variables]
-    return HTML, pages.table(name, given, FORMATS, columns, result).encode()
+    with served.drawing:
+        return HTML, pages.table(name, given, FORMATS, columns, result).encode()

@@ -10,7 +10,7 @@ from werkzeug.datastructures import CombinedMultiDict, MIMEAccept
 from kg.errors import QueryError
 from kg.query.text import locked, what_is_wrong
 from kg.rdf.vocabulary import PREFIXES
-from kg.serve.workers import Refusal
+from kg.serve.workers import ANSWER_BYTES, Refusal
 
 if TYPE_CHECKING:
     from werkzeug import Request
@@ -37,12 +37,14 @@ class Wanted:
         triples: The media type for triples; None if they are not wanted.
         default: The IRIs of the graphs that together are the default graph; None for the store's own.
         named: The IRIs of the graphs that have names; None for all of the store's.
+        most: Bytes that the answer may have.
     """
 
     rows: str | None = JSON
     triples: str | None = None
     default: list[str] | None = None
     named: list[str] | None = None
+    most: int = ANSWER_BYTES
 
 
 def answered(workers: Workers, request: Request) -> tuple[str, bytes]:

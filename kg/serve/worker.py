@@ -114,7 +114,7 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
         store: The store.
         asked: The `query`, with its `prefixes`; the media types for `rows` and `triples`, None where none is wanted;
             the IRIs of its `default` and `named` graphs, None for those of the store; the `seconds` that it may take,
-            and the `bytes` that the answer may have.
+            and how many bytes the answer may have at `most`.
 
     Returns:
         "answer", its media type and its bytes; or what went wrong ("syntax", "graph", "type", "large" or "store"), what
@@ -132,7 +132,7 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
         kind, formats = ("triples", RdfFormat) if isinstance(result, QueryTriples) else ("rows", QueryResultsFormat)
         if asked[kind] is None:
             return "type", kind, b""
-        data = Bounded(asked["bytes"])
+        data = Bounded(asked["most"])
         result.serialize(data, format=formats.from_media_type(asked[kind]))  # type: ignore[arg-type]
     except SyntaxError as error:
         return "syntax", str(error), b""

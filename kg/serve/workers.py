@@ -104,11 +104,12 @@ class Workers:
         Raises:
             Refusal: It takes too long, or too much memory, has too much of an answer, or none comes to answer it.
         """
-        request = {"query": query, "seconds": self.seconds, "bytes": ANSWER_BYTES, **asked}
+        request = {"query": query, "seconds": self.seconds, **asked}
         with self.place() as worker:
             kind, text, data = worker.ask(request, self.seconds)
         if kind == "large":
-            raise Refusal(413, f"the answer has more than {ANSWER_BYTES} bytes; ask with a LIMIT")
+            remedy = "ask with a LIMIT, or take the answer to a question as CSV"
+            raise Refusal(413, f"the answer has more than {asked['most']} bytes; {remedy}")
         return kind, text, data
 
     @contextmanager

@@ -222,7 +222,14 @@ def test_queries_that_take_too_long_are_stopped_and_others_wait_for_their_places
 
 def test_a_query_whose_process_is_killed_says_so_and_costs_no_other(folder: Path) -> None:
     ours = Workers(folder / "store", 30)
-    sent: dict[str, Any] = {"prefixes": {}, "rows": "text/csv", "triples": None, "default": None, "named": None}
+    sent: dict[str, Any] = {
+        "prefixes": {},
+        "rows": "text/csv",
+        "triples": None,
+        "default": None,
+        "named": None,
+        "most": 100,
+    }
     try:
         with ThreadPoolExecutor(2) as pool:
             slow = pool.submit(ours.answer, SLOW, **sent)

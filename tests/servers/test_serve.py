@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from kg.errors import StoreError
 from kg.query import run
+from kg.serve import answers
 from kg.serve.answers import QUERY_BYTES
 from kg.serve.running import serving
 from kg.serve.workers import Workers
@@ -178,7 +179,7 @@ def test_no_disguise_gets_anything_fetched(url: str, ears: Ears) -> None:
 def test_a_worker_reaches_nobody_even_if_it_is_asked_to(folder: Path, ears: Ears) -> None:
     workers = Workers(folder / "store", 30)
     sparql = ears.addressed("SELECT * { SERVICE <http://HOST:PORT/> { ?s ?p ?o } }")
-    none = {"default": None, "named": None}
+    none = {"default": None, "named": None, "most": 100}
     try:
         kind, text, _ = workers.answer(sparql, prefixes={}, rows=JSON, triples=None, **none)
         network = Path(f"/proc/{workers.started[0].process.pid}/ns/net").readlink()
@@ -209,6 +210,15 @@ def test_what_is_too_much_is_refused(url: str) -> None:
     assert big.status_code == 413
     large = requests.post(f"{url}/query", data={"query": " " * (QUERY_BYTES - 100)}, timeout=60)
     assert large.status_code == 400
+
+
+def test_rows_that_are_too_many_for_a_page_come_as_csv(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "PAGE_BYTES", 100)
+    page = requests.get(f"{url}/questions/publisher", timeout=60)
+    assert page.status_code == 413
+    assert "more than 100 bytes" in page.text
+    assert "as CSV" in page.text
+    assert requests.get(f"{url}/questions/publisher?format=csv", timeout=60).status_code == 200
 
 
 def test_only_a_store_is_served_and_at_a_free_port(folder: Path, tmp_path: Path) -> None:
