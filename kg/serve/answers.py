@@ -136,11 +136,16 @@ def check(request: Request) -> None:
     if host not in {f"127.0.0.1:{port}", f"localhost:{port}"}:
         raise Refusal(403, f"ask at http://127.0.0.1:{port}/")
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    arrival = (request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest"))
-    if request.full_path == "/?" and request.method == "GET" and origin is None and arrival == ("navigate", "document"):
-        return
-    if site not in {None, "same-origin", "none"} or origin not in {None, f"http://{host}"}:
+    is_own = site in {None, "same-origin", "none"} and origin in {None, f"http://{host}"}
+    if not is_own and not follows_a_link(request):
         raise Refusal(403, f"pages of other sites must not ask here; open http://{host}/ and ask there")
+
+
+def follows_a_link(request: Request) -> bool:
+    """Whether a browser goes to the first page, as the page that it shows."""
+    arrival = [request.headers.get(f"Sec-Fetch-{name}") for name in ("Mode", "Dest")]
+    plain = request.method == "GET" and "Origin" not in request.headers
+    return plain and request.full_path == "/?" and arrival == ["navigate", "document"]
 
 
 def found(served: Served, request: Request) -> Response:

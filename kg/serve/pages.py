@@ -67,9 +67,14 @@ def table(
         rows: Of the answer, each with a term or nothing for a column.
     """
     head = "".join(f"<th>{escape(column)}" for column in columns)
-    body = "".join("<tr>" + "".join(f"<td>{cell(value)}" for value in row) for row in rows)
+    body = "".join(map(line, rows))
     links = ", ".join(f'<a href="?{escape(urlencode({**given, "format": one}))}">{one.upper()}</a>' for one in formats)
     return page(name, f'<p><a href="/">All questions</a>; as {links}</p><h1>{name}</h1><table><tr>{head}{body}</table>')
+
+
+def line(row: Iterable[object]) -> str:
+    """A row of a table."""
+    return "<tr>" + "".join(f"<td>{cell(value)}" for value in row)
 
 
 def cell(value: object) -> str:

@@ -124,7 +124,8 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
 
     limit(asked["seconds"])
     try:
-        default, named = (given and [NamedNode(iri) for iri in given] for given in (asked["default"], asked["named"]))
+        default = asked["default"] and [NamedNode(iri) for iri in asked["default"]]
+        named = asked["named"] and [NamedNode(iri) for iri in asked["named"]]
     except ValueError as error:
         return "graph", str(error), b""
     try:
