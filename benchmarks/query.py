@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -21,6 +22,7 @@ import time
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import QuerySolutions
@@ -30,7 +32,7 @@ from kg.errors import QueryError
 from kg.push import push
 from kg.query import Graph, QueryResult, ask, find, index_for, run
 from kg.query.parameters import bound
-from kg.serve import Backend
+from kg.serve.running import serving
 from kg.server import Server
 from kg.store import build_store, open_graph
 
@@ -113,13 +115,14 @@ def embedded(out: Path, _: str) -> dict[str, Any]:
 
 
 def served(out: Path, _: str) -> dict[str, Any]:
-    """Oxigraph's server over the same store; names are looked up in the store's index."""
-    backend = Backend(out / "store", PATIENCE)
-    try:
-        questions = dict(asked(Server(f"{backend.url}/query"), out))
-        return {"questions": questions, "memory": memory(backend.process.pid)}
-    finally:
-        backend.stop()
+    """`kg serve` over the same store; names are looked up in the index of the store."""
+    with serving(out, port=0, seconds=PATIENCE) as front:
+        answering = Thread(target=front.run)
+        answering.start()
+        questions = dict(asked(Server(f"http://127.0.0.1:{front.port}/query"), out))
+        front.stop()
+        answering.join()
+    return {"questions": questions, "memory": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}
 
 
 def virtuoso(out: Path, _: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,11 +18,14 @@ from kg.commands.say import say
 def serve(path: Path, port: int, timeout: int) -> None:
     """Serve a build on 127.0.0.1: the page, the questions, a query editor and a SPARQL endpoint.
 
-    Nothing can be changed, and nothing is fetched from elsewhere. Ctrl-C ends it.
+    Nothing can be changed, and nothing is fetched from elsewhere. Ctrl-C, TERM or a closed terminal (HUP) end it.
     """
-    from kg.serve import serving
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(one) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(one, signal.default_int_handler)  # which raises what Ctrl-C raises
+    with suppress(KeyboardInterrupt):
+        from kg.serve.running import serving
 
-    with serving(path, port, timeout) as gate:
-        say(f"Open http://127.0.0.1:{gate.server_port}/ in a browser; Ctrl-C ends it.")
-        with suppress(KeyboardInterrupt):
-            gate.serve_forever()
+        with serving(path, port, timeout) as front:
+            say(f"Open http://127.0.0.1:{front.port}/ in a browser; Ctrl-C ends it.")
+            front.run()

@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, St
 
 from kg.errors import QueryError
 from kg.query.parameters import bound, parameters_of
-from kg.query.text import gives_triples, pointed_at, refuse_service, with_prefixes
+from kg.query.text import SERVICE, gives_triples, locked, pointed_at, what_is_wrong, with_prefixes
 from kg.rdf.vocabulary import PREFIXES
 from kg.search import index_of
 from kg.server import Server
@@ -79,12 +79,13 @@ def ask(graph: Graph, sparql: str) -> QueryResult:
     """
     if isinstance(graph, Server):
         return ask_server(graph, sparql)
-    refuse_service(sparql)
     store = graph if isinstance(graph, Store) else graph.store
     try:
-        return store.query(sparql, prefixes=PREFIXES)
+        return store.query(locked(sparql), prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(*pointed_at(sparql, str(error)).split("\n")) from error
+        raise QueryError(*what_is_wrong(sparql, str(error)).split("\n")) from error
+    except UnicodeEncodeError as error:
+        raise QueryError(f"the SPARQL is no text ({error}); write it in UTF-8") from error
     except (OSError, RuntimeError) as error:
         raise QueryError(f"the store cannot answer ({error}); build it again, or ask something simpler") from error
 
@@ -94,8 +95,10 @@ def ask_server(server: Server, sparql: str) -> QueryResult:
     try:
         return server.ask(with_prefixes(sparql), triples=gives_triples(sparql))
     except QueryError as error:
+        if SERVICE.search(sparql):  # which that server may take
+            raise
         try:
-            Store().query(sparql, prefixes=PREFIXES)
+            Store().query(locked(sparql), prefixes=PREFIXES)
         except SyntaxError as wrong:
             raise QueryError(*error.args, *pointed_at(sparql, str(wrong)).split("\n")) from error
         raise
@@ -124,7 +127,8 @@ def found_nodes(graph: Graph, question: str) -> frozenset[str]:
     return frozenset(node.value for row in result for node in row if isinstance(node, NamedNode))
 
 
-def questions() -> dict[str, str]:
+@cache
+def questions() -> Mapping[str, str]:
     """The named questions and their SPARQL, whose first line says what they answer.
 
     >>> list(questions())

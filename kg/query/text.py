@@ -1,9 +1,13 @@
-"""SPARQL as text: which words in it are keywords, what must not be among them, and where the parser stumbles."""
+"""SPARQL as text: which words in it are keywords, how none of them can fetch, and where the parser stumbles."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.rdf.vocabulary import PREFIXES
@@ -23,7 +27,10 @@ CODE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+SERVICE: Final = re.compile("service", re.IGNORECASE | re.ASCII)
 PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+)")
+ESCAPE: Final = len("\\u0065") - 1
+"""Characters by which a locked word is longer."""
 TRIPLES: Final = {"construct", "describe"}
 FORMS: Final = {"select", "ask", *TRIPLES}
 
@@ -43,23 +50,56 @@ def gives_triples(sparql: str) -> bool:
     return next((word for word in words if word in FORMS), "") in TRIPLES
 
 
-def refuse_service(sparql: str) -> None:
-    """Raise QueryError where a query would have the store fetch from elsewhere.
+def locked(sparql: str) -> str:
+    r"""A query that means the same and cannot fetch from elsewhere: wherever it says `service`, a letter is escaped.
 
-    The word is looked for in any keyword, since SPARQL lets one follow a number without a space; a string, a comment,
-    an IRI and a name may hold it.
+    In a string or an IRI the engine reads the escape as the letter, in a comment nobody minds it, and a keyword, a
+    variable or a prefixed name that has one is an error of syntax. So no other reader of SPARQL has to agree with the
+    engine on what is a string: the letters of SERVICE, in any case, are nowhere left for it to find.
 
-    >>> refuse_service("SELECT * { SERVICE <https://example.org/> { ?s ?p 'service' } }")
-    Traceback (most recent call last):
-        ...
-    kg.errors.QueryError: a query must not use SERVICE (line 1): it would fetch from the network; ask that server itself
+    Raises:
+        QueryError: This version of the engine reads a keyword with an escape, as none is known to.
+
+    >>> print(locked("SELECT * { ?s ?p 'Secret Service' SERVICE <x:> {} }"))
+    SELECT * { ?s ?p 'Secret S\u0065rvice' S\u0045RVICE <x:> {} }
     """
-    for part in keywords(sparql):
-        if "service" in part["keyword"].lower():
+    check_engine()
+    return SERVICE.sub(lambda word: f"{word[0][0]}\\u{ord(word[0][1]):04x}{word[0][2:]}", sparql)
+
+
+@cache
+def check_engine() -> None:
+    """Raise QueryError where an escape would not lock; the query that asks has nothing to fetch."""
+    with suppress(SyntaxError):
+        Store().query(r"ASK { s\u0065rvice SILENT <x:> {} }")
+        raise QueryError(
+            "this pyoxigraph would let a query fetch from the network; install the version of the lock file"
+        )
+
+
+def what_is_wrong(sparql: str, message: str) -> str:
+    """What is wrong with a query that the engine refuses.
+
+    Args:
+        sparql: The query as it was typed.
+        message: What the engine says of the query as `locked` made it.
+
+    >>> what_is_wrong("ASK { SERVICE <x:> {} }", "")
+    'a query must not use SERVICE (line 1): it would fetch from the network; ask that server itself'
+    >>> what_is_wrong("ASK { ?s schema:serviceType ?o }", "")
+    'schema:serviceType (line 1) holds the word service, by which a query may fetch; write another variable, or the
+    whole IRI in <>'
+    """
+    for part in CODE.finditer(sparql):
+        is_name = part["keyword"] or part["prefix"] is not None or part[0][0] in "?$"
+        if is_name and SERVICE.search(part[0]):
             line = sparql.count("\n", 0, part.start()) + 1
-            raise QueryError(
-                f"a query must not use SERVICE (line {line}): it would fetch from the network; ask that server itself"
-            )
+            if part["keyword"]:
+                remedy = "it would fetch from the network; ask that server itself"
+                return f"a query must not use SERVICE (line {line}): {remedy}"
+            remedy = "write another variable, or the whole IRI in <>"
+            return f"{part[0]} (line {line}) holds the word service, by which a query may fetch; {remedy}"
+    return pointed_at(sparql, message)
 
 
 def undeclared(sparql: str) -> dict[str, int]:
@@ -97,7 +137,8 @@ def pointed_at(sparql: str, message: str) -> str:
 
     Args:
         sparql: The query.
-        message: As Oxigraph's parser has it: `error at LINE:COLUMN: expected ...` and the whole grammar.
+        message: As Oxigraph's parser has it of the query as `locked` made it: `error at LINE:COLUMN: expected ...` and
+            the whole grammar.
 
     >>> print(pointed_at("SELECT * {\n  ?s ?p }", "error at 2:9: expected one of ..."))
     the SPARQL is wrong at line 2, column 9:
@@ -109,13 +150,26 @@ def pointed_at(sparql: str, message: str) -> str:
         return f"the SPARQL is wrong: {message.partition(': expected')[0]}"
     line = int(found["line"])
     text = [*sparql.split("\n"), ""][line - 1]
-    column = len(text.encode()[: int(found["column"]) - 1].decode(errors="ignore")) + 1  # the parser counts bytes
+    column = as_typed(text, int(found["column"]))
     for prefix, place in undeclared(sparql).items():
         before = sparql[:place].split("\n")
         if prefix not in PREFIXES and (len(before), len(before[-1])) < (line, column):
             remedy = f"begin with PREFIX {prefix}: <...>; declared already are {', '.join(PREFIXES)}"
             return f"the prefix {prefix}: is not declared; {remedy}\n{caret(sparql, len(before), len(before[-1]) + 1)}"
     return f"the SPARQL is wrong at line {line}, column {column}:\n{caret(sparql, line, column)}"
+
+
+def as_typed(line: str, column: int) -> int:
+    """The column of a line in characters, of its column in bytes once the line is `locked`; both from 1.
+
+    >>> as_typed("'é service' ?x", 19)
+    13
+    """
+    column = len(locked(line).encode()[: column - 1].decode(errors="ignore")) + 1
+    for word in SERVICE.finditer(line):
+        if word.start() + 1 < column:
+            column -= min(ESCAPE, column - word.start() - 2)
+    return column
 
 
 def caret(sparql: str, line: int, column: int) -> str:

@@ -1,4 +1,4 @@
-"""Questions give the right rows, parameters stay values, errors say what would be right, and nothing is fetched."""
+"""Questions give the right rows, parameters stay values, errors say what would be right."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from kg.errors import QueryError
 from kg.query import run
-from kg.query.text import refuse_service, with_prefixes
+from kg.query.text import with_prefixes
 from kg.rdf import article_of, statement_node, to_nquads
 from kg.store import build_store, read_store
 from tests.rdf.examples import BASE, DOCUMENT, QUADS, STATEMENTS, quads_saying
@@ -193,45 +193,3 @@ def test_prefixes_of_the_vocabulary_need_no_declaring(store: Store, sparql: str)
     statements = rows(store, "SELECT ?s { ?s a <https://w3id.org/claim-source#Statement> }", {}, "s")
     assert rows(store, sparql, {}, "s") == statements != []
     assert [row[0].value for row in store.query(with_prefixes(sparql))] == [one for (one,) in statements]  # type: ignore[union-attr]  # as a server is asked
-
-
-REMOTE = "<https://example.org/> { ?s ?p ?o }"
-
-
-@pytest.mark.parametrize(
-    "sparql",
-    [
-        f"SELECT * {{ SERVICE {REMOTE} }}",
-        f"SELECT * {{ service silent {REMOTE} }}",
-        "SELECT * { SERVICE ?where { ?s ?p ?o } }",
-        "PREFIX x: <https://example.org/> SELECT * { SERVICE x:y { ?s ?p ?o } }",
-        f"SELECT * {{ ?a <x:p> 1e5SERVICE {REMOTE} }}",
-        f"SELECT * {{ ?a ?b ?c.SERVICE {REMOTE} }}",
-        f"SELECT * {{ ?a ?b 'c'SERVICE {REMOTE} }}",
-        f"SELECT * {{ ?a ?b '''c''d'''SERVICE {REMOTE} }}",
-        f"PREFIX x: <x:> SELECT * {{ ?a ?b x:c\\# . SERVICE {REMOTE} }}",
-        f"PREFIX x: <x:> SELECT * {{ ?a ?b x:c\\' . SERVICE {REMOTE} # ' \n}}",
-        f"# '\nSELECT * {{ SERVICE {REMOTE} }} # '",
-        f"SELECT * {{ ?a ?b ?c FILTER(?a<?b) SERVICE {REMOTE} FILTER(?b>?c) }}",
-        f"SELECT * {{ ?a ?b '\\'' SERVICE {REMOTE} }} # '",
-        f"SELECT * {{ {{ SELECT * {{ OPTIONAL {{ SERVICE {REMOTE} }} }} }} }}",
-    ],
-)
-def test_service_is_refused_however_it_is_written(sparql: str) -> None:
-    with pytest.raises(QueryError, match=r"must not use SERVICE \(line \d\): it would fetch"):
-        run(Store(), sparql)
-
-
-@pytest.mark.parametrize(
-    "sparql",
-    [
-        "ASK { ?s ?p 'the secret service' }",
-        'ASK { ?s ?p """a "service" {""" }',
-        "# SERVICE <x> {}\nASK { ?s ?p ?o }",
-        "ASK { ?service <https://example.org/service> ?o }",
-        "PREFIX service: <x:> ASK { ?s service:service ?o }",
-    ],
-)
-def test_the_word_service_may_stand_in_texts_and_names(sparql: str) -> None:
-    refuse_service(sparql)
-    run(Store(), sparql)
