@@ -6,6 +6,7 @@ doc.ents -> trimmed, cut and parted -> people by their first names -> headlines 
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -26,7 +27,7 @@ from kg.resolution.lexicon import (
 from kg.resolution.places import country, is_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
@@ -52,6 +53,8 @@ PARENTS: Final = frozenset({"appeals", "attorney", "chapter", "federation", "par
 """Last words of names of bodies that go on, besides the nouns for bodies: "the Court of Appeals for ..."."""
 OWNERS: Final = frozenset({"author", "broadcaster", "owner", "publisher"})
 """Trades that bodies have, too."""
+LONGEST_NAME: Final = 50
+"""Of how many words a person's name may be at most."""
 HEADLINE: Final = 4
 """A headline has so many words at least."""
 ARTICLES: Final = frozenset({"a", "an", "another", "one", "that", "the", "this"})
@@ -80,13 +83,15 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names in a document, in text order; no two overlap."""
     recognised = whole_bodies(doc, [name for found in doc.ents for name in mended(found)])
     proper = [token for token in doc if token.pos_ == "PROPN"]
-    people = [name for token in proper if (name := person_at(token, recognised))]
+    name_at = {index: name for name in reversed(recognised) for index in range(name.first, name.last)}
+    people = [name for token in proper if (name := person_at(token, name_at))]
     alone = frozenset(token.text for token in proper if stands_alone(token))
     names = same_kinds(merged(recognised, people), alone)
     headlines = [(sentence.start, sentence.end) for sentence in doc.sents if is_headline(sentence)]
     plain = [name for name in names if not stands_in(name, headlines)]
-    known = {name.text for name in plain}
-    titled = [name for name in names if stands_in(name, headlines) and not swallows(name, known)]
+    known = {name.text: len(name.text.split()) for name in plain}
+    longest = max(known.values(), default=0)
+    titled = [name for name in names if stands_in(name, headlines) and not swallows(name, known, longest)]
     missed = missed_names(doc, [*plain, *titled], headlines)
     return same_kinds(sorted([*plain, *titled, *missed], key=lambda name: name.first), alone)
 
@@ -254,7 +259,7 @@ def has_letter(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def person_at(token: Token, recognised: Sequence[Name]) -> Name | None:
+def person_at(token: Token, name_at: Mapping[int, Name]) -> Name | None:
     """The person whose first name a proper noun is and whose family name follows, if they are not recognised."""
     doc, first = token.doc, token.i
     if first_name_gender(token.text) is None or is_title(token):
@@ -262,13 +267,12 @@ def person_at(token: Token, recognised: Sequence[Name]) -> Name | None:
     if first > 0 and first_name_gender(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
         return None  # the name begins before it
     last = first + 1
-    while last < len(doc) and is_name_part(doc[last]):
+    while last < min(len(doc), first + LONGEST_NAME) and is_name_part(doc[last]):
         last += 1
     while last > first + 1 and (doc[last - 1].lower_ in PARTICLES or is_initial(doc[last - 1])):
         last -= 1
-    is_known = any(
-        name.first <= first < name.last and (name.kind is not Kind.PERSON or last <= name.last) for name in recognised
-    )
+    around = name_at.get(first)
+    is_known = around is not None and (around.kind is not Kind.PERSON or last <= around.last)
     is_other = doc[last - 1].lower_ in ORGANIZATIONS or any(is_title(token) for token in doc[first:last])
     return None if last < first + 2 or is_known or is_other else to_name(doc, first, last, Kind.PERSON)
 
@@ -336,16 +340,30 @@ def is_headline(sentence: TokenSpan) -> bool:
     )
 
 
-def stands_in(name: Name, stretches: Iterable[tuple[int, int]]) -> bool:
-    """Whether a name stands in one of some stretches of tokens."""
-    return any(first <= name.first < last for first, last in stretches)
+def stands_in(name: Name, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name stands in one of some stretches of tokens, which are in text order."""
+    return is_inside(name.first, stretches)
 
 
-def swallows(name: Name, known: set[str]) -> bool:
-    """Whether a name of a headline has a name of the text below in it, and more than that."""
+def is_inside(index: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a token stands in one of some stretches."""
+    before = bisect_right(stretches, index, key=lambda stretch: stretch[0])
+    return before > 0 and index < stretches[before - 1][1]
+
+
+def swallows(name: Name, known: Container[str], longest: int) -> bool:
+    """Whether a name of a headline has a name of the text below in it, and more than that.
+
+    Args:
+        name: Of the headline.
+        known: Those of the text.
+        longest: How many words the longest of them has.
+    """
     words = name.text.split()
     return name.text not in known and any(
-        " ".join(words[first:last]) in known for first in range(len(words)) for last in range(first + 1, len(words) + 1)
+        " ".join(words[first:last]) in known
+        for first in range(len(words))
+        for last in range(first + 1, min(first + longest, len(words)) + 1)
     )
 
 
@@ -360,7 +378,7 @@ def missed_names(doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int,
     texts = [token.text for token in doc]
     beginnings = {words[0] for words in (*forms, *single)}
     for first in (index for index, text in enumerate(texts) if text in beginnings):
-        in_headline = any(start <= first < end for start, end in headlines)
+        in_headline = is_inside(first, headlines)
         is_person = single.get((texts[first],)) is Kind.PERSON and doc[first].pos_ == "PROPN"
         known = forms | single if in_headline or is_person else forms
         for length in range(LONGEST_FORM, 0, -1):
