@@ -113,7 +113,9 @@ def context(span: Span, text: str, blocks: Sequence[Span]) -> tuple[str, str]:
     >>> context(Span(4, 8), "One two three. Four.", [Span(0, 14)])
     ('One ', 'three.')
     """
-    first, last = (bisect_right(blocks, place, key=lambda block: block.start) - 1 for place in (span.start, span.end - 1))
+    first, last = (
+        bisect_right(blocks, place, key=lambda block: block.start) - 1 for place in (span.start, span.end - 1)
+    )
     start = blocks[first].start if first >= 0 and span.start < blocks[first].end else span.start
     end = blocks[last].end if last >= 0 and span.end <= blocks[last].end else span.end
     return text[max(start, span.start - CONTEXT) : span.start], text[span.end : min(end, span.end + CONTEXT)]

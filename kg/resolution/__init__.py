@@ -58,7 +58,9 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
 def resolve_statement(reading: Reading, statement: Statement, who: Who, turns: Turns) -> ResolvedStatement:
     """One statement with all that its own words tell."""
     content = tokens_in(reading.doc, statement.content)
-    about, mentions = find_subjects(reading, statement, content, who[0].entity, turns.near(content[0].i) if content else ())
+    about, mentions = find_subjects(
+        reading, statement, content, who[0].entity, turns.near(content[0].i) if content else ()
+    )
     polarity, certainty, hedge = modality(content, tokens_in(reading.doc, statement.cue))
     return ResolvedStatement(
         statement=statement,

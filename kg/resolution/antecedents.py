@@ -22,7 +22,6 @@ from kg.resolution.turns import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
@@ -107,7 +106,7 @@ def candidates(reading: Reading, mention: Token, turns: Sequence[Turn], kinds: f
         if entity not in speakers and all(reading.quoted[at] for at in found):
             continue  # named in quotations only
         told = about_place(reading, mention, found, nearest)
-        told |= about_entity(reading, mention, entity, spoken, speakers, most)
+        told |= about_entity(reading, mention, entity, spoken, most)
         yield Candidate(entity=entity, features={name: value for name, value in told.items() if value})
 
 
@@ -202,12 +201,7 @@ def about_place(reading: Reading, mention: Token, places: Sequence[int], nearest
 
 
 def about_entity(
-    reading: Reading,
-    mention: Token,
-    entity: Entity,
-    spoken: Sequence[Turn],
-    speakers: AbstractSet[Entity],
-    most: int,
+    reading: Reading, mention: Token, entity: Entity, spoken: Sequence[Turn], most: int
 ) -> dict[str, float]:
     """What the candidate's part in the document says."""
     last = spoken[-1] if spoken else None
@@ -219,7 +213,7 @@ def about_entity(
         "last speaker, near": float(near),
         "last speaker, behind a quotation": float(is_last and quoting),
         "spoke lately": float(any(turn.entity == entity for turn in spoken[-LAST_TURNS:])),
-        "spoke": float(entity in speakers),
+        "spoke": float(any(turn.entity == entity for turn in spoken)),
         "share of names": reading.table.count(entity) / most,
         "gender known": float(entity in reading.genders),
         "unnamed": float(entity.kind is Kind.UNNAMED),

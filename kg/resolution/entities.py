@@ -1,4 +1,4 @@
-"""The entities that a document names: `kg.resolution.names` finds the names, and `kg.resolution.leaders` those of one."""
+"""The entities that a document names: by its names, and by which of them stand for the same one."""
 
 from __future__ import annotations
 

@@ -6,13 +6,13 @@ doc.ents -> trimmed, cut and parted -> people by their first names -> headlines 
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
+from kg.resolution.headlines import is_headline, is_inside, swallows
 from kg.resolution.lexicon import (
     FEMALE,
     HONORIFICS,
@@ -27,7 +27,7 @@ from kg.resolution.lexicon import (
 from kg.resolution.places import country, is_place
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
@@ -55,11 +55,7 @@ OWNERS: Final = frozenset({"author", "broadcaster", "owner", "publisher"})
 """Trades that bodies have, too."""
 LONGEST_NAME: Final = 50
 """Of how many words a person's name may be at most."""
-HEADLINE: Final = 4
-"""A headline has so many words at least."""
 ARTICLES: Final = frozenset({"a", "an", "another", "one", "that", "the", "this"})
-WEIGHTY: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PRON"})
-"""What headlines write with a capital."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +84,10 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     alone = frozenset(token.text for token in proper if stands_alone(token))
     names = same_kinds(merged(recognised, people), alone)
     headlines = [(sentence.start, sentence.end) for sentence in doc.sents if is_headline(sentence)]
-    plain = [name for name in names if not stands_in(name, headlines)]
+    plain = [name for name in names if not is_inside(name.first, headlines)]
     known = {name.text: len(name.text.split()) for name in plain}
     longest = max(known.values(), default=0)
-    titled = [name for name in names if stands_in(name, headlines) and not swallows(name, known, longest)]
+    titled = [name for name in names if is_inside(name.first, headlines) and not swallows(name.text, known, longest)]
     missed = missed_names(doc, [*plain, *titled], headlines)
     return same_kinds(sorted([*plain, *titled, *missed], key=lambda name: name.first), alone)
 
@@ -327,44 +323,6 @@ def is_full_name(text: str, kind: Kind, kinds: Mapping[str, Kind], alone: frozen
     if first_name_gender(first):
         return family in kinds or family in alone
     return kinds.get(family) is Kind.PERSON or (kind is not Kind.PLACE and family in alone and first.istitle())
-
-
-def is_headline(sentence: TokenSpan) -> bool:
-    """Whether a sentence has capitals as headlines have, where the recogniser takes most words for names."""
-    words = [token for token in sentence if token.is_alpha]
-    small = [token for token in words if token.text.islower()]
-    return (
-        len(words) >= HEADLINE
-        and not any(token.pos_ in WEIGHTY for token in small)
-        and sum(token.text.istitle() for token in words) * 2 > len(words)
-    )
-
-
-def stands_in(name: Name, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Whether a name stands in one of some stretches of tokens, which are in text order."""
-    return is_inside(name.first, stretches)
-
-
-def is_inside(index: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Whether a token stands in one of some stretches."""
-    before = bisect_right(stretches, index, key=lambda stretch: stretch[0])
-    return before > 0 and index < stretches[before - 1][1]
-
-
-def swallows(name: Name, known: Container[str], longest: int) -> bool:
-    """Whether a name of a headline has a name of the text below in it, and more than that.
-
-    Args:
-        name: Of the headline.
-        known: Those of the text.
-        longest: How many words the longest of them has.
-    """
-    words = name.text.split()
-    return name.text not in known and any(
-        " ".join(words[first:last]) in known
-        for first in range(len(words))
-        for last in range(first + 1, min(first + longest, len(words)) + 1)
-    )
 
 
 def missed_names(doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int, int]]) -> Iterator[Name]:

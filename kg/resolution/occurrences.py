@@ -59,28 +59,22 @@ class Occurrences:
             yield from told[start : bisect_right(told, last, lo=start, key=lambda one: one[0])]
 
 
-def find_occurrences(
-    doc: Doc,
+def first_named(
     table: EntityTable,
-    descriptions: Mapping[Entity, Sequence[Description]],
     offices: Mapping[Entity, Sequence[Office]],
     genders: Mapping[Entity, str],
     quoted: Sequence[bool],
-) -> Occurrences:
-    """Go through a document once."""
+) -> dict[tuple[str, str], list[tuple[int, Entity]]]:
+    """The first two of each kind, as `Occurrences.first` has them; gender and body do not count in quotations."""
     first: dict[tuple[str, str], list[tuple[int, Entity]]] = {}
     for name in table.names:
         entity = table.of_name[name]
-        for key in {*called(name), *known_as(entity, offices), *(() if quoted[name.first] else kinds(entity, genders))}:
+        told = () if quoted[name.first] else kinds(entity, genders)
+        for key in {*called(name), *known_as(entity, offices), *told}:
             two = first.setdefault(key, [])
-            if len(two) < 2 and all(other != entity for _, other in two):  # noqa: PLR2004 - as the attribute says
+            if len(two) < 2 and all(other != entity for _, other in two):  # noqa: PLR2004 - the first two
                 two.append((name.last, entity))
-    return Occurrences(
-        first=first,
-        described=by_words(descriptions),
-        indefinite=indefinite_nouns(doc),
-        owned=owned_nouns(doc, table),
-    )
+    return first
 
 
 def called(name: Name) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from kg.model import Entity, Kind
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
 from kg.resolution.lexicon import FEMALE, INITIALS, MALE, is_person_noun, medium_of, role_noun
-from kg.resolution.occurrences import Occurrences, find_occurrences
+from kg.resolution.occurrences import Occurrences, by_words, first_named, indefinite_nouns, owned_nouns
 from kg.resolution.officeholders import PARTIES, holders, known_offices, with_full_words
 from kg.resolution.phrases import core, span_of, words
 from kg.resolution.places import country
@@ -89,7 +89,12 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
         leading={one: next((d for d in told if d.role), told[0]) for one, told in descriptions.items() if told},
         offices=offices,
         genders=genders,
-        occurrences=find_occurrences(doc, table, descriptions, offices, genders, quoted),
+        occurrences=Occurrences(
+            first=first_named(table, offices, genders, quoted),
+            described=by_words(descriptions),
+            indefinite=indefinite_nouns(doc),
+            owned=owned_nouns(doc, table),
+        ),
         country=main_country(table),
         quoted=quoted,
         sentence_of=numbered(token.is_sent_start is True for token in doc),

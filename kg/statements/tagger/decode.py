@@ -218,9 +218,7 @@ def in_groups(paragraphs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[
     yield group
 
 
-def segments_in(
-    scored: Floats, paragraphs: Sequence[tuple[int, int]], transitions: Floats
-) -> Iterator[Segment]:
+def segments_in(scored: Floats, paragraphs: Sequence[tuple[int, int]], transitions: Floats) -> Iterator[Segment]:
     """The segments of some paragraphs."""
     lengths = np.array([stop - start for start, stop in paragraphs])
     emissions = np.zeros((len(lengths), lengths.max(), len(TAGS)))
