@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 ARTICLES: Final = Path(__file__).parents[1] / "tests" / "articles"
 SIZES: Final = (50_000, 200_000, 400_000, 1_000_000)
@@ -79,7 +79,12 @@ def varied(seed: int = 0) -> Iterator[str]:
     texts = [path.read_text("utf-8") for path in sorted(ARTICLES.glob("*.txt"))]
     for text in cycle(texts):
         names: dict[str, str] = {name: new_name(chance) for name in sorted(set(NAME.findall(text)))}
-        yield NAME.sub(lambda match, names=names: names[match[0]], text)
+        yield renamed(text, names)
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """A text with other names in it."""
+    return NAME.sub(lambda match: names[match[0]], text)
 
 
 def new_name(chance: random.Random) -> str:
@@ -134,6 +139,7 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
     "question marks": repeated("?!"),
     "commas": repeated(","),
     "colons": repeated(": "),
+    "marks of all kinds": lambda length: "".join(random.Random(2).choices("“”‘’\"'([{)]}—–-.,;:?!*&%§", k=length)),  # noqa: S311
     "backslashes": repeated("\\"),
     "hashtags": numbered("#rain$ "),
     "hash marks": repeated("#"),
@@ -220,18 +226,23 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
 """Texts that are no articles, by what they consist of, each of a given length in code points."""
 
 
-def measured(text: str, most: int = MOST_SECONDS) -> Cost:
+def limited() -> None:
+    """Give the process that is to begin its limits."""
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+
+
+def measured(text: str) -> Cost:
     """What `kg extract` takes for a text."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "text.txt"
         path.write_text(text, "utf-8")
         command = [sys.executable, "-c", "from kg.cli import main; main()", "extract", "--format", "jsonl", str(path)]
-        limits = ((resource.RLIMIT_CPU, most), (resource.RLIMIT_AS, MOST_BYTES))
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            preexec_fn=lambda: [resource.setrlimit(kind, (value, value)) for kind, value in limits],  # noqa: PLW1509 - no threads
+            preexec_fn=limited,  # noqa: PLW1509 - no threads here
         )
         said = process.stderr.read().decode("utf-8", "replace") if process.stderr else ""
         _, status, used = os.wait4(process.pid, 0)

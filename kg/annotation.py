@@ -47,7 +47,7 @@ LONGEST_SENTENCE: Final = 500
 STOPS: Final = frozenset({".", "?", "!", "…"})
 SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’»)\]]*\s+(?=\S)")
 WORD_END: Final = re.compile(r"\s(?=\S)")
-UNBROKEN: Final = re.compile(r"\S{1000}(?=\S)|[^\w\s]{200}(?=\S)")
+UNBROKEN: Final = re.compile(r"\S{1000}(?=\S)|[^\w\s]{50}(?=\S)")
 """Where to cut what has no space in it before it is tokenised, for which spaCy takes the square of its length."""
 APOSTROPHES: Final = {0xB4: "’", 0x2BC: "’", 0x2032: "’"}
 """What typists take for an apostrophe; spaCy knows the one that they are read as, and the offsets stay the same."""
@@ -174,7 +174,9 @@ def annotate_long(nlp: Annotator, document: Document) -> AnnotatedDocument:
     ]
     unique = list(dict.fromkeys(keys))
     docs = dict(zip(unique, nlp.pipe((with_boundaries(nlp, *key) for key in unique), batch_size=BATCH), strict=True))
-    doc = Doc.from_docs([docs[key] for key in keys], ensure_whitespace=False, exclude=("tensor", "user_data", "spans"))
+    listed = [docs[key] for key in keys]
+    unneeded = ("tensor", "user_data", "spans")
+    doc = Doc.from_docs(listed, ensure_whitespace=False, exclude=unneeded)  # type: ignore[call-arg] # not in the stub
     return AnnotatedDocument(document=document, doc=doc, parts=parts)
 
 
