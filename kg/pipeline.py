@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg import __version__
 from kg.annotation import annotate, describe_model, load_model
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from kg.documents import Metadata
     from kg.model import Document, Statement
     from kg.rdf import Quad
+
+
+MAX_STATEMENTS: Final = 15_000
+"""Statements of one document; a million code points of news hold some 8,000."""
 
 
 def extract_as(
@@ -114,12 +118,19 @@ def resolve_one(annotated: AnnotatedDocument, config: Config) -> ResolvedDocumen
     """The statements of one document, resolved."""
     try:
         found = extract(annotated, config.extractor)
+        if len(found) > MAX_STATEMENTS:
+            return Problem(where=annotated.document.id, message=too_many(len(found)))
         return resolve(annotated, [statement for statement in found if is_wanted(statement, config)])
     except KGError:
         raise
     except Exception as error:  # noqa: BLE001 - a defect that one article shows must not stop a thousand others
         message = f"could not be read through ({type(error).__name__}: {error}); please report it with the text"
         return Problem(where=annotated.document.id, message=message)
+
+
+def too_many(statements: int) -> str:
+    """What to say of a document with more statements than memory is sure to hold in its graph."""
+    return f"holds {statements:,} statements, more than the {MAX_STATEMENTS:,} of one document; split it into articles"
 
 
 def is_wanted(statement: Statement, config: Config) -> bool:

@@ -66,6 +66,9 @@ ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 MAX_CHARACTERS: Final = 1_000_000
 """What the annotator takes in one piece, in code points; a longer text is no article."""
+MAX_WORDS: Final = 250_000
+"""Words and marks of one document: a quarter more than in the longest of prose; what has more of them is no prose."""
+WORD: Final = re.compile(r"\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +289,13 @@ def checked(document: Document, path: str) -> Document | Problem:
             where=where,
             message=f"is {len(document.text):,} characters long, more than the {MAX_CHARACTERS:,} of one document; "
             "split it into articles",
+        )
+    count = sum(1 for _ in WORD.finditer(document.text)) if len(document.text) > MAX_WORDS else 0
+    if count > MAX_WORDS:
+        return Problem(
+            where=where,
+            message=f"holds {count:,} words and marks, more than the {MAX_WORDS:,} of one document; "
+            "split it into articles, or leave it out if it is no prose",
         )
     if not document.paragraphs and not document.captions:
         return Problem(where=where, message="has no text below its header; give it a text or leave it out")

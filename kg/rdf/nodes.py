@@ -6,6 +6,7 @@ Literals have the one form that Oxigraph keeps: it rewrites "0.50" to 0.5, and g
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -21,7 +22,7 @@ from kg.rdf import iris
 from kg.rdf.vocabulary import CS, OA, RDF, SDO, TIME, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from kg.model import Caption, Document, Entity
@@ -55,12 +56,17 @@ ARTEFACTS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A document with the node that stands for it, the base of all IRIs, and how much text the graph keeps."""
+    """A document with the node that stands for it, the base of all IRIs, and how much text the graph keeps.
+
+    Attributes:
+        blocks: The paragraphs and captions, in text order; from `blocks_of`.
+    """
 
     base: str
     iri: URIRef
     document: Document
     keep_text: KeepText = KeepText.PASSAGES
+    blocks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +82,7 @@ def passage(span: Span, article: Article) -> Described:
     node = URIRef(iris.passage_iri(article.iri, span))
     position = URIRef(iris.selector_iri(article.base, node, "position"))
     quote = URIRef(iris.selector_iri(article.base, node, "quote"))
-    before, after = context(span, article.document)
+    before, after = context(span, article.document.text, article.blocks)
     triples: list[Triple] = [
         (node, RDF.type, OA.SpecificResource),
         (node, OA.hasSource, article.iri),
@@ -95,17 +101,23 @@ def passage(span: Span, article: Article) -> Described:
     return Described(iri=node, triples=tuple(triples))
 
 
-def context(span: Span, document: Document) -> tuple[str, str]:
+def blocks_of(document: Document) -> tuple[Span, ...]:
+    """The paragraphs and captions of a document, in text order."""
+    return tuple(sorted([*document.paragraphs, *map(whole, document.captions)]))
+
+
+def context(span: Span, text: str, blocks: Sequence[Span]) -> tuple[str, str]:
     """The words before and after, up to the edges of the paragraph or caption that the span stands in.
 
-    >>> from kg.model import Document, Span
-    >>> context(Span(4, 8), Document(id="a", text="One two three. Four.", paragraphs=(Span(0, 14),)))
+    >>> from kg.model import Span
+    >>> context(Span(4, 8), "One two three. Four.", [Span(0, 14)])
     ('One ', 'three.')
     """
-    text = document.text
-    blocks = [*document.paragraphs, *map(whole, document.captions)]
-    start = next((block.start for block in blocks if block.start <= span.start < block.end), span.start)
-    end = next((block.end for block in blocks if block.start < span.end <= block.end), span.end)
+    first, last = (
+        bisect_right(blocks, place, key=lambda block: block.start) - 1 for place in (span.start, span.end - 1)
+    )
+    start = blocks[first].start if first >= 0 and span.start < blocks[first].end else span.start
+    end = blocks[last].end if last >= 0 and span.end <= blocks[last].end else span.end
     return text[max(start, span.start - CONTEXT) : span.start], text[span.end : min(end, span.end + CONTEXT)]
 
 

@@ -12,7 +12,7 @@ from rdflib import Literal, URIRef
 from kg.config import KeepText
 from kg.model import Entity, Kind, QuotationType, spans_text
 from kg.rdf import iris
-from kg.rdf.nodes import Article, confidence, day, entity, passage, text_literal, time, web_address
+from kg.rdf.nodes import Article, blocks_of, confidence, day, entity, passage, text_literal, time, web_address
 from kg.rdf.vocabulary import CS, DCTERMS, PROV, RDF, SDO
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def article_of(document: Document, base: str, keep_text: KeepText = KeepText.PAS
     """The article that a document is."""
     text_literal(document.text)  # refuses what cannot be hashed either
     iri = iris.article_iri(base, url=document.url, publisher=document.publisher, text=document.text)
-    return Article(base=base, iri=URIRef(iri), document=document, keep_text=keep_text)
+    return Article(base=base, iri=URIRef(iri), document=document, keep_text=keep_text, blocks=blocks_of(document))
 
 
 def triples(resolved: ResolvedDocument, article: Article, run: Run, run_node: URIRef) -> Iterator[Triple]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
-from kg.resolution.antecedents import Turn
 from kg.resolution.channels import find_channel
 from kg.resolution.modality import modality
 from kg.resolution.nesting import nesting_of, relayed
@@ -16,6 +15,7 @@ from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
 from kg.resolution.subjects import find_subjects
 from kg.resolution.times import find_time
+from kg.resolution.turns import Turn, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,10 +55,12 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
     )
 
 
-def resolve_statement(reading: Reading, statement: Statement, who: Who, turns: Sequence[Turn]) -> ResolvedStatement:
+def resolve_statement(reading: Reading, statement: Statement, who: Who, turns: Turns) -> ResolvedStatement:
     """One statement with all that its own words tell."""
     content = tokens_in(reading.doc, statement.content)
-    about, mentions = find_subjects(reading, statement, content, who[0].entity, turns)
+    about, mentions = find_subjects(
+        reading, statement, content, who[0].entity, turns.near(content[0].i) if content else ()
+    )
     polarity, certainty, hedge = modality(content, tokens_in(reading.doc, statement.cue))
     return ResolvedStatement(
         statement=statement,
@@ -74,13 +76,13 @@ def resolve_statement(reading: Reading, statement: Statement, who: Who, turns: S
     )
 
 
-def speakers(reading: Reading, sources: Mapping[Statement, Who]) -> list[Turn]:
+def speakers(reading: Reading, sources: Mapping[Statement, Who]) -> Turns:
     """Where in the text each source comes up."""
-    return [
+    return Turns(
         Turn(token.i, who[0].entity, statement.content)
         for statement, who in sources.items()
         for token in tokens_in(reading.doc, statement.source)[:1]
-    ]
+    )
 
 
 def claim_text(statement: Statement, text: str) -> str:

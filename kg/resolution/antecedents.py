@@ -9,21 +9,27 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind
 from kg.resolution.reading import gender_of_word
+from kg.resolution.turns import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
-    from kg.model import Entity, Span
+    from kg.model import Entity
+    from kg.resolution.names import Name
     from kg.resolution.reading import Reading
+
+__all__ = ["SUBJECTS", "Candidate", "Turn", "best_antecedent", "candidates", "speaking_last"]
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 ALIKE: Final = (
@@ -33,15 +39,6 @@ ALIKE: Final = (
 REACH: Final = 500
 """How many tokens back a mention may look: some four paragraphs."""
 LAST_TURNS: Final = 3
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Turn:
-    """Somebody came up as a source: at which token, who, and what they said."""
-
-    at: int
-    entity: Entity
-    content: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +63,7 @@ def best_antecedent(
     Args:
         reading: The document.
         mention: The pronoun.
-        turns: The sources resolved so far.
+        turns: The sources resolved so far, as far as they are within reach.
         kinds: What the mention can stand for.
     """
     listed = list(candidates(reading, mention, turns, kinds))
@@ -137,19 +134,24 @@ def chain_start(reading: Reading, pronoun: Token) -> Token:
 
 def mentions(reading: Reading, mention: Token, turns: Sequence[Turn]) -> list[tuple[int, Entity]]:
     """Where entities come up before a mention, and behind it as the subject of its sentence; in text order."""
-    first = mention.i - REACH
-    named = [
-        (name.first, reading.table.of_name[name]) for name in reading.table.names if first < name.first < mention.i
-    ]
+    first, names = mention.i - REACH, reading.table.names
+    start = bisect_right(names, first, key=first_of)
+    here = bisect_left(names, mention.i, lo=start, key=first_of)
+    named = [(name.first, reading.table.of_name[name]) for name in names[start:here]]
     spoken = [(turn.at, turn.entity) for turn in turns if first < turn.at < mention.i]
     behind = []
-    for name in reading.table.names:
-        if name.first <= mention.i or reading.sentence_of[name.first] != reading.sentence_of[mention.i]:
-            continue
+    for name in islice(names, bisect_right(names, mention.i, lo=here, key=first_of), None):
+        if reading.sentence_of[name.first] != reading.sentence_of[mention.i]:
+            break
         root = reading.doc[name.last - 1]
         if root.dep_ in SUBJECTS and root.head.is_ancestor(mention) and not reading.quoted[root.i]:
             behind.append((name.first, reading.table.of_name[name]))
     return sorted({*named, *spoken, *behind}, key=lambda found: found[0])
+
+
+def first_of(name: Name) -> int:
+    """The first token of a name."""
+    return name.first
 
 
 def binds(reading: Reading, at: int, mention: Token) -> bool:

@@ -5,6 +5,7 @@ News names its speakers anew by what they are. The one who spoke last is meant, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind, Medium
@@ -74,7 +75,8 @@ def person_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Ent
     if not is_person or not (is_definite(noun) or is_age(noun)) or role_noun(noun) in OTHERS:
         return None
     last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
-    if last is None or last.kind is not Kind.PERSON or any(is_indefinite(token, noun) for token in noun.doc[: noun.i]):
+    introduced_before = reading.occurrences.indefinite.get(noun.lemma_, noun.i) < noun.i
+    if last is None or last.kind is not Kind.PERSON or introduced_before:
         return None
     told, known = gender_of_word(noun), reading.genders.get(last)
     return None if told and known and told != known else last
@@ -104,9 +106,9 @@ def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
     """The last noun before that is the same and says whose: "the Reuters survey", and then "the survey"."""
     if not is_definite(noun) or is_person_noun(noun.lemma_) or has_name_before(noun):
         return None
-    alike = (token for token in reading.doc[: noun.i] if token.lemma_ == noun.lemma_ and token.tag_ == "NN")
-    named = [token for token in alike if has_name_before(token) and not reading.table.at(token)]
-    return named[-1] if named else None
+    alike = reading.occurrences.owned.get(noun.lemma_, ())
+    before = bisect_left(alike, noun.i)
+    return reading.doc[alike[before - 1]] if before else None
 
 
 def is_called(entity: Entity, noun: Token) -> bool:
@@ -117,11 +119,6 @@ def is_called(entity: Entity, noun: Token) -> bool:
 def is_age(word: Token) -> bool:
     """Whether a word ends "the 54-year-old"."""
     return word.lower_ == "old" and word.i > 0 and word.nbor(-1).text == "-"
-
-
-def is_indefinite(word: Token, noun: Token) -> bool:
-    """Whether a word is the same noun behind "a" or "one"."""
-    return word.lemma_ == noun.lemma_ and any(child.lower_ in {"a", "an", "one"} for child in word.children)
 
 
 def is_definite(noun: Token) -> bool:

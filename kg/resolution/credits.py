@@ -35,7 +35,7 @@ def credit(reading: Reading, statement: Statement) -> Source:
         name = parts[0][0] if len(parts) == 1 else text
         return Source(entity=Entity(name=name, kind=Kind.ORGANIZATION), rule="credit", confidence=0.95)
     return Source(
-        entity=next((one for one in reading.table.of_name.values() if one.name == person), person_called(person)),
+        entity=reading.table.called.get(person) or person_called(person),
         affiliation=Entity(name=beside, kind=Kind.ORGANIZATION) if beside else None,
         rule="credit",
         confidence=0.95,

@@ -53,12 +53,12 @@ class Description:
 
 def find_descriptions(doc: Doc, table: EntityTable) -> Mapping[Entity, tuple[Description, ...]]:
     """Collect what the article says of every person and organisation it names, in text order."""
-    found: dict[Entity, tuple[Description, ...]] = {}
+    found: dict[Entity, list[Description]] = {}
     for name in table.names:
         entity = table.of_name[name]
         if entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
-            found[entity] = (*found.get(entity, ()), *describe(doc, name, table))
-    return found
+            found.setdefault(entity, []).extend(describe(doc, name, table))
+    return {entity: tuple(told) for entity, told in found.items()}
 
 
 def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:

@@ -12,6 +12,7 @@ from kg.model import Certainty, Polarity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
@@ -54,12 +55,13 @@ def modality(content: Sequence[Token], cue: Sequence[Token] = ()) -> tuple[Polar
     Returns:
         The hedge is the word that decided, as it stands in the text.
     """
-    clauses = list(main_verbs(content))
-    found = [hedge for verb in clauses for hedge in hedges(verb, content)]
+    inside = {token.i for token in content}
+    clauses = list(main_verbs(content, inside))
+    found = [hedge for verb in clauses for hedge in hedges(verb, inside)]
     found += [hedged for word in cue if (hedged := hedge_in_cue(word))]
     found.sort(key=lambda item: ORDER.index(item[0]))
     certainty, hedge = (found[0][0], found[0][1].text) if found else (Certainty.UNSPECIFIED, None)
-    negated = bool(clauses) and is_negated(clauses[0], content) and not has_no_doubt(clauses[0])
+    negated = bool(clauses) and is_negated(clauses[0], inside) and not has_no_doubt(clauses[0])
     return (Polarity.NEGATED if negated != is_denied(cue) else Polarity.AFFIRMED), certainty, hedge
 
 
@@ -77,9 +79,8 @@ def hedge_in_cue(word: Token) -> tuple[Certainty, Token] | None:
     return (CERTAINTIES[word.lemma_.lower()], word) if is_adverb else None
 
 
-def main_verbs(content: Sequence[Token]) -> Iterator[Token]:
+def main_verbs(content: Sequence[Token], inside: AbstractSet[int]) -> Iterator[Token]:
     """The verbs at the top of a content: one a sentence, and those joined to it."""
-    inside = {token.i for token in content}
     for token in content:
         top = token.head.i not in inside or token.head.i == token.i
         if top and token.pos_ in {"VERB", "AUX"}:
@@ -87,9 +88,9 @@ def main_verbs(content: Sequence[Token]) -> Iterator[Token]:
             yield from (child for child in token.children if child.dep_ == "conj" and child.i in inside)
 
 
-def hedges(verb: Token, content: Sequence[Token]) -> Iterator[tuple[Certainty, Token]]:
+def hedges(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certainty, Token]]:
     """The words in and beside a verb that weaken or strengthen it, each with what it makes of it."""
-    beside = list(modifiers(verb, content))
+    beside = list(modifiers(verb, inside))
     unable = any(word.dep_ == "neg" for word in beside)
     for word in beside:
         if is_hedge(word) and not (unable and word.lower_ in ABLE):
@@ -109,9 +110,8 @@ def has_no_doubt(verb: Token) -> bool:
     return any(child.lemma_ in DOUBTS and any(word.lower_ == "no" for word in child.lefts) for child in verb.children)
 
 
-def modifiers(verb: Token, content: Sequence[Token]) -> Iterator[Token]:
+def modifiers(verb: Token, inside: AbstractSet[int]) -> Iterator[Token]:
     """The words beside a verb that can weaken it."""
-    inside = {token.i for token in content}
     return (child for child in verb.children if child.i in inside and child.dep_ in MODIFIERS)
 
 
@@ -120,9 +120,8 @@ def is_hedge(word: Token) -> bool:
     return word.lemma_.lower() in CERTAINTIES
 
 
-def is_negated(verb: Token, content: Sequence[Token]) -> bool:
+def is_negated(verb: Token, inside: AbstractSet[int]) -> bool:
     """Whether a verb is denied, by "not" or by a "no" before its subject or object."""
-    inside = {token.i for token in content}
     for child in verb.children:
         if child.i not in inside:
             continue

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
+from kg.resolution.headlines import is_headline, is_inside, swallows
 from kg.resolution.lexicon import (
     FEMALE,
     HONORIFICS,
@@ -52,11 +53,9 @@ PARENTS: Final = frozenset({"appeals", "attorney", "chapter", "federation", "par
 """Last words of names of bodies that go on, besides the nouns for bodies: "the Court of Appeals for ..."."""
 OWNERS: Final = frozenset({"author", "broadcaster", "owner", "publisher"})
 """Trades that bodies have, too."""
-HEADLINE: Final = 4
-"""A headline has so many words at least."""
+LONGEST_NAME: Final = 50
+"""Of how many words a person's name may be at most."""
 ARTICLES: Final = frozenset({"a", "an", "another", "one", "that", "the", "this"})
-WEIGHTY: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "PRON"})
-"""What headlines write with a capital."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +79,15 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names in a document, in text order; no two overlap."""
     recognised = whole_bodies(doc, [name for found in doc.ents for name in mended(found)])
     proper = [token for token in doc if token.pos_ == "PROPN"]
-    people = [name for token in proper if (name := person_at(token, recognised))]
+    name_at = {index: name for name in reversed(recognised) for index in range(name.first, name.last)}
+    people = [name for token in proper if (name := person_at(token, name_at))]
     alone = frozenset(token.text for token in proper if stands_alone(token))
     names = same_kinds(merged(recognised, people), alone)
     headlines = [(sentence.start, sentence.end) for sentence in doc.sents if is_headline(sentence)]
-    plain = [name for name in names if not stands_in(name, headlines)]
-    known = {name.text for name in plain}
-    titled = [name for name in names if stands_in(name, headlines) and not swallows(name, known)]
+    plain = [name for name in names if not is_inside(name.first, headlines)]
+    known = {name.text: len(name.text.split()) for name in plain}
+    longest = max(known.values(), default=0)
+    titled = [name for name in names if is_inside(name.first, headlines) and not swallows(name.text, known, longest)]
     missed = missed_names(doc, [*plain, *titled], headlines)
     return same_kinds(sorted([*plain, *titled, *missed], key=lambda name: name.first), alone)
 
@@ -254,7 +255,7 @@ def has_letter(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def person_at(token: Token, recognised: Sequence[Name]) -> Name | None:
+def person_at(token: Token, name_at: Mapping[int, Name]) -> Name | None:
     """The person whose first name a proper noun is and whose family name follows, if they are not recognised."""
     doc, first = token.doc, token.i
     if first_name_gender(token.text) is None or is_title(token):
@@ -262,13 +263,12 @@ def person_at(token: Token, recognised: Sequence[Name]) -> Name | None:
     if first > 0 and first_name_gender(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
         return None  # the name begins before it
     last = first + 1
-    while last < len(doc) and is_name_part(doc[last]):
+    while last < min(len(doc), first + LONGEST_NAME) and is_name_part(doc[last]):
         last += 1
     while last > first + 1 and (doc[last - 1].lower_ in PARTICLES or is_initial(doc[last - 1])):
         last -= 1
-    is_known = any(
-        name.first <= first < name.last and (name.kind is not Kind.PERSON or last <= name.last) for name in recognised
-    )
+    around = name_at.get(first)
+    is_known = around is not None and (around.kind is not Kind.PERSON or last <= around.last)
     is_other = doc[last - 1].lower_ in ORGANIZATIONS or any(is_title(token) for token in doc[first:last])
     return None if last < first + 2 or is_known or is_other else to_name(doc, first, last, Kind.PERSON)
 
@@ -325,30 +325,6 @@ def is_full_name(text: str, kind: Kind, kinds: Mapping[str, Kind], alone: frozen
     return kinds.get(family) is Kind.PERSON or (kind is not Kind.PLACE and family in alone and first.istitle())
 
 
-def is_headline(sentence: TokenSpan) -> bool:
-    """Whether a sentence has capitals as headlines have, where the recogniser takes most words for names."""
-    words = [token for token in sentence if token.is_alpha]
-    small = [token for token in words if token.text.islower()]
-    return (
-        len(words) >= HEADLINE
-        and not any(token.pos_ in WEIGHTY for token in small)
-        and sum(token.text.istitle() for token in words) * 2 > len(words)
-    )
-
-
-def stands_in(name: Name, stretches: Iterable[tuple[int, int]]) -> bool:
-    """Whether a name stands in one of some stretches of tokens."""
-    return any(first <= name.first < last for first, last in stretches)
-
-
-def swallows(name: Name, known: set[str]) -> bool:
-    """Whether a name of a headline has a name of the text below in it, and more than that."""
-    words = name.text.split()
-    return name.text not in known and any(
-        " ".join(words[first:last]) in known for first in range(len(words)) for last in range(first + 1, len(words) + 1)
-    )
-
-
 def missed_names(doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int, int]]) -> Iterator[Name]:
     """The places where a name found elsewhere, or a short form of it, stands unrecognised.
 
@@ -360,7 +336,7 @@ def missed_names(doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int,
     texts = [token.text for token in doc]
     beginnings = {words[0] for words in (*forms, *single)}
     for first in (index for index, text in enumerate(texts) if text in beginnings):
-        in_headline = any(start <= first < end for start, end in headlines)
+        in_headline = is_inside(first, headlines)
         is_person = single.get((texts[first],)) is Kind.PERSON and doc[first].pos_ == "PROPN"
         known = forms | single if in_headline or is_person else forms
         for length in range(LONGEST_FORM, 0, -1):

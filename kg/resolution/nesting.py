@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from kg.model import QuotationType
+from kg.model import QuotationType, Span
+from kg.statements.near import filed, near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.model import Span, Statement
+    from kg.model import Statement
 
 Nesting: TypeAlias = "Mapping[int, Sequence[Statement]]"
 """The statements by the stretches of the text that their contents touch, so that each looks at those near by only."""
 
-STRETCH: Final = 1000
-"""Code points."""
-
 
 def nesting_of(statements: Iterable[Statement]) -> Nesting:
     """File statements, in text order, by where their contents are."""
-    near: dict[int, list[Statement]] = {}
-    for statement in statements:
-        for stretch in dict.fromkeys(stretch for span in statement.content for stretch in stretches(span)):
-            near.setdefault(stretch, []).append(statement)
-    return near
-
-
-def stretches(span: Span) -> range:
-    """The numbers of the stretches that a span touches.
-
-    >>> from kg.model import Span
-    >>> list(stretches(Span(990, 1000))), list(stretches(Span(990, 2001)))
-    ([0], [0, 1, 2])
-    """
-    return range(span.start // STRETCH, (span.end - 1) // STRETCH + 1)
+    return filed(statements, lambda statement: statement.content)
 
 
 def around(statement: Statement, nesting: Nesting) -> list[Statement]:
@@ -44,7 +28,7 @@ def around(statement: Statement, nesting: Nesting) -> list[Statement]:
     place = statement.source[0]
     outer = [
         other
-        for other in nesting.get(place.start // STRETCH, ())
+        for other in near(nesting, Span(place.start, place.start + 1))
         if other is not statement and other.cue and any(span.contains(place) for span in other.content)
     ]
     return sorted(outer, key=length)
@@ -57,8 +41,7 @@ def relayed(statement: Statement, nesting: Nesting) -> Statement | None:
     within = [
         other
         for span in statement.content
-        for stretch in stretches(span)
-        for other in nesting.get(stretch, ())
+        for other in near(nesting, span)
         if other is not statement and other.source and span.contains(other.source[0]) and span.contains(other.extent)
     ]
     return max(within, key=length, default=None)

@@ -116,8 +116,12 @@ def with_full_words(phrase: str) -> str:
     >>> with_full_words("The British PM"), with_full_words("GOP front-runner")
     ('the british prime minister', 'gop front runner')
     """
-    found = re.findall(r"\w[\w.]*", phrase.lower())
-    return " ".join(SHORT_ROLES.get(word, word) for word in found)
+    return full_words(phrase)
+
+
+def full_words(text: str) -> str:
+    """The same of a text that is too long to be remembered."""
+    return " ".join(SHORT_ROLES.get(word, word) for word in re.findall(r"\w[\w.]*", text.lower()))
 
 
 def full_name(name: str, doc: Doc, year: int | None) -> str | None:
@@ -130,12 +134,12 @@ def full_name(name: str, doc: Doc, year: int | None) -> str | None:
     held = [office for office in by_name().get(words, ()) if office.is_held(year)] if len(words) == 1 else []
     if not held:
         return None
-    text, countries = spoken_of(doc)
+    text, whole, countries = spoken_of(doc)
     fitting = [
         office
         for office in held
         if (f" {office.role} " in text or (year and office.role in LEADING))
-        and (office.body in countries or office.body in doc.text)
+        and (office.body in countries or office.body in whole)
     ]
     if len({office.forms for office in fitting}) != 1:
         return None
@@ -143,9 +147,10 @@ def full_name(name: str, doc: Doc, year: int | None) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def spoken_of(doc: Doc) -> tuple[str, frozenset[str | None]]:
-    """A text in full words, and the countries that it names by any of their forms."""
-    return f" {with_full_words(doc.text)} ", frozenset(country(token.text) for token in doc)
+def spoken_of(doc: Doc) -> tuple[str, str, frozenset[str | None]]:
+    """A text in full words, and as it stands, and the countries that it names by any of their forms."""
+    text = doc.text
+    return f" {full_words(text)} ", text, frozenset(country(token.text) for token in doc)
 
 
 def offices_of(entity: Entity, year: int | None) -> tuple[Office, ...]:

@@ -11,10 +11,11 @@ from kg.model import Entity, Kind
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
 from kg.resolution.lexicon import FEMALE, INITIALS, MALE, is_person_noun, medium_of, role_noun
+from kg.resolution.occurrences import Occurrences, by_words, first_named, indefinite_nouns, owned_nouns
 from kg.resolution.officeholders import PARTIES, holders, known_offices, with_full_words
 from kg.resolution.phrases import core, span_of, words
 from kg.resolution.places import country
-from kg.statements.frames import quotations_of, tokens_in
+from kg.statements.frames import quoted_spans, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +45,10 @@ class Reading:
         year: When it was published, if that is known.
         table: Who the names stand for.
         descriptions: What the article says somebody is.
+        leading: The first of the descriptions of each that names a role, or else the first.
         offices: What is known of people besides.
+        occurrences: Where what comes up, to be looked up.
+        country: The country that the article is about, if there is one.
         genders: "f" or "m" for the people of whom a role, a title, the first name or the pronouns of the text say it.
         quoted: For each token, whether it stands in quotation marks.
         sentence_of: For each token, the number of its sentence; `paragraph_of`, that of its paragraph.
@@ -55,8 +59,11 @@ class Reading:
     year: int | None
     table: EntityTable
     descriptions: Mapping[Entity, tuple[Description, ...]]
+    leading: Mapping[Entity, Description]
     offices: Mapping[Entity, tuple[Office, ...]]
     genders: Mapping[Entity, str]
+    occurrences: Occurrences
+    country: Entity | None
     quoted: Sequence[bool]
     sentence_of: Sequence[int]
     paragraph_of: Sequence[int]
@@ -69,16 +76,27 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
     table = find_entities(doc, year)
     descriptions = find_descriptions(doc, table)
     starts = {span.start for span in annotated.document.paragraphs}
-    marked = {index for quotation in quotations_of(annotated) for index in tokens_in(annotated, quotation.spans)}
+    marked = tokens_in(annotated, quoted_spans(annotated))
+    quoted = [token.i in marked for token in doc]
+    offices = known_offices(table.of_name.values(), year)
+    genders = find_genders(doc, table, descriptions)
     return Reading(
         document=annotated.document,
         doc=doc,
         year=year,
         table=table,
         descriptions=descriptions,
-        offices=known_offices(table.of_name.values(), year),
-        genders=find_genders(doc, table, descriptions),
-        quoted=[token.i in marked for token in doc],
+        leading={one: next((d for d in told if d.role), told[0]) for one, told in descriptions.items() if told},
+        offices=offices,
+        genders=genders,
+        occurrences=Occurrences(
+            first=first_named(table, offices, genders, quoted),
+            described=by_words(descriptions),
+            indefinite=indefinite_nouns(doc),
+            owned=owned_nouns(doc, table),
+        ),
+        country=main_country(table),
+        quoted=quoted,
         sentence_of=numbered(token.is_sent_start is True for token in doc),
         paragraph_of=numbered(token.idx in starts for token in doc),
     )
@@ -153,8 +171,7 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     if noun.tag_ in {"NNS", "NNPS"}:
         return None
     if noun.lemma_.lower() in STATES:
-        state = main_country(reading)
-        return (state, "main-country") if state else None
+        return (reading.country, "main-country") if reading.country else None
     described = described_as(reading, noun, later=False)
     if len(described) == 1:
         return described.pop(), "described-as"
@@ -168,20 +185,22 @@ def holder_of(reading: Reading, noun: Token) -> Entity | None:
     """Who of those named holds the office that a noun names, or is the only one of the party: "the Republican"."""
     party = PARTIES.get(noun.lower_)
     if party and noun.tag_ in {"NN", "NNP"}:
-        named = {reading.table.of_name[name] for name in reading.table.names if name.last <= noun.i}
-        of_party = [one for one in named if any(office.party == party for office in reading.offices.get(one, ()))]
-        return of_party[0] if len(of_party) == 1 else None
+        return reading.occurrences.only("party", party, noun.i)
     return holders(words(reading.doc, *core(noun)), reading.offices, reading.table.uses, reading.year)
 
 
 def described_as(reading: Reading, noun: Token, *, later: bool) -> set[Entity]:
-    """The people and bodies that the text describes as a noun has it, before the noun or behind it."""
-    return {
-        entity
-        for entity, descriptions in reading.descriptions.items()
-        for description in descriptions
-        if (description.at > noun.i) == later and is_described(reading, noun, description)
-    }
+    """The people and bodies that the text describes as a noun has it, before the noun or behind it; no more than two.
+
+    What stands more than `REACH` tokens away, as nothing does in an article, is not looked at.
+    """
+    found: set[Entity] = set()
+    for _, entity, description in reading.occurrences.descriptions(noun, later=later):
+        if entity not in found and is_described(reading, noun, description):
+            found.add(entity)
+        if len(found) > 1:
+            break
+    return found
 
 
 def is_described(reading: Reading, noun: Token, description: Description) -> bool:
@@ -207,12 +226,8 @@ def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
         return None
     if is_person_noun(word):
         return only_one(reading, noun)
-    fitting = {
-        reading.table.of_name[name]
-        for name in reading.table.names
-        if name.last <= noun.i and word in name.words and name.kind in {Kind.ORGANIZATION, Kind.PLACE}
-    }
-    return (fitting.pop(), "head-in-name") if len(fitting) == 1 else only_one(reading, noun)
+    fitting = reading.occurrences.only("word", word, noun.i)
+    return (fitting, "head-in-name") if fitting else only_one(reading, noun)
 
 
 def has_name_before(noun: Token) -> bool:
@@ -222,25 +237,18 @@ def has_name_before(noun: Token) -> bool:
 
 def only_one(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     """The only woman, man or company that was named before, if the noun tells that it is one."""
-    told = gender_of_word(noun)
-    before = {
-        reading.table.of_name[name]
-        for name in reading.table.names
-        if name.last <= noun.i and not reading.quoted[name.first]
-    }
+    told, fitting = gender_of_word(noun), None
     if told:
-        fitting = [one for one in before if one.kind is Kind.PERSON and reading.genders.get(one) == told]
+        fitting = reading.occurrences.only("gender", told, noun.i)
     elif noun.lemma_.lower() in FIRMS:
-        fitting = [one for one in before if one.kind is Kind.ORGANIZATION]
-    else:
-        return None
-    return (fitting[0], "only-one") if len(fitting) == 1 else None
+        fitting = reading.occurrences.only("body", "", noun.i)
+    return (fitting, "only-one") if fitting else None
 
 
-def main_country(reading: Reading) -> Entity | None:
+def main_country(table: EntityTable) -> Entity | None:
     """The country that the article is about, if it names one far more often than any other."""
-    named = {entity for entity in reading.table.of_name.values() if entity.name and country(entity.name)}
-    ranking = sorted(((reading.table.count(entity), entity.name or "", entity) for entity in named), reverse=True)
+    named = {entity for entity in table.uses if entity.name and country(entity.name)}
+    ranking = sorted(((table.count(entity), entity.name or "", entity) for entity in named), reverse=True)
     if not ranking or (len(ranking) > 1 and ranking[0][0] < CLEAR_LEAD * ranking[1][0]):
         return None
     return ranking[0][2]

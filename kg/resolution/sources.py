@@ -5,12 +5,13 @@ A rule gives a source or passes. What no rule resolves stays the mention that it
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Medium, QuotationType, Source
-from kg.resolution.antecedents import Turn, speaking_last
+from kg.resolution.antecedents import speaking_last
 from kg.resolution.continuations import (
     body_speaking,
     both_before,
@@ -22,7 +23,6 @@ from kg.resolution.continuations import (
 )
 from kg.resolution.credits import credit
 from kg.resolution.descriptions import BODIES, as_body
-from kg.resolution.entities import acronyms
 from kg.resolution.first_names import first_name_gender
 from kg.resolution.lexicon import (
     COLLECTIVES,
@@ -38,6 +38,7 @@ from kg.resolution.phrases import core, tokens_in, without_article, words
 from kg.resolution.places import country
 from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
 from kg.resolution.reading import anchor, definite
+from kg.resolution.turns import Said, Turn, Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,12 +70,14 @@ def resolve_sources(reading: Reading, statements: Sequence[Statement], nesting: 
     "he" looks back at the speakers before and "I" looks up at the speaker around.
     """
     resolved: dict[Statement, Who] = {}
-    turns: list[Turn] = []
+    turns, said = Turns(), Said()
     for statement in sorted(statements, key=lambda statement: reading_order(statement, nesting)):
-        who = sources_of(reading, statement, turns, resolved, nesting)
+        who = sources_of(reading, statement, turns, (resolved, said), nesting)
         resolved[statement] = who
-        first = tokens_in(reading.doc, statement.source)[:1] if is_said(statement) else []
-        turns += [Turn(token.i, who[0].entity, statement.content) for token in first]
+        if is_said(statement):
+            said.add(statement)
+            for token in tokens_in(reading.doc, statement.source)[:1]:
+                turns.add(Turn(token.i, who[0].entity, statement.content))
     return resolved
 
 
@@ -90,22 +93,25 @@ def reading_order(statement: Statement, nesting: Nesting) -> tuple[int, int]:
 
 
 def sources_of(
-    reading: Reading, statement: Statement, turns: Sequence[Turn], resolved: Mapping[Statement, Who], nesting: Nesting
+    reading: Reading, statement: Statement, turns: Turns, before: tuple[Mapping[Statement, Who], Said], nesting: Nesting
 ) -> Who:
-    """The source or sources of one statement."""
+    """The source or sources of one statement, given those resolved before."""
+    resolved, said = before
     if statement.quotation_type is QuotationType.NARRATION:
         return (narrator(reading),)
     if statement.quotation_type is QuotationType.CAPTION:
         return (credit(reading, statement),)
     if not statement.source:
-        return (unsaid(reading, statement, resolved),)
-    mentions = find_mentions(reading, tokens_in(reading.doc, statement.source))
+        return (unsaid(reading, statement, resolved, said),)
+    tokens = tokens_in(reading.doc, statement.source)
+    mentions = find_mentions(reading, tokens)
     if pair := both_before(reading, mentions):
         return tuple(described(reading, entity, "both-before", 0.75) for entity in pair)
+    outside = outside_of(reading, turns.near(tokens[0].i) if tokens else (), statement.content)
     speaker = [who for other in around(statement, nesting) for who in resolved.get(other, ())]
     return tuple(
         dict.fromkeys(
-            speaking_of_self(mention, speaker) or resolve_mention(reading, mention, turns, statement)
+            speaking_of_self(mention, speaker) or resolve_mention(reading, mention, outside, statement)
             for mention in mentions
         )
     )
@@ -117,11 +123,10 @@ def narrator(reading: Reading) -> Source:
     return Source(entity=publication, rule="narration", confidence=1.0)
 
 
-def unsaid(reading: Reading, statement: Statement, resolved: Mapping[Statement, Who]) -> Source:
+def unsaid(reading: Reading, statement: Statement, resolved: Mapping[Statement, Who], said: Said) -> Source:
     """The source of a statement that names none: the speaker before, if a quotation goes on; else nobody we know."""
     if not statement.cue:
-        before = [other for other in resolved if is_said(other) and other.extent.end <= statement.extent.start]
-        last = max(before, key=lambda other: other.extent.end, default=None)
+        last = said.last_before(statement.extent.start)
         if last and last.quotation_type is not QuotationType.INDIRECT and close(reading, last, statement):
             source = resolved[last][0]
             return described(reading, source.entity, "speaker-continued", 0.7)
@@ -131,8 +136,9 @@ def unsaid(reading: Reading, statement: Statement, resolved: Mapping[Statement, 
 
 def close(reading: Reading, first: Statement, second: Statement) -> bool:
     """Whether two statements stand in the same or in adjacent paragraphs."""
-    starts = [paragraph.start for paragraph in reading.document.paragraphs]
-    places = [sum(start <= statement.extent.start for start in starts) for statement in (first, second)]
+    starts = (statement.extent.start for statement in (first, second))
+    paragraphs = reading.document.paragraphs
+    places = [bisect_right(paragraphs, start, key=lambda paragraph: paragraph.start) for start in starts]
     return places[1] - places[0] <= ADJACENT
 
 
@@ -145,15 +151,15 @@ def speaking_of_self(mention: Token, speaker: Sequence[Source]) -> Source | None
 
 def resolve_mention(reading: Reading, mention: Token, turns: Sequence[Turn], statement: Statement) -> Source:
     """Who a mention stands for, by the first rule that knows."""
-    outside = [turn for turn in turns if not any(inside(span, reading, turn) for span in statement.content)]
     noun = relative_head(mention)
-    found = (source for rule in RULES if (source := rule(reading, noun, outside)))
-    return next(found, None) or itself(reading, noun, outside, phrase(noun, statement))
+    found = (source for rule in RULES if (source := rule(reading, noun, turns)))
+    return next(found, None) or itself(reading, noun, turns, phrase(noun, statement))
 
 
-def inside(span: Span, reading: Reading, turn: Turn) -> bool:
-    """Whether somebody came up within a span."""
-    return span.start <= reading.doc[turn.at].idx < span.end
+def outside_of(reading: Reading, turns: Sequence[Turn], content: Sequence[Span]) -> list[Turn]:
+    """Those turns that do not come up within a content."""
+    places = ((turn, reading.doc[turn.at].idx) for turn in turns)
+    return [turn for turn, at in places if not any(span.start <= at < span.end for span in content)]
 
 
 def relative_head(mention: Token) -> Token:
@@ -200,9 +206,8 @@ def by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
     """What names an organisation by its first letters."""
     letters = mention.text.replace(".", "")
     if letters.isupper() and len(letters) > 1:
-        bodies = ((name, one) for name, one in reading.table.of_name.items() if one.kind is not Kind.PERSON)
-        fitting = {entity for name, entity in bodies if letters in acronyms(name)}
-        return described(reading, fitting.pop(), "short-name", 0.85) if len(fitting) == 1 else None
+        fitting = reading.table.of_letters.get(letters, ())
+        return described(reading, next(iter(fitting)), "short-name", 0.85) if len(fitting) == 1 else None
     return None
 
 
@@ -365,9 +370,12 @@ def described(reading: Reading, entity: Entity, rule: str, confidence: float, me
     """A named source with what the article says of it: at the mention itself, else where it first gives a role."""
     told = reading.descriptions.get(entity, ())
     name = reading.table.of_token.get(mention.i) if mention is not None else None
-    here = [description for description in told if name is not None and description.at == name.first]
+    start = bisect_left(told, name.first, key=lambda one: one.at) if name else len(told)
+    here = list(takewhile(lambda one: name is not None and one.at == name.first, islice(told, start, None)))
     here.sort(key=lambda one: -len(one.text.split()))
-    best = next((description for description in (*here, *told) if description.role), (*here, *told, None)[0])
+    leading = reading.leading.get(entity)
+    usual = [leading] if leading is not None else []
+    best = next((description for description in (*here, *usual) if description.role), (*here, *usual, None)[0])
     return Source(
         entity=entity,
         described_as=best.text if best else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Entity, Kind, Medium
-from kg.resolution.antecedents import SUBJECTS, Turn
+from kg.resolution.antecedents import SUBJECTS
 from kg.resolution.lexicon import COLLECTIVES, ORGANIZATIONS, ROLE_NOUNS, medium_of
 from kg.resolution.phrases import conjuncts, core, without_article, words
 from kg.resolution.pronouns import FIRST_PERSON, HE_OR_SHE, IT_OR_THEY, antecedent
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from kg.model import Statement
     from kg.resolution.reading import Reading
+    from kg.resolution.turns import Turn
 
 SUBJECT_LIKE: Final = SUBJECTS | {"expl"}
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})

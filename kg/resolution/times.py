@@ -51,15 +51,23 @@ def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference 
         published: When the article appeared; "on Wednesday" is the last one before.
     """
     inside = {token.i for token in tokens}
-    dated = [token for token in tokens if token.ent_type_ == "DATE"]
-    entities = [entity for sentence in dict.fromkeys(token.sent for token in dated) for entity in sentence.ents]
-    dates = {token.i: entity for token in dated for entity in entities if token in entity}
-    for entity in dict.fromkeys(dates.values()):
+    dated = (token for token in tokens if token.ent_type_ == "DATE")
+    for entity in dict.fromkeys(entity_around(token) for token in dated):
         bound = entity.start > 0 and entity[0].nbor(-1).lower_ in BOUNDS and not YEAR.search(entity.text)
         within = all(token.i in inside for token in entity)
         if within and not bound and (found := resolve_date(whole_span(entity, inside), published)):
             return found
     return None
+
+
+def entity_around(token: Token) -> Span:
+    """The entity that a token belongs to; `Span.ents` would go through those of the whole document."""
+    doc, first, last = token.doc, token.i, token.i + 1
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    return doc[first:last]
 
 
 def whole_span(entity: Span, inside: set[int]) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
 from kg.statements import captions, evidence, layouts, mending, narration, quotations, reported, tagger
+from kg.statements.near import filed, near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.annotation import AnnotatedDocument
-    from kg.model import Software, Statement
+    from kg.model import Software, Span, Statement
 
 __all__ = ["EXTRACTORS", "Extractor", "chosen", "extract", "software"]
 
@@ -24,18 +25,24 @@ def beyond_layout(find: Extractor) -> Extractor:
     """An extractor, but for what it makes of passages whose layout says who speaks; what is said in them stays."""
 
     def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-        laid_out = [other for other in found if other.extractor == "layouts"]
-        for statement in find(annotated, tuple(other for other in found if other not in laid_out)):
+        laid_out = filed((other for other in found if other.extractor == "layouts"), content_and_source)
+        for statement in find(annotated, tuple(other for other in found if other.extractor != "layouts")):
             apart = (*statement.content, *statement.cue, *statement.source)
-            touched = [
+            touched = (
                 other
-                for other in laid_out
-                if any(span.overlaps(part) for part in apart for span in (*other.content, *other.source))
-            ]
+                for part in apart
+                for other in near(laid_out, part)
+                if any(map(part.overlaps, content_and_source(other)))
+            )
             if all(layouts.nested(statement, other) for other in touched):
                 yield statement
 
     return extract
+
+
+def content_and_source(statement: Statement) -> tuple[Span, ...]:
+    """Where a statement and the words for its source stand."""
+    return (*statement.content, *statement.source)
 
 
 RULES: Final[Mapping[str, Extractor]] = {

@@ -6,7 +6,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.statements.cues import OBSERVERLESS
-from kg.statements.frames import Frame, assemble, merged, quotations_of, tokens_in
+from kg.statements.frames import Frame, assemble, merged, quoted_spans, tokens_in
+from kg.statements.near import filed_spans, is_touched
 from kg.statements.reported import running_text
 from kg.statements.syntax import agent, child_of, lemma_of, noun_phrase, spans_of, subtree, verb_group
 
@@ -25,13 +26,13 @@ DASHES: Final = frozenset({"—", "–", "--"})
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
     """A statement for each passive verb of perception with a clause of what was perceived."""
-    quoted = tokens_in(annotated, (span for quotation in quotations_of(annotated) for span in quotation.spans))
-    used = {span for other in found for span in other.cue}
+    quoted = tokens_in(annotated, quoted_spans(annotated))
+    used = filed_spans(span for other in found for span in other.cue)
     for verb in running_text(annotated):
         if lemma_of(verb) not in OBSERVERLESS or child_of(verb, "auxpass") is None or verb.i in quoted:
             continue
         made = perceived(annotated, verb)
-        if made and not any(span.overlaps(other) for span in made.cue for other in used):
+        if made and not any(is_touched(used, span) for span in made.cue):
             yield made
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span, Statement
 from kg.statements.kinds import attribution_type
+from kg.statements.near import touched
 from kg.statements.quote_marks import MARK, pair
 from kg.statements.syntax import QUOTE_MARKS, spans_of
 
@@ -39,8 +41,8 @@ class Frame:
     confidence: float
 
 
-def to_statement(annotated: AnnotatedDocument, frame: Frame, quotations: Sequence[Quotation]) -> Statement | None:
-    """The statement of a frame, its content widened to the ends of the quotations that it cuts.
+def to_statement(annotated: AnnotatedDocument, frame: Frame, quoted: Sequence[Span]) -> Statement | None:
+    """The statement of a frame, its content widened to the ends of the quoted stretches that it cuts.
 
     None where nothing is left of the content, or where source, cue and content run into each other.
     """
@@ -49,7 +51,7 @@ def to_statement(annotated: AnnotatedDocument, frame: Frame, quotations: Sequenc
     if all(token.is_punct or token.is_space or token.lower_ == "that" for token in words):
         return None
     spans = spans_of(annotated.doc, words)
-    content = merged([widened(span, quotations) for span in spans if span.end - span.start > 1], annotated.text)
+    content = merged([widened(span, quoted) for span in spans if span.end - span.start > 1], annotated.text)
     return assemble(annotated, frame, content)
 
 
@@ -75,8 +77,20 @@ def assemble(annotated: AnnotatedDocument, frame: Frame, content: Sequence[Span]
 
 
 def quotations_of(annotated: AnnotatedDocument) -> list[Quotation]:
-    """The quotations of a document."""
-    return pair(annotated.text, annotated.document.paragraphs)
+    """The quotations of a document, in text order."""
+    return paired(annotated.text, annotated.document.paragraphs)[0]
+
+
+def quoted_spans(annotated: AnnotatedDocument) -> list[Span]:
+    """The stretches that the quotations of a document consist of, in text order; no two overlap."""
+    return paired(annotated.text, annotated.document.paragraphs)[1]
+
+
+@lru_cache(maxsize=1)
+def paired(text: str, paragraphs: tuple[Span, ...]) -> tuple[list[Quotation], list[Span]]:
+    """The quotations of a text and their stretches, which every extractor asks for."""
+    found = pair(text, paragraphs)
+    return found, [span for quotation in found for span in quotation.spans]
 
 
 def tokens_in(annotated: AnnotatedDocument, spans: Iterable[Span]) -> set[int]:
@@ -85,13 +99,10 @@ def tokens_in(annotated: AnnotatedDocument, spans: Iterable[Span]) -> set[int]:
     return {token.i for stretch in stretches for token in stretch or ()}
 
 
-def widened(span: Span, quotations: Iterable[Quotation]) -> Span:
-    """A span that takes in the whole of any quotation that it cuts."""
-    for quotation in quotations:
-        for part in quotation.spans:
-            if part.overlaps(span):
-                span = Span(min(span.start, part.start), max(span.end, part.end))
-    return span
+def widened(span: Span, quoted: Sequence[Span]) -> Span:
+    """A span that takes in the whole of any quoted stretch that it cuts; those are in text order."""
+    parts = (span, *touched(quoted, span))
+    return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
 def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:

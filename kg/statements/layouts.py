@@ -24,7 +24,7 @@ SIGNED: Final = re.compile(
     r"""
     ^[^\S\n]*
     (?P<content>["“”«][^\n]*["“”»])
-    [^\S\n]*\n{0,2}[^\S\n]*
+    [^\S\n]*+\n{0,2}+[^\S\n]*+                            # possessive: white space without an end is read once
     (?P<cue>[―—–]|--?)
     [^\S\n]*
     (?P<source>[^\W\d_a-zß-ÿ][^\n"“”«»:?!]{1,78}?)

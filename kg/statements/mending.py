@@ -12,12 +12,21 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span
 from kg.statements import cues, quotations, reported
-from kg.statements.frames import merged, quotation_type, quotations_of, to_statement, tokens_in, widened
+from kg.statements.frames import (
+    merged,
+    quotation_type,
+    quotations_of,
+    quoted_spans,
+    to_statement,
+    tokens_in,
+    widened,
+)
 from kg.statements.kinds import attribution_type
+from kg.statements.near import clipped, filed_spans, is_touched, near, touched
 from kg.statements.syntax import is_planned, lemma_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -37,21 +46,22 @@ REMARKING: Final = frozenset({"allude", "refer", "speak", "talk"})
 
 def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Iterator[Statement]:
     """Statements with their quotations whole, a paragraph each, and without what is none."""
-    marked = quotations_of(annotated)
+    quoted = quoted_spans(annotated)
+    whole_of = {part: quotation for quotation in quotations_of(annotated) for part in quotation.spans}
     for statement in statements:
         if statement.confidence >= LEAST and not is_remark(annotated, statement):
             alone = without_others(annotated, statement)
-            subject = with_antecedent(annotated, with_recording(annotated, alone), marked)
+            subject = with_antecedent(annotated, with_recording(annotated, alone), quoted)
             begun = with_opening(annotated, with_showing(annotated, with_noun(annotated, subject)))
-            whole = with_whole_quotations(annotated, begun, marked)
+            whole = with_whole_quotations(annotated, begun, quoted, whole_of)
             yield from (part for part in by_paragraph(annotated, whole) if is_near(annotated, part))
 
 
 def left_over(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
     """The whole quotations that no statement has found, as the rules attribute them."""
-    taken = [span for statement in found for span in (*statement.content, *statement.cue)]
+    taken = filed_spans(span for statement in found for span in (*statement.content, *statement.cue))
     for statement in quotations.extract(annotated, ()):
-        free = tuple(span for span in statement.content if not any(span.overlaps(other) for other in taken))
+        free = tuple(span for span in statement.content if not is_touched(taken, span))
         if free:
             yield from by_paragraph(annotated, replace(statement, content=free))
 
@@ -61,22 +71,35 @@ def overlooked(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iter
 
     "The Post reported that officials said it rained": the network is not trained to find what officials said.
     """
-    contents = [span for statement in found for span in statement.content]
-    cued = [span for statement in found for span in statement.cue]
+    contents = filed_spans(span for statement in found for span in statement.content)
+    cued = filed_spans(span for statement in found for span in statement.cue)
     for statement in (*reported.extract(annotated, ()), *reported.within_quotations(annotated)):
         parts = (*statement.content, *statement.cue)
-        inside = any(all(part.contains(span) for span in (*parts, *statement.source)) for part in contents)
-        is_new = not any(span.overlaps(other) for span in statement.cue for other in cued)
+        own = (*parts, *statement.source)
+        inside = any(all(map(part.contains, own)) for part in near(contents, parts[0]))
+        is_new = not any(is_touched(cued, span) for span in statement.cue)
         is_hearsay = inside and is_new and bool(statement.source) and statement.confidence >= PLAIN
-        if is_hearsay or not any(span.overlaps(other) for span in parts for other in (*contents, *cued)):
+        if is_hearsay or not any(is_touched(contents, span) or is_touched(cued, span) for span in parts):
             yield statement
 
 
-def with_whole_quotations(annotated: AnnotatedDocument, statement: Statement, marked: Sequence[Quotation]) -> Statement:
-    """A statement whose content takes in the whole of each quotation that it cuts."""
+def with_whole_quotations(
+    annotated: AnnotatedDocument, statement: Statement, quoted: Sequence[Span], whole_of: Mapping[Span, Quotation]
+) -> Statement:
+    """A statement whose content takes in the whole of each quotation that it cuts.
+
+    Args:
+        annotated: The document.
+        statement: The statement.
+        quoted: The stretches of its quotations, in text order.
+        whole_of: The quotation that each of them belongs to.
+    """
     apart = (*statement.cue, *statement.source)
     around = [
-        quotation for quotation in marked if not any(part.overlaps(span) for part in quotation.spans for span in apart)
+        part
+        for span in statement.content
+        for part in touched(quoted, span)
+        if not any(touched(whole_of[part].spans, other) for other in apart)
     ]
     content = merged([widened(span, around) for span in statement.content], annotated.text)
     if any(span.overlaps(other) for span in content for other in apart):
@@ -86,26 +109,22 @@ def with_whole_quotations(annotated: AnnotatedDocument, statement: Statement, ma
 
 def by_paragraph(annotated: AnnotatedDocument, statement: Statement) -> Iterator[Statement]:
     """A statement for each paragraph that a content runs over."""
-    for paragraph in annotated.document.paragraphs:
-        parts = tuple(cut for span in statement.content if (cut := within(span, paragraph)))
+    for paragraph in touched(annotated.document.paragraphs, statement.extent):
+        parts = tuple(clipped(span, paragraph) for span in statement.content if span.overlaps(paragraph))
         if parts:
             yield replace(statement, content=parts, quotation_type=quotation_type(parts, annotated.text))
 
 
 def is_near(annotated: AnnotatedDocument, part: Statement) -> bool:
     """Whether a part stands in its cue's paragraph, or is a quotation, which a cue in another one can have."""
+    first, paragraphs = part.content[0], annotated.document.paragraphs
     apart = bool(part.cue) and all(
-        paragraph.contains(part.content[0]) != paragraph.contains(part.cue[0])
-        for paragraph in annotated.document.paragraphs
-        if paragraph.contains(part.content[0]) or paragraph.contains(part.cue[0])
+        paragraph.contains(first) != paragraph.contains(part.cue[0])
+        for place in (first, part.cue[0])
+        for paragraph in touched(paragraphs, place)
+        if paragraph.contains(first) or paragraph.contains(part.cue[0])
     )
     return not apart or part.quotation_type is not QuotationType.INDIRECT
-
-
-def within(span: Span, paragraph: Span) -> Span | None:
-    """The part of a span that lies in a paragraph."""
-    start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
-    return Span(start, end) if start < end else None
 
 
 def is_remark(annotated: AnnotatedDocument, statement: Statement) -> bool:
@@ -114,11 +133,11 @@ def is_remark(annotated: AnnotatedDocument, statement: Statement) -> bool:
     return any(verb.tag_ == "VBG" and is_planned(verb) and verb.lemma_ in REMARKING for verb in verbs)
 
 
-def with_antecedent(annotated: AnnotatedDocument, statement: Statement, marked: Sequence[Quotation]) -> Statement:
+def with_antecedent(annotated: AnnotatedDocument, statement: Statement, quoted: Sequence[Span]) -> Statement:
     """A statement put right whose source has swallowed the subject of its content: "a step experts say will help"."""
     for verb in cue_tokens(annotated, statement):
         frame = reported.by_gap(verb)
-        made = to_statement(annotated, frame, marked) if frame else None
+        made = to_statement(annotated, frame, quoted) if frame else None
         if made and len(made.source) == len(statement.source) == 1 and statement.source[0].contains(made.source[0]):
             return replace(statement, content=made.content, source=made.source)
     return statement
@@ -128,7 +147,8 @@ def without_others(annotated: AnnotatedDocument, statement: Statement) -> Statem
     """A statement without the parts behind somebody else's verb: "Ann said it is near, but Bo said it is not"."""
     own = tokens_in(annotated, (*statement.cue, *statement.source, *statement.content))
     for at, (part, following) in enumerate(pairwise(statement.content), start=1):
-        between = [token for token in annotated.doc if part.end <= token.idx < following.start and token.i not in own]
+        stretch = annotated.doc.char_span(part.start, following.end, alignment_mode="expand") or ()
+        between = [token for token in stretch if part.end <= token.idx < following.start and token.i not in own]
         verbs = [token for token in between if token.pos_ == "VERB" and lemma_of(token) in cues.SPEAKING]
         contrasted = any(token.lower_ in CONTRASTS for token in between)
         if contrasted and any(child.dep_ == "nsubj" and child in between for verb in verbs for child in verb.children):
@@ -166,7 +186,8 @@ def with_showing(annotated: AnnotatedDocument, statement: Statement) -> Statemen
     if statement.source or len(statement.cue) != 1 or cue[-1].lemma_ not in SEEMING or not statement.content[1:]:
         return statement
     shown, behind = statement.content[0], sorted(tokens_in(annotated, statement.content[1:]))
-    noun = next((token for token in doc if token.idx >= shown.start and token.pos_ in {"NOUN", "PROPN"}), None)
+    tokens = (token for token in doc[min(tokens_in(annotated, [shown])) :] if token.idx >= shown.start)
+    noun = next((token for token in tokens if token.pos_ in {"NOUN", "PROPN"}), None)
     to, verb = doc[behind[0]], doc[behind[min(1, len(behind) - 1)]]
     is_recording = noun is not None and lemma_of(noun) in cues.RECORDINGS
     if not is_recording or to.lower_ != "to" or verb.lemma_ not in cues.PICTURING or verb.i == behind[-1]:

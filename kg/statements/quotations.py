@@ -8,6 +8,7 @@ that extractor.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model import QuotationType, Span, Statement, spans_text
 from kg.statements.cues import SPEAKING
 from kg.statements.frames import Frame, assemble, merged, quotations_of
+from kg.statements.near import touched
 from kg.statements.syntax import FINITE, NOUNS, lemma_of, spans_of, subject, verb_group
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class Gap:
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
     """The direct quotations of a document, with their sources where they have them."""
     whole = [quotation for quotation in quotations_of(annotated) if is_whole(quotation, annotated.text)]
-    stretches = list(gaps(annotated, whole))
+    stretches = [gap for gap in gaps(annotated, whole) if gap.tokens]
     cued = {
         gap.before
         for gap in stretches
@@ -100,10 +102,11 @@ def words_of(quotation: Quotation, text: str) -> str:
 def gaps(annotated: AnnotatedDocument, quotations: Sequence[Quotation]) -> Iterator[Gap]:
     """The stretches of each paragraph that stand between its quotations."""
     first = {quotation.spans[0].start: quotation for quotation in quotations}
-    paragraphs = annotated.document.paragraphs
+    whole_of = {span: quotation for quotation in quotations for span in quotation.spans}
+    spans, paragraphs = list(whole_of), annotated.document.paragraphs
     for paragraph, following in zip(paragraphs, [*(p.start for p in paragraphs[1:]), -1], strict=True):
         below = first.get(following) if paragraph.of(annotated.text).endswith(":") else None
-        inside = [(span, quotation) for quotation in quotations for span in quotation.spans if paragraph.contains(span)]
+        inside = [(span, whole_of[span]) for span in touched(spans, paragraph) if paragraph.contains(span)]
         start, before = paragraph.start, None
         for span, quotation in [*inside, (Span(paragraph.end, paragraph.end + 1), below)]:
             stretch = (
@@ -119,18 +122,21 @@ def beside(gap: Gap, cue: Token, annotated: AnnotatedDocument, cued: AbstractSet
 
     The one after goes with the one before unless a cue of its own follows it.
     """
-    right = [token for token in gap.tokens if token.i > cue.i]
+    behind = bisect_right(gap.tokens, cue.i, key=index_of)
     if gap.before and follows(gap, cue, annotated):
+        right = gap.tokens[behind:]
         goes_on = gap.after not in cued and not ends_sentence(right[:-1]) and right and right[-1].text in GOING_ON
         return [gap.before, gap.after] if gap.after and goes_on else [gap.before]
+    right = gap.tokens[behind : behind + MOST_WORDS_BEHIND + 1]
     return [gap.after] if gap.after and leads_in(right) and not ends_sentence(right) else []
 
 
 def follows(gap: Gap, cue: Token, annotated: AnnotatedDocument) -> bool:
     """Whether a cue follows right after the quotation before it: ``"...," she said``."""
-    left = [token for token in gap.tokens if token.i < cue.i]
-    close = len(left) <= MOST_WORDS_BEFORE and not ends_sentence(left) and cue.text != ":"
-    return gap.before is not None and close and trails(gap.before, annotated.text)
+    before = bisect_left(gap.tokens, cue.i, key=index_of)
+    if gap.before is None or before > MOST_WORDS_BEFORE or cue.text == ":":
+        return False
+    return not ends_sentence(gap.tokens[:before]) and trails(gap.before, annotated.text)
 
 
 def trails(quotation: Quotation, text: str) -> bool:
@@ -169,9 +175,15 @@ def attributed(
     )
 
 
+def index_of(token: Token) -> int:
+    """The index of a token in its document."""
+    return token.i
+
+
 def stretch_of(token: Token, stretches: Sequence[Gap]) -> Gap | None:
     """The gap that a token stands in; None for a token in a quotation."""
-    return next((gap for gap in stretches if gap.tokens and gap.tokens[0].i <= token.i <= gap.tokens[-1].i), None)
+    at = bisect_left(stretches, token.i, key=lambda gap: gap.tokens[-1].i)
+    return stretches[at] if at < len(stretches) and stretches[at].tokens[0].i <= token.i else None
 
 
 def nearest_noun(cue: Token, gap: Gap) -> Token | None:
@@ -206,7 +218,8 @@ def clipped(speaker: Token, gap: Gap, cue: Token) -> tuple[Span, ...]:
 
 def stands_alone(quotation: Quotation, annotated: AnnotatedDocument) -> bool:
     """Whether nothing but quotations stands in the paragraphs of a quotation, so that its speaker is the one before."""
-    paragraphs = [p for p in annotated.document.paragraphs if any(p.contains(span) for span in quotation.spans)]
+    listed = annotated.document.paragraphs
+    paragraphs = dict.fromkeys(p for span in quotation.spans for p in touched(listed, span) if p.contains(span))
     words = sum(len(p.of(annotated.text).split()) for p in paragraphs)
     return words == sum(len(span.of(annotated.text).split()) for span in quotation.spans)
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.model import spans_text
 from kg.statements import cues
-from kg.statements.frames import Frame, quotations_of, to_statement, tokens_in
+from kg.statements.frames import Frame, quoted_spans, to_statement, tokens_in
+from kg.statements.near import filed_spans, near
 from kg.statements.nominal import LONGEST_SPEAKER, by_according, by_heading, by_noun_cue
 from kg.statements.syntax import (
     FINITE,
@@ -35,13 +36,12 @@ from kg.statements.syntax import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
     from kg.annotation import AnnotatedDocument
     from kg.model import Span, Statement
-    from kg.statements.quote_marks import Quotation
 
 Pattern: TypeAlias = "Callable[[Token], Frame | None]"
 
@@ -51,17 +51,18 @@ BEHIND_OBJECT: Final = frozenset({"of", "for", "as", "with"})
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> list[Statement]:
     """The reported speech of a document, outside of what other extractors found."""
-    quotations = quotations_of(annotated)
+    quoted = quoted_spans(annotated)
     taken = tokens_in(annotated, (span for other in found for span in (*other.content, *other.cue)))
-    taken |= tokens_in(annotated, (span for quotation in quotations for span in quotation.spans))
+    taken |= tokens_in(annotated, quoted)
     free = (token for token in running_text(annotated) if token.i not in taken)
-    made = list(at_tokens(annotated, free, quotations))
-    return [statement for statement in made if stands_for_itself(statement, made, annotated.text)]
+    made = list(at_tokens(annotated, free, quoted))
+    contents = filed_spans(span for statement in made for span in statement.content)
+    return [statement for statement in made if stands_for_itself(statement, contents, annotated.text)]
 
 
 def within_quotations(annotated: AnnotatedDocument) -> Iterator[Statement]:
     """What somebody tells in a quotation that somebody else said: "My doctor told me that it was harmless"."""
-    for part in {span for quotation in quotations_of(annotated) for span in quotation.spans}:
+    for part in set(quoted_spans(annotated)):
         verbs = [token for token in annotated.doc.char_span(part.start, part.end) or () if tells(token)]
         for statement in at_tokens(annotated, verbs, ()):
             if all(map(part.contains, (*statement.content, *statement.cue, *statement.source))):
@@ -75,23 +76,21 @@ def tells(verb: Token) -> bool:
     return is_noun and verb.tag_ in FINITE and is_verb(verb, cues.SPEAKING & cues.ASSERTING)
 
 
-def at_tokens(
-    annotated: AnnotatedDocument, tokens: Iterable[Token], quotations: Sequence[Quotation]
-) -> Iterator[Statement]:
+def at_tokens(annotated: AnnotatedDocument, tokens: Iterable[Token], quoted: Sequence[Span]) -> Iterator[Statement]:
     """The statements that the patterns make of some tokens."""
     for token in tokens:
         frame = next((frame for pattern in PATTERNS if (frame := pattern(token))), None)
-        statement = to_statement(annotated, frame, quotations) if frame else None
+        statement = to_statement(annotated, frame, quoted) if frame else None
         if statement:
             yield statement
 
 
-def stands_for_itself(statement: Statement, others: Sequence[Statement], text: str) -> bool:
+def stands_for_itself(statement: Statement, contents: Mapping[int, Sequence[Span]], text: str) -> bool:
     """Whether a statement inside the content of another is one that the other relays, rather than part of it.
 
     "The Post said that officials said ..." relays what officials said; "Ann said she thinks ..." only says it twice.
     """
-    if not any(part.contains(cue) for other in others for part in other.content for cue in statement.cue):
+    if not any(part.contains(cue) for cue in statement.cue for part in near(contents, cue)):
         return True
     named = statement.source and spans_text(statement.source, text).casefold() not in cues.PRONOUNS
     return bool(named) and statement.cue_lemma in cues.ASSERTING

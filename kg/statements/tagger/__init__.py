@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kg.annotation import AnnotatedDocument
     from kg.statements.tagger.decode import Found, Segment
-    from kg.statements.tagger.run import Tagger
+    from kg.statements.tagger.run import Known, Tagger
     from kg.statements.tagger.words import Words
 
 __all__ = ["describe", "extract", "has_weights"]
@@ -34,14 +34,18 @@ __all__ = ["describe", "extract", "has_weights"]
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
     """The attributions that the network finds in the paragraphs of a document.
 
+    A document that was annotated in parts is read in the same parts, so that no more than one of them is in memory.
+
     Raises:
         ModelError: The files of the network are missing or damaged.
     """
     tagger = load_tagger()
-    words = read_words(annotated, tagger.alphabet, tagger.tags, tagger.deps)
-    if words.spans:
-        for attribution in decode(scores(tagger, words), tagger.transitions):
-            yield to_statement(annotated, words, attribution, tagger)
+    known: Known = {}
+    for part in annotated.parts:
+        words = read_words(annotated, tagger.alphabet, tagger.tags, tagger.deps, part)
+        if words.spans:
+            for attribution in decode(scores(tagger, words, known), tagger.transitions):
+                yield to_statement(annotated, words, attribution, tagger)
 
 
 def describe(folder: Path = WEIGHTS) -> Software:

@@ -6,6 +6,7 @@ content's cue and a cue's source are the segments that its words point at most (
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 ROLES: Final = ("source", "cue", "content")
 TAGS: Final = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 FORBIDDEN: Final = -1e4
+MOST_CELLS: Final = 500_000
+"""Words of paragraphs, padded to the longest of them, that are decoded at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,6 +111,7 @@ def attribution(
 
 def pointed_at(scores: Scores, segment: Segment, candidates: Sequence[Segment]) -> tuple[Segment | None, float]:
     """The candidate that the words of a segment point at most, or None where they point at no word."""
+    candidates = in_windows(scores, segment, candidates)
     nowhere, masses = 0.0, np.zeros(len(candidates))
     edges = np.array([(candidate.first, candidate.last + 1) for candidate in candidates], dtype=int).reshape(-1, 2)
     for (number, start, stop), run in groupby(range(segment.first, segment.last + 1), scores.windows.__getitem__):
@@ -119,6 +123,13 @@ def pointed_at(scores: Scores, segment: Segment, candidates: Sequence[Segment]) 
         masses += up_to[:, 1] - up_to[:, 0]
     best = int(masses.argmax()) if len(candidates) else 0
     return (candidates[best], float(masses[best])) if (masses > nowhere).any() else (None, nowhere)
+
+
+def in_windows(scores: Scores, segment: Segment, candidates: Sequence[Segment]) -> Sequence[Segment]:
+    """Those of some candidates, in the order of the text, that the words of a segment can point at."""
+    (_, start, _), (_, _, stop) = scores.windows[segment.first], scores.windows[segment.last]
+    first = bisect_left(candidates, start, key=lambda one: one.last)
+    return candidates[first : bisect_left(candidates, stop, lo=first, key=lambda one: one.first)]
 
 
 def forbidden() -> Floats:
@@ -186,17 +197,37 @@ def scaled(weights: Floats) -> Floats:
 
 def segments_of(scores: Scores, transitions: Floats) -> list[Segment]:
     """The runs of words of one role in the best sequences of tags; none runs over a paragraph's edge."""
-    lengths = np.array([stop - start for start, stop in scores.paragraphs])
+    groups = in_groups(scores.paragraphs)
+    return [segment for group in groups for segment in segments_in(scores.tags, group, transitions)]
+
+
+def in_groups(paragraphs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """Paragraphs that are decoded together: all of an article, and no more than memory holds when they are padded.
+
+    >>> list(in_groups([(0, 9), (9, 500_008), (500_008, 500_009)]))
+    [[(0, 9)], [(9, 500008)], [(500008, 500009)]]
+    """
+    group: list[tuple[int, int]] = []
+    longest = 0
+    for start, stop in paragraphs:
+        longest = max(longest, stop - start)
+        if group and longest * (len(group) + 1) > MOST_CELLS:
+            yield group
+            group, longest = [], stop - start
+        group.append((start, stop))
+    yield group
+
+
+def segments_in(scored: Floats, paragraphs: Sequence[tuple[int, int]], transitions: Floats) -> Iterator[Segment]:
+    """The segments of some paragraphs."""
+    lengths = np.array([stop - start for start, stop in paragraphs])
     emissions = np.zeros((len(lengths), lengths.max(), len(TAGS)))
-    for row, (start, stop) in zip(emissions, scores.paragraphs, strict=True):
-        row[: stop - start] = scores.tags[start:stop]
+    for row, (start, stop) in zip(emissions, paragraphs, strict=True):
+        row[: stop - start] = scored[start:stop]
     best = viterbi(emissions, lengths, transitions)
     sure = np.take_along_axis(marginals(emissions, lengths, transitions), best[..., None], axis=2)[..., 0]
-    return [
-        segment
-        for (start, _), length, tags, likely in zip(scores.paragraphs, lengths, best, sure, strict=True)
-        for segment in runs_of(tags[:length], likely[:length], start)
-    ]
+    for (start, _), length, tags, likely in zip(paragraphs, lengths, best, sure, strict=True):
+        yield from runs_of(tags[:length], likely[:length], start)
 
 
 def runs_of(tags: Numbers, likely: Floats, start: int) -> Iterator[Segment]:

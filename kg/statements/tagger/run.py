@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 
@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
     from kg.inference import Network
     from kg.statements.tagger.decode import Floats
-    from kg.statements.tagger.words import Words
+    from kg.statements.tagger.words import Numbers, Words
+
+    Known: TypeAlias = dict[bytes, Sequence[Floats]]
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
 SETTINGS: Final = "tagger.json"
+REMEMBERED: Final = 64
+"""Windows of which is kept what the network says, for the same window again; each takes some 300 kB."""
 MEND: Final = "install kg again, or use --extractor rules"
 
 
@@ -109,12 +113,29 @@ def checked(folder: Path, name: str, sha256: str | None) -> bytes:
     return data
 
 
-def scores(tagger: Tagger, words: Words) -> Scores:
-    """What a network says of a document, a window at a time: together they would have to be padded."""
+def scores(tagger: Tagger, words: Words, known: Known | None = None) -> Scores:
+    """What a network says of a document, a window at a time: together they would have to be padded.
+
+    Args:
+        tagger: The network.
+        words: The document, or a part of it.
+        known: What it said of the windows before, which is kept here: a text that repeats itself is read once.
+    """
     runs = windows(words)
-    parts = [tagger.session.run(None, batch(words, [run], tagger.marks)) for run in runs]
+    known = {} if known is None else known
+    parts = [run_once(tagger, batch(words, [run], tagger.marks), known) for run in runs]
     tags, cue_of, source_of = ([row for part in parts for row in part[at]] for at in range(3))
     return gathered(words, runs, tags, {"content": cue_of, "cue": source_of})
+
+
+def run_once(tagger: Tagger, window: Mapping[str, Numbers], known: Known) -> Sequence[Floats]:
+    """What a network says of a window; of those before, some are remembered."""
+    key = b"".join(column.tobytes() for column in window.values())
+    if key not in known:
+        if len(known) == REMEMBERED:
+            del known[next(iter(known))]
+        known[key] = tagger.session.run(None, window)
+    return known[key]
 
 
 def gathered(

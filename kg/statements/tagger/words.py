@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from kg.model import Span
-from kg.statements.frames import quotations_of
+from kg.statements.frames import quoted_spans
+from kg.statements.near import clipped, touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +61,11 @@ class Words:
 
 
 def read_words(
-    annotated: AnnotatedDocument, alphabet: WordPieces, tags: Mapping[str, int], deps: Mapping[str, int]
+    annotated: AnnotatedDocument,
+    alphabet: WordPieces,
+    tags: Mapping[str, int],
+    deps: Mapping[str, int],
+    part: Span | None = None,
 ) -> Words:
     """The words of a document's paragraphs.
 
@@ -69,8 +74,11 @@ def read_words(
         alphabet: The encoder's.
         tags: The model's numbers of the parts of speech, from 1 on.
         deps: Those of the grammatical relations.
+        part: A stretch of the text that no token runs out of; None for all of it.
     """
-    paragraphs = [words_within(annotated, paragraph) for paragraph in annotated.document.paragraphs]
+    listed = annotated.document.paragraphs
+    within = touched(listed, part) if part else listed
+    paragraphs = [words_within(annotated, clipped(paragraph, part) if part else paragraph) for paragraph in within]
     tokens = [token for paragraph in paragraphs for token in paragraph]
     place = {token.i: index for index, token in enumerate(tokens)}
     pieces = tuple(alphabet.of(token.text) for token in tokens)
@@ -79,7 +87,7 @@ def read_words(
         spans=tuple(Span(token.idx, token.idx + len(token)) for token in tokens),
         pieces=pieces,
         case=numbers(case_of(token.text) for token in tokens),
-        quote=quote_column(annotated, tokens),
+        quote=quote_column(annotated, tokens, part or Span(0, len(annotated.text) + 1)),
         tag=numbers(tags.get(token.tag_, 0) for token in tokens),
         dep=numbers(deps.get(token.dep_, 0) for token in tokens),
         head=numbers(place.get(token.head.i, index) for index, token in enumerate(tokens)),
@@ -114,14 +122,16 @@ def case_of(word: str) -> int:
     return 4 if any(character.isalpha() for character in word) else 0
 
 
-def quote_column(annotated: AnnotatedDocument, tokens: Sequence[Token]) -> Numbers:
-    """Where each word stands towards the quotations of its document."""
-    inside = np.zeros(len(annotated.text) + 1, dtype=np.int64)
-    for quotation in quotations_of(annotated):
-        for span in quotation.spans:
-            inside[span.start : span.end] = INSIDE
-            inside[span.start] = inside[span.end - 1] = MARK
-    return numbers(int(inside[token.idx]) for token in tokens)
+def quote_column(annotated: AnnotatedDocument, tokens: Sequence[Token], part: Span) -> Numbers:
+    """Where each word of a part stands towards the quotations of its document."""
+    inside = np.zeros(part.end - part.start, dtype=np.int64)
+    for span in touched(quoted_spans(annotated), part):
+        first, last = span.start - part.start, span.end - 1 - part.start
+        inside[max(first, 0) : last + 1] = INSIDE
+        for mark in (first, last):
+            if 0 <= mark < len(inside):
+                inside[mark] = MARK
+    return numbers(int(inside[token.idx - part.start]) for token in tokens)
 
 
 def units_of(

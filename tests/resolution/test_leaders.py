@@ -1,0 +1,48 @@
+"""Names are compared form by form, and come out as if each were compared with every other."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Kind
+from kg.resolution.leaders import find_leaders, is_longer_form, most_named
+from kg.resolution.names import Name, plain_words
+from kg.resolution.places import country
+
+WORDS = ("Ann", "Bo", "Lee", "Kim", "Ministry", "of", "Defence", "MoD", "Foods", "Norway", "Trump", "Tower", "Jr.")
+TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+KINDS = st.sampled_from([Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE])
+FORMS = st.lists(st.tuples(TEXTS, KINDS, st.sampled_from(["f", "m", None])), min_size=1, max_size=6)
+
+
+def named(forms: list[tuple[str, Kind, str | None]]) -> list[Name]:
+    return [
+        Name(first=10 * at, last=10 * at + 4, text=text, words=plain_words(text), kind=kind, gender=gender)
+        for at, (text, kind, gender) in enumerate(forms)
+    ]
+
+
+def leaders_of_all_pairs(names: list[Name]) -> dict[Name, Name]:
+    """What `find_leaders` says, by comparing every name with every other."""
+    leaders: dict[Name, Name] = {}
+    for name in sorted(names, key=lambda name: -len(name.words)):
+        place = country(name.text)
+        same = [other for other in names if (country(other.text) or (other.text, other.kind)) == own(name)]
+        fitting = [] if place else [other for other in names if is_longer_form(other, name)]
+        fitting = [other for other in fitting if other.words[-1] == name.words[0]] or fitting
+        before = [other for other in fitting if other.first < name.first] or fitting
+        leaders[name] = most_named([leaders[other] for other in before]) or same[0]
+    return leaders
+
+
+def own(name: Name) -> object:
+    return country(name.text) or (name.text, name.kind)
+
+
+@given(FORMS, st.data())
+def test_leaders_are_those_of_all_pairs(forms: list[tuple[str, Kind, str | None]], data: st.DataObject) -> None:
+    names = named(data.draw(st.lists(st.sampled_from(forms), min_size=1, max_size=14)))
+    found = find_leaders(names)
+    assert found == leaders_of_all_pairs(names)
+    assert list(found) == sorted(names, key=lambda name: -len(name.words))

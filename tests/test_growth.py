@@ -1,0 +1,77 @@
+"""What a document costs grows with its length, whatever it consists of, and what is no article is refused in words.
+
+`python -m benchmarks.growth` measures the same up to a million code points.
+"""
+
+from __future__ import annotations
+
+from time import process_time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg import pipeline
+from kg.annotation import annotate
+from kg.config import Config
+from kg.documents import MAX_CHARACTERS, MAX_WORDS, read
+from kg.documents.paragraphs import paragraphs
+from kg.errors import Problem
+from kg.model import Document
+from kg.pipeline import resolve_one
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.annotation import Annotator
+
+SHAPES = {
+    "one name": ("First Last, ", 8_000),
+    "straight quotes": ('"', 3_000),
+    "opening quotes": ("“‘", 3_000),
+    "he said": ("he said ", 4_000),
+    "short quotations": ("“Yes,” he said.\n\n", 4_000),
+    "the spokesman": ("The spokesman said the minister agreed.\n\n", 8_000),
+}
+"""What a text repeats, and for how many code points at first."""
+STEEPEST = 8.0
+"""Four times the text may take so many times as long, where the square would be sixteen; a first run costs more."""
+
+
+def seconds(nlp: Annotator, text: str) -> float:
+    document = Document(id="shape", text=text, paragraphs=paragraphs(text))
+    before = process_time()
+    [annotated] = annotate([document], nlp, is_threaded=False)
+    assert not isinstance(resolve_one(annotated, Config()), Problem)
+    return process_time() - before
+
+
+@pytest.mark.parametrize(("words", "length"), SHAPES.values(), ids=SHAPES)
+def test_four_times_the_text_takes_about_four_times_as_long(nlp: Annotator, words: str, length: int) -> None:
+    seconds(nlp, words * 10)
+    short, long = (seconds(nlp, words * (times * length // len(words))) for times in (1, 4))
+    assert long < STEEPEST * short
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("It rained. " * (MAX_CHARACTERS // 10), "split it into articles", id="too long"),
+        pytest.param("— " * MAX_WORDS + "It rained.", "250,003 words and marks", id="too many marks"),
+        pytest.param("“" * (MAX_WORDS + 1), "250,001 words and marks", id="one space-free run"),
+    ],
+)
+def test_what_is_no_article_is_a_problem(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    [found] = read([str(path)])
+    assert isinstance(found, Problem)
+    assert message in found.message
+
+
+def test_too_many_statements_are_a_problem(nlp: Annotator, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "It rained, Ann Lee said. It poured."
+    [annotated] = annotate([Document(id="a", text=text, paragraphs=paragraphs(text))], nlp)
+    monkeypatch.setattr(pipeline, "MAX_STATEMENTS", 1)
+    found = resolve_one(annotated, Config())
+    assert isinstance(found, Problem)
+    assert "2 statements, more than the 1 of one document" in found.message
