@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 SHARED = ("kg.model", "kg.errors", "kg.config", "kg.files", "kg.processes", "kg.sorting")
 STAGES = (
     "documents",
+    "units",
     "annotation",
     "statements",
     "resolution",
@@ -31,6 +32,7 @@ STAGES = (
     "serve",
     "views",
     "pipeline",
+    "texts",
     "archive",
     "merge",
     "commands",
