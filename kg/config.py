@@ -42,7 +42,7 @@ class Config:
 class Limits:
     """What one document may take, from its first byte to its last statement; one that takes more becomes a `Problem`.
 
-    A text of a million characters, the longest that is read, takes a fifth of the time and a third of the memory.
+    Both are several times what an article takes, on a slow machine too.
 
     Attributes:
         seconds: By the clock.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """Errors of what has no more room."""
@@ -36,7 +36,7 @@ def whole(out: Path) -> Iterator[Path]:
     ...     (Path(place) / "page.html").read_text()
     'new'
     """
-    made = [folder for folder in (out, *out.parents) if not folder.exists()]
+    made = to_be_made(out)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".kg-", dir=out) as folder:
@@ -54,10 +54,15 @@ def whole(out: Path) -> Iterator[Path]:
         raise
 
 
-def unmake(folders: list[Path]) -> None:
+def to_be_made(folder: Path) -> list[Path]:
+    """A folder and those above it, the innermost first, as far as they are not there."""
+    return [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
+
+
+def unmake(folders: Iterable[Path]) -> None:
     """Remove folders that were made for nothing: the innermost is the first."""
-    with suppress(OSError):
-        for folder in folders:
+    for folder in folders:
+        with suppress(OSError):
             folder.rmdir()
 
 

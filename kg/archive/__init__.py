@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
 from time import monotonic
@@ -141,10 +141,8 @@ def build(  # noqa: PLR0913 - what a build can be told
     progress = Progress(started=monotonic(), total=sum(size_of(path) for path in paths))
     metadata = metadata or Metadata()
     folder = out.absolute() / "shards"
-    is_new = not out.exists()
     with (
         opened(folder) as manifest,
-        no_trace(folder, is_new=is_new),
         spooled(paths, folder) as places,
         Crew(workers or cores()) as crew,
     ):
@@ -228,20 +226,6 @@ def units_of(paths: Iterable[tuple[str, str]], manifest: Manifest, setting: str,
                 else:
                     yield unit
             manifest.set_parts(whole.place, whole.state, count)
-
-
-@contextmanager
-def no_trace(folder: Path, *, is_new: bool) -> Iterator[None]:
-    """Leave nothing of a build that fails before anything is extracted: no shards, and no folder around them."""
-    try:
-        yield
-    except BaseException:
-        if next(folder.glob("??/*.nq"), None) is None:
-            shutil.rmtree(folder, ignore_errors=True)
-            if is_new:
-                with suppress(OSError):
-                    folder.parent.rmdir()
-        raise
 
 
 @contextmanager

@@ -7,13 +7,14 @@ them.
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from kg.archive.versions import bands_of
 from kg.errors import Problem, StoreError
-from kg.files import unwritten
+from kg.files import to_be_made, unmake, unwritten
 from kg.folders import InUseError, locked
 from kg.model import Kind
 
@@ -259,6 +260,7 @@ def opened(folder: Path) -> Iterator[Manifest]:
     Raises:
         StoreError: Another build has it open; or it is damaged, or cannot be written.
     """
+    made = to_be_made(folder)
     with ExitStack() as stack:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -267,8 +269,21 @@ def opened(folder: Path) -> Iterator[Manifest]:
             raise StoreError(f"{folder} is in use by another build; wait until it ends, or stop it") from error
         except OSError as error:
             raise unwritten(folder, error) from error
+        stack.enter_context(no_trace(folder, made))
         stack.enter_context(said_plainly(folder))
         yield stack.enter_context(closing(Manifest(folder)))
+
+
+@contextmanager
+def no_trace(folder: Path, made: list[Path]) -> Iterator[None]:
+    """Leave nothing of a build that fails before anything is extracted: no shards, and no folders around them."""
+    try:
+        yield
+    except BaseException:
+        if next(folder.glob("??/*.nq"), None) is None:
+            shutil.rmtree(folder, ignore_errors=True)
+            unmake(made)
+        raise
 
 
 @contextmanager
