@@ -301,8 +301,12 @@ def test_a_name_that_is_no_text(place: Path) -> None:
 def test_a_working_folder_that_is_gone(place: Path, arguments: tuple[str, ...]) -> None:
     gone = place / "gone"
     gone.mkdir()
-    done = kg(*arguments, cwd=place, preexec_fn=lambda: (os.chdir(gone), gone.rmdir()))
-    check_refused(done)
+
+    def leave() -> None:
+        os.chdir(gone)
+        gone.rmdir()
+
+    check_refused(kg(*arguments, cwd=place, preexec_fn=leave))
 
 
 INTERRUPTED = {

@@ -6,7 +6,8 @@ import os
 import signal
 from typing import TYPE_CHECKING
 
-from kg import archive, pipeline, texts, units
+from kg import archive, documents, pipeline, texts, units
+from kg.archive import task as tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kg.units import Task
 
 HELD: list[bytes] = []
-RESOLVE_ONE, READ_FILE, DO, TEXTS = pipeline.resolve_one, units.read_file, archive.workers.do, texts.texts
+RESOLVE_ONE, READ_FILE, DO, TEXTS = pipeline.resolve_one, documents.read_file, tasks.do, texts.texts
 
 
 def kg() -> None:
