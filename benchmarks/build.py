@@ -22,21 +22,20 @@ from typing import TYPE_CHECKING, TypeVar
 from benchmarks.articles import articles
 from benchmarks.speed import Seconds, timed
 from kg.annotation import annotate
-from kg.archive import DOCUMENTS
 from kg.archive.outputs import READABLE
-from kg.archive.task import annotator
 from kg.archive.versions import signature_of
 from kg.config import Config
 from kg.documents import read
 from kg.documents.language import language_of
 from kg.model import Document
-from kg.pipeline import quads_of, run_of
+from kg.pipeline import annotator, quads_of, run_of
 from kg.processes import seldom_collecting
 from kg.rdf import from_nquads, to_graph, to_nquads, to_turtle
 from kg.resolution import resolve
 from kg.sorting import sorted_lines
 from kg.statements import extract
 from kg.store import build_store
+from kg.units import DOCUMENTS
 from kg.views.html import to_html
 
 if TYPE_CHECKING:

@@ -22,12 +22,13 @@ HOMES = {
     "build": "kg.archive",
     "extract_documents": "kg.pipeline",
     "Config": "kg.config",
+    "Limits": "kg.config",
     "Metadata": "kg.documents",
     "KGError": "kg.errors",
     "Problem": "kg.errors",
 }
 
-__all__ = ["Config", "KGError", "Metadata", "Problem", "__version__", "build", "extract_documents"]
+__all__ = ["Config", "KGError", "Limits", "Metadata", "Problem", "__version__", "build", "extract_documents"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - as Python has it

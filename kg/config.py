@@ -36,3 +36,18 @@ class Config:
     min_confidence: float = 0.0
     types: frozenset[str] | None = None
     keep_text: KeepText = KeepText.PASSAGES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one document may take, from its first byte to its last statement; one that takes more becomes a `Problem`.
+
+    Both are several times what an article takes, on a slow machine too.
+
+    Attributes:
+        seconds: By the clock.
+        memory: In bytes, of the process that works on it, of which the language model takes some 300 MB.
+    """
+
+    seconds: float = 600
+    memory: int = 4_000_000_000

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Errors of what has no more room."""
 
 
 @contextmanager
@@ -32,6 +36,7 @@ def whole(out: Path) -> Iterator[Path]:
     ...     (Path(place) / "page.html").read_text()
     'new'
     """
+    made = to_be_made(out)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".kg-", dir=out) as folder:
@@ -42,9 +47,23 @@ def whole(out: Path) -> Iterator[Path]:
             for path in files:
                 path.replace(out / path.name)
     except OSError as error:
-        raise StoreError(
-            f"{error.filename2 or out} cannot be written ({error.strerror}); name another with -o"
-        ) from error
+        unmake(made)
+        raise unwritten(error.filename2 or out, error) from error
+    except BaseException:
+        unmake(made)
+        raise
+
+
+def to_be_made(folder: Path) -> list[Path]:
+    """A folder and those above it, the innermost first, as far as they are not there."""
+    return [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
+
+
+def unmake(folders: Iterable[Path]) -> None:
+    """Remove folders that were made for nothing: the innermost is the first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -61,3 +80,19 @@ def see_on_disk(path: Path) -> None:
     """Wait until what was written to a file is on the disk."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def unwritten(place: object, error: OSError) -> StoreError:
+    """The error of a place where something could not be written.
+
+    >>> str(unwritten("out", OSError(28, "No space left on device")))
+    'out cannot be written (No space left on device); make room there, or name another place with -o'
+    """
+    return StoreError(f"{place} cannot be written ({error.strerror or error}); {remedy(error)}")
+
+
+def remedy(error: OSError) -> str:
+    """What to do where something could not be written."""
+    if error.errno in FULL:
+        return "make room there, or name another place with -o"
+    return "name another with -o"

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Final
+import gc
+from collections import deque
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg import __version__
 from kg.annotation import annotate, describe_model, load_model
 from kg.documents import read
-from kg.documents.language import language_of
-from kg.errors import InputError, KGError, OntologyError, Problem
+from kg.errors import KGError, OntologyError, Problem
 from kg.model import ResolvedDocument, Run, Software
-from kg.rdf import check_quads, to_nquads, to_quads, turtle_block, turtle_header
+from kg.rdf import check_quads, to_quads
 from kg.resolution import resolve
 from kg.statements import chosen, extract, software
-from kg.views.explain import explain
-from kg.views.records import to_record
+from kg.units import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,42 +27,10 @@ if TYPE_CHECKING:
     from kg.model import Document, Statement
     from kg.rdf import Quad
 
+T = TypeVar("T")
 
 MAX_STATEMENTS: Final = 15_000
 """Statements of one document; a million code points of news hold some 8,000."""
-
-
-def extract_as(
-    form: str, paths: Iterable[str], config: Config, metadata: Metadata | None, problems: list[Problem]
-) -> Iterator[str]:
-    """The statements of some documents as text, a piece for each document.
-
-    Args:
-        form: "jsonl", "nq", "ttl", or "explain" for people to read.
-        paths: Files, folders, or `-`.
-        config: The settings.
-        metadata: What to believe of every document.
-        problems: Takes up what goes wrong with single documents.
-
-    Raises:
-        InputError, ModelError: As `build` does.
-    """
-    documents = read(paths, metadata)
-    nlp = load_model(config.model)
-    resolved = resolve_all(documents, nlp, config, problems)
-    if form == "ttl":
-        yield turtle_header(config.base)
-    empty = True
-    for document, quads in checked_quads(resolved, run_of(nlp, config), config, problems):
-        empty = False
-        if form == "jsonl":
-            yield json.dumps(to_record(document, config.base), ensure_ascii=False) + "\n"
-        elif form == "explain":
-            yield explain(document)
-        else:
-            yield to_nquads(quads) if form == "nq" else turtle_block(quads, config.base)
-    if empty:
-        raise nothing_built(problems)
 
 
 def extract_documents(
@@ -83,6 +52,32 @@ def extract_documents(
     return resolve_all(documents, load_model(config.model), config, problems if problems is not None else [])
 
 
+def said(
+    documents: Iterable[tuple[T, Document]], config: Config, *, is_threaded: bool, is_careful: bool
+) -> Iterator[tuple[T, tuple[ResolvedDocument, set[Quad]] | Problem]]:
+    """Documents with their statements and their quads, lazily and in order, each with the value that stood beside it.
+
+    Args:
+        documents: What to read.
+        config: The settings.
+        is_threaded: Whether to annotate in a thread; see `kg.annotation.annotate`.
+        is_careful: Whether to be done with each document before the next is asked for, which takes longer.
+    """
+    nlp, run = annotator(config.model), run_by(config)
+    beside: deque[T] = deque()
+
+    def alone() -> Iterator[Document]:
+        for value, document in documents:
+            beside.append(value)
+            yield document
+
+    one_by_one = (annotate([document], nlp, is_threaded=False) for document in alone())
+    at_once = annotate(alone(), nlp, is_threaded=is_threaded)
+    for annotated in chain.from_iterable(one_by_one) if is_careful else at_once:
+        found = resolve_one(annotated, config)
+        yield beside.popleft(), found if isinstance(found, Problem) else with_quads(found, run, config)
+
+
 def resolve_all(
     documents: Iterable[Document | Problem], nlp: Annotator, config: Config, problems: list[Problem]
 ) -> Iterator[ResolvedDocument]:
@@ -94,15 +89,6 @@ def resolve_all(
             problems.append(found)
         else:
             yield found
-
-
-def in_language(found: Document | Problem, language: str) -> Document | Problem:
-    """A document, or, where it is in another language than the pipeline, that it is skipped."""
-    if isinstance(found, Problem) or (other := language_of(found) or language) == language:
-        return found
-    return Problem(
-        where=found.id, message=f"skipped: it is in another language ({other}), and the pipeline reads {language}"
-    )
 
 
 def without_problems(documents: Iterable[Document | Problem], problems: list[Problem]) -> Iterator[Document]:
@@ -121,7 +107,7 @@ def resolve_one(annotated: AnnotatedDocument, config: Config) -> ResolvedDocumen
         if len(found) > MAX_STATEMENTS:
             return Problem(where=annotated.document.id, message=too_many(len(found)))
         return resolve(annotated, [statement for statement in found if is_wanted(statement, config)])
-    except KGError:
+    except (KGError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - a defect that one article shows must not stop a thousand others
         message = f"could not be read through ({type(error).__name__}: {error}); please report it with the text"
@@ -139,6 +125,24 @@ def is_wanted(statement: Statement, config: Config) -> bool:
     return is_kind and statement.confidence >= config.min_confidence
 
 
+@cache
+def annotator(model: str | None) -> Annotator:
+    """The language model, loaded once in each process.
+
+    The garbage collector leaves out what is loaded by then: to look through all of it again and again took a third of
+    the time of writing RDF.
+    """
+    nlp = load_model(model)
+    gc.freeze()
+    return nlp
+
+
+@cache
+def run_by(config: Config) -> Run:
+    """What makes the statements of a build with these settings; looked up once in each process."""
+    return run_of(annotator(config.model), config)
+
+
 def run_of(nlp: Annotator, config: Config) -> Run:
     """What makes the statements of this build."""
     extractor = chosen(config.extractor)
@@ -148,16 +152,10 @@ def run_of(nlp: Annotator, config: Config) -> Run:
     )
 
 
-def checked_quads(
-    documents: Iterable[ResolvedDocument], run: Run, config: Config, problems: list[Problem]
-) -> Iterator[tuple[ResolvedDocument, set[Quad]]]:
-    """Each document with its quads; one that breaks the rules of the ontology is a problem, and is left out."""
-    for resolved in documents:
-        quads = quads_of(resolved, run, config)
-        if isinstance(quads, Problem):
-            problems.append(quads)
-        else:
-            yield resolved, quads
+def with_quads(resolved: ResolvedDocument, run: Run, config: Config) -> tuple[ResolvedDocument, set[Quad]] | Problem:
+    """A document and its quads, or which rule of the ontology they break."""
+    quads = quads_of(resolved, run, config)
+    return quads if isinstance(quads, Problem) else (resolved, quads)
 
 
 def quads_of(resolved: ResolvedDocument, run: Run, config: Config) -> set[Quad] | Problem:
@@ -168,8 +166,3 @@ def quads_of(resolved: ResolvedDocument, run: Run, config: Config) -> set[Quad] 
     except OntologyError as error:
         return Problem(where=resolved.document.id, message=f"{error}; please report it with the text")
     return quads
-
-
-def nothing_built(problems: list[Problem]) -> InputError:
-    """The error of a command that no document was left for."""
-    return InputError("no document could be read:", *(f"  {problem}" for problem in problems))

@@ -109,14 +109,21 @@ def index_of(select: Select, path: Path | None = None) -> Index:
     Args:
         select: Asks the graph a SELECT query.
         path: The file to make; in memory, if not given.
+
+    Raises:
+        StoreError: It cannot be written.
     """
-    connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
-    connection.executescript(SCHEMA)
-    with connection:
-        for number, (statement, claim, text, passage) in enumerate(texts(select), start=1):
-            connection.execute("INSERT INTO statements VALUES (?, ?, ?)", (number, statement, claim))
-            connection.execute("INSERT INTO texts (rowid, claim, passage) VALUES (?, ?, ?)", (number, text, passage))
-        connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", names(select))
+    try:
+        connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
+        connection.executescript(SCHEMA)
+        with connection:
+            for number, (statement, claim, text, passage) in enumerate(texts(select), start=1):
+                connection.execute("INSERT INTO statements VALUES (?, ?, ?)", (number, statement, claim))
+                row = (number, text, passage)
+                connection.execute("INSERT INTO texts (rowid, claim, passage) VALUES (?, ?, ?)", row)
+            connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", names(select))
+    except sqlite3.Error as error:
+        raise StoreError(f"the search index cannot be written ({error}); make room for it") from error
     return Index(connection)
 
 

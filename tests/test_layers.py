@@ -18,6 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 SHARED = ("kg.model", "kg.errors", "kg.config", "kg.files", "kg.inference", "kg.processes", "kg.sorting")
 STAGES = (
     "documents",
+    "units",
     "annotation",
     "statements",
     "resolution",
@@ -33,6 +34,7 @@ STAGES = (
     "serve",
     "views",
     "pipeline",
+    "texts",
     "archive",
     "merge",
     "commands",

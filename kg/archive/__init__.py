@@ -10,38 +10,35 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from kg.archive import outputs, workers
 from kg.archive.manifest import opened
-from kg.archive.task import Setting, Unit, annotator
-from kg.documents import Metadata, files_of, is_json_lines, parts_of
-from kg.documents.files import readable
-from kg.errors import KGError, Problem
+from kg.archive.task import Setting
+from kg.config import Limits
+from kg.documents import Metadata, files_of, is_json_lines
+from kg.errors import Problem
 from kg.files import whole
-from kg.pipeline import nothing_built, run_of
-from kg.processes import cores
+from kg.pipeline import run_by
+from kg.processes import Crew, cores
+from kg.units import in_parts, in_tasks, nothing_built, whole_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from kg.archive.manifest import Manifest
     from kg.archive.task import Result
-    from kg.archive.workers import Task
     from kg.config import Config
     from kg.model import Kind
+    from kg.units import Task, Unit
 
 __all__ = ["Progress", "Report", "build"]
 
-DOCUMENTS: Final = 24
-"""Documents of a task: some seconds of work, so that little is lost when one is, and handing out costs nothing."""
-BYTES: Final = 8 << 20
-"""Of files of one document, after which a task is large enough."""
 SOURCES: Final = 1000
 """Sources in a report."""
 LISTED: Final = 1000
@@ -111,6 +108,7 @@ def build(  # noqa: PLR0913 - what a build can be told
     config: Config,
     metadata: Metadata | None = None,
     *,
+    limits: Limits = Limits(),  # noqa: B008 - a frozen value
     workers: int | None = None,
     scheduler: str | None = None,
     prune: bool = False,
@@ -127,7 +125,9 @@ def build(  # noqa: PLR0913 - what a build can be told
         out: The folder; it is made where it does not exist.
         config: The settings.
         metadata: What to believe of every document.
-        workers: Processes that extract; None for as many as there are cores, where there is work for them.
+        limits: What one document may take; of one that takes more it is listed as a problem.
+        workers: Processes that extract; None for as many as there are cores, where there is work for them. A program
+            that calls this needs the line `if __name__ == "__main__":`.
         scheduler: The address of a Dask scheduler whose workers extract, instead.
         prune: Whether to take out what is not in the input.
         watch: Is told how far it is, after each piece, and before the outputs are written.
@@ -140,16 +140,20 @@ def build(  # noqa: PLR0913 - what a build can be told
     paths = list(paths)
     progress = Progress(started=monotonic(), total=sum(size_of(path) for path in paths))
     metadata = metadata or Metadata()
-    run = run_of(annotator(config.model), config)
     folder = out.absolute() / "shards"
-    is_new = not out.exists()
-    with opened(folder) as manifest, no_trace(folder, is_new=is_new), spooled(paths, folder) as places:
+    with (
+        opened(folder) as manifest,
+        spooled(paths, folder) as places,
+        Crew(workers or cores()) as crew,
+    ):
         manifest.forget_lost_shards()
-        setting = Setting(config=config, metadata=metadata, run=run, shards=folder, known=folder / "known")
-        manifest.write_known(setting.known)
+        run = crew.ask(run_by, config)
+        known = folder / "known"
+        setting = Setting(config=config, metadata=metadata, run=run, shards=folder, known=known, limits=limits)
+        manifest.write_known(known)
         name = name_of(setting)
-        tasks = tasks_of(places, manifest, name, progress)
-        for result in results(tasks, setting, workers, scheduler):
+        tasks = in_tasks(units_of(places, manifest, name, progress))
+        for result in results(tasks, setting, scheduler, crew):
             manifest.add(result, name)
             note(result, progress)
             if watch:
@@ -189,31 +193,14 @@ def write_problems(problems: Iterator[Problem], path: Path) -> int:
     return count
 
 
-def results(tasks: Iterator[Task], setting: Setting, count: int | None, scheduler: str | None) -> Iterator[Result]:
-    """The results of all tasks; one task alone is quicker done here than handed to a process that has to start."""
+def results(tasks: Iterator[Task], setting: Setting, scheduler: str | None, crew: Crew) -> Iterator[Result]:
+    """The results of all tasks."""
     if scheduler:
         return workers.on_cluster(tasks, setting, scheduler)
-    if count == 1:
-        return workers.here(tasks, setting)
     first = list(islice(tasks, 2))
-    if len(first) < 2:  # noqa: PLR2004 - one or none
-        return workers.here(iter(first), replace(setting, is_threaded=True))
-    return workers.in_processes(chain(first, tasks), setting, count or cores())
-
-
-def tasks_of(paths: Iterable[tuple[str, str]], manifest: Manifest, setting: str, progress: Progress) -> Iterator[Task]:
-    """The work that is left: files of one document by the dozen, and each part of a larger one."""
-    small: list[Unit] = []
-    for unit in units_of(paths, manifest, setting, progress):
-        if unit.part.count is not None or unit.part.offset or unit.part.first:
-            yield (unit,)
-        else:
-            small.append(unit)
-            if len(small) == DOCUMENTS or sum(one.size for one in small) > BYTES:
-                yield tuple(small)
-                small = []
-    if small:
-        yield tuple(small)
+    if len(first) < 2:  # noqa: PLR2004 - one or none: then no other process keeps the other cores busy
+        setting = replace(setting, is_threaded=True)
+    return workers.in_processes(chain(first, tasks), setting, crew)
 
 
 def units_of(paths: Iterable[tuple[str, str]], manifest: Manifest, setting: str, progress: Progress) -> Iterator[Unit]:
@@ -239,46 +226,6 @@ def units_of(paths: Iterable[tuple[str, str]], manifest: Manifest, setting: str,
                 else:
                     yield unit
             manifest.set_parts(whole.place, whole.state, count)
-
-
-def whole_unit(file: str, shown: str, name: str) -> Unit:
-    """A file as one unit; `shown` is "-" for what came by standard input."""
-    try:
-        status = Path(file).stat()
-        state, size = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}", status.st_size
-    except OSError:
-        state, size = "", 0
-    path = str(Path(file).absolute())
-    if shown == "-":
-        return Unit(path=path, shown="-", place="-", name="stdin", state=state, size=size)
-    return Unit(path=path, shown=readable(file), place=readable(path), name=name, state=state, size=size)
-
-
-def in_parts(unit: Unit) -> Iterator[Unit]:
-    """A file in parts of a task's size, and about how many bytes each has."""
-    before, done = None, 0
-    for part in parts_of(unit.path, DOCUMENTS):
-        if before is not None:
-            size = max(0, part.offset - before.offset)
-            done += size
-            yield replace(unit, part=before, size=size)
-        before = part
-    if before is not None:
-        yield replace(unit, part=before, size=unit.size - done)
-
-
-@contextmanager
-def no_trace(folder: Path, *, is_new: bool) -> Iterator[None]:
-    """Leave nothing of a build that fails before anything is extracted: no shards, and no folder around them."""
-    try:
-        yield
-    except KGError:
-        if next(folder.glob("??/*.nq"), None) is None:
-            shutil.rmtree(folder, ignore_errors=True)
-            if is_new:
-                with suppress(OSError):
-                    folder.parent.rmdir()
-        raise
 
 
 @contextmanager
@@ -318,7 +265,7 @@ def size_of(path: str) -> int:
 
 def name_of(setting: Setting) -> str:
     """What can change what is read from a file or found in it, as one short string."""
-    said = [asdict(setting.config), asdict(setting.metadata), asdict(setting.run)]
+    said = [asdict(setting.config), asdict(setting.metadata), asdict(setting.run), asdict(setting.limits)]
     said[0]["types"] = sorted(setting.config.types or ["all"])
     return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 

@@ -6,12 +6,15 @@ them.
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 import sqlite3
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from kg.archive.versions import bands_of
 from kg.errors import Problem, StoreError
+from kg.files import to_be_made, unmake, unwritten
 from kg.folders import InUseError, locked
 from kg.model import Kind
 
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from kg.archive.task import Result, Unit
+    from kg.archive.task import Found, Result
+    from kg.units import Unit
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS build (number INTEGER);
@@ -40,6 +44,8 @@ CREATE TABLE IF NOT EXISTS band (band INTEGER, key BLOB, PRIMARY KEY (band, key)
 CREATE TABLE IF NOT EXISTS parted (place TEXT PRIMARY KEY, state TEXT, parts INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS shard (name TEXT PRIMARY KEY, size INTEGER, sha256 TEXT) WITHOUT ROWID;
 """
+FILE: Final = "manifest.sqlite"
+SUM: Final = "manifest.sha256"
 CHOSEN: Final = "key = (SELECT MIN(key) FROM document AS other WHERE other.article = document.article)"
 """Of documents with the same text and address, which are one article, one that does not depend on their order."""
 
@@ -59,24 +65,21 @@ class Manifest:
             StoreError: It is damaged, or cannot be written.
         """
         self.folder = folder
-        try:
-            self.database = sqlite3.connect(folder / "manifest.sqlite", timeout=0)
+        check_whole(folder / FILE, folder / SUM)
+        with said_plainly(folder):
+            self.database = sqlite3.connect(folder / FILE, timeout=0)
             self.database.execute("PRAGMA locking_mode=EXCLUSIVE")
             self.database.execute("PRAGMA journal_mode=WAL")
             self.database.executescript(SCHEMA)
             with self.database:
                 self.database.execute("INSERT INTO build SELECT COALESCE(MAX(number), 0) + 1 FROM build")
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"{folder} cannot be written ({error}); give another folder with -o") from error
-        except sqlite3.DatabaseError as error:
-            raise StoreError(
-                f"{folder}/manifest.sqlite is damaged ({error}); remove {folder} and build again"
-            ) from error
         [self.number] = self.one("SELECT MAX(number) FROM build")
 
     def close(self) -> None:
         """Let others open it."""
         self.database.close()
+        with (self.folder / FILE).open("rb") as file:
+            (self.folder / SUM).write_text(hashlib.file_digest(file, "sha256").hexdigest(), "ascii")
 
     def one(self, sql: str, *values: object) -> tuple[int, ...]:
         """The only row of a query."""
@@ -140,7 +143,7 @@ class Manifest:
                 database.execute("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", (*place, unit.state, setting, self.number))
             database.executemany(
                 "INSERT INTO found VALUES (?, ?, ?, ?)",
-                ((units[one.unit].place, units[one.unit].part.first, one.number, one.key) for one in result.found),
+                (found_row(units[one.place.unit], one) for one in result.found),
             )
             database.executemany(
                 "INSERT INTO problem VALUES (?, ?, ?, ?)",
@@ -243,6 +246,11 @@ class Manifest:
         yield from rows
 
 
+def found_row(unit: Unit, found: Found) -> tuple[str, int, int, bytes]:
+    """The row of a document that was found."""
+    return unit.place, unit.part.first, found.place.number, found.key
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[Manifest]:
     """The manifest of a folder, which nobody else can open until the block ends, or its process does.
@@ -252,6 +260,7 @@ def opened(folder: Path) -> Iterator[Manifest]:
     Raises:
         StoreError: Another build has it open; or it is damaged, or cannot be written.
     """
+    made = to_be_made(folder)
     with ExitStack() as stack:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -259,5 +268,60 @@ def opened(folder: Path) -> Iterator[Manifest]:
         except InUseError as error:
             raise StoreError(f"{folder} is in use by another build; wait until it ends, or stop it") from error
         except OSError as error:
-            raise StoreError(f"{folder} cannot be written ({error.strerror}); give another folder with -o") from error
+            raise unwritten(folder, error) from error
+        stack.enter_context(no_trace(folder, made))
+        stack.enter_context(said_plainly(folder))
         yield stack.enter_context(closing(Manifest(folder)))
+
+
+@contextmanager
+def no_trace(folder: Path, made: list[Path]) -> Iterator[None]:
+    """Leave nothing of a build that fails before anything is extracted: no shards, and no folders around them."""
+    try:
+        yield
+    except BaseException:
+        if next(folder.glob("??/*.nq"), None) is None:
+            shutil.rmtree(folder, ignore_errors=True)
+            unmake(made)
+        raise
+
+
+@contextmanager
+def said_plainly(folder: Path) -> Iterator[None]:
+    """Say of a manifest that is damaged, or that cannot be written, what to do.
+
+    Raises:
+        StoreError: It is.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{folder} cannot be written ({error}); make room, or give another folder with -o") from error
+    except (sqlite3.Error, UnicodeError) as error:
+        raise damaged(folder) from error
+    except OSError as error:
+        raise unwritten(folder, error) from error
+
+
+def check_whole(path: Path, sums: Path) -> None:
+    """See that a manifest is what the last build left, and take its sum away until this one ends.
+
+    A build that was killed leaves no sum; then what SQLite says of the file has to do.
+
+    Raises:
+        StoreError: It is not.
+    """
+    try:
+        known = sums.read_text("ascii", "replace") if sums.exists() else None
+        if known is not None and path.is_file():
+            with path.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != known:
+                    raise damaged(path.parent)
+        sums.unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritten(sums, error) from error
+
+
+def damaged(folder: Path) -> StoreError:
+    """The error of a manifest that is damaged."""
+    return StoreError(f"{folder / FILE} is damaged; remove {folder} and build again")

@@ -39,13 +39,13 @@ def write(manifest: Manifest, out: Path, base: str) -> None:
         StoreError: A shard is damaged, or the outputs cannot be written.
     """
     links = [version_quad(article, first, base) for article, first in versions(manifest.bands())]
-    quads = set(from_nquads(b"".join(readable(manifest))))
-    articles = {quad[3] for quad in quads}
-    quads |= {link for link in links if link[0] in articles}
     with whole(out) as folder:
         with (folder / "claims.nq").open("wb") as file, tempfile.TemporaryDirectory(dir=folder) as runs:
             pieces = chain(blocks(manifest), [to_nquads(links).encode("utf-8")])
             file.writelines(sorted_lines(pieces, Path(runs)))
+        quads = set(from_nquads(b"".join(readable(manifest))))  # of shards that were found sound by now
+        articles = {quad[3] for quad in quads}
+        quads |= {link for link in links if link[0] in articles}
         with building(out / "store", folder / "claims.nq"):
             (folder / "claims.ttl").write_bytes(to_turtle(quads, base).encode("utf-8"))
             (folder / "claims.html").write_bytes(to_html(to_graph(quads, "SimpleMemory")).encode("utf-8"))

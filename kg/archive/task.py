@@ -6,35 +6,34 @@ place and then moved there. Its result is small: where each document's quads are
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 import os
 import tempfile
 import threading
-from collections import Counter, deque
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.annotation import annotate, load_model
 from kg.archive.versions import signature_of
-from kg.documents import Metadata, Part, read_file
-from kg.documents.files import readable
+from kg.config import Limits
 from kg.errors import Problem
-from kg.pipeline import in_language, quads_of, resolve_one
+from kg.files import unwritten
+from kg.pipeline import annotator, said
 from kg.processes import seldom_collecting
 from kg.rdf import article_of, to_nquads
+from kg.units import read_units, shown, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.annotation import Annotator
     from kg.config import Config
+    from kg.documents import Metadata
     from kg.model import Document, Kind, ResolvedDocument, Run
+    from kg.units import Place, Task, Unit, Watch
 
 KEY: Final = 16
 """Bytes of a document's key."""
@@ -49,6 +48,7 @@ class Setting:
     Attributes:
         shards: The folder of the shards, which every worker sees.
         known: A file with the sorted keys of the documents that need no second extraction.
+        limits: What one document may take.
         is_threaded: Whether to annotate in a thread, for a build in one process.
     """
 
@@ -57,29 +57,8 @@ class Setting:
     run: Run
     shards: Path
     known: Path
+    limits: Limits = field(default_factory=Limits)
     is_threaded: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """A file, or a part of one.
-
-    Attributes:
-        path: Where its bytes are.
-        shown: What the user calls it.
-        place: What the manifest calls it.
-        name: What its documents are called.
-        state: Size and times of the file: another state is another content.
-        size: Of the part, in bytes, about.
-    """
-
-    path: str
-    shown: str
-    place: str
-    name: str
-    state: str
-    size: int
-    part: Part = field(default_factory=Part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +66,10 @@ class Found:
     """A document of a unit.
 
     Attributes:
-        unit, number: The number of the unit in its task, and of the document in it.
         key: Of what it says, and of all that can change what is found in it.
     """
 
-    unit: int
-    number: int
+    place: Place
     key: bytes
 
 
@@ -137,93 +114,69 @@ class Result:
 
 
 @seldom_collecting()
-def do(units: tuple[Unit, ...], setting: Setting) -> Result:
-    """Do a task.
+def do(task: Task, setting: Setting) -> Result:
+    """Do a task; the process ends if a document of it takes more than it may.
 
     Raises:
         ModelError: The language model is missing.
         ConfigError: The configuration has no such value.
+        StoreError: The shard cannot be written.
     """
-    with BUSY, known_keys(setting.known) as known, annotator(setting.config.model).memory_zone():
-        return extract_units(units, setting, known)
-
-
-def extract_units(units: tuple[Unit, ...], setting: Setting, known: bytes | mmap) -> Result:
-    """Read the units and extract what is not known."""
     nlp = annotator(setting.config.model)
+    try:
+        with (
+            BUSY,
+            watched(task, setting.shards, setting.limits) as watch,
+            known_keys(setting.known) as known,
+            nlp.memory_zone(),
+        ):
+            return extract_units(task, setting, known, watch)
+    except OSError as error:
+        raise unwritten(setting.shards, error) from error
+
+
+def extract_units(task: Task, setting: Setting, known: bytes | mmap, watch: Watch) -> Result:
+    """Read the units and extract what is not known."""
+    language = annotator(setting.config.model).lang or "en"
     found: list[Found] = []
     problems: list[tuple[int, Problem]] = []
-    fresh: deque[Found] = deque()
-    read = read_units(units, setting, problems)
-    documents = unknown(read, setting, known, found, fresh)
+    read = read_units(task, setting.metadata, language, watch, problems)
+    fresh = unknown(read, setting, known, found)
     extracted: dict[bytes, Extracted] = {}
-    setting.shards.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=setting.shards, prefix=".", delete=False) as file:
         try:
-            for annotated in annotate(documents, nlp, is_threaded=setting.is_threaded):
-                place = fresh.popleft()
-                resolved = resolve_one(annotated, setting.config)
-                if place.key in extracted:
-                    continue
-                if isinstance(resolved, Problem):
-                    problems.append((place.unit, shown(resolved, units[place.unit])))
-                    continue
-                quads = quads_of(resolved, setting.run, setting.config)
-                if isinstance(quads, Problem):
-                    problems.append((place.unit, shown(quads, units[place.unit])))
-                    continue
-                block = to_nquads(quads).encode("utf-8")
-                extracted[place.key] = described(resolved, place.key, file.tell(), len(block), setting)
-                file.write(block)
+            for one, told in said(
+                fresh, setting.config, is_threaded=setting.is_threaded, is_careful=task.lost is not None
+            ):
+                if isinstance(told, Problem):
+                    problems.append((one.place.unit, shown(told, task.units[one.place.unit])))
+                elif one.key not in extracted:
+                    document, quads = told
+                    block = to_nquads(quads).encode("utf-8")
+                    extracted[one.key] = described(document, one.key, file.tell(), len(block), setting)
+                    file.write(block)
             shard = placed(Path(file.name), file, list(extracted), setting) if extracted else None
         finally:
             Path(file.name).unlink(missing_ok=True)
-    broken = {place.key for place in found} - set(extracted)
+    broken = {one.key for one in found} - set(extracted)
     return Result(
-        units=units,
-        found=tuple(place for place in found if place.key not in broken or is_in(place.key, known)),
+        units=task.units,
+        found=tuple(one for one in found if one.key not in broken or is_in(one.key, known)),
         extracted=tuple(extracted.values()),
         problems=tuple(problems),
         shard=shard,
     )
 
 
-def read_units(
-    units: tuple[Unit, ...], setting: Setting, problems: list[tuple[int, Problem]]
-) -> Iterator[tuple[int, int, Document]]:
-    """The documents of some units, with the number of the unit and theirs in it; what cannot be read is a problem."""
-    language = annotator(setting.config.model).lang or "en"
-    for number, unit in enumerate(units):
-        for count, one in enumerate(read_file(unit.path, unit.name, setting.metadata, unit.part)):
-            document = in_language(one, language)
-            if isinstance(document, Problem):
-                problems.append((number, shown(document, unit)))
-            else:
-                yield number, count, document
-
-
-def shown(problem: Problem, unit: Unit) -> Problem:
-    """A problem that says in which file it is."""
-    where = problem.where.replace(readable(unit.path), unit.shown, 1)
-    if unit.shown not in where:
-        where = unit.shown if unit.shown.endswith(where) else f"{unit.shown}, {where}"
-    return Problem(where=where, message=problem.message)
-
-
 def unknown(
-    read: Iterable[tuple[int, int, Document]],
-    setting: Setting,
-    known: bytes | mmap,
-    found: list[Found],
-    fresh: deque[Found],
-) -> Iterator[Document]:
-    """The documents that have to be extracted; the lists take up where all documents, and these, were found."""
-    for unit, number, document in read:
-        place = Found(unit=unit, number=number, key=key_of(document, setting))
-        found.append(place)
-        if not is_in(place.key, known):
-            fresh.append(place)
-            yield document
+    read: Iterable[tuple[Place, Document]], setting: Setting, known: bytes | mmap, found: list[Found]
+) -> Iterator[tuple[Found, Document]]:
+    """The documents that have to be extracted; the list takes up where all documents were found."""
+    for place, document in read:
+        one = Found(place=place, key=key_of(document, setting))
+        found.append(one)
+        if not is_in(one.key, known):
+            yield one, document
 
 
 def described(resolved: ResolvedDocument, key: bytes, start: int, length: int, setting: Setting) -> Extracted:
@@ -298,15 +251,3 @@ def is_in(key: bytes, keys: bytes | mmap) -> bool:
             return True
         low, high = (middle + 1, high) if here < key else (low, middle)
     return False
-
-
-@cache
-def annotator(model: str | None) -> Annotator:
-    """The language model, loaded once in each process.
-
-    The garbage collector leaves out what is loaded by then: to look through all of it again and again took a third of
-    the time of writing RDF.
-    """
-    nlp = load_model(model)
-    gc.freeze()
-    return nlp

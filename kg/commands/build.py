@@ -14,7 +14,7 @@ from click.core import ParameterSource
 from kg.commands.push import push_to
 from kg.commands.say import put, say, say_over
 from kg.commands.shared import DEFAULTS, finish
-from kg.config import Config, KeepText
+from kg.config import Config, KeepText, Limits
 from kg.errors import ConfigError, printable
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kg.errors import Problem
     from kg.model import Kind
 
+LIMITS = Limits()
+GB = 1e9
 SHOWN_SOURCES = 20
 MINUTE = 60
 STATEMENT_FORMATS = ["jsonl", "nq", "ttl"]
@@ -52,6 +54,21 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             help="How much of the texts the graph keeps besides the statements.",
         ),
         click.option("--base", default=DEFAULTS.base, show_default=True, help="What every new IRI begins with."),
+        click.option(
+            "--seconds-per-document",
+            type=click.FloatRange(0.001),
+            default=LIMITS.seconds,
+            show_default=True,
+            help="How long one may take.",
+        ),
+        click.option(
+            "--memory-per-document",
+            type=click.FloatRange(0.5),
+            default=LIMITS.memory / GB,
+            show_default=True,
+            metavar="GB",
+            help="What the process that reads it may hold.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -79,6 +96,7 @@ def build(paths: tuple[str, ...], out: Path, store: str | None, *, quiet: bool, 
     from kg.archive import build as build_graph
 
     choices = {name: options.pop(name) for name in ("workers", "scheduler", "prune")}
+    choices["limits"] = limits_of(options)
     report = build_graph(paths, out, *settings(options), **choices, watch=None if quiet else progress_shower())
     if as_json:
         put(json.dumps(report_record(report), ensure_ascii=False) + "\n")
@@ -103,15 +121,21 @@ def extract(paths: tuple[str, ...], form: str, *, explain: bool, **options: Any)
     """
     if explain and click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT:
         raise click.UsageError("--explain prints words for people, which have no --format; give one of the two")
-    from kg.pipeline import extract_as
+    from kg.texts import extract_as
 
     problems: list[Problem] = []
-    for piece in extract_as("explain" if explain else form, paths, *settings(options), problems):
+    limits = limits_of(options)
+    for piece in extract_as("explain" if explain else form, paths, *settings(options), problems, limits):
         if explain:
             say(*piece.removesuffix("\n").split("\n"))
         else:
             put(piece)
     finish(problems)
+
+
+def limits_of(options: dict[str, Any]) -> Limits:
+    """What one document may take, as the options have it."""
+    return Limits(seconds=options["seconds_per_document"], memory=int(options["memory_per_document"] * GB))
 
 
 def settings(options: dict[str, Any]) -> tuple[Config, Metadata]:

@@ -8,6 +8,7 @@ holds doesn't matter, so the same group has the same IRIs in every file.
 from __future__ import annotations
 
 import hashlib
+import signal
 import subprocess
 import sys
 from collections import defaultdict
@@ -17,6 +18,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import InputError
+from kg.processes import limited
 from kg.rdf.iris import mint
 
 if TYPE_CHECKING:
@@ -25,9 +27,12 @@ if TYPE_CHECKING:
 SECONDS: Final = 60
 """How long the blank nodes of a file may take, and longer by a second for each `LINES_A_SECOND`.
 
-RDFC-1.0 takes forever on graphs that are made for it.
+RDFC-1.0 takes for ever on graphs that are made for it, and memory without end.
 """
 LINES_A_SECOND: Final = 1000
+MEMORY: Final = 1 << 30
+"""Bytes that naming them may take, and so many more for each line; a million lines of records took 700 MB."""
+BYTES_A_LINE: Final = 1 << 12
 
 
 def has_blank(quad: Quad) -> bool:
@@ -52,34 +57,41 @@ def blank_nodes(term: object) -> tuple[BlankNode, ...]:
 def named(lines: bytes, base: str, seconds: float = SECONDS) -> bytes:
     """N-Quads with IRIs in the place of their blank nodes.
 
+    It is done in a process of its own, which may take some time and memory.
+
     Args:
         lines: All the quads of one file that name blank nodes.
         base: What the IRIs begin with.
-        seconds: How long it may take, apart from the number of lines; it runs in a process of its own, which is ended
-            then.
+        seconds: How long it may take, apart from the number of lines.
 
     Raises:
-        InputError: It takes longer.
+        InputError: It takes longer, or more memory.
+        CalledProcessError: It has a defect.
     """
     if not lines:
         return b""
-    limit = seconds + lines.count(b"\n") // LINES_A_SECOND
-    command = [sys.executable, "-c", "from kg.merge.skolem import answer; answer()", base]
-    try:
-        worker = subprocess.run(command, input=lines, capture_output=True, timeout=limit, check=True)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise InputError(f"its blank nodes could not be told apart in {limit:g} seconds; give them IRIs") from error
-    except subprocess.CalledProcessError as error:
-        raise InputError("its blank nodes could not be named, perhaps for want of memory; give them IRIs") from error
+    count = lines.count(b"\n")
+    limit, memory = seconds + count // LINES_A_SECOND, MEMORY + count * BYTES_A_LINE
+    code = "from kg.merge.skolem import answer; answer()"
+    command = [sys.executable, "-c", code, base, str(limit), str(memory)]
+    worker = subprocess.run(command, input=lines, capture_output=True, check=False)  # noqa: S603 - our own command
+    if worker.returncode == -signal.SIGALRM:
+        raise InputError(f"its blank nodes could not be told apart in {limit:g} seconds; give them IRIs")
+    if worker.returncode < 0 or b"MemoryError" in worker.stderr:
+        raise InputError(f"its blank nodes could not be told apart in {memory / 1e9:.1f} GB of memory; give them IRIs")
+    worker.check_returncode()
     return worker.stdout
 
 
 def answer() -> None:
     """In the other process: name the blank nodes of the quads on standard input."""
-    groups = joined(pyoxigraph.parse(input=sys.stdin.buffer, format=RdfFormat.N_QUADS))
-    found = (quad for group in groups for quad in named_group(group, sys.argv[1]))
-    pyoxigraph.serialize(found, sys.stdout.buffer, format=RdfFormat.N_QUADS)
-    sys.stdout.buffer.flush()
+    _, base, seconds, memory = sys.argv
+    with limited(int(memory)) as count:
+        count(float(seconds))
+        groups = joined(pyoxigraph.parse(input=sys.stdin.buffer, format=RdfFormat.N_QUADS))
+        found = (quad for group in groups for quad in named_group(group, base))
+        pyoxigraph.serialize(found, sys.stdout.buffer, format=RdfFormat.N_QUADS)
+        sys.stdout.buffer.flush()
 
 
 def joined(quads: Iterable[Quad]) -> list[list[Quad]]:

@@ -1,41 +1,77 @@
-"""`kg`, to which some files are deadly: they kill or stop the process that reads them, as a fault in a library does."""
+"""`kg`, to which some documents are deadly: they kill, stop or fill the process that reads them, as a library might."""
 
 from __future__ import annotations
 
 import os
 import signal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.archive import task, workers
+from kg import archive, documents, pipeline, texts, units
+from kg.archive import task as tasks
 
 if TYPE_CHECKING:
-    from kg.archive.task import Result, Setting, Unit
+    from collections.abc import Iterator
+
+    from kg.annotation import AnnotatedDocument
+    from kg.archive.task import Result, Setting
+    from kg.config import Config
+    from kg.documents import Metadata, Part
+    from kg.errors import Problem
+    from kg.model import Document, ResolvedDocument
+    from kg.units import Task
+
+HELD: list[bytes] = []
+RESOLVE_ONE, READ_FILE, DO, TEXTS = pipeline.resolve_one, documents.read_file, tasks.do, texts.texts
 
 
 def kg() -> None:
     """Run the command."""
     from kg.cli import main
 
-    vars(workers).update(do=do, do_in_time=do_in_time)
+    vars(archive.workers).update(do=do)
+    vars(texts).update(texts=say)
     main()
 
 
-def do(units: tuple[Unit, ...], setting: Setting) -> Result:
-    """Do a task, unless a file of it is deadly."""
-    if has(units, "deadly"):
+def do(task: Task, setting: Setting) -> Result:
+    """As `kg.archive.task.do`; by its name a process that has just started finds this module."""
+    arm()
+    return DO(task, setting)
+
+
+def say(task: Task, wanted: texts.Wanted) -> tuple[list[str], list[Problem]]:
+    """As `kg.texts.texts`."""
+    arm()
+    return TEXTS(task, wanted)
+
+
+def arm() -> None:
+    vars(pipeline).update(resolve_one=resolve_one)
+    vars(units).update(read_file=read_file)
+
+
+def resolve_one(annotated: AnnotatedDocument, config: Config) -> ResolvedDocument | Problem:
+    """Look for the statements of a document, unless it is deadly."""
+    strike(annotated.text)
+    return RESOLVE_ONE(annotated, config)
+
+
+def read_file(path: str, name: str, metadata: Metadata, part: Part) -> Iterator[Document | Problem]:
+    """Read a file, unless it is deadly."""
+    if "unreadable" in name:
+        strike("DEADLY")
+    yield from READ_FILE(path, name, metadata, part)
+
+
+def strike(text: str) -> None:
+    """Do what a text says."""
+    if "DEADLY" in text:
         os.kill(os.getpid(), signal.SIGKILL)
-    if has(units, "endless"):
+    if "ENDLESS" in text:
         signal.pause()
-    return task.do(units, setting)
-
-
-def do_in_time(units: tuple[Unit, ...], setting: Setting) -> Result:
-    """As `workers.do_in_time`; by its name a process that has just started finds this module."""
-    vars(workers).update(do=do, LONGEST=1 if has(units, "endless") else workers.LONGEST)
-    return workers.do_in_time(units, setting)
-
-
-def has(units: tuple[Unit, ...], name: str) -> bool:
-    """Whether there is a file whose name begins so."""
-    return any(Path(unit.path).name.startswith(name) for unit in units)
+    if "BUSY" in text:
+        while True:
+            pass
+    if "GREEDY" in text:
+        while True:
+            HELD.append(bytes(100_000_000))

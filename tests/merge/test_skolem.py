@@ -68,3 +68,27 @@ def test_a_graph_made_to_take_for_ever_is_given_up() -> None:
     knot = [Quad(one, LINK, other) for one in nodes for other in nodes if one != other]
     with pytest.raises(InputError, match=r"could not be told apart in 1 seconds"):
         named_quads(knot, seconds=1)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        pytest.param([(one, other) for one in range(16) for other in range(16) if one != other], id="a clique of 16"),
+        pytest.param([(one, (one + 1) % 5000) for one in range(5000)], id="a ring of 5,000"),
+        pytest.param([(one, one + 1) for one in range(5000)], id="a chain of 5,000"),
+    ],
+)
+def test_a_graph_made_to_take_all_memory_is_given_up(
+    links: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.merge.skolem.MEMORY", 300_000_000)
+    alike = [Quad(BlankNode(f"n{one}"), LINK, BlankNode(f"n{other}")) for one, other in links]
+    with pytest.raises(InputError, match=r"could not be told apart in 0\.3 GB of memory; give them IRIs"):
+        named_quads(alike)
+
+
+def test_many_records_and_a_long_list_are_named_in_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.merge.skolem.MEMORY", 100_000_000)
+    listed = [Quad(BlankNode(f"n{one}"), LINK, BlankNode(f"n{one + 1}")) for one in range(5000)]
+    said = [Quad(BlankNode(f"n{one}"), LINK, Literal(one)) for one in range(10_000)]
+    assert len(named_quads([*listed, *said])) == 15_000
