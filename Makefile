@@ -2,13 +2,14 @@
 # make test   install what the tests need, a browser included, and run all of them
 # make check  only the style and the types       make bench  measure       make clean  remove what was made
 # make fuzz   look for files that break a reader, more than two hours
+# make audit  ask for known weaknesses of the locked dependencies; needs the network
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench fuzz screenshots golden lock clean
+.PHONY: demo test check bench fuzz audit screenshots golden lock clean
 
 demo: $(VENV)/run
 	$(BIN)/kg build seeds/ -o out/
@@ -29,6 +30,12 @@ bench: $(VENV)/dev
 fuzz: $(VENV)/dev
 	$(PIP) --no-build-isolation --editable .[fuzz]
 	$(BIN)/python -m tests.documents.fuzz
+
+# In an environment of its own, so that what is installed stays what is locked.
+audit: | $(VENV)/bin/python
+	$(BIN)/python -m venv $(VENV)/audit
+	$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	$(VENV)/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements-dev.lock
 
 # Rewrites what the tests compare with: the worked example in out/ and the golden files.
 golden: $(VENV)/dev

@@ -15,11 +15,27 @@ What concerns one document only is no exception but a `Problem`, a plain value: 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
+from unicodedata import category
+
+JOINER: Final = re.compile("(?<=[\u0600-\u1fff\u2190-\U0001faff])[\u200c\u200d]")
+"""A zero-width joiner or non-joiner where it makes a difference to see: in scripts from Arabic on, and in emoji."""
+SPACE: Final = "Zs"
 
 
 class KGError(Exception):
-    """Base of every error that `kg` raises on purpose; its text is fit to show to a user."""
+    """Base of every error that `kg` raises on purpose; its text is fit to show to a user: a sentence, or several lines.
+
+    >>> print(KGError("several fit:", "  Ann Lee", "  Ann Leigh"))
+    several fit:
+      Ann Lee
+      Ann Leigh
+    """
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
 
 
 class InputError(KGError):
@@ -67,9 +83,20 @@ class Problem:
 
 
 def printable(words: str) -> str:
-    r"""The words with what is no character to be seen escaped.
+    r"""The words with what is no character to be seen escaped: controls, what turns the text around, what has no width.
 
-    >>> printable("caf\xe9\n")
-    'café\\n'
+    Spaces of any width stay, and so does a joiner after a character of a script, or an emoji, that needs it.
+
+    >>> printable("caf\xe9\xa0\u05d0\n"), printable("\x1b[2J \x9b \u202e \u200b")
+    ('café\xa0א\\n', '\\x1b[2J \\x9b \\u202e \\u200b')
+    >>> printable("Ann\u200d Lee"), printable("می\u200cرود") == "می\u200cرود"
+    ('Ann\\u200d Lee', True)
     """
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in words)
+    if words.isprintable():
+        return words
+    joining = {found.start() for found in JOINER.finditer(words)}
+    shown = list(words)
+    for place, one in enumerate(words):
+        if not one.isprintable() and category(one) != SPACE and place not in joining:
+            shown[place] = one.encode("unicode_escape").decode()
+    return "".join(shown)

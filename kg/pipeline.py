@@ -161,4 +161,4 @@ def quads_of(resolved: ResolvedDocument, run: Run, config: Config) -> set[Quad] 
 
 def nothing_built(problems: list[Problem]) -> InputError:
     """The error of a command that no document was left for."""
-    return InputError("no document could be read:\n" + "\n".join(f"  {problem}" for problem in problems))
+    return InputError("no document could be read:", *(f"  {problem}" for problem in problems))

@@ -10,6 +10,7 @@ the graph to its end. The truth is the N-Quads file that a store is built from; 
 
 from __future__ import annotations
 
+import fcntl
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from kg.errors import StoreError
 from kg.folders import InUseError, hold, replacing
 from kg.rdf.serialise import named, to_oxigraph
 from kg.search import FILE, Index, index_of, open_index
+from kg.sums import SUMS, Checked, check_all, check_opened, write_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +42,8 @@ FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
 }
 MARK: Final = "CURRENT"  # every folder of RocksDB, on which Oxigraph stands, has this file
+LOCK: Final = "LOCK"
+"""The file that RocksDB locks for as long as it may write to a folder."""
 
 THREADS: Final = 2
 AT_ONCE: Final = 50_000
@@ -85,8 +89,10 @@ def fill(folder: Path, nquads: Path) -> None:
     """Make a store of the lines of a file."""
     store = Store(folder)
     load_lines(store, nquads)
-    finish(store, folder)
+    store.flush()
+    make_index(store, folder)
     del store  # closes it: what it still tidies up must not be in a folder that has moved
+    write_sums(folder)
 
 
 @contextmanager
@@ -104,13 +110,15 @@ def edited(target: Path) -> Iterator[Store]:
     check_replaceable(target)
     with new_folder(target) as folder:
         work = folder.with_name("work")
-        if (target / MARK).exists():
-            open_store(target).backup(work)
+        if is_store(target):
+            check_opened(target, target)
+            Store.read_only(str(target)).backup(work)
         store = Store(work)
         yield store
         store.flush()
         store.backup(folder)  # whoever holds the store holds it open, which a folder that moves must not be
-        index_of(store.query, folder / FILE).connection.close()  # type: ignore[arg-type]  # SELECT gives solutions
+        make_index(store, folder)
+        write_sums(folder)
 
 
 @contextmanager
@@ -122,32 +130,22 @@ def new_folder(target: Path) -> Iterator[Path]:
     except InUseError as error:
         raise in_use(target) from error
     except OSError as error:
-        raise StoreError(f"the store {target} cannot be written ({error}); check the folder and the disk") from error
+        raise unwritable(target, error) from error
 
 
-def finish(store: Store, folder: Path) -> None:
-    """See a store on the disk, and its search index beside it."""
+def make_index(store: Store, folder: Path) -> None:
+    """Make the search index of a store, in its folder."""
     index_of(store.query, folder / FILE).connection.close()  # type: ignore[arg-type]  # SELECT gives solutions
-    store.flush()
-
-
-def open_store(path: Path) -> Store:
-    """Open a store to write to it where it stands, and make it if it is not there; nobody else can open it meanwhile.
-
-    Raises:
-        StoreError: Another process has it open, or the folder cannot be used.
-    """
-    try:
-        return Store(path)
-    except OSError as error:
-        if "lock" in str(error).lower():
-            raise in_use(path) from error
-        raise StoreError(f"the store {path} cannot be opened ({error}); build it again with `kg build`") from error
 
 
 def in_use(path: Path) -> StoreError:
     """The error of a store that another process writes to."""
     return StoreError(f"the store {path} is in use by another process; wait until it ends, or stop it")
+
+
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """The error of a store that the system lets nobody write."""
+    return StoreError(f"the store {path} cannot be written ({error}); check the folder and the disk")
 
 
 def open_graph(path: Path) -> OpenStore:
@@ -157,21 +155,45 @@ def open_graph(path: Path) -> OpenStore:
         path: The folder of a build or a store, or the file.
 
     Raises:
-        StoreError: There is no such store or file, or the file is of no known format or broken.
+        StoreError: There is no such store or file, the store is damaged, or the file is of no known format or broken.
     """
-    path = path / "store" if (path / "store").is_dir() else path
+    path = store_at(path)
     if not path.is_dir():
         store = Store()
         load_file(store, path)
         return OpenStore(store)
-    if not (path / MARK).exists():
+    if not is_store(path):
         raise StoreError(f"{path} is a folder but no store; build one with `kg build`")
     try:
         folder = hold(path)
+        check_opened(folder, path)
         store = Store.read_only(str(folder))
     except (OSError, RuntimeError) as error:
         raise StoreError(f"the store {path} cannot be read ({error}); build it again with `kg build`") from error
     return OpenStore(store, open_index(folder / FILE) if (folder / FILE).exists() else None)
+
+
+def check_store(path: Path) -> Checked:
+    """Compare all files of a store with the checksums that were written when it was built.
+
+    Args:
+        path: The folder of a build or a store.
+
+    Raises:
+        StoreError: There is no such store, or it has no checksums.
+    """
+    path = store_at(path)
+    if not is_store(path):
+        raise StoreError(f"{path} is no store; give the folder of one, or of a build")
+    try:
+        return check_all(hold(path), path)
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be read ({error}); check the folder and the disk") from error
+
+
+def store_at(path: Path) -> Path:
+    """The store of a build, or the path itself."""
+    return path / "store" if (path / "store").is_dir() else path
 
 
 def read_store(path: Path) -> Store:
@@ -313,10 +335,23 @@ def in_union(quad: pyoxigraph.Quad) -> pyoxigraph.Quad:
     return pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
 
 
+def is_store(folder: Path) -> bool:
+    """Whether a folder is a store, be it a damaged one."""
+    return (folder / MARK).exists() or (folder / SUMS).exists()
+
+
 def check_replaceable(target: Path) -> None:
     """Raise StoreError where a new store must not take the place of what is there."""
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
-    if not (target / MARK).exists():
+    if not is_store(target):
         raise StoreError(f"{target} is there already and is no store; name another folder, or move it away")
-    open_store(target)
+    try:
+        with (target / LOCK).open("rb+") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise in_use(target) from error
+    except FileNotFoundError:
+        pass  # so nobody can have locked it
+    except OSError as error:
+        raise unwritable(target, error) from error

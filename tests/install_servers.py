@@ -1,4 +1,7 @@
-"""Install Virtuoso for the tests of SPARQL servers, where this is root on Debian; else those tests skip, and say so."""
+"""Install what some tests need, where this is root on Debian; else those tests skip, and say so.
+
+Virtuoso is a SPARQL server to ask; strace watches what `kg` asks of the network and of the disk.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,15 @@ import os
 import shutil
 import subprocess
 
+PACKAGES = {"virtuoso-t": "virtuoso-opensource-7-bin", "strace": "strace"}
+
 
 def main() -> None:
-    if shutil.which("virtuoso-t") or not shutil.which("apt-get") or os.geteuid() != 0:
+    missing = [package for program, package in PACKAGES.items() if not shutil.which(program)]
+    if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     subprocess.run(["apt-get", "update", "-q"], check=False)
-    command = ["apt-get", "install", "-q", "-y", "--no-install-recommends", "virtuoso-opensource-7-bin"]
-    subprocess.run(command, check=False)
+    subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *missing], check=False)
 
 
 if __name__ == "__main__":

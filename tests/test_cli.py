@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from io import StringIO
@@ -164,7 +165,7 @@ def test_what_an_endpoint_holds_is_viewed_and_exported(built: Path) -> None:
         assert served.stdout == kg("export", "--format", "ttl", cwd=built).stdout
     gone = kg("view", f"{address}/query", "-o", "gone.html", cwd=built)
     assert gone.returncode == 2
-    assert "cannot be asked" in gone.stderr
+    assert "cannot be reached" in gone.stderr
     assert not (built / "gone.html").exists()
 
 
@@ -292,16 +293,16 @@ def test_a_broken_file_is_listed_and_the_rest_is_built(tmp_path: Path) -> None:
     assert done.stderr.startswith("kg: bad.txt: is not UTF-8")
 
 
-def test_a_store_that_another_process_holds_is_left_alone(built: Path) -> None:
+def test_a_store_that_another_process_holds_is_left_alone(built: Path, tmp_path: Path) -> None:
     import pyoxigraph
 
-    before = (built / "out" / "claims.nq").read_bytes()
-    store = pyoxigraph.Store(built / "out" / "store")
-    done = kg("build", SEEDS, cwd=built)
+    shutil.copytree(built / "out", tmp_path / "out")
+    store = pyoxigraph.Store(tmp_path / "out" / "store")
+    done = kg("build", SEEDS, cwd=tmp_path)
     del store
     assert done.returncode == 2
     assert "another process" in done.stderr
-    assert (built / "out" / "claims.nq").read_bytes() == before
+    assert (tmp_path / "out" / "claims.nq").read_bytes() == (built / "out" / "claims.nq").read_bytes()
 
 
 def test_a_failed_build_leaves_the_last_whole_output(built: Path) -> None:

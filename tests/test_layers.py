@@ -15,15 +15,17 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A stage imports what all share, itself, and the stages before it.
-SHARED = ("kg.model", "kg.errors", "kg.config", "kg.files", "kg.processes", "kg.sorting")
+SHARED = ("kg.model", "kg.errors", "kg.config", "kg.files", "kg.inference", "kg.processes", "kg.sorting")
 STAGES = (
     "documents",
     "annotation",
     "statements",
     "resolution",
     "rdf",
+    "web",
     "search",
     "folders",
+    "sums",
     "store",
     "server",
     "push",
@@ -42,10 +44,14 @@ ALLOWED = {
     "rdflib": ("rdf", "store", "query", "views"),
     "pyoxigraph": ("rdf", "search", "store", "server", "push", "query", "serve", "views", "merge"),
     "pyshacl": ("rdf",),
+    "requests": ("web", "server"),
+    "waitress": ("serve/front",),
+    "werkzeug": ("serve",),
     "networkx": ("views",),
     "pyvis": ("views/html",),
     "jinja2": ("views/html",),
     "dateparser": ("resolution",),
+    "onnxruntime": ("inference",),
     "click": ("commands", "cli"),
 }
 

@@ -7,9 +7,11 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 RENEW = "run `make golden` and look at the difference"
@@ -34,6 +36,16 @@ def test_everything_locked_is_pinned_by_hash_and_no_registry_is_named(name: str)
     assert "index" not in re.sub(r"^[\w.-]+==", "", text, flags=re.MULTILINE)
     requirements = re.split(r"\n(?=\S)", text.strip())
     assert all("==" in requirement and "--hash=sha256:" in requirement for requirement in requirements)
+
+
+def test_what_is_installed_is_what_is_locked() -> None:
+    """A lock file may name two versions of a package, for older and for newer Pythons: the markers tell which."""
+    lines = re.findall(
+        r"^(\w\S*==.*?) \\\n", (ROOT / "requirements-dev.lock").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    wanted = [one for one in map(Requirement, lines) if one.marker is None or one.marker.evaluate()]
+    assert len(wanted) > 50
+    assert {one.name: version(one.name) for one in wanted if not one.specifier.contains(version(one.name))} == {}
 
 
 def test_the_links_in_the_documents_lead_somewhere() -> None:

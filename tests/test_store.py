@@ -16,7 +16,7 @@ from kg import folders
 from kg.errors import StoreError
 from kg.rdf import to_nquads, to_turtle
 from kg.rdf.serialise import to_oxigraph
-from kg.store import build_store, open_store, read_store, replace_article, triple_of
+from kg.store import build_store, edited, read_store, replace_article, triple_of
 from tests.rdf.examples import BASE, QUADS, quads_saying
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def test_a_store_in_use_by_another_process_is_left_alone(tmp_path: Path) -> None
         assert holder.stdout is not None
         holder.stdout.readline()
         for use in (
-            lambda: open_store(tmp_path / "store"),
+            lambda: edited(tmp_path / "store").__enter__(),
             lambda: build_store(tmp_path / "store", tmp_path / "claims.nq"),
         ):
             with pytest.raises(StoreError, match="in use by another process; wait until it ends"):
@@ -131,7 +131,7 @@ def test_a_store_in_use_by_another_process_is_left_alone(tmp_path: Path) -> None
 
 def test_replacing_an_article_twice_is_replacing_it_once(tmp_path: Path) -> None:
     other = quads_saying("It rained.")
-    store = open_store(tmp_path / "store")
+    store = Store(tmp_path / "store")
     replace_article(store, ARTICLE, QUADS)
     replace_article(store, other[0][3], other)
     for _ in range(2):
@@ -141,7 +141,7 @@ def test_replacing_an_article_twice_is_replacing_it_once(tmp_path: Path) -> None
 
 def test_what_two_articles_say_stays_when_one_is_retracted(tmp_path: Path) -> None:
     one, two = (quads_saying("It rained.", publisher=name) for name in ("The Daily", "The Weekly"))
-    store = open_store(tmp_path / "store")
+    store = Store(tmp_path / "store")
     replace_article(store, one[0][3], one)
     replace_article(store, two[0][3], two)
     text = pyoxigraph.NamedNode("https://schema.org/text")
@@ -152,7 +152,7 @@ def test_what_two_articles_say_stays_when_one_is_retracted(tmp_path: Path) -> No
 
 
 def test_an_article_can_be_retracted(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "store")
+    store = Store(tmp_path / "store")
     replace_article(store, ARTICLE, QUADS)
     replace_article(store, ARTICLE, [])
     assert dumped(store) == ""
@@ -189,12 +189,6 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, message: str) -
     (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(StoreError, match=message):
         read_store(tmp_path / name)
-
-
-def test_a_folder_that_cannot_be_a_store_says_so(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("mine", encoding="utf-8")
-    with pytest.raises(StoreError, match="cannot be opened"):
-        open_store(tmp_path / "file")
 
 
 def test_a_store_that_oxigraph_fails_on_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from kg.inference import silence
 from kg.statements.tagger.confidence import FEATURES
 from kg.statements.tagger.words import batch, windows
 from training.data import load_articles
@@ -55,6 +55,9 @@ def export(network: Network, example: Article, lexicon: Lexicon, out: Path, *, w
             dynamo=False,
         )
         if whole_numbers:
+            silence()
+            from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - once it is silent
+
             quantize_dynamic(exact, out, per_channel=True, weight_type=QuantType.QInt8)
         else:
             out.write_bytes(exact.read_bytes())

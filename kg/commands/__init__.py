@@ -2,9 +2,11 @@
 
 build.py   build, extract
 query.py   query, search
+check.py   check
 push.py    push
 serve.py   serve
 view.py    view, export
 merge.py   merge, link, diff
+say.py     all printing
 shared.py  what several of them need
 """

@@ -12,9 +12,10 @@ import click
 from click.core import ParameterSource
 
 from kg.commands.push import push_to
+from kg.commands.say import put, say, say_over
 from kg.commands.shared import DEFAULTS, finish
 from kg.config import Config, KeepText
-from kg.errors import ConfigError
+from kg.errors import ConfigError, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -80,14 +81,14 @@ def build(paths: tuple[str, ...], out: Path, store: str | None, *, quiet: bool, 
     choices = {name: options.pop(name) for name in ("workers", "scheduler", "prune")}
     report = build_graph(paths, out, *settings(options), **choices, watch=None if quiet else progress_shower())
     if as_json:
-        click.echo(json.dumps(report_record(report), ensure_ascii=False))
+        put(json.dumps(report_record(report), ensure_ascii=False) + "\n")
     elif not quiet:
-        click.echo(report_table(report))
+        say(*report_table(report))
     if store:
         push_to(store, out, quiet=quiet or as_json)
     if report.problem_count > len(report.problems):
         count, some = f"{report.problem_count:,}", f"{len(report.problems):,}"
-        click.echo(f"kg: {count} problems, all in {out / 'problems.txt'}; the first {some} are", err=True)
+        say(f"kg: {count} problems, all in {out / 'problems.txt'}; the first {some} are", err=True)
     finish(report.problems)
 
 
@@ -106,7 +107,10 @@ def extract(paths: tuple[str, ...], form: str, *, explain: bool, **options: Any)
 
     problems: list[Problem] = []
     for piece in extract_as("explain" if explain else form, paths, *settings(options), problems):
-        click.echo(piece, nl=False)
+        if explain:
+            say(*piece.removesuffix("\n").split("\n"))
+        else:
+            put(piece)
     finish(problems)
 
 
@@ -162,8 +166,8 @@ def attribution_types(listed: str | None) -> frozenset[str] | None:
     return names
 
 
-def report_table(report: Report) -> str:
-    """The statements by source, and what to open."""
+def report_table(report: Report) -> list[str]:
+    """The statements by source, and what to open, in lines."""
     from kg.archive.outputs import READABLE
 
     rows = [(source_label(name, kind), kind.value, count) for name, kind, count in report.sources[:SHOWN_SOURCES]]
@@ -176,14 +180,7 @@ def report_table(report: Report) -> str:
     shown = f" It shows the {READABLE} newest articles." if report.documents > READABLE else ""
     articles = "1 article" if report.documents == 1 else f"{report.documents} articles"
     statements = "1 statement" if report.statements == 1 else f"{report.statements} statements"
-    return "\n".join(
-        [
-            f"{statements} in {articles}, by source:",
-            *lines,
-            "",
-            f"Open {report.page} in a browser.{shown}",
-        ]
-    )
+    return [f"{statements} in {articles}, by source:", *lines, "", f"Open {report.page} in a browser.{shown}"]
 
 
 def files(count: int) -> str:
@@ -204,10 +201,10 @@ def progress_shower() -> Callable[[Progress], None]:
         nonlocal last
         if is_terminal:
             is_end = progress.is_writing or progress.done >= progress.total
-            click.echo(f"\r\x1b[K{progress_line(progress)}", nl=is_end, err=True)
+            say_over(progress_line(progress), is_last=is_end)
         elif monotonic() - last >= MINUTE:
             last = monotonic()
-            click.echo(progress_line(progress), err=True)
+            say(progress_line(progress), err=True)
 
     return show
 
@@ -246,7 +243,7 @@ def duration(seconds: float) -> str:
 
 def source_label(name: str | None, kind: Kind) -> str:
     """What to call a source on the terminal."""
-    return name or ("(the publication)" if kind == "publication" else "(nobody named)")
+    return printable(name) if name else ("(the publication)" if kind == "publication" else "(nobody named)")
 
 
 def report_record(report: Report) -> dict[str, Any]:

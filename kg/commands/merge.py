@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from kg.commands.say import put, say, tell
 from kg.commands.shared import DEFAULTS, finish
 
 
@@ -35,7 +38,10 @@ def merge(
     from kg.merge.show import report_lines
 
     report = merge_graphs(paths, out, base, judgements, same_as=same_as)
-    click.echo((out / "report.json").read_text("utf-8") if as_json else report_lines(report), nl=not as_json)
+    if as_json:
+        put((out / "report.json").read_bytes())
+    else:
+        say(*report_lines(report))
     finish(report.problems)
 
 
@@ -53,8 +59,13 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
     from kg.store import read_store
 
     stores = (read_store(path / "store" if (path / "store").is_dir() else path) for path in (before, after))
-    for line in change_lines(changes_between(*stores), as_json=as_json):
-        click.echo(line)
+    changes = changes_between(*stores)
+    if as_json:
+        for change in changes:
+            put(json.dumps(asdict(change), ensure_ascii=False) + "\n")
+    else:
+        for line in change_lines(changes):
+            say(line)
 
 
 @click.command()
@@ -84,7 +95,7 @@ def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) 
     from kg.merge.link import summary
     from kg.merge.reconcile import Service
 
-    service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl")) if reconcile else None
+    service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), told=tell) if reconcile else None
     linked = propose(paths or (Path("out"),), file, base, f"{datetime.now(UTC):%Y-%m-%d}", service)
     write_whole(file, linked.text.encode("utf-8"))
-    click.echo(summary(linked, file))
+    say(summary(linked, file))

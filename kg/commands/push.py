@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from kg.commands.say import say, say_over, tell
+
 
 @click.command()
 @click.argument("url", metavar="URL")
@@ -31,13 +33,14 @@ def push_to(url: str, on: Path, *, again: bool = False, prune: bool = False, qui
     from kg.server import Server
 
     shown = sys.stderr.isatty() and not quiet
+    server = Server(url) if quiet else Server(url, told=tell)
     pushed = push_graphs(
-        on, Server(url), again=again, prune=prune, progress=show_progress if shown else lambda _done, _all: None
+        on, server, again=again, prune=prune, progress=show_progress if shown else lambda _done, _all: None
     )
     if not quiet:
-        click.echo(f"{pushed.sent} articles sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")
+        say(f"{pushed.sent} articles sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")
 
 
 def show_progress(done: int, number: int) -> None:
     """Say on one line of the terminal how far it is."""
-    click.echo(f"\r{done} of {number} articles", err=True, nl=done == number)
+    say_over(f"{done} of {number} articles", is_last=done == number)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.commands.say import put, say, tell
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -48,15 +49,16 @@ def query(
     if rest:
         raise click.UsageError(f'parameters are given by name, such as -p name="{" ".join(rest)}"; see kg query --list')
     if listing:
-        click.echo("\n\n".join(f"{name}\n{explanation(text)}" for name, text in questions().items()))
+        for number, (name, text) in enumerate(questions().items()):
+            say(*[""] * bool(number), name, *explanation(text))
     elif (question is None) == (sparql is None):
         raise click.UsageError("give the name of a question, a file that ends in .rq, or SPARQL with -e")
     else:
         given, asked, graph = parameters(params), question or sparql or "", opened(on)
         shown = show(run(graph, asked, given), form, shutil.get_terminal_size((100, 24)).columns)
-        click.echo(shown, nl=False)
+        put(shown)
         if shown == NO_ROWS and (more := of_any_kind(graph, asked, given)):
-            click.echo(f"of any kind of attribution there would be {more}: add -p kind=any", err=True)
+            say(f"of any kind of attribution there would be {more}: add -p kind=any", err=True)
 
 
 @click.command()
@@ -76,7 +78,7 @@ def search(words: tuple[str, ...], on: str, limit: int, form: str) -> None:
     from kg.query.results import show
 
     result = find_words(opened(on), " ".join(words), limit)
-    click.echo(show(result, form, shutil.get_terminal_size((100, 24)).columns), nl=False)
+    put(show(result, form, shutil.get_terminal_size((100, 24)).columns))
 
 
 def opened(on: str) -> Graph:
@@ -84,13 +86,13 @@ def opened(on: str) -> Graph:
     from kg.server import Server, is_url
     from kg.store import open_graph
 
-    return Server(on) if is_url(on) else open_graph(Path(on))
+    return Server(on, told=tell) if is_url(on) else open_graph(Path(on))
 
 
-def explanation(sparql: str) -> str:
-    """The comment at the top of a question, which says what it answers and takes."""
+def explanation(sparql: str) -> list[str]:
+    """The lines of the comment at the top of a question, which says what it answers and takes."""
     lines = takewhile(lambda line: line.startswith("#"), sparql.splitlines())
-    return "\n".join(f"  {line[1:].strip()}" if line[1:].strip() else "" for line in lines)
+    return [f"  {line[1:].strip()}" if line[1:].strip() else "" for line in lines]
 
 
 def parameters(pairs: Iterable[str]) -> dict[str, str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from kg.commands.say import say
+
 
 @click.command()
 @click.argument("path", default="out", type=click.Path(path_type=Path), metavar="[BUILD|STORE]")
@@ -25,5 +27,5 @@ def serve(path: Path, port: int, timeout: int) -> None:
         from kg.serve.running import serving
 
         with serving(path, port, timeout) as front:
-            click.echo(f"Open http://127.0.0.1:{front.port}/ in a browser; Ctrl-C ends it.")
+            say(f"Open http://127.0.0.1:{front.port}/ in a browser; Ctrl-C ends it.")
             front.run()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
+from kg.commands.say import say
 from kg.config import Config
 
 if TYPE_CHECKING:
@@ -21,6 +20,6 @@ def finish(problems: Iterable[Problem]) -> None:
     """List the problems on standard error; with any, the exit status is 1."""
     listed = sorted(str(problem) for problem in problems)
     for line in listed:
-        click.echo(f"kg: {line}", err=True)
+        say(f"kg: {line}", err=True)
     if listed:
         sys.exit(1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.commands.say import put, say
 from kg.commands.shared import finish
 from kg.files import write_whole
 
@@ -58,8 +59,8 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
     _, network = read_part(opened(where, problems), Wanted(**wanted), question)
     write_whole(out, network_html(network).encode("utf-8"))
     if not network:
-        click.echo("kg: no claim fits what was asked for; the page is empty", err=True)
-    click.echo(f"Open {out} in a browser.")
+        say("kg: no claim fits what was asked for; the page is empty", err=True)
+    say(f"Open {out} in a browser.")
     finish(problems)
 
 
@@ -80,7 +81,7 @@ def export(where: str, form: str, out: Path, question: str | None, **wanted: Any
     problems: list[Problem] = []
     data = exported(form, *read_part(opened(where, problems), Wanted(**wanted), question))
     if out == Path("-"):
-        click.echo(data, nl=False)
+        put(data)
     else:
         write_whole(out, data)
     finish(problems)

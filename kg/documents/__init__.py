@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias, cast
 from kg.documents import feeds, html, jsonlines, mail, markdown, parquet, pdf, tables, text, warc
 from kg.documents.files import File, Part, UnreadableError, readable, unpacked
 from kg.documents.notices import without_notices
+from kg.documents.tidy import tidied
 from kg.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def read_file(
                 if isinstance(found, Problem):
                     yield replace(found, where=found.where.replace(name, shown, 1))
                 else:
-                    yield checked(without_notices(with_metadata(found, metadata)), shown)
+                    yield checked(without_notices(with_metadata(tidied(found), metadata)), shown)
     except UnreadableError as error:
         yield Problem(where=shown, message=str(error))
     except OSError as error:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.documents.blocks import blocks_of, laid_out
 from kg.documents.files import UnreadableError
-from kg.documents.html import clean
+from kg.documents.tidy import clean
 from kg.errors import Problem
 from kg.model import Document, Software
 
@@ -91,7 +91,7 @@ def document(entry: Any, feed: Any, where: str) -> Document | Problem:  # noqa: 
         paragraphs=paragraphs,
         title=clean(entry.get("title")),
         url=clean(entry.get("link")),
-        publisher=clean(feed.get("title")),
+        publisher=clean((entry.get("source") or {}).get("title")) or clean(feed.get("title")),
         published=day_of(entry),
         authors=tuple(
             dict.fromkeys(name for author in entry.get("authors", []) if (name := clean(author.get("name"))))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.documents.blocks import Block, blocks_of, laid_out, normal
 from kg.documents.captions import captions_of, with_captions
 from kg.documents.files import UnreadableError, quiet
-from kg.documents.schema_org import Described, described
+from kg.documents.metadata import Described, metadata
+from kg.documents.tidy import clean
 from kg.model import Document, Software
 
 if TYPE_CHECKING:
@@ -35,9 +35,6 @@ class Nothing:
     """What trafilatura finds in a page without an article."""
 
     title: str | None = None
-    url: str | None = None
-    sitename: str | None = None
-    date: str | None = None
     author: str | None = None
     text: str | None = None
     body: HtmlElement | None = None
@@ -76,7 +73,7 @@ def article(data: bytes, name: str, url: str | None = None) -> Document:
     page = load_html(data)
     if page is None:
         raise UnreadableError("is no web page; convert it, or leave it out")
-    said = described(page)
+    said = metadata(page, url)
     language = language_of(page)
     shown = list(captions_of(page))
     extracted = bare_extraction(
@@ -94,9 +91,9 @@ def article(data: bytes, name: str, url: str | None = None) -> Document:
         paragraphs=paragraphs,
         captions=captions,
         title=said.title or clean(found.title),
-        url=said.url or clean(found.url) or url,
-        publisher=said.publisher or clean(found.sitename),
-        published=said.published or day(found.date),
+        url=said.url,
+        publisher=said.publisher,
+        published=said.published,
         authors=said.authors or authors(found.author),
         language=said.language or language,
         text_by=Software(name="trafilatura", version=version("trafilatura")),
@@ -132,19 +129,6 @@ def without_links(blocks: Iterable[Block], links: Container[str]) -> Iterator[Bl
 def language_of(page: HtmlElement) -> str | None:
     """The language that the page says it is in."""
     return clean(page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"))
-
-
-def clean(words: object) -> str | None:
-    """A piece of metadata in one line; None for an empty one, and for what is no text, as odd pages have it."""
-    return normal(words) or None if isinstance(words, str) else None
-
-
-def day(words: str | None) -> date | None:
-    """The day that trafilatura found."""
-    try:
-        return date.fromisoformat(words) if words else None
-    except (ValueError, TypeError):
-        return None
 
 
 def authors(words: str | None) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.documents.blocks import ILLEGAL, blocks_of, laid_out
 from kg.documents.files import UnreadableError
-from kg.documents.html import clean
 from kg.documents.paragraphs import paragraphs
+from kg.documents.tidy import clean
 from kg.model import Document, Software, Span
 
 if TYPE_CHECKING:

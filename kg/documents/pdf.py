@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from kg.documents.blocks import Block, laid_out
 from kg.documents.files import UnreadableError, quiet
-from kg.documents.html import clean
+from kg.documents.tidy import clean
 from kg.model import Document, Software
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pypdf import PdfReader
 
     from kg.documents.files import File
     from kg.errors import Problem
@@ -35,28 +37,28 @@ NO_TITLE: Final = re.compile(
 )
 """What programs write where nobody gave a title."""
 MAX_PAGES: Final = 500
+LOCKED: Final = "is locked with a password; save it without one"
 
 
 def read(file: File) -> Iterator[Document | Problem]:
-    """Read the one document of a PDF file.
+    """Read the one document of a PDF file, if it opens without a password.
 
     Args:
         file: A PDF that holds its text; one of pictures has to be recognised (OCR) first.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     quiet("pypdf")
     try:
-        reader = PdfReader(io.BytesIO(file.data()))
-        if reader.is_encrypted:
-            raise UnreadableError("is locked with a password; save it without one")
+        reader = opened(file.data())
         if len(reader.pages) > MAX_PAGES:
             raise UnreadableError(f"has more than {MAX_PAGES} pages; split it into articles")
         pages = [page.extract_text().splitlines() for page in reader.pages]
         title, author = (
             str(reader.metadata.get(key) or "") if reader.metadata else "" for key in ("/Title", "/Author")
         )
+    except DependencyError as error:  # AES takes a library that kg does not need otherwise
+        raise UnreadableError(f"{LOCKED}, or `pip install cryptography` if it opens without") from error
     except PyPdfError as error:
         raise UnreadableError(f"is a broken PDF ({error}); save it again") from error
     text, paragraphs, _ = laid_out(paragraphs_of(pages))
@@ -72,6 +74,24 @@ def read(file: File) -> Iterator[Document | Problem]:
         authors=tuple(name for part in re.split("[;,]", author) if (name := clean(part))),
         text_by=Software(name="pypdf", version=version("pypdf")),
     )
+
+
+def opened(data: bytes) -> PdfReader:
+    """A PDF, unlocked if no password is needed: one that may be read but not printed or changed is locked, too.
+
+    Raises:
+        UnreadableError: It takes a password, or is locked in a way that pypdf does not know.
+    """
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        is_open = not reader.is_encrypted or reader.decrypt("")
+    except NotImplementedError as error:
+        raise UnreadableError(LOCKED) from error
+    if not is_open:
+        raise UnreadableError(LOCKED)
+    return reader
 
 
 def paragraphs_of(pages: Sequence[Sequence[str]]) -> Iterator[Block]:

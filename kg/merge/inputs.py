@@ -20,9 +20,10 @@ from pyoxigraph import DefaultGraph, RdfFormat
 
 from kg.errors import InputError, Problem, StoreError
 from kg.merge.adapters import READERS, reader_of
-from kg.merge.endpoint import Endpoint, is_endpoint, quads_of_endpoint
+from kg.merge.endpoint import Endpoint, quads_of_endpoint
 from kg.merge.identity import JUDGED
-from kg.store import MARK, read_store
+from kg.server import is_url
+from kg.store import is_store, read_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,13 +65,13 @@ def files_of(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
         InputError: A path does not exist, or a folder holds nothing to merge.
     """
     for name in paths:
-        if is_endpoint(name):
+        if is_url(name):
             yield Endpoint(name)
             continue
         path = Path(name)
         if not path.exists():
             raise InputError(f"{name} does not exist; give RDF files, builds, stores or folders of them")
-        if not path.is_dir() or (path / MARK).exists():
+        if not path.is_dir() or is_store(path):
             yield path
         elif (path / "claims.nq").exists():
             yield path / "claims.nq"

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-import requests
 from pyoxigraph import NamedNode
 
-from kg import __version__
+from kg import web
 from kg.errors import InputError
-from kg.merge.endpoint import reason
 from kg.merge.entities import PERSON, folded
 from kg.merge.judgements import OPEN, TOOL, Judgement
 from kg.merge.who import EVERYDAY, SURE
 from kg.rdf.vocabulary import SKOS
+from kg.server import DONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kg.merge.entities import Record
@@ -34,12 +33,10 @@ PAUSE: Final = 1.0
 """Seconds between two questions."""
 SECONDS: Final = 60
 """To wait for an answer."""
-TRIES: Final = 4
-"""How often a service that is busy is asked again."""
-LONGEST_WAIT: Final = 120.0
-"""Seconds that a busy service may ask us to wait."""
+SIZE: Final = 16 << 20
+"""Bytes of an answer, at most."""
+KEPT: Final = "what it answered before is kept, so run it again"
 CANDIDATES: Final = 3
-BUSY: Final = frozenset({429, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +47,13 @@ class Service:
         url: Its address.
         cache: The file that keeps what it answered.
         pause: Seconds between two questions.
+        told: Is told, in a sentence, when it has us wait.
     """
 
     url: str
     cache: Path
     pause: float = PAUSE
+    told: Callable[[str], None] = field(default=lambda _: None, repr=False, compare=False)
 
 
 def reconciled(found: Iterable[Record], service: Service, date: str) -> list[Judgement]:
@@ -114,31 +113,19 @@ def manifest(service: Service) -> dict[str, Any]:
 
 def fetched(service: Service, queries: str | None) -> Any:  # noqa: ANN401 - JSON
     """The answer of the service to queries, or to none; a busy service is asked again after as long as it says."""
-    headers = {"User-Agent": f"kg/{__version__}", "Accept": "application/json"}
+    limits = web.Limits(seconds=SECONDS, size=SIZE, pause=service.pause)
+    method, parts = ("GET", {}) if queries is None else ("POST", {"data": {"queries": queries}})
+    headers = {"Accept": "application/json"}
     try:
-        for turn in range(TRIES):
-            if queries is None:
-                answer = requests.get(service.url, headers=headers, timeout=SECONDS)
-            else:
-                answer = requests.post(service.url, data={"queries": queries}, headers=headers, timeout=SECONDS)
-            if answer.status_code not in BUSY or turn == TRIES - 1:
-                break
-            time.sleep(wait(answer.headers.get("Retry-After", ""), service.pause * 2**turn))
-        answer.raise_for_status()
-        return answer.json()
-    except (requests.RequestException, ValueError) as error:
-        raise InputError(
-            f"{service.url} cannot be asked ({reason(error)}); what it answered is kept, so run it again"
-        ) from error
-
-
-def wait(said: str, otherwise: float) -> float:
-    """The seconds to wait that a service asks for, as far as they are bearable.
-
-    >>> wait("7", 1), wait("Wed, 21 Oct 2026 07:28:00 GMT", 1), wait("99999", 1)
-    (7.0, 1, 120.0)
-    """
-    return min(float(said), LONGEST_WAIT) if said.isdecimal() else otherwise
+        web.check_address(service.url)
+        answer = web.asked(web.new_session(), method, service.url, limits, service.told, headers=headers, **parts)
+        if answer.status not in DONE:
+            raise InputError(f"{service.url} answers with status {answer.status}; {KEPT}")
+        return json.load(answer.body)
+    except web.Unanswered as error:
+        raise InputError(f"{error}; {KEPT}") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{service.url} answers with no JSON ({error}); {KEPT}") from error
 
 
 def read_cache(service: Service) -> dict[str, list[dict[str, Any]]]:

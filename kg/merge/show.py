@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -23,8 +21,8 @@ FEW: Final = 4
 SIGNS: Final = {"gained": "+", "lost": "-", "source": "~"}
 
 
-def report_lines(report: MergeReport) -> str:
-    """The report, without the nodes that only serve others; `report.json` has all of it."""
+def report_lines(report: MergeReport) -> list[str]:
+    """The report in lines, without the nodes that only serve others; `report.json` has all of it."""
     lines = [f"{report.quads} quads from {len(report.inputs)} input{'s' * (len(report.inputs) != 1)}:"]
     for one in report.inputs[:SHOWN]:
         named = f", {one.blank} with blank nodes, which have IRIs now" if one.blank else ""
@@ -45,7 +43,7 @@ def report_lines(report: MergeReport) -> str:
         lines += [f"  {conflict_line(one)}" for one in report.conflicts[:SHOWN]]
     if report.disagreements > SHOWN:
         lines.append(f"  and {report.disagreements - SHOWN} more; conflicts.jsonl has all")
-    return "\n".join(lines)
+    return lines
 
 
 def alone_line(rows: list[Alone]) -> str:
@@ -91,25 +89,21 @@ def conflict_line(conflict: Conflict) -> str:
     return f"{conflict.node} {conflict.property.rsplit('/', 1)[-1].rsplit('#', 1)[-1]}: {values}"
 
 
-def change_lines(changes: Iterable[Change], *, as_json: bool) -> Iterator[str]:
+def change_lines(changes: Iterable[Change]) -> Iterator[str]:
     """The changes, a line each, below the article that they are in, and at the end how many there are.
 
     >>> from kg.merge.diff import Change
     >>> change = Change(what="source", article="x:a", claim="It rained.", before=("Ann",), after=("Bo",))
-    >>> list(change_lines([change], as_json=False))
+    >>> list(change_lines([change]))
     ['x:a', '~ It rained. [Ann → Bo]', '0 claims gained, 0 lost, 1 of other sources']
     """
     article = None
     counts: Counter[str] = Counter()
     for change in changes:
         counts[change.what] += 1
-        if as_json:
-            yield json.dumps(asdict(change), ensure_ascii=False)
-            continue
         if change.article != article:
             article = change.article
             yield article
         sides = [" and ".join(side) for side in (change.before, change.after) if side]
         yield f"{SIGNS[change.what]} {change.claim} [{' → '.join(sides)}]"
-    if not as_json:
-        yield f"{counts['gained']} claims gained, {counts['lost']} lost, {counts['source']} of other sources"
+    yield f"{counts['gained']} claims gained, {counts['lost']} lost, {counts['source']} of other sources"

@@ -83,7 +83,7 @@ def ask(graph: Graph, sparql: str) -> QueryResult:
     try:
         return store.query(locked(sparql), prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(what_is_wrong(sparql, str(error))) from error
+        raise QueryError(*what_is_wrong(sparql, str(error)).split("\n")) from error
     except UnicodeEncodeError as error:
         raise QueryError(f"the SPARQL is no text ({error}); write it in UTF-8") from error
     except (OSError, RuntimeError) as error:
@@ -100,7 +100,7 @@ def ask_server(server: Server, sparql: str) -> QueryResult:
         try:
             Store().query(locked(sparql), prefixes=PREFIXES)
         except SyntaxError as wrong:
-            raise QueryError(f"{error}\n{pointed_at(sparql, str(wrong))}") from error
+            raise QueryError(*error.args, *pointed_at(sparql, str(wrong)).split("\n")) from error
         raise
 
 

@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import QueryError
+from kg.errors import QueryError, printable
 from kg.search import fold
 
 if TYPE_CHECKING:
@@ -45,22 +45,23 @@ def meant(typed: str, index: Index) -> list[str]:
     if own and (" " in fold(typed) or typed.startswith('"')):
         found = own
     elif len(others) > 1:
-        raise QueryError(f"{typed!r} fits several names; give one of them in double quotes:\n{choices(found)}")
+        raise QueryError(f"{typed!r} fits several names; give one of them in double quotes:", *choices(found))
     return sorted({one.name for one in found})
 
 
-def choices(found: Iterable[Called]) -> str:
+def choices(found: Iterable[Called]) -> list[str]:
     """The names to choose from, a line each, those with most entities first.
 
     >>> from kg.search import Called
-    >>> print(choices([Called(name="Ann Lee", kind="Person", entities=3)]))
-      "Ann Lee" (person, in 3 articles)
+    >>> choices([Called(name="Ann Lee", kind="Person", entities=3)])
+    ['  "Ann Lee" (person, in 3 articles)']
     """
     lines = [
-        f'  "{one.name}" ({in_words(one.kind)}, in {one.entities} article{"s" * (one.entities != 1)})' for one in found
+        f'  "{printable(one.name)}" ({in_words(one.kind)}, in {one.entities} article{"s" * (one.entities != 1)})'
+        for one in found
     ]
     more = [f"  and {len(lines) - LISTED} more"] if len(lines) > LISTED else []
-    return "\n".join([*lines[:LISTED], *more])
+    return [*lines[:LISTED], *more]
 
 
 def in_words(kind: str) -> str:
@@ -77,4 +78,4 @@ def nearest(typed: str, index: Index) -> str:
     names = index.names()
     folded = {word: name for name in names for word in fold(name).split()} | {fold(name): name for name in names}
     near = dict.fromkeys(folded[form] for form in get_close_matches(fold(typed), folded, n=3, cutoff=0.7))
-    return f"; did you mean {' or '.join(near)}?" if near else "; `kg search` looks into the texts"
+    return f"; did you mean {' or '.join(map(printable, near))}?" if near else "; `kg search` looks into the texts"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
-from kg.errors import QueryError
+from kg.errors import QueryError, printable
 from kg.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ STANDARD: Final = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV,
 FORMATS: Final = ("table", *STANDARD, "ttl")
 GAP: Final = "  "
 NARROWEST: Final = 12  # columns; below that, words are cut up and a row is better read downwards
-CONTROLS: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
-TURNS: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")  # bidirectional overrides
+BREAKS: Final = str.maketrans("\t\n\r", "   ")
 NO_ROWS: Final = "no rows\n"
 """What a table without rows says."""
 
@@ -63,7 +62,7 @@ def turtle(result: QueryTriples, output: str) -> str:
 
 def table(solutions: QuerySolutions, width: int) -> str:
     """Solutions in columns or, where these would be too narrow, one solution below the other."""
-    names = [variable.value for variable in solutions.variables]
+    names = [printable(variable.value) for variable in solutions.variables]
     rows = [[cell(value) for value in solution] for solution in solutions]
     if not rows:
         return NO_ROWS
@@ -73,8 +72,8 @@ def table(solutions: QuerySolutions, width: int) -> str:
 
 
 def cell(value: object) -> str:
-    """A value as a terminal can safely show it: no control characters, and none that turn the text around."""
-    return str(getattr(value, "value", value) if value is not None else "").translate(CONTROLS | TURNS)
+    """A value as a terminal can safely show it, on one line."""
+    return printable(str(getattr(value, "value", value) if value is not None else "").translate(BREAKS))
 
 
 def fitted(widths: list[int], available: int) -> list[int] | None:

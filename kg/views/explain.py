@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import printable
 from kg.model import Polarity, spans_text
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ REASONS: Final[Mapping[str, str]] = {
 def explain(resolved: ResolvedDocument) -> str:
     """The statements of a document in text order, some lines each."""
     text = resolved.document.text
-    told = ["\n    ".join(lines(statement, text)) for statement in resolved.statements]
-    return "".join(f"{resolved.document.id} {one}\n\n" for one in told)
+    told = ["\n    ".join(map(printable, lines(statement, text))) for statement in resolved.statements]
+    return "".join(f"{printable(resolved.document.id)} {one}\n\n" for one in told)
 
 
 def lines(resolved: ResolvedStatement, text: str) -> Iterator[str]:

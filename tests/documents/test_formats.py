@@ -305,6 +305,12 @@ def test_the_day_of_an_entry_is_the_day_where_it_was_written(tmp_path: Path) -> 
     assert only_document(tmp_path, "a.rss", feed.encode()).published == date(2024, 5, 1)
 
 
+def test_an_entry_from_elsewhere_says_who_published_it(tmp_path: Path) -> None:
+    source = "<source url='https://lee.example/rss'>The Lee Post</source></item>"
+    feed = examples.RSS.replace("</item>", source)
+    assert only_document(tmp_path, "a.rss", feed.encode()).publisher == "The Lee Post"
+
+
 def test_a_feed_in_utf_16(tmp_path: Path) -> None:
     feed = examples.RSS.replace('version="1.0"?', 'version="1.0" encoding="utf-16"?')
     path = tmp_path / "a.rss"

@@ -86,5 +86,5 @@ def test_a_server_that_gives_only_a_part_is_listed(tmp_path: Path) -> None:
 
 
 def test_nobody_answers(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be asked"):
+    with pytest.raises(InputError, match="cannot be reached"):
         merge(["http://127.0.0.1:9/sparql"], tmp_path / "out", BASE)

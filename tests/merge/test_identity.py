@@ -201,4 +201,4 @@ def test_names_of_ours_that_no_input_has_are_counted(tmp_path: Path) -> None:
     report = merge([str(tmp_path / "a.nq")], tmp_path / "out", BASE, table)
     assert report.judged is not None
     assert report.judged.absent == 1
-    assert "1 of the names are in none of the inputs" in report_lines(report)
+    assert "1 of the names are in none of the inputs" in "\n".join(report_lines(report))

@@ -128,7 +128,7 @@ def test_nothing_is_asked_twice_and_a_stopped_run_goes_on(tmp_path: Path, monkey
             file.write('{"service": "half a li')
             file.write("\n")
         asked.failures = [(500, {})]
-        with pytest.raises(InputError, match="what it answered is kept"):
+        with pytest.raises(InputError, match="what it answered before is kept"):
             reconciled(PEOPLE, service, "")
         again = reconciled(PEOPLE, service, "")
     assert (len(first), len(again)) == (6, 15)
@@ -155,7 +155,7 @@ def test_a_busy_service_is_waited_for_as_long_as_it_says(tmp_path: Path, monkeyp
 
 
 WRONG = [
-    pytest.param(b"<html>", "cannot be asked", id="no JSON"),
+    pytest.param(b"<html>", "answers with no JSON", id="no JSON"),
     pytest.param(b"{}", "does not answer as the Reconciliation API", id="no result"),
     pytest.param(b'{"q0": {"result": [3]}}', "does not answer as the Reconciliation API", id="a result that is none"),
 ]

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from rdflib import Graph
 
 from kg.merge import merge, union
@@ -86,7 +86,7 @@ def test_a_report_lists_the_first_conflicts_and_the_file_all(tmp_path: Path, mon
     assert (report.disagreements, [conflict.node for conflict in report.conflicts]) == (2, ["x:a"])
     listed = map(json.loads, (tmp_path / "out" / "conflicts.jsonl").read_text().splitlines())
     assert [conflict["node"] for conflict in listed] == ["x:a", "x:b"]
-    assert "The inputs disagree 2 times" in report_lines(report)
+    assert "The inputs disagree 2 times" in "\n".join(report_lines(report))
 
 
 def stored(path: str) -> Store:
@@ -132,6 +132,49 @@ def test_an_article_is_known_by_its_address(tmp_path: Path) -> None:
     assert change == Change(
         what="lost", article="https://example.org/news", claim="It rained.", before=("Ann Lee",), after=()
     )
+
+
+NEWS = "https://example.org/news"
+HOME = "https://example.org/"
+FERRY, RAIN, SNOW = ("Ferry", "f1", "It sailed."), ("Rain", "r1", "It rained."), ("Snow", "s1", "It rained.")
+CORRECTED = ("Rain", "r2", "It rained.")
+SHARED_ADDRESSES = [
+    pytest.param(NEWS, [RAIN, SNOW], [RAIN], [("lost", f"{NEWS} (Snow)")], id="two articles of a section"),
+    pytest.param(NEWS, [RAIN, SNOW], [CORRECTED, SNOW], [], id="one of them is corrected"),
+    pytest.param(NEWS, [RAIN, CORRECTED], [RAIN], [], id="two versions of one article"),
+    pytest.param(NEWS, [RAIN], [("Storm", "r2", "It rained.")], [], id="an article with another headline now"),
+    pytest.param(HOME, [RAIN], [SNOW], [("lost", f"{HOME} (Rain)"), ("gained", f"{HOME} (Snow)")], id="of a home page"),
+    pytest.param(
+        NEWS, [("", "r1", "It rained."), FERRY], [FERRY], [("lost", f"{BASE}article-r1")], id="one without a headline"
+    ),
+]
+
+
+def build_of(address: str, articles: list[tuple[str, str, str]]) -> Store:
+    """A build whose articles, each a headline, a name for its text, and a claim, say that they have one address."""
+    store, turtle = Store(), "@prefix s: <https://schema.org/> . @prefix cs: <https://w3id.org/claim-source#> ."
+    for headline, text, claim in articles:
+        node = f"<{BASE}article-{text}>"
+        turtle += f"{node} a s:NewsArticle ; s:url <{address}> . " + f'{node} s:headline "{headline}" . ' * bool(
+            headline
+        )
+        turtle += f'<{BASE}s-{text}> cs:statedIn {node} ; cs:source <x:lee> ; cs:states [ s:text "{claim}" ] . '
+    store.load(turtle.encode(), RdfFormat.TURTLE)
+    return store
+
+
+@pytest.mark.parametrize(("address", "before", "after", "expected"), SHARED_ADDRESSES)
+def test_articles_that_share_an_address_stay_apart(
+    address: str,
+    before: list[tuple[str, str, str]],
+    after: list[tuple[str, str, str]],
+    expected: list[tuple[str, str]],
+) -> None:
+    one, two = build_of(address, before), build_of(address, after)
+    assert [(change.what, change.article) for change in diff(one, two)] == expected
+    mirrored = [("gained" if what == "lost" else "lost", known) for what, known in expected]
+    assert [(change.what, change.article) for change in diff(two, one)] == mirrored
+    assert not list(diff(one, build_of(address, before[::-1])))
 
 
 def rewritten(term: object) -> object:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from kg.errors import ModelError
+from kg.inference import load_network
 from kg.statements.tagger.decode import TAGS, Scores
 from kg.statements.tagger.pieces import WordPieces
 from kg.statements.tagger.words import batch, windows
@@ -20,8 +21,7 @@ from kg.statements.tagger.words import batch, windows
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import onnxruntime
-
+    from kg.inference import Network
     from kg.statements.tagger.decode import Floats
     from kg.statements.tagger.words import Words
 
@@ -42,7 +42,7 @@ class Tagger:
         version, sha256: Of the network; the hash is that of its file.
     """
 
-    session: onnxruntime.InferenceSession
+    session: Network
     alphabet: WordPieces
     marks: tuple[int, int, int]
     tags: Mapping[str, int]
@@ -68,16 +68,12 @@ def load_tagger(folder: Path = WEIGHTS) -> Tagger:
     Raises:
         ModelError: A file is missing, or is not the one that was written.
     """
-    import onnxruntime
-
     settings = read_settings(folder)
     network = checked(folder, "tagger.onnx", settings["sha256"]["tagger.onnx"])
     pieces = checked(folder, "vocabulary.txt", settings["sha256"]["vocabulary.txt"]).decode("utf-8").splitlines()
     known = {piece: number for number, piece in enumerate(pieces)}
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # the other cores annotate meanwhile; a second thread here gains a third at most
     return Tagger(
-        session=onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"]),
+        session=load_network(network),
         alphabet=WordPieces(known),
         marks=(known["[CLS]"], known["[SEP]"], known["[PAD]"]),
         tags={name: number for number, name in enumerate(settings["tags"], start=1)},

@@ -1,0 +1,30 @@
+"""`kg check`: whether a store is what was built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.commands.say import say
+from kg.commands.shared import finish
+
+
+@click.command()
+@click.option(
+    "--store",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A build, or the store in it.",
+)
+def check(store: Path) -> None:
+    """Read all of a store and compare it with the checksums that were written when it was built.
+
+    Whatever differs is listed; then run the kg build or kg merge that made it again.
+    """
+    from kg.store import check_store
+
+    checked = check_store(store)
+    say(f"{checked.files} files, {checked.size:,} bytes, are as they were written.")
+    finish(checked.problems)
