@@ -92,7 +92,7 @@ def ask(workers: Workers, query: str, wanted: Wanted) -> tuple[str, bytes]:
     """
     kind, text, data = workers.answer(locked(query), prefixes=PREFIXES, **asdict(wanted))
     if kind == "syntax":
-        raise QueryError(what_is_wrong(query, text))
+        raise QueryError(*what_is_wrong(query, text).split("\n"))
     if kind == "graph":
         raise Refusal(400, f"a graph is named by an IRI ({text})")
     if kind == "type":

@@ -9,7 +9,7 @@ from kg.errors import StoreError
 from kg.serve.answers import Served, application
 from kg.serve.front import Front
 from kg.serve.workers import Workers
-from kg.store import MARK, open_graph
+from kg.store import is_store, open_graph, store_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,8 @@ def serving(path: Path, port: int = 7878, seconds: int = 30) -> Iterator[Front]:
     Raises:
         StoreError: There is no such store, or the port is taken.
     """
-    folder = path / "store" if (path / "store").is_dir() else path
-    if not (folder / MARK).exists():
+    folder = store_at(path)
+    if not is_store(folder):
         raise StoreError(f"{folder} is no store; build one with `kg build`")
     page = next((file for file in (path / "claims.html", folder.parent / "claims.html") if file.exists()), None)
     workers = Workers(folder, seconds)
