@@ -361,7 +361,8 @@ def test_ctrl_c(place: Path, name: str) -> None:
     if name == "serve":
         assert (process.returncode, errors) == (0, "")  # which is how it is ended
     else:
-        assert (process.returncode, errors) == (130, "kg: stopped; what stood there before is whole\n")
+        assert process.returncode in {130, -signal.SIGINT}  # which a shell shows alike; Python ends either way
+        assert errors == "kg: stopped; what stood there before is whole\n"
     assert not psutil.wait_procs(children, PATIENCE)[1]
     assert outputs(place) == before
 
