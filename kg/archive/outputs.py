@@ -63,10 +63,13 @@ def blocks(manifest: Manifest) -> Iterator[bytes]:
     """The quads of every article that counts.
 
     Raises:
-        StoreError: A shard is not what was written.
+        StoreError: A shard cannot be read, or is not what was written.
     """
     for path, sha256, places in manifest.shards():
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise StoreError(f"{path} cannot be read ({error.strerror}); check its permissions") from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise StoreError(f"{path} is damaged; remove it and build again, and it is written anew")
         for start, length in places:
