@@ -80,6 +80,33 @@ def test_a_command_asks_nobody_and_writes_only_its_output(
     assert [*(tmp_path / "home").iterdir()] == []
 
 
+SERVING = """
+from pathlib import Path
+from threading import Thread
+from urllib.request import urlopen
+from kg.serve.running import serving
+
+with serving(Path("built"), port=0) as front:
+    thread = Thread(target=front.run)
+    thread.start()
+    print(len(urlopen(f"http://127.0.0.1:{front.port}/questions/about?name=Oslo&format=json").read()))
+    front.stop()
+    thread.join()
+"""
+
+
+@needs_strace
+def test_a_served_build_asks_nobody_and_writes_nothing(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(place)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    done, trace = traced([sys.executable, "-c", SERVING], home=tmp_path / "home", temporary=tmp_path / "tmp")
+    assert int(done.stdout) > 0, done.stderr
+    assert trace.outside == ()
+    assert [path for path in trace.written if not path.startswith(("/dev/", "/proc/self/"))] == []
+
+
 INTERNET = "connect(3, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr(%s)}, 16) = %s"
 INTERNET_6 = "connect(3, {sa_family=AF_INET6, inet_pton(AF_INET6, %s, &sin6_addr)}, 28) = 0"
 WRITING = 'openat(AT_FDCWD, "/a", O_WRONLY|O_CREAT, 0666) = %s'

@@ -16,7 +16,7 @@ from itertools import chain, islice
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from kg.archive import outputs, workers
+from kg.archive import workers
 from kg.archive.manifest import opened
 from kg.archive.task import Setting
 from kg.config import Limits
@@ -167,6 +167,8 @@ def build(  # noqa: PLR0913 - what a build can be told
         progress.is_writing = True
         if watch:
             watch(progress)
+        from kg.archive import outputs  # which takes half a second, that the other processes are spared
+
         outputs.write(manifest, out, config.base)
         return Report(
             page=out / "claims.html",
