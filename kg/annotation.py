@@ -43,7 +43,7 @@ LONG: Final = 50_000
 PART: Final = 10_000
 """Code points in such a part at most: as many as in an ordinary article."""
 LONGEST_SENTENCE: Final = 300
-"""Tokens without a full stop, from which on a new sentence begins all the same; no article of our corpora has so many."""
+"""Tokens without a full stop behind which a new sentence begins all the same; no article of our corpora has so many."""
 STOPS: Final = frozenset({".", "?", "!", "…"})
 SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’»)\]]*\s+(?=\S)")
 WORD_END: Final = re.compile(r"\s(?=\S)")
