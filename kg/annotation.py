@@ -43,7 +43,9 @@ LONG: Final = 50_000
 PART: Final = 10_000
 """Code points in such a part at most: as many as in an ordinary article."""
 LONGEST_SENTENCE: Final = 500
-"""Tokens without a full stop, from which on a new sentence begins all the same."""
+"""Tokens without a full stop behind which a new sentence begins all the same; no article of our corpora has so many."""
+LONGEST_IN_PART: Final = 250
+"""The same in a document that is annotated in parts: what the rules do grows with the length of a sentence."""
 STOPS: Final = frozenset({".", "?", "!", "…"})
 SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’»)\]]*\s+(?=\S)")
 WORD_END: Final = re.compile(r"\s(?=\S)")
@@ -173,7 +175,8 @@ def annotate_long(nlp: Annotator, document: Document) -> AnnotatedDocument:
         for part in parts
     ]
     unique = list(dict.fromkeys(keys))
-    docs = dict(zip(unique, nlp.pipe((with_boundaries(nlp, *key) for key in unique), batch_size=BATCH), strict=True))
+    prepared = (with_boundaries(nlp, *key, longest=LONGEST_IN_PART) for key in unique)
+    docs = dict(zip(unique, nlp.pipe(prepared, batch_size=BATCH), strict=True))
     listed = [docs[key] for key in keys]
     unneeded = ("tensor", "user_data", "spans")
     doc = Doc.from_docs(listed, ensure_whitespace=False, exclude=unneeded)  # type: ignore[call-arg] # not in the stub
@@ -232,7 +235,7 @@ def between(places: Sequence[int], first: int, end: int) -> Sequence[int]:
     return places[bisect_left(places, first) : bisect_left(places, end)]
 
 
-def with_boundaries(nlp: Annotator, text: str, boundaries: Sequence[int]) -> Doc:
+def with_boundaries(nlp: Annotator, text: str, boundaries: Sequence[int], longest: int = LONGEST_SENTENCE) -> Doc:
     """Tokenise, and begin a sentence at each boundary, and where one would else go on for ever."""
     doc = tokenised(nlp, text.translate(APOSTROPHES))
     places = [token.idx for token in doc]
@@ -240,7 +243,7 @@ def with_boundaries(nlp: Annotator, text: str, boundaries: Sequence[int]) -> Doc
     length = 0
     for token in doc:
         length += 1
-        if token.i in starts or length > LONGEST_SENTENCE:
+        if token.i in starts or length > longest:
             token.is_sent_start = True
             length = 0
         elif token.text in STOPS:

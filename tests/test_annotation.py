@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.annotation import BATCH, LONG, LONGEST_SENTENCE, PART, ahead, annotate, tokenised
+from kg.annotation import BATCH, LONG, LONGEST_IN_PART, PART, ahead, annotate, tokenised
 from kg.documents.paragraphs import paragraphs
 from kg.model import Document
 
@@ -70,7 +70,7 @@ def test_the_parts_of_a_long_document_are_all_of_it(nlp: Annotator, text: str) -
     assert all(part.end - part.start <= PART for part in annotated.parts)
     assert annotated.doc.text == text
     assert {part.start for part in annotated.parts} >= {0}
-    assert max(map(len, annotated.doc.sents)) <= LONGEST_SENTENCE + 1
+    assert max(map(len, annotated.doc.sents)) <= LONGEST_IN_PART + 1
 
 
 def test_a_long_document_is_cut_before_a_paragraph(nlp: Annotator) -> None:

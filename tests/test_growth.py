@@ -25,15 +25,14 @@ if TYPE_CHECKING:
     from kg.annotation import Annotator
 
 SHAPES = {
-    "one name": ("First Last, ", 8_000),
-    "straight quotes": ('"', 3_000),
-    "opening quotes": ("“‘", 3_000),
+    "straight quotes": ('"', 5_000),
+    "opening quotes": ("“‘", 5_000),
     "he said": ("he said ", 4_000),
     "short quotations": ("“Yes,” he said.\n\n", 4_000),
     "the spokesman": ("The spokesman said the minister agreed.\n\n", 8_000),
 }
 """What a text repeats, and for how many code points at first."""
-STEEPEST = 8.0
+STEEPEST = 7.0
 """Four times the text may take so many times as long, where the square would be sixteen; a first run costs more."""
 
 

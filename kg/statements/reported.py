@@ -185,9 +185,9 @@ def by_tail(verb: Token) -> Frame | None:
     """A sentence with its cue at the very end, where the parse misses it: "It fell, video showed."."""
     if not is_verb(verb, cues.CLAUSAL) or verb.tag_ not in FINITE:
         return None
-    words = [token for token in verb.sent if not token.is_space and token.text != "."]
-    if words[-1].i != verb.i:
+    if not all(token.is_space or token.text == "." for token in verb.doc[verb.i + 1 : verb.sent.end]):
         return None
+    words = [token for token in verb.sent if not token.is_space and token.text != "."]
     comma = next((token for token in reversed(words[:-1]) if token.text == ","), None)
     if comma is None or not 1 < verb.i - comma.i <= LONGEST_SPEAKER:
         return None

@@ -132,11 +132,13 @@ def spans_of(doc: Doc, tokens: Iterable[Token], edges: AbstractSet[str] = EDGES)
 def runs(indices: Sequence[int], doc: Doc) -> Iterator[list[Token]]:
     """Tokens in stretches without a gap; white space alone makes none."""
     run: list[Token] = []
+    end = 0
     for index in indices:
-        if run and any(not token.is_space for token in doc[run[-1].i + 1 : index]):
+        if run and index > end and any(not token.is_space for token in doc[end:index]):
             yield run
             run = []
         run.append(doc[index])
+        end = index + 1
     if run:
         yield run
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from time import process_time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +49,18 @@ def test_leaders_are_those_of_all_pairs(forms: list[tuple[str, Kind, str | None]
     found = find_leaders(names)
     assert found == leaders_of_all_pairs(names)
     assert list(found) == sorted(names, key=lambda name: -len(name.words))
+
+
+@pytest.mark.parametrize("text", ["First Last", "Ann {} Lee", "Ann {}", "Ministry of {}"])
+def test_four_times_the_names_do_not_take_sixteen_times_as_long(text: str) -> None:
+    short, long = (
+        seconds([(text.format(f"X{number}"), Kind.PERSON, None) for number in range(count)]) for count in (1_500, 6_000)
+    )
+    assert long < 8 * short + 0.2
+
+
+def seconds(forms: list[tuple[str, Kind, str | None]]) -> float:
+    names = named(forms)
+    before = process_time()
+    find_leaders(names)
+    return process_time() - before
