@@ -22,7 +22,7 @@ from kg.errors import ModelError
 from kg.model import Software, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -36,10 +36,13 @@ T = TypeVar("T")
 END: Final = object()
 BATCH: Final = 8
 """Documents that spaCy annotates at a time: with its default of 256 it takes a third longer on newspaper articles."""
-FULL: Final = 100_000
-"""Code points of documents that are annotated at a time, whatever their number: what spaCy needs meanwhile grows."""
 LONG: Final = 50_000
-"""Code points from which on a document is annotated in parts; no article of our corpora has more than 34,000."""
+"""Code points from which on a document is annotated in parts; no article of our corpora has more than 34,000.
+
+Shorter ones are annotated together as long as they have no more: what spaCy needs meanwhile grows with its batch.
+"""
+TOKENS: Final = 20_000
+"""Tokens of such parts that are annotated at a time; where every character is one, a part has 10,000."""
 PART: Final = 10_000
 """Code points in such a part at most: as many as in an ordinary article."""
 LONGEST_SENTENCE: Final = 500
@@ -137,25 +140,37 @@ def annotate(documents: Iterable[Document], nlp: Annotator, *, is_threaded: bool
         is_threaded: Whether to annotate a batch ahead of whoever reads them, in a thread; where other processes keep
             the other cores busy, that gains nothing.
     """
-    done = (annotate_batch(nlp, batch) for batch in batches(documents))
+    batches = in_batches(documents, lambda document: len(document.text), LONG)
+    done = (annotate_batch(nlp, batch) for batch in batches)
     yield from chain.from_iterable(ahead(done) if is_threaded else done)
 
 
-def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Documents that are annotated at once: so many that it is quick, and no more than memory is sure to hold."""
-    batch: list[Document] = []
-    for document in documents:
-        if batch and (len(batch) == BATCH or sum(len(one.text) for one in (*batch, document)) > FULL):
+def in_batches(items: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[list[T]]:
+    """Things in order, so many at a time that it is quick, and no more than memory is sure to hold.
+
+    Args:
+        items: What to annotate.
+        size: How large one of them is.
+        most: How large those of a batch are together; one that is larger is a batch of its own.
+
+    >>> list(in_batches(["a", "bc", "defg", "h"], len, 3))
+    [['a', 'bc'], ['defg'], ['h']]
+    """
+    batch: list[T] = []
+    filled = 0
+    for item in items:
+        if batch and (len(batch) == BATCH or filled + size(item) > most):
             yield batch
-            batch = []
-        batch.append(document)
+            batch, filled = [], 0
+        batch.append(item)
+        filled += size(item)
     if batch:
         yield batch
 
 
 def annotate_batch(nlp: Annotator, batch: Sequence[Document]) -> list[AnnotatedDocument]:
     """Some documents, annotated; a long one comes alone."""
-    if len(batch) == 1 and len(batch[0].text) > LONG:
+    if len(batch[0].text) > LONG:
         return [annotate_long(nlp, batch[0])]
     prepared = (with_boundaries(nlp, document.text, edges(document)) for document in batch)
     docs = nlp.pipe(prepared, batch_size=BATCH)
@@ -176,7 +191,8 @@ def annotate_long(nlp: Annotator, document: Document) -> AnnotatedDocument:
     ]
     unique = list(dict.fromkeys(keys))
     prepared = (with_boundaries(nlp, *key, longest=LONGEST_IN_PART) for key in unique)
-    docs = dict(zip(unique, nlp.pipe(prepared, batch_size=BATCH), strict=True))
+    done = chain.from_iterable(map(nlp.pipe, in_batches(prepared, len, TOKENS)))
+    docs = dict(zip(unique, done, strict=True))
     listed = [docs[key] for key in keys]
     unneeded = ("tensor", "user_data", "spans")
     doc = Doc.from_docs(listed, ensure_whitespace=False, exclude=unneeded)  # type: ignore[call-arg] # not in the stub

@@ -106,3 +106,16 @@ def test_what_has_no_space_keeps_its_offsets(nlp: Annotator) -> None:
     doc = tokenised(nlp, "x " + "“(" * 700 + " y")
     assert doc.text == "x " + "“(" * 700 + " y"
     assert [token.idx for token in doc] == [at for at in range(1404) if at not in {1, 1402}]
+
+
+def test_a_document_is_annotated_alike_whatever_stands_beside_it(nlp: Annotator) -> None:
+    sentence = "Ann Lee said that it rained, and Bo Ek of the city of Oslo denied it.\n\n"
+    texts = [sentence * (length // len(sentence)) for length in (900, LONG + 900, 90)]
+    documents = [Document(id=str(len(text)), text=text, paragraphs=tuple(paragraphs(text))) for text in texts]
+    together = {one.document.id: one for one in annotate(documents, nlp)}
+    for document in documents:
+        [alone] = annotate([document], nlp)
+        assert alone.parts == together[document.id].parts
+        assert [(word.idx, word.tag_, word.dep_, word.head.i) for word in alone.doc] == [
+            (word.idx, word.tag_, word.dep_, word.head.i) for word in together[document.id].doc
+        ]
