@@ -1,12 +1,13 @@
 """The command line: a group of commands, and what becomes of errors.
 
-Exit status: 0 done, 1 done with problems listed on standard error, 2 could not be done, 130 stopped by Ctrl-C.
+Exit status: 0 done, 1 done with problems listed on standard error, 2 could not be done, 130 stopped
 """
 
 from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from contextlib import suppress
 
@@ -37,6 +38,7 @@ def main() -> None:
     What is left, such as a TypeError, is a defect of `kg`, and is shown as one.
     """
     stand_in()
+    heed()
     try:
         complete()
         with commands.make_context("kg", sys.argv[1:]) as context:
@@ -45,7 +47,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show(told := io.StringIO())
-        stop(*told.getvalue().removesuffix("\n").split("\n"), status=error.exit_code)
+        stop(*told.getvalue().expandtabs(2).splitlines(), status=error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         stop("kg: stopped; what stood there before is whole", status=STOPPED)
     except BrokenPipeError:  # the reader of our output has seen enough, as `head` does
@@ -61,6 +63,13 @@ def main() -> None:
         where = error.filename or "standard output"
         advice = "make room there" if error.errno in FULL else "check that it is there, and may be used"
         stop(f"kg: {where} cannot be read or written ({error.strerror or error}); {advice}")
+
+
+def heed() -> None:
+    """Take TERM, and a terminal that closes, for Ctrl-C: what was begun is cleared away, and no process is left."""
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(one) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(one, signal.default_int_handler)  # which raises KeyboardInterrupt
 
 
 def complete() -> None:

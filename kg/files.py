@@ -67,11 +67,20 @@ def unmake(folders: Iterable[Path]) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write one file whole, or leave what stood there.
+    """Write one file whole, or leave what stood there; where a link stands, the file that it leads to.
+
+    A pipe or a device stays what it is, and is written to.
 
     Raises:
         StoreError: It cannot be written.
     """
+    if path.exists() and not path.is_file():
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise unwritten(path, error) from error
+        return
+    path = Path(os.path.realpath(path))  # which, unlike `Path.resolve`, raises nothing where links go round in a circle
     with whole(path.parent) as folder:
         (folder / path.name).write_bytes(data)
 

@@ -15,7 +15,7 @@ from kg.errors import KGError, OntologyError, Problem
 from kg.model import ResolvedDocument, Run, Software
 from kg.rdf import check_quads, to_quads
 from kg.resolution import resolve
-from kg.statements import chosen, extract, software
+from kg.statements import chosen, extract, load, software
 from kg.units import in_language
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def said(
         is_threaded: Whether to annotate in a thread; see `kg.annotation.annotate`.
         is_careful: Whether to be done with each document before the next is asked for, which takes longer.
     """
-    nlp, run = annotator(config.model), run_by(config)
+    nlp, run = annotator(config), run_by(config)
     beside: deque[T] = deque()
 
     def alone() -> Iterator[Document]:
@@ -126,13 +126,14 @@ def is_wanted(statement: Statement, config: Config) -> bool:
 
 
 @cache
-def annotator(model: str | None) -> Annotator:
-    """The language model, loaded once in each process.
+def annotator(config: Config) -> Annotator:
+    """The language model; it and the trained extractor are loaded once in each process, in no document's time.
 
     The garbage collector leaves out what is loaded by then: to look through all of it again and again took a third of
     the time of writing RDF.
     """
-    nlp = load_model(model)
+    nlp = load_model(config.model)
+    load(chosen(config.extractor))
     gc.freeze()
     return nlp
 
@@ -140,7 +141,7 @@ def annotator(model: str | None) -> Annotator:
 @cache
 def run_by(config: Config) -> Run:
     """What makes the statements of a build with these settings; looked up once in each process."""
-    return run_of(annotator(config.model), config)
+    return run_of(annotator(config), config)
 
 
 def run_of(nlp: Annotator, config: Config) -> Run:

@@ -159,7 +159,7 @@ def texts(task: Task, wanted: Wanted) -> tuple[list[str], list[Problem]]:
     """The texts of a task, and what goes wrong in it; the process ends if a document takes more than it may."""
     from kg.pipeline import annotator, said
 
-    nlp = annotator(wanted.config.model)
+    nlp = annotator(wanted.config)
     pieces: list[str] = []
     problems: list[tuple[int, Problem]] = []
     with watched(task, wanted.folder, wanted.limits) as watch, nlp.memory_zone():

@@ -287,7 +287,9 @@ def all_of(task: Task) -> list[Lost]:
     known = {one.place.unit for one in task.lost or () if not one.is_read}
     places = [Place(unit=number, number=0) for number in range(len(task.units)) if number not in known]
     if not places:
-        raise InputError("the processes that read end at once; perhaps memory is short: close other programs")
+        raise InputError(
+            "the processes that read end at once; close other programs, or give a document more time and memory"
+        )
     return [Lost(place=place, is_read=False, message=DIED) for place in places]
 
 

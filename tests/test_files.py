@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,3 +50,29 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, place: str, named: str) 
         write_whole(tmp_path / place, b"new")
     assert (tmp_path / "a file").read_text() == "old"
     assert {path.name for path in tmp_path.iterdir()} == {"a file", "a folder"}
+
+
+def test_a_link_stays_one_and_the_file_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "page.html").write_text("old", encoding="utf-8")
+    (tmp_path / "link.html").symlink_to("shared/page.html")
+    write_whole(tmp_path / "link.html", b"new")
+    assert (tmp_path / "link.html").is_symlink()
+    assert (tmp_path / "shared" / "page.html").read_bytes() == b"new"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as thread:
+        read = thread.submit(pipe.read_bytes)
+        write_whole(pipe, b"new")
+        assert read.result(timeout=60) == b"new"
+    assert pipe.is_fifo()
+
+
+def test_links_in_a_circle_are_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    write_whole(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"

@@ -122,7 +122,7 @@ def do(task: Task, setting: Setting) -> Result:
         ConfigError: The configuration has no such value.
         StoreError: The shard cannot be written.
     """
-    nlp = annotator(setting.config.model)
+    nlp = annotator(setting.config)
     try:
         with (
             BUSY,
@@ -137,7 +137,7 @@ def do(task: Task, setting: Setting) -> Result:
 
 def extract_units(task: Task, setting: Setting, known: bytes | mmap, watch: Watch) -> Result:
     """Read the units and extract what is not known."""
-    language = annotator(setting.config.model).lang or "en"
+    language = annotator(setting.config).lang or "en"
     found: list[Found] = []
     problems: list[tuple[int, Problem]] = []
     read = read_units(task, setting.metadata, language, watch, problems)

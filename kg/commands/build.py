@@ -56,7 +56,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--base", default=DEFAULTS.base, show_default=True, help="What every new IRI begins with."),
         click.option(
             "--seconds-per-document",
-            type=click.FloatRange(0.001),
+            type=click.FloatRange(1),
             default=LIMITS.seconds,
             show_default=True,
             help="How long one may take.",

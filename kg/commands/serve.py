@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,9 +19,6 @@ def serve(path: Path, port: int, timeout: int) -> None:
 
     Nothing can be changed, and nothing is fetched from elsewhere. Ctrl-C, TERM or a closed terminal (HUP) end it.
     """
-    for one in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(one) is not signal.SIG_IGN:  # as nohup has it
-            signal.signal(one, signal.default_int_handler)  # which raises what Ctrl-C raises
     with suppress(KeyboardInterrupt):
         from kg.serve.running import serving
 

@@ -81,7 +81,8 @@ def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
 def says_what(noun: Token, table: EntityTable) -> bool:
     """Whether an appositive says what somebody is: "a writer", "Democrat of Vermont", but no other name."""
     if noun.pos_ == "NOUN":
-        is_part = not noun.whitespace_ and noun.nbor(1).text in JOINTS  # the "co" of "co-editor"
+        following = noun.doc[noun.i + 1 : noun.i + 2]  # of which a text that is cut off may have none
+        is_part = not noun.whitespace_ and following.text in JOINTS  # the "co" of "co-editor"
         return not is_part and not has_no_letter(noun)
     entity = table.at(noun)
     return noun.pos_ == "PROPN" and is_person_noun(noun.lower_) and (entity is None or entity.kind is Kind.GROUP)

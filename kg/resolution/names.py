@@ -196,7 +196,7 @@ def is_told_of_person(name: Token) -> bool:
         (
             child.dep_ == "appos"
             and child.tag_ == "NN"
-            and name.nbor().text == ","  # and no dateline: "New York (AFP) - Actress Ann Lee"
+            and name.doc[name.i + 1 : name.i + 2].text == ","  # and no dateline: "New York (AFP) - Actress Ann Lee"
             and child.lemma_.lower() in ROLE_NOUNS - ORGANIZATIONS
         )
         or (child.dep_ == "relcl" and child.left_edge.lower_ == "who")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.annotation import AnnotatedDocument
     from kg.model import Software, Span, Statement
 
-__all__ = ["EXTRACTORS", "Extractor", "chosen", "extract", "software"]
+__all__ = ["EXTRACTORS", "Extractor", "chosen", "extract", "load", "software"]
 
 Extractor: TypeAlias = "Callable[[AnnotatedDocument, Sequence[Statement]], Iterable[Statement]]"
 """Finds statements in one document, given those found before it. Pure: same document, same statements."""
@@ -95,6 +95,16 @@ def software(extractor: str) -> tuple[Software, ...]:
         ModelError: One of them is missing or damaged.
     """
     return (tagger.describe(),) if "tagger" in EXTRACTORS[extractor] else ()
+
+
+def load(extractor: str) -> None:
+    """Load the trained models that an extractor uses, which takes a while that is no document's.
+
+    Raises:
+        ModelError: One of them is missing or damaged.
+    """
+    if "tagger" in EXTRACTORS[extractor]:
+        tagger.load_tagger()
 
 
 def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple[Statement, ...]:

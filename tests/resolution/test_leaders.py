@@ -60,7 +60,11 @@ def test_four_times_the_names_do_not_take_sixteen_times_as_long(text: str) -> No
 
 
 def seconds(forms: list[tuple[str, Kind, str | None]]) -> float:
+    """What it takes by the processor, at best: what else the tests hold costs a collector of garbage some time."""
     names = named(forms)
-    before = process_time()
-    find_leaders(names)
-    return process_time() - before
+    took = []
+    for _ in range(3):
+        before = process_time()
+        find_leaders(names)
+        took.append(process_time() - before)
+    return min(took)

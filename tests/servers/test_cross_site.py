@@ -11,7 +11,6 @@ import pytest
 import requests
 
 from kg.serve import answers
-from tests.views.browser import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,12 +122,6 @@ def elsewhere() -> Iterator[int]:
         finally:
             server.shutdown()
             thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

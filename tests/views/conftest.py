@@ -12,7 +12,6 @@ from rdflib import Graph
 from kg.rdf import to_graph
 from kg.views.html import to_html
 from tests.rdf.examples import QUADS
-from tests.views.browser import chromium
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,12 +46,6 @@ def bridge() -> Graph:
 def ferry() -> Graph:
     """Two articles, merged, that say little more than they must."""
     return Graph().parse(Path(__file__).with_name("ferry.ttl"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.statements.tagger.run import Known, Tagger
     from kg.statements.tagger.words import Words
 
-__all__ = ["describe", "extract", "has_weights"]
+__all__ = ["describe", "extract", "has_weights", "load_tagger"]
 
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
