@@ -13,7 +13,7 @@ import pytest
 from kg import pipeline
 from kg.annotation import annotate
 from kg.config import Config
-from kg.documents import MAX_CHARACTERS, MAX_WORDS, read
+from kg.documents import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_WORDS, read
 from kg.documents.paragraphs import paragraphs
 from kg.errors import Problem
 from kg.model import Document
@@ -55,6 +55,7 @@ def test_four_times_the_text_takes_about_four_times_as_long(nlp: Annotator, word
     ("text", "message"),
     [
         pytest.param("It rained. " * (MAX_CHARACTERS // 10), "split it into articles", id="too long"),
+        pytest.param("Rain\n\n" * (MAX_PARAGRAPHS + 1), "15,001 paragraphs", id="too many paragraphs"),
         pytest.param("— " * MAX_WORDS + "It rained.", "250,003 words and marks", id="too many marks"),
         pytest.param("“" * (MAX_WORDS + 1), "250,001 words and marks", id="one space-free run"),
     ],

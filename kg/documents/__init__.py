@@ -68,6 +68,8 @@ MAX_CHARACTERS: Final = 1_000_000
 """What the annotator takes in one piece, in code points; a longer text is no article."""
 MAX_WORDS: Final = 250_000
 """Words and marks of one document: a quarter more than in the longest of prose; what has more of them is no prose."""
+MAX_PARAGRAPHS: Final = 15_000
+"""Paragraphs of one document; a million code points of news have some 5,000, and each makes a statement or more."""
 WORD: Final = re.compile(r"\w+|[^\w\s]")
 
 
@@ -281,22 +283,22 @@ def with_metadata(document: Document, metadata: Metadata) -> Document:
     )
 
 
+def sizes(document: Document) -> Iterator[tuple[int, int, str]]:
+    """How many of what a document has, and how many one may have; what is quickly counted comes first."""
+    yield len(document.text), MAX_CHARACTERS, "characters"
+    yield len(document.paragraphs), MAX_PARAGRAPHS, "paragraphs"
+    if len(document.text) > MAX_WORDS:
+        yield sum(1 for _ in WORD.finditer(document.text)), MAX_WORDS, "words and marks"
+
+
 def checked(document: Document, path: str) -> Document | Problem:
     """The document, or why the stages after this one could not take it."""
     where = path if path.endswith(document.id) else f"{path}, {document.id}"
-    if len(document.text) > MAX_CHARACTERS:
-        return Problem(
-            where=where,
-            message=f"is {len(document.text):,} characters long, more than the {MAX_CHARACTERS:,} of one document; "
-            "split it into articles",
-        )
-    count = sum(1 for _ in WORD.finditer(document.text)) if len(document.text) > MAX_WORDS else 0
-    if count > MAX_WORDS:
-        return Problem(
-            where=where,
-            message=f"holds {count:,} words and marks, more than the {MAX_WORDS:,} of one document; "
-            "split it into articles, or leave it out if it is no prose",
-        )
+    for count, most, what in sizes(document):
+        if count > most:
+            remedy = "split it into articles, or leave it out if it is no prose"
+            message = f"holds {count:,} {what}, more than the {most:,} of one document; {remedy}"
+            return Problem(where=where, message=message)
     if not document.paragraphs and not document.captions:
         return Problem(where=where, message="has no text below its header; give it a text or leave it out")
     return document
