@@ -2,7 +2,8 @@
 
     python -m benchmarks.articles 200 > articles.jsonl
 
-The same numbers give the same articles, and the first of many are those of few. Their words are in stories.toml.
+The same numbers give the same articles, and the first of many are those of few. Their words are in
+stories.toml.
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ def story_articles(story: int, seed: int) -> Iterator[dict[str, Any]]:
     slots |= {"number": f"{chance.randint(2, 90) * 100:,}", "money": str(chance.randint(4, 400))}
     people = [
         (f"{chance.choice(names['first'])} {last}", role.format(**slots))
-        for last, role in zip(chance.sample(names["last"], PEOPLE), chance.sample(names["role"], PEOPLE), strict=True)
+        for last, role in zip(
+            chance.sample(names["last"], PEOPLE), chance.sample(names["role"], PEOPLE), strict=True
+        )
     ]
     day = FIRST_DAY + timedelta(days=chance.randrange(LATEST))
     for number in range(chance.randint(*ARTICLES_OF_A_STORY)):
@@ -92,7 +95,10 @@ def story_articles(story: int, seed: int) -> Iterator[dict[str, Any]]:
 
 
 def paragraphs(
-    topic: dict[str, Any], people: list[tuple[str, str]], slots: dict[str, str], chance: random.Random
+    topic: dict[str, Any],
+    people: list[tuple[str, str]],
+    slots: dict[str, str],
+    chance: random.Random,
 ) -> Iterator[str]:
     """The paragraphs of one article."""
     yield chance.choice(topic["lead"]).format(**slots)

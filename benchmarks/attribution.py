@@ -2,9 +2,10 @@
 
     python -m benchmarks.attribution [ARTICLES.jsonl] [--robust]
 
-A line of the file is an article with its gold attributions: `{"id", "publisher", "text", "gold": [{"source", "cue",
-"content"}]}`, spans as `[start, end)` in code points. Without a file it is our own stress set (`tests/stress`). Two
-units agree where they share at least half of all their words; "exact" asks for the same words.
+A line of the file is an article with its gold attributions: `{"id", "publisher", "text", "gold":
+[{"source", "cue", "content"}]}`, spans as `[start, end)` in code points. Without a file it is our
+own stress set (`tests/stress`). Two units agree where they share at least half of all their words;
+"exact" asks for the same words.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from benchmarks.disturb import DISTURBANCES
 from benchmarks.scoring import score
 from benchmarks.speed import measured, profile
 from benchmarks.systems import kg_system, spacy_system, textacy_system
-from kg.annotation import load_model
 from kg.config import Config
+from kg.language.annotation import load_model
 from kg.statements import chosen
 
 if TYPE_CHECKING:
@@ -45,9 +46,15 @@ INSTALL_TEXTACY: Final = "textacy is not installed; `pip install -e '.[bench]'` 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("articles", type=Path, nargs="?", help="a JSON Lines file; our own stress set by default")
-    parser.add_argument("--robust", action="store_true", help="also read the same articles disturbed")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "articles", type=Path, nargs="?", help="a JSON Lines file; our own stress set by default"
+    )
+    parser.add_argument(
+        "--robust", action="store_true", help="also read the same articles disturbed"
+    )
     options = parser.parse_args()
     records = read_records(options.articles) if options.articles else stress_records()
     with tempfile.TemporaryDirectory() as folder:
@@ -57,7 +64,9 @@ def main() -> None:
 
 def read_records(path: Path) -> list[Record]:
     """The articles of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    return [
+        json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()
+    ]
 
 
 def stress_records() -> list[Record]:
@@ -106,9 +115,19 @@ def load_plain(path: Path) -> Any:  # noqa: ANN401 - as spaCy has it
 
 def score_table(scores: Mapping[str, Scores]) -> list[str]:
     """Precision/recall/F1 of each system, and the recall of contents by how they are quoted."""
-    header = ["found", *(f"{unit} {'exact' if criterion == 'exact' else ''}".strip() for unit, criterion in COLUMNS)]
+    header = [
+        "found",
+        *(
+            f"{unit} {'exact' if criterion == 'exact' else ''}".strip()
+            for unit, criterion in COLUMNS
+        ),
+    ]
     rows = [
-        [name, *(in_full(its.rates[column]) for column in COLUMNS), *(recall(its, kind) for kind in QUOTATIONS)]
+        [
+            name,
+            *(in_full(its.rates[column]) for column in COLUMNS),
+            *(recall(its, kind) for kind in QUOTATIONS),
+        ]
         for name, its in scores.items()
     ]
     return table([*header, *(f"content recall, {kind}" for kind in QUOTATIONS)], rows)
@@ -119,11 +138,19 @@ def group_table(records: Sequence[Record], found: Found) -> list[str]:
     groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(str(record.get("publisher")), []).append(record)
-    rates = {name: score(group, found).rates["triple", "half"] for name, group in sorted(groups.items())}
+    rates = {
+        name: score(group, found).rates["triple", "half"] for name, group in sorted(groups.items())
+    }
     return table(
         ["publisher", "articles", "attributions", "found", "triple"],
         [
-            [name, str(len(groups[name])), str(rate.wanted), str(rate.found), in_full(rate) if rate.wanted else "-"]
+            [
+                name,
+                str(len(groups[name])),
+                str(rate.wanted),
+                str(rate.found),
+                in_full(rate) if rate.wanted else "-",
+            ]
             for name, rate in rates.items()
         ],
     )
@@ -153,7 +180,10 @@ def profile_table(seconds: Mapping[str, Seconds]) -> list[str]:
     total = sum(its.cpu for its in seconds.values())
     return table(
         ["stage of kg", "seconds", "CPU seconds", "share of CPU"],
-        [[name, f"{its.wall:.2f}", f"{its.cpu:.2f}", f"{its.cpu / total:.0%}"] for name, its in seconds.items()],
+        [
+            [name, f"{its.wall:.2f}", f"{its.cpu:.2f}", f"{its.cpu / total:.0%}"]
+            for name, its in seconds.items()
+        ],
     )
 
 
@@ -163,7 +193,9 @@ def robust_table(records: Sequence[Record], system: System, folder: Path) -> Ite
     rows: list[list[str]] = []
     for name, disturb in {"clean": dict, **DISTURBANCES}.items():
         disturbed = [disturb(record) for record in records]
-        rate = score(disturbed, system.find(written(disturbed, folder / "disturbed.jsonl"))).rates["triple", "half"]
+        rate = score(disturbed, system.find(written(disturbed, folder / "disturbed.jsonl"))).rates[
+            "triple", "half"
+        ]
         clean = clean if rows else rate.f1
         rows.append([name, in_full(rate), f"{rate.f1 - clean:+.3f}"])
     yield from table(["text", "triple", "F1 against clean"], rows)
@@ -205,7 +237,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     cells = [header, *rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     lines = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in cells
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |"
+        for row in cells
     ]
     return [lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:]]
 

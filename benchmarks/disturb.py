@@ -34,23 +34,37 @@ def capitals(record: Record) -> Record:
     """All letters made capitals, but those that are two then ("ß")."""
     return {
         **record,
-        "text": "".join(letter.upper()[:1] if len(letter.upper()) == 1 else letter for letter in record["text"]),
+        "text": "".join(
+            letter.upper()[:1] if len(letter.upper()) == 1 else letter for letter in record["text"]
+        ),
     }
 
 
 def no_paragraphs(record: Record) -> Record:
     """All line breaks lost."""
-    return edited(record, [(match.start(), match.end(), " ") for match in LINE_BREAKS.finditer(record["text"])])
+    return edited(
+        record,
+        [(match.start(), match.end(), " ") for match in LINE_BREAKS.finditer(record["text"])],
+    )
 
 
 def sentence_a_line(record: Record) -> Record:
     """A line break behind every sentence."""
-    return edited(record, [(match.start(), match.end(), "\n") for match in BETWEEN_SENTENCES.finditer(record["text"])])
+    return edited(
+        record,
+        [
+            (match.start(), match.end(), "\n")
+            for match in BETWEEN_SENTENCES.finditer(record["text"])
+        ],
+    )
 
 
 def bullets(record: Record) -> Record:
     """A bullet before every line."""
-    return edited(record, [(match.start(), match.start(), "• ") for match in LINE_START.finditer(record["text"])])
+    return edited(
+        record,
+        [(match.start(), match.start(), "• ") for match in LINE_START.finditer(record["text"])],
+    )
 
 
 DISTURBANCES: Final[Mapping[str, Callable[[Record], Record]]] = {

@@ -4,7 +4,8 @@
 
 Each text goes through `kg extract` in a process of its own, with hard limits; what is measured
 is that process, processor seconds and the most memory that it held. Without a file, the articles of
-`tests/articles` are put behind one another, with other names each time; with one, the texts of its lines.
+`tests/articles` are put behind one another, with other names each time; with one, the texts of its
+lines.
 """
 
 from __future__ import annotations
@@ -108,7 +109,8 @@ def numbered(words: str) -> Callable[[int], str]:
     def text(length: int) -> str:
         chance = random.Random(1)  # noqa: S311 - words, not secrets
         lines = (
-            words.replace("#", str(at)).replace("$", word(chance)).replace("@", new_name(chance)) for at in count()
+            words.replace("#", str(at)).replace("$", word(chance)).replace("@", new_name(chance))
+            for at in count()
         )
         out: list[str] = []
         filled = 0
@@ -139,7 +141,9 @@ SHAPES: Final[dict[str, Callable[[int], str]]] = {
     "question marks": repeated("?!"),
     "commas": repeated(","),
     "colons": repeated(": "),
-    "marks of all kinds": lambda length: "".join(random.Random(2).choices("“”‘’\"'([{)]}—–-.,;:?!*&%§", k=length)),  # noqa: S311
+    "marks of all kinds": lambda length: "".join(
+        random.Random(2).choices("“”‘’\"'([{)]}—–-.,;:?!*&%§", k=length)  # noqa: S311
+    ),
     "backslashes": repeated("\\"),
     "hashtags": numbered("#rain$ "),
     "hash marks": repeated("#"),
@@ -237,7 +241,15 @@ def measured(text: str) -> Cost:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "text.txt"
         path.write_text(text, "utf-8")
-        command = [sys.executable, "-c", "from kg.cli import main; main()", "extract", "--format", "jsonl", str(path)]
+        command = [
+            sys.executable,
+            "-c",
+            "from kg.cli import main; main()",
+            "extract",
+            "--format",
+            "jsonl",
+            str(path),
+        ]
         process = subprocess.Popen(  # noqa: S603 - our own command
             command,
             stdout=subprocess.DEVNULL,
@@ -247,7 +259,9 @@ def measured(text: str) -> Cost:
         said = process.stderr.read().decode("utf-8", "replace") if process.stderr else ""
         _, status, used = os.wait4(process.pid, 0)
     ended = (
-        "read" if status == 0 else (said.strip().splitlines() or [f"ended by {os.waitstatus_to_exitcode(status)}"])[-1]
+        "read"
+        if status == 0
+        else (said.strip().splitlines() or [f"ended by {os.waitstatus_to_exitcode(status)}"])[-1]
     )
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, ended)
 
@@ -256,12 +270,17 @@ def row(name: str, text: str) -> None:
     """Measure a text, and print what it took."""
     cost = measured(text)
     status = re.sub(r"\S*text\.txt ?", "", cost.status)[:70]
-    print(f"| {name} | {len(text):,} | {cost.seconds:.1f} | {cost.megabytes:,.0f} | {status} |", flush=True)
+    print(
+        f"| {name} | {len(text):,} | {cost.seconds:.1f} | {cost.megabytes:,.0f} | {status} |",
+        flush=True,
+    )
 
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles", nargs="?", type=Path)
     parser.add_argument("--length", type=int, default=100_000)
     parser.add_argument("--only")

@@ -2,11 +2,12 @@
 
     python -m benchmarks.linking
 
-People: the invented articles of benchmarks/articles.py, in which one name is one person in the articles of a story and
-another in those of the next, and any name can come again. Claims: the pairs labelled by hand in tests/merge/fixtures:
-claim_pairs.tsv, on whose `dev` the thresholds were first chosen, and news_pairs.tsv, a base claim each with a
-paraphrase, contradictions of several kinds, near misses, and what bears it out; a half by the hash of the base claim is
-held out. `-v` shows what is wrong of the other half.
+People: the invented articles of benchmarks/articles.py, in which one name is one person in the
+articles of a story and another in those of the next, and any name can come again. Claims: the pairs
+labelled by hand in tests/merge/fixtures: claim_pairs.tsv, on whose `dev` the thresholds were first
+chosen, and news_pairs.tsv, a base claim each with a paraphrase, contradictions of several kinds,
+near misses, and what bears it out; a half by the hash of the base claim is held out. `-v` shows
+what is wrong of the other half.
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.articles import articles
-from kg.archive import build
+from kg.build import build_graph
 from kg.config import Config
-from kg.merge.claims import claim_records, claims_that_meet, related, rests
-from kg.merge.encoder import embeddings
-from kg.merge.entities import PERSON, Record, folded, records
-from kg.merge.judgements import OPEN
-from kg.merge.who import longest, proposals
+from kg.link.claims import claim_records, claims_that_meet, related, rests
+from kg.link.encoder import embeddings
+from kg.link.entities import PERSON, Record, folded, records
+from kg.link.judgements import OPEN
+from kg.link.who import longest, proposals
 from kg.store import read_store
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def people(number: int, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         news = Path(folder) / "news.jsonl"
         news.write_text("\n".join(map(json.dumps, articles(number, seed))), encoding="utf-8")
-        build([str(news)], Path(folder), Config(extractor="rules"))
+        build_graph([str(news)], Path(folder), Config(extractor="rules"))
         store = read_store(Path(folder) / "store")
         story = dict(stories(store))
         start = time.perf_counter()
@@ -74,13 +75,23 @@ def people(number: int, seed: int) -> None:
     known = {one.iri: (story[one.article], longest(one)) for one in found if is_full(one)}
     truth = {frozenset(pair) for pair in combinations(known, 2) if known[pair[0]] == known[pair[1]]}
     alike = sum(1 for one, other in combinations(known.values(), 2) if one[1] == other[1])
-    print(f"  {len(known)} people by full names: {alike} pairs of the same name, {len(truth)} of them one person")
+    print(
+        f"  {len(known)} people by full names: {alike} pairs of the same name, {len(truth)} of them one person"
+    )
     sure = joined([one.pair for one in proposed if one.predicate != OPEN], known)
     asked = {frozenset(one.pair) for one in proposed if set(one.pair) <= set(known)}
-    named = {frozenset(pair) for pair in combinations(known, 2) if known[pair[0]][1] == known[pair[1]][1]}
-    for name, pairs in (("the same name alone", named), ("counts", sure), ("counts or open", asked | sure)):
+    named = {
+        frozenset(pair) for pair in combinations(known, 2) if known[pair[0]][1] == known[pair[1]][1]
+    }
+    for name, pairs in (
+        ("the same name alone", named),
+        ("counts", sure),
+        ("counts or open", asked | sure),
+    ):
         right = len(pairs & truth)
-        print(f"  {name:<20} precision {right / max(len(pairs), 1):.3f} recall {right / max(len(truth), 1):.3f}")
+        print(
+            f"  {name:<20} precision {right / max(len(pairs), 1):.3f} recall {right / max(len(truth), 1):.3f}"
+        )
 
 
 def is_full(record: Record) -> bool:
@@ -95,7 +106,9 @@ def stories(store: object) -> Iterable[tuple[str, str]]:
         yield row["article"].value, row["url"].value.rsplit("/", 1)[1].split("-")[0]
 
 
-def joined(pairs: Iterable[tuple[str, str]], known: dict[str, tuple[str, str]]) -> set[frozenset[str]]:
+def joined(
+    pairs: Iterable[tuple[str, str]], known: dict[str, tuple[str, str]]
+) -> set[frozenset[str]]:
     """All pairs that hang together through these."""
     parent: dict[str, str] = {}
 
@@ -106,7 +119,9 @@ def joined(pairs: Iterable[tuple[str, str]], known: dict[str, tuple[str, str]]) 
 
     for one, other in pairs:
         parent[root(other)] = root(one)
-    return {frozenset(pair) for pair in combinations(sorted(known), 2) if root(pair[0]) == root(pair[1])}
+    return {
+        frozenset(pair) for pair in combinations(sorted(known), 2) if root(pair[0]) == root(pair[1])
+    }
 
 
 def claims() -> None:
@@ -126,7 +141,9 @@ def claims() -> None:
         if "kind" in row:
             by_kind[split][f"{row['label']}: {row['kind']}", name == row["label"]] += 1
         if "-v" in sys.argv and split == "news, dev" and name != row["label"]:
-            print(f"  {row['label']} {row['kind']} -> {name} {alike:.2f} {left[place]:.2f} {one} | {other}")
+            print(
+                f"  {row['label']} {row['kind']} -> {name} {alike:.2f} {left[place]:.2f} {one} | {other}"
+            )
     for split, counts in found.items():
         print(f"\nLabelled pairs of claims, {split}: {counts.total()}")
         for label in LABELS:
@@ -136,7 +153,12 @@ def claims() -> None:
             precision, recall = right / max(got, 1), right / max(there, 1)
             print(f"  {label:<12} precision {precision:.2f} ({got}) recall {recall:.2f} ({there})")
         kinds = sorted({kind for kind, _ in by_kind[split]})
-        print("".join(f"  {kind} {by_kind[split][kind, True]}/{total(by_kind[split], kind)};" for kind in kinds))
+        print(
+            "".join(
+                f"  {kind} {by_kind[split][kind, True]}/{total(by_kind[split], kind)};"
+                for kind in kinds
+            )
+        )
 
 
 def total(counts: Counter[tuple[str, bool]], kind: str) -> int:
@@ -157,7 +179,9 @@ def split_of(claim: str) -> str:
 
 def shares_word(one: str, other: str) -> bool:
     """Whether two claims share a word that may be their subject; in a graph the entities that they are about tell."""
-    first, second = ({word for word in folded(text).split() if len(word) >= SUBJECT} for text in (one, other))
+    first, second = (
+        {word for word in folded(text).split() if len(word) >= SUBJECT} for text in (one, other)
+    )
     return bool(first & second)
 
 

@@ -2,10 +2,11 @@
 
     python -m benchmarks.merge [QUADS OF EACH FILE...]
 
-Two files hold the worked example of `out/`, over and over under other names, each copy in the graph of its article, as
-builds have it; half of either is in the other, too. Each way runs in a process of its own, one after the other, in one
-run. Where other work goes on beside it, the seconds of the processor tell more. Memory is that of the process, and of
-the largest of the processes that it starts to read large inputs.
+Two files hold the worked example of `out/`, over and over under other names, each copy in the graph
+of its article, as builds have it; half of either is in the other, too. Each way runs in a process
+of its own, one after the other, in one run. Where other work goes on beside it, the seconds of the
+processor tell more. Memory is that of the process, and of the largest of the processes that it
+starts to read large inputs.
 """
 
 from __future__ import annotations

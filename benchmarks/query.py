@@ -2,9 +2,10 @@
 
     python -m benchmarks.query [ARTICLES.nq]
 
-The articles are those of `benchmarks.articles`, read by `kg extract --extractor rules`, which takes some minutes unless
-their N-Quads are given. Each engine answers in a process of its own, in one run; rdflib, and Virtuoso if it is there,
-only on the smaller graph. Every engine must give the same rows, as the last line of a table says; else the status is 1.
+The articles are those of `benchmarks.articles`, read by `kg extract --extractor rules`, which takes
+some minutes unless their N-Quads are given. Each engine answers in a process of its own, in one
+run; rdflib, and Virtuoso if it is there, only on the smaller graph. Every engine must give the same
+rows, as the last line of a table says; else the status is 1.
 """
 
 from __future__ import annotations
@@ -29,12 +30,12 @@ from pyoxigraph import QuerySolutions
 from rdflib import Dataset
 
 from kg.errors import QueryError
-from kg.push import push
 from kg.query import Graph, QueryResult, ask, find, index_for, run
 from kg.query.parameters import bound
 from kg.serve.running import serving
-from kg.server import Server
 from kg.store import build_store, open_graph
+from kg.store.client import Server
+from kg.store.push import push
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,16 +69,23 @@ def measure(source: Path, size: int, folder: Path) -> bool:
     build_store(out / "store", out / "claims.nq")
     seconds = time.perf_counter() - start
     disk = sum(file.stat().st_size for file in (out / "store").iterdir()) / 2**20
-    print(f"\n{quads} quads of {articles} articles: store and index built in {seconds:.1f} s, {disk:.0f} MiB on disk")
+    print(
+        f"\n{quads} quads of {articles} articles: store and index built in {seconds:.1f} s, {disk:.0f} MiB on disk"
+    )
     engines = [name for name in ENGINES if size == SIZES[0] or name in {"embedded", "served"}]
     results = {name: measured(name, out) for name in engines}
     results = {name: result for name, result in results.items() if result}
     print(f"cold open and first answer {results['embedded']['open']:.0f} ms")
-    print(f"{'question':<48}{'rows':>7}{'processor':>12}" + "".join(f"{name:>12}" for name in results))
+    print(
+        f"{'question':<48}{'rows':>7}{'processor':>12}" + "".join(f"{name:>12}" for name in results)
+    )
     for question, (_, rows, digest, processor) in results["embedded"]["questions"].items():
         cells = [cell(result["questions"].get(question), digest) for result in results.values()]
         print(f"{question:<48}{rows:>7}{processor:12.1f}" + "".join(f"{one:>12}" for one in cells))
-    print(f"{'peak memory, MiB':<67}" + "".join(f"{result['memory']:12.0f}" for result in results.values()))
+    print(
+        f"{'peak memory, MiB':<67}"
+        + "".join(f"{result['memory']:12.0f}" for result in results.values())
+    )
     digests = results["embedded"]["questions"]
     other = [
         f"{question} on {name}"
@@ -85,7 +93,11 @@ def measure(source: Path, size: int, folder: Path) -> bool:
         for name, result in results.items()
         if result["questions"].get(question, [None] * 3)[2] != digests[question][2]
     ]
-    print(f"NOT the same rows: {', '.join(other)}" if other else f"the same rows on {', '.join(results)}")
+    print(
+        f"NOT the same rows: {', '.join(other)}"
+        if other
+        else f"the same rows on {', '.join(results)}"
+    )
     return not other
 
 
@@ -100,7 +112,9 @@ def measured(engine: str, out: Path) -> dict[str, Any]:
     """What one engine did, in a process of its own; nothing, where it is not installed."""
     secret = {"KG_USER": "dba", "KG_PASSWORD": "dba"}
     command = [sys.executable, "-m", "benchmarks.query", "--engine", engine, str(out), ""]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | secret)  # noqa: S603 - our own
+    done = subprocess.run(  # noqa: S603 - our own
+        command, check=True, capture_output=True, text=True, env=os.environ | secret
+    )
     result: dict[str, Any] = json.loads(done.stdout)
     return result
 
@@ -122,7 +136,10 @@ def served(out: Path, _: str) -> dict[str, Any]:
         questions = dict(asked(Server(f"http://127.0.0.1:{front.port}/query"), out))
         front.stop()
         answering.join()
-    return {"questions": questions, "memory": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}
+    return {
+        "questions": questions,
+        "memory": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+    }
 
 
 def virtuoso(out: Path, _: str) -> dict[str, Any]:
@@ -180,7 +197,8 @@ def queries(out: Path) -> dict[str, str]:
         ("audit", {"about": what}),
     ]
     return {
-        f"{name} {' '.join(given)}": bound(find(name), given, lambda: index_for(graph)) for name, given in asked_for
+        f"{name} {' '.join(given)}": bound(find(name), given, lambda: index_for(graph))
+        for name, given in asked_for
     }
 
 
@@ -233,7 +251,10 @@ def patience() -> Iterator[None]:
 def memory(process: int | str = "self") -> float:
     """The peak memory of a process in MiB; `getrusage` would count the parent's before the process began."""
     status = Path(f"/proc/{process}/status").read_text("utf-8")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+    return (
+        next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+        / 1024
+    )
 
 
 def cut(source: Path, target: Path, size: int) -> tuple[int, int]:
@@ -263,7 +284,9 @@ def extracted(folder: Path) -> Path:
         "nq",
     ]
     with (folder / "articles.jsonl").open("wb") as file:
-        subprocess.run([sys.executable, "-m", "benchmarks.articles", "1600"], check=True, stdout=file)
+        subprocess.run(
+            [sys.executable, "-m", "benchmarks.articles", "1600"], check=True, stdout=file
+        )
     with (folder / "articles.nq").open("wb") as file:
         subprocess.run(kg, check=True, stdout=file)  # noqa: S603 - our own
     return folder / "articles.nq"

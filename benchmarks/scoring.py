@@ -1,7 +1,8 @@
 """Scores of attributions: found units matched with gold ones, one to one, as many as can be.
 
-A unit is the set of words of a role (source, cue, content), of content and source together (pair), or of all three
-(triple); two agree when, in each role, their words are the same (exact), make up half of all (half), or touch (any).
+A unit is the set of words of a role (source, cue, content), of content and source together (pair),
+or of all three (triple); two agree when, in each role, their words are the same (exact), make up
+half of all (half), or touch (any).
 """
 
 from __future__ import annotations
@@ -89,12 +90,16 @@ def touching(one: Words, other: Words) -> bool:
 CRITERIA: Final[Mapping[str, Same]] = {"exact": exact, "half": half, "any": touching}
 
 
-def score(gold: Iterable[Mapping[str, Any]], found: Mapping[str, Sequence[Mapping[str, Any]]]) -> Scores:
+def score(
+    gold: Iterable[Mapping[str, Any]], found: Mapping[str, Sequence[Mapping[str, Any]]]
+) -> Scores:
     """Score the attributions found in some articles.
 
     Args:
-        gold: Articles with "id", "text" and "gold": attributions with lists of `[start, end)` under their roles.
-        found: Attributions in the same form, by the article's id; an article left out counts as nothing found.
+        gold: Articles with "id", "text" and "gold": attributions with lists of `[start, end)` under
+            their roles.
+        found: Attributions in the same form, by the article's id; an article left out counts as
+            nothing found.
     """
     rates: Counter[tuple[str, str, str]] = Counter()
     quoted: dict[str, Rates] = {}
@@ -106,13 +111,21 @@ def score(gold: Iterable[Mapping[str, Any]], found: Mapping[str, Sequence[Mappin
             left, right = units(wanted, roles), units(given, roles)
             for criterion, same in CRITERIA.items():
                 pairs = matched(left, right, same)
-                for part, number in (("hits", len(pairs)), ("found", len(right)), ("wanted", len(left))):
+                for part, number in (
+                    ("hits", len(pairs)),
+                    ("found", len(right)),
+                    ("wanted", len(left)),
+                ):
                     rates[name, criterion, part] += number
                 if (name, criterion) == ("content", "half"):
-                    for kind, rate in recall_by_quotation(record, wanted, left, {at for at, _ in pairs}).items():
+                    for kind, rate in recall_by_quotation(
+                        record, wanted, left, {at for at, _ in pairs}
+                    ).items():
                         quoted[kind] = quoted.get(kind, Rates()) + rate
     table = {
-        (name, criterion): Rates(*(rates[name, criterion, part] for part in ("hits", "found", "wanted")))
+        (name, criterion): Rates(
+            *(rates[name, criterion, part] for part in ("hits", "found", "wanted"))
+        )
         for name in UNITS
         for criterion in CRITERIA
     }
@@ -135,8 +148,15 @@ def sets(attribution: Mapping[str, Any], tokens: Sequence[tuple[int, int]]) -> d
 def units(attributions: Iterable[Mapping[str, Words]], roles: Sequence[str]) -> list[Unit]:
     """The units of some roles: of a single role, each different one that is not empty; else one an attribution."""
     if len(roles) == 1:
-        return list(dict.fromkeys((attribution[roles[0]],) for attribution in attributions if attribution[roles[0]]))
-    unique = {tuple(attribution[role] for role in UNITS["triple"]): attribution for attribution in attributions}
+        return list(
+            dict.fromkeys(
+                (attribution[roles[0]],) for attribution in attributions if attribution[roles[0]]
+            )
+        )
+    unique = {
+        tuple(attribution[role] for role in UNITS["triple"]): attribution
+        for attribution in attributions
+    }
     return [tuple(attribution[role] for role in roles) for attribution in unique.values()]
 
 
@@ -159,7 +179,10 @@ def matched(wanted: Sequence[Unit], found: Sequence[Unit], same: Same) -> list[t
 
 
 def recall_by_quotation(
-    record: Mapping[str, Any], wanted: Sequence[Mapping[str, Words]], left: Sequence[Unit], hits: set[int]
+    record: Mapping[str, Any],
+    wanted: Sequence[Mapping[str, Words]],
+    left: Sequence[Unit],
+    hits: set[int],
 ) -> dict[str, Rates]:
     """How many contents were found, by how the gold quotes them."""
     kinds: dict[Words, str] = {}
@@ -180,4 +203,8 @@ def quotation(spans: Iterable[Sequence[int]], text: str) -> str:
     words = " ".join(text[start:end] for start, end in spans).strip()
     if not DOUBLE_QUOTES & set(words):
         return "indirect"
-    return "direct" if words[0] in DOUBLE_QUOTES and words.rstrip(",.")[-1:] in DOUBLE_QUOTES else "mixed"
+    return (
+        "direct"
+        if words[0] in DOUBLE_QUOTES and words.rstrip(",.")[-1:] in DOUBLE_QUOTES
+        else "mixed"
+    )

@@ -2,9 +2,10 @@
 
     python -m benchmarks.serve [BUILD]
 
-Fifty clients ask for twenty seconds on 127.0.0.1, each its next question when the last one is answered: the first page,
-named questions, SPARQL. The graph is that of `tests/articles`, unless a build is given. The status is 1 if a request
-fails, or the slowest twentieth take more than half a second.
+Fifty clients ask for twenty seconds on 127.0.0.1, each its next question when the last one is
+answered: the first page, named questions, SPARQL. The graph is that of `tests/articles`, unless a
+build is given. The status is 1 if a request fails, or the slowest twentieth take more than half a
+second.
 """
 
 from __future__ import annotations
@@ -32,14 +33,22 @@ SECONDS: Final = 20
 GOAL: Final = 0.5
 """Seconds that 95 of 100 requests may take."""
 ARTICLES: Final = Path(__file__).parents[1] / "tests" / "articles"
-PREFIXES: Final = "PREFIX cs: <https://w3id.org/claim-source#> PREFIX schema: <https://schema.org/> "
+PREFIXES: Final = (
+    "PREFIX cs: <https://w3id.org/claim-source#> PREFIX schema: <https://schema.org/> "
+)
 SPARQL: Final = [
     "SELECT ?name (COUNT(*) AS ?n) { ?s cs:source/schema:name ?name } GROUP BY ?name ORDER BY DESC(?n) ?name",
     "SELECT ?s ?text { ?s a cs:Statement ; schema:text ?text FILTER(CONTAINS(LCASE(?text), 'said')) }",
     "ASK { ?s cs:quotationType cs:Direct }",
     "CONSTRUCT { ?s cs:source ?e } WHERE { ?s cs:source ?e }",
 ]
-QUESTIONS: Final = ["publisher", "unnamed", "hedged?about={what}", "said-by?name={who}", "about?name={who}&format=csv"]
+QUESTIONS: Final = [
+    "publisher",
+    "unnamed",
+    "hedged?about={what}",
+    "said-by?name={who}",
+    "about?name={who}&format=csv",
+]
 
 
 def main() -> None:
@@ -50,7 +59,9 @@ def main() -> None:
             paths = asked_for(port)
             until = time.monotonic() + SECONDS
             with ThreadPoolExecutor(CLIENTS) as pool:
-                runs = [pool.submit(ask_on, port, paths, number, until) for number in range(CLIENTS)]
+                runs = [
+                    pool.submit(ask_on, port, paths, number, until) for number in range(CLIENTS)
+                ]
             answers = [answer for run in runs for answer in run.result()]
     statuses = Counter(status for status, _ in answers)
     cuts = quantiles([seconds for _, seconds in answers], n=100)
@@ -63,7 +74,9 @@ def main() -> None:
 def built(folder: Path) -> Path:
     """The graph of the articles of the tests."""
     articles = sorted(map(str, ARTICLES.glob("*.txt")))
-    subprocess.run([sys.executable, "-m", "kg", "build", *articles, "-q", "-o", str(folder)], check=True)  # noqa: S603 - our own
+    subprocess.run(  # noqa: S603 - our own
+        [sys.executable, "-m", "kg", "build", *articles, "-q", "-o", str(folder)], check=True
+    )
     return folder
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from benchmarks.systems import documents
-from kg.annotation import annotate
+from kg.language.annotation import annotate
 from kg.resolution import resolve
 from kg.statements import EXTRACTORS, chosen, extract
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from benchmarks.systems import System
-    from kg.annotation import AnnotatedDocument, Annotator
     from kg.config import Config
+    from kg.language.annotation import AnnotatedDocument, Annotator
     from kg.model import Statement
     from kg.statements import Extractor
 
@@ -43,10 +43,13 @@ def measured(systems: Iterable[System], path: Path) -> dict[str, Seconds]:
         systems: They should have run once before, so that nothing is left to load.
         path: The articles.
     """
-    rounds = [{system.name: timed(system.find, path)[1] for system in systems} for _ in range(ROUNDS)]
+    rounds = [
+        {system.name: timed(system.find, path)[1] for system in systems} for _ in range(ROUNDS)
+    ]
     return {
         name: Seconds(
-            statistics.median(one[name].wall for one in rounds), statistics.median(one[name].cpu for one in rounds)
+            statistics.median(one[name].wall for one in rounds),
+            statistics.median(one[name].cpu for one in rounds),
         )
         for name in rounds[0]
     }
@@ -62,15 +65,21 @@ def profile(path: Path, nlp: Annotator, config: Config) -> dict[str, Seconds]:
         new, out[f"statements: {name}"] = timed(found_by, extractor, annotated, found)
         found = [[*before, *one] for before, one in zip(found, new, strict=True)]
     unique = [extract(one, config.extractor) for one in annotated]
-    _, out["resolution"] = timed(lambda: [resolve(one, list(its)) for one, its in zip(annotated, unique, strict=True)])
+    _, out["resolution"] = timed(
+        lambda: [resolve(one, list(its)) for one, its in zip(annotated, unique, strict=True)]
+    )
     return out
 
 
 def found_by(
-    extractor: Extractor, annotated: Sequence[AnnotatedDocument], found: Sequence[Sequence[Statement]]
+    extractor: Extractor,
+    annotated: Sequence[AnnotatedDocument],
+    found: Sequence[Sequence[Statement]],
 ) -> list[list[Statement]]:
     """What one extractor adds to what was found before it, by article."""
-    return [list(extractor(one, tuple(before))) for one, before in zip(annotated, found, strict=True)]
+    return [
+        list(extractor(one, tuple(before))) for one, before in zip(annotated, found, strict=True)
+    ]
 
 
 def timed(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[T, Seconds]:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-    from kg.annotation import Annotator
     from kg.config import Config
     from kg.errors import Problem
+    from kg.language.annotation import Annotator
     from kg.model import Span, Statement
 
 Attribution: TypeAlias = dict[str, list[list[int]]]
@@ -48,7 +48,10 @@ def kg_system(name: str, nlp: Annotator, config: Config) -> System:
         resolved = list(resolve_all(read([str(path)]), nlp, config, problems))
         for problem in problems:
             print(f"{name}: {problem}", file=sys.stderr)
-        return {one.document.id: attributions(found.statement for found in one.statements) for one in resolved}
+        return {
+            one.document.id: attributions(found.statement for found in one.statements)
+            for one in resolved
+        }
 
     return System(name=name, find=find)
 
@@ -77,7 +80,9 @@ def textacy_system(nlp: Language) -> System | None:
 
     def find(path: Path) -> Found:
         articles = list(documents(path))
-        paragraphs = ((span.of(one.text), (one.id, span.start)) for one in articles for span in one.paragraphs)
+        paragraphs = (
+            (span.of(one.text), (one.id, span.start)) for one in articles for span in one.paragraphs
+        )
         found: dict[str, list[Attribution]] = {one.id: [] for one in articles}
         for doc, (article, start) in nlp.pipe(paragraphs, as_tuples=True):
             found[article] += quotations(direct_quotations, doc, start)
@@ -91,14 +96,20 @@ def documents(path: Path) -> Iterator[Document]:
     return (found for found in read([str(path)]) if isinstance(found, Document))
 
 
-def quotations(direct_quotations: Callable[[Doc], Iterable[Any]], doc: Doc, start: int) -> list[Attribution]:
+def quotations(
+    direct_quotations: Callable[[Doc], Iterable[Any]], doc: Doc, start: int
+) -> list[Attribution]:
     """What textacy finds in a paragraph that begins at `start`; nothing where an odd number of quote marks stops it."""
     try:
         found = list(direct_quotations(doc))
     except ValueError:
         return []
     return [
-        {"source": runs(one.speaker, start), "cue": runs(one.cue, start), "content": runs(one.content, start)}
+        {
+            "source": runs(one.speaker, start),
+            "cue": runs(one.cue, start),
+            "content": runs(one.content, start),
+        }
         for one in found
     ]
 

@@ -2,13 +2,16 @@
 
     python -m benchmarks.view [NODES ...]
 
-The network is of invented articles, read by rules. Each page is opened by itself in headless Chromium, offline:
+The network is of invented articles, read by rules. Each page is opened by itself in headless
+Chromium, offline:
 
 - first view: seconds from opening the file to the frame in which something is drawn
 - graph: the same of the page opened at its graph, where it would begin with another view
-- panning: frames a second while the mouse drags the drawing, and the milliseconds that 95 of 100 frames keep within
+- panning: frames a second while the mouse drags the drawing, and the milliseconds that 95 of 100
+frames keep within
 
-pyvis's page has its defaults, so that the browser simulates where nodes stand; and once more without the simulation.
+pyvis's page has its defaults, so that the browser simulates where nodes stand; and once more
+without the simulation.
 """
 
 from __future__ import annotations
@@ -87,7 +90,9 @@ class Measured:
 def main(sizes: Sequence[int]) -> None:
     """Measure and print."""
     whole = news(max(sizes) // NODES_OF_AN_ARTICLE)
-    print(f"{'nodes':>6} {'edges':>6}  {'page':<24} {'MB':>5} {'first view':>10} {'graph':>6} {'fps':>5} {'95 %':>7}")
+    print(
+        f"{'nodes':>6} {'edges':>6}  {'page':<24} {'MB':>5} {'first view':>10} {'graph':>6} {'fps':>5} {'95 %':>7}"
+    )
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         for size in sizes:
             network = first_of(whole, size)
@@ -107,7 +112,9 @@ def news(number: int) -> nx.MultiDiGraph[str]:
         file = Path(folder) / "articles.jsonl"
         file.write_text("\n".join(map(json.dumps, articles(number))), "utf-8")
         documents = extract_documents([str(file)], config)
-        return to_network(to_graph({quad for each in documents for quad in to_quads(each, run, config.base)}))
+        return to_network(
+            to_graph({quad for each in documents for quad in to_quads(each, run, config.base)})
+        )
 
 
 def first_of(network: nx.MultiDiGraph[str], size: int) -> nx.MultiDiGraph[str]:
@@ -191,7 +198,11 @@ def row(network: nx.MultiDiGraph[str], name: str, found: Measured) -> str:
     def cell(value: float | None, width: int, decimals: int, unit: str = "") -> str:
         return f"{'–' if value is None else f'{value:.{decimals}f}{unit}':>{width}}"
 
-    first = f"> {PATIENCE} s".rjust(10) if found.first_view is None else cell(found.first_view, 10, 2, " s")
+    first = (
+        f"> {PATIENCE} s".rjust(10)
+        if found.first_view is None
+        else cell(found.first_view, 10, 2, " s")
+    )
     return (
         f"{len(network):>6} {network.number_of_edges():>6}  {name:<24} {found.megabytes:5.1f} {first} "
         f"{cell(found.graph, 6, 2)} {cell(found.frames, 5, 0)} {cell(found.slow_frame, 7, 0, ' ms')}"

@@ -23,8 +23,8 @@ from kg.commands.query import query, search
 from kg.commands.say import say
 from kg.commands.serve import serve
 from kg.commands.view import export, view
+from kg.disk.files import FULL
 from kg.errors import KGError
-from kg.files import FULL
 
 STOPPED = 130
 """As a shell counts whoever Ctrl-C ends."""
@@ -61,7 +61,9 @@ def main() -> None:
         stop("kg: something in the input is nested too deep; leave it out")
     except OSError as error:
         where = error.filename or "standard output"
-        advice = "make room there" if error.errno in FULL else "check that it is there, and may be used"
+        advice = (
+            "make room there" if error.errno in FULL else "check that it is there, and may be used"
+        )
         stop(f"kg: {where} cannot be read or written ({error.strerror or error}); {advice}")
 
 

@@ -20,14 +20,14 @@ class Config:
 
     Attributes:
         base: What every IRI that `kg` mints begins with.
-        extractor: Which entry of `kg.statements.EXTRACTORS` finds the statements; None for the trained model, or the
-            rules where its files are not there.
+        extractor: Which entry of `kg.statements.EXTRACTORS` finds the statements; None for the
+            trained model, or the rules where its files are not there.
         model: The spaCy pipeline to load; None for the first one installed.
         min_confidence: Statements that the extractor is less sure of are left out.
-        types: The kinds of attribution to keep, as `kg.model.AttributionType` names them; None for all. Narration and
-            captions, which are no attributions, stay.
-        keep_text: How much of the texts the graph keeps: nothing but the words of the statements, these and what stands
-            around each passage, or besides that all of the text.
+        types: The kinds of attribution to keep, as `kg.model.AttributionType` names them; None for
+            all. Narration and captions, which are no attributions, stay.
+        keep_text: How much of the texts the graph keeps: nothing but the words of the statements,
+            these and what stands around each passage, or besides that all of the text.
     """
 
     base: str = "https://w3id.org/claim-source/id/"
@@ -46,7 +46,8 @@ class Limits:
 
     Attributes:
         seconds: By the clock.
-        memory: In bytes, of the process that works on it, of which the language model takes some 300 MB.
+        memory: In bytes, of the process that works on it, of which the language model takes some
+            300 MB.
     """
 
     seconds: float = 600

@@ -1,6 +1,7 @@
 """What can go wrong.
 
-An error stops the command that raised it; its message is one sentence that says what is wrong, where, and what to do.
+An error stops the command that raised it; its message is one sentence that says what is wrong,
+where, and what to do.
 
     KGError
      +- InputError     the input cannot be read at all
@@ -10,7 +11,8 @@ An error stops the command that raised it; its message is one sentence that says
      +- StoreError     the store cannot be opened, read or written
      +- QueryError     the question is unknown, or its SPARQL is wrong
 
-What concerns one document only is no exception but a `Problem`, a plain value: it is listed, and the rest goes on.
+What concerns one document only is no exception but a `Problem`, a plain value: it is listed, and
+the rest goes on.
 """
 
 from __future__ import annotations
@@ -85,7 +87,8 @@ class Problem:
 def printable(words: str) -> str:
     r"""The words with what is no character to be seen escaped: controls, what turns the text around, what has no width.
 
-    Spaces of any width stay, and so does a joiner after a character of a script, or an emoji, that needs it.
+    Spaces of any width stay, and so does a joiner after a character of a script, or an emoji, that
+    needs it.
 
     >>> printable("caf\xe9\xa0\u05d0\n"), printable("\x1b[2J \x9b \u202e \u200b")
     ('café\xa0א\\n', '\\x1b[2J \\x9b \\u202e \\u200b')

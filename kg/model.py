@@ -1,6 +1,7 @@
 """Every data type of `kg`: frozen values, checked when they are made, with nothing but the standard library.
 
-Offsets are code points of `Document.text` exactly as it was given, half open: `text[span.start:span.end]` is the quote.
+Offsets are code points of `Document.text` exactly as it was given, half open:
+`text[span.start:span.end]` is the quote.
 
     Document    a text and what is known of it
     Statement   a source, a cue and a content: somebody says something, in these words        (stage 3)
@@ -139,8 +140,10 @@ class Document:
 
     Attributes:
         id: What the reader calls it: a path, or the `id` of a JSON line.
-        paragraphs: The running text, in order, without header and captions; white space at the edges left out.
-        text_by: The program that took the text out of a page or another format; None where the text is the file's own.
+        paragraphs: The running text, in order, without header and captions; white space at the
+            edges left out.
+        text_by: The program that took the text out of a page or another format; None where the text
+            is the file's own.
     """
 
     id: str
@@ -156,7 +159,10 @@ class Document:
     text_by: Software | None = None
 
     def __post_init__(self) -> None:
-        spans = [*self.paragraphs, *(part for caption in self.captions for part in (caption.content, caption.credit))]
+        spans = [
+            *self.paragraphs,
+            *(part for caption in self.captions for part in (caption.content, caption.credit)),
+        ]
         check_within(spans, self.text)
 
 
@@ -167,7 +173,8 @@ class Statement:
     Attributes:
         content: The words stated, in text order, quotation marks included; never empty.
         source: The words that name the source; empty where nobody is named, and in narration.
-        cue: The words that tie the two, such as "said" or "according to"; empty in narration and captions.
+        cue: The words that tie the two, such as "said" or "according to"; empty in narration and
+            captions.
         cue_lemma: The dictionary form of the cue's head, such as "say".
         extractor: The name under which `kg.statements.EXTRACTORS` lists the extractor.
         confidence: How sure the extractor is, from 0 to 1.
@@ -187,7 +194,9 @@ class Statement:
             raise ValueError("a statement needs a content")
         for spans in (self.content, self.source, self.cue):
             if any(left.end > right.start for left, right in pairwise(spans)):
-                raise ValueError(f"the parts of a span must stand in text order and apart, not {spans}")
+                raise ValueError(
+                    f"the parts of a span must stand in text order and apart, not {spans}"
+                )
         check_confidence(self.confidence)
 
     @property
@@ -201,12 +210,12 @@ class Entity:
     """Someone or something that one document speaks of.
 
     Attributes:
-        name: The best name the document gives it; None where the text names nobody ("were seen"), or the
-            publication is not known.
+        name: The best name the document gives it; None where the text names nobody ("were seen"),
+            or the publication is not known.
         aliases: The other forms in the text, sorted.
         medium: What an artefact is made of; None for every other kind.
-        anchor: Where an entity stands that no name tells from others (the unsaid observer, a "he" that nobody is
-            found for), so that two of them stay two; None for every other.
+        anchor: Where an entity stands that no name tells from others (the unsaid observer, a "he"
+            that nobody is found for), so that two of them stay two; None for every other.
     """
 
     name: str | None
@@ -221,10 +230,13 @@ class Source:
     """An entity as the source of one statement, with what the article says of it there.
 
     Attributes:
-        described_as: The description, verbatim ("a North Korea leadership expert with the Stimson Centre").
+        described_as: The description, verbatim ("a North Korea leadership expert with the Stimson
+            Centre").
         role: The office or trade in it ("North Korea leadership expert").
-        affiliation: The organisation in it ("Stimson Centre"); of a poll or a picture, the one that made it.
-        rule: Which rule resolved the mention, or why it stays unresolved ("unresolved: no candidate").
+        affiliation: The organisation in it ("Stimson Centre"); of a poll or a picture, the one that
+            made it.
+        rule: Which rule resolved the mention, or why it stays unresolved ("unresolved: no
+            candidate").
         confidence: How sure that rule is, from 0 to 1.
     """
 
@@ -262,7 +274,11 @@ class TimeReference:
         first, last = self.first, self.last
         if first == last:
             return first.isoformat()
-        if first.year == last.year and first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        if (
+            first.year == last.year
+            and first.day == 1
+            and last.day == monthrange(last.year, last.month)[1]
+        ):
             if first.month == last.month:
                 return f"{first:%Y-%m}"
             if (first.month, last.month) == (1, 12):
@@ -280,7 +296,8 @@ class ResolvedStatement:
         about: What the claim is about; `mentions` is every other entity named in it.
         hedge: The words that weaken it ("may", "reportedly").
         channel: Where it was said, verbatim ("a post on Telegram").
-        relays: The statement whose content this one passes on ("Reuters reported that officials said ...").
+        relays: The statement whose content this one passes on ("Reuters reported that officials
+            said ...").
     """
 
     statement: Statement
@@ -339,7 +356,9 @@ def check_within(spans: Iterable[Span], text: str) -> None:
     """Raise ValueError unless every span lies in the text."""
     for span in spans:
         if span.end > len(text):
-            raise ValueError(f"span {span.start}, {span.end} runs past the text of {len(text)} code points")
+            raise ValueError(
+                f"span {span.start}, {span.end} runs past the text of {len(text)} code points"
+            )
 
 
 def check_confidence(confidence: float) -> None:

@@ -9,21 +9,21 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg import __version__
-from kg.annotation import annotate, describe_model, load_model
 from kg.documents import read
+from kg.documents.language import in_language
 from kg.errors import KGError, OntologyError, Problem
+from kg.language.annotation import annotate, describe_model, load_model
 from kg.model import ResolvedDocument, Run, Software
 from kg.rdf import check_quads, to_quads
 from kg.resolution import resolve
 from kg.statements import chosen, extract, load, software
-from kg.units import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.annotation import AnnotatedDocument, Annotator
     from kg.config import Config
     from kg.documents import Metadata
+    from kg.language.annotation import AnnotatedDocument, Annotator
     from kg.model import Document, Statement
     from kg.rdf import Quad
 
@@ -34,7 +34,10 @@ MAX_STATEMENTS: Final = 15_000
 
 
 def extract_documents(
-    paths: Iterable[str], config: Config, metadata: Metadata | None = None, problems: list[Problem] | None = None
+    paths: Iterable[str],
+    config: Config,
+    metadata: Metadata | None = None,
+    problems: list[Problem] | None = None,
 ) -> Iterator[ResolvedDocument]:
     """Read documents and find their statements, lazily and in order; nothing is written.
 
@@ -49,7 +52,9 @@ def extract_documents(
         ModelError: The language model is missing.
     """
     documents = read(paths, metadata)
-    return resolve_all(documents, load_model(config.model), config, problems if problems is not None else [])
+    return resolve_all(
+        documents, load_model(config.model), config, problems if problems is not None else []
+    )
 
 
 def said(
@@ -60,8 +65,9 @@ def said(
     Args:
         documents: What to read.
         config: The settings.
-        is_threaded: Whether to annotate in a thread; see `kg.annotation.annotate`.
-        is_careful: Whether to be done with each document before the next is asked for, which takes longer.
+        is_threaded: Whether to annotate in a thread; see `kg.language.annotation.annotate`.
+        is_careful: Whether to be done with each document before the next is asked for, which takes
+            longer.
     """
     nlp, run = annotator(config), run_by(config)
     beside: deque[T] = deque()
@@ -75,7 +81,10 @@ def said(
     at_once = annotate(alone(), nlp, is_threaded=is_threaded)
     for annotated in chain.from_iterable(one_by_one) if is_careful else at_once:
         found = resolve_one(annotated, config)
-        yield beside.popleft(), found if isinstance(found, Problem) else with_quads(found, run, config)
+        yield (
+            beside.popleft(),
+            found if isinstance(found, Problem) else with_quads(found, run, config),
+        )
 
 
 def resolve_all(
@@ -91,7 +100,9 @@ def resolve_all(
             yield found
 
 
-def without_problems(documents: Iterable[Document | Problem], problems: list[Problem]) -> Iterator[Document]:
+def without_problems(
+    documents: Iterable[Document | Problem], problems: list[Problem]
+) -> Iterator[Document]:
     """The documents, while the problems among them are put aside."""
     for found in documents:
         if isinstance(found, Problem):
@@ -106,7 +117,9 @@ def resolve_one(annotated: AnnotatedDocument, config: Config) -> ResolvedDocumen
         found = extract(annotated, config.extractor)
         if len(found) > MAX_STATEMENTS:
             return Problem(where=annotated.document.id, message=too_many(len(found)))
-        return resolve(annotated, [statement for statement in found if is_wanted(statement, config)])
+        return resolve(
+            annotated, [statement for statement in found if is_wanted(statement, config)]
+        )
     except (KGError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - a defect that one article shows must not stop a thousand others
@@ -121,7 +134,11 @@ def too_many(statements: int) -> str:
 
 def is_wanted(statement: Statement, config: Config) -> bool:
     """Whether a statement is sure enough, and of a kind that was asked for."""
-    is_kind = config.types is None or statement.attribution_type is None or statement.attribution_type in config.types
+    is_kind = (
+        config.types is None
+        or statement.attribution_type is None
+        or statement.attribution_type in config.types
+    )
     return is_kind and statement.confidence >= config.min_confidence
 
 
@@ -129,8 +146,8 @@ def is_wanted(statement: Statement, config: Config) -> bool:
 def annotator(config: Config) -> Annotator:
     """The language model; it and the trained extractor are loaded once in each process, in no document's time.
 
-    The garbage collector leaves out what is loaded by then: to look through all of it again and again took a third of
-    the time of writing RDF.
+    The garbage collector leaves out what is loaded by then: to look through all of it again and
+    again took a third of the time of writing RDF.
     """
     nlp = load_model(config.model)
     load(chosen(config.extractor))
@@ -149,11 +166,17 @@ def run_of(nlp: Annotator, config: Config) -> Run:
     extractor = chosen(config.extractor)
     return Run(
         extractor=extractor,
-        software=(Software(name="kg", version=__version__), describe_model(nlp), *software(extractor)),
+        software=(
+            Software(name="kg", version=__version__),
+            describe_model(nlp),
+            *software(extractor),
+        ),
     )
 
 
-def with_quads(resolved: ResolvedDocument, run: Run, config: Config) -> tuple[ResolvedDocument, set[Quad]] | Problem:
+def with_quads(
+    resolved: ResolvedDocument, run: Run, config: Config
+) -> tuple[ResolvedDocument, set[Quad]] | Problem:
     """A document and its quads, or which rule of the ontology they break."""
     quads = quads_of(resolved, run, config)
     return quads if isinstance(quads, Problem) else (resolved, quads)
@@ -165,5 +188,7 @@ def quads_of(resolved: ResolvedDocument, run: Run, config: Config) -> set[Quad] 
         quads = set(to_quads(resolved, run, config.base, config.keep_text))
         check_quads(quads, resolved.document.text)
     except OntologyError as error:
-        return Problem(where=resolved.document.id, message=f"{error}; please report it with the text")
+        return Problem(
+            where=resolved.document.id, message=f"{error}; please report it with the text"
+        )
     return quads

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from kg.annotation import Annotator, load_model
+from kg.language.annotation import Annotator, load_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,14 @@ settings.load_profile("kg")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files with what comes out now")
-    parser.addoption("--fuzz", type=int, default=40, help="how many broken files to give each reader")
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite the golden files with what comes out now",
+    )
+    parser.addoption(
+        "--fuzz", type=int, default=40, help="how many broken files to give each reader"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,8 @@ def main() -> None:
         subprocess.run(["apt-get", "update", "-q"], check=False)
         if (
             subprocess.run(
-                ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"], check=False
+                ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"],
+                check=False,
             ).returncode
             == 0
         ):

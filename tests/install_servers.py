@@ -17,7 +17,9 @@ def main() -> None:
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     subprocess.run(["apt-get", "update", "-q"], check=False)
-    subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *missing], check=False)
+    subprocess.run(
+        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *missing], check=False
+    )
 
 
 if __name__ == "__main__":

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kg.annotation import annotate
 from kg.documents import read
+from kg.language.annotation import annotate
 from kg.model import Document, ResolvedDocument, ResolvedStatement
 from kg.resolution import resolve
 from kg.statements import EXTRACTORS, extract
 
 if TYPE_CHECKING:
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
 
 FOLDER = Path(__file__).parent / "articles"
 SEED = Path(__file__).parents[1] / "seeds" / "000_d4a8d39465bf5e46.txt"
@@ -41,7 +41,10 @@ def places(spans: list[list[int]]) -> set[int]:
 
 def likeness(gold: dict[str, Any], found: ResolvedStatement) -> float:
     """Jaccard index of the two contents, in code points."""
-    wanted, got = places(gold["content"]), {p for span in found.statement.content for p in range(span.start, span.end)}
+    wanted, got = (
+        places(gold["content"]),
+        {p for span in found.statement.content for p in range(span.start, span.end)},
+    )
     return len(wanted & got) / len(wanted | got)
 
 
@@ -54,7 +57,11 @@ def is_right(gold: dict[str, Any], found: ResolvedStatement) -> bool:
         ((gold["who"] or "").casefold(), (who.entity.name or "").casefold()),
         (gold["kind"], who.entity.kind.value),
         *((gold[key], getattr(who, key)) for key in ("described_as", "role") if gold.get(key)),
-        *((gold[key], who.affiliation and who.affiliation.name) for key in ("affiliation",) if gold.get(key)),
+        *(
+            (gold[key], who.affiliation and who.affiliation.name)
+            for key in ("affiliation",)
+            if gold.get(key)
+        ),
         *((gold[key], found.channel) for key in ("channel",) if gold.get(key)),
         *((gold[key], found.time and found.time.iso) for key in ("time",) if gold.get(key)),
     ]
@@ -66,13 +73,19 @@ def extractor(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_most_statements_of_unseen_articles_are_wholly_right(nlp: Annotator, extractor: str) -> None:
+def test_most_statements_of_unseen_articles_are_wholly_right(
+    nlp: Annotator, extractor: str
+) -> None:
     labelled = found = right = extra = 0
     for path in sorted(FOLDER.glob("*.txt")):
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["statements"]
         statements = resolved(nlp, path, extractor).statements
         best = [max(statements, key=partial(likeness, wanted)) for wanted in gold]
-        pairs = [(wanted, got) for wanted, got in zip(gold, best, strict=True) if likeness(wanted, got) >= 0.8]
+        pairs = [
+            (wanted, got)
+            for wanted, got in zip(gold, best, strict=True)
+            if likeness(wanted, got) >= 0.8
+        ]
         labelled, found = labelled + len(gold), found + len(pairs)
         right += sum(is_right(wanted, got) for wanted, got in pairs)
         extra += len(statements) - len({got.statement for _, got in pairs})
@@ -141,7 +154,12 @@ RENAMED = {
 
 def rows(document: ResolvedDocument) -> list[Row]:
     return [
-        (found.claim, found.statement.quotation_type.value, found.who[0].entity.name, found.who[0].entity.kind.value)
+        (
+            found.claim,
+            found.statement.quotation_type.value,
+            found.who[0].entity.name,
+            found.who[0].entity.kind.value,
+        )
         for found in document.statements
     ]
 
@@ -164,13 +182,20 @@ def test_what_the_seed_article_is_about(nlp: Annotator, extractor: str) -> None:
 def assert_found(expected: list[Row], document: ResolvedDocument) -> None:
     found = rows(document)
     assert [row[1:] for row in found] == [row[1:] for row in expected]
-    assert [words for (words, *_), (claim, *_) in zip(expected, found, strict=True) if words not in claim] == []
+    assert [
+        words
+        for (words, *_), (claim, *_) in zip(expected, found, strict=True)
+        if words not in claim
+    ] == []
 
 
 def test_the_seed_article_with_other_names(nlp: Annotator, extractor: str, tmp_path: Path) -> None:
     path = tmp_path / "renamed.txt"
     path.write_text(renamed(SEED.read_text(encoding="utf-8")), encoding="utf-8")
-    expected = [(renamed(start), kind, renamed(who) if who else None, source) for start, kind, who, source in STATED]
+    expected = [
+        (renamed(start), kind, renamed(who) if who else None, source)
+        for start, kind, who, source in STATED
+    ]
     assert_found(expected, resolved(nlp, path, extractor))
 
 
@@ -188,9 +213,17 @@ def test_the_seed_article_with_other_names(nlp: Annotator, extractor: str, tmp_p
     ],
 )
 def test_the_people_of_the_seed_article(
-    nlp: Annotator, extractor: str, who: str, described_as: str, role: str, affiliation: str, channel: str | None
+    nlp: Annotator,
+    extractor: str,
+    who: str,
+    described_as: str,
+    role: str,
+    affiliation: str,
+    channel: str | None,
 ) -> None:
-    found = next(s for s in resolved(nlp, SEED, extractor).statements if s.who[0].entity.name == who)
+    found = next(
+        s for s in resolved(nlp, SEED, extractor).statements if s.who[0].entity.name == who
+    )
     source = found.who[0]
     assert (source.described_as, source.role, found.channel) == (described_as, role, channel)
     assert source.affiliation

@@ -1,7 +1,7 @@
 """A machine that fails `kg`: full disks, closed streams, folders that are none, damaged files, Ctrl-C.
 
-Each attack is made on a real process. Whatever happens is one sentence and exit status 2 (130 for Ctrl-C),
-no traceback, and what stood there before is whole.
+Each attack is made on a real process. Whatever happens is one sentence and exit status 2 (130 for
+Ctrl-C), no traceback, and what stood there before is whole.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
-from kg.archive.manifest import opened
+from kg.build.manifest import opened
 from kg.errors import StoreError
-from tests.archive.conftest import PATIENCE, command, wait_for, workers_of
+from tests.build.conftest import PATIENCE, command, wait_for, workers_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,9 @@ def place(base: Path, tmp_path: Path) -> Path:
 
 def kg(*arguments: str, cwd: Path, **more: Any) -> subprocess.CompletedProcess[str]:  # noqa: ANN401 - of subprocess.run
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
-    done = subprocess.run(command(*arguments), cwd=cwd, check=False, timeout=PATIENCE, **{**streams, **more})
+    done = subprocess.run(
+        command(*arguments), cwd=cwd, check=False, timeout=PATIENCE, **{**streams, **more}
+    )
     errors = (done.stderr or b"").decode(errors="replace")
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout, errors)
 
@@ -110,8 +112,12 @@ def test_output_that_cannot_be_written(place: Path, name: str, output: str) -> N
     assert outputs(place) == before
 
 
-@pytest.mark.parametrize("arguments", [("frobnicate",), ("build", "nowhere"), ("query", "nonsense")])
-def test_errors_that_cannot_be_written_leave_the_exit_status(place: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [("frobnicate",), ("build", "nowhere"), ("query", "nonsense")]
+)
+def test_errors_that_cannot_be_written_leave_the_exit_status(
+    place: Path, arguments: tuple[str, ...]
+) -> None:
     with FULL.open("wb") if FULL.exists() else Path(os.devnull).open("wb") as stream:
         assert kg(*arguments, cwd=place, stderr=stream).returncode == 2
 
@@ -151,7 +157,9 @@ def test_files_that_may_not_grow(place: Path, name: str, size: int) -> None:
     if name in {"link", "export"} and size and not done.returncode:
         return  # what they write is small
     check_refused(done, "cannot be")
-    assert not (place / "new").exists() or any((place / "new").rglob("*.nq"))  # of a build, what is done stays done
+    assert not (place / "new").exists() or any(
+        (place / "new").rglob("*.nq")
+    )  # of a build, what is done stays done
     assert outputs(place) == before
 
 
@@ -178,8 +186,12 @@ def read_only(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["build", "merge", "view", "export", "link"])
-@pytest.mark.parametrize("spoil", [no_folder, loop, below_a_file, read_only], ids=lambda spoil: spoil.__name__)
-def test_a_place_to_write_that_is_none(place: Path, name: str, spoil: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize(
+    "spoil", [no_folder, loop, below_a_file, read_only], ids=lambda spoil: spoil.__name__
+)
+def test_a_place_to_write_that_is_none(
+    place: Path, name: str, spoil: Callable[[Path], None]
+) -> None:
     (place / "new" / "of").mkdir(parents=True)
     spoil(place / "new" / "of" / "it")
     check_refused(kg(*WRITING[name], cwd=place, preexec_fn=as_anybody), "cannot be written")
@@ -209,7 +221,11 @@ def test_what_may_not_be_read(place: Path, path: str, arguments: tuple[str, ...]
     done = kg(*arguments, cwd=place, preexec_fn=as_anybody)
     (place / path).chmod(mode)
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)
-    assert "(Permission denied)" in done.stderr or "does not exist" in done.stderr or "nothing readable" in done.stderr
+    assert (
+        "(Permission denied)" in done.stderr
+        or "does not exist" in done.stderr
+        or "nothing readable" in done.stderr
+    )
 
 
 def damaged_shard(place: Path) -> Path:
@@ -264,9 +280,15 @@ BESIDE = {
 
 @pytest.mark.parametrize(
     ("name", "spoil"),
-    [pytest.param(name, spoil, id=f"{spoil.__name__} {name}") for name, spoils in BESIDE.items() for spoil in spoils],
+    [
+        pytest.param(name, spoil, id=f"{spoil.__name__} {name}")
+        for name, spoils in BESIDE.items()
+        for spoil in spoils
+    ],
 )
-def test_what_is_beside_the_shards_is_damaged(place: Path, name: str, spoil: Callable[[Path], None]) -> None:
+def test_what_is_beside_the_shards_is_damaged(
+    place: Path, name: str, spoil: Callable[[Path], None]
+) -> None:
     before = outputs(place)
     path = place / "out" / "shards" / name
     if spoil is loop:
@@ -292,12 +314,16 @@ def test_any_bit_of_the_manifest(place: Path, kind: str) -> None:
         spoilt[at] ^= 1 << chance.randrange(8)
         path.write_bytes(spoilt if kind == "flip" else data[:at])
         (path.parent / "manifest.sha256").write_bytes(total)
-        with pytest.raises(StoreError, match=r"manifest\.sqlite is damaged; remove .* and build again"):  # noqa: SIM117
+        with pytest.raises(  # noqa: SIM117
+            StoreError, match=r"manifest\.sqlite is damaged; remove .* and build again"
+        ):
             with opened(path.parent):
                 raise AssertionError("it was not noticed")
 
 
-@pytest.mark.parametrize(("name", "value"), [("TMPDIR", "/nowhere"), ("HOME", "/nowhere"), ("HOME", ""), ("LANG", "C")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("TMPDIR", "/nowhere"), ("HOME", "/nowhere"), ("HOME", ""), ("LANG", "C")]
+)
 def test_an_environment_that_is_wrong_changes_nothing(place: Path, name: str, value: str) -> None:
     done = kg("build", "news", *RULES, "-q", cwd=place, env={**os.environ, name: value})
     assert (done.returncode, done.stderr) == (0, "")
@@ -323,7 +349,9 @@ def test_a_name_that_is_no_text(place: Path) -> None:
         ]
 
 
-@pytest.mark.parametrize("arguments", [("build", "news"), ("merge", "out", "-o", "x"), ("query", "unnamed"), ("link",)])
+@pytest.mark.parametrize(
+    "arguments", [("build", "news"), ("merge", "out", "-o", "x"), ("query", "unnamed"), ("link",)]
+)
 def test_a_working_folder_that_is_gone(place: Path, arguments: tuple[str, ...]) -> None:
     gone = place / "gone"
     gone.mkdir()
@@ -361,7 +389,10 @@ def test_ctrl_c(place: Path, name: str) -> None:
     if name == "serve":
         assert (process.returncode, errors) == (0, "")  # which is how it is ended
     else:
-        assert process.returncode in {130, -signal.SIGINT}  # which a shell shows alike; Python ends either way
+        assert process.returncode in {
+            130,
+            -signal.SIGINT,
+        }  # which a shell shows alike; Python ends either way
         assert errors == "kg: stopped; what stood there before is whole\n"
     assert not psutil.wait_procs(children, PATIENCE)[1]
     assert outputs(place) == before
@@ -373,5 +404,7 @@ def busy(process: subprocess.Popen[bytes]) -> bool:
 
 def test_a_defect_is_shown_as_one(place: Path) -> None:
     code = "import kg.query, kg.cli, sys; del kg.query.run; sys.argv = ['kg', 'query', 'unnamed']; kg.cli.main()"
-    done = subprocess.run([sys.executable, "-c", code], cwd=place, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=place, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, "ImportError" in done.stderr) == (1, True)

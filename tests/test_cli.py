@@ -22,9 +22,15 @@ OUTPUTS = ("claims.html", "claims.nq", "claims.ttl")
 def kg(*arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
     """Run `kg` in a process of its own, as a shell does."""
     done = subprocess.run(
-        [sys.executable, "-m", "kg", *arguments], cwd=cwd, input=stdin, capture_output=True, check=False
+        [sys.executable, "-m", "kg", *arguments],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        check=False,
     )
-    return subprocess.CompletedProcess(arguments, done.returncode, done.stdout.decode(), done.stderr.decode())
+    return subprocess.CompletedProcess(
+        arguments, done.returncode, done.stdout.decode(), done.stderr.decode()
+    )
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +58,15 @@ def test_building_again_gives_the_same_bytes(built: Path) -> None:
 
 def extracted(*options: str, cwd: Path) -> list[tuple[str | None, float]]:
     """The kinds and confidences of the statements of a text."""
-    (cwd / "a.txt").write_text("Ann Lee said it rained. Bo Ek fears that it will snow. It poured.", encoding="utf-8")
+    (cwd / "a.txt").write_text(
+        "Ann Lee said it rained. Bo Ek fears that it will snow. It poured.", encoding="utf-8"
+    )
     done = kg("extract", "a.txt", *options, cwd=cwd)
     assert done.returncode == 0, done.stderr
-    return [(found["attribution_type"], found["confidence"]) for found in json.loads(done.stdout)["statements"]]
+    return [
+        (found["attribution_type"], found["confidence"])
+        for found in json.loads(done.stdout)["statements"]
+    ]
 
 
 def test_kinds_of_attribution_are_chosen_and_narration_stays(tmp_path: Path) -> None:
@@ -71,7 +82,9 @@ def test_what_is_not_sure_enough_is_left_out(tmp_path: Path) -> None:
 
 
 def test_other_languages_are_skipped_and_listed(tmp_path: Path) -> None:
-    german = "Der Minister sagte am Montag, dass die Regierung das Gesetz nicht zurückziehen werde. " * 3
+    german = (
+        "Der Minister sagte am Montag, dass die Regierung das Gesetz nicht zurückziehen werde. " * 3
+    )
     (tmp_path / "a.txt").write_text(german, encoding="utf-8")
     (tmp_path / "b.txt").write_text("It rained, Ann Lee said.", encoding="utf-8")
     done = kg("build", "a.txt", "b.txt", "--json", cwd=tmp_path)
@@ -82,15 +95,29 @@ def test_other_languages_are_skipped_and_listed(tmp_path: Path) -> None:
 
 
 def test_a_table_says_by_its_names_what_is_what(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text('headline,body\nRain,"It rained, Ann Lee said."\n', encoding="utf-8")
-    done = kg("extract", "a.csv", "--column", "text=body", "--column", "title=headline", cwd=tmp_path)
-    assert (done.returncode, json.loads(done.stdout)["statements"][0]["who"][0]["name"]) == (0, "Ann Lee")
-    assert "--column body is not FIELD=NAME" in kg("extract", "a.csv", "--column", "body", cwd=tmp_path).stderr
+    (tmp_path / "a.csv").write_text(
+        'headline,body\nRain,"It rained, Ann Lee said."\n', encoding="utf-8"
+    )
+    done = kg(
+        "extract", "a.csv", "--column", "text=body", "--column", "title=headline", cwd=tmp_path
+    )
+    assert (done.returncode, json.loads(done.stdout)["statements"][0]["who"][0]["name"]) == (
+        0,
+        "Ann Lee",
+    )
+    assert (
+        "--column body is not FIELD=NAME"
+        in kg("extract", "a.csv", "--column", "body", cwd=tmp_path).stderr
+    )
 
 
 def test_the_order_of_the_files_does_not_matter(tmp_path: Path) -> None:
     files = []
-    for name, text in (("a", "It rained, Ann Lee said."), ("b", "Bo Ek said it rained."), ("c", "It poured.")):
+    for name, text in (
+        ("a", "It rained, Ann Lee said."),
+        ("b", "Bo Ek said it rained."),
+        ("c", "It poured."),
+    ):
         files.append(str(tmp_path / f"{name}.txt"))
         Path(files[-1]).write_text(text, encoding="utf-8")
     for order, out in ((files, "one"), (files[::-1], "two")):
@@ -104,7 +131,9 @@ def test_the_same_article_twice_is_one_article(built: Path, tmp_path: Path) -> N
         (tmp_path / name).write_bytes(next(Path(SEEDS).glob("*.txt")).read_bytes())
     done = kg("build", str(tmp_path), "--json", "-o", str(tmp_path / "out"), cwd=tmp_path)
     assert json.loads(done.stdout)["documents"] == 1
-    assert (tmp_path / "out" / "claims.nq").read_bytes() == (built / "out" / "claims.nq").read_bytes()
+    assert (tmp_path / "out" / "claims.nq").read_bytes() == (
+        built / "out" / "claims.nq"
+    ).read_bytes()
 
 
 def test_what_did_michael_madden_say(built: Path) -> None:
@@ -123,7 +152,9 @@ def test_what_did_michael_madden_say_about_kim_jong_un(built: Path) -> None:
 def test_an_empty_answer_says_what_other_kinds_would_give(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ann Lee believes that the bridge is unsafe.\n")
     kg("build", "a.txt", cwd=tmp_path)
-    any_kind = kg("query", "said-by", "-p", "name=Ann Lee", "-p", "kind=any", "--format", "json", cwd=tmp_path)
+    any_kind = kg(
+        "query", "said-by", "-p", "name=Ann Lee", "-p", "kind=any", "--format", "json", cwd=tmp_path
+    )
     count = len(json.loads(any_kind.stdout)["results"]["bindings"])
     empty = kg("query", "said-by", "-p", "name=Ann Lee", cwd=tmp_path)
     given = kg("query", "said-by", "-p", "name=Ann Lee", "-p", "kind=fact", cwd=tmp_path)
@@ -142,11 +173,17 @@ def test_claims_are_found_by_their_words(built: Path) -> None:
     [
         pytest.param((), 16, id="all"),
         pytest.param(("--source", "michael madden"), 3, id="of a source"),
-        pytest.param(("--source", "michael madden", "--about", "kim jong un"), 2, id="of a source about somebody"),
+        pytest.param(
+            ("--source", "michael madden", "--about", "kim jong un"),
+            2,
+            id="of a source about somebody",
+        ),
         pytest.param(("--since", "2025-09-05"), 0, id="since a later day"),
     ],
 )
-def test_a_part_of_the_graph_is_viewed_and_exported(built: Path, options: tuple[str, ...], claims: int) -> None:
+def test_a_part_of_the_graph_is_viewed_and_exported(
+    built: Path, options: tuple[str, ...], claims: int
+) -> None:
     done = kg("view", *options, "-o", "part.html", cwd=built)
     assert (done.returncode, done.stdout) == (0, "Open part.html in a browser.\n")
     assert ("no claim fits" in done.stderr) == (claims == 0)
@@ -173,12 +210,15 @@ def test_what_an_endpoint_holds_is_viewed_and_exported(built: Path) -> None:
 def test_every_form_of_export_is_whole_and_the_same_twice(built: Path, form: str) -> None:
     first = kg("export", "--format", form, "-o", f"one.{form}", cwd=built)
     assert (first.returncode, first.stdout) == (0, ""), first.stderr
-    assert (built / f"one.{form}").read_bytes().decode("utf-8") == kg("export", "--format", form, cwd=built).stdout
+    assert (built / f"one.{form}").read_bytes().decode("utf-8") == kg(
+        "export", "--format", form, cwd=built
+    ).stdout
 
 
 def test_a_question_chooses_what_is_viewed(built: Path) -> None:
     (built / "direct.rq").write_text(
-        "PREFIX cs: <https://w3id.org/claim-source#> SELECT ?s { ?s cs:quotationType cs:Direct }", encoding="utf-8"
+        "PREFIX cs: <https://w3id.org/claim-source#> SELECT ?s { ?s cs:quotationType cs:Direct }",
+        encoding="utf-8",
     )
     assert kg("view", "--question", "direct.rq", "-o", "part.html", cwd=built).returncode == 0
     assert (built / "part.html").read_text(encoding="utf-8").count('"type":"statement"') == 3
@@ -188,18 +228,35 @@ def test_merging_a_build_with_itself_changes_nothing(built: Path) -> None:
     done = kg("merge", "out", "out/claims.ttl", "-o", "merged", cwd=built)
     assert done.returncode == 0, done.stderr
     assert "16 Claim: the same words" in done.stdout
-    assert (built / "merged" / "claims.nq").read_bytes() == (built / "out" / "claims.nq").read_bytes()
-    assert kg("diff", "out", "merged", cwd=built).stdout == "0 claims gained, 0 lost, 0 of other sources\n"
+    assert (built / "merged" / "claims.nq").read_bytes() == (
+        built / "out" / "claims.nq"
+    ).read_bytes()
+    assert (
+        kg("diff", "out", "merged", cwd=built).stdout
+        == "0 claims gained, 0 lost, 0 of other sources\n"
+    )
 
 
 def test_the_difference_of_two_builds(built: Path) -> None:
     turtle = (built / "out" / "claims.ttl").read_text(encoding="utf-8")
-    (built / "other.ttl").write_text(turtle.replace('"Michael Madden"', '"Mick Madden"'), encoding="utf-8")
+    (built / "other.ttl").write_text(
+        turtle.replace('"Michael Madden"', '"Mick Madden"'), encoding="utf-8"
+    )
     lines = kg("diff", "out", "other.ttl", cwd=built).stdout.splitlines()
     assert (
-        len([line for line in lines if line.startswith("~ ") and line.endswith("[Michael Madden → Mick Madden]")]) == 3
+        len(
+            [
+                line
+                for line in lines
+                if line.startswith("~ ") and line.endswith("[Michael Madden → Mick Madden]")
+            ]
+        )
+        == 3
     )
-    changes = [json.loads(line) for line in kg("diff", "out", "other.ttl", "--json", cwd=built).stdout.splitlines()]
+    changes = [
+        json.loads(line)
+        for line in kg("diff", "out", "other.ttl", "--json", cwd=built).stdout.splitlines()
+    ]
     assert {(change["what"], *change["before"], *change["after"]) for change in changes} == {
         ("source", "Michael Madden", "Mick Madden")
     }
@@ -238,32 +295,68 @@ def test_the_user_says_who_published_it(tmp_path: Path) -> None:
 
 
 IMPOSSIBLE = [
-    pytest.param(("build", "nowhere"), "nowhere does not exist; give a file, a folder, or -", id="missing path"),
     pytest.param(
-        ("build", "empty"), "empty holds nothing readable; put files with a known ending in it", id="nothing readable"
+        ("build", "nowhere"),
+        "nowhere does not exist; give a file, a folder, or -",
+        id="missing path",
+    ),
+    pytest.param(
+        ("build", "empty"),
+        "empty holds nothing readable; put files with a known ending in it",
+        id="nothing readable",
     ),
     pytest.param(("build", "blank.txt"), "blank.txt: is empty; give it a text", id="empty file"),
     pytest.param(("build", "binary.txt"), "binary.txt: is a binary file", id="binary file"),
-    pytest.param(("build", "latin1.txt"), "latin1.txt: is not UTF-8 (byte 0xe9 at 3); convert it", id="bad UTF-8"),
+    pytest.param(
+        ("build", "latin1.txt"),
+        "latin1.txt: is not UTF-8 (byte 0xe9 at 3); convert it",
+        id="bad UTF-8",
+    ),
     pytest.param(("build", "line.txt"), "5,000,000 characters", id="a 5 MB line"),
-    pytest.param(("build", "good.txt", "-o", "good.txt/out"), "cannot be written", id="unwritable output"),
+    pytest.param(
+        ("build", "good.txt", "-o", "good.txt/out"), "cannot be written", id="unwritable output"
+    ),
     pytest.param(("build", "good.txt", "--model", "en_no_such"), "pip install", id="missing model"),
     pytest.param(
-        ("build", "good.txt", "--extractor", "magic"), "unknown extractor 'magic'; choose from", id="extractor"
+        ("build", "good.txt", "--extractor", "magic"),
+        "unknown extractor 'magic'; choose from",
+        id="extractor",
     ),
-    pytest.param(("build", "good.txt", "--types", "lie"), "unknown type 'lie'; choose from assertion", id="type"),
+    pytest.param(
+        ("build", "good.txt", "--types", "lie"),
+        "unknown type 'lie'; choose from assertion",
+        id="type",
+    ),
     pytest.param(("build", "good.txt", "--base", "example"), "no absolute IRI", id="base"),
     pytest.param(("build",), "Missing argument", id="no path"),
-    pytest.param(("query", "said-by", "-p", "name=x"), "build one with `kg build`", id="nothing built"),
+    pytest.param(
+        ("query", "said-by", "-p", "name=x"), "build one with `kg build`", id="nothing built"
+    ),
     pytest.param(("query", "said-bye"), "kg build", id="nothing built, unknown question"),
     pytest.param(("query",), "give the name of a question", id="no question"),
-    pytest.param(("query", "said-by", "Ann Lee"), '-p name="Ann Lee"', id="a value without its name"),
-    pytest.param(("query", "said-by", "-p", "name=A", "-p", "name=B"), "given twice, 'A' and 'B'", id="two values"),
-    pytest.param(("extract", "good.txt", "--explain", "--format", "nq"), "give one of the two", id="two forms"),
+    pytest.param(
+        ("query", "said-by", "Ann Lee"), '-p name="Ann Lee"', id="a value without its name"
+    ),
+    pytest.param(
+        ("query", "said-by", "-p", "name=A", "-p", "name=B"),
+        "given twice, 'A' and 'B'",
+        id="two values",
+    ),
+    pytest.param(
+        ("extract", "good.txt", "--explain", "--format", "nq"),
+        "give one of the two",
+        id="two forms",
+    ),
     pytest.param(("view",), "build one with `kg build`", id="nothing to view"),
-    pytest.param(("export", "good.txt", "--format", "csv"), "no known RDF format", id="nothing to export"),
-    pytest.param(("merge", "nowhere", "-o", "out"), "nowhere does not exist", id="nothing to merge"),
-    pytest.param(("diff", "nowhere", "good.txt"), "nowhere does not exist", id="nothing to compare"),
+    pytest.param(
+        ("export", "good.txt", "--format", "csv"), "no known RDF format", id="nothing to export"
+    ),
+    pytest.param(
+        ("merge", "nowhere", "-o", "out"), "nowhere does not exist", id="nothing to merge"
+    ),
+    pytest.param(
+        ("diff", "nowhere", "good.txt"), "nowhere does not exist", id="nothing to compare"
+    ),
 ]
 
 
@@ -302,7 +395,9 @@ def test_a_store_that_another_process_holds_is_left_alone(built: Path, tmp_path:
     del store
     assert done.returncode == 2
     assert "another process" in done.stderr
-    assert (tmp_path / "out" / "claims.nq").read_bytes() == (built / "out" / "claims.nq").read_bytes()
+    assert (tmp_path / "out" / "claims.nq").read_bytes() == (
+        built / "out" / "claims.nq"
+    ).read_bytes()
 
 
 def test_a_failed_build_leaves_the_last_whole_output(built: Path) -> None:
@@ -320,9 +415,13 @@ def test_a_reader_that_has_seen_enough_is_no_error(built: Path) -> None:
 
 
 def test_every_command_and_option_is_in_the_reference() -> None:
-    reference = (Path(__file__).parents[1] / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    reference = (Path(__file__).parents[1] / "docs" / "reference" / "commands.md").read_text(
+        encoding="utf-8"
+    )
     for name, command in commands.commands.items():
         assert f"kg {name}" in reference
         for parameter in command.params:
             for option in parameter.opts:
-                assert not option.startswith("--") or f"`{option}" in reference, f"{option} of kg {name}"
+                assert not option.startswith("--") or f"`{option}" in reference, (
+                    f"{option} of kg {name}"
+                )

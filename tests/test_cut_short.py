@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.annotation import annotate
 from kg.config import Config
 from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import annotate
 from kg.model import Document, ResolvedDocument
 from kg.pipeline import resolve_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.txt"))
 ENDS = (
@@ -43,7 +43,9 @@ def pieces() -> Iterator[Document]:
     chance = random.Random(1)  # noqa: S311 - no secret
     for _ in range(100):
         text = chance.choice(ARTICLES).read_text(encoding="utf-8")
-        first, last = sorted(chance.sample([match.start() for match in re.finditer(r"\b", text)], 2))
+        first, last = sorted(
+            chance.sample([match.start() for match in re.finditer(r"\b", text)], 2)
+        )
         yield document(text[first : min(last, first + 400)])
 
 

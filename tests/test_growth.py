@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg import pipeline
-from kg.annotation import annotate
 from kg.config import Config
 from kg.documents import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_WORDS, read
 from kg.documents.paragraphs import paragraphs
 from kg.errors import Problem
+from kg.language.annotation import annotate
 from kg.model import Document
 from kg.pipeline import resolve_one
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
 
 SHAPES = {
     "straight quotes": ('"', 5_000),
@@ -45,7 +45,9 @@ def seconds(nlp: Annotator, text: str) -> float:
 
 
 @pytest.mark.parametrize(("words", "length"), SHAPES.values(), ids=SHAPES)
-def test_four_times_the_text_takes_about_four_times_as_long(nlp: Annotator, words: str, length: int) -> None:
+def test_four_times_the_text_takes_about_four_times_as_long(
+    nlp: Annotator, words: str, length: int
+) -> None:
     seconds(nlp, words * 10)
     short, long = (seconds(nlp, words * (times * length // len(words))) for times in (1, 4))
     assert long < STEEPEST * short
@@ -54,9 +56,15 @@ def test_four_times_the_text_takes_about_four_times_as_long(nlp: Annotator, word
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        pytest.param("It rained. " * (MAX_CHARACTERS // 10), "split it into articles", id="too long"),
-        pytest.param("Rain\n\n" * (MAX_PARAGRAPHS + 1), "15,001 paragraphs", id="too many paragraphs"),
-        pytest.param("— " * MAX_WORDS + "It rained.", "250,003 words and marks", id="too many marks"),
+        pytest.param(
+            "It rained. " * (MAX_CHARACTERS // 10), "split it into articles", id="too long"
+        ),
+        pytest.param(
+            "Rain\n\n" * (MAX_PARAGRAPHS + 1), "15,001 paragraphs", id="too many paragraphs"
+        ),
+        pytest.param(
+            "— " * MAX_WORDS + "It rained.", "250,003 words and marks", id="too many marks"
+        ),
         pytest.param("“" * (MAX_WORDS + 1), "250,001 words and marks", id="one space-free run"),
     ],
 )

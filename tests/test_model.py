@@ -6,7 +6,17 @@ from datetime import date
 
 import pytest
 
-from kg.model import Document, Entity, Kind, QuotationType, ResolvedStatement, Source, Span, Statement, TimeReference
+from kg.model import (
+    Document,
+    Entity,
+    Kind,
+    QuotationType,
+    ResolvedStatement,
+    Source,
+    Span,
+    Statement,
+    TimeReference,
+)
 
 STATEMENT = Statement(content=(Span(0, 2),), quotation_type=QuotationType.NARRATION)
 
@@ -14,10 +24,14 @@ IMPOSSIBLE = [
     pytest.param(lambda: Span(-1, 2), "0 <= start < end", id="span before the text"),
     pytest.param(lambda: Span(2, 2), "0 <= start < end", id="empty span"),
     pytest.param(
-        lambda: Document(id="a", text="ab", paragraphs=(Span(0, 3),)), "past the text", id="paragraph too long"
+        lambda: Document(id="a", text="ab", paragraphs=(Span(0, 3),)),
+        "past the text",
+        id="paragraph too long",
     ),
     pytest.param(
-        lambda: Statement(content=(), quotation_type=QuotationType.DIRECT), "needs a content", id="no content"
+        lambda: Statement(content=(), quotation_type=QuotationType.DIRECT),
+        "needs a content",
+        id="no content",
     ),
     pytest.param(
         lambda: Statement(content=(Span(4, 6), Span(0, 2)), quotation_type=QuotationType.DIRECT),
@@ -25,11 +39,17 @@ IMPOSSIBLE = [
         id="parts out of order",
     ),
     pytest.param(
-        lambda: Statement(content=(Span(0, 2),), quotation_type=QuotationType.DIRECT, confidence=1.5),
+        lambda: Statement(
+            content=(Span(0, 2),), quotation_type=QuotationType.DIRECT, confidence=1.5
+        ),
         "between 0 and 1",
         id="confidence above 1",
     ),
-    pytest.param(lambda: ResolvedStatement(statement=STATEMENT, claim="a", who=()), "needs a source", id="no source"),
+    pytest.param(
+        lambda: ResolvedStatement(statement=STATEMENT, claim="a", who=()),
+        "needs a source",
+        id="no source",
+    ),
     pytest.param(
         lambda: Source(entity=Entity(name="a", kind=Kind.PERSON), rule="r", confidence=-0.1),
         "between 0 and 1",

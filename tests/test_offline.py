@@ -38,7 +38,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (news / name).write_bytes(data)
     (place / "review.jsonld").write_text(REMOTE, encoding="utf-8")
     (place / "entity.rdf").write_text(ENTITY, encoding="utf-8")
-    subprocess.run([*KG, "build", "news", "-q", "-o", "built"], cwd=place, capture_output=True, check=False)
+    subprocess.run(
+        [*KG, "build", "news", "-q", "-o", "built"], cwd=place, capture_output=True, check=False
+    )
     assert (place / "built" / "claims.nq").exists()
     return place
 
@@ -49,7 +51,13 @@ COMMANDS = {
     "extract": ("extract", "news"),
     "extract by rules, in words": ("extract", "--extractor", "rules", "--explain", "news"),
     "query": ("query", "about", "-p", "name=Oslo", "--on", "built"),
-    "query by SPARQL": ("query", "-e", "SELECT * FROM <http://192.0.2.1/g> { ?s ?p ?o }", "--on", "built"),
+    "query by SPARQL": (
+        "query",
+        "-e",
+        "SELECT * FROM <http://192.0.2.1/g> { ?s ?p ?o }",
+        "--on",
+        "built",
+    ),
     "search": ("search", "rained", "--on", "built"),
     "view": ("view", "built", "--about", "Oslo", "-o", "{out}/page.html"),
     "export for Gephi": ("export", "built", "--format", "gexf", "-o", "{out}/graph.gexf"),
@@ -57,7 +65,14 @@ COMMANDS = {
     "link": ("link", "built", "-o", "{out}/judgements.sssom.tsv"),
     "diff": ("diff", "built", "built"),
     "merge": ("merge", "built", "built/claims.ttl", "-o", "{out}"),
-    "merge of data that names remote files": ("merge", "built", "review.jsonld", "entity.rdf", "-o", "{out}"),
+    "merge of data that names remote files": (
+        "merge",
+        "built",
+        "review.jsonld",
+        "entity.rdf",
+        "-o",
+        "{out}",
+    ),
 }
 
 
@@ -75,7 +90,9 @@ def test_a_command_asks_nobody_and_writes_only_its_output(
     assert done.returncode in {0, 1}, done.stderr
     assert trace.outside == ()
     assert [
-        path for path in trace.written if not path.startswith((str(out), str(temporary), "/dev/", "/proc/self/"))
+        path
+        for path in trace.written
+        if not path.startswith((str(out), str(temporary), "/dev/", "/proc/self/"))
     ] == []
     assert [*(tmp_path / "home").iterdir()] == []
 
@@ -101,7 +118,9 @@ def test_a_served_build_asks_nobody_and_writes_nothing(
 ) -> None:
     monkeypatch.chdir(place)
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    done, trace = traced([sys.executable, "-c", SERVING], home=tmp_path / "home", temporary=tmp_path / "tmp")
+    done, trace = traced(
+        [sys.executable, "-c", SERVING], home=tmp_path / "home", temporary=tmp_path / "tmp"
+    )
     assert int(done.stdout) > 0, done.stderr
     assert trace.outside == ()
     assert [path for path in trace.written if not path.startswith(("/dev/", "/proc/self/"))] == []
@@ -111,14 +130,26 @@ INTERNET = "connect(3, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_add
 INTERNET_6 = "connect(3, {sa_family=AF_INET6, inet_pton(AF_INET6, %s, &sin6_addr)}, 28) = 0"
 WRITING = 'openat(AT_FDCWD, "/a", O_WRONLY|O_CREAT, 0666) = %s'
 CALLS = {
-    "a name is looked up": ('openat(AT_FDCWD, "/etc/resolv.conf", O_RDONLY|O_CLOEXEC) = 3', True, None),
+    "a name is looked up": (
+        'openat(AT_FDCWD, "/etc/resolv.conf", O_RDONLY|O_CLOEXEC) = 3',
+        True,
+        None,
+    ),
     "a resolver": (INTERNET % ('"10.0.0.1"', "0"), True, None),
     "an address that refuses": (INTERNET % ('"192.0.2.1"', "-1 ENETUNREACH (x)"), True, None),
     "loopback": (INTERNET % ('"127.0.0.1"', "0"), False, None),
     "an address of IPv6": (INTERNET_6 % '"2001:db8::1"', True, None),
     "loopback of IPv6": (INTERNET_6 % '"::1"', False, None),
-    "a datagram": ('sendto(3, "x", 1, 0, {sa_family=AF_INET, sin_addr=inet_addr("192.0.2.1")}, 16) = 1', True, None),
-    "a socket of this machine": ('connect(3, {sa_family=AF_UNIX, sun_path="/run/a"}, 9) = 0', False, None),
+    "a datagram": (
+        'sendto(3, "x", 1, 0, {sa_family=AF_INET, sin_addr=inet_addr("192.0.2.1")}, 16) = 1',
+        True,
+        None,
+    ),
+    "a socket of this machine": (
+        'connect(3, {sa_family=AF_UNIX, sun_path="/run/a"}, 9) = 0',
+        False,
+        None,
+    ),
     "a file is read": ('openat(AT_FDCWD, "/a", O_RDONLY) = 3', False, None),
     "a file is written": (WRITING % "3", False, "/a"),
     "a file cannot be written": (WRITING % "-1 EACCES (x)", False, None),
@@ -128,7 +159,11 @@ CALLS = {
 
 
 @pytest.mark.parametrize(("call", "is_outside", "written"), CALLS.values(), ids=CALLS)
-def test_what_the_system_tells_is_understood(call: str, is_outside: bool, written: str | None) -> None:  # noqa: FBT001
+def test_what_the_system_tells_is_understood(
+    call: str,
+    is_outside: bool,  # noqa: FBT001
+    written: str | None,
+) -> None:
     trace = read_trace([f"1234 {call}"])
     assert bool(trace.outside) is is_outside
     assert trace.written == ((written,) if written else ())

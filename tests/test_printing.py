@@ -70,21 +70,31 @@ def uses_of_the_terminal(module: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
-            if name == "print" or name.startswith(("click.echo", "click.secho", "click.print", "click.style")):
+            if name == "print" or name.startswith(
+                ("click.echo", "click.secho", "click.print", "click.style")
+            ):
                 yield name
         elif isinstance(node, ast.Attribute):
             name = ast.unparse(node)
             if name.startswith(("sys.stdout.", "sys.stderr.", "sys.__std")):
                 yield name
         elif isinstance(node, ast.ImportFrom) and node.module in {"click", "sys"}:
-            yield from (alias.name for alias in node.names if alias.name in {"echo", "secho", "stdout", "stderr"})
+            yield from (
+                alias.name
+                for alias in node.names
+                if alias.name in {"echo", "secho", "stdout", "stderr"}
+            )
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
 def test_all_printing_passes_one_place(module: Path) -> None:
     place = module.relative_to(PACKAGE).as_posix()
     if place not in {PRINTER, CHILD}:
-        assert set(uses_of_the_terminal(module)) <= {"sys.stdout.fileno", "sys.stdout.reconfigure", "sys.stderr.isatty"}
+        assert set(uses_of_the_terminal(module)) <= {
+            "sys.stdout.fileno",
+            "sys.stdout.reconfigure",
+            "sys.stderr.isatty",
+        }
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
@@ -111,16 +121,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "others.nq").write_text(to_nquads(others), encoding="utf-8", newline="")
     build_store(folder / "out" / "store", folder / "claims.nq")
     articles = [
-        {"id": f"{name}{words}", "publisher": f"Paper {words}", "text": f"It {words} rained, Ann Lee {words} said. So."}
+        {
+            "id": f"{name}{words}",
+            "publisher": f"Paper {words}",
+            "text": f"It {words} rained, Ann Lee {words} said. So.",
+        }
         for name, words in HOSTILE.items()
     ]
     (folder / "articles.jsonl").write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
     (folder / "\x1b[2J\u202e\nx.txt").write_bytes(b"\xff")
-    (folder / "\x1b[2J\u202e\nx.rq").write_text("SELECT * {\n \x1b[2J\u202e ?s ?p }", encoding="utf-8")
+    (folder / "\x1b[2J\u202e\nx.rq").write_text(
+        "SELECT * {\n \x1b[2J\u202e ?s ?p }", encoding="utf-8"
+    )
     return folder
 
 
-TEXTS = "SELECT ?text ?name { ?s <https://schema.org/text> ?text . ?p <https://schema.org/name> ?name }"
+TEXTS = (
+    "SELECT ?text ?name { ?s <https://schema.org/text> ?text . ?p <https://schema.org/name> ?name }"
+)
 COMMANDS = [
     pytest.param("query", "-e", TEXTS, id="query"),
     pytest.param("query", "said-by", "-p", "name=paper", id="a name that is several"),
@@ -133,7 +151,9 @@ COMMANDS = [
     pytest.param("query", "-e", "ASK {}", "--on", "http://\x1b[2J\u202e/", id="no such server"),
     pytest.param("search", "harbour", "--limit", "99", id="search"),
     pytest.param("diff", "claims.nq", "others.nq", id="diff"),
-    pytest.param("merge", "claims.nq", "others.nq", "\x1b[2J\u202e\nx.txt", "-o", "merged", id="merge"),
+    pytest.param(
+        "merge", "claims.nq", "others.nq", "\x1b[2J\u202e\nx.txt", "-o", "merged", id="merge"
+    ),
     pytest.param("view", "--about", "\x1b[2J", "-o", "\x9b\u202e.html", id="view"),
     pytest.param("check", "--store", "\x1b[2J\u202e\n", id="check"),
     pytest.param("push", "http://[\u202e\x9b", id="push"),
@@ -174,7 +194,12 @@ def in_a_pipe(folder: Path, *arguments: str) -> bytes:
     """What a command writes to standard output and error that are no terminal."""
     command = [sys.executable, "-m", "kg", *arguments]
     done = subprocess.run(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=SECONDS
+        command,
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        timeout=SECONDS,
     )
     return done.stdout
 
@@ -183,14 +208,23 @@ def in_a_pipe(folder: Path, *arguments: str) -> bytes:
 def test_nothing_commands_the_terminal(folder: Path, arguments: tuple[str, ...]) -> None:
     for shown in (on_a_terminal(folder, *arguments), in_a_pipe(folder, *arguments).decode("utf-8")):
         assert shown.strip()
-        assert not [line for line in shown.split("\n") if {unicodedata.category(one) for one in line} & UNSEEN]
+        assert not [
+            line
+            for line in shown.split("\n")
+            if {unicodedata.category(one) for one in line} & UNSEEN
+        ]
         assert not [line for line in shown.split("\n") if line.startswith("kg: all is well")]
 
 
 @pytest.mark.parametrize("arguments", [pytest.param(case.values, id=case.id) for case in DATA])
-def test_data_is_escaped_on_a_terminal_and_goes_as_it_is_into_a_pipe(folder: Path, arguments: tuple[str, ...]) -> None:
+def test_data_is_escaped_on_a_terminal_and_goes_as_it_is_into_a_pipe(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
     shown, piped = on_a_terminal(folder, *arguments), in_a_pipe(folder, *arguments).decode("utf-8")
-    assert not {unicodedata.category(one) for one in shown.replace("\n", "").replace("\t", "")} & UNSEEN
+    assert (
+        not {unicodedata.category(one) for one in shown.replace("\n", "").replace("\t", "")}
+        & UNSEEN
+    )
     assert "\u202egnp.exe" in piped
 
 

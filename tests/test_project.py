@@ -19,12 +19,20 @@ RENEW = "run `make golden` and look at the difference"
 
 @pytest.mark.parametrize("name", ["claims.ttl", "claims.html"])
 def test_golden_the_worked_example_is_what_a_build_writes(tmp_path: Path, name: str) -> None:
-    subprocess.run([sys.executable, "-m", "kg", "build", "seeds", "-q", "-o", str(tmp_path)], cwd=ROOT, check=True)
-    assert (tmp_path / name).read_bytes() == (ROOT / "out" / name).read_bytes(), f"out/{name} is stale: {RENEW}"
+    subprocess.run(
+        [sys.executable, "-m", "kg", "build", "seeds", "-q", "-o", str(tmp_path)],
+        cwd=ROOT,
+        check=True,
+    )
+    assert (tmp_path / name).read_bytes() == (ROOT / "out" / name).read_bytes(), (
+        f"out/{name} is stale: {RENEW}"
+    )
 
 
 def test_the_turtle_in_the_readme_is_in_the_worked_example() -> None:
-    excerpt = (ROOT / "README.md").read_text(encoding="utf-8").split("```turtle\n")[1].split("```")[0]
+    excerpt = (
+        (ROOT / "README.md").read_text(encoding="utf-8").split("```turtle\n")[1].split("```")[0]
+    )
     example = (ROOT / "out" / "claims.ttl").read_text(encoding="utf-8").splitlines()
     assert [line for line in excerpt.splitlines() if line not in example] == [], RENEW
 
@@ -35,37 +43,56 @@ def test_everything_locked_is_pinned_by_hash_and_no_registry_is_named(name: str)
     assert "://" not in text
     assert "index" not in re.sub(r"^[\w.-]+==", "", text, flags=re.MULTILINE)
     requirements = re.split(r"\n(?=\S)", text.strip())
-    assert all("==" in requirement and "--hash=sha256:" in requirement for requirement in requirements)
+    assert all(
+        "==" in requirement and "--hash=sha256:" in requirement for requirement in requirements
+    )
 
 
 def test_what_is_installed_is_what_is_locked() -> None:
     """A lock file may name two versions of a package, for older and for newer Pythons: the markers tell which."""
     lines = re.findall(
-        r"^(\w\S*==.*?) \\\n", (ROOT / "requirements-dev.lock").read_text(encoding="utf-8"), re.MULTILINE
+        r"^(\w\S*==.*?) \\\n",
+        (ROOT / "requirements-dev.lock").read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
     wanted = [one for one in map(Requirement, lines) if one.marker is None or one.marker.evaluate()]
     assert len(wanted) > 50
-    assert {one.name: version(one.name) for one in wanted if not one.specifier.contains(version(one.name))} == {}
+    assert {
+        one.name: version(one.name)
+        for one in wanted
+        if not one.specifier.contains(version(one.name))
+    } == {}
 
 
 def test_the_links_in_the_documents_lead_somewhere() -> None:
     for document in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")]:
         for target in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")):
-            assert "://" in target or (document.parent / target).exists(), f"{document.name}: {target}"
+            assert "://" in target or (document.parent / target).exists(), (
+                f"{document.name}: {target}"
+            )
 
 
 def test_help_loads_nothing_heavy() -> None:
     code = "import sys\nfrom kg.cli import commands\ncommands(['--help'], standalone_mode=False)\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
-    assert not loaded & {"spacy", "numpy", "rdflib", "pyoxigraph", "pyshacl", "pyvis", "networkx", "dateparser"}
+    assert not loaded & {
+        "spacy",
+        "numpy",
+        "rdflib",
+        "pyoxigraph",
+        "pyshacl",
+        "pyvis",
+        "networkx",
+        "dateparser",
+    }
 
 
 def test_the_wheel_alone_builds_from_any_folder(tmp_path: Path) -> None:
     """What is installed carries the ontology, the questions and the page with it.
 
-    The wheel is unpacked in front of the environment's packages instead of downloading them all again; the checkout
-    is not on the path.
+    The wheel is unpacked in front of the environment's packages instead of downloading them all
+    again; the checkout is not on the path.
     """
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
     command = [

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-CALLS: Final = "connect,sendto,sendmsg,sendmmsg,openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2"
+CALLS: Final = (
+    "connect,sendto,sendmsg,sendmmsg,openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2"
+)
 FAMILY: Final = re.compile(r"sa_family=(?P<family>\w+)")
 LOOPBACK: Final = re.compile(r'inet_addr\("127\.|"::1"|"::ffff:127\.')
 LOCAL: Final = frozenset({"AF_UNIX", "AF_NETLINK", "AF_UNSPEC"})
@@ -35,7 +37,9 @@ class Trace:
     written: tuple[str, ...]
 
 
-def traced(command: list[str], home: Path, temporary: Path) -> tuple[subprocess.CompletedProcess[str], Trace]:
+def traced(
+    command: list[str], home: Path, temporary: Path
+) -> tuple[subprocess.CompletedProcess[str], Trace]:
     """Run a program with an empty home folder and hardly any environment, and watch it and its children."""
     for folder in (home, temporary):
         folder.mkdir(parents=True, exist_ok=True)
@@ -47,8 +51,21 @@ def traced(command: list[str], home: Path, temporary: Path) -> tuple[subprocess.
         "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    strace = ["strace", "-f", "-qq", "--seccomp-bpf", "-s", "300", "-e", f"trace={CALLS}", "-o", str(log)]
-    done = subprocess.run([*strace, *command], env=environment, capture_output=True, text=True, check=False)
+    strace = [
+        "strace",
+        "-f",
+        "-qq",
+        "--seccomp-bpf",
+        "-s",
+        "300",
+        "-e",
+        f"trace={CALLS}",
+        "-o",
+        str(log),
+    ]
+    done = subprocess.run(
+        [*strace, *command], env=environment, capture_output=True, text=True, check=False
+    )
     return done, read_trace(log.read_text(encoding="utf-8", errors="replace").splitlines())
 
 
@@ -76,4 +93,6 @@ def is_outside(call: str) -> bool:
 
 def writes(call: str) -> bool:
     """Whether a call makes a file or a folder, or opens a file to write in it."""
-    return call.startswith(MAKES) or (call.startswith("open") and bool(re.search(r"O_WRONLY|O_RDWR|O_CREAT", call)))
+    return call.startswith(MAKES) or (
+        call.startswith("open") and bool(re.search(r"O_WRONLY|O_RDWR|O_CREAT", call))
+    )

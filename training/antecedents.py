@@ -2,8 +2,9 @@
 
     python -m training.antecedents identities-train.jsonl -o kg/resolution/antecedents.json
 
-A line of the corpus is as for the network, and each attribution in "gold" also has "who": a name, a list of names, or
-null. Printed are the scores of a cross-validation by article, and how far the probabilities can be believed.
+A line of the corpus is as for the network, and each attribution in "gold" also has "who": a name, a
+list of names, or null. Printed are the scores of a cross-validation by article, and how far the
+probabilities can be believed.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from kg.annotation import annotate, load_model
 from kg.documents.fields import document
+from kg.language.annotation import annotate, load_model
 from kg.model import Entity, Kind, Span
 from kg.resolution.antecedents import Turn, candidates
 from kg.resolution.mentions import find_mentions
@@ -31,7 +32,7 @@ from kg.statements.frames import merged
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.resolution.antecedents import Candidate
 
 FOLDS: Final = 12
@@ -58,14 +59,22 @@ def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[E
     turns: list[Turn] = []
     labelled = [gold for gold in record["gold"] if gold["source"] and gold["content"]]
     for gold in sorted(labelled, key=lambda gold: gold["source"][0]):
-        tokens = tokens_in(annotated.doc, merged([Span(*place) for place in gold["source"]], annotated.text))
+        tokens = tokens_in(
+            annotated.doc, merged([Span(*place) for place in gold["source"]], annotated.text)
+        )
         names = [name for name in (gold["who"], *gold.get("alt", [])) if isinstance(name, str)]
-        for mention in find_mentions(reading, tokens)[:1] if gold["sure"] and isinstance(gold["who"], str) else ():
+        for mention in (
+            find_mentions(reading, tokens)[:1]
+            if gold["sure"] and isinstance(gold["who"], str)
+            else ()
+        ):
             if kinds := STANDS_FOR.get(mention.lower_):
                 listed = tuple(candidates(reading, mention, turns, kinds))
                 right = tuple(n for n, one in enumerate(listed) if is_one_of(one.entity, names))
                 yield Example(article=record["id"], candidates=listed, right=right)
-        known = next((entity for entity in reading.table.of_name.values() if is_one_of(entity, names)), None)
+        known = next(
+            (entity for entity in reading.table.of_name.values() if is_one_of(entity, names)), None
+        )
         if known is None and gold["kind"] == "unnamed" and isinstance(gold["who"], str):
             known = Entity(name=gold["who"], kind=Kind.UNNAMED)
         if known and tokens:
@@ -82,7 +91,12 @@ def is_one_of(entity: Entity, names: list[str]) -> bool:
 def without_gender(one: Example) -> Example:
     """The same mention where no first name is known, as in news from countries that the corpus is not from."""
     kept = (
-        replace(found, features={name: value for name, value in found.features.items() if name != "gender known"})
+        replace(
+            found,
+            features={
+                name: value for name, value in found.features.items() if name != "gender known"
+            },
+        )
         for found in one.candidates
     )
     return replace(one, candidates=tuple(kept))
@@ -91,7 +105,10 @@ def without_gender(one: Example) -> Example:
 def fit(labelled: list[Example]) -> dict[str, float]:
     """The weights under which the right candidates are likeliest (gradient descent with a quadratic penalty)."""
     listed = [*labelled, *map(without_gender, labelled)]
-    names = ["nobody", *sorted({name for one in listed for found in one.candidates for name in found.features})]
+    names = [
+        "nobody",
+        *sorted({name for one in listed for found in one.candidates for name in found.features}),
+    ]
     tables = [matrix(one, names) for one in listed]
     weights = np.zeros(len(names))
     velocity = np.zeros(len(names))
@@ -143,7 +160,9 @@ def report(found: list[tuple[float, bool, bool]]) -> None:
     """Print how often the likeliest is right, and how far its probability can be believed."""
     answered = [(share, right) for share, right, somebody in found if somebody]
     all_right = np.mean([right for _, right, _ in found])
-    print(f"{len(found)} pronouns, right {all_right:.3f}; {len(answered)} resolved, right {mean(answered):.3f}")
+    print(
+        f"{len(found)} pronouns, right {all_right:.3f}; {len(answered)} resolved, right {mean(answered):.3f}"
+    )
     for low, high in pairwise((0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)):
         inside = [one for one in answered if low <= one[0] < high]
         if inside:
@@ -165,7 +184,11 @@ def main() -> None:
     records = [json.loads(line) for line in options.corpus.read_text(encoding="utf-8").splitlines()]
     documents = [document(record, str(record["id"]), {}) for record in records]
     read = list(annotate(documents, load_model()))
-    listed = [one for annotated, record in zip(read, records, strict=True) for one in examples(annotated, record)]
+    listed = [
+        one
+        for annotated, record in zip(read, records, strict=True)
+        for one in examples(annotated, record)
+    ]
     report(validate(listed))
     options.out.write_text(json.dumps(fit(listed), indent=1) + "\n", encoding="utf-8")
 

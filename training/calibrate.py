@@ -45,7 +45,9 @@ def fit(values: Floats, right: Floats) -> Floats:
     for _ in range(50):
         likely = 1 / (1 + np.exp(-values @ weights))
         slope = values.T @ (right - likely) - PENALTY * weights
-        bend = (values * (likely * (1 - likely))[:, None]).T @ values + PENALTY * np.eye(len(weights))
+        bend = (values * (likely * (1 - likely))[:, None]).T @ values + PENALTY * np.eye(
+            len(weights)
+        )
         weights = weights + np.linalg.solve(bend, slope)
     return weights
 
@@ -79,15 +81,24 @@ def main() -> None:
     _, articles, _ = load_articles(options.articles)
     tagger = load_tagger(options.weights)
     parts = [list(examples(tagger, article)) for article in articles]
-    values, right = (np.array([pair[at] for part in parts for pair in part], dtype=float) for at in range(2))
+    values, right = (
+        np.array([pair[at] for part in parts for pair in part], dtype=float) for at in range(2)
+    )
     half = np.array([number % 2 for number, part in enumerate(parts) for _ in part], dtype=bool)
     sure = np.zeros(len(right))
     for side in (half, ~half):
         sure[side] = 1 / (1 + np.exp(-values[side] @ fit(values[~side], right[~side])))
-    print(*reliability(sure, right), "", *trade_off(sure, right, sum(len(a.gold) for a in articles)), sep="\n")
+    print(
+        *reliability(sure, right),
+        "",
+        *trade_off(sure, right, sum(len(a.gold) for a in articles)),
+        sep="\n",
+    )
     settings = json.loads((options.weights / "tagger.json").read_text(encoding="utf-8"))
     settings["calibration"] = [round(float(weight), 4) for weight in fit(values, right)]
-    (options.weights / "tagger.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    (options.weights / "tagger.json").write_text(
+        json.dumps(settings, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

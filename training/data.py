@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.disturb import DISTURBANCES
-from kg.annotation import annotate, load_model
 from kg.documents.fields import document
+from kg.language.annotation import annotate, load_model
 from kg.statements.tagger.decode import ROLES, TAGS
 from kg.statements.tagger.pieces import WordPieces
 from kg.statements.tagger.words import WINDOW, Words, padded, read_words, window_rows, windows
@@ -69,8 +69,14 @@ def read_lexicon(vocabulary: Path) -> Lexicon:
     nlp = load_model()
     return Lexicon(
         alphabet=WordPieces({piece: number for number, piece in enumerate(pieces)}),
-        tags={name: number for number, name in enumerate(sorted(nlp.get_pipe("tagger").labels), start=1)},
-        deps={name: number for number, name in enumerate(sorted(nlp.get_pipe("parser").labels), start=1)},
+        tags={
+            name: number
+            for number, name in enumerate(sorted(nlp.get_pipe("tagger").labels), start=1)
+        },
+        deps={
+            name: number
+            for number, name in enumerate(sorted(nlp.get_pipe("parser").labels), start=1)
+        },
     )
 
 
@@ -80,8 +86,15 @@ def read_articles(records: Iterable[dict[str, Any]], lexicon: Lexicon) -> Iterat
     documents = [document(record, str(record["id"]), {}) for record in kept]
     for record, annotated in zip(kept, annotate(documents, load_model()), strict=True):
         words = read_words(annotated, lexicon.alphabet, lexicon.tags, lexicon.deps)
-        gold = ({role: words_in(words.spans, attribution[role]) for role in ROLES} for attribution in record["gold"])
-        yield Article(id=str(record["id"]), words=words, gold=tuple(found for found in gold if found["content"]))
+        gold = (
+            {role: words_in(words.spans, attribution[role]) for role in ROLES}
+            for attribution in record["gold"]
+        )
+        yield Article(
+            id=str(record["id"]),
+            words=words,
+            gold=tuple(found for found in gold if found["content"]),
+        )
 
 
 def words_in(spans: Sequence[Span], pieces: Iterable[Sequence[int]]) -> tuple[int, ...]:
@@ -90,7 +103,11 @@ def words_in(spans: Sequence[Span], pieces: Iterable[Sequence[int]]) -> tuple[in
     ends = [span.end for span in spans]
     found: set[int] = set()
     for start, end in pieces:
-        found |= set(range(int(np.searchsorted(ends, start, side="right")), int(np.searchsorted(starts, end))))
+        found |= set(
+            range(
+                int(np.searchsorted(ends, start, side="right")), int(np.searchsorted(starts, end))
+            )
+        )
     return tuple(sorted(found))
 
 
@@ -108,7 +125,8 @@ def groups(
 
     Args:
         articles: What to learn from.
-        variants: The same articles in another layout or case; each takes its place with the probability `share`.
+        variants: The same articles in another layout or case; each takes its place with the
+            probability `share`.
         seed: Of the epoch.
         share: As said.
         size: Pieces in a batch, padding counted.
@@ -143,7 +161,10 @@ def to_batch(group: Sequence[tuple[Article, range]], lexicon: Lexicon) -> Batch:
     """Some windows, padded."""
     marks = lexicon.marks
     rows = [window_rows(article.words, run, marks) for article, run in group]
-    inputs = {name: padded([row[name] for row in rows], marks[2] if name == "pieces" else 0) for name in rows[0]}
+    inputs = {
+        name: padded([row[name] for row in rows], marks[2] if name == "pieces" else 0)
+        for name in rows[0]
+    }
     count, longest = inputs["first"].shape
     tags = np.zeros((count, longest), dtype=np.int64)
     cue_of, source_of = (np.zeros((count, longest, longest + 1), dtype=np.int64) for _ in range(2))
@@ -151,7 +172,9 @@ def to_batch(group: Sequence[tuple[Article, range]], lexicon: Lexicon) -> Batch:
         start, stop = article.words.units[run[0]][0], article.words.units[run[-1]][1]
         label(article, range(start, stop), tags[at], cue_of[at], source_of[at])
     mask_piece = lexicon.alphabet.vocabulary["[MASK]"]
-    return Batch(inputs=inputs, tags=tags, cue_of=cue_of, source_of=source_of, mask_piece=mask_piece)
+    return Batch(
+        inputs=inputs, tags=tags, cue_of=cue_of, source_of=source_of, mask_piece=mask_piece
+    )
 
 
 def label(article: Article, window: range, tags: Column, cue_of: Column, source_of: Column) -> None:
@@ -160,7 +183,9 @@ def label(article: Article, window: range, tags: Column, cue_of: Column, source_
     roles = np.full(stop - start, -1)
     owners = np.full(stop - start, -1)
     for number, attribution in enumerate(article.gold):
-        for role in reversed(ROLES):  # a source is seldom wrong, and wins over a cue or a content that takes it in
+        for role in reversed(
+            ROLES
+        ):  # a source is seldom wrong, and wins over a cue or a content that takes it in
             inside = [word - start for word in attribution[role] if start <= word < stop]
             roles[inside], owners[inside] = ROLES.index(role), number
         point(cue_of, attribution["content"], attribution["cue"], start, stop)
@@ -171,7 +196,9 @@ def label(article: Article, window: range, tags: Column, cue_of: Column, source_
             tags[at] = TAGS.index(("I-" if goes_on else "B-") + ROLES[role])
 
 
-def point(target: Column, pointing: Sequence[int], at: Sequence[int], start: int, stop: int) -> None:
+def point(
+    target: Column, pointing: Sequence[int], at: Sequence[int], start: int, stop: int
+) -> None:
     """Let some words point at others, or at none where there are none; beyond the window's edge nothing is known."""
     within = [word - start for word in at if start <= word < stop] if at else [-1]
     for word in pointing:
@@ -182,10 +209,14 @@ def point(target: Column, pointing: Sequence[int], at: Sequence[int], start: int
 
 def read_records(path: Path) -> list[dict[str, Any]]:
     """The lines of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
-def save_articles(path: Path, lexicon: Lexicon, articles: list[Article], variants: list[Article]) -> None:
+def save_articles(
+    path: Path, lexicon: Lexicon, articles: list[Article], variants: list[Article]
+) -> None:
     """Keep what was read."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:

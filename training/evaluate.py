@@ -34,13 +34,19 @@ UNITS: Final = {"content": (2,), "pair": (2, 0), "triple": (2, 0, 1)}
 def evaluate(network: Network, articles: list[Article], lexicon: Lexicon) -> dict[str, Rates]:
     """Score a network on some articles."""
     network.eval()
-    found = [decode(scores_of(network, article, lexicon), transitions_of(network)) for article in articles]
+    found = [
+        decode(scores_of(network, article, lexicon), transitions_of(network))
+        for article in articles
+    ]
     return compare(articles, found)
 
 
 def evaluate_exported(tagger: Tagger, articles: list[Article]) -> dict[str, Rates]:
     """Score the files of the product on some articles."""
-    return compare(articles, [decode(scores(tagger, article.words), tagger.transitions) for article in articles])
+    return compare(
+        articles,
+        [decode(scores(tagger, article.words), tagger.transitions) for article in articles],
+    )
 
 
 def transitions_of(network: Network) -> Floats:
@@ -54,7 +60,9 @@ def scores_of(network: Network, article: Article, lexicon: Lexicon) -> Scores:
     device = network.transitions.device
     columns = batch(article.words, runs, lexicon.marks)
     with torch.no_grad():
-        outputs = network(**{name: torch.from_numpy(column).to(device) for name, column in columns.items()})
+        outputs = network(
+            **{name: torch.from_numpy(column).to(device) for name, column in columns.items()}
+        )
     tags, cue_of, source_of = (list(output.cpu().double().numpy()) for output in outputs)
     return gathered(article.words, runs, tags, {"content": cue_of, "cue": source_of})
 
@@ -64,14 +72,18 @@ def compare(articles: list[Article], found: list[list[Found]]) -> dict[str, Rate
     rates = dict.fromkeys(UNITS, Rates())
     for article, attributions in zip(articles, found, strict=True):
         for name, roles in UNITS.items():
-            wanted, given = (units_of(sets, roles) for sets in (gold_sets(article), found_sets(attributions)))
+            wanted, given = (
+                units_of(sets, roles) for sets in (gold_sets(article), found_sets(attributions))
+            )
             rates[name] += Rates(len(matched(wanted, given, half)), len(given), len(wanted))
     return rates
 
 
 def units_of(attributions: list[Unit], roles: tuple[int, ...]) -> list[Unit]:
     """The different units of some roles."""
-    return list(dict.fromkeys(tuple(attribution[role] for role in roles) for attribution in attributions))
+    return list(
+        dict.fromkeys(tuple(attribution[role] for role in roles) for attribution in attributions)
+    )
 
 
 def gold_sets(article: Article) -> list[Unit]:
@@ -92,7 +104,10 @@ def words_of(segments: Iterable[Segment | None]) -> frozenset[int]:
 
 def line(rates: dict[str, Rates]) -> str:
     """Precision, recall and F1 in a line."""
-    return "  ".join(f"{name} {rate.precision:.3f}/{rate.recall:.3f}/{rate.f1:.3f}" for name, rate in rates.items())
+    return "  ".join(
+        f"{name} {rate.precision:.3f}/{rate.recall:.3f}/{rate.f1:.3f}"
+        for name, rate in rates.items()
+    )
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from kg.inference import silence
+from kg.language.inference import silence
 from kg.statements.tagger.confidence import FEATURES
 from kg.statements.tagger.words import batch, windows
 from training.data import load_articles
@@ -28,7 +28,9 @@ VERSION = "1"
 OUTPUTS = ["tags", "cue_of", "source_of"]
 
 
-def export(network: Network, example: Article, lexicon: Lexicon, out: Path, *, whole_numbers: bool = True) -> None:
+def export(
+    network: Network, example: Article, lexicon: Lexicon, out: Path, *, whole_numbers: bool = True
+) -> None:
     """Write a network as an ONNX file.
 
     Args:
@@ -40,7 +42,9 @@ def export(network: Network, example: Article, lexicon: Lexicon, out: Path, *, w
     """
     columns = batch(example.words, windows(example.words)[:2], lexicon.marks)
     names = list(columns)
-    axes = {name: {0: "windows", 1: "pieces" if name.startswith("piece") else "words"} for name in names}
+    axes = {
+        name: {0: "windows", 1: "pieces" if name.startswith("piece") else "words"} for name in names
+    }
     axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
     with tempfile.TemporaryDirectory() as folder:
         exact = Path(folder) / "exact.onnx"
@@ -74,7 +78,8 @@ def write_settings(network: Network, lexicon: Lexicon, folder: Path) -> None:
         "transitions": [[round(value, 6) for value in row] for row in network.transitions.tolist()],
         "calibration": [0.0] * len(FEATURES),
         "sha256": {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("tagger.onnx", "vocabulary.txt")
+            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            for name in ("tagger.onnx", "vocabulary.txt")
         },
     }
     (folder / "tagger.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 """The network: a small encoder, two layers along the syntax, tags with a conditional random field, and two pointers.
 
-pieces -> MiniLM-L6 (Wang et al. 2020) with case and quotation embeddings -> a vector a word (its first piece)
+pieces -> MiniLM-L6 (Wang et al. 2020) with case and quotation embeddings -> a vector a word (its
+first piece)
        -> with tag and relation, mixed twice with head and dependents    -> tags, and pointers content -> cue -> source
 """
 
@@ -56,8 +57,15 @@ class Layer(nn.Module):
         def split(y: Tensor) -> Tensor:
             return y.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
-        scores = split(self.query(x)) @ split(self.key(x)).transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + mask
-        mixed = (scores.softmax(-1) @ split(self.value(x))).transpose(1, 2).reshape(batch, length, WIDTH)
+        scores = (
+            split(self.query(x)) @ split(self.key(x)).transpose(-1, -2) / math.sqrt(WIDTH // HEADS)
+            + mask
+        )
+        mixed = (
+            (scores.softmax(-1) @ split(self.value(x)))
+            .transpose(1, 2)
+            .reshape(batch, length, WIDTH)
+        )
         x = self.norm_attention(x + self.drop(self.out(mixed)))
         return self.norm_out(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
@@ -67,7 +75,10 @@ class Encoder(nn.Module):
 
     def __init__(self, vocabulary: int = 30522, positions: int = 512) -> None:
         super().__init__()
-        self.pieces, self.positions = nn.Embedding(vocabulary, WIDTH), nn.Embedding(positions, WIDTH)
+        self.pieces, self.positions = (
+            nn.Embedding(vocabulary, WIDTH),
+            nn.Embedding(positions, WIDTH),
+        )
         self.case, self.quote = nn.Embedding(len(CASES), WIDTH), nn.Embedding(3, WIDTH)
         nn.init.zeros_(self.case.weight)
         nn.init.zeros_(self.quote.weight)
@@ -99,7 +110,10 @@ class SyntaxLayer(nn.Module):
     def forward(self, x: Tensor, arcs: Tensor) -> Tensor:
         """Arcs: windows × words × words, one where the row's head is the column."""
         dependents = arcs.transpose(1, 2) @ x / arcs.sum(1)[..., None].clamp(min=1.0)
-        before, after = nn.functional.pad(x, (0, 0, 1, 0))[:, :-1], nn.functional.pad(x, (0, 0, 0, 1))[:, 1:]
+        before, after = (
+            nn.functional.pad(x, (0, 0, 1, 0))[:, :-1],
+            nn.functional.pad(x, (0, 0, 0, 1))[:, 1:],
+        )
         seen = torch.cat([x, arcs @ x, dependents, before, after], dim=-1)
         return self.norm(x + self.drop(self.down(nn.functional.gelu(self.up(seen)))))
 
@@ -117,7 +131,11 @@ class Pointer(nn.Module):
     def forward(self, x: Tensor, buckets: Tensor, word_mask: Tensor) -> Tensor:
         """Logarithms of probabilities, windows × words × (words + 1), that of no word last."""
         scores = self.query(x) @ self.key(x).transpose(1, 2) / math.sqrt(POINTER)
-        scores = scores + self.distance(buckets)[..., 0] + (1.0 - word_mask.to(x.dtype))[:, None, :] * -1e4
+        scores = (
+            scores
+            + self.distance(buckets)[..., 0]
+            + (1.0 - word_mask.to(x.dtype))[:, None, :] * -1e4
+        )
         return torch.cat([scores, self.none(x)], dim=-1).float().log_softmax(-1)
 
 
@@ -151,7 +169,11 @@ class Network(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of the tags, and the pointers from content to cue and from cue to source."""
         encoded = self.encoder(pieces, piece_case, piece_quote, piece_mask)
-        x = encoded.gather(1, first[..., None].expand(-1, -1, WIDTH)) + self.tag(tag) + self.dep(dep)
+        x = (
+            encoded.gather(1, first[..., None].expand(-1, -1, WIDTH))
+            + self.tag(tag)
+            + self.dep(dep)
+        )
         places = torch.arange(first.shape[1], device=first.device)
         mask = word_mask.to(x.dtype)
         is_root = head == places[None]
@@ -160,14 +182,22 @@ class Network(nn.Module):
             x = layer(x, arcs)
         x = self.drop(x)
         buckets = distance_buckets(places)[None]
-        return self.roles(x).float(), self.cue_of(x, buckets, word_mask), self.source_of(x, buckets, word_mask)
+        return (
+            self.roles(x).float(),
+            self.cue_of(x, buckets, word_mask),
+            self.source_of(x, buckets, word_mask),
+        )
 
 
 def distance_buckets(places: Tensor) -> Tensor:
     """The bucket of the distance between every two words."""
     distance = places[None, :] - places[:, None]
     size = (distance.abs().float() + 1e-6).log2().ceil().clamp(min=-1).long() + 1
-    return torch.where(distance < 0, -size, size).clamp(-DISTANCES // 2 + 1, DISTANCES // 2) + DISTANCES // 2 - 1
+    return (
+        torch.where(distance < 0, -size, size).clamp(-DISTANCES // 2 + 1, DISTANCES // 2)
+        + DISTANCES // 2
+        - 1
+    )
 
 
 def load_encoder(network: Network, weights: Path) -> None:
@@ -178,11 +208,21 @@ def load_encoder(network: Network, weights: Path) -> None:
         encoder.pieces.weight.copy_(published["embeddings.word_embeddings.weight"])
         encoder.positions.weight.copy_(published["embeddings.position_embeddings.weight"])
         encoder.positions.weight.add_(published["embeddings.token_type_embeddings.weight"][0])
-        names = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value"}
+        names = {
+            "query": "attention.self.query",
+            "key": "attention.self.key",
+            "value": "attention.self.value",
+        }
         names |= {"out": "attention.output.dense", "norm_attention": "attention.output.LayerNorm"}
-        names |= {"up": "intermediate.dense", "down": "output.dense", "norm_out": "output.LayerNorm"}
+        names |= {
+            "up": "intermediate.dense",
+            "down": "output.dense",
+            "norm_out": "output.LayerNorm",
+        }
         places = {
-            f"layers.{n}.{ours}": f"encoder.layer.{n}.{theirs}" for n in range(LAYERS) for ours, theirs in names.items()
+            f"layers.{n}.{ours}": f"encoder.layer.{n}.{theirs}"
+            for n in range(LAYERS)
+            for ours, theirs in names.items()
         }
         for ours, theirs in {**places, "norm": "embeddings.LayerNorm"}.items():
             module = encoder.get_submodule(ours)

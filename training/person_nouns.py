@@ -2,8 +2,9 @@
 
     python -m training.person_nouns WORDNET/dict -o kg/resolution/person_nouns.txt
 
-`WORDNET/dict` is the folder of the database files of WordNet 3.1 (https://wordnet.princeton.edu/download/current-version;
-their form: `wndb(5WN)`). The senses of a noun stand in its index by how often they were met.
+`WORDNET/dict` is the folder of the database files of WordNet 3.1
+(https://wordnet.princeton.edu/download/current-version; their form: `wndb(5WN)`). The senses of a
+noun stand in its index by how often they were met.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ NOUN: Final = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 def main() -> None:
     """Read the command line and write the list."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("dict", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
     given = parser.parse_args()

@@ -22,15 +22,18 @@ Attribution: TypeAlias = dict[str, list[list[int]]]
 SPLITS: Final = ("train", "dev", "test")
 ROLES: Final = ("source", "cue", "content")
 MARK: Final = re.compile(r"(?P<name>T\d+)\t(?P<label>\S+) (?P<spans>\d+ \d+(?:;\d+ \d+)*)\t.*")
-EVENT: Final = re.compile(r"E\d+\tAttribution(?:-no-source)?:T\d+(?P<parts>(?: [A-Z][a-z]+\d*:T\d+)*) ?")
+EVENT: Final = re.compile(
+    r"E\d+\tAttribution(?:-no-source)?:T\d+(?P<parts>(?: [A-Z][a-z]+\d*:T\d+)*) ?"
+)
 PART: Final = re.compile(r"([A-Z][a-z]+)\d*:(T\d+)")
 
 
 def read_polnear(path: Path) -> Iterator[dict[str, Any]]:
     """Read the articles of the corpus: its training, development and test parts, each in the order of their ids.
 
-    An article that several people annotated has the first one's attributions (by their codes) under "gold", and those
-    of the rest by annotator under "other". Offsets are code points of "text", half open.
+    An article that several people annotated has the first one's attributions (by their codes) under
+    "gold", and those of the rest by annotator under "other". Offsets are code points of "text",
+    half open.
 
     Args:
         path: The folder of the corpus, or the `data` folder in it.
@@ -39,9 +42,15 @@ def read_polnear(path: Path) -> Iterator[dict[str, Any]]:
         ValueError: The corpus is not there, or a file of it is broken; the message says where.
     """
     data = path / "data" if (path / "data").is_dir() else path
-    parts = [data / split / "attributions" for split in SPLITS if (data / split / "attributions").is_dir()]
+    parts = [
+        data / split / "attributions"
+        for split in SPLITS
+        if (data / split / "attributions").is_dir()
+    ]
     if not parts:
-        raise ValueError(f"{path} holds no data/train/attributions; give the folder that PolNeAR was unpacked into")
+        raise ValueError(
+            f"{path} holds no data/train/attributions; give the folder that PolNeAR was unpacked into"
+        )
     for part in parts:
         readings: dict[str, dict[str, Path]] = {}
         for file in sorted(part.glob("*.ann")):
@@ -54,7 +63,9 @@ def read_polnear(path: Path) -> Iterator[dict[str, Any]]:
 def read_article(part: Path, article: str, files: Mapping[str, Path]) -> dict[str, Any]:
     """One article with the attributions of each annotator's file."""
     text = read_text(part / "text" / f"{article}.txt")
-    (annotator, gold), *others = ((name, read_attributions(file, len(text))) for name, file in files.items())
+    (annotator, gold), *others = (
+        (name, read_attributions(file, len(text))) for name, file in files.items()
+    )
     return {
         "id": article,
         "split": part.name,
@@ -71,16 +82,21 @@ def read_text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8")
     except OSError as error:
-        raise ValueError(f"{file} cannot be read ({error.strerror}); the corpus is not whole") from error
+        raise ValueError(
+            f"{file} cannot be read ({error.strerror}); the corpus is not whole"
+        ) from error
     except UnicodeDecodeError as error:
-        raise ValueError(f"{file} is not UTF-8 (byte {error.start}); the corpus is damaged") from error
+        raise ValueError(
+            f"{file} is not UTF-8 (byte {error.start}); the corpus is damaged"
+        ) from error
 
 
 def read_attributions(file: Path, length: int) -> list[Attribution]:
     """The attributions of one annotator in text order, those without a span first.
 
     Args:
-        file: In brat's format: a line for each marked stretch (T) and for each attribution (E); others are passed over.
+        file: In brat's format: a line for each marked stretch (T) and for each attribution (E);
+            others are passed over.
         length: Of the text, in code points.
     """
     marks: dict[str, list[list[int]]] = {}
@@ -93,7 +109,10 @@ def read_attributions(file: Path, length: int) -> list[Attribution]:
             events.append((number, line))
     found = [read_event(line, marks, f"{file}:{number}") for number, line in events]
     return sorted(
-        found, key=lambda attribution: min((span for role in ROLES for span in attribution[role]), default=[])
+        found,
+        key=lambda attribution: min(
+            (span for role in ROLES for span in attribution[role]), default=[]
+        ),
     )
 
 
@@ -126,11 +145,15 @@ def read_event(line: str, marks: Mapping[str, list[list[int]]], where: str) -> A
     """
     match = EVENT.fullmatch(line)
     if match is None:
-        raise ValueError(f"{where}: {line!r} is no line of the form E1<tab>Attribution:T4 Content:T3 Cue:T2 Source:T1")
+        raise ValueError(
+            f"{where}: {line!r} is no line of the form E1<tab>Attribution:T4 Content:T3 Cue:T2 Source:T1"
+        )
     out: Attribution = {role: [] for role in ROLES}
     for label, name in PART.findall(match["parts"]):
         if label.lower() not in ROLES:
-            raise ValueError(f"{where}: {label} is none of {', '.join(role.title() for role in ROLES)}")
+            raise ValueError(
+                f"{where}: {label} is none of {', '.join(role.title() for role in ROLES)}"
+            )
         if name not in marks:
             raise ValueError(f"{where}: {name} is not in the file")
         out[label.lower()] = sorted([*out[label.lower()], *marks[name]])
@@ -139,7 +162,9 @@ def read_event(line: str, marks: Mapping[str, list[list[int]]], where: str) -> A
 
 def main() -> None:
     """Print the corpus, an article a line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--split", choices=SPLITS, help="only this part")
     options = parser.parse_args()

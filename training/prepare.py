@@ -26,15 +26,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--vocabulary", type=Path, required=True, help="vocab.txt of the encoder")
-    parser.add_argument("--disturb", action="store_true", help="also prepare each article in another layout or case")
+    parser.add_argument(
+        "--disturb", action="store_true", help="also prepare each article in another layout or case"
+    )
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
     records = read_records(options.corpus)
     changed = [disturbed(record) for record in records] if options.disturb else []
     with ProcessPoolExecutor(max_workers=2) as workers:
-        articles, variants = workers.map(prepared, (records, changed), (options.vocabulary, options.vocabulary))
+        articles, variants = workers.map(
+            prepared, (records, changed), (options.vocabulary, options.vocabulary)
+        )
     save_articles(options.out, read_lexicon(options.vocabulary), articles, variants)
-    print(f"{len(articles)} articles, {sum(len(article.gold) for article in articles)} attributions -> {options.out}")
+    print(
+        f"{len(articles)} articles, {sum(len(article.gold) for article in articles)} attributions -> {options.out}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Step 2: train, with a checkpoint every epoch to go on from.
 
-    python -m training.train build/train.pickle build/dev.pickle --encoder model.safetensors -o build/model.pt
+    python -m training.train build/train.pickle build/dev.pickle --encoder model.safetensors -o
+    build/model.pt
 
 Given again after an interruption, the same command goes on from the last checkpoint.
 """
@@ -49,11 +50,13 @@ class Plan:
     """How to train.
 
     Attributes:
-        rate: The learning rate of the encoder; the rest learns `faster` times as fast, the transitions more so.
+        rate: The learning rate of the encoder; the rest learns `faster` times as fast, the
+            transitions more so.
         size: Word pieces in a batch.
         share: How often an article is read in another layout or case.
         masked: How many of the pieces are hidden, so that no single word is learned by heart.
-        unparsed: How many of the windows are read without their syntax, which a parser may get wrong.
+        unparsed: How many of the windows are read without their syntax, which a parser may get
+            wrong.
         link: How much the pointers weigh beside the tags.
         average: How slowly the kept average of the weights follows them, a step.
     """
@@ -82,7 +85,9 @@ class Learner:
 
     def parts(self) -> dict[str, Any]:
         """Whatever has a state to keep."""
-        return {name: getattr(self, name) for name in ("network", "average", "optimizer", "schedule")}
+        return {
+            name: getattr(self, name) for name in ("network", "average", "optimizer", "schedule")
+        }
 
 
 def train(plan: Plan, corpus: Corpus, encoder: Path, out: Path) -> None:
@@ -106,7 +111,9 @@ def begin(plan: Plan, corpus: Corpus, encoder: Path) -> Learner:
     optimizer = AdamW(parameters(network, plan), weight_decay=0.01, fused=True)
     steps = sum(len(groups_of(corpus, plan, epoch)) for epoch in range(plan.epochs))
     rising = plan.warmup * steps
-    schedule = LambdaLR(optimizer, lambda step: min((step + 1) / rising, max(0.0, steps - step) / (steps - rising)))
+    schedule = LambdaLR(
+        optimizer, lambda step: min((step + 1) / rising, max(0.0, steps - step) / (steps - rising))
+    )
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(plan.average))
     return Learner(network=network, average=average, optimizer=optimizer, schedule=schedule)
 
@@ -128,7 +135,8 @@ def learn(learner: Learner, corpus: Corpus, plan: Plan, epoch: int) -> None:
         if len(losses) % REPORTED == 0:
             recent = sum(losses[-REPORTED:]) / REPORTED
             print(
-                f"epoch {epoch + 1} step {len(losses)} loss {recent:.4f} {time.monotonic() - began:.0f} s", flush=True
+                f"epoch {epoch + 1} step {len(losses)} loss {recent:.4f} {time.monotonic() - began:.0f} s",
+                flush=True,
             )
 
 
@@ -146,12 +154,21 @@ def parameters(network: Network, plan: Plan) -> Iterator[dict[str, object]]:
     """The weights in groups that learn at rates of their own."""
     named = dict(network.named_parameters())
     fresh = ("encoder.case", "encoder.quote")
-    encoder = [weight for name, weight in named.items() if name.startswith("encoder.") and not name.startswith(fresh)]
-    scalars = [weight for name, weight in named.items() if name == "transitions" or ".distance." in name]
+    encoder = [
+        weight
+        for name, weight in named.items()
+        if name.startswith("encoder.") and not name.startswith(fresh)
+    ]
+    scalars = [
+        weight for name, weight in named.items() if name == "transitions" or ".distance." in name
+    ]
     seen = {id(weight) for weight in [*encoder, *scalars]}
     yield {"params": encoder, "lr": plan.rate}
     yield {"params": scalars, "lr": plan.rate * plan.faster * 10}
-    yield {"params": [weight for weight in named.values() if id(weight) not in seen], "lr": plan.rate * plan.faster}
+    yield {
+        "params": [weight for weight in named.values() if id(weight) not in seen],
+        "lr": plan.rate * plan.faster,
+    }
 
 
 def loss_of(network: Network, batch: Batch, plan: Plan) -> Tensor:
@@ -161,7 +178,9 @@ def loss_of(network: Network, batch: Batch, plan: Plan) -> Tensor:
     inputs = hidden(inputs, plan, batch.mask_piece)
     with torch.autocast(device.type, dtype=torch.bfloat16):
         scores, cue_of, source_of = network(**inputs)
-    tags, cues, sources = (torch.from_numpy(gold).to(device) for gold in (batch.tags, batch.cue_of, batch.source_of))
+    tags, cues, sources = (
+        torch.from_numpy(gold).to(device) for gold in (batch.tags, batch.cue_of, batch.source_of)
+    )
     links = link_loss(cue_of, cues) + link_loss(source_of, sources)
     return crf_loss(scores, network.transitions, tags, inputs["word_mask"]) + plan.link * links
 
@@ -169,7 +188,9 @@ def loss_of(network: Network, batch: Batch, plan: Plan) -> Tensor:
 def hidden(inputs: dict[str, Tensor], plan: Plan, mask_piece: int) -> dict[str, Tensor]:
     """A batch with some pieces hidden, and some windows without their syntax."""
     pieces, head = inputs["pieces"], inputs["head"]
-    is_hidden = (torch.rand(pieces.shape, device=pieces.device) < plan.masked) & (inputs["piece_mask"] > 0)
+    is_hidden = (torch.rand(pieces.shape, device=pieces.device) < plan.masked) & (
+        inputs["piece_mask"] > 0
+    )
     is_hidden[:, 0] = False
     parsed = (torch.rand(len(head), 1, device=head.device) >= plan.unparsed).long()
     places = torch.arange(head.shape[1], device=head.device)[None]
@@ -185,7 +206,10 @@ def hidden(inputs: dict[str, Tensor], plan: Plan, mask_piece: int) -> dict[str, 
 def keep(checkpoint: Path, learner: Learner, epoch: int) -> None:
     """Write what is needed to go on after an epoch, whole or not at all."""
     beside = checkpoint.with_suffix(".part")
-    torch.save({"epoch": epoch, **{name: part.state_dict() for name, part in learner.parts().items()}}, beside)
+    torch.save(
+        {"epoch": epoch, **{name: part.state_dict() for name, part in learner.parts().items()}},
+        beside,
+    )
     beside.replace(checkpoint)
 
 
@@ -204,7 +228,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("train", type=Path)
     parser.add_argument("dev", type=Path)
-    parser.add_argument("--encoder", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2")
+    parser.add_argument(
+        "--encoder", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2"
+    )
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-o", "--out", type=Path, required=True)

@@ -14,25 +14,41 @@ from kg.commands.shared import DEFAULTS, finish
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The folder to write.")
 @click.option(
-    "--base", default=DEFAULTS.base, show_default=True, help="What the IRI of a former blank node begins with."
+    "-o", "--out", required=True, type=click.Path(path_type=Path), help="The folder to write."
 )
-@click.option("--judgements", type=click.Path(path_type=Path), help="What is one, and what is not: SSSOM TSV.")
-@click.option("--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of skos:exactMatch.")
+@click.option(
+    "--base",
+    default=DEFAULTS.base,
+    show_default=True,
+    help="What the IRI of a former blank node begins with.",
+)
+@click.option(
+    "--judgements", type=click.Path(path_type=Path), help="What is one, and what is not: SSSOM TSV."
+)
+@click.option(
+    "--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of skos:exactMatch."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def merge(
-    paths: tuple[str, ...], out: Path, *, base: str, judgements: Path | None, same_as: bool, as_json: bool
+    paths: tuple[str, ...],
+    out: Path,
+    *,
+    base: str,
+    judgements: Path | None,
+    same_as: bool,
+    as_json: bool,
 ) -> None:
     """Merge graphs of any origin into one.
 
-    Writes claims.nq, claims.ttl, judged.nq, store/, report.json and conflicts.jsonl to a folder. Merging the same twice
-    adds nothing.
-    The judgements change nothing of the data: delete a line of theirs, merge again, and it is undone.
+    Writes claims.nq, claims.ttl, judged.nq, store/, report.json and conflicts.jsonl to a folder.
+    Merging the same twice adds nothing.
+    The judgements change nothing of the data: delete a line of theirs, merge again, and it is
+    undone.
 
-    PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, the address of a SPARQL endpoint,
-    claim data of another kind (a web page with ClaimReview, a .csv of quotations, .sssom.tsv, .ftm.json), or a folder
-    of these.
+    PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, the address
+    of a SPARQL endpoint, claim data of another kind (a web page with ClaimReview, a .csv of
+    quotations, .sssom.tsv, .ftm.json), or a folder of these.
     """
     from kg.merge import merge as merge_graphs
     from kg.merge.show import report_lines
@@ -52,13 +68,17 @@ def merge(
 def diff(before: Path, after: Path, *, as_json: bool) -> None:
     """Show what changed between two builds.
 
-    A line for each claim that only BEFORE has (-), only AFTER has (+), or that has other sources now (~).
+    A line for each claim that only BEFORE has (-), only AFTER has (+), or that has other sources
+    now (~).
     """
     from kg.merge.diff import diff as changes_between
     from kg.merge.show import change_lines
     from kg.store import read_store
 
-    stores = (read_store(path / "store" if (path / "store").is_dir() else path) for path in (before, after))
+    stores = (
+        read_store(path / "store" if (path / "store").is_dir() else path)
+        for path in (before, after)
+    )
     changes = changes_between(*stores)
     if as_json:
         for change in changes:
@@ -79,23 +99,34 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
     type=click.Path(path_type=Path),
     help="The file of judgements; what stands in it stays.",
 )
-@click.option("--reconcile", metavar="URL", help="Ask this service of the Reconciliation API, too.  [default: nobody]")
-@click.option("--base", default=DEFAULTS.base, show_default=True, help="What the file writes as id:")
+@click.option(
+    "--reconcile",
+    metavar="URL",
+    help="Ask this service of the Reconciliation API, too.  [default: nobody]",
+)
+@click.option(
+    "--base", default=DEFAULTS.base, show_default=True, help="What the file writes as id:"
+)
 def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) -> None:
     """Propose who is who across articles, and which claims are the same or contradict each other.
 
-    Writes a table of judgements for people to read and edit, and for kg merge --judgements. Looks at out/ if no graph
-    is named. What is sure counts (skos:exactMatch); what is not stays open (skos:closeMatch): change one into the
-    other, write Not under predicate_modifier, or delete the line.
+    Writes a table of judgements for people to read and edit, and for kg merge --judgements. Looks
+    at out/ if no graph is named. What is sure counts (skos:exactMatch); what is not stays open
+    (skos:closeMatch): change one into the other, write Not under predicate_modifier, or delete the
+    line.
     """
     from datetime import UTC, datetime
 
-    from kg.files import write_whole
-    from kg.merge.link import link as propose
-    from kg.merge.link import summary
-    from kg.merge.reconcile import Service
+    from kg.disk.files import write_whole
+    from kg.link.proposing import link as propose
+    from kg.link.proposing import summary
+    from kg.link.reconcile import Service
 
-    service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), told=tell) if reconcile else None
+    service = (
+        Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), told=tell)
+        if reconcile
+        else None
+    )
     linked = propose(paths or (Path("out"),), file, base, f"{datetime.now(UTC):%Y-%m-%d}", service)
     write_whole(file, linked.text.encode("utf-8"))
     say(summary(linked, file))

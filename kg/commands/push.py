@@ -12,9 +12,17 @@ from kg.commands.say import say, say_over, tell
 
 @click.command()
 @click.argument("url", metavar="URL")
-@click.option("--on", default="out", show_default=True, type=click.Path(path_type=Path), help="A build or N-Quads.")
+@click.option(
+    "--on",
+    default="out",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="A build or N-Quads.",
+)
 @click.option("--again", is_flag=True, help="Send what was sent before, too.")
-@click.option("--prune", is_flag=True, help="Delete what was sent before and is not in the build any more.")
+@click.option(
+    "--prune", is_flag=True, help="Delete what was sent before and is not in the build any more."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def push(url: str, on: Path, *, again: bool, prune: bool, quiet: bool) -> None:
     """Send a build to a server, a named graph for each article.
@@ -27,15 +35,21 @@ def push(url: str, on: Path, *, again: bool, prune: bool, quiet: bool) -> None:
     push_to(url, on, again=again, prune=prune, quiet=quiet)
 
 
-def push_to(url: str, on: Path, *, again: bool = False, prune: bool = False, quiet: bool = False) -> None:
+def push_to(
+    url: str, on: Path, *, again: bool = False, prune: bool = False, quiet: bool = False
+) -> None:
     """Push, and say how it went."""
-    from kg.push import push as push_graphs
-    from kg.server import Server
+    from kg.store.client import Server
+    from kg.store.push import push as push_graphs
 
     shown = sys.stderr.isatty() and not quiet
     server = Server(url) if quiet else Server(url, told=tell)
     pushed = push_graphs(
-        on, server, again=again, prune=prune, progress=show_progress if shown else lambda _done, _all: None
+        on,
+        server,
+        again=again,
+        prune=prune,
+        progress=show_progress if shown else lambda _done, _all: None,
     )
     if not quiet:
         say(f"{pushed.sent} articles sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")

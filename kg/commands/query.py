@@ -24,9 +24,28 @@ RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
 @click.argument("question", required=False)
 @click.argument("rest", nargs=-1, metavar="")
 @click.option("-e", "--sparql", help="SPARQL instead of a QUESTION.")
-@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
-@click.option("--on", default="out", show_default=True, help="A build, an RDF file, or the address of a server.")
-@click.option("--format", "form", type=click.Choice(RESULT_FORMATS), default="table", show_default=True, help="How.")
+@click.option(
+    "-p",
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the question.",
+)
+@click.option(
+    "--on",
+    default="out",
+    show_default=True,
+    help="A build, an RDF file, or the address of a server.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(RESULT_FORMATS),
+    default="table",
+    show_default=True,
+    help="How.",
+)
 @click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
 def query(
     question: str | None,
@@ -47,12 +66,16 @@ def query(
     from kg.query.results import NO_ROWS, show
 
     if rest:
-        raise click.UsageError(f'parameters are given by name, such as -p name="{" ".join(rest)}"; see kg query --list')
+        raise click.UsageError(
+            f'parameters are given by name, such as -p name="{" ".join(rest)}"; see kg query --list'
+        )
     if listing:
         for number, (name, text) in enumerate(questions().items()):
             say(*[""] * bool(number), name, *explanation(text))
     elif (question is None) == (sparql is None):
-        raise click.UsageError("give the name of a question, a file that ends in .rq, or SPARQL with -e")
+        raise click.UsageError(
+            "give the name of a question, a file that ends in .rq, or SPARQL with -e"
+        )
     else:
         given, asked, graph = parameters(params), question or sparql or "", opened(on)
         shown = show(run(graph, asked, given), form, shutil.get_terminal_size((100, 24)).columns)
@@ -63,16 +86,32 @@ def query(
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
-@click.option("--on", default="out", show_default=True, help="A build, an RDF file, or the address of a server.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="Of how many claims, at most.")
 @click.option(
-    "--format", "form", type=click.Choice(RESULT_FORMATS[:-1]), default="table", show_default=True, help="How."
+    "--on",
+    default="out",
+    show_default=True,
+    help="A build, an RDF file, or the address of a server.",
+)
+@click.option(
+    "--limit",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Of how many claims, at most.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(RESULT_FORMATS[:-1]),
+    default="table",
+    show_default=True,
+    help="How.",
 )
 def search(words: tuple[str, ...], on: str, limit: int, form: str) -> None:
     """Find claims by their words, the best first.
 
-    All words must be in the claim or its passage, in any form: boats finds boat. "the old quay" is a phrase, boat* a
-    beginning, and -- -boat must not be there.
+    All words must be in the claim or its passage, in any form: boats finds boat. "the old quay" is
+    a phrase, boat* a beginning, and -- -boat must not be there.
     """
     from kg.query.found import search as find_words
     from kg.query.results import show
@@ -83,8 +122,8 @@ def search(words: tuple[str, ...], on: str, limit: int, form: str) -> None:
 
 def opened(on: str) -> Graph:
     """What is to be asked: a server by its address, else a path."""
-    from kg.server import Server, is_url
     from kg.store import open_graph
+    from kg.store.client import Server, is_url
 
     return Server(on, told=tell) if is_url(on) else open_graph(Path(on))
 
@@ -105,8 +144,12 @@ def parameters(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals:
-            raise QueryError(f"the parameter {pair!r} has no value; write NAME=VALUE, such as name='Ann Lee'")
+            raise QueryError(
+                f"the parameter {pair!r} has no value; write NAME=VALUE, such as name='Ann Lee'"
+            )
         if name in given:
-            raise QueryError(f"the parameter {name} is given twice, {given[name]!r} and {value!r}; ask once for each")
+            raise QueryError(
+                f"the parameter {name} is given twice, {given[name]!r} and {value!r}; ask once for each"
+            )
         given[name] = value
     return given

@@ -1,7 +1,8 @@
 """Printing: whatever reaches a terminal passes here, and nothing of it commands the terminal.
 
-A name, a text, a file or a server may hold what moves the cursor, sets the title, links elsewhere or turns the text
-around. To people all of it is shown escaped. Data goes as it is into files and pipes, and escaped onto a terminal.
+A name, a text, a file or a server may hold what moves the cursor, sets the title, links elsewhere
+or turns the text around. To people all of it is shown escaped. Data goes as it is into files and
+pipes, and escaped onto a terminal.
 """
 
 from __future__ import annotations

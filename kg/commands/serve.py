@@ -12,12 +12,25 @@ from kg.commands.say import say
 
 @click.command()
 @click.argument("path", default="out", type=click.Path(path_type=Path), metavar="[BUILD|STORE]")
-@click.option("--port", default=7878, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
-@click.option("--timeout", default=30, show_default=True, type=click.IntRange(1), help="Seconds that a query may take.")
+@click.option(
+    "--port",
+    default=7878,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="0 takes a free one.",
+)
+@click.option(
+    "--timeout",
+    default=30,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Seconds that a query may take.",
+)
 def serve(path: Path, port: int, timeout: int) -> None:
     """Serve a build on 127.0.0.1: the page, the questions, a query editor and a SPARQL endpoint.
 
-    Nothing can be changed, and nothing is fetched from elsewhere. Ctrl-C, TERM or a closed terminal (HUP) end it.
+    Nothing can be changed, and nothing is fetched from elsewhere. Ctrl-C, TERM or a closed terminal
+    (HUP) end it.
     """
     with suppress(KeyboardInterrupt):
         from kg.serve.running import serving

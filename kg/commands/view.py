@@ -9,7 +9,7 @@ import click
 
 from kg.commands.say import put, say
 from kg.commands.shared import finish
-from kg.files import write_whole
+from kg.disk.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,11 +32,19 @@ def choosing_options(command: Callable[..., None]) -> Callable[..., None]:
     day = Day(["%Y-%m-%d"])
     options = [
         click.argument("where", default="out", metavar="[BUILD|STORE|FILE|URL]"),
-        click.option("--about", help="Keep the claims about or mentioning whoever has these words in a name."),
+        click.option(
+            "--about", help="Keep the claims about or mentioning whoever has these words in a name."
+        ),
         click.option("--source", help="Keep the claims of whoever has these words in a name."),
-        click.option("--since", type=day, help="Keep the articles of this day and later: YYYY-MM-DD."),
+        click.option(
+            "--since", type=day, help="Keep the articles of this day and later: YYYY-MM-DD."
+        ),
         click.option("--until", type=day, help="Keep the articles of this day and earlier."),
-        click.option("--question", metavar="FILE.rq", help="Keep the claims that stand in what this question finds."),
+        click.option(
+            "--question",
+            metavar="FILE.rq",
+            help="Keep the claims that stand in what this question finds.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -45,7 +53,14 @@ def choosing_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @choosing_options
-@click.option("-o", "--out", default="view.html", show_default=True, type=click.Path(path_type=Path), help="The page.")
+@click.option(
+    "-o",
+    "--out",
+    default="view.html",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The page.",
+)
 def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
     """Make a page of a part of a graph.
 
@@ -66,13 +81,21 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
 
 @click.command()
 @choosing_options
-@click.option("--format", "form", type=click.Choice(EXPORT_FORMATS), required=True, help="For which tool.")
-@click.option("-o", "--out", default="-", type=click.Path(path_type=Path), help="The file.  [default: standard output]")
+@click.option(
+    "--format", "form", type=click.Choice(EXPORT_FORMATS), required=True, help="For which tool."
+)
+@click.option(
+    "-o",
+    "--out",
+    default="-",
+    type=click.Path(path_type=Path),
+    help="The file.  [default: standard output]",
+)
 def export(where: str, form: str, out: Path, question: str | None, **wanted: Any) -> None:
     """Write a graph, or a part of it, for another tool.
 
-    GEXF is for Gephi, GraphML for yEd, Cytoscape and others, CSV for spreadsheets: a row for each claim. Turtle (ttl)
-    and JSON-LD are the graph itself.
+    GEXF is for Gephi, GraphML for yEd, Cytoscape and others, CSV for spreadsheets: a row for each
+    claim. Turtle (ttl) and JSON-LD are the graph itself.
     """
     from kg.merge.endpoint import opened
     from kg.views.export import export as exported

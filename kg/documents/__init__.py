@@ -1,8 +1,8 @@
 """Stage 1, documents: files of any known format become `Document`s.
 
-A format is one module with one function, listed in `FORMATS` under the endings of its files; a file of many documents
-can also be read in parts (`PARTS`). What is wrong with one document comes out as a `Problem` in its place, and the rest
-goes on.
+A format is one module with one function, listed in `FORMATS` under the endings of its files; a file
+of many documents can also be read in parts (`PARTS`). What is wrong with one document comes out as
+a `Problem` in its place, and the rest goes on.
 """
 
 from __future__ import annotations
@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 
     from kg.model import Document
 
-__all__ = ["FORMATS", "PARTS", "File", "Metadata", "Part", "files_of", "is_json_lines", "parts_of", "read", "read_file"]
+__all__ = [
+    "FORMATS",
+    "PARTS",
+    "File",
+    "Metadata",
+    "Part",
+    "files_of",
+    "is_json_lines",
+    "parts_of",
+    "read",
+    "read_file",
+]
 
 Reader: TypeAlias = "Callable[[File], Iterator[Document | Problem]]"
 """Gives the documents of a file, and a problem for each that cannot be read; raises UnreadableError for the file."""
@@ -104,10 +115,14 @@ def read(paths: Iterable[str], metadata: Metadata | None = None) -> Iterator[Doc
     ['2025-09-04']
     """
     files = [files_of(path) for path in paths]  # before the first document: a missing path ends all
-    return (document for listed in files for found in listed for document in read_found(found, metadata))
+    return (
+        document for listed in files for found in listed for document in read_found(found, metadata)
+    )
 
 
-def read_found(found: tuple[str, str] | Problem, metadata: Metadata | None) -> Iterator[Document | Problem]:
+def read_found(
+    found: tuple[str, str] | Problem, metadata: Metadata | None
+) -> Iterator[Document | Problem]:
     """The documents of a file that was found, or why it cannot be read."""
     if isinstance(found, Problem):
         yield found
@@ -126,8 +141,12 @@ def files_of(path: str) -> Iterator[tuple[str, str] | Problem]:
     place = Path(path)
     if not is_there(place):
         if ADDRESS.match(path):
-            raise InputError(f"{path} is an address, and kg fetches nothing; save the page, and give its file")
-        raise InputError(f"{readable(path)} does not exist; give a file, a folder, or - for standard input")
+            raise InputError(
+                f"{path} is an address, and kg fetches nothing; save the page, and give its file"
+            )
+        raise InputError(
+            f"{readable(path)} does not exist; give a file, a folder, or - for standard input"
+        )
     if not place.is_dir():
         return iter([(path, readable(place.name))])
     if next(files_in(place), None) is None:
@@ -162,11 +181,15 @@ def files_in(place: Path) -> Iterator[tuple[str, str] | Problem]:
             if ending_of(path.name) in FORMATS:
                 yield str(path), readable(path.relative_to(place).as_posix())
         elif folder in above:
-            yield Problem(where=readable(str(path)), message="is a link to a folder above it; remove the link")
+            yield Problem(
+                where=readable(str(path)), message="is a link to a folder above it; remove the link"
+            )
         elif folder not in seen:
             seen.add(folder)
             try:
-                waiting += [(inner, above | {folder}) for inner in sorted(path.iterdir(), reverse=True)]
+                waiting += [
+                    (inner, above | {folder}) for inner in sorted(path.iterdir(), reverse=True)
+                ]
             except OSError as error:
                 message = f"cannot be opened ({error.strerror}); check its permissions"
                 yield Problem(where=readable(str(path)), message=message)
@@ -219,9 +242,14 @@ def read_file(
     except UnreadableError as error:
         yield Problem(where=shown, message=str(error))
     except OSError as error:
-        yield Problem(where=shown, message=f"cannot be read ({error.strerror or error}); check its permissions")
+        yield Problem(
+            where=shown,
+            message=f"cannot be read ({error.strerror or error}); check its permissions",
+        )
     except Exception as error:  # noqa: BLE001 - whatever a library makes of a hostile file, the other files go on
-        yield Problem(where=shown, message=f"is broken ({type(error).__name__}: {error}); leave it out")
+        yield Problem(
+            where=shown, message=f"is broken ({type(error).__name__}: {error}); leave it out"
+        )
 
 
 @contextmanager
@@ -252,7 +280,9 @@ def reader_of(ending: str) -> Reader:
         UnreadableError: There is none.
     """
     if ending not in FORMATS:
-        raise UnreadableError(f"is of no known format; the known ones are {', '.join(FORMATS)}, also with .gz")
+        raise UnreadableError(
+            f"is of no known format; the known ones are {', '.join(FORMATS)}, also with .gz"
+        )
     return FORMATS[ending]
 
 
@@ -300,5 +330,7 @@ def checked(document: Document, path: str) -> Document | Problem:
             message = f"holds {count:,} {what}, more than the {most:,} of one document; {remedy}"
             return Problem(where=where, message=message)
     if not document.paragraphs and not document.captions:
-        return Problem(where=where, message="has no text below its header; give it a text or leave it out")
+        return Problem(
+            where=where, message="has no text below its header; give it a text or leave it out"
+        )
     return document

@@ -22,7 +22,18 @@ APART: Final = HEADINGS | set(
     "row cell figure figcaption pre form fieldset address hr body html lb br".split()
 )
 """The elements of HTML, and of trafilatura, that stand apart from what is around them."""
-UNSEEN: Final = {"script", "style", "noscript", "template", "title", "svg", "iframe", "graphic", "button", "select"}
+UNSEEN: Final = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "title",
+    "svg",
+    "iframe",
+    "graphic",
+    "button",
+    "select",
+}
 HIDDEN: Final = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 
 
@@ -77,7 +88,9 @@ def normal(words: str) -> str:
 
 def moved(caption: Caption, by: int) -> Caption:
     """A caption so many code points further on."""
-    content, credit = (Span(part.start + by, part.end + by) for part in (caption.content, caption.credit))
+    content, credit = (
+        Span(part.start + by, part.end + by) for part in (caption.content, caption.credit)
+    )
     return Caption(content=content, credit=credit)
 
 
@@ -114,4 +127,6 @@ def blocks_of(root: _Element) -> Iterator[Block]:
 
 def is_hidden(element: _Element) -> bool:
     """Whether no reader sees an element, such as the line that a mail program shows of a newsletter in its list."""
-    return element.get("hidden") is not None or HIDDEN.search(element.get("style") or "") is not None
+    return (
+        element.get("hidden") is not None or HIDDEN.search(element.get("style") or "") is not None
+    )

@@ -1,7 +1,7 @@
 """Captions of a web page's pictures: what they show, and whom the picture is credited to.
 
-trafilatura leaves pictures out with all that belongs to them. A caption without a credit stays left out: nobody
-would answer for it.
+trafilatura leaves pictures out with all that belongs to them. A caption without a credit stays left
+out: nobody would answer for it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ LABEL: Final = (
 )
 NAME: Final = r"[A-Z](?:[^()\[\].!?|]|\.(?=\S)|(?<=\b[A-Z])\.){1,79}"
 NAMES: Final = r"[A-Z][\w.&'’-]*(?:[ /]+[A-Z][\w.&'’-]*){0,4}"
-AGENCIES: Final = r"(?:AAP|AFP|ANSA|AP|DPA|EPA|Getty\sImages|IRNA|KCNA|NTB|PA|Reuters|TASS|Xinhua|Yonhap)"
+AGENCIES: Final = (
+    r"(?:AAP|AFP|ANSA|AP|DPA|EPA|Getty\sImages|IRNA|KCNA|NTB|PA|Reuters|TASS|Xinhua|Yonhap)"
+)
 CREDIT: Final = re.compile(
     rf"""(?:
         (?:^|[\s(\[|])(?:{LABEL})(?P<labelled>{NAME})             # Photo: Ann Lee; (Photograph by Ann Lee/AP)
@@ -113,4 +115,8 @@ def credited(words: str, marked: str | None = None) -> Caption | None:
     else:
         return None
     content = shown.rstrip(" ([|—–-")
-    return Caption(content=Span(0, len(content)), credit=credit) if len(content.split()) >= FEWEST else None
+    return (
+        Caption(content=Span(0, len(content)), credit=credit)
+        if len(content.split()) >= FEWEST
+        else None
+    )

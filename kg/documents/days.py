@@ -17,10 +17,16 @@ FIRST_YEAR: Final = 1600
 """No newspaper is older; systems write the year 1 where nobody gave one."""
 EPOCH: Final = date(1970, 1, 1)
 """What systems write for no time at all; a paper of that day is rarer."""
-NUMBERS: Final = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d)(?:\d{4}|\d{6})?)(?!\d)")
-WORDS: Final = re.compile(r"(?=.*\b\d{1,2}(?:st|nd|rd|th)?\b)(?=.*\b(?:1[6-9]|20)\d\d\b)(?=.*[^\W\d_]{3})", re.DOTALL)
+NUMBERS: Final = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d)(?:\d{4}|\d{6})?)(?!\d)"
+)
+WORDS: Final = re.compile(
+    r"(?=.*\b\d{1,2}(?:st|nd|rd|th)?\b)(?=.*\b(?:1[6-9]|20)\d\d\b)(?=.*[^\W\d_]{3})", re.DOTALL
+)
 """The day of a month, a year, and a word that may be the month: what htmldate completes from less is guessed."""
-CHANGED: Final = re.compile(r"(?:updat|modif|edited|correct|amend).*?(?=publi|posted|$)", re.IGNORECASE | re.DOTALL)
+CHANGED: Final = re.compile(
+    r"(?:updat|modif|edited|correct|amend).*?(?=publi|posted|$)", re.IGNORECASE | re.DOTALL
+)
 IN_ADDRESS: Final = re.compile(
     r"/((?:1[6-9]|20)\d\d)(?:/(\d{1,2}|[a-z]{3})/(?:(\d{1,2})(?=/|$))?|-(\d\d)-(\d\d)(?=[-/]|$))"
 )
@@ -50,7 +56,11 @@ def in_numbers(words: str) -> date | None:
     """A day that begins with its year."""
     match = NUMBERS.match(words)
     with suppress(ValueError):
-        return date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6])) if match else None
+        return (
+            date(int(match[1]), int(match[3] or match[5]), int(match[4] or match[6]))
+            if match
+            else None
+        )
     return None
 
 
@@ -67,7 +77,13 @@ def in_words(words: str) -> date | None:
     from lxml.html import builder
 
     page = builder.HTML(builder.HEAD(builder.META(name="date", content=words)), builder.BODY())
-    found = find_date(page, original_date=True, extensive_search=False, min_date="1600-01-01", max_date="9999-12-31")
+    found = find_date(
+        page,
+        original_date=True,
+        extensive_search=False,
+        min_date="1600-01-01",
+        max_date="9999-12-31",
+    )
     return datetime.fromisoformat(found).date() if found else None
 
 
@@ -84,7 +100,9 @@ def day_in_address(url: str | None) -> tuple[date, date] | None:
         return None
     year, month, day = match[1], match[2] or match[4], match[3] or match[5]
     with suppress(ValueError):
-        first = date(int(year), MONTHS.index(month) + 1 if month in MONTHS else int(month), int(day or 1))
+        first = date(
+            int(year), MONTHS.index(month) + 1 if month in MONTHS else int(month), int(day or 1)
+        )
         return first, first if day else first + MONTH
     return None
 
@@ -92,8 +110,8 @@ def day_in_address(url: str | None) -> tuple[date, date] | None:
 def published(said: Sequence[date], changed: Sequence[date], url: str | None) -> date | None:
     """The day of publication; None where what is said of it cannot all be right, and the address does not decide.
 
-    An article gets its address when it is published: what is said to be published years after that, or after its last
-    change, was put into a new system.
+    An article gets its address when it is published: what is said to be published years after that,
+    or after its last change, was put into a new system.
 
     Args:
         said: The days that the page gives as that of publication, the surest first.
@@ -110,6 +128,10 @@ def published(said: Sequence[date], changed: Sequence[date], url: str | None) ->
         near = next((day for day in said if first - WEEK <= day <= last + WEEK), None)
         is_open = first != last or any(day < first for day in said[:1])
         return near or (None if is_open else first)
-    if not said or any(abs(day - said[0]) > DAY for day in said) or any(said[0] - day > MONTH for day in changed):
+    if (
+        not said
+        or any(abs(day - said[0]) > DAY for day in said)
+        or any(said[0] - day > MONTH for day in changed)
+    ):
         return None
     return said[0]

@@ -44,20 +44,28 @@ def read(file: File) -> Iterator[Document | Problem]:
     if not feed.version:
         raise UnreadableError("is XML but no RSS or Atom; give a feed, or leave it out")
     if feed.bozo and not feed.entries:
-        raise UnreadableError(f"is a broken feed ({clean(str(feed.bozo_exception))}); fetch it again")
+        raise UnreadableError(
+            f"is a broken feed ({clean(str(feed.bozo_exception))}); fetch it again"
+        )
     if not feed.entries:
         raise UnreadableError("is a feed without entries; leave it out")
     for number, entry in enumerate(feed.entries, start=1):
         yield document(entry, feed.feed, f"{file.name}:{number}")
-    if feed.bozo and isinstance(feed.bozo_exception, Exception) and "not well-formed" in str(feed.bozo_exception):
-        yield Problem(where=file.name, message="is broken from some entry on; the entries before it were read")
+    if (
+        feed.bozo
+        and isinstance(feed.bozo_exception, Exception)
+        and "not well-formed" in str(feed.bozo_exception)
+    ):
+        yield Problem(
+            where=file.name, message="is broken from some entry on; the entries before it were read"
+        )
 
 
 def with_short_head(data: bytes) -> bytes:
     r"""The feed in an encoding that has ASCII in it, and its XML declaration on a line of its own.
 
-    feedparser's expressions take the cube of the length of the first line, and the square of what is before the first
-    element, if somebody means it.
+    feedparser's expressions take the cube of the length of the first line, and the square of what
+    is before the first element, if somebody means it.
 
     Raises:
         UnreadableError: It is in another encoding, or does not begin as a feed does.
@@ -70,7 +78,9 @@ def with_short_head(data: bytes) -> bytes:
     if b"\0" in data[:4] or data.startswith(EBCDIC):
         raise UnreadableError("is in an encoding that cannot be read; save it in UTF-8")
     if not ELEMENT.search(data, 0, HEAD):
-        raise UnreadableError("is no RSS or Atom: no element begins near its top; give a feed, or leave it out")
+        raise UnreadableError(
+            "is no RSS or Atom: no element begins near its top; give a feed, or leave it out"
+        )
     end = data.find(b"?>", 0, LINE) + 2
     place = end if end > 1 else LINE
     return data[:place] + b"\n" + data[place:] if data.startswith((b"<?", BOM_UTF8)) else data
@@ -82,9 +92,13 @@ def document(entry: Any, feed: Any, where: str) -> Document | Problem:  # noqa: 
 
     contents = [content.get("value") or "" for content in entry.get("content", [])]
     source = max([*contents, entry.get("summary") or ""], key=len)
-    text, paragraphs, _ = laid_out(blocks_of(html.fromstring(f"<div>{source}</div>")) if source.strip() else [])
+    text, paragraphs, _ = laid_out(
+        blocks_of(html.fromstring(f"<div>{source}</div>")) if source.strip() else []
+    )
     if not paragraphs:
-        return Problem(where=where, message="has no text; leave it out, or give the page that it leads to")
+        return Problem(
+            where=where, message="has no text; leave it out, or give the page that it leads to"
+        )
     return Document(
         id=clean(entry.get("id")) or clean(entry.get("link")) or where,
         text=text,
@@ -94,7 +108,9 @@ def document(entry: Any, feed: Any, where: str) -> Document | Problem:  # noqa: 
         publisher=clean((entry.get("source") or {}).get("title")) or clean(feed.get("title")),
         published=day_of(entry),
         authors=tuple(
-            dict.fromkeys(name for author in entry.get("authors", []) if (name := clean(author.get("name"))))
+            dict.fromkeys(
+                name for author in entry.get("authors", []) if (name := clean(author.get("name")))
+            )
         ),
         language=clean(feed.get("language")),
         text_by=Software(name="feedparser", version=version("feedparser")),

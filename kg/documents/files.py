@@ -59,7 +59,8 @@ class File:
     Attributes:
         stream: Its bytes, from its beginning.
         name: What its documents and problems call it.
-        columns: Under which name a table or a JSON line holds a field, where it is not the field's own.
+        columns: Under which name a table or a JSON line holds a field, where it is not the field's
+            own.
     """
 
     stream: BinaryIO
@@ -80,7 +81,9 @@ class File:
         """
         data = self.stream.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise UnreadableError(f"is larger than the {MAX_BYTES >> 20} MiB of one document; split it into articles")
+            raise UnreadableError(
+                f"is larger than the {MAX_BYTES >> 20} MiB of one document; split it into articles"
+            )
         if not data.strip():
             raise UnreadableError("is empty; give it a text or leave it out")
         return data
@@ -93,7 +96,9 @@ class File:
         """
         data = self.data()
         if b"\0" in data:
-            raise UnreadableError("is a binary file, not a text; convert it to a text file in UTF-8")
+            raise UnreadableError(
+                "is a binary file, not a text; convert it to a text file in UTF-8"
+            )
         return data
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
@@ -111,7 +116,8 @@ class File:
 def part_size(size: int, before: int) -> int:
     """How many records a part has where all `before` it have to be read to get there, as in what is packed.
 
-    The parts grow, so that getting there stays a small share of the work, but not so much that a part takes long.
+    The parts grow, so that getting there stays a small share of the work, but not so much that a
+    part takes long.
 
     >>> part_size(24, 1_000), part_size(24, 20_000), part_size(24, 1_000_000)
     (24, 100, 1000)
@@ -176,7 +182,9 @@ class Unpacked(io.RawIOBase):
             raise UnreadableError(f"is cut off or broken ({error}); fetch it again") from error
         size = self.plain.tell()
         if size > FREE and size > EXPANSION * max(self.packed.tell(), 1):
-            raise UnreadableError(f"unpacks to more than {EXPANSION} times its size, which no text does; leave it out")
+            raise UnreadableError(
+                f"unpacks to more than {EXPANSION} times its size, which no text does; leave it out"
+            )
         view[: len(data)] = data
         return len(data)
 

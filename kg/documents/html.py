@@ -77,7 +77,12 @@ def article(data: bytes, name: str, url: str | None = None) -> Document:
     language = language_of(page)
     shown = list(captions_of(page))
     extracted = bare_extraction(
-        page, url=url, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=DATES
+        page,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params=DATES,
     )
     found = cast("Extracted", extracted) if extracted else Nothing()
     links = {normal("".join(link.itertext())) for link in page.iter("a")}
@@ -113,7 +118,10 @@ def is_sentence(paragraph: str) -> bool:
 def article_blocks(found: Extracted | Nothing, said: Described) -> Iterator[Block]:
     """The blocks of the article, or, where only a script would show them, of what the page says its text is."""
     shown = normal(found.text or "")
-    if said.body and shown in {"", normal(said.body)}:  # trafilatura looks there, too, and forgets the lines
+    if said.body and shown in {
+        "",
+        normal(said.body),
+    }:  # trafilatura looks there, too, and forgets the lines
         yield from (Block(line) for line in said.body.splitlines())
     elif found.body is not None:
         yield from blocks_of(found.body)

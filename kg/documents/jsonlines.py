@@ -37,7 +37,10 @@ def read(file: File) -> Iterator[Document | Problem]:
         where = f"{file.name}:{number + 1}"
         empty = empty and line is not None and not line.strip()
         if line is None:
-            yield Problem(where=where, message=f"is longer than the {MAX_LINE >> 20} MiB of one document; leave it out")
+            yield Problem(
+                where=where,
+                message=f"is longer than the {MAX_LINE >> 20} MiB of one document; leave it out",
+            )
         elif line.strip():
             try:
                 data = line.removeprefix(b"\xef\xbb\xbf" if number == 0 else b"")
@@ -45,13 +48,20 @@ def read(file: File) -> Iterator[Document | Problem]:
             except UnicodeDecodeError as error:
                 yield Problem(where=where, message=not_utf8(error))
             except json.JSONDecodeError as error:
-                yield Problem(where=where, message=f"is not JSON ({error.msg} at column {error.colno}); mend the line")
+                yield Problem(
+                    where=where,
+                    message=f"is not JSON ({error.msg} at column {error.colno}); mend the line",
+                )
             except RecursionError:
-                yield Problem(where=where, message="is nested too deeply; give one flat object a line")
+                yield Problem(
+                    where=where, message="is nested too deeply; give one flat object a line"
+                )
             except ValueError as error:
                 yield Problem(where=where, message=str(error))
     if empty:
-        yield Problem(where=file.name, message="is empty; give it a document a line or leave it out")
+        yield Problem(
+            where=file.name, message="is empty; give it a document a line or leave it out"
+        )
 
 
 def parts(file: File, size: int) -> Iterator[Part]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.errors import Problem
+
 if TYPE_CHECKING:
     from kg.model import Document
 
@@ -31,6 +33,16 @@ def language_of(document: Document) -> str | None:
         if sureness >= SURE:
             return str(language)
     return document.language.split("-")[0].split("_")[0].lower() if document.language else None
+
+
+def in_language(found: Document | Problem, language: str) -> Document | Problem:
+    """A document, or, where it is in another language than the pipeline, that it is skipped."""
+    if isinstance(found, Problem) or (other := language_of(found) or language) == language:
+        return found
+    return Problem(
+        where=found.id,
+        message=f"skipped: it is in another language ({other}), and the pipeline reads {language}",
+    )
 
 
 @cache

@@ -45,10 +45,14 @@ def read(file: File) -> Iterator[Document | Problem]:
         body = message.get_body(("plain", "html"))
         content = ILLEGAL.sub(" ", body.get_content()) if body else None
     except (LookupError, UnicodeError, AttributeError, TypeError) as error:
-        raise UnreadableError(f"has parts or an encoding that cannot be read ({error}); save it in UTF-8") from error
+        raise UnreadableError(
+            f"has parts or an encoding that cannot be read ({error}); save it in UTF-8"
+        ) from error
     if body is None or content is None:
         raise UnreadableError("has no text, only attachments; save what it should read by itself")
-    text, spans = html_text(content) if body.get_content_subtype() == "html" else plain_text(content)
+    text, spans = (
+        html_text(content) if body.get_content_subtype() == "html" else plain_text(content)
+    )
     sender = header(message, "from")
     sent = header(message, "date")
     yield Document(
@@ -57,7 +61,11 @@ def read(file: File) -> Iterator[Document | Problem]:
         paragraphs=spans,
         title=line(message, "subject"),
         published=sent.datetime.date() if sent is not None and sent.datetime else None,
-        authors=tuple(name for one in (sender.addresses if sender else ()) if (name := clean(one.display_name))),
+        authors=tuple(
+            name
+            for one in (sender.addresses if sender else ())
+            if (name := clean(one.display_name))
+        ),
         language=line(message, "content-language"),
         text_by=Software(name="email", version=python_version()),
     )
@@ -67,8 +75,16 @@ def plain_text(content: str) -> tuple[str, tuple[Span, ...]]:
     """The text as it is, and its paragraphs but for quoted ones and the signature."""
     signature = SIGNATURE.search(content)
     end = signature.start() if signature else len(content)
-    spans = (span for span in paragraphs(content) if span.end <= end and not content.startswith(">", span.start))
-    return content, tuple(without_bullet(span, content) for span in spans if not UNDERLINED.fullmatch(span.of(content)))
+    spans = (
+        span
+        for span in paragraphs(content)
+        if span.end <= end and not content.startswith(">", span.start)
+    )
+    return content, tuple(
+        without_bullet(span, content)
+        for span in spans
+        if not UNDERLINED.fullmatch(span.of(content))
+    )
 
 
 def without_bullet(span: Span, content: str) -> Span:
@@ -81,7 +97,9 @@ def html_text(content: str) -> tuple[str, tuple[Span, ...]]:
     """The text of HTML, laid out."""
     from lxml import html
 
-    text, spans, _ = laid_out(blocks_of(html.fromstring(f"<div>{content}</div>")) if content.strip() else [])
+    text, spans, _ = laid_out(
+        blocks_of(html.fromstring(f"<div>{content}</div>")) if content.strip() else []
+    )
     return text, spans
 
 

@@ -1,7 +1,7 @@
 """Markdown (CommonMark), read by markdown-it-py: the text as a reader sees it, without marks, code and pictures.
 
-Lines `title: ...`, `date: ...`, `author: ...`, `publisher: ...`, `url: ...`, `language: ...` between lines of `---` at
-the very top are read.
+Lines `title: ...`, `date: ...`, `author: ...`, `publisher: ...`, `url: ...`, `language: ...`
+between lines of `---` at the very top are read.
 """
 
 from __future__ import annotations
@@ -49,14 +49,23 @@ def read(file: File) -> Iterator[Document | Problem]:
     except UnicodeDecodeError as error:
         raise UnreadableError(not_utf8(error)) from error
     front = FRONT_MATTER.match(source)
-    fields = {key: value.strip().strip("\"'") for key, value in FIELD.findall(front[1] if front else "")}
-    blocks = list(blocks_of(MarkdownIt("commonmark").enable("table").parse(source[front.end() :] if front else source)))
+    fields = {
+        key: value.strip().strip("\"'") for key, value in FIELD.findall(front[1] if front else "")
+    }
+    blocks = list(
+        blocks_of(
+            MarkdownIt("commonmark")
+            .enable("table")
+            .parse(source[front.end() :] if front else source)
+        )
+    )
     text, paragraphs, _ = laid_out(blocks)
     yield Document(
         id=file.name,
         text=text,
         paragraphs=paragraphs,
-        title=fields.get("title") or next((block.text for block in blocks if block.is_heading), None),
+        title=fields.get("title")
+        or next((block.text for block in blocks if block.is_heading), None),
         url=fields.get("url"),
         publisher=fields.get("publisher"),
         published=calendar_day(fields.get("date", "")[:10]),

@@ -101,10 +101,11 @@ SOURCES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What of an article is read from where, the surest first.
 
-`json` is schema.org's JSON-LD of the article, `item` its microdata or RDFa, `meta` and `link` stand in the head, and
-`class`, `time` is what readers see. Where days of `published` contradict each other, none counts unless the address has
-a day, too. `counted`, for programs that count readers, and which some papers renew, is asked only where there are none;
-`shown` only where there are neither, and it counts only if all that is shown in one way is one day.
+`json` is schema.org's JSON-LD of the article, `item` its microdata or RDFa, `meta` and `link` stand
+in the head, and `class`, `time` is what readers see. Where days of `published` contradict each
+other, none counts unless the address has a day, too. `counted`, for programs that count readers,
+and which some papers renew, is asked only where there are none; `shown` only where there are
+neither, and it counts only if all that is shown in one way is one day.
 """
 BETWEEN: Final = re.compile(r"\s*\|\s*|\s+[–—·•»:-]\s+")
 """What stands between headline, section and paper in a title."""
@@ -112,7 +113,9 @@ DATE: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 HOST_ONLY: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$", re.IGNORECASE)
 ABSOLUTE: Final = re.compile(r"\s*(?:https?:|/)", re.IGNORECASE)
 """Only the canonical link is sure to be an address; elsewhere `true`, or a number of the article, may stand."""
-SECTIONS: Final = frozenset("blog blogs business culture live local news opinion politics sport sports world".split())
+SECTIONS: Final = frozenset(
+    "blog blogs business culture live local news opinion politics sport sports world".split()
+)
 """What hosts begin with, and titles end in, that is no paper."""
 SECTION: Final = re.compile(r"(?:/(?:[a-z]+|\d{1,4})){0,3}/?", re.IGNORECASE)
 
@@ -144,7 +147,9 @@ def metadata(page: HtmlElement, given: str | None = None) -> Described:
     ('Rain', ('Ann Lee', 'Bo Ek'))
     """
     said = said_by(page)
-    for key, values in described(json_ld(page), said["link canonical"] + said["meta og:url"], titles(said)).items():
+    for key, values in described(
+        json_ld(page), said["link canonical"] + said["meta og:url"], titles(said)
+    ).items():
         said[f"json {key}"] = values
     url = url_of(said, given)
     publisher = publisher_of(said, url or given)
@@ -166,18 +171,27 @@ def of(said: Said, field: str) -> list[str]:
 
 def titles(said: Said) -> list[str]:
     """All titles that a page has."""
-    found = of(said, "title") + said["tag h1"] + said["tag title"][:1]  # a picture may have a title, too
+    found = (
+        of(said, "title") + said["tag h1"] + said["tag title"][:1]
+    )  # a picture may have a title, too
     return [title for words in found if (title := clean(words))]
 
 
 def title_of(said: Said, publisher: str | None, url: str | None) -> str | None:
     """The title, without paper and day behind it; one that was cut short is looked up elsewhere."""
-    own = [without_paper(title, publisher, url) for words in of(said, "title") if (title := clean(words))]
+    own = [
+        without_paper(title, publisher, url)
+        for words in of(said, "title")
+        if (title := clean(words))
+    ]
     found = next((title for title in own if not is_paper(title, publisher)), None)
     if found is None or not found.endswith(("...", "…")):
         return found
     others = (without_paper(title, publisher, url) for title in titles(said))
-    return next((title for title in others if title != found and title.startswith(found.rstrip(".… "))), found)
+    return next(
+        (title for title in others if title != found and title.startswith(found.rstrip(".… "))),
+        found,
+    )
 
 
 def without_paper(title: str, publisher: str | None, url: str | None) -> str:
@@ -202,7 +216,11 @@ def is_paper(words: str, publisher: str | None) -> bool:
 def url_of(said: Said, given: str | None) -> str | None:
     """The address: the first that is not the one of a site or a section; that of a site is none."""
     known = [words for words in of(said, "url") if ABSOLUTE.match(words)]
-    base = address(next(iter(said["tag base"]), None), given) or given or next(filter(None, map(address, known)), None)
+    base = (
+        address(next(iter(said["tag base"]), None), given)
+        or given
+        or next(filter(None, map(address, known)), None)
+    )
     found = [one for words in said["link canonical"] + known if (one := address(words, base))]
     fetched = address(given)
     if fetched and site(fetched) in map(site, found):
@@ -231,7 +249,9 @@ def site(url: str) -> str:
 def publisher_of(said: Said, url: str | None) -> str | None:
     """Who published it: the first name that is no headline; a bare host only where there is no other."""
     found = [one for words in of(said, "publisher") if (one := name(words))]
-    parts = [BETWEEN.split(clean(words) or "") for words in of(said, "title") + said["tag title"][:1]]
+    parts = [
+        BETWEEN.split(clean(words) or "") for words in of(said, "title") + said["tag title"][:1]
+    ]
     heads = headlines(said, [first for first, *_ in parts])
     known = {letters(part) for _, *after in parts for part in after} | set(map(letters, found))
     papers = [paper for one in found if (paper := paper_in(one, known - heads, heads))]
@@ -242,7 +262,9 @@ def publisher_of(said: Said, url: str | None) -> str | None:
 def headlines(said: Said, firsts: list[str]) -> set[str]:
     """The headlines of a page, as `letters` makes them: its titles, and what of one is a heading."""
     headings = {letters(words) for words in said["tag h1"]}
-    return {letters(clean(words) or "") for words in of(said, "title")} | (headings & set(map(letters, firsts)))
+    return {letters(clean(words) or "") for words in of(said, "title")} | (
+        headings & set(map(letters, firsts))
+    )
 
 
 def is_site(words: str, url: str | None) -> bool:
@@ -254,7 +276,10 @@ def is_site(words: str, url: str | None) -> bool:
     """
     labels = site(url).split(".") if url and letters(words) not in SECTIONS else []
     hosts = {letters("".join(labels[:end])) for end in range(1, len(labels) + 1)}
-    return letters(words) in hosts or letters(re.sub(r"^the\s", "", words, flags=re.IGNORECASE)) in hosts
+    return (
+        letters(words) in hosts
+        or letters(re.sub(r"^the\s", "", words, flags=re.IGNORECASE)) in hosts
+    )
 
 
 def paper_in(words: str, known: set[str], heads: set[str]) -> str | None:

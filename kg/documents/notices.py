@@ -83,7 +83,9 @@ WORK: Final = (
     r"correspondent|reporter|editor|writer|journalist|columnist|critic|author|producer|photographer|professor|lecturer|"
     r"fellow|freelance|contributor|commentator"
 )
-AT_WORK: Final = re.compile(rf" (?:(?:is|was)\b[^.]*\b(?:{WORK})s?|(?:covers|writes|reports) (?:about|on|for))\b")
+AT_WORK: Final = re.compile(
+    rf" (?:(?:is|was)\b[^.]*\b(?:{WORK})s?|(?:covers|writes|reports) (?:about|on|for))\b"
+)
 
 
 def without_notices(document: Document) -> Document:

@@ -33,7 +33,9 @@ def read(file: File) -> Iterator[Document | Problem]:
     names = table.schema_arrow.names
     if wanted not in names and wanted.split(".")[0] not in names:
         listed = ", ".join(name[:40] for name in names[:20])
-        raise UnreadableError(f'has no column "{wanted}" (it has: {listed}); say which it is with --column text=NAME')
+        raise UnreadableError(
+            f'has no column "{wanted}" (it has: {listed}); say which it is with --column text=NAME'
+        )
     if not table.metadata.num_rows:
         raise UnreadableError("has no rows; leave it out")
     asked = [file.columns.get(field, field) for field in fields.FIELDS]
@@ -54,7 +56,9 @@ def records(table: Any, columns: list[str], part: Part) -> Iterator[tuple[int, d
         if number + rows <= part.first:
             number += rows
             continue
-        for batch in table.iter_batches(batch_size=BATCH, row_groups=[group], columns=columns, use_threads=False):
+        for batch in table.iter_batches(
+            batch_size=BATCH, row_groups=[group], columns=columns, use_threads=False
+        ):
             if number + len(batch) > part.first:
                 for place, record in enumerate(batch.to_pylist(), start=number):
                     if place >= part.end:
@@ -73,7 +77,9 @@ def opened(file: File) -> Any:  # noqa: ANN401 - pyarrow has no types
     try:
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
-        raise UnreadableError("is Parquet, which takes pyarrow; install it with `pip install pyarrow`") from error
+        raise UnreadableError(
+            "is Parquet, which takes pyarrow; install it with `pip install pyarrow`"
+        ) from error
     try:
         return ParquetFile(file.stream, buffer_size=BUFFER)
     except (ValueError, OSError) as error:
@@ -89,7 +95,10 @@ def parts(file: File, size: int) -> Iterator[Part]:
         return
     rows = table.metadata.num_rows
     starts = list(
-        accumulate((table.metadata.row_group(group).num_rows for group in range(table.num_row_groups)), initial=0)
+        accumulate(
+            (table.metadata.row_group(group).num_rows for group in range(table.num_row_groups)),
+            initial=0,
+        )
     )
     first = 0
     while first < rows:

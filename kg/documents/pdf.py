@@ -55,10 +55,13 @@ def read(file: File) -> Iterator[Document | Problem]:
             raise UnreadableError(f"has more than {MAX_PAGES} pages; split it into articles")
         pages = [page.extract_text().splitlines() for page in reader.pages]
         title, author = (
-            str(reader.metadata.get(key) or "") if reader.metadata else "" for key in ("/Title", "/Author")
+            str(reader.metadata.get(key) or "") if reader.metadata else ""
+            for key in ("/Title", "/Author")
         )
     except DependencyError as error:  # AES takes a library that kg does not need otherwise
-        raise UnreadableError(f"{LOCKED}, or `pip install cryptography` if it opens without") from error
+        raise UnreadableError(
+            f"{LOCKED}, or `pip install cryptography` if it opens without"
+        ) from error
     except PyPdfError as error:
         raise UnreadableError(f"is a broken PDF ({error}); save it again") from error
     text, paragraphs, _ = laid_out(paragraphs_of(pages))

@@ -36,9 +36,9 @@ DATED: Final = re.compile(
 def said_by(page: HtmlElement) -> Said:
     """What the elements of a page say, but for its JSON-LD and for what it shows of other articles.
 
-    The places are `meta NAME`, `link REL`, `tag TAG`, `item PROPERTY` of microdata and RDFa (with the property of the
-    item that it is a part of before it), and, of what readers see, `time`, `time published`, `class published`,
-    `class date` and `class source-org`.
+    The places are `meta NAME`, `link REL`, `tag TAG`, `item PROPERTY` of microdata and RDFa (with
+    the property of the item that it is a part of before it), and, of what readers see, `time`,
+    `time published`, `class published`, `class date` and `class source-org`.
 
     >>> from lxml import html
     >>> page = '<meta property="og:title" content="Rain"><h1>Rain!</h1><time>1 May 2013</time>'
@@ -92,7 +92,8 @@ def is_own(element: HtmlElement, around: Collection[HtmlElement], *, is_below: b
 
     Args:
         element: One that says something.
-        around: From `around_headline`; what is around the headline is the page's own, whatever its class says.
+        around: From `around_headline`; what is around the headline is the page's own, whatever its
+            class says.
         is_below: Whether it stands below the headline.
     """
     for outer in [element, *element.iterancestors()]:
@@ -114,7 +115,9 @@ def in_head(element: HtmlElement) -> Iterator[str]:
         yield f"tag {element.tag}"
     elif content_of(element):
         named = (element.get(key) or "" for key in ("name", "property", "rel"))
-        yield from (f"{element.tag} {name}" for name in dict.fromkeys(" ".join(named).lower().split()))
+        yield from (
+            f"{element.tag} {name}" for name in dict.fromkeys(" ".join(named).lower().split())
+        )
 
 
 def shown(element: HtmlElement) -> Iterator[str]:
@@ -123,13 +126,18 @@ def shown(element: HtmlElement) -> Iterator[str]:
     if element.tag != "meta":
         items += (element.get("property") or "").split()
     if items:
-        outer = next((one.get("itemprop") for one in element.iterancestors() if "itemscope" in one.attrib), None)
+        outer = next(
+            (one.get("itemprop") for one in element.iterancestors() if "itemscope" in one.attrib),
+            None,
+        )
         for item in items:
             yield " ".join(["item", *filter(None, [outer]), item.rpartition(":")[2].lower()])
     kind = f"{element.get('class') or ''} {element.get('id') or ''}"
     if "source-org" in kind:
         yield "class source-org"
-    elif (element.tag == "time" or DATED.search(kind)) and (PUBLISHED.search(kind) or not CHANGED.search(kind)):
+    elif (element.tag == "time" or DATED.search(kind)) and (
+        PUBLISHED.search(kind) or not CHANGED.search(kind)
+    ):
         yield dated(element, kind)
 
 

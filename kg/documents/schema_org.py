@@ -37,7 +37,9 @@ LIKELY: Final = re.compile(r".*[-\d]")
 
 def json_ld(page: HtmlElement) -> list[object]:
     """The blocks of JSON-LD of a page; one that is broken is passed over, but for commas too many."""
-    scripts = [script for script in page.iter("script") if "ld+json" in (script.get("type") or "").lower()]
+    scripts = [
+        script for script in page.iter("script") if "ld+json" in (script.get("type") or "").lower()
+    ]
     return [block for script in scripts if (block := parsed(script.text or "")) is not None]
 
 
@@ -70,7 +72,9 @@ def objects(data: object, depth: int, without: Collection[str] = ()) -> Iterator
             yield from objects(value, depth - 1, without)
 
 
-def described(blocks: Iterable[object], addresses: Collection[str], titles: Collection[str]) -> dict[str, list[str]]:
+def described(
+    blocks: Iterable[object], addresses: Collection[str], titles: Collection[str]
+) -> dict[str, list[str]]:
     """What the article of a page says of itself: the strings under each key, and the names of people and papers.
 
     Args:
@@ -92,7 +96,9 @@ def described(blocks: Iterable[object], addresses: Collection[str], titles: Coll
         found[key] = list(names(article.get(key), by_id(everything, "name")))
     for key in ("mainEntityOfPage", "url"):
         found[key] = list(addresses_in(article.get(key), by_id(everything, "url")))
-    found["site"] = [title for node in nodes if is_a(node, SITE_TYPES) for title in strings(node.get("name"))]
+    found["site"] = [
+        title for node in nodes if is_a(node, SITE_TYPES) for title in strings(node.get("name"))
+    ]
     return found
 
 
@@ -117,7 +123,9 @@ def article_of(nodes: list[Node], addresses: Collection[str], titles: Collection
 
 def fit(article: Node, ends: set[str], headlines: list[str]) -> int:
     """How well an article fits a page whose addresses end so, and whose titles are so; -1 for one of another page."""
-    own = ends_of([one for key in ("url", "mainEntityOfPage") for one in addresses_in(article.get(key), {})])
+    own = ends_of(
+        [one for key in ("url", "mainEntityOfPage") for one in addresses_in(article.get(key), {})]
+    )
     title = next(map(letters, strings(article.get("headline"))), "")
     is_named = bool(title) and any(headline.startswith(title) for headline in headlines)
     is_elsewhere = any(map(LIKELY.match, own)) and any(map(LIKELY.match, ends)) and bool(headlines)

@@ -25,7 +25,8 @@ def read(file: File) -> Iterator[Document | Problem]:
     r"""Read the documents of a CSV file; a broken row is a problem, and the others are read.
 
     Args:
-        file: In UTF-8, from its beginning; problems say `name:row`, where the line of names is row 1.
+        file: In UTF-8, from its beginning; problems say `name:row`, where the line of names is row
+            1.
 
     >>> from kg.documents.files import of_bytes
     >>> [document] = read(of_bytes(b'id;text\n7;"It rained;\nit poured."\n', "news.csv"))
@@ -37,7 +38,9 @@ def read(file: File) -> Iterator[Document | Problem]:
     wanted = file.columns.get("text", "text")
     if wanted not in names:
         listed = ", ".join(name[:40] for name in names[:20])
-        raise UnreadableError(f'has no column "{wanted}" (it has: {listed}); say which it is with --column text=NAME')
+        raise UnreadableError(
+            f'has no column "{wanted}" (it has: {listed}); say which it is with --column text=NAME'
+        )
     number = 0
     for number, (_, row) in enumerate(islice(rows, file.part.count), start=file.part.first + 2):
         where = f"{file.name}:{number}"

@@ -2,9 +2,10 @@
 
 1. Lines `title: ...`, `url: ...`, `publisher: ...`, `author: ...`, `language: ...` at the very top.
 2. `date YYYY-MM-DD` (or `date: YYYY-MM-DD`) among or after them: the day of publication.
-3. The paragraph that begins on the line of the date, or right below it, is a picture's caption if it ends in a dash and
-   a credit: `The two leaders meet in Beijing. — Reuters`. The credit is the picture's, and says nothing of who
-   published the article.
+3. The paragraph that begins on the line of the date, or right below it, is a picture's caption if
+it ends in a dash and
+   a credit: `The two leaders meet in Beijing. — Reuters`. The credit is the picture's, and says
+   nothing of who published the article.
 
 Everything else is running text. What the header says is read, and the text stays as it is.
 """
@@ -26,9 +27,13 @@ if TYPE_CHECKING:
     from kg.documents.files import File
     from kg.errors import Problem
 
-HEADER_LINE: Final = re.compile(r"\s*(title|url|publisher|author|language):[^\S\r\n]*(\S[^\r\n]*)", re.IGNORECASE)
+HEADER_LINE: Final = re.compile(
+    r"\s*(title|url|publisher|author|language):[^\S\r\n]*(\S[^\r\n]*)", re.IGNORECASE
+)
 DATE: Final = re.compile(r"\s*date:?[^\S\r\n]+(\d{4}-\d{2}-\d{2})(?!\S)", re.IGNORECASE)
-CREDIT: Final = re.compile(r"(?<=\s)(?:—|–|--)\s*((?:[A-Z][\w.&'’-]*)(?:[ /]+[A-Z][\w.&'’-]*){0,4})$")
+CREDIT: Final = re.compile(
+    r"(?<=\s)(?:—|–|--)\s*((?:[A-Z][\w.&'’-]*)(?:[ /]+[A-Z][\w.&'’-]*){0,4})$"
+)
 
 
 @dataclass(slots=True)
@@ -88,7 +93,11 @@ def read_header(text: str) -> Header:
     while True:
         if match := HEADER_LINE.match(text, header.end):
             header.fields.setdefault(match[1].lower(), match[2].strip())
-        elif (match := DATE.match(text, header.end)) and header.published is None and (day := calendar_day(match[1])):
+        elif (
+            (match := DATE.match(text, header.end))
+            and header.published is None
+            and (day := calendar_day(match[1]))
+        ):
             header.published = day
         else:
             return header

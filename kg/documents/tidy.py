@@ -56,7 +56,9 @@ def tidied(document: Document) -> Document:
         title=title,
         url=address(document.url) or without_scheme(document.url),
         publisher=None if publisher and title and is_same(publisher, title) else publisher,
-        authors=tuple(dict.fromkeys(found for author in document.authors if (found := name(author)))),
+        authors=tuple(
+            dict.fromkeys(found for author in document.authors if (found := name(author)))
+        ),
         language=clean(document.language),
     )
 
@@ -124,7 +126,12 @@ def address(words: object, base: str | None = None) -> str | None:
     >>> address("../rain", "https://post.example/news/a"), address("/rain"), address("javascript:void(0)")
     ('https://post.example/rain', None, None)
     """
-    if not isinstance(words, str) or not words.strip() or len(words) > LONGEST or ILLEGAL.search(words):
+    if (
+        not isinstance(words, str)
+        or not words.strip()
+        or len(words) > LONGEST
+        or ILLEGAL.search(words)
+    ):
         return None
     try:
         parts = urlsplit(urljoin(base or "https:", decoded(words).strip().replace(" ", "%20")))
@@ -134,7 +141,9 @@ def address(words: object, base: str | None = None) -> str | None:
     if not is_one:
         return None
     query = "&".join(pair for pair in parts.query.split("&") if not COUNTED.match(pair))
-    place = parts.fragment if parts.fragment.startswith(("!", "/")) else ""  # pages that a script puts together
+    place = (
+        parts.fragment if parts.fragment.startswith(("!", "/")) else ""
+    )  # pages that a script puts together
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, place))
 
 

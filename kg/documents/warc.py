@@ -43,7 +43,9 @@ def read(file: File) -> Iterator[Document | Problem]:
             if is_page(record):
                 yield page(record, file.name)
     except OSError as error:
-        raise UnreadableError(f"is broken after {count} records ({error}); fetch it again") from error
+        raise UnreadableError(
+            f"is broken after {count} records ({error}); fetch it again"
+        ) from error
 
 
 def records(stream: object) -> ArchiveIterator:
@@ -68,7 +70,10 @@ def page(record: WarcRecord, name: str) -> Document | Problem:
     where = f"{name}, {url or record.record_id}"
     data = record.reader.read(MAX_PAGE + 1)
     if len(data) > MAX_PAGE:
-        return Problem(where=where, message=f"is larger than the {MAX_PAGE >> 20} MiB of one page; leave it out")
+        return Problem(
+            where=where,
+            message=f"is larger than the {MAX_PAGE >> 20} MiB of one page; leave it out",
+        )
     if not data.strip():
         return Problem(where=where, message="is an empty record; leave it out")
     try:

@@ -3,10 +3,8 @@
 inputs.py   files, builds and stores -> quads      adapters/  other people's claim data in our terms
 skolem.py   blank nodes -> IRIs
 union.py    quads of all inputs -> sorted lines, each once
-judgements.py  a table of decisions <-> values     identity.py  what they make one
+identity.py what judgements make one
 report.py   what came in, joined, did not, and disagrees
-link.py     proposes judgements                 who.py  which entities of entities.py are one
-claims.py   which claims meet, by encoder.py and opposition.py     reconcile.py  who they are to an authority
 diff.py     what changed between two builds
 show.py     reports as text
 """
@@ -23,11 +21,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
+from kg.disk.files import whole
 from kg.errors import InputError, Problem
-from kg.files import whole
+from kg.link.judgements import read_judgements
 from kg.merge.identity import view_of, view_quads
 from kg.merge.inputs import files_of
-from kg.merge.judgements import read_judgements
 from kg.merge.report import MergeReport, Tally, count, to_report, written
 from kg.merge.union import merged, prepare
 from kg.rdf.vocabulary import PREFIXES
@@ -38,23 +36,29 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from kg.merge.judgements import Judgement
+    from kg.link.judgements import Judgement
 
 __all__ = ["MergeReport", "merge"]
 
 
 def merge(
-    paths: Iterable[str], out: Path, base: str, judgements: Path | None = None, *, same_as: bool = False
+    paths: Iterable[str],
+    out: Path,
+    base: str,
+    judgements: Path | None = None,
+    *,
+    same_as: bool = False,
 ) -> MergeReport:
     """Merge graphs into one: `claims.nq`, `claims.ttl`, `judged.nq`, `store/`, `report.json` and `conflicts.jsonl`.
 
-    The result is the set union of the inputs, in the canonical order; the data of no input is changed, but for blank
-    nodes, which become IRIs, and the old namespace of schema.org. A merge that fails or is killed leaves the last whole
-    output. What judgements make one stands in `judged.nq` and in the store, and never in the data.
+    The result is the set union of the inputs, in the canonical order; the data of no input is
+    changed, but for blank nodes, which become IRIs, and the old namespace of schema.org. A merge
+    that fails or is killed leaves the last whole output. What judgements make one stands in
+    `judged.nq` and in the store, and never in the data.
 
     Args:
-        paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, addresses of SPARQL endpoints,
-            what `kg.merge.adapters` reads, or folders of these.
+        paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, addresses of
+            SPARQL endpoints, what `kg.merge.adapters` reads, or folders of these.
         out: The folder to write; it may be one of the inputs.
         base: What the IRIs of former blank nodes begin with.
         judgements: A file of judgements, SSSOM TSV; None for none.
@@ -71,13 +75,20 @@ def merge(
         if not inputs:
             raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
         heard = read_judgements(judgements, problems) if judgements else []
-        tally = Tally(names={one.number: str(one.path) for one in inputs}, missing=set(named_in(heard, base)))
-        with (done / "claims.nq").open("wb") as file, (done / "conflicts.jsonl").open("w", encoding="utf-8") as listed:
+        tally = Tally(
+            names={one.number: str(one.path) for one in inputs}, missing=set(named_in(heard, base))
+        )
+        with (
+            (done / "claims.nq").open("wb") as file,
+            (done / "conflicts.jsonl").open("w", encoding="utf-8") as listed,
+        ):
             count(written(merged(inputs, Path(runs)), file), tally, listed)
         view = view_of(heard, str(judgements), problems)
         write_view(done / "judged.nq", view_quads(view, heard, base, same_as=same_as))
         report = to_report(tally, inputs, problems, view if judgements else None)
-        (done / "report.json").write_text(json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n", "utf-8")
+        (done / "report.json").write_text(
+            json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n", "utf-8"
+        )
         both = together(done / "claims.nq", done / "judged.nq", Path(runs) / "all.nq")
         with building(out / "store", both):
             write_turtle(done / "claims.nq", done / "claims.ttl", base)

@@ -1,8 +1,9 @@
 """What changed between two builds: claims gained, claims lost, and claims that have other sources now.
 
-A claim counts once for each article that it is in. An article is known by its address, so that one whose text was
-corrected is still the same; one without an address, by its IRI. An address that a build has for articles of several
-headlines and texts, or that of a site, tells no article: there the headline counts, too.
+A claim counts once for each article that it is in. An article is known by its address, so that one
+whose text was corrected is still the same; one without an address, by its IRI. An address that a
+build has for articles of several headlines and texts, or that of a site, tells no article: there
+the headline counts, too.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ class Change:
 
     Attributes:
         what: "gained", "lost", or "source" where both have the claim, but of other sources.
-        article: The address of the article, with its headline where the address tells none, or its IRI.
+        article: The address of the article, with its headline where the address tells none, or its
+            IRI.
         claim: The words of the claim.
         before: The names of its sources in the first build; `after`, in the second.
     """
@@ -73,9 +75,17 @@ def diff(before: Store, after: Store) -> Iterator[Change]:
     """
     with tempfile.TemporaryDirectory() as folder:
         stores = (before, after)
-        common = {one for number, store in enumerate(stores) for one in shared(store, made(folder, f"urls-{number}"))}
+        common = {
+            one
+            for number, store in enumerate(stores)
+            for one in shared(store, made(folder, f"urls-{number}"))
+        }
         room = made(folder, "said")
-        runs = [run for number, store in enumerate(stores) for run in in_sorted_runs(said(store, common), room, number)]
+        runs = [
+            run
+            for number, store in enumerate(stores)
+            for run in in_sorted_runs(said(store, common), room, number)
+        ]
         for (article, claim), group in groupby(held(runs, room), key=lambda one: tuple(one[0][:2])):
             sources: tuple[list[str], list[str]] = ([], [])
             for (*_, source), by in group:
@@ -106,7 +116,10 @@ def shared(store: Store, folder: Path) -> Iterator[str]:
 
     One without a headline is told from the others by its text, which its IRI stands for.
     """
-    lines = (as_line(row["address"].value, title_of(row), row["one"].value) for row in rows(store, ADDRESSED))
+    lines = (
+        as_line(row["address"].value, title_of(row), row["one"].value)
+        for row in rows(store, ADDRESSED)
+    )
     runs = list(in_sorted_runs(lines, folder, 0))
     for address, group in groupby(held(runs, folder), key=lambda one: one[0][0]):
         (_, first, one), *others = (said for said, _ in group)
@@ -125,7 +138,11 @@ def known_as(row: QuerySolution, common: Container[str]) -> str:
     address: str | None = row["address"].value if row["address"] else None
     if address and address not in common and not is_home(address):
         return address
-    return f"{address} ({row['headline'].value})" if address and row["headline"] else str(row["one"].value)
+    return (
+        f"{address} ({row['headline'].value})"
+        if address and row["headline"]
+        else str(row["one"].value)
+    )
 
 
 def title_of(row: QuerySolution) -> str:

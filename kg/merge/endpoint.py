@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, Quad, QueryResultsFormat, QuerySolutions
 
 from kg.errors import InputError, Problem, StoreError
 from kg.merge.identity import JUDGED
-from kg.server import DONE, ROWS, Server, is_url
 from kg.store import read_store, store_of
-from kg.web import Limits
+from kg.store.client import DONE, ROWS, Server, is_url
+from kg.store.web import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,13 +58,19 @@ def quads_of_endpoint(endpoint: Endpoint, problems: list[Problem]) -> Iterator[Q
         InputError: It cannot be reached, or does not answer as SPARQL 1.1 has it.
     """
     try:
-        answer = Server(endpoint.url).send("POST", DUMP, data={"query": ALL}, headers={"Accept": ROWS})
+        answer = Server(endpoint.url).send(
+            "POST", DUMP, data={"query": ALL}, headers={"Accept": ROWS}
+        )
     except StoreError as error:
         raise InputError(str(error)) from error
     if answer.status not in DONE:
-        raise InputError(f"{endpoint} answers with status {answer.status} {answer.said()}; check the address")
+        raise InputError(
+            f"{endpoint} answers with status {answer.status} {answer.said()}; check the address"
+        )
     if most := answer.headers.get("X-SPARQL-MaxRows"):
-        message = f"the server gives no more than {most} rows, so some may be missing; ask it for a dump"
+        message = (
+            f"the server gives no more than {most} rows, so some may be missing; ask it for a dump"
+        )
         problems.append(Problem(where=str(endpoint), message=message))
     try:
         rows = pyoxigraph.parse_query_results(answer.body, format=QueryResultsFormat.JSON)
@@ -73,4 +79,6 @@ def quads_of_endpoint(endpoint: Endpoint, problems: list[Problem]) -> Iterator[Q
             if graph != JUDGED:
                 yield Quad(row["s"], row["p"], row["o"], cast("NamedNode | None", graph))
     except (SyntaxError, ValueError, TypeError) as error:
-        raise InputError(f"{endpoint} gives no whole SPARQL result ({error}); nothing of it was merged") from error
+        raise InputError(
+            f"{endpoint} gives no whole SPARQL result ({error}); nothing of it was merged"
+        ) from error

@@ -1,7 +1,8 @@
 """The merged view: what judgements, taken together, make one thing, computed anew each time, so that any can be undone.
 
-Judgements may contradict each other. A person's wins over the tool's; of equals, the surer is heard first, and one that
-would join what another keeps apart is set aside and listed. The data is not changed: the view is a graph of its own.
+Judgements may contradict each other. A person's wins over the tool's; of equals, the surer is heard
+first, and one that would join what another keeps apart is set aside and listed. The data is not
+changed: the view is a graph of its own.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import Problem
+from kg.link.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
 from kg.merge.adapters.sssom import described, triple_of
-from kg.merge.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
 from kg.rdf.vocabulary import CS, OWL, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.merge.judgements import Judgement
+    from kg.link.judgements import Judgement
 
 JUDGED: Final = NamedNode("https://w3id.org/claim-source/judged")
 """The graph of the view in a store; as an input of a merge, it is left out."""
@@ -34,8 +35,9 @@ class View:
     Attributes:
         clusters: IRIs that are one, each cluster sorted, the one to call it by first.
         related: The judgements between claims that count.
-        heard: How many judgements there were, `open`, of how many the predicate does not count, `denied`, how many say
-            what is not, and `aside`, how many were set aside because others contradict them.
+        heard: How many judgements there were, `open`, of how many the predicate does not count,
+            `denied`, how many say what is not, and `aside`, how many were set aside because others
+            contradict them.
     """
 
     clusters: tuple[tuple[str, ...], ...]
@@ -87,7 +89,7 @@ def view_of(judgements: Iterable[Judgement], where: str, problems: list[Problem]
         where: What a problem names, before the line.
         problems: Takes up the judgements that are set aside.
 
-    >>> from kg.merge.judgements import Judgement
+    >>> from kg.link.judgements import Judgement
     >>> same = Judgement(subject="x:a", predicate=str(SKOS.exactMatch), object="x:b")
     >>> view_of([same], "", []).clusters
     (('x:a', 'x:b'),)
@@ -100,12 +102,16 @@ def view_of(judgements: Iterable[Judgement], where: str, problems: list[Problem]
             clusters.keep_apart(one.subject, one.object)
         if one.predicate not in SAME | BETWEEN_CLAIMS | UNDECIDED:
             message = f"the predicate {one.predicate} decides nothing here; write skos:exactMatch, skos:closeMatch, "
-            problems.append(problem(one, where, message + "cs:sameClaimAs, cs:corroborates or cs:contradicts"))
+            problems.append(
+                problem(one, where, message + "cs:sameClaimAs, cs:corroborates or cs:contradicts")
+            )
     aside = len(listed) - len(kept)
     for one in kept:
         if one.predicate in SAME and not one.negated and not clusters.join(one.subject, one.object):
             aside += 1
-            problems.append(problem(one, where, "it would join what other lines keep apart; it was set aside"))
+            problems.append(
+                problem(one, where, "it would join what other lines keep apart; it was set aside")
+            )
     between = [one for one in kept if one.predicate in BETWEEN_CLAIMS]
     related = list(without_rivals([one for one in between if not one.negated], where, problems))
     aside += len([one for one in between if not one.negated]) - len(related)
@@ -124,7 +130,9 @@ def weight(one: Judgement) -> tuple[bool, float, str, str, str, bool]:
     return (one.author == TOOL, -one.confidence, *one.pair, one.predicate, one.negated)
 
 
-def without_opposites(judgements: list[Judgement], where: str, problems: list[Problem]) -> Iterator[Judgement]:
+def without_opposites(
+    judgements: list[Judgement], where: str, problems: list[Problem]
+) -> Iterator[Judgement]:
     """The judgements but for those whose opposite is said of the same pair with more right, or with the same."""
     said: dict[tuple[tuple[str, str], str], list[Judgement]] = defaultdict(list)
     for one in judgements:
@@ -133,14 +141,18 @@ def without_opposites(judgements: list[Judgement], where: str, problems: list[Pr
         people = [one for one in group if one.author != TOOL]
         decisive = people or group
         if len({one.negated for one in decisive}) > 1:
-            lines = " and ".join(str(one.line) for one in sorted(decisive, key=lambda one: one.line))
+            lines = " and ".join(
+                str(one.line) for one in sorted(decisive, key=lambda one: one.line)
+            )
             message = f"lines {lines} say the opposite of each other; none of them counts"
             problems.append(problem(min(decisive, key=lambda one: one.line), where, message))
         else:
             yield from (one for one in group if one.negated == decisive[0].negated)
 
 
-def without_rivals(judgements: list[Judgement], where: str, problems: list[Problem]) -> Iterator[Judgement]:
+def without_rivals(
+    judgements: list[Judgement], where: str, problems: list[Problem]
+) -> Iterator[Judgement]:
     """The judgements between claims but for a contradiction of what is the same, and the other way round."""
     first: dict[tuple[str, str], Judgement] = {}
     for one in judgements:
@@ -163,7 +175,9 @@ def clusters_of(clusters: Clusters) -> Iterator[tuple[str, ...]]:
     members: dict[str, list[str]] = defaultdict(list)
     for node in clusters.parent:
         members[clusters.root(node)].append(node)
-    yield from sorted(tuple(sorted(nodes, key=rank)) for nodes in members.values() if len(nodes) > 1)
+    yield from sorted(
+        tuple(sorted(nodes, key=rank)) for nodes in members.values() if len(nodes) > 1
+    )
 
 
 def rank(iri: str) -> tuple[bool, str]:
@@ -171,7 +185,9 @@ def rank(iri: str) -> tuple[bool, str]:
     return not iri.startswith(WIKIDATA), iri
 
 
-def view_quads(view: View, judgements: Iterable[Judgement], base: str, *, same_as: bool) -> Iterator[Quad]:
+def view_quads(
+    view: View, judgements: Iterable[Judgement], base: str, *, same_as: bool
+) -> Iterator[Quad]:
     """The view as quads: each of a cluster and the one it is called by, the relations between claims, all judgements.
 
     Args:

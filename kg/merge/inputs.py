@@ -1,7 +1,8 @@
 """Stage 1 of a merge: the quads of a file, a folder, a build or a store, as blocks of canonical N-Quads.
 
-Every input is hostile. pyoxigraph fetches nothing and stops at 16 MiB for one term; what it lets through is caught
-here: the entities of RDF/XML, which it would expand without end, and compressed files that are endless.
+Every input is hostile. pyoxigraph fetches nothing and stops at 16 MiB for one term; what it lets
+through is caught here: the entities of RDF/XML, which it would expand without end, and compressed
+files that are endless.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from kg.errors import InputError, Problem, StoreError
 from kg.merge.adapters import READERS, reader_of
 from kg.merge.endpoint import Endpoint, quads_of_endpoint
 from kg.merge.identity import JUDGED
-from kg.server import is_url
 from kg.store import is_store, read_store
+from kg.store.client import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,7 +71,9 @@ def files_of(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
             continue
         path = Path(name)
         if not path.exists():
-            raise InputError(f"{name} does not exist; give RDF files, builds, stores or folders of them")
+            raise InputError(
+                f"{name} does not exist; give RDF files, builds, stores or folders of them"
+            )
         if not path.is_dir() or is_store(path):
             yield path
         elif (path / "claims.nq").exists():
@@ -78,7 +81,9 @@ def files_of(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
         else:
             found = sorted(file for file in path.rglob("*") if file.is_file() and is_known(file))
             if not found:
-                raise InputError(f"the folder {name} holds nothing to merge; the known endings are {ENDINGS}")
+                raise InputError(
+                    f"the folder {name} holds nothing to merge; the known endings are {ENDINGS}"
+                )
             yield from found
 
 
@@ -107,10 +112,12 @@ def blocks_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iter
     Args:
         path: A file with a known ending, the folder of a store, or an endpoint.
         base: What the IRIs begin with that an adapter mints.
-        problems: Takes up the lines of an N-Quads or N-Triples file that are broken; the others are kept.
+        problems: Takes up the lines of an N-Quads or N-Triples file that are broken; the others are
+            kept.
 
     Raises:
-        InputError: The file cannot be read, or is broken and not of lines, so that none of it can be trusted.
+        InputError: The file cannot be read, or is broken and not of lines, so that none of it can
+            be trusted.
     """
     if isinstance(path, Endpoint):
         yield from in_blocks(quads_of_endpoint(path, problems))
@@ -135,7 +142,9 @@ def blocks_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iter
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{path} cannot be read ({error}); nothing of it was merged") from error
     except MemoryError as error:
-        raise InputError(f"{path} holds a term or a line of more than 16 MiB; nothing of it was merged") from error
+        raise InputError(
+            f"{path} holds a term or a line of more than 16 MiB; nothing of it was merged"
+        ) from error
     except (SyntaxError, ValueError, RecursionError) as error:
         raise InputError(f"{path} is broken ({error}); nothing of it was merged") from error
 
@@ -190,7 +199,9 @@ class Limited(io.RawIOBase):
         return size
 
 
-def of_lines(path: Path, file: IO[bytes], form: RdfFormat, problems: list[Problem]) -> Iterator[bytes]:
+def of_lines(
+    path: Path, file: IO[bytes], form: RdfFormat, problems: list[Problem]
+) -> Iterator[bytes]:
     """The quads of a file of lines, a block at a time; only the bad lines of a block are left out."""
     number, bad = 0, 0
     for block in blocks(file):
@@ -200,11 +211,19 @@ def of_lines(path: Path, file: IO[bytes], form: RdfFormat, problems: list[Proble
             quads, wrong = line_by_line(block, form)
             yield serialised(quads)
             for line, message in wrong[: max(0, LISTED - bad)]:
-                problems.append(Problem(where=f"{path}:{number + line}", message=f"{message}; the line was left out"))
+                problems.append(
+                    Problem(
+                        where=f"{path}:{number + line}", message=f"{message}; the line was left out"
+                    )
+                )
             bad += len(wrong)
         number += block.count(b"\n")
     if bad > LISTED:
-        problems.append(Problem(where=str(path), message=f"{bad - LISTED} more lines are broken and were left out"))
+        problems.append(
+            Problem(
+                where=str(path), message=f"{bad - LISTED} more lines are broken and were left out"
+            )
+        )
 
 
 def blocks(file: IO[bytes]) -> Iterator[bytes]:
@@ -222,7 +241,9 @@ def blocks(file: IO[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def line_by_line(block: bytes, form: RdfFormat) -> tuple[list[pyoxigraph.Quad], list[tuple[int, str]]]:
+def line_by_line(
+    block: bytes, form: RdfFormat
+) -> tuple[list[pyoxigraph.Quad], list[tuple[int, str]]]:
     r"""The quads of a block with bad lines, and what is wrong with these, by their number from 1.
 
     >>> from pyoxigraph import RdfFormat
@@ -256,8 +277,8 @@ def parsed(path: Path, file: IO[bytes], form: RdfFormat) -> Iterator[pyoxigraph.
 def check_xml(file: IO[bytes]) -> None:
     """Refuse an XML file that grows when it is read, or that has no end.
 
-    A small file grows by entities that hold others ("billion laughs"), or by those that stand for files; only the short
-    ones that stand for namespaces are let through.
+    A small file grows by entities that hold others ("billion laughs"), or by those that stand for
+    files; only the short ones that stand for namespaces are let through.
 
     Raises:
         ValueError: It declares other entities, or is no XML.
@@ -268,7 +289,9 @@ def check_xml(file: IO[bytes]) -> None:
 
     def declared(name: str, parameter: bool, value: str | None, *_: object) -> None:  # noqa: FBT001 - expat's call
         if parameter or value is None or "&" in value or "%" in value or len(value) > ENTITY:
-            raise ValueError(f"it declares the entity {name[:40]!r}, which stands for more than a namespace")
+            raise ValueError(
+                f"it declares the entity {name[:40]!r}, which stands for more than a namespace"
+            )
 
     def tag(*_: object) -> None:
         nonlocal since

@@ -1,7 +1,7 @@
 """JSON-LD made safe to parse: no context is fetched, and no node is lost for a name that is no IRI.
 
-pyoxigraph drops a node whose `@id` is no absolute IRI, and all that is said of it; here it keeps what is said, without
-the name, and is listed.
+pyoxigraph drops a node whose `@id` is no absolute IRI, and all that is said of it; here it keeps
+what is said, without the name, and is listed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ SCHEMA_CONTEXTS: Final = frozenset(
 )
 SCHEMA: Final = {"@vocab": "https://schema.org/", "id": "@id", "type": "@type"}
 """What stands for the context of schema.org, which would have to be fetched."""
-ADDRESSES: Final = frozenset({"url", "sameAs", "appearance", "firstAppearance", "mainEntityOfPage", "isBasedOn"})
+ADDRESSES: Final = frozenset(
+    {"url", "sameAs", "appearance", "firstAppearance", "mainEntityOfPage", "isBasedOn"}
+)
 """Terms of schema.org whose texts are addresses."""
 
 
@@ -46,7 +48,10 @@ def prepared(data: object, address: str | None, where: str, problems: list[Probl
     bad: list[str] = []
     found = walked(data, address, has_schema=has_schema, bad=bad)
     problems.extend(
-        Problem(where=where, message=f"{name!r} is no absolute IRI; what it names was kept without a name")
+        Problem(
+            where=where,
+            message=f"{name!r} is no absolute IRI; what it names was kept without a name",
+        )
         for name in sorted(set(bad))
     )
     return found
@@ -89,7 +94,9 @@ def as_address(value: object, address: str | None, bad: list[str]) -> object:
 
 def joined(value: str, address: str | None) -> str:
     """A relative address as the page's own makes it absolute."""
-    return urljoin(address, value) if address and ":" not in value.split("/", maxsplit=1)[0] else value
+    return (
+        urljoin(address, value) if address and ":" not in value.split("/", maxsplit=1)[0] else value
+    )
 
 
 def is_compact(name: str) -> bool:
@@ -101,7 +108,10 @@ def mentions_schema(data: object) -> bool:
     """Whether any context is that of schema.org."""
     return any(
         (isinstance(part, str) and part.rstrip("#") in SCHEMA_CONTEXTS)
-        or (isinstance(part, dict) and str(part.get("@vocab", "")).rstrip("/").endswith("schema.org"))
+        or (
+            isinstance(part, dict)
+            and str(part.get("@vocab", "")).rstrip("/").endswith("schema.org")
+        )
         for context in contexts(data)
         for part in (context if isinstance(context, list) else [context])
     )
@@ -130,7 +140,9 @@ def local(context: object) -> object:
         return [local(part) for part in context]
     if isinstance(context, str):
         if context.rstrip("#") not in SCHEMA_CONTEXTS:
-            raise ValueError(f"it needs the context {context}, which is not fetched; put the context into the file")
+            raise ValueError(
+                f"it needs the context {context}, which is not fetched; put the context into the file"
+            )
         return SCHEMA
     if isinstance(context, dict):
         if "@import" in context:

@@ -1,6 +1,7 @@
 """What a merge did: what came in, what joined and why, what did not, and where the inputs disagree.
 
-The lines come sorted, so all that is said of a node comes together, and one node at a time is looked at.
+The lines come sorted, so all that is said of a node comes together, and one node at a time is
+looked at.
 """
 
 from __future__ import annotations
@@ -68,8 +69,10 @@ class Came:
 
     Attributes:
         name: Of the input.
-        quads: How many, and how many of them with blank nodes (`blank`) or that no other input holds (`own`).
-        mapped: How many say in another vocabulary what was added in ours, by the name of that vocabulary.
+        quads: How many, and how many of them with blank nodes (`blank`) or that no other input
+            holds (`own`).
+        mapped: How many say in another vocabulary what was added in ours, by the name of that
+            vocabulary.
     """
 
     name: str
@@ -103,8 +106,9 @@ class Judged:
     """What the judgements come to.
 
     Attributes:
-        heard: How many there were; `open`, how many don't count; `denied`, how many say what is not; `aside`, how many
-            others contradict; `absent`, how many names with our base are in none of the inputs.
+        heard: How many there were; `open`, how many don't count; `denied`, how many say what is
+            not; `aside`, how many others contradict; `absent`, how many names with our base are in
+            none of the inputs.
         clusters: How many things were made one, and of how many in the data: `members`.
         related: How many relations between claims count.
     """
@@ -127,7 +131,8 @@ class MergeReport:
         inputs: What came in.
         quads: Of the result.
         joined: Nodes that several inputs speak of; `alone`, those of which only one does.
-        disagreements: How often inputs disagree; `conflicts`, where, as far as 1,000 go. All values are kept.
+        disagreements: How often inputs disagree; `conflicts`, where, as far as 1,000 go. All values
+            are kept.
         problems: What could not be read.
         judged: What the judgements come to; None where none were given.
     """
@@ -149,7 +154,8 @@ class Tally:
     Attributes:
         names: Of the inputs, by their numbers.
         quads: How many; `own`, how many of them only one input holds, by its number.
-        nodes: How many there are by their classes and the number of the input that speaks of them; None for several.
+        nodes: How many there are by their classes and the number of the input that speaks of them;
+            None for several.
         disagreements: How many; `conflicts`, the first of them.
         missing: Nodes to look for, as N-Quads write them; those that are found are taken out.
     """
@@ -176,7 +182,8 @@ def count(said: Iterable[Said], tally: Tally, listed: IO[str]) -> None:
     """Count the lines and nodes of a merge.
 
     Args:
-        said: From `written`, so that what is said of a node comes together, and what by one predicate, too.
+        said: From `written`, so that what is said of a node comes together, and what by one
+            predicate, too.
         tally: Takes it up.
         listed: Where all conflicts are written, a JSON object a line.
     """
@@ -201,7 +208,9 @@ def count(said: Iterable[Said], tally: Tally, listed: IO[str]) -> None:
         tally.missing.discard(subject)
         tally.nodes[frozenset(types), min(holders) if len(holders) == 1 else None] += 1
         for predicate, several in told.items():
-            if not single[predicate].isdisjoint(types) and (conflict := conflict_of(subject, several, tally.names)):
+            if not single[predicate].isdisjoint(types) and (
+                conflict := conflict_of(subject, several, tally.names)
+            ):
                 tally.disagreements += 1
                 listed.write(json.dumps(asdict(conflict), ensure_ascii=False) + "\n")
                 if len(tally.conflicts) < LISTED:
@@ -267,7 +276,9 @@ def judged(view: View, absent: int) -> Judged:
     )
 
 
-def to_report(tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem], view: View | None) -> MergeReport:
+def to_report(
+    tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem], view: View | None
+) -> MergeReport:
     """The report of a merge that is done."""
     joined: Counter[str] = Counter()
     alone: Counter[tuple[str, int]] = Counter()
@@ -290,7 +301,8 @@ def to_report(tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem]
         ),
         quads=tally.quads,
         joined=tuple(
-            Joined(kind=kind, nodes=nodes, ground=GROUNDS.get(kind, SAME_IRI)) for kind, nodes in sorted(joined.items())
+            Joined(kind=kind, nodes=nodes, ground=GROUNDS.get(kind, SAME_IRI))
+            for kind, nodes in sorted(joined.items())
         ),
         alone=tuple(
             Alone(kind=kind, input=tally.names[number], nodes=nodes, reason=reason(kind))

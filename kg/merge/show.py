@@ -23,11 +23,17 @@ SIGNS: Final = {"gained": "+", "lost": "-", "source": "~"}
 
 def report_lines(report: MergeReport) -> list[str]:
     """The report in lines, without the nodes that only serve others; `report.json` has all of it."""
-    lines = [f"{report.quads} quads from {len(report.inputs)} input{'s' * (len(report.inputs) != 1)}:"]
+    lines = [
+        f"{report.quads} quads from {len(report.inputs)} input{'s' * (len(report.inputs) != 1)}:"
+    ]
     for one in report.inputs[:SHOWN]:
         named = f", {one.blank} with blank nodes, which have IRIs now" if one.blank else ""
-        mapped = "".join(f", {count} in terms of {name}, said in ours, too" for name, count in one.mapped.items())
-        lines.append(f"  {one.name}: {one.quads} quads, {one.own} that no other input has{named}{mapped}")
+        mapped = "".join(
+            f", {count} in terms of {name}, said in ours, too" for name, count in one.mapped.items()
+        )
+        lines.append(
+            f"  {one.name}: {one.quads} quads, {one.own} that no other input has{named}{mapped}"
+        )
     if len(report.inputs) > SHOWN:
         lines.append(f"  and {len(report.inputs) - SHOWN} more; report.json has all")
     joined = [row for row in report.joined if is_plain(row.kind)]
@@ -55,7 +61,11 @@ def alone_line(rows: list[Alone]) -> str:
     """
     if len(rows) == 1:
         return f"  {rows[0].nodes} {rows[0].kind} of {rows[0].input}: {rows[0].reason}"
-    inputs = ", ".join(f"{row.nodes} of {row.input}" for row in rows) if len(rows) <= FEW else f"of {len(rows)} inputs"
+    inputs = (
+        ", ".join(f"{row.nodes} of {row.input}" for row in rows)
+        if len(rows) <= FEW
+        else f"of {len(rows)} inputs"
+    )
     return f"  {sum(row.nodes for row in rows)} {rows[0].kind} ({inputs}): {rows[0].reason}"
 
 

@@ -1,8 +1,9 @@
 """Blank nodes become IRIs, so that the same file merged twice adds nothing.
 
-The blank nodes of a file fall into groups that no triple joins. Each group is put into its canonical form (RDF Dataset
-Canonicalization, RDFC-1.0, W3C 2024); the SHA-256 of that form and the label in it make the IRI. What else the file
-holds doesn't matter, so the same group has the same IRIs in every file.
+The blank nodes of a file fall into groups that no triple joins. Each group is put into its
+canonical form (RDF Dataset Canonicalization, RDFC-1.0, W3C 2024); the SHA-256 of that form and the
+label in it make the IRI. What else the file holds doesn't matter, so the same group has the same
+IRIs in every file.
 """
 
 from __future__ import annotations
@@ -15,10 +16,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+)
 
+from kg.disk.processes import limited
 from kg.errors import InputError
-from kg.processes import limited
 from kg.rdf.iris import mint
 
 if TYPE_CHECKING:
@@ -76,9 +85,13 @@ def named(lines: bytes, base: str, seconds: float = SECONDS) -> bytes:
     command = [sys.executable, "-c", code, base, str(limit), str(memory)]
     worker = subprocess.run(command, input=lines, capture_output=True, check=False)  # noqa: S603 - our own command
     if worker.returncode == -signal.SIGALRM:
-        raise InputError(f"its blank nodes could not be told apart in {limit:g} seconds; give them IRIs")
+        raise InputError(
+            f"its blank nodes could not be told apart in {limit:g} seconds; give them IRIs"
+        )
     if worker.returncode < 0 or b"MemoryError" in worker.stderr:
-        raise InputError(f"its blank nodes could not be told apart in {memory / 1e9:.1f} GB of memory; give them IRIs")
+        raise InputError(
+            f"its blank nodes could not be told apart in {memory / 1e9:.1f} GB of memory; give them IRIs"
+        )
     worker.check_returncode()
     return worker.stdout
 

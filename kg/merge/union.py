@@ -1,8 +1,8 @@
 """Stage 2 of a merge: all quads as sorted lines, each once, in memory that does not grow with the input.
 
-Set union is the merge: since every IRI is a function of what it names, merging the same twice adds nothing, and the
-order of the inputs does not matter (`tests/merge/test_union.py` has the laws). Sorted N-Quads without blank nodes are
-the canonical form, so equal merges are equal bytes.
+Set union is the merge: since every IRI is a function of what it names, merging the same twice adds
+nothing, and the order of the inputs does not matter (`tests/merge/test_union.py` has the laws).
+Sorted N-Quads without blank nodes are the canonical form, so equal merges are equal bytes.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
+from kg.disk.processes import cores, pool_of
+from kg.disk.sorting import RUN, in_order
 from kg.errors import InputError, Problem
 from kg.merge import skolem
 from kg.merge.adapters import DIALECTS
 from kg.merge.inputs import blocks_of, serialised
-from kg.processes import cores, pool_of
-from kg.sorting import RUN, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,8 @@ class Input:
         runs: Files of sorted lines; a line may be in several.
         quads: How many it holds, as often as it says them, those among them that an adapter added.
         blank: How many of them named blank nodes, which have IRIs now.
-        mapped: How many say in another vocabulary what was added in ours, by the name of that vocabulary.
+        mapped: How many say in another vocabulary what was added in ours, by the name of that
+            vocabulary.
     """
 
     path: Path | Endpoint
@@ -73,7 +74,9 @@ class Input:
     mapped: dict[str, int]
 
 
-def prepare(paths: Iterable[Path | Endpoint], workshop: Path, base: str, problems: list[Problem]) -> list[Input]:
+def prepare(
+    paths: Iterable[Path | Endpoint], workshop: Path, base: str, problems: list[Problem]
+) -> list[Input]:
     """Read every input into sorted runs, in several processes where they are large.
 
     One that cannot be read is listed, and nothing of it is merged.
@@ -87,19 +90,28 @@ def prepare(paths: Iterable[Path | Endpoint], workshop: Path, base: str, problem
     Raises:
         InputError: A process that read an input has died.
     """
-    jobs = [Job(path=path, number=number, workshop=workshop, base=base) for number, path in enumerate(paths)]
+    jobs = [
+        Job(path=path, number=number, workshop=workshop, base=base)
+        for number, path in enumerate(paths)
+    ]
     inputs: list[Input] = []
     for found, wrong in done(jobs):
         problems += wrong
         if found and not found.quads and not wrong:
-            problems.append(Problem(where=str(found.path), message="holds nothing to merge; is it the right one?"))
+            problems.append(
+                Problem(
+                    where=str(found.path), message="holds nothing to merge; is it the right one?"
+                )
+            )
         inputs += [found] if found else []
     return inputs
 
 
 def done(jobs: list[Job]) -> Iterator[tuple[Input | None, list[Problem]]]:
     """What comes of each job, in order."""
-    sizes = [job.path.stat().st_size for job in jobs if isinstance(job.path, Path) and job.path.is_file()]
+    sizes = [
+        job.path.stat().st_size for job in jobs if isinstance(job.path, Path) and job.path.is_file()
+    ]
     if len(sizes) < 2 or sum(sizes) < LARGE:  # noqa: PLR2004 - one is read by one process
         yield from map(read_in, jobs)
         return
@@ -190,7 +202,9 @@ def lines_of(block: bytes, base: str, blank: list[bytes], counts: Counter[str]) 
 def marked(lines: Iterable[bytes], mark: bytes) -> Iterator[tuple[bytes, Quad]]:
     """The lines with some bytes in them, each with its quad."""
     found = [line for line in lines if mark in line]
-    return zip(found, pyoxigraph.parse(input=b"\n".join(found), format=RdfFormat.N_QUADS), strict=True)
+    return zip(
+        found, pyoxigraph.parse(input=b"\n".join(found), format=RdfFormat.N_QUADS), strict=True
+    )
 
 
 def renamed(quad: Quad) -> Quad:
@@ -251,7 +265,8 @@ def of_runs(runs: list[Path], workshop: Path) -> Iterator[Held]:
 def with_inputs(batches: Iterable[list[bytes]]) -> Iterator[Held]:
     r"""Each line once, with the inputs that hold it, but for a triple in no graph that the next line has in one.
 
-    What a line has before its dot, the next line begins with only if it says the same, in the same graph or in one.
+    What a line has before its dot, the next line begins with only if it says the same, in the same
+    graph or in one.
 
     >>> bare, held, other = b"<x:a> <x:b> <x:c> .", b"<x:a> <x:b> <x:c> <x:g> .", b"<x:d> <x:e> <x:f> ."
     >>> lines = [bare + b"\x00000000\n", held + b"\x00000001\n", other + b"\x00000000\n"]
@@ -264,15 +279,23 @@ def with_inputs(batches: Iterable[list[bytes]]) -> Iterator[Held]:
         tagged = waiting + batch
         lines = [one[:-TAG] for one in tagged]
         ends = [
-            place for place, (line, after) in enumerate(pairwise([*lines, b""]), 1) if not after.startswith(line[:-1])
+            place
+            for place, (line, after) in enumerate(pairwise([*lines, b""]), 1)
+            if not after.startswith(line[:-1])
         ]
         if batch:
             ends = ends[:-1]  # the next batch may say it, too
         waiting = tagged[ends[-1] :] if ends else tagged
         digits = [one[1 - TAG : -1] for one in tagged]
         spans = pairwise([0, *ends])
-        holders = [digits[start] if end - start == 1 else b"".join(digits[start:end]) for start, end in spans]
-        yield [lines[end - 1] for end in ends], [sets.get(digits) or members(digits, sets) for digits in holders]
+        holders = [
+            digits[start] if end - start == 1 else b"".join(digits[start:end])
+            for start, end in spans
+        ]
+        yield (
+            [lines[end - 1] for end in ends],
+            [sets.get(digits) or members(digits, sets) for digits in holders],
+        )
 
 
 def members(digits: bytes, known: dict[bytes, frozenset[int]]) -> frozenset[int]:

@@ -22,14 +22,14 @@ from kg.errors import QueryError
 from kg.query.parameters import bound, parameters_of
 from kg.query.text import SERVICE, gives_triples, locked, pointed_at, what_is_wrong, with_prefixes
 from kg.rdf.vocabulary import PREFIXES
-from kg.search import index_of
-from kg.server import Server
 from kg.store import OpenStore
+from kg.store.client import Server
+from kg.store.search import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.search import Index
+    from kg.store.search import Index
 
 QueryResult: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 Graph: TypeAlias = "Store | OpenStore | Server"
@@ -40,15 +40,17 @@ def run(graph: Graph, question: str, parameters: Mapping[str, str] | None = None
     """Ask a graph a question; without `GRAPH`, it is asked of all articles as one graph.
 
     Args:
-        graph: From `kg.store.open_graph` or `kg.store.read_store`, or a `kg.server.Server`.
+        graph: From `kg.store.open_graph` or `kg.store.read_store`, or a `kg.store.client.Server`.
         question: One of `questions()`, a path that ends in `.rq`, or SPARQL itself.
         parameters: By name, as `kg.query.parameters` has them.
 
     Returns:
-        What pyoxigraph gives: solutions, a yes or no, or triples; to be read once, as by `kg.query.results.show`.
+        What pyoxigraph gives: solutions, a yes or no, or triples; to be read once, as by
+            `kg.query.results.show`.
 
     Raises:
-        QueryError: No such question or file; a parameter too many, too few or wrong; wrong SPARQL; or a SERVICE in it.
+        QueryError: No such question or file; a parameter too many, too few or wrong; wrong SPARQL;
+            or a SERVICE in it.
     """
     return ask(graph, bound(find(question), parameters or {}, cache(partial(index_for, graph))))
 
@@ -87,7 +89,9 @@ def ask(graph: Graph, sparql: str) -> QueryResult:
     except UnicodeEncodeError as error:
         raise QueryError(f"the SPARQL is no text ({error}); write it in UTF-8") from error
     except (OSError, RuntimeError) as error:
-        raise QueryError(f"the store cannot answer ({error}); build it again, or ask something simpler") from error
+        raise QueryError(
+            f"the store cannot answer ({error}); build it again, or ask something simpler"
+        ) from error
 
 
 def ask_server(server: Server, sparql: str) -> QueryResult:
@@ -123,7 +127,9 @@ def found_nodes(graph: Graph, question: str) -> frozenset[str]:
     """
     result = run(graph, question)
     if isinstance(result, QueryBoolean):
-        raise QueryError("a question of yes or no finds nothing to show; ask with SELECT or CONSTRUCT")
+        raise QueryError(
+            "a question of yes or no finds nothing to show; ask with SELECT or CONSTRUCT"
+        )
     return frozenset(node.value for row in result for node in row if isinstance(node, NamedNode))
 
 
@@ -137,7 +143,8 @@ def questions() -> Mapping[str, str]:
     """
     found = [file for file in files(__name__).iterdir() if file.name.endswith(".rq")]
     return {
-        file.name.removesuffix(".rq"): file.read_text("utf-8") for file in sorted(found, key=lambda file: file.name)
+        file.name.removesuffix(".rq"): file.read_text("utf-8")
+        for file in sorted(found, key=lambda file: file.name)
     }
 
 
@@ -156,9 +163,13 @@ def find(question: str) -> str:
         try:
             return Path(question).read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"the query {question} cannot be read ({error}); check the path") from error
+            raise QueryError(
+                f"the query {question} cannot be read ({error}); check the path"
+            ) from error
     if re.fullmatch(r"[\w-]*", question):
         near = get_close_matches(question, known, n=1)
         hint = f"did you mean {near[0]}? " if near else ""
-        raise QueryError(f"there is no question {question!r}; {hint}The questions are {', '.join(known)}")
+        raise QueryError(
+            f"there is no question {question!r}; {hint}The questions are {', '.join(known)}"
+        )
     return question

@@ -39,7 +39,7 @@ def search(graph: Graph, words: str, limit: int = 20) -> QueryResult:
 
     Args:
         graph: As for `kg.query.run`.
-        words: As `kg.search.Index.claims` takes them.
+        words: As `kg.store.search.Index.claims` takes them.
         limit: Of how many claims, at most.
 
     Returns:
@@ -49,4 +49,9 @@ def search(graph: Graph, words: str, limit: int = 20) -> QueryResult:
         QueryError: There is no word to look for, or the graph cannot answer.
     """
     claims = index_for(graph).claims(words)[:limit]
-    return ask(graph, SPARQL.format(ranked=" ".join(f"({rank} {iri(claim)})" for rank, claim in enumerate(claims))))
+    return ask(
+        graph,
+        SPARQL.format(
+            ranked=" ".join(f"({rank} {iri(claim)})" for rank, claim in enumerate(claims))
+        ),
+    )

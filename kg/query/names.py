@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError, printable
-from kg.search import fold
+from kg.store.search import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.search import Called, Index
+    from kg.store.search import Called, Index
 
 LISTED: Final = 10
 
@@ -20,9 +20,10 @@ LISTED: Final = 10
 def meant(typed: str, index: Index) -> list[str]:
     """The names in a graph that somebody means by what they type.
 
-    A name or another form of it is found whatever its case and accents; else a name that has these words in it. A name
-    of several words that somebody is called by means them, even if others go by it, too; of a single word, or of a form
-    that no one is called by, the choice is asked back. In double quotes it is that name and no other.
+    A name or another form of it is found whatever its case and accents; else a name that has these
+    words in it. A name of several words that somebody is called by means them, even if others go by
+    it, too; of a single word, or of a form that no one is called by, the choice is asked back. In
+    double quotes it is that name and no other.
 
     Args:
         typed: What was typed.
@@ -45,14 +46,16 @@ def meant(typed: str, index: Index) -> list[str]:
     if own and (" " in fold(typed) or typed.startswith('"')):
         found = own
     elif len(others) > 1:
-        raise QueryError(f"{typed!r} fits several names; give one of them in double quotes:", *choices(found))
+        raise QueryError(
+            f"{typed!r} fits several names; give one of them in double quotes:", *choices(found)
+        )
     return sorted({one.name for one in found})
 
 
 def choices(found: Iterable[Called]) -> list[str]:
     """The names to choose from, a line each, those with most entities first.
 
-    >>> from kg.search import Called
+    >>> from kg.store.search import Called
     >>> choices([Called(name="Ann Lee", kind="Person", entities=3)])
     ['  "Ann Lee" (person, in 3 articles)']
     """
@@ -76,6 +79,14 @@ def in_words(kind: str) -> str:
 def nearest(typed: str, index: Index) -> str:
     """What might have been meant, as the end of a sentence."""
     names = index.names()
-    folded = {word: name for name in names for word in fold(name).split()} | {fold(name): name for name in names}
-    near = dict.fromkeys(folded[form] for form in get_close_matches(fold(typed), folded, n=3, cutoff=0.7))
-    return f"; did you mean {' or '.join(map(printable, near))}?" if near else "; `kg search` looks into the texts"
+    folded = {word: name for name in names for word in fold(name).split()} | {
+        fold(name): name for name in names
+    }
+    near = dict.fromkeys(
+        folded[form] for form in get_close_matches(fold(typed), folded, n=3, cutoff=0.7)
+    )
+    return (
+        f"; did you mean {' or '.join(map(printable, near))}?"
+        if near
+        else "; `kg search` looks into the texts"
+    )

@@ -8,8 +8,9 @@ A header line is `#   name (type, optional): what it is`. The types are
     a|b|c           one of these words
     text            a string, or an IRI in angle brackets
 
-and after a comma `optional` or `default VALUE`. In the text, `VALUES ?name { UNDEF }` is where the value goes; a line
-that ends in `# if name` is blanked unless the parameter is given. So a question is plain SPARQL, and runs elsewhere.
+and after a comma `optional` or `default VALUE`. In the text, `VALUES ?name { UNDEF }` is where the
+value goes; a line that ends in `# if name` is blanked unless the parameter is given. So a question
+is plain SPARQL, and runs elsewhere.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ from kg.query.names import meant
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from kg.search import Index
+    from kg.store.search import Index
 
-HEADER: Final = re.compile(r"^#[ \t]+(?P<name>\w+) \((?P<type>[^()]*)\): (?P<meaning>.*)$", re.MULTILINE)
+HEADER: Final = re.compile(
+    r"^#[ \t]+(?P<name>\w+) \((?P<type>[^()]*)\): (?P<meaning>.*)$", re.MULTILINE
+)
 BLOCK: Final = re.compile(
     r"VALUES\s*(?:\((?P<names>[^()]*)\)\s*\{\s*\(\s*UNDEF(?:\s+UNDEF)*\s*\)\s*\}|(?P<one>[?$]\w+)\s*\{\s*UNDEF\s*\})"
 )
@@ -70,7 +73,10 @@ def parameters_of(sparql: str) -> dict[str, Parameter]:
     """
     described = {found["name"]: described_by(found) for found in HEADER.finditer(sparql)}
     names = dict.fromkeys(name for block in BLOCK.finditer(sparql) for name in variables(block))
-    ordered = [*(name for name in described if name in names), *(name for name in names if name not in described)]
+    ordered = [
+        *(name for name in described if name in names),
+        *(name for name in names if name not in described),
+    ]
     return {name: described.get(name, Parameter(name=name)) for name in ordered}
 
 
@@ -81,7 +87,11 @@ def described_by(header: re.Match[str]) -> Parameter:
         kind, rest = "text", "optional"
     default = rest.strip().removeprefix("default ") if rest.strip().startswith("default ") else None
     return Parameter(
-        name=header["name"], type=kind.strip(), optional=bool(rest), default=default, meaning=header["meaning"]
+        name=header["name"],
+        type=kind.strip(),
+        optional=bool(rest),
+        default=default,
+        meaning=header["meaning"],
     )
 
 
@@ -91,10 +101,12 @@ def bound(sparql: str, given: Mapping[str, str], index: Callable[[], Index]) -> 
     Args:
         sparql: The query.
         given: The values, by name.
-        index: Gives the index of the graph, which names and words are looked up in; it is called only for these.
+        index: Gives the index of the graph, which names and words are looked up in; it is called
+            only for these.
 
     Raises:
-        QueryError: A parameter too many, too few, or of a wrong type; a name that nobody has, or several have.
+        QueryError: A parameter too many, too few, or of a wrong type; a name that nobody has, or
+            several have.
 
     >>> bound("SELECT * { VALUES ?a { UNDEF } ?s ?p ?a }", {"a": 'say "no"'}, None)
     'SELECT * { VALUES ?a { "say \\"no\\"" } ?s ?p ?a }'
@@ -113,9 +125,17 @@ def bound(sparql: str, given: Mapping[str, str], index: Callable[[], Index]) -> 
 def check(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
     """Raise QueryError where a parameter is too many or too few, or the last day comes before the first."""
     unknown = [name for name in given if name not in parameters]
-    missing = [name for name, parameter in parameters.items() if not parameter.optional and name not in given]
+    missing = [
+        name
+        for name, parameter in parameters.items()
+        if not parameter.optional and name not in given
+    ]
     if unknown or missing:
-        wrong = f"has no parameter {', '.join(unknown)}" if unknown else f"needs the parameter {', '.join(missing)}"
+        wrong = (
+            f"has no parameter {', '.join(unknown)}"
+            if unknown
+            else f"needs the parameter {', '.join(missing)}"
+        )
         listed = ", ".join(map(str, parameters.values())) or "none"
         raise QueryError(f"this query {wrong}; its parameters are: {listed}")
     days = [
@@ -124,7 +144,9 @@ def check(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None
         if name in given and parameters[name].type == "date"
     ]
     if days != sorted(days):
-        raise QueryError(f"no day is since {given['since']} and until {given['until']}; change one of the two")
+        raise QueryError(
+            f"no day is since {given['since']} and until {given['until']}; change one of the two"
+        )
 
 
 def filled(block: re.Match[str], values: Mapping[str, list[str]]) -> str:
@@ -149,12 +171,16 @@ def terms(value: str, parameter: Parameter, index: Callable[[], Index]) -> list[
     if parameter.type == "words" and not is_iri(value):
         claims = index().claims(value)
         if len(claims) > MOST:
-            raise QueryError(f"{value!r} fits {len(claims)} claims, more than {MOST}; give more words")
+            raise QueryError(
+                f"{value!r} fits {len(claims)} claims, more than {MOST}; give more words"
+            )
         return [iri(claim) for claim in claims]
     if parameter.type == "date":
         return [day(value, parameter)]
     if "|" in parameter.type and value not in parameter.type.split("|"):
-        raise QueryError(f"{parameter.name} cannot be {value!r}; choose from {parameter.type.replace('|', ', ')}")
+        raise QueryError(
+            f"{parameter.name} cannot be {value!r}; choose from {parameter.type.replace('|', ', ')}"
+        )
     return [term(value)]
 
 
@@ -182,7 +208,9 @@ def term_of(kind: Callable[[str], NamedNode | Literal], value: str) -> str:
     try:
         return str(kind(value))
     except ValueError as error:
-        raise QueryError(f"the value {value!r} is no RDF term ({error}); give a string, or an IRI in <>") from error
+        raise QueryError(
+            f"the value {value!r} is no RDF term ({error}); give a string, or an IRI in <>"
+        ) from error
 
 
 def day(value: str, parameter: Parameter) -> str:
@@ -196,5 +224,7 @@ def day(value: str, parameter: Parameter) -> str:
     try:
         return str(Literal(date.fromisoformat(value).isoformat(), datatype=DAY))
     except ValueError as error:
-        message = f"{parameter.name} cannot be {value!r}; give a day as YYYY-MM-DD, such as 2024-05-31"
+        message = (
+            f"{parameter.name} cannot be {value!r}; give a day as YYYY-MM-DD, such as 2024-05-31"
+        )
         raise QueryError(message) from error

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
     from kg.query import QueryResult
 
-STANDARD: Final = {"csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV, "json": QueryResultsFormat.JSON}
+STANDARD: Final = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+}
 FORMATS: Final = ("table", *STANDARD, "ttl")
 GAP: Final = "  "
 NARROWEST: Final = 12  # columns; below that, words are cut up and a row is better read downwards
@@ -31,7 +35,8 @@ def show(result: QueryResult, output: str, width: int = 100) -> str:
 
     Args:
         result: As `kg.query.run` returns it.
-        output: One of `FORMATS`: `table`; `csv`, `tsv`, `json` as SPARQL 1.1 has them; `ttl` for triples.
+        output: One of `FORMATS`: `table`; `csv`, `tsv`, `json` as SPARQL 1.1 has them; `ttl` for
+            triples.
         width: Of the table, in characters.
 
     Raises:
@@ -43,21 +48,29 @@ def show(result: QueryResult, output: str, width: int = 100) -> str:
         if output in STANDARD:
             return (result.serialize(format=STANDARD[output]) or b"").decode("utf-8")
         if output == "ttl":
-            raise QueryError("a SELECT or ASK query gives no triples; ask for table, csv, tsv or json")
+            raise QueryError(
+                "a SELECT or ASK query gives no triples; ask for table, csv, tsv or json"
+            )
         if isinstance(result, QueryBoolean):
             return "yes\n" if result else "no\n"
         return table(result, width)
     except (OSError, RuntimeError) as error:
-        raise QueryError(f"the store cannot answer ({error}); build it again, or ask something simpler") from error
+        raise QueryError(
+            f"the store cannot answer ({error}); build it again, or ask something simpler"
+        ) from error
 
 
 def turtle(result: QueryTriples, output: str) -> str:
     """The triples of a CONSTRUCT or DESCRIBE query."""
     if output not in {"ttl", "table"}:
-        raise QueryError(f"a CONSTRUCT or DESCRIBE query gives triples, which no {output} holds; ask for ttl")
+        raise QueryError(
+            f"a CONSTRUCT or DESCRIBE query gives triples, which no {output} holds; ask for ttl"
+        )
     data = serialize(sorted(result, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES)
     lines = (data or b"").decode("utf-8").split("\n")
-    return "\n".join([*sorted(lines[: len(PREFIXES)]), *lines[len(PREFIXES) :]])  # Oxigraph has prefixes in any order
+    return "\n".join(
+        [*sorted(lines[: len(PREFIXES)]), *lines[len(PREFIXES) :]]
+    )  # Oxigraph has prefixes in any order
 
 
 def table(solutions: QuerySolutions, width: int) -> str:
@@ -66,14 +79,19 @@ def table(solutions: QuerySolutions, width: int) -> str:
     rows = [[cell(value) for value in solution] for solution in solutions]
     if not rows:
         return NO_ROWS
-    widths = fitted([max(map(len, column)) for column in zip(names, *rows, strict=True)], width - len(GAP) * len(names))
+    widths = fitted(
+        [max(map(len, column)) for column in zip(names, *rows, strict=True)],
+        width - len(GAP) * len(names),
+    )
     lines = records(names, rows, width) if widths is None else columns([names, *rows], widths)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def cell(value: object) -> str:
     """A value as a terminal can safely show it, on one line."""
-    return printable(str(getattr(value, "value", value) if value is not None else "").translate(BREAKS))
+    return printable(
+        str(getattr(value, "value", value) if value is not None else "").translate(BREAKS)
+    )
 
 
 def fitted(widths: list[int], available: int) -> list[int] | None:
@@ -90,7 +108,9 @@ def fitted(widths: list[int], available: int) -> list[int] | None:
 def columns(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
     """Rows side by side; the first is the heading."""
     for number, row in enumerate(rows):
-        wrapped = [textwrap.wrap(text, size) or [""] for text, size in zip(row, widths, strict=True)]
+        wrapped = [
+            textwrap.wrap(text, size) or [""] for text, size in zip(row, widths, strict=True)
+        ]
         for line in range(max(map(len, wrapped))):
             parts = (cut[line] if line < len(cut) else "" for cut in wrapped)
             yield GAP.join(part.ljust(size) for part, size in zip(parts, widths, strict=True))

@@ -53,9 +53,10 @@ def gives_triples(sparql: str) -> bool:
 def locked(sparql: str) -> str:
     r"""A query that means the same and cannot fetch from elsewhere: wherever it says `service`, a letter is escaped.
 
-    In a string or an IRI the engine reads the escape as the letter, in a comment nobody minds it, and a keyword, a
-    variable or a prefixed name that has one is an error of syntax. So no other reader of SPARQL has to agree with the
-    engine on what is a string: the letters of SERVICE, in any case, are nowhere left for it to find.
+    In a string or an IRI the engine reads the escape as the letter, in a comment nobody minds it,
+    and a keyword, a variable or a prefixed name that has one is an error of syntax. So no other
+    reader of SPARQL has to agree with the engine on what is a string: the letters of SERVICE, in
+    any case, are nowhere left for it to find.
 
     Raises:
         QueryError: This version of the engine reads a keyword with an escape, as none is known to.
@@ -137,8 +138,8 @@ def pointed_at(sparql: str, message: str) -> str:
 
     Args:
         sparql: The query.
-        message: As Oxigraph's parser has it of the query as `locked` made it: `error at LINE:COLUMN: expected ...` and
-            the whole grammar.
+        message: As Oxigraph's parser has it of the query as `locked` made it: `error at
+            LINE:COLUMN: expected ...` and the whole grammar.
 
     >>> print(pointed_at("SELECT * {\n  ?s ?p }", "error at 2:9: expected one of ..."))
     the SPARQL is wrong at line 2, column 9:
@@ -154,7 +155,9 @@ def pointed_at(sparql: str, message: str) -> str:
     for prefix, place in undeclared(sparql).items():
         before = sparql[:place].split("\n")
         if prefix not in PREFIXES and (len(before), len(before[-1])) < (line, column):
-            remedy = f"begin with PREFIX {prefix}: <...>; declared already are {', '.join(PREFIXES)}"
+            remedy = (
+                f"begin with PREFIX {prefix}: <...>; declared already are {', '.join(PREFIXES)}"
+            )
             return f"the prefix {prefix}: is not declared; {remedy}\n{caret(sparql, len(before), len(before[-1]) + 1)}"
     return f"the SPARQL is wrong at line {line}, column {column}:\n{caret(sparql, line, column)}"
 

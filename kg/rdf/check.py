@@ -74,16 +74,23 @@ def check_offsets(graph: Graph, text: str) -> None:
         if str(sha256) != text_sha256(text):
             raise broken(article, "cs:textSha256 must be the SHA-256 of the text")
     for passage in sorted(graph.subjects(RDF.type, OA.SpecificResource), key=str):
-        start, end, exact = (selected(passage, term, graph) for term in (OA.start, OA.end, OA.exact))
+        start, end, exact = (
+            selected(passage, term, graph) for term in (OA.start, OA.end, OA.exact)
+        )
         found = text[int(start) : int(end)]
         if found != exact:
-            raise broken(passage, f"oa:exact must be the words of the text ({shown(found)}), not {shown(exact)}")
+            raise broken(
+                passage,
+                f"oa:exact must be the words of the text ({shown(found)}), not {shown(exact)}",
+            )
 
 
 def selected(passage: Node, term: URIRef, graph: Graph) -> str:
     """What the selectors of a passage say under a term."""
     return next(
-        str(value) for selector in graph.objects(passage, OA.hasSelector) for value in graph.objects(selector, term)
+        str(value)
+        for selector in graph.objects(passage, OA.hasSelector)
+        for value in graph.objects(selector, term)
     )
 
 
@@ -94,7 +101,12 @@ def check_shapes(graph: Graph, shapes: Graph) -> None:
         OntologyError: A shape does not hold.
     """
     conforms, report, _ = pyshacl.validate(
-        graph, shacl_graph=shapes, inference="none", advanced=False, do_owl_imports=False, inplace=True
+        graph,
+        shacl_graph=shapes,
+        inference="none",
+        advanced=False,
+        do_owl_imports=False,
+        inplace=True,
     )
     if not conforms:
         raise first_violation(report)
@@ -102,8 +114,13 @@ def check_shapes(graph: Graph, shapes: Graph) -> None:
 
 def first_violation(report: Graph) -> OntologyError:
     """The first result of a validation report, by node and message, as an error."""
-    results = sorted(report.subjects(RDF.type, SH.ValidationResult), key=lambda result: reading_order(result, report))
-    node, rule, value = (report.value(results[0], term) for term in (SH.focusNode, SH.resultMessage, SH.value))
+    results = sorted(
+        report.subjects(RDF.type, SH.ValidationResult),
+        key=lambda result: reading_order(result, report),
+    )
+    node, rule, value = (
+        report.value(results[0], term) for term in (SH.focusNode, SH.resultMessage, SH.value)
+    )
     instead = "" if value is None else f", not {shown(str(value))}"
     more = f" (and {len(results) - 1} more)" if len(results) > 1 else ""
     return broken(node, f"{rule}{instead}{more}")
@@ -126,12 +143,16 @@ def shown(text: str) -> str:
 
 def load_shapes() -> Graph:
     """The SHACL shapes, from `ontology/shapes.ttl`."""
-    return Graph().parse(data=ontology_file("shapes.ttl").read_text(encoding="utf-8"), format="turtle")
+    return Graph().parse(
+        data=ontology_file("shapes.ttl").read_text(encoding="utf-8"), format="turtle"
+    )
 
 
 def load_ontology() -> Graph:
     """The ontology, from `ontology/claim-source.ttl`."""
-    return Graph().parse(data=ontology_file("claim-source.ttl").read_text(encoding="utf-8"), format="turtle")
+    return Graph().parse(
+        data=ontology_file("claim-source.ttl").read_text(encoding="utf-8"), format="turtle"
+    )
 
 
 def ontology_file(name: str) -> Traversable:

@@ -1,8 +1,9 @@
 """The IRI of everything, as a pure function of what it is: no counter and no clock, so equal things meet in a merge.
 
-An IRI is the base, a readable kind, and 100 bits of the SHA-256 of its key in base32: `...id/claim-` and 20 characters.
-The key is the JSON array of the kind and its fields, so no two lists of fields can look alike; texts in it are
-normalised by `normalise_text`. A passage is the article with an RFC 5147 fragment: `...id/article-...#char=12,30`.
+An IRI is the base, a readable kind, and 100 bits of the SHA-256 of its key in base32:
+`...id/claim-` and 20 characters. The key is the JSON array of the kind and its fields, so no two lists of fields can look alike; texts in it are
+normalised by `normalise_text`. A passage is the article with an RFC 5147 fragment:
+`...id/article-...#char=12,30`.
 """
 
 from __future__ import annotations
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
 
 Field: TypeAlias = "str | list[list[int]] | None"
 
-DIGEST_BITS: Final = 100  # 20 characters of base32: two of a billion things collide with a chance of 1 in 10^12
+DIGEST_BITS: Final = (
+    100  # 20 characters of base32: two of a billion things collide with a chance of 1 in 10^12
+)
 ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"  # of RFC 4648, in lower case
-PAIRS: Final = [first + second for first in ALPHABET for second in ALPHABET]  # what ten bits are written as
+PAIRS: Final = [
+    first + second for first in ALPHABET for second in ALPHABET
+]  # what ten bits are written as
 AS_JSON: Final = json.JSONEncoder(separators=(",", ":")).encode
 BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]")
 
@@ -55,12 +60,16 @@ def selector_iri(base: str, passage: str, kind: str) -> str:
     return mint(base, kind, passage)
 
 
-def statement_iri(base: str, article: str, content: Sequence[Span], source: Sequence[Span] | None) -> str:
+def statement_iri(
+    base: str, article: str, content: Sequence[Span], source: Sequence[Span] | None
+) -> str:
     """A statement: what is said, and the words for who says it; `source` is None for narration.
 
     Two extractors that find the same thing meet here, whatever else they make of it.
     """
-    return mint(base, "statement", article, pairs(content), "narration" if source is None else pairs(source))
+    return mint(
+        base, "statement", article, pairs(content), "narration" if source is None else pairs(source)
+    )
 
 
 def claim_iri(base: str, text: str) -> str:
@@ -72,7 +81,9 @@ def claim_iri(base: str, text: str) -> str:
     return mint(base, "claim", text)
 
 
-def entity_iri(base: str, article: str, kind: Kind, name: str | None, anchor: Span | None = None) -> str:
+def entity_iri(
+    base: str, article: str, kind: Kind, name: str | None, anchor: Span | None = None
+) -> str:
     """An entity, as one article speaks of it: by its name, and, where no name tells it from others, by its place.
 
     An article has one publication, so an unnamed one is the same wherever it speaks.
@@ -103,7 +114,15 @@ def time_iri(base: str, first: date, last: date) -> str:
 def run_iri(base: str, article: str, run: Run) -> str:
     """A run: all that can change what it finds in the article."""
     (_, version, _), *models = ((agent.name, agent.version, agent.sha256) for agent in run.software)
-    return mint(base, "run", "kg", version, run.extractor, *(part for model in models for part in model), article)
+    return mint(
+        base,
+        "run",
+        "kg",
+        version,
+        run.extractor,
+        *(part for model in models for part in model),
+        article,
+    )
 
 
 def agent_iri(base: str, name: str, version: str, sha256: str | None = None) -> str:
@@ -132,7 +151,8 @@ def base32(digest: bytes) -> str:
 def normalise_text(text: str) -> str:
     r"""Text as it counts in a key: Unicode NFC, white space collapsed to single spaces and trimmed.
 
-    Upper and lower case differ, in names too: whether "US" and "us" are one is for the resolution to say.
+    Upper and lower case differ, in names too: whether "US" and "us" are one is for the resolution
+    to say.
 
     >>> normalise_text("  Cafe\u0301\n de Flore ")
     'Café de Flore'

@@ -1,6 +1,7 @@
 """The smaller nodes of an article's graph, each with the triples that describe it, and the literals.
 
-Literals have the one form that Oxigraph keeps: it rewrites "0.50" to 0.5, and gives other integer types up.
+Literals have the one form that Oxigraph keeps: it rewrites "0.50" to 0.5, and gives other integer
+types up.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ Term: TypeAlias = "URIRef | Literal"
 Triple: TypeAlias = "tuple[URIRef, URIRef, Term]"
 Quad: TypeAlias = "tuple[URIRef, URIRef, Term, URIRef]"
 
-CONTEXT: Final = 240  # code points on each side: enough to tell two like passages apart, and no second article
+CONTEXT: Final = (
+    240  # code points on each side: enough to tell two like passages apart, and no second article
+)
 DECIMALS: Final = 4
 LONE: Final = re.compile("[\ud800-\udfff]")
 
@@ -114,11 +117,14 @@ def context(span: Span, text: str, blocks: Sequence[Span]) -> tuple[str, str]:
     ('One ', 'three.')
     """
     first, last = (
-        bisect_right(blocks, place, key=lambda block: block.start) - 1 for place in (span.start, span.end - 1)
+        bisect_right(blocks, place, key=lambda block: block.start) - 1
+        for place in (span.start, span.end - 1)
     )
     start = blocks[first].start if first >= 0 and span.start < blocks[first].end else span.start
     end = blocks[last].end if last >= 0 and span.end <= blocks[last].end else span.end
-    return text[max(start, span.start - CONTEXT) : span.start], text[span.end : min(end, span.end + CONTEXT)]
+    return text[max(start, span.start - CONTEXT) : span.start], text[
+        span.end : min(end, span.end + CONTEXT)
+    ]
 
 
 def whole(caption: Caption) -> Span:
@@ -136,7 +142,9 @@ def entity(described: Entity, article: Article) -> Described:
 def entity_in(article: URIRef, described: Entity, base: str) -> Described:
     """As `entity`; made once, though an article speaks of some again and again."""
     node = URIRef(iris.entity_iri(base, article, described.kind, described.name, described.anchor))
-    name = described.name or ("unnamed publication" if described.kind is Kind.PUBLICATION else "unnamed source")
+    name = described.name or (
+        "unnamed publication" if described.kind is Kind.PUBLICATION else "unnamed source"
+    )
     return Described(
         iri=node,
         triples=(
@@ -158,7 +166,9 @@ def time(first: date, last: date, base: str) -> Described:
     """A day, or an interval from a day to a day, both included."""
     node = URIRef(iris.time_iri(base, first, last))
     if first == last:
-        return Described(iri=node, triples=((node, RDF.type, TIME.Instant), (node, TIME.inXSDDate, day(first))))
+        return Described(
+            iri=node, triples=((node, RDF.type, TIME.Instant), (node, TIME.inXSDDate, day(first)))
+        )
     begin, end = time(first, first, base), time(last, last, base)
     return Described(
         iri=node,
@@ -228,7 +238,8 @@ def to_graph(quads: Iterable[Quad], store: str = "default") -> Graph:
 
     Args:
         quads: Of any number of articles.
-        store: What rdflib keeps them in: "SimpleMemory" takes half the time, and does for all but pySHACL.
+        store: What rdflib keeps them in: "SimpleMemory" takes half the time, and does for all but
+            pySHACL.
     """
     graph = Graph(store, bind_namespaces="none")
     for subject, predicate, object_, _ in quads:

@@ -1,6 +1,7 @@
 """A resolved document as quads: the article, its statements and claims, and the run that found them.
 
-Every IRI is minted by `kg.rdf.iris`; there is no blank node and no clock, so the same document gives the same quads.
+Every IRI is minted by `kg.rdf.iris`; there is no blank node and no clock, so the same document
+gives the same quads.
 """
 
 from __future__ import annotations
@@ -12,13 +13,31 @@ from rdflib import Literal, URIRef
 from kg.config import KeepText
 from kg.model import Entity, Kind, QuotationType, spans_text
 from kg.rdf import iris
-from kg.rdf.nodes import Article, blocks_of, confidence, day, entity, passage, text_literal, time, web_address
+from kg.rdf.nodes import (
+    Article,
+    blocks_of,
+    confidence,
+    day,
+    entity,
+    passage,
+    text_literal,
+    time,
+    web_address,
+)
 from kg.rdf.vocabulary import CS, DCTERMS, PROV, RDF, SDO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.model import Document, ResolvedDocument, ResolvedStatement, Run, Software, Source, Statement
+    from kg.model import (
+        Document,
+        ResolvedDocument,
+        ResolvedStatement,
+        Run,
+        Software,
+        Source,
+        Statement,
+    )
     from kg.rdf.nodes import Quad, Triple
 
 AGENTS = {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.UNNAMED, Kind.PUBLICATION}
@@ -52,10 +71,18 @@ def article_of(document: Document, base: str, keep_text: KeepText = KeepText.PAS
     """The article that a document is."""
     text_literal(document.text)  # refuses what cannot be hashed either
     iri = iris.article_iri(base, url=document.url, publisher=document.publisher, text=document.text)
-    return Article(base=base, iri=URIRef(iri), document=document, keep_text=keep_text, blocks=blocks_of(document))
+    return Article(
+        base=base,
+        iri=URIRef(iri),
+        document=document,
+        keep_text=keep_text,
+        blocks=blocks_of(document),
+    )
 
 
-def triples(resolved: ResolvedDocument, article: Article, run: Run, run_node: URIRef) -> Iterator[Triple]:
+def triples(
+    resolved: ResolvedDocument, article: Article, run: Run, run_node: URIRef
+) -> Iterator[Triple]:
     """Everything that one article's graph says."""
     yield from article_triples(article)
     for statement in resolved.statements:
@@ -120,7 +147,11 @@ def statement_node(statement: Statement, article: Article) -> URIRef:
 
 def passage_triples(statement: Statement, node: URIRef, article: Article) -> Iterator[Triple]:
     """Where content, source and cue stand, part by part."""
-    places = ((CS.passage, statement.content), (CS.sourceSpan, statement.source), (CS.cueSpan, statement.cue))
+    places = (
+        (CS.passage, statement.content),
+        (CS.sourceSpan, statement.source),
+        (CS.cueSpan, statement.cue),
+    )
     for term, spans in places:
         for span in spans:
             place = passage(span, article)
@@ -128,7 +159,9 @@ def passage_triples(statement: Statement, node: URIRef, article: Article) -> Ite
             yield from place.triples
 
 
-def claim_triples(resolved: ResolvedStatement, statement: URIRef, article: Article) -> Iterator[Triple]:
+def claim_triples(
+    resolved: ResolvedStatement, statement: URIRef, article: Article
+) -> Iterator[Triple]:
     """What is said, and whom or what it is about."""
     node = URIRef(iris.claim_iri(article.base, resolved.claim))
     yield statement, CS.states, node
@@ -145,7 +178,8 @@ def claim_triples(resolved: ResolvedStatement, statement: URIRef, article: Artic
 def source_triples(source: Source, statement: URIRef, article: Article) -> Iterator[Triple]:
     """A source, once for questions (`cs:source`) and once in PROV's terms, which part agents from artefacts.
 
-    What the article says of the source stands on the attribution: it holds here, and need not hold elsewhere.
+    What the article says of the source stands on the attribution: it holds here, and need not hold
+    elsewhere.
     """
     who = entity(source.entity, article)
     node = URIRef(iris.attribution_iri(article.base, statement, who.iri))
@@ -173,7 +207,9 @@ def source_triples(source: Source, statement: URIRef, article: Article) -> Itera
         yield from affiliation.triples
 
 
-def circumstance_triples(resolved: ResolvedStatement, node: URIRef, article: Article) -> Iterator[Triple]:
+def circumstance_triples(
+    resolved: ResolvedStatement, node: URIRef, article: Article
+) -> Iterator[Triple]:
     """How sure the statement is, when and where it was made, and which other statement it passes on."""
     yield node, CS.polarity, CS[resolved.polarity.capitalize()]
     yield node, CS.certainty, CS[resolved.certainty.capitalize()]
@@ -193,7 +229,9 @@ def circumstance_triples(resolved: ResolvedStatement, node: URIRef, article: Art
         yield node, CS.relays, statement_node(resolved.relays, article)
 
 
-def extraction_triples(statement: Statement, article: Article, run_node: URIRef) -> Iterator[Triple]:
+def extraction_triples(
+    statement: Statement, article: Article, run_node: URIRef
+) -> Iterator[Triple]:
     """That this run found the statement, by which extractor, and how sure that extractor is."""
     found = statement_node(statement, article)
     node = URIRef(iris.extraction_iri(article.base, found, run_node))

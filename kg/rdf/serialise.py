@@ -23,10 +23,12 @@ ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f]')
 def to_nquads(quads: Iterable[Quad]) -> str:
     """The quads as canonical N-Quads: sorted by code point, each once, a line each.
 
-    There is no blank node, so this is the form that RDF Dataset Canonicalization (RDFC-1.0, W3C 2024) would give.
+    There is no blank node, so this is the form that RDF Dataset Canonicalization (RDFC-1.0, W3C
+    2024) would give.
     """
     lines = {
-        f"<{subject}> <{predicate}> {written(object_)} <{graph}> .\n" for subject, predicate, object_, graph in quads
+        f"<{subject}> <{predicate}> {written(object_)} <{graph}> .\n"
+        for subject, predicate, object_, graph in quads
     }
     return "".join(sorted(lines))
 
@@ -43,7 +45,9 @@ def written(node: Term) -> str:
 def from_nquads(nquads: bytes) -> Iterator[Quad]:
     """The quads in N-Quads that we wrote; each literal keeps its form, and equal IRIs are one object."""
     iri = cache(URIRef)
-    for subject, predicate, object_, graph in pyoxigraph.parse(nquads, format=pyoxigraph.RdfFormat.N_QUADS):
+    for subject, predicate, object_, graph in pyoxigraph.parse(
+        nquads, format=pyoxigraph.RdfFormat.N_QUADS
+    ):
         if isinstance(object_, pyoxigraph.NamedNode):
             yield iri(subject.value), iri(predicate.value), iri(object_.value), iri(graph.value)
         else:

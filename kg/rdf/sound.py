@@ -1,8 +1,9 @@
 """A quick look at an article's graph: whether it obeys the SHACL shapes and its quotes stand where they say.
 
-pySHACL takes a third of the time of a build to find that nothing is wrong. This checks the same shapes, read from the
-same file, much faster, but cannot say what is wrong: where it finds anything, or the shapes say something that it does
-not know, pySHACL has the last word (`kg.rdf.check`). The tests hold the two to the same verdict.
+pySHACL takes a third of the time of a build to find that nothing is wrong. This checks the same
+shapes, read from the same file, much faster, but cannot say what is wrong: where it finds anything,
+or the shapes say something that it does not know, pySHACL has the last word (`kg.rdf.check`). The
+tests hold the two to the same verdict.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Index:
 
     def __init__(self, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Index triples, each of which comes once."""
-        self.said: defaultdict[Node, defaultdict[Node, Values]] = defaultdict(lambda: defaultdict(list))
+        self.said: defaultdict[Node, defaultdict[Node, Values]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         self.inverse: dict[Node, dict[Node, Values]] = {}
         for subject, predicate, object_ in triples:
             self.said[predicate][subject].append(object_)
@@ -69,14 +72,18 @@ class Shape:
 
     def targets(self, index: Index) -> set[Node]:
         """The nodes that the shape is about."""
-        nodes = {node for class_ in self.classes for node in index.subjects(RDF.type).get(class_, [])}
+        nodes = {
+            node for class_ in self.classes for node in index.subjects(RDF.type).get(class_, [])
+        }
         return nodes.union(*(index.subjects(term) for term in self.properties))
 
 
 def compiled(shapes: Graph) -> tuple[Shape, ...] | None:
     """The shapes as functions; None where they say something that is not known here."""
     try:
-        return tuple(shape(node, shapes) for node in sorted(shapes.subjects(RDF.type, SH.NodeShape), key=str))
+        return tuple(
+            shape(node, shapes) for node in sorted(shapes.subjects(RDF.type, SH.NodeShape), key=str)
+        )
     except KeyError:
         return None
 
@@ -114,7 +121,9 @@ def path(node: Node | None, shapes: Graph) -> Callable[[Node, Index], Values]:
         return lambda focus, index: index.subjects(object_).get(focus, [])
     if term == SH.alternativePath:
         terms = list(Collection(shapes, object_))
-        return lambda focus, index: list({value for one in terms for value in index.get(focus, one)})
+        return lambda focus, index: list(
+            {value for one in terms for value in index.get(focus, one)}
+        )
     raise KeyError(term)
 
 
@@ -132,10 +141,14 @@ def rules_of(node: Node, shapes: Graph) -> Iterator[Rule]:
 def qualified_rule(said: dict[Node, Node], shapes: Graph) -> Rule:
     """How many values must be of a class."""
     [(term, class_)] = shapes.predicate_objects(said.pop(SH.qualifiedValueShape))
-    least, most = (int(str(said.pop(term))) for term in (SH.qualifiedMinCount, SH.qualifiedMaxCount))
+    least, most = (
+        int(str(said.pop(term))) for term in (SH.qualifiedMinCount, SH.qualifiedMaxCount)
+    )
     if term != SH["class"] or said:
         raise KeyError(term)
-    return lambda _, values, index: least <= sum(class_ in index.get(one, RDF.type) for one in values) <= most
+    return lambda _, values, index: (
+        least <= sum(class_ in index.get(one, RDF.type) for one in values) <= most
+    )
 
 
 def number(node: Node) -> float:
@@ -158,7 +171,9 @@ def is_literal_of(node: Node, datatype: Node) -> bool:
 def has_pattern(pattern: Node, _: Graph) -> Rule:
     """Whether all values match a regular expression."""
     expression = re.compile(str(pattern))
-    return lambda _, values, __: all(not isinstance(one, BNode) and expression.search(str(one)) for one in values)
+    return lambda _, values, __: all(
+        not isinstance(one, BNode) and expression.search(str(one)) for one in values
+    )
 
 
 def is_among(head: Node, shapes: Graph) -> Rule:
@@ -189,20 +204,32 @@ def has_at_most(most: Node, _: Graph) -> Rule:
 RULES: Final[dict[Node, Callable[[Node, Graph], Rule]]] = {
     SH.minCount: has_at_least,
     SH.maxCount: has_at_most,
-    SH["class"]: lambda kind, _: lambda __, values, index: all(kind in index.get(one, RDF.type) for one in values),
-    SH.datatype: lambda kind, _: lambda __, values, ___: all(is_literal_of(one, kind) for one in values),
+    SH["class"]: lambda kind, _: (
+        lambda __, values, index: all(kind in index.get(one, RDF.type) for one in values)
+    ),
+    SH.datatype: lambda kind, _: (
+        lambda __, values, ___: all(is_literal_of(one, kind) for one in values)
+    ),
     SH.nodeKind: of_kind,
     SH.pattern: has_pattern,
     SH["in"]: is_among,
-    SH.minLength: lambda least, _: lambda __, values, ___: all(len(str(one)) >= int(str(least)) for one in values),
-    SH.minInclusive: lambda least, _: lambda __, values, ___: all(number(one) >= number(least) for one in values),
-    SH.maxInclusive: lambda most, _: lambda __, values, ___: all(number(one) <= number(most) for one in values),
+    SH.minLength: lambda least, _: (
+        lambda __, values, ___: all(len(str(one)) >= int(str(least)) for one in values)
+    ),
+    SH.minInclusive: lambda least, _: (
+        lambda __, values, ___: all(number(one) >= number(least) for one in values)
+    ),
+    SH.maxInclusive: lambda most, _: (
+        lambda __, values, ___: all(number(one) <= number(most) for one in values)
+    ),
     SH.lessThan: lambda term, _: (
         lambda focus, values, index: all(
             number(one) < number(other) for one in values for other in index.get(focus, term)
         )
     ),
-    SH.equals: lambda term, _: lambda focus, values, index: set(values) == set(index.get(focus, term)),
+    SH.equals: lambda term, _: (
+        lambda focus, values, index: set(values) == set(index.get(focus, term))
+    ),
 }
 """What each constraint asks, given its value and the shapes."""
 

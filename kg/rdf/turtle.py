@@ -1,7 +1,8 @@
 """Quads as Turtle for people: an article, its statements in text order, then whom they speak of.
 
-rdflib's writer can be told an order too, but takes five times as long, most of it for blank nodes, lists and unknown
-prefixes, none of which our graphs have. The tests read what is written here with rdflib and with Oxigraph.
+rdflib's writer can be told an order too, but takes five times as long, most of it for blank nodes,
+lists and unknown prefixes, none of which our graphs have. The tests read what is written here with
+rdflib and with Oxigraph.
 """
 
 from __future__ import annotations
@@ -78,7 +79,9 @@ def to_turtle(quads: Iterable[Quad], base: str) -> str:
 
 def turtle_header(base: str) -> str:
     """The prefixes that every block counts on."""
-    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted({**PREFIXES, "id": base}.items()))
+    return "".join(
+        f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted({**PREFIXES, "id": base}.items())
+    )
 
 
 def turtle_block(quads: Iterable[Quad], base: str) -> str:
@@ -95,7 +98,9 @@ def node_block(node: Identifier, properties: dict[Identifier, set[Identifier]], 
     for term in sorted(properties, key=lambda term: (PLACE.get(term, len(PLACE)), str(term))):
         name = "a" if term == RDF.type else written(term, base)
         said = properties[term]
-        objects = ",\n        ".join([written(value, base) for value in (sorted(said) if len(said) > 1 else said)])
+        objects = ",\n        ".join(
+            [written(value, base) for value in (sorted(said) if len(said) > 1 else said)]
+        )
         lines.append(f"{name} {objects}")
     return f"{written(node, base)} " + " ;\n    ".join(lines) + " ."
 

@@ -1,7 +1,8 @@
 # ruff: noqa: N815 - the names are those of the ontologies
 """The terms that the graph is written in: our own, those that rdflib lacks, and the prefixes.
 
-Every namespace is closed (`_fail`): a mistyped term raises where it is used. `ontology/claim-source.ttl` defines ours.
+Every namespace is closed (`_fail`): a mistyped term raises where it is used.
+`ontology/claim-source.ttl` defines ours.
 """
 
 from __future__ import annotations
@@ -11,7 +12,20 @@ from typing import Final
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
-__all__ = ["CS", "DCTERMS", "OA", "OWL", "PREFIXES", "PROV", "RDF", "RDFS", "SDO", "SKOS", "TIME", "XSD"]
+__all__ = [
+    "CS",
+    "DCTERMS",
+    "OA",
+    "OWL",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SDO",
+    "SKOS",
+    "TIME",
+    "XSD",
+]
 
 
 def keep_terms(space: type[DefinedNamespace]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.model import Statement, TimeReference
     from kg.resolution.reading import Reading
     from kg.resolution.sources import Who
@@ -48,14 +48,17 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
         document=annotated.document,
         statements=tuple(
             replace(
-                resolve_statement(reading, statement, sources[statement], turns), relays=relayed(statement, nesting)
+                resolve_statement(reading, statement, sources[statement], turns),
+                relays=relayed(statement, nesting),
             )
             for statement in statements
         ),
     )
 
 
-def resolve_statement(reading: Reading, statement: Statement, who: Who, turns: Turns) -> ResolvedStatement:
+def resolve_statement(
+    reading: Reading, statement: Statement, who: Who, turns: Turns
+) -> ResolvedStatement:
     """One statement with all that its own words tell."""
     content = tokens_in(reading.doc, statement.content)
     about, mentions = find_subjects(
@@ -104,15 +107,21 @@ def claim_text(statement: Statement, text: str) -> str:
 
 def joined(part: str, following: str) -> str:
     """A part of a content, with what ties it to the next."""
-    begins = following.lstrip(QUOTES)[:1].isupper() and following.lstrip(QUOTES).split()[0] not in {"I", "I'm", "I’m"}
+    begins = following.lstrip(QUOTES)[:1].isupper() and following.lstrip(QUOTES).split()[0] not in {
+        "I",
+        "I'm",
+        "I’m",
+    }
     return f"{part.rstrip(',')} … " if begins and part.endswith(",") else f"{part} "
 
 
-def time_of(reading: Reading, statement: Statement, content: Sequence[Token]) -> TimeReference | None:
+def time_of(
+    reading: Reading, statement: Statement, content: Sequence[Token]
+) -> TimeReference | None:
     """When the thing claimed happened.
 
-    Where the observer is not named ("In 2019 guards were seen ..."), the whole sentence tells of it; elsewhere a date
-    outside the content is when it was said.
+    Where the observer is not named ("In 2019 guards were seen ..."), the whole sentence tells of
+    it; elsewhere a date outside the content is when it was said.
     """
     published = reading.document.published
     found = find_time(content, published)

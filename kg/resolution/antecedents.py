@@ -1,8 +1,9 @@
 """Who a pronoun stands for: all who came up before are candidates, and a small model ranks them.
 
-The model is a softmax over the candidates and "nobody", linear in the features below (mention ranking: Denis and
-Baldridge 2008); `training/antecedents.py` fits its weights. The features are what is known of English news: the speaker
-goes on, subjects come before objects, the near before the far, and nobody is taken out of somebody's quotation.
+The model is a softmax over the candidates and "nobody", linear in the features below (mention
+ranking: Denis and Baldridge 2008); `training/antecedents.py` fits its weights. The features are
+what is known of English news: the speaker goes on, subjects come before objects, the near before
+the far, and nobody is taken out of somebody's quotation.
 """
 
 from __future__ import annotations
@@ -68,12 +69,17 @@ def best_antecedent(
     """
     listed = list(candidates(reading, mention, turns, kinds))
     weights = load_weights()
-    scores = [sum(weights.get(name, 0.0) * value for name, value in found.features.items()) for found in listed]
+    scores = [
+        sum(weights.get(name, 0.0) * value for name, value in found.features.items())
+        for found in listed
+    ]
     best = max(range(len(listed)), key=scores.__getitem__, default=None)
     if best is None or scores[best] <= weights["nobody"]:
         return None
     total = sum(math.exp(score - scores[best]) for score in [*scores, weights["nobody"]])
-    return Candidate(entity=listed[best].entity, features=listed[best].features, probability=1 / total)
+    return Candidate(
+        entity=listed[best].entity, features=listed[best].features, probability=1 / total
+    )
 
 
 @cache
@@ -85,7 +91,9 @@ def load_weights() -> dict[str, float]:
     return found
 
 
-def candidates(reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]) -> Iterator[Candidate]:
+def candidates(
+    reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]
+) -> Iterator[Candidate]:
     """Everybody of the right kind and gender who came up before, or is the subject of the sentence to come."""
     mention = chain_start(reading, mention)
     contrary = {"m": "f", "f": "m"}.get(gender_of_word(mention) or "")
@@ -97,7 +105,9 @@ def candidates(reading: Reading, mention: Token, turns: Sequence[Turn], kinds: f
         if entity.kind in kinds and not is_other and not binds(reading, at, mention):
             places.setdefault(entity, []).append(at)
     fitting = {
-        entity: found for entity, found in places.items() if not (contrary and reading.genders.get(entity) == contrary)
+        entity: found
+        for entity, found in places.items()
+        if not (contrary and reading.genders.get(entity) == contrary)
     }
     nearest = max((found[-1] for found in fitting.values()), default=-1)
     most = max([1, *map(reading.table.count, fitting)])
@@ -107,7 +117,9 @@ def candidates(reading: Reading, mention: Token, turns: Sequence[Turn], kinds: f
             continue  # named in quotations only
         told = about_place(reading, mention, found, nearest)
         told |= about_entity(reading, mention, entity, spoken, most)
-        yield Candidate(entity=entity, features={name: value for name, value in told.items() if value})
+        yield Candidate(
+            entity=entity, features={name: value for name, value in told.items() if value}
+        )
 
 
 def speaking_last(reading: Reading, mention: Token, spoken: Sequence[Turn]) -> Entity | None:
@@ -157,15 +169,23 @@ def first_of(name: Name) -> int:
 def binds(reading: Reading, at: int, mention: Token) -> bool:
     """Whether grammar keeps the two apart.
 
-    The object of a verb is not its subject ("Kim met him"), nor is it in an aside whose subject is left out ("Asked of
-    Kim, he said").
+    The object of a verb is not its subject ("Kim met him"), nor is it in an aside whose subject is
+    left out ("Asked of Kim, he said").
     """
     other = reading.doc[at]
     if mention.dep_ in SUBJECTS and mention.head.is_ancestor(other):
-        asides = [token for token in mention.head.lefts if token.dep_ == "advcl" and token.tag_ in {"VBG", "VBN"}]
+        asides = [
+            token
+            for token in mention.head.lefts
+            if token.dep_ == "advcl" and token.tag_ in {"VBG", "VBN"}
+        ]
         if any(aside.is_ancestor(other) and not has_subject(aside) for aside in asides):
             return True
-    return other.head == mention.head and other.dep_ in SUBJECTS and mention.dep_ in {"dobj", "dative", "iobj"}
+    return (
+        other.head == mention.head
+        and other.dep_ in SUBJECTS
+        and mention.dep_ in {"dobj", "dative", "iobj"}
+    )
 
 
 def has_subject(verb: Token) -> bool:
@@ -173,14 +193,16 @@ def has_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
-def about_place(reading: Reading, mention: Token, places: Sequence[int], nearest: int) -> dict[str, float]:
+def about_place(
+    reading: Reading, mention: Token, places: Sequence[int], nearest: int
+) -> dict[str, float]:
     """What the candidate's last place says, one in nobody's quotation if there is one."""
     open_places = [at for at in places if not reading.quoted[at]]
     at = (open_places or places)[-1]
     token = reading.doc[at]
-    while token.dep_ in {"compound", "appos", "flat"} and reading.table.at(token.head) == reading.table.at(
-        reading.doc[at]
-    ):
+    while token.dep_ in {"compound", "appos", "flat"} and reading.table.at(
+        token.head
+    ) == reading.table.at(reading.doc[at]):
         token = token.head
     sentences = reading.sentence_of[mention.i] - reading.sentence_of[at]
     is_subject = token.dep_ in SUBJECTS
@@ -206,7 +228,11 @@ def about_entity(
     """What the candidate's part in the document says."""
     last = spoken[-1] if spoken else None
     is_last = last is not None and last.entity == entity
-    near = is_last and last is not None and reading.paragraph_of[mention.i] - reading.paragraph_of[last.at] <= 1
+    near = (
+        is_last
+        and last is not None
+        and reading.paragraph_of[mention.i] - reading.paragraph_of[last.at] <= 1
+    )
     quoting = reading.quoted[max(mention.i - 1, 0)]
     return {
         "last speaker": float(is_last),

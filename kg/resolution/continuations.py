@@ -1,6 +1,7 @@
 """Who goes on speaking when "the newspaper", "the study", "the official" or "the veteran" speaks next.
 
-News names its speakers anew by what they are. The one who spoke last is meant, where kind, gender and number allow it.
+News names its speakers anew by what they are. The one who spoke last is meant, where kind, gender
+and number allow it.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from kg.resolution.antecedents import Turn
     from kg.resolution.reading import Reading
 
-ANYBODY: Final = frozenset("ally colleague friend insider man official pal person source woman".split())
+ANYBODY: Final = frozenset(
+    "ally colleague friend insider man official pal person source woman".split()
+)
 """What somebody unnamed may be called the second time."""
 OTHERS: Final = frozenset(
     "caller host interviewer judge lawyer moderator official president prosecutor reporter source spokesman "
@@ -45,8 +48,16 @@ def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
     mention = mentions[0]
     for token in reversed(reading.doc[max(0, mention.i - NEARBY) : mention.i]):
         named = reading.table.at(token)
-        if token.dep_ in SUBJECTS and named and named.kind is Kind.PERSON and not reading.quoted[token.i]:
-            joined = [reading.table.at(other) for other in conjuncts(token, set(range(token.i, mention.i)))]
+        if (
+            token.dep_ in SUBJECTS
+            and named
+            and named.kind is Kind.PERSON
+            and not reading.quoted[token.i]
+        ):
+            joined = [
+                reading.table.at(other)
+                for other in conjuncts(token, set(range(token.i, mention.i)))
+            ]
             known = [entity for entity in joined if entity]
             return [named, *known] if known and len(known) == len(joined) else []
     return []
@@ -55,13 +66,23 @@ def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
 def is_pair(mention: Token) -> bool:
     """Whether a mention is of two: "they", "the pair", "both men"."""
     counted = {child.lower_ for child in mention.children} & {"both", "two"}
-    return mention.lower_ in PAIR or (bool(counted) and mention.tag_ == "NNS" and is_person_noun(mention.lemma_))
+    return mention.lower_ in PAIR or (
+        bool(counted) and mention.tag_ == "NNS" and is_person_noun(mention.lemma_)
+    )
 
 
 def body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
     """The body that spoke last, if a noun such as "the newspaper" can go on with it."""
-    is_body = noun.lemma_.lower() in ORGANIZATIONS | FIRMS and is_definite(noun) and not has_name_before(noun)
-    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i]) if is_body else None
+    is_body = (
+        noun.lemma_.lower() in ORGANIZATIONS | FIRMS
+        and is_definite(noun)
+        and not has_name_before(noun)
+    )
+    last = (
+        speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
+        if is_body
+        else None
+    )
     name = last.name or "" if last is not None and last.kind is Kind.ORGANIZATION else ""
     return last if name[:1].isupper() and not is_place(name) else None
 
@@ -90,13 +111,21 @@ def introduced(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity |
     last = speaking_last(reading, noun, spoken)
     if last is not None and last.kind is Kind.UNNAMED and noun.lemma_ in ANYBODY:
         return last
-    alike = [turn.entity for turn in spoken if turn.entity.kind is Kind.UNNAMED and is_called(turn.entity, noun)]
+    alike = [
+        turn.entity
+        for turn in spoken
+        if turn.entity.kind is Kind.UNNAMED and is_called(turn.entity, noun)
+    ]
     return alike[-1] if alike else None
 
 
 def report_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
     """The study or survey that spoke last, for "the report", which has no name of its own."""
-    if medium_of(noun.lemma_) is not Medium.REPORT or not is_definite(noun) or has_name_before(noun):
+    if (
+        medium_of(noun.lemma_) is not Medium.REPORT
+        or not is_definite(noun)
+        or has_name_before(noun)
+    ):
         return None
     last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
     return last if last is not None and last.medium is Medium.REPORT else None

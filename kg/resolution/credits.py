@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 PART: Final = re.compile(r"(?:(?!\s+(?:via|for)\s)[^/])+")
 """A part of a credit: those of `Ann Lee/AFP via Getty Images` are three."""
-BETWEEN: Final = re.compile(r"^\s*(?:(?:via|for)\s+)?(?:the\s+)?|\s*(?:\b(?:file\s)?photos?)?$", re.IGNORECASE)
+BETWEEN: Final = re.compile(
+    r"^\s*(?:(?:via|for)\s+)?(?:the\s+)?|\s*(?:\b(?:file\s)?photos?)?$", re.IGNORECASE
+)
 """What stands before a name in such a part, or behind it: `AP Photo`."""
 COMPANY: Final = frozenset(
     "agency archive archives group images labs media news photos pictures press technologies tv".split()
@@ -33,7 +35,9 @@ def credit(reading: Reading, statement: Statement) -> Source:
     beside = next((name for name, _ in parts if name != person), None)
     if person is None:
         name = parts[0][0] if len(parts) == 1 else text
-        return Source(entity=Entity(name=name, kind=Kind.ORGANIZATION), rule="credit", confidence=0.95)
+        return Source(
+            entity=Entity(name=name, kind=Kind.ORGANIZATION), rule="credit", confidence=0.95
+        )
     return Source(
         entity=reading.table.called.get(person) or person_called(person),
         affiliation=Entity(name=beside, kind=Kind.ORGANIZATION) if beside else None,
@@ -56,7 +60,9 @@ def is_person(name: str, place: Span, reading: Reading) -> bool:
     found = reading.table.at(tokens[0]) if tokens else None
     words = name.split()
     by_name = len(words) > 1 and first_name_gender(words[0]) is not None
-    return (by_name or (found is not None and found.kind is Kind.PERSON)) and words[-1].lower() not in COMPANY
+    return (by_name or (found is not None and found.kind is Kind.PERSON)) and words[
+        -1
+    ].lower() not in COMPANY
 
 
 def person_called(name: str) -> Entity:

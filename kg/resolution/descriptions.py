@@ -81,11 +81,17 @@ def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
 def says_what(noun: Token, table: EntityTable) -> bool:
     """Whether an appositive says what somebody is: "a writer", "Democrat of Vermont", but no other name."""
     if noun.pos_ == "NOUN":
-        following = noun.doc[noun.i + 1 : noun.i + 2]  # of which a text that is cut off may have none
+        following = noun.doc[
+            noun.i + 1 : noun.i + 2
+        ]  # of which a text that is cut off may have none
         is_part = not noun.whitespace_ and following.text in JOINTS  # the "co" of "co-editor"
         return not is_part and not has_no_letter(noun)
     entity = table.at(noun)
-    return noun.pos_ == "PROPN" and is_person_noun(noun.lower_) and (entity is None or entity.kind is Kind.GROUP)
+    return (
+        noun.pos_ == "PROPN"
+        and is_person_noun(noun.lower_)
+        and (entity is None or entity.kind is Kind.GROUP)
+    )
 
 
 def body_beside(doc: Doc, name: Name, head: Token, table: EntityTable) -> Description | None:
@@ -122,7 +128,12 @@ def described_before(doc: Doc, name: Name, head: Token) -> Token | None:
 
 def is_trade(word: Token) -> bool:
     """Whether a word in small letters says what a person is."""
-    return word.tag_ == "NN" and word.text.islower() and is_person_noun(word.lemma_) and word.dep_ != "compound"
+    return (
+        word.tag_ == "NN"
+        and word.text.islower()
+        and is_person_noun(word.lemma_)
+        and word.dep_ != "compound"
+    )
 
 
 def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None:
@@ -137,7 +148,8 @@ def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None
         first += 1
     title = doc[first : name.first]
     role = next(
-        (title[n - 1] for n, token in enumerate(title) if n and token.lower_ in JOINING), title[-1] if title else None
+        (title[n - 1] for n, token in enumerate(title) if n and token.lower_ in JOINING),
+        title[-1] if title else None,
     )
     if role is None or table.at(role) or role.pos_ not in {"NOUN", "PROPN"} or not names_role(role):
         return None
@@ -157,9 +169,15 @@ def goes_before(token: Token, following: Token, root: Token) -> bool:
     if (following.is_sent_start and not abbreviated) or token.is_space:
         return False
     if token.lower_ in JOINING:
-        return token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "PROPN"} and token.nbor(-1).text[:1].isupper()
+        return (
+            token.i > 0
+            and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
+            and token.nbor(-1).text[:1].isupper()
+        )
     is_joint = token.text in JOINTS and not token.whitespace_
-    is_word = token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and (token.text[:1].isupper() or root.is_ancestor(token))
+    is_word = token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and (
+        token.text[:1].isupper() or root.is_ancestor(token)
+    )
     return is_joint or token.tag_ == "POS" or is_word
 
 
@@ -171,7 +189,9 @@ def has_no_letter(token: Token) -> bool:
 def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) -> Description:
     """A title, parted into the body it names and the role."""
     bodies = [
-        token.i for token in doc[first : noun.i] if (entity := table.at(token)) and entity.kind in {*BODIES, Kind.GROUP}
+        token.i
+        for token in doc[first : noun.i]
+        if (entity := table.at(token)) and entity.kind in {*BODIES, Kind.GROUP}
     ]
     role_first = bodies[-1] + 1 if bodies else first
     while role_first < noun.i and (doc[role_first].tag_ == "POS" or has_no_letter(doc[role_first])):
@@ -185,7 +205,9 @@ def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) ->
     )
 
 
-def nominal(doc: Doc, at: int, head: Token, table: EntityTable, end: int | None = None) -> Description:
+def nominal(
+    doc: Doc, at: int, head: Token, table: EntityTable, end: int | None = None
+) -> Description:
     """A description by a noun phrase: an appositive, or the noun before a name, which is its end."""
     first, _ = core(head)
     affiliation, role_end = affiliation_behind(head, table)
@@ -207,14 +229,21 @@ def affiliation_behind(head: Token, table: EntityTable) -> tuple[Entity | None, 
         if preposition.dep_ == "prep" and preposition.lower_ in AFFILIATING:
             objects = doc_tokens(preposition, prepositional_end(preposition))
             body = next(
-                (entity for token in objects if (entity := table.at(token)) and is_last_word(token, objects)), None
+                (
+                    entity
+                    for token in objects
+                    if (entity := table.at(token)) and is_last_word(token, objects)
+                ),
+                None,
             )
             if body and body.kind in BODIES:
                 return as_body(body), preposition.i
     return None, core(head)[1]
 
 
-def affiliation_before(doc: Doc, first: int, head: Token, table: EntityTable) -> tuple[Entity | None, int]:
+def affiliation_before(
+    doc: Doc, first: int, head: Token, table: EntityTable
+) -> tuple[Entity | None, int]:
     """The body before a noun ("the ministry's", "Reuters" of "a Reuters reporter"), and where the role begins."""
     for token in reversed(doc[first : head.i]):
         entity = table.at(token)
@@ -232,7 +261,11 @@ def doc_tokens(preposition: Token, end: int) -> list[Token]:
 def is_last_word(token: Token, phrase: list[Token]) -> bool:
     """Whether the token is, or belongs to the name that is, the head of its phrase and no modifier in it."""
     inside = {other.i for other in phrase}
-    while token.head.i in inside and token.dep_ in {"compound", "nmod"} and token.head.ent_type_ == token.ent_type_:
+    while (
+        token.head.i in inside
+        and token.dep_ in {"compound", "nmod"}
+        and token.head.ent_type_ == token.ent_type_
+    ):
         token = token.head
     return token.dep_ in {"pobj", "conj"}
 

@@ -48,7 +48,9 @@ class EntityTable:
     def within(self, doc: Doc, span: Span) -> list[Entity]:
         """The entities named in a stretch of the text, in text order, each once."""
         ends = span.start, span.end
-        first, last = (bisect_left(self.names, place, key=lambda name: doc[name.first].idx) for place in ends)
+        first, last = (
+            bisect_left(self.names, place, key=lambda name: doc[name.first].idx) for place in ends
+        )
         return list(dict.fromkeys(self.of_name[name] for name in self.names[first:last]))
 
     def count(self, entity: Entity) -> int:
@@ -100,7 +102,9 @@ def entity_of(names: Sequence[Name]) -> Entity:
     place = country(names[0].text)
     uses = Counter(name.text for name in names)
     best = place or max(uses, key=lambda text: (len(text.split()) > 1, uses[text], len(text), text))
-    kinds = Counter(name.kind for name in names if name.text == best) or Counter(name.kind for name in names)
+    kinds = Counter(name.kind for name in names if name.text == best) or Counter(
+        name.kind for name in names
+    )
     return Entity(
         name=best,
         kind=kinds.most_common(1)[0][0],

@@ -12,8 +12,8 @@ from importlib.resources import files
 def first_names() -> dict[str, str]:
     """First names, lower case and without accents: "f" or "m" where nine in ten bearers are, "u" where they are not.
 
-    From the data of nomquamgender 0.1.4 (MIT licence; Van Buskirk, Clauset and Larremore 2023): the names that nine of
-    its sources and 300 people have.
+    From the data of nomquamgender 0.1.4 (MIT licence; Van Buskirk, Clauset and Larremore 2023): the
+    names that nine of its sources and 300 people have.
 
     >>> [first_names().get(name) for name in ("keir", "ursula", "robin", "kremlin")]
     ['m', 'f', 'u', None]
@@ -32,4 +32,6 @@ def first_name_gender(word: str) -> str | None:
     if not word[:1].isupper():
         return None
     plain = unicodedata.normalize("NFKD", word.casefold())
-    return first_names().get("".join(letter for letter in plain if not unicodedata.combining(letter)))
+    return first_names().get(
+        "".join(letter for letter in plain if not unicodedata.combining(letter))
+    )

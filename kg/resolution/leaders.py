@@ -1,10 +1,12 @@
 """Which names of a document stand for the same one.
 
-Names are put together by what news does with them: the full name first, then the family name alone (the first word
-where the family name comes first: Kim Jong Un, Xi Jinping), an abbreviation after the long form, a country by its
-nationality. Where several full names fit a short one, it stands for the one named most, or for the first.
+Names are put together by what news does with them: the full name first, then the family name alone
+(the first word where the family name comes first: Kim Jong Un, Xi Jinping), an abbreviation after
+the long form, a country by its nationality. Where several full names fit a short one, it stands for
+the one named most, or for the first.
 
-Names are compared form by form, not place by place, and a form only with those that share with it what must agree.
+Names are compared form by form, not place by place, and a form only with those that share with it
+what must agree.
 """
 
 from __future__ import annotations
@@ -48,7 +50,9 @@ def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
     leaders: dict[Name, Name] = {}
     for form in dict.fromkeys(map(form_of, longest_first)):  # what is longer already has its leader
         here = places[form]
-        full = sorted_names(place for other in full_forms(here[0], longer) for place in places[form_of(other)])
+        full = sorted_names(
+            place for other in full_forms(here[0], longer) for place in places[form_of(other)]
+        )
         leaders.update(zip(here, led(here, full, leaders, same[own_key(here[0])]), strict=True))
     return {name: leaders[name] for name in longest_first}
 
@@ -63,7 +67,9 @@ def form_of(name: Name) -> Form:
     return name.text, name.kind, name.gender
 
 
-def led(here: Sequence[Name], full: Sequence[Name], leaders: Mapping[Name, Name], own: Name) -> Iterator[Name]:
+def led(
+    here: Sequence[Name], full: Sequence[Name], leaders: Mapping[Name, Name], own: Name
+) -> Iterator[Name]:
     """The leaders of the places of one form: of the full forms before each, else of all, the leader of most.
 
     Args:
@@ -126,7 +132,9 @@ def full_forms(short: Name, longer: Mapping[Key, Sequence[Name]]) -> list[Name]:
         return []
     first, last, length = short.words[0], short.words[-1], len(short.words)
     one = (("one", first), ("firm", first), ("letters", short.text.replace(".", "")))
-    keys: tuple[Key, ...] = (("both", first, last), ("start", length, first, last)) if length > 1 else one
+    keys: tuple[Key, ...] = (
+        (("both", first, last), ("start", length, first, last)) if length > 1 else one
+    )
     near = dict.fromkeys(other for key in keys for other in longer.get(key, ()))
     fitting = [other for other in near if is_longer_form(other, short)]
     families = [other for other in fitting if other.words[-1] == first]
@@ -141,12 +149,16 @@ def is_longer_form(full: Name, short: Name) -> bool:
     >>> is_longer_form(person("Kim Jong Un"), person("Kim")), is_longer_form(person("Ann Lee"), person("Ann B. Lee"))
     (True, False)
     """
-    if len(full.words) <= len(short.words) or (full.gender and short.gender and full.gender != short.gender):
+    if len(full.words) <= len(short.words) or (
+        full.gender and short.gender and full.gender != short.gender
+    ):
         return False
     if full.kind is Kind.PERSON:
         if len(short.words) == 1:
             first_too = short.kind not in {Kind.PLACE, Kind.GROUP}
-            return short.words[0] in ({full.words[0], full.words[-1]} if first_too else {full.words[-1]})
+            return short.words[0] in (
+                {full.words[0], full.words[-1]} if first_too else {full.words[-1]}
+            )
         return (short.words[0], short.words[-1]) == (full.words[0], full.words[-1])
     if len(short.words) > 1:
         return full.words[: len(short.words)] == short.words and full.kind is short.kind

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MEDIA: Final[dict[Medium, frozenset[str]]] = {
-    Medium.VIDEO: frozenset("broadcast cctv clip documentary film footage livestream video".split()),
-    Medium.IMAGE: frozenset("image imagery map photo photograph picture satellite screenshot snapshot".split()),
+    Medium.VIDEO: frozenset(
+        "broadcast cctv clip documentary film footage livestream video".split()
+    ),
+    Medium.IMAGE: frozenset(
+        "image imagery map photo photograph picture satellite screenshot snapshot".split()
+    ),
     Medium.AUDIO: frozenset("audio call intercept podcast recording tape voicemail".split()),
     Medium.REPORT: frozenset(
         "analysis assessment audit average calculation census count dossier estimate experiment finding forecast index "
@@ -143,7 +147,9 @@ def person_nouns() -> frozenset[str]:
     >>> "advocate" in person_nouns(), "computer" in person_nouns()
     (True, False)
     """
-    return frozenset(files("kg.resolution").joinpath("person_nouns.txt").read_text(encoding="utf-8").split())
+    return frozenset(
+        files("kg.resolution").joinpath("person_nouns.txt").read_text(encoding="utf-8").split()
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -26,7 +26,12 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     if people and found[0].pos_ == "NOUN" and found[0].i < people[0].i and people[0].dep_ != "conj":
         return people  # "the group's director, Ann Lee"
     behind = reading.table.of_token.get(tokens[-1].i + 1)
-    if behind and behind.kind is Kind.PERSON and behind.first == tokens[-1].i + 1 and leads_to_name(tokens):
+    if (
+        behind
+        and behind.kind is Kind.PERSON
+        and behind.first == tokens[-1].i + 1
+        and leads_to_name(tokens)
+    ):
         return [reading.doc[behind.last - 1]]
     return [found[0], *(token for token in found[1:] if not describes(reading, found[0], token))]
 
@@ -44,7 +49,9 @@ def people_named(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     return [
         reading.doc[name.last - 1]
         for name in names
-        if name.kind is Kind.PERSON and name.last - 1 in inside and stands_free(reading, name, inside)
+        if name.kind is Kind.PERSON
+        and name.last - 1 in inside
+        and stands_free(reading, name, inside)
     ]
 
 
@@ -67,7 +74,11 @@ def names_inner(reading: Reading, name: Name) -> bool:
     if name.first < 2:  # noqa: PLR2004 - a noun and a comma
         return False
     before = reading.doc[name.first - 2]
-    return reading.doc[name.first - 1].text == "," and before.dep_ == "pobj" and is_person_noun(before.lemma_)
+    return (
+        reading.doc[name.first - 1].text == ","
+        and before.dep_ == "pobj"
+        and is_person_noun(before.lemma_)
+    )
 
 
 def describes(reading: Reading, head: Token, other: Token) -> bool:

@@ -1,7 +1,8 @@
 """Whether a claim is affirmed or denied, in its own words or by its cue, and how sure it is of itself.
 
-Polarity and certainty follow the factuality scales of Saurí and Pustejovsky (FactBank, 2009): what counts is the main
-clause of the content; a hedge or a "not" further down weakens or denies only its own clause.
+Polarity and certainty follow the factuality scales of Saurí and Pustejovsky (FactBank, 2009): what
+counts is the main clause of the content; a hedge or a "not" further down weakens or denies only its
+own clause.
 """
 
 from __future__ import annotations
@@ -23,13 +24,19 @@ CERTAINTIES: Final[dict[str, Certainty]] = {
         Certainty.POSSIBLE,
     ),
     **dict.fromkeys("probably likely unlikely presumably".split(), Certainty.PROBABLE),
-    **dict.fromkeys("certainly definitely undoubtedly surely clearly certain".split(), Certainty.CERTAIN),
+    **dict.fromkeys(
+        "certainly definitely undoubtedly surely clearly certain".split(), Certainty.CERTAIN
+    ),
 }
 """Words that weaken or strengthen the clause they stand in."""
 
 PASSIVES: Final[dict[str, Certainty]] = {
-    **dict.fromkeys("believe consider deem estimate expect presume suppose think".split(), Certainty.PROBABLE),
-    **dict.fromkeys("allege claim fear report rumor rumour say suspect".split(), Certainty.POSSIBLE),
+    **dict.fromkeys(
+        "believe consider deem estimate expect presume suppose think".split(), Certainty.PROBABLE
+    ),
+    **dict.fromkeys(
+        "allege claim fear report rumor rumour say suspect".split(), Certainty.POSSIBLE
+    ),
 }
 """Verbs that, in the passive, say on nobody's word that something is so: "is believed to flee", "it is feared that"."""
 SEEMING: Final = frozenset({"appear", "purport", "seem"})
@@ -37,20 +44,26 @@ SEEMING: Final = frozenset({"appear", "purport", "seem"})
 ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """The weakest word decides."""
 
-DENIALS: Final = frozenset({"denial", "deny", "disavow", "dispute", "doubt", "rebut", "refute", "repudiate"})
+DENIALS: Final = frozenset(
+    {"denial", "deny", "disavow", "dispute", "doubt", "rebut", "refute", "repudiate"}
+)
 """What a cue says of what its source holds to be untrue."""
-NEGATIONS: Final = frozenset({"no", "never", "neither", "nobody", "none", "nothing", "nor", "hardly", "scarcely"})
+NEGATIONS: Final = frozenset(
+    {"no", "never", "neither", "nobody", "none", "nothing", "nor", "hardly", "scarcely"}
+)
 DOUBTS: Final = frozenset({"doubt", "question"})
 ABLE: Final = frozenset({"can", "ca", "could"})
 """Words that, with "not", say that somebody was unable, and leave no doubt of it."""
 MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", "oprd"})
 
 
-def modality(content: Sequence[Token], cue: Sequence[Token] = ()) -> tuple[Polarity, Certainty, str | None]:
+def modality(
+    content: Sequence[Token], cue: Sequence[Token] = ()
+) -> tuple[Polarity, Certainty, str | None]:
     """Read polarity, certainty and the hedge off the tokens of a content and its cue.
 
-    A cue hedges by what it only seems to do ("appears to show") or is only said to ("reportedly said"), and turns the
-    polarity of what it denies.
+    A cue hedges by what it only seems to do ("appears to show") or is only said to ("reportedly
+    said"), and turns the polarity of what it denies.
 
     Returns:
         The hedge is the word that decided, as it stands in the text.
@@ -85,7 +98,9 @@ def main_verbs(content: Sequence[Token], inside: AbstractSet[int]) -> Iterator[T
         top = token.head.i not in inside or token.head.i == token.i
         if top and token.pos_ in {"VERB", "AUX"}:
             yield token
-            yield from (child for child in token.children if child.dep_ == "conj" and child.i in inside)
+            yield from (
+                child for child in token.children if child.dep_ == "conj" and child.i in inside
+            )
 
 
 def hedges(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certainty, Token]]:
@@ -107,7 +122,10 @@ def hedges(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certainty, T
 
 def has_no_doubt(verb: Token) -> bool:
     """Whether a verb says that there is no doubt."""
-    return any(child.lemma_ in DOUBTS and any(word.lower_ == "no" for word in child.lefts) for child in verb.children)
+    return any(
+        child.lemma_ in DOUBTS and any(word.lower_ == "no" for word in child.lefts)
+        for child in verb.children
+    )
 
 
 def modifiers(verb: Token, inside: AbstractSet[int]) -> Iterator[Token]:
@@ -126,10 +144,16 @@ def is_negated(verb: Token, inside: AbstractSet[int]) -> bool:
         if child.i not in inside:
             continue
         unlikely = child.dep_ == "acomp" and child.lower_ == "unlikely"
-        if unlikely or child.dep_ == "neg" or (child.dep_ == "advmod" and child.lower_ in NEGATIONS):
+        if (
+            unlikely
+            or child.dep_ == "neg"
+            or (child.dep_ == "advmod" and child.lower_ in NEGATIONS)
+        ):
             return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
-            determiners = {child.lower_} | {word.lower_ for word in child.children if word.dep_ == "det"}
+            determiners = {child.lower_} | {
+                word.lower_ for word in child.children if word.dep_ == "det"
+            }
             if determiners & NEGATIONS:
                 return True
     return False

@@ -1,6 +1,7 @@
 """The names in a document: what the recogniser finds, mended by what news does with names.
 
-doc.ents -> trimmed, cut and parted -> people by their first names -> headlines read by the names below them
+doc.ents -> trimmed, cut and parted -> people by their first names -> headlines read by the names
+below them
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ KINDS: Final[Mapping[str, Kind]] = {
     "LAW": Kind.ARTEFACT,
 }
 SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-PARTICLES: Final = frozenset("al bin da de del den der di dos du el la le ibn ter van von y".split())
+PARTICLES: Final = frozenset(
+    "al bin da de del den der di dos du el la le ibn ter van von y".split()
+)
 """Small words inside a person's name."""
 LONGEST_FORM: Final = 5
 """Of how many words a name may be that is looked for where the recogniser missed it."""
@@ -79,7 +82,9 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     """The names in a document, in text order; no two overlap."""
     recognised = whole_bodies(doc, [name for found in doc.ents for name in mended(found)])
     proper = [token for token in doc if token.pos_ == "PROPN"]
-    name_at = {index: name for name in reversed(recognised) for index in range(name.first, name.last)}
+    name_at = {
+        index: name for name in reversed(recognised) for index in range(name.first, name.last)
+    }
     people = [name for token in proper if (name := person_at(token, name_at))]
     alone = frozenset(token.text for token in proper if stands_alone(token))
     names = same_kinds(merged(recognised, people), alone)
@@ -87,7 +92,11 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     plain = [name for name in names if not is_inside(name.first, headlines)]
     known = {name.text: len(name.text.split()) for name in plain}
     longest = max(known.values(), default=0)
-    titled = [name for name in names if is_inside(name.first, headlines) and not swallows(name.text, known, longest)]
+    titled = [
+        name
+        for name in names
+        if is_inside(name.first, headlines) and not swallows(name.text, known, longest)
+    ]
     missed = missed_names(doc, [*plain, *titled], headlines)
     return same_kinds(sorted([*plain, *titled, *missed], key=lambda name: name.first), alone)
 
@@ -110,7 +119,10 @@ def body_end(doc: Doc, name: Name) -> int:
         return name.last
     last = first = name.last + (2 if behind[1:] == ["the"] else 1)
     while (
-        last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].ent_type_ != "PERSON" and doc[last].text.istitle()
+        last < len(doc)
+        and doc[last].pos_ == "PROPN"
+        and doc[last].ent_type_ != "PERSON"
+        and doc[last].text.istitle()
     ):
         last += 1
     return last if last > first else name.last
@@ -132,7 +144,9 @@ def to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     told = "f" if title in FEMALE else "m" if title in MALE else None
     by_name = first_name_gender(doc[first].text) if last > first + 1 else None
     gender = told or (by_name if by_name in {"f", "m"} else None)
-    return Name(first=first, last=last, text=text, words=plain_words(text), kind=kind, gender=gender)
+    return Name(
+        first=first, last=last, text=text, words=plain_words(text), kind=kind, gender=gender
+    )
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -154,13 +168,17 @@ def mended(found: TokenSpan) -> Iterator[Name]:
     for start, end in parted(found, kind):
         first, last = trim(found.doc, start, end)
         before = found.doc[start - 1]
-        behind_owner = start > found.start and (before.tag_ == "POS" or is_person_noun(before.lemma_))
+        behind_owner = start > found.start and (
+            before.tag_ == "POS" or is_person_noun(before.lemma_)
+        )
         doubtful = end < found.end or kind in {
             Kind.ARTEFACT,
             Kind.EVENT,
             Kind.THING,
         }  # "Edith Pole, 81," is no work of art
-        kind = Kind.PERSON if behind_owner or (doubtful and is_person(found.doc[start:end])) else kind
+        kind = (
+            Kind.PERSON if behind_owner or (doubtful and is_person(found.doc[start:end])) else kind
+        )
         if first < last and not (last == first + 1 and is_no_name(found.doc[first], kind)):
             yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
 
@@ -196,7 +214,8 @@ def is_told_of_person(name: Token) -> bool:
         (
             child.dep_ == "appos"
             and child.tag_ == "NN"
-            and name.doc[name.i + 1 : name.i + 2].text == ","  # and no dateline: "New York (AFP) - Actress Ann Lee"
+            and name.doc[name.i + 1 : name.i + 2].text
+            == ","  # and no dateline: "New York (AFP) - Actress Ann Lee"
             and child.lemma_.lower() in ROLE_NOUNS - ORGANIZATIONS
         )
         or (child.dep_ == "relcl" and child.left_edge.lower_ == "who")
@@ -211,12 +230,22 @@ def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
         joins = token.lower_ in {"and", "&", "of", "from", "on"} and (
             kind is Kind.PERSON or is_person(doc[start : token.i])
         )
-        owns = token.tag_ == "POS" and token.i + 2 < found.end and bool(first_name_gender(doc[token.i + 1].text))
-        owns = owns or (is_person_noun(token.lemma_) and is_person(doc[token.i + 1 : found.end]))  # "Detective Ann Lee"
+        owns = (
+            token.tag_ == "POS"
+            and token.i + 2 < found.end
+            and bool(first_name_gender(doc[token.i + 1].text))
+        )
+        owns = owns or (
+            is_person_noun(token.lemma_) and is_person(doc[token.i + 1 : found.end])
+        )  # "Detective Ann Lee"
         if joins or owns or token.text in {":", ";"}:
             yield start, token.i
             start = token.i + 1
-        elif token.i > start and token.text.islower() and token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}:
+        elif (
+            token.i > start
+            and token.text.islower()
+            and token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
+        ):
             yield start, token.i
             return
     yield start, found.end
@@ -226,12 +255,23 @@ def is_person(words: TokenSpan) -> bool:
     """Whether some words are a first name and a family name."""
     if len(words) not in {2, 3} or words[-1].lower_ in ORGANIZATIONS or is_place(words.text):
         return False
-    return first_name_gender(words[0].text) in {"f", "m"} and all(word.text.istitle() for word in words)
+    return first_name_gender(words[0].text) in {"f", "m"} and all(
+        word.text.istitle() for word in words
+    )
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """The tokens of a name without the article and title before it and the possessive ending behind it."""
-    first = max([first, *(token.i + 1 for token in doc[first : last - 1] if token.lower_.rstrip(".") in HONORIFICS)])
+    first = max(
+        [
+            first,
+            *(
+                token.i + 1
+                for token in doc[first : last - 1]
+                if token.lower_.rstrip(".") in HONORIFICS
+            ),
+        ]
+    )
     while last > first and (doc[last - 1].tag_ == "POS" or not has_letter(doc[last - 1].text)):
         last -= 1
     while first < last and is_before_name(doc[first], single=last - first == 1):
@@ -269,8 +309,12 @@ def person_at(token: Token, name_at: Mapping[int, Name]) -> Name | None:
         last -= 1
     around = name_at.get(first)
     is_known = around is not None and (around.kind is not Kind.PERSON or last <= around.last)
-    is_other = doc[last - 1].lower_ in ORGANIZATIONS or any(is_title(token) for token in doc[first:last])
-    return None if last < first + 2 or is_known or is_other else to_name(doc, first, last, Kind.PERSON)
+    is_other = doc[last - 1].lower_ in ORGANIZATIONS or any(
+        is_title(token) for token in doc[first:last]
+    )
+    return (
+        None if last < first + 2 or is_known or is_other else to_name(doc, first, last, Kind.PERSON)
+    )
 
 
 def is_title(token: Token) -> bool:
@@ -285,7 +329,11 @@ def is_initial(token: Token) -> bool:
 
 def is_name_part(token: Token) -> bool:
     """Whether a word can go on with a person's name."""
-    is_word = token.pos_ == "PROPN" and token.text[:1].isupper() and any(letter.islower() for letter in token.text)
+    is_word = (
+        token.pos_ == "PROPN"
+        and token.text[:1].isupper()
+        and any(letter.islower() for letter in token.text)
+    )
     return is_word or is_initial(token) or token.text in PARTICLES
 
 
@@ -299,16 +347,20 @@ def merged(recognised: Sequence[Name], people: Sequence[Name]) -> list[Name]:
 def same_kinds(names: Iterable[Name], alone: frozenset[str]) -> tuple[Name, ...]:
     """The names, each with the kind that its words have most often (first given wins a draw).
 
-    A name that begins with a first name and ends with a word that is used alone, or with a person's family name, is
-    that of a person; and so is the family name.
+    A name that begins with a first name and ends with a word that is used alone, or with a person's
+    family name, is that of a person; and so is the family name.
     """
     listed = tuple(names)
     votes: dict[str, Counter[Kind]] = {}
     for name in listed:
         votes.setdefault(name.text, Counter())[name.kind] += 1
     kinds = {text: counter.most_common(1)[0][0] for text, counter in votes.items()}
-    kinds |= {text: Kind.PERSON for text, kind in kinds.items() if is_full_name(text, kind, kinds, alone)}
-    families = {text.split()[-1] for text, kind in kinds.items() if kind is Kind.PERSON and " " in text}
+    kinds |= {
+        text: Kind.PERSON for text, kind in kinds.items() if is_full_name(text, kind, kinds, alone)
+    }
+    families = {
+        text.split()[-1] for text, kind in kinds.items() if kind is Kind.PERSON and " " in text
+    }
     kinds |= {text: Kind.PERSON for text in families if text in kinds and not country(text)}
     return tuple(replace(name, kind=kinds[name.text]) for name in listed)
 
@@ -322,10 +374,14 @@ def is_full_name(text: str, kind: Kind, kinds: Mapping[str, Kind], alone: frozen
     family = others[-1]
     if first_name_gender(first):
         return family in kinds or family in alone
-    return kinds.get(family) is Kind.PERSON or (kind is not Kind.PLACE and family in alone and first.istitle())
+    return kinds.get(family) is Kind.PERSON or (
+        kind is not Kind.PLACE and family in alone and first.istitle()
+    )
 
 
-def missed_names(doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int, int]]) -> Iterator[Name]:
+def missed_names(
+    doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int, int]]
+) -> Iterator[Name]:
     """The places where a name found elsewhere, or a short form of it, stands unrecognised.
 
     Names of one word are looked for in headlines, and people's wherever a word can be a name.
@@ -366,4 +422,6 @@ def acronym(text: str, *, small: bool = True) -> str:
     >>> acronym("Federal Bureau of Investigation", small=False), acronym("Department of Justice")
     ('FBI', 'DoJ')
     """
-    return "".join(word[0] for word in text.split() if word[0].isupper() or (small and word[0].isalpha()))
+    return "".join(
+        word[0] for word in text.split() if word[0].isupper() or (small and word[0].isalpha())
+    )

@@ -29,7 +29,9 @@ def around(statement: Statement, nesting: Nesting) -> list[Statement]:
     outer = [
         other
         for other in near(nesting, Span(place.start, place.start + 1))
-        if other is not statement and other.cue and any(span.contains(place) for span in other.content)
+        if other is not statement
+        and other.cue
+        and any(span.contains(place) for span in other.content)
     ]
     return sorted(outer, key=length)
 
@@ -42,7 +44,10 @@ def relayed(statement: Statement, nesting: Nesting) -> Statement | None:
         other
         for span in statement.content
         for other in near(nesting, span)
-        if other is not statement and other.source and span.contains(other.source[0]) and span.contains(other.extent)
+        if other is not statement
+        and other.source
+        and span.contains(other.source[0])
+        and span.contains(other.extent)
     ]
     return max(within, key=length, default=None)
 

@@ -32,11 +32,13 @@ class Occurrences:
     """Where what comes up.
 
     Attributes:
-        first: For "word", "gender", "party" and "body", each with a value, the first two entities named so, and the
-            token behind the name: whether one is the only one before some place is seen from these.
+        first: For "word", "gender", "party" and "body", each with a value, the first two entities
+            named so, and the token behind the name: whether one is the only one before some place
+                is seen from these.
         described: Descriptions by each of their words and by the noun of the role, in text order.
         indefinite: Where the lemma of a noun first stands behind "a", "an" or "one".
-        owned: Where the lemma of a common noun stands behind a name that is no part of one: "the Reuters survey".
+        owned: Where the lemma of a common noun stands behind a name that is no part of one: "the
+            Reuters survey".
     """
 
     first: Mapping[tuple[str, str], Sequence[tuple[int, Entity]]]
@@ -51,7 +53,10 @@ class Occurrences:
 
     def descriptions(self, noun: Token, *, later: bool) -> Iterator[Described]:
         """The descriptions that a noun may repeat, before it or behind it, within reach."""
-        keys = [("role", role_noun(noun)), *([("word", noun.lower_)] if noun.ent_type_ == "NORP" else ())]
+        keys = [
+            ("role", role_noun(noun)),
+            *([("word", noun.lower_)] if noun.ent_type_ == "NORP" else ()),
+        ]
         first, last = (noun.i + 1, noun.i + REACH) if later else (noun.i - REACH, noun.i)
         for key in keys:
             told = self.described.get(key, ())
@@ -79,7 +84,11 @@ def first_named(
 
 def called(name: Name) -> list[tuple[str, str]]:
     """The words of a name of a body or a place."""
-    return [("word", word) for word in name.words] if name.kind in {Kind.ORGANIZATION, Kind.PLACE} else []
+    return (
+        [("word", word) for word in name.words]
+        if name.kind in {Kind.ORGANIZATION, Kind.PLACE}
+        else []
+    )
 
 
 def known_as(entity: Entity, offices: Mapping[Entity, Sequence[Office]]) -> list[tuple[str, str]]:
@@ -94,7 +103,9 @@ def kinds(entity: Entity, genders: Mapping[Entity, str]) -> list[tuple[str, str]
     return [("body", "")] if entity.kind is Kind.ORGANIZATION else []
 
 
-def by_words(descriptions: Mapping[Entity, Sequence[Description]]) -> dict[tuple[str, str], list[Described]]:
+def by_words(
+    descriptions: Mapping[Entity, Sequence[Description]],
+) -> dict[tuple[str, str], list[Described]]:
     """Descriptions by what they say, each list in text order."""
     found: dict[tuple[str, str], list[Described]] = {}
     for entity, told in descriptions.items():
@@ -117,7 +128,9 @@ def indefinite_nouns(doc: Doc) -> dict[str, int]:
 
 def owned_nouns(doc: Doc, table: EntityTable) -> dict[str, list[int]]:
     """The places of the common nouns that a name belongs to, by their lemmas."""
-    names = (token for token in doc if token.text[:1].isupper() and token.pos_ not in {"DET", "PRON"})
+    names = (
+        token for token in doc if token.text[:1].isupper() and token.pos_ not in {"DET", "PRON"}
+    )
     nouns = {token.head.i for token in names if token.head.i > token.i}
     found: dict[str, list[int]] = {}
     for noun in (doc[index] for index in sorted(nouns)):

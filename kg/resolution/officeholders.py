@@ -36,9 +36,13 @@ PARTIES: Final = {
     "republican": "Republican",
     "tory": "Conservative",
 }
-OTHER_RANKS: Final = frozenset("acting assistant associate deputy minority prime shadow vice".split())
+OTHER_RANKS: Final = frozenset(
+    "acting assistant associate deputy minority prime shadow vice".split()
+)
 """Before the name of an office they make it another: "vice president"."""
-LEADING: Final = frozenset({"chancellor", "leader", "premier", "president", "prime minister", "supreme leader"})
+LEADING: Final = frozenset(
+    {"chancellor", "leader", "premier", "president", "prime minister", "supreme leader"}
+)
 PAST: Final = frozenset({"former", "ex", "late", "ousted"})
 CLEAR_LEAD: Final = 3
 """How many times as often as any other who fits somebody must be named."""
@@ -50,7 +54,8 @@ class Office:
 
     Attributes:
         forms: Their name, the usual form first.
-        role: In lower case; `body`, the country, state or organisation; `party`, "" where it does not matter.
+        role: In lower case; `body`, the country, state or organisation; `party`, "" where it does
+            not matter.
         since, until: The first and the last year; the last is None as long as it lasts.
     """
 
@@ -127,11 +132,16 @@ def full_words(text: str) -> str:
 def full_name(name: str, doc: Doc, year: int | None) -> str | None:
     """The full name of the officeholder whom a text calls by the family name only.
 
-    The text must name the country and speak of the office, which it need not of a leader in office at its date, and
-    nobody else may fit: "Trump" is Donald Trump in a text of 2025 that names the US, and stays "Trump" without a date.
+    The text must name the country and speak of the office, which it need not of a leader in office
+    at its date, and nobody else may fit: "Trump" is Donald Trump in a text of 2025 that names the
+    US, and stays "Trump" without a date.
     """
     words = plain_words(name)
-    held = [office for office in by_name().get(words, ()) if office.is_held(year)] if len(words) == 1 else []
+    held = (
+        [office for office in by_name().get(words, ()) if office.is_held(year)]
+        if len(words) == 1
+        else []
+    )
     if not held:
         return None
     text, whole, countries = spoken_of(doc)
@@ -163,7 +173,10 @@ def offices_of(entity: Entity, year: int | None) -> tuple[Office, ...]:
 
 
 def holders(
-    phrase: str, known: Mapping[Entity, tuple[Office, ...]], uses: Mapping[Entity, int], year: int | None
+    phrase: str,
+    known: Mapping[Entity, tuple[Office, ...]],
+    uses: Mapping[Entity, int],
+    year: int | None,
 ) -> Entity | None:
     """Whom of those known a phrase such as "the French president" describes; None where nobody or several fit.
 
@@ -173,10 +186,16 @@ def holders(
         uses: How often it names each of them.
         year: When it was published.
     """
-    fitting = [entity for entity, held in known.items() if any(is_meant(phrase, office, year) for office in held)]
+    fitting = [
+        entity
+        for entity, held in known.items()
+        if any(is_meant(phrase, office, year) for office in held)
+    ]
     fitting.sort(key=lambda entity: -uses.get(entity, 0))
     is_past = bool(PAST & set(with_full_words(phrase).split()))
-    lead = CLEAR_LEAD if year or not is_past else math.inf  # without a date, who is not yet president was president too
+    lead = (
+        CLEAR_LEAD if year or not is_past else math.inf
+    )  # without a date, who is not yet president was president too
     several = len(fitting) > 1 and uses.get(fitting[0], 0) < lead * uses.get(fitting[1], 0)
     return None if several or not fitting else fitting[0]
 
@@ -192,7 +211,11 @@ def is_meant(phrase: str, office: Office, year: int | None) -> bool:
     """
     before, role, behind = f" {with_full_words(phrase)} ".partition(f" {office.role} ")
     words = before.split()
-    if not role or (words and words[-1] in OTHER_RANKS) or not set(behind.split()) <= of_body(office):
+    if (
+        not role
+        or (words and words[-1] in OTHER_RANKS)
+        or not set(behind.split()) <= of_body(office)
+    ):
         return False
     past = bool(PAST & set(words))
     if past and (office.until is None or (year is not None and office.until > year)):
@@ -202,12 +225,16 @@ def is_meant(phrase: str, office: Office, year: int | None) -> bool:
 
 def of_body(office: Office) -> set[str]:
     """The words that may stand behind the role: "of France"."""
-    return {"of", "the", "for", *office.body.lower().split()} | ({"president"} if office.role == "nominee" else set())
+    return {"of", "the", "for", *office.body.lower().split()} | (
+        {"president"} if office.role == "nominee" else set()
+    )
 
 
 def qualifiers(phrase: str) -> Iterator[str]:
     """The words of a phrase that say of which country, state or party: those with a capital, adjacent ones together."""
-    for found in re.findall(r"\b[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*", re.sub(r"^(?:The|This|An?)\s+", "", phrase)):
+    for found in re.findall(
+        r"\b[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*", re.sub(r"^(?:The|This|An?)\s+", "", phrase)
+    ):
         yield re.sub(r"['’]s$", "", found)
 
 
@@ -216,10 +243,18 @@ def fits(word: str, office: Office) -> bool:
     place = country(word)
     if place:
         return place == office.body
-    rest = [part for part in word.lower().split() if part not in {*office.role.split(), *office.body.lower().split()}]
-    return all(PARTIES.get(part) == office.party or SHORT_ROLES.get(part) == office.role for part in rest)
+    rest = [
+        part
+        for part in word.lower().split()
+        if part not in {*office.role.split(), *office.body.lower().split()}
+    ]
+    return all(
+        PARTIES.get(part) == office.party or SHORT_ROLES.get(part) == office.role for part in rest
+    )
 
 
 def known_offices(entities: Iterable[Entity], year: int | None) -> dict[Entity, tuple[Office, ...]]:
     """The offices of those among some entities who are known for any."""
-    return {entity: found for entity in dict.fromkeys(entities) if (found := offices_of(entity, year))}
+    return {
+        entity: found for entity in dict.fromkeys(entities) if (found := offices_of(entity, year))
+    }

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-PREMODIFIERS: Final = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "advmod"})
+PREMODIFIERS: Final = frozenset(
+    {"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "advmod"}
+)
 NAMING_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 NOUN_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
@@ -28,14 +30,16 @@ def tokens_in(doc: Doc, spans: Iterable[Span]) -> list[Token]:
 def heads(tokens: Sequence[Token]) -> list[Token]:
     """The heads of a noun phrase: one, or several where names or nouns are joined by "and" or "or".
 
-    A phrase whose parse falls apart has the first noun that stands highest in the tree as its head; one that the parse
-    takes for a clause ("Video posted by a passenger"), its subject.
+    A phrase whose parse falls apart has the first noun that stands highest in the tree as its head;
+    one that the parse takes for a clause ("Video posted by a passenger"), its subject.
     """
     inside = {token.i for token in tokens}
     roots = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
     nouns = [token for token in roots if token.pos_ in NAMING_TAGS]
     nouns = nouns or [token for token in roots if token.pos_ in NOUN_TAGS]
-    nouns = nouns or [child for root in roots for child in root.lefts if child.dep_ == "nsubj"] or roots
+    nouns = (
+        nouns or [child for root in roots for child in root.lefts if child.dep_ == "nsubj"] or roots
+    )
     if not nouns:
         return []
     head = nouns[0]
@@ -64,7 +68,8 @@ def left_edge(head: Token) -> int:
 def core(head: Token) -> tuple[int, int]:
     """The tokens `[first, last)` of a noun with what stands before it and its "of" phrase, without clauses and asides.
 
-    "a senior official of the ministry, who asked not to be named" gives "a senior official of the ministry".
+    "a senior official of the ministry, who asked not to be named" gives "a senior official of the
+    ministry".
     """
     last = head.i + 1
     for child in head.rights:
@@ -81,7 +86,11 @@ def prepositional_end(preposition: Token) -> int:
     for child in preposition.rights:
         if child.dep_ in {"pobj", "pcomp"} and child.left_edge.i == last:
             joined = conjuncts(child, set(range(child.i, child.sent.end)))
-            last = max(core(noun)[1] for noun in (child, *joined)) if child.dep_ == "pobj" else child.right_edge.i + 1
+            last = (
+                max(core(noun)[1] for noun in (child, *joined))
+                if child.dep_ == "pobj"
+                else child.right_edge.i + 1
+            )
             break
     return last
 

@@ -1,7 +1,7 @@
 """Who a pronoun stands for.
 
-In news "he said" goes on with the speaker before, not with the person named last, and never with a name inside
-somebody's quotation; `kg.resolution.antecedents` weighs what else counts.
+In news "he said" goes on with the speaker before, not with the person named last, and never with a
+name inside somebody's quotation; `kg.resolution.antecedents` weighs what else counts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ HE_OR_SHE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers
 THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT: Final = frozenset({"it", "its", "itself"})
 IT_OR_THEY: Final = IT | THEY
-FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+FIRST_PERSON: Final = frozenset(
+    {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+)
 RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom"})
 STANDS_FOR: Final = {
     **dict.fromkeys(HE_OR_SHE, frozenset({Kind.PERSON, Kind.UNNAMED})),
@@ -54,10 +56,18 @@ def antecedent(reading: Reading, pronoun: Token, turns: Sequence[Turn]) -> Candi
 def owner_of_subject(reading: Reading, pronoun: Token) -> Entity | None:
     """Whose the subject is, for "his" behind it, where nobody else does anything: "Kim's guards blocked his floor"."""
     for verb in pronoun.ancestors:
-        for subject in (child for child in verb.children if child.dep_ in SUBJECTS and child.i < pronoun.i):
+        for subject in (
+            child for child in verb.children if child.dep_ in SUBJECTS and child.i < pronoun.i
+        ):
             owner = next((child for child in subject.children if child.dep_ == "poss"), None)
-            entity = reading.table.at(owner) if owner is not None and not subject.is_ancestor(pronoun) else None
-            is_other = entity is None or entity.kind is not Kind.PERSON or pronoun.lower_ not in HE_OR_SHE
+            entity = (
+                reading.table.at(owner)
+                if owner is not None and not subject.is_ancestor(pronoun)
+                else None
+            )
+            is_other = (
+                entity is None or entity.kind is not Kind.PERSON or pronoun.lower_ not in HE_OR_SHE
+            )
             return None if is_other or contradicts(reading, entity, pronoun) else entity
     return None
 

@@ -11,7 +11,13 @@ from kg.model import Entity, Kind
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
 from kg.resolution.lexicon import FEMALE, INITIALS, MALE, is_person_noun, medium_of, role_noun
-from kg.resolution.occurrences import Occurrences, by_words, first_named, indefinite_nouns, owned_nouns
+from kg.resolution.occurrences import (
+    Occurrences,
+    by_words,
+    first_named,
+    indefinite_nouns,
+    owned_nouns,
+)
 from kg.resolution.officeholders import PARTIES, holders, known_offices, with_full_words
 from kg.resolution.phrases import core, span_of, words
 from kg.resolution.places import country
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.model import Document, Span
     from kg.resolution.descriptions import Description
     from kg.resolution.officeholders import Office
@@ -49,9 +55,11 @@ class Reading:
         offices: What is known of people besides.
         occurrences: Where what comes up, to be looked up.
         country: The country that the article is about, if there is one.
-        genders: "f" or "m" for the people of whom a role, a title, the first name or the pronouns of the text say it.
+        genders: "f" or "m" for the people of whom a role, a title, the first name or the pronouns
+            of the text say it.
         quoted: For each token, whether it stands in quotation marks.
-        sentence_of: For each token, the number of its sentence; `paragraph_of`, that of its paragraph.
+        sentence_of: For each token, the number of its sentence; `paragraph_of`, that of its
+            paragraph.
     """
 
     document: Document
@@ -86,7 +94,11 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
         year=year,
         table=table,
         descriptions=descriptions,
-        leading={one: next((d for d in told if d.role), told[0]) for one, told in descriptions.items() if told},
+        leading={
+            one: next((d for d in told if d.role), told[0])
+            for one, told in descriptions.items()
+            if told
+        },
         offices=offices,
         genders=genders,
         occurrences=Occurrences(
@@ -165,7 +177,9 @@ def is_plain(vote: Counter[str]) -> bool:
 
 def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     """Who "the reporter", "the company" or "the country" is, with the rule that says so; None unless it is plain."""
-    articled = any(child.lower_ in {"the", "this", "that"} for child in noun.children if child.dep_ == "det")
+    articled = any(
+        child.lower_ in {"the", "this", "that"} for child in noun.children if child.dep_ == "det"
+    )
     if not articled and noun.lower_ not in INITIALS:
         return None
     if noun.tag_ in {"NNS", "NNPS"}:
@@ -178,7 +192,9 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     if holder := holder_of(reading, noun):
         return holder, "office"
     described = described or described_as(reading, noun, later=True)
-    return (described.pop(), "described-as") if len(described) == 1 else named_by_head(reading, noun)
+    return (
+        (described.pop(), "described-as") if len(described) == 1 else named_by_head(reading, noun)
+    )
 
 
 def holder_of(reading: Reading, noun: Token) -> Entity | None:
@@ -186,7 +202,9 @@ def holder_of(reading: Reading, noun: Token) -> Entity | None:
     party = PARTIES.get(noun.lower_)
     if party and noun.tag_ in {"NN", "NNP"}:
         return reading.occurrences.only("party", party, noun.i)
-    return holders(words(reading.doc, *core(noun)), reading.offices, reading.table.uses, reading.year)
+    return holders(
+        words(reading.doc, *core(noun)), reading.offices, reading.table.uses, reading.year
+    )
 
 
 def described_as(reading: Reading, noun: Token, *, later: bool) -> set[Entity]:
@@ -209,8 +227,15 @@ def is_described(reading: Reading, noun: Token, description: Description) -> boo
     party = noun.ent_type_ == "NORP" and noun.lower_ in told
     if (description.role_head != role_noun(noun) and not party) or not rank_of(noun) <= set(told):
         return False
-    bodies = {entity.name for token in noun.lefts for part in token.subtree if (entity := reading.table.at(part))}
-    return not bodies or (description.affiliation is not None and description.affiliation.name in bodies)
+    bodies = {
+        entity.name
+        for token in noun.lefts
+        for part in token.subtree
+        if (entity := reading.table.at(part))
+    }
+    return not bodies or (
+        description.affiliation is not None and description.affiliation.name in bodies
+    )
 
 
 def rank_of(noun: Token) -> frozenset[str]:
@@ -232,7 +257,9 @@ def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
 
 def has_name_before(noun: Token) -> bool:
     """Whether a name belongs to a noun: "the Reuters survey"."""
-    return any(child.text[:1].isupper() and child.pos_ not in {"DET", "PRON"} for child in noun.lefts)
+    return any(
+        child.text[:1].isupper() and child.pos_ not in {"DET", "PRON"} for child in noun.lefts
+    )
 
 
 def only_one(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
@@ -248,7 +275,9 @@ def only_one(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
 def main_country(table: EntityTable) -> Entity | None:
     """The country that the article is about, if it names one far more often than any other."""
     named = {entity for entity in table.uses if entity.name and country(entity.name)}
-    ranking = sorted(((table.count(entity), entity.name or "", entity) for entity in named), reverse=True)
+    ranking = sorted(
+        ((table.count(entity), entity.name or "", entity) for entity in named), reverse=True
+    )
     if not ranking or (len(ranking) > 1 and ranking[0][0] < CLEAR_LEAD * ranking[1][0]):
         return None
     return ranking[0][2]

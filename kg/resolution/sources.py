@@ -1,6 +1,7 @@
 """Who the source of a statement is: one small rule for each form that a source takes, tried in a visible order.
 
-A rule gives a source or passes. What no rule resolves stays the mention that it is, with the reason for its rule.
+A rule gives a source or passes. What no rule resolves stays the mention that it is, with the reason
+for its rule.
 """
 
 from __future__ import annotations
@@ -63,11 +64,14 @@ ADJACENT: Final = 1
 """How many paragraphs apart two quotations of one speaker may stand when the second names nobody."""
 
 
-def resolve_sources(reading: Reading, statements: Sequence[Statement], nesting: Nesting) -> Mapping[Statement, Who]:
+def resolve_sources(
+    reading: Reading, statements: Sequence[Statement], nesting: Nesting
+) -> Mapping[Statement, Who]:
     """Find who each statement comes from.
 
-    The statements are read in the order of their sources in the text, those inside another's content last, because
-    "he" looks back at the speakers before and "I" looks up at the speaker around.
+    The statements are read in the order of their sources in the text, those inside another's
+    content last, because "he" looks back at the speakers before and "I" looks up at the speaker
+    around.
     """
     resolved: dict[Statement, Who] = {}
     turns, said = Turns(), Said()
@@ -93,7 +97,11 @@ def reading_order(statement: Statement, nesting: Nesting) -> tuple[int, int]:
 
 
 def sources_of(
-    reading: Reading, statement: Statement, turns: Turns, before: tuple[Mapping[Statement, Who], Said], nesting: Nesting
+    reading: Reading,
+    statement: Statement,
+    turns: Turns,
+    before: tuple[Mapping[Statement, Who], Said],
+    nesting: Nesting,
 ) -> Who:
     """The source or sources of one statement, given those resolved before."""
     resolved, said = before
@@ -111,7 +119,8 @@ def sources_of(
     speaker = [who for other in around(statement, nesting) for who in resolved.get(other, ())]
     return tuple(
         dict.fromkeys(
-            speaking_of_self(mention, speaker) or resolve_mention(reading, mention, outside, statement)
+            speaking_of_self(mention, speaker)
+            or resolve_mention(reading, mention, outside, statement)
             for mention in mentions
         )
     )
@@ -123,11 +132,17 @@ def narrator(reading: Reading) -> Source:
     return Source(entity=publication, rule="narration", confidence=1.0)
 
 
-def unsaid(reading: Reading, statement: Statement, resolved: Mapping[Statement, Who], said: Said) -> Source:
+def unsaid(
+    reading: Reading, statement: Statement, resolved: Mapping[Statement, Who], said: Said
+) -> Source:
     """The source of a statement that names none: the speaker before, if a quotation goes on; else nobody we know."""
     if not statement.cue:
         last = said.last_before(statement.extent.start)
-        if last and last.quotation_type is not QuotationType.INDIRECT and close(reading, last, statement):
+        if (
+            last
+            and last.quotation_type is not QuotationType.INDIRECT
+            and close(reading, last, statement)
+        ):
             source = resolved[last][0]
             return described(reading, source.entity, "speaker-continued", 0.7)
     observer = Entity(name=None, kind=Kind.UNNAMED, anchor=(statement.cue or statement.content)[0])
@@ -138,7 +153,9 @@ def close(reading: Reading, first: Statement, second: Statement) -> bool:
     """Whether two statements stand in the same or in adjacent paragraphs."""
     starts = (statement.extent.start for statement in (first, second))
     paragraphs = reading.document.paragraphs
-    places = [bisect_right(paragraphs, start, key=lambda paragraph: paragraph.start) for start in starts]
+    places = [
+        bisect_right(paragraphs, start, key=lambda paragraph: paragraph.start) for start in starts
+    ]
     return places[1] - places[0] <= ADJACENT
 
 
@@ -149,7 +166,9 @@ def speaking_of_self(mention: Token, speaker: Sequence[Source]) -> Source | None
     return Source(entity=speaker[0].entity, rule="first-person", confidence=0.85)
 
 
-def resolve_mention(reading: Reading, mention: Token, turns: Sequence[Turn], statement: Statement) -> Source:
+def resolve_mention(
+    reading: Reading, mention: Token, turns: Sequence[Turn], statement: Statement
+) -> Source:
     """Who a mention stands for, by the first rule that knows."""
     noun = relative_head(mention)
     found = (source for rule in RULES if (source := rule(reading, noun, turns)))
@@ -174,19 +193,32 @@ def by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Sourc
     if account is None or account.i + 1 == len(mention.doc) or abs(account.i - mention.i) > SHORT:
         return None
     behind = takewhile(
-        lambda token: not token.is_punct and token.pos_ not in {"VERB", "AUX"}, mention.doc[account.i + 1 :]
+        lambda token: not token.is_punct and token.pos_ not in {"VERB", "AUX"},
+        mention.doc[account.i + 1 :],
     )
     name = " ".join(token.text for token in behind)
-    return Source(entity=Entity(name=name, kind=Kind.PERSON), rule="account", confidence=0.85) if name else None
+    return (
+        Source(entity=Entity(name=name, kind=Kind.PERSON), rule="account", confidence=0.85)
+        if name
+        else None
+    )
 
 
 def by_nationality(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Who has just spoken, by their country: "the Dutchman", "the Portuguese"."""
     place = country(mention.text) if is_definite(mention) or mention.tag_ == "JJ" else None
-    if place is None or mention.text == place or not any(child.lower_ == "the" for child in mention.children):
+    if (
+        place is None
+        or mention.text == place
+        or not any(child.lower_ == "the" for child in mention.children)
+    ):
         return None
     last = speaking_last(reading, mention, [turn for turn in turns if turn.at < mention.i])
-    return described(reading, last, "speaker-continued", 0.65) if last and last.kind is Kind.PERSON else None
+    return (
+        described(reading, last, "speaker-continued", 0.65)
+        if last and last.kind is Kind.PERSON
+        else None
+    )
 
 
 def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
@@ -195,7 +227,9 @@ def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source |
     if entity is None:
         return None
     name = reading.table.of_token[mention.i]
-    if medium_of(mention.lemma_) is Medium.REPORT:  # "the ABC News/Washington Post Poll"; the Post itself is a body
+    if (
+        medium_of(mention.lemma_) is Medium.REPORT
+    ):  # "the ABC News/Washington Post Poll"; the Post itself is a body
         report = Entity(name=name.text, kind=Kind.ARTEFACT, medium=Medium.REPORT)
         return Source(entity=report, rule="full-name", confidence=0.9)
     rule, confidence = ("full-name", 0.97) if name.text == entity.name else ("short-name", 0.9)
@@ -207,7 +241,11 @@ def by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
     letters = mention.text.replace(".", "")
     if letters.isupper() and len(letters) > 1:
         fitting = reading.table.of_letters.get(letters, ())
-        return described(reading, next(iter(fitting)), "short-name", 0.85) if len(fitting) == 1 else None
+        return (
+            described(reading, next(iter(fitting)), "short-name", 0.85)
+            if len(fitting) == 1
+            else None
+        )
     return None
 
 
@@ -216,7 +254,12 @@ def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
     for child in mention.children:
         entity = reading.table.at(child)
         several = any(other.dep_ == "conj" for other in child.children)
-        if child.dep_ != "appos" or several or entity is None or names_inner(reading, reading.table.of_token[child.i]):
+        if (
+            child.dep_ != "appos"
+            or several
+            or entity is None
+            or names_inner(reading, reading.table.of_token[child.i])
+        ):
             continue
         if entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
             return described(reading, entity, "apposition", 0.9, child)
@@ -226,7 +269,11 @@ def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
 def by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
     found = antecedent(reading, mention, turns)
-    return described(reading, speaking(found.entity), "antecedent", round(found.probability, 3)) if found else None
+    return (
+        described(reading, speaking(found.entity), "antecedent", round(found.probability, 3))
+        if found
+        else None
+    )
 
 
 def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
@@ -260,7 +307,9 @@ def by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) ->
         return None
     kind, medium = head_kind(fuller.lemma_, plural=False)
     name = named_by_owner(reading, fuller, turns, named_part(fuller, core(fuller)))
-    return Source(entity=Entity(name=name, kind=kind, medium=medium), rule="same-noun", confidence=0.75)
+    return Source(
+        entity=Entity(name=name, kind=kind, medium=medium), rule="same-noun", confidence=0.75
+    )
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -279,12 +328,18 @@ RULES: Final[tuple[Rule, ...]] = (
 def phrase(noun: Token, statement: Statement) -> tuple[int, int]:
     """The tokens `[first, last)` that name a source: a short mention whole, else its noun phrase without clauses."""
     mention = tokens_in(noun.doc, statement.source)
-    if len(mention) <= SHORT and noun in mention and not any(token.is_punct or token.dep_ == "cc" for token in mention):
+    if (
+        len(mention) <= SHORT
+        and noun in mention
+        and not any(token.is_punct or token.dep_ == "cc" for token in mention)
+    ):
         return mention[0].i, mention[-1].i + 1
     return core(noun)
 
 
-def itself(reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple[int, int]) -> Source:
+def itself(
+    reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple[int, int]
+) -> Source:
     """A mention that no name stands behind: the group, the document or the unnamed person that it describes."""
     text = words(reading.doc, *place)
     if mention.pos_ == "PRON" and mention.lower_ not in QUANTIFIERS | COLLECTIVES:
@@ -295,7 +350,12 @@ def itself(reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple
     lemma = mention.lower_.removesuffix("s") if mention.pos_ == "PROPN" else mention.lemma_
     kind, medium = (Kind.GROUP, None) if counts_people(mention) else head_kind(lemma, plural=plural)
     is_letter = len(text) == 1  # the Q and A of an interview
-    if mention.pos_ == "PROPN" and kind is Kind.UNNAMED and not is_letter and not is_person_noun(role_noun(mention)):
+    if (
+        mention.pos_ == "PROPN"
+        and kind is Kind.UNNAMED
+        and not is_letter
+        and not is_person_noun(role_noun(mention))
+    ):
         kind = Kind.PERSON if first_name_gender(reading.doc[place[0]].text) else Kind.ORGANIZATION
     named = named_part(mention, place) if medium is Medium.REPORT else place
     entity = Entity(name=named_by_owner(reading, mention, turns, named), kind=kind, medium=medium)
@@ -319,7 +379,9 @@ def maker(reading: Reading, noun: Token, place: tuple[int, int]) -> Entity | Non
 
 def named_part(noun: Token, place: tuple[int, int]) -> tuple[int, int]:
     """The part of a phrase that tells a report from others: "Reuters survey" of "a recent Reuters survey of voters"."""
-    names = [child.left_edge.i for child in noun.lefts if child.pos_ == "PROPN" and child.dep_ != "poss"]
+    names = [
+        child.left_edge.i for child in noun.lefts if child.pos_ == "PROPN" and child.dep_ != "poss"
+    ]
     return (min(names), noun.i + 1) if names else place
 
 
@@ -328,10 +390,14 @@ def counts_people(noun: Token) -> bool:
     if noun.lemma_.lower() not in QUANTITIES:
         return False
     counted = [token for child in noun.children if child.lower_ == "of" for token in child.children]
-    return any(token.tag_ in {"NNS", "NNPS", "DT"} and not medium_of(token.lemma_) for token in counted)
+    return any(
+        token.tag_ in {"NNS", "NNPS", "DT"} and not medium_of(token.lemma_) for token in counted
+    )
 
 
-def named_by_owner(reading: Reading, noun: Token, turns: Sequence[Turn], place: tuple[int, int]) -> str:
+def named_by_owner(
+    reading: Reading, noun: Token, turns: Sequence[Turn], place: tuple[int, int]
+) -> str:
     """What to call a noun phrase: its words, the article off, and its owner by the name that "his" stands for."""
     first, last = place
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
@@ -349,7 +415,9 @@ def named_by_owner(reading: Reading, noun: Token, turns: Sequence[Turn], place: 
 def owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entity | None:
     """Who "his" or "the country's" belongs to; what is "my", to the speaker."""
     if owner.lower_ == "my":
-        said = [turn for turn in turns if any(span.contains(anchor(owner)) for span in turn.content)]
+        said = [
+            turn for turn in turns if any(span.contains(anchor(owner)) for span in turn.content)
+        ]
         return said[-1].entity if said else None
     if found := antecedent(reading, owner, turns):
         return found.entity
@@ -362,20 +430,29 @@ def speaking(entity: Entity) -> Entity:
     if entity.kind in {Kind.PLACE, Kind.EVENT, Kind.THING}:
         return as_body(entity) or entity
     if entity.kind is Kind.ARTEFACT and entity.medium is None:
-        return Entity(name=entity.name, kind=entity.kind, aliases=entity.aliases, medium=Medium.WORK)
+        return Entity(
+            name=entity.name, kind=entity.kind, aliases=entity.aliases, medium=Medium.WORK
+        )
     return entity
 
 
-def described(reading: Reading, entity: Entity, rule: str, confidence: float, mention: Token | None = None) -> Source:
+def described(
+    reading: Reading, entity: Entity, rule: str, confidence: float, mention: Token | None = None
+) -> Source:
     """A named source with what the article says of it: at the mention itself, else where it first gives a role."""
     told = reading.descriptions.get(entity, ())
     name = reading.table.of_token.get(mention.i) if mention is not None else None
     start = bisect_left(told, name.first, key=lambda one: one.at) if name else len(told)
-    here = list(takewhile(lambda one: name is not None and one.at == name.first, islice(told, start, None)))
+    here = list(
+        takewhile(lambda one: name is not None and one.at == name.first, islice(told, start, None))
+    )
     here.sort(key=lambda one: -len(one.text.split()))
     leading = reading.leading.get(entity)
     usual = [leading] if leading is not None else []
-    best = next((description for description in (*here, *usual) if description.role), (*here, *usual, None)[0])
+    best = next(
+        (description for description in (*here, *usual) if description.role),
+        (*here, *usual, None)[0],
+    )
     return Source(
         entity=entity,
         described_as=best.text if best else None,

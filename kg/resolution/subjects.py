@@ -36,7 +36,11 @@ EMPTY: Final = frozenset({"there", "what", "who", "which", "that", "this", "thes
 
 
 def find_subjects(
-    reading: Reading, statement: Statement, content: Sequence[Token], speaker: Entity, turns: Sequence[Turn]
+    reading: Reading,
+    statement: Statement,
+    content: Sequence[Token],
+    speaker: Entity,
+    turns: Sequence[Turn],
 ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
     """What a claim is about, and what else it mentions; no entity in both.
 
@@ -51,8 +55,14 @@ def find_subjects(
         turns if speaker.kind is Kind.PERSON else ()
     )  # what is told by nobody goes on with the story, not with who spoke
     nouns = [part for noun in subjects(content) for part in (noun, *told_of(noun, content))]
-    about = {entity: None for noun in nouns if (entity := subject(reading, noun, content, speaker, turns))}
-    named = [entity for span in statement.content for entity in reading.table.within(reading.doc, span)]
+    about = {
+        entity: None
+        for noun in nouns
+        if (entity := subject(reading, noun, content, speaker, turns))
+    }
+    named = [
+        entity for span in statement.content for entity in reading.table.within(reading.doc, span)
+    ]
     meant = [entity for token in content if (entity := referent(reading, token, speaker, turns))]
     mentions = dict.fromkeys(entity for entity in (*named, *meant) if entity not in about)
     return tuple(about), tuple(mentions)
@@ -91,7 +101,12 @@ def told_of(noun: Token, content: Sequence[Token]) -> Iterator[Token]:
     """What a noun says that it is about: the health of "efforts to hide clues about his health"."""
     inside = {token.i for token in content}
     for token in noun.subtree:
-        if token.i in inside and token.lower_ == "about" and token.dep_ == "prep" and token.head.pos_ == "NOUN":
+        if (
+            token.i in inside
+            and token.lower_ == "about"
+            and token.dep_ == "prep"
+            and token.head.pos_ == "NOUN"
+        ):
             yield from (child for child in token.children if child.dep_ == "pobj")
 
 
@@ -111,9 +126,15 @@ def topic(noun: Token, inside: set[int]) -> Token:
     """What a noun that shows something shows: "staff" of "video of staff cleaning the room"."""
     if medium_of(noun.lemma_):
         for preposition in noun.children:
-            shown = [child for child in preposition.children if child.dep_ in {"pobj", "pcomp"} and child.i in inside]
+            shown = [
+                child
+                for child in preposition.children
+                if child.dep_ in {"pobj", "pcomp"} and child.i in inside
+            ]
             if preposition.lower_ in {"of", "showing"} and shown:
-                return next((child for child in shown[0].children if child.dep_ == "nsubj"), shown[0])
+                return next(
+                    (child for child in shown[0].children if child.dep_ == "nsubj"), shown[0]
+                )
     return noun
 
 
@@ -128,10 +149,16 @@ def subject(
         return thing
     if noun.lower_ in EMPTY or noun.pos_ == "PRON" or noun.tag_ in FINITE:
         return None
-    if is_bare(noun) and noun.dep_ not in SUBJECT_LIKE and (owner := owned_by(reading, noun, turns)):
+    if (
+        is_bare(noun)
+        and noun.dep_ not in SUBJECT_LIKE
+        and (owner := owned_by(reading, noun, turns))
+    ):
         return owner
     kind, medium = kind_of(noun)
-    name = named_by_owner(reading, noun, turns, named_part(noun) if kind is Kind.THING else core(noun))
+    name = named_by_owner(
+        reading, noun, turns, named_part(noun) if kind is Kind.THING else core(noun)
+    )
     return Entity(name=with_participle(noun, name, content), kind=kind, medium=medium)
 
 
@@ -141,13 +168,22 @@ def thing_meant(reading: Reading, noun: Token) -> Entity | None:
         return Entity(name=act, kind=Kind.THING)
     is_it = noun.lower_ == "it" and reading.quoted[noun.i]
     thing = thing_before(reading, noun) if is_it else whole_of(noun)
-    return Entity(name=without_article(words(reading.doc, *core(thing))), kind=Kind.THING) if thing else None
+    return (
+        Entity(name=without_article(words(reading.doc, *core(thing))), kind=Kind.THING)
+        if thing
+        else None
+    )
 
 
 def act_before(noun: Token) -> str | None:
     """What "a move" behind a comma or a dash was: "wiping down" of "wiping down all, a move analysts call strict"."""
     first = noun.left_edge
-    if noun.lemma_ not in ACTS or first.lower_ not in {"a", "an"} or not first.i or not first.nbor(-1).is_punct:
+    if (
+        noun.lemma_ not in ACTS
+        or first.lower_ not in {"a", "an"}
+        or not first.i
+        or not first.nbor(-1).is_punct
+    ):
         return None
     verb = noun.head
     while verb.pos_ != "VERB" and verb.head != verb:
@@ -164,11 +200,22 @@ def thing_before(reading: Reading, pronoun: Token) -> Token | None:
     if not first:
         return None
     sentence = reading.doc[first - 1].sent
-    things = [token for token in sentence if token.tag_ == "NN" and reading.quoted[token.i] and is_bare(token)]
-    again = next((token for token in sentence if token.lower_ == "it" and token.dep_ == "dobj"), None)
+    things = [
+        token
+        for token in sentence
+        if token.tag_ == "NN" and reading.quoted[token.i] and is_bare(token)
+    ]
+    again = next(
+        (token for token in sentence if token.lower_ == "it" and token.dep_ == "dobj"), None
+    )
     if again is not None:
-        return next((token for token in reversed(things) if token.i < again.i and token.dep_ == "dobj"), None)
-    return next((token for token in things if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"), None)
+        return next(
+            (token for token in reversed(things) if token.i < again.i and token.dep_ == "dobj"),
+            None,
+        )
+    return next(
+        (token for token in things if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT"), None
+    )
 
 
 def has_word(sentence: TokenSpan, reading: Reading) -> bool:
@@ -182,7 +229,9 @@ def whole_of(noun: Token) -> Token | None:
         return None
     if noun.i > 1 and noun.nbor(-1).lower_ == "and" and noun.nbor(-2).lemma_ in PARTS:
         noun = noun.nbor(-2)
-    return next((child for child in noun.children if child.dep_ == "poss" and child.tag_ == "NN"), None)
+    return next(
+        (child for child in noun.children if child.dep_ == "poss" and child.tag_ == "NN"), None
+    )
 
 
 def named_part(noun: Token) -> tuple[int, int]:
@@ -193,7 +242,9 @@ def named_part(noun: Token) -> tuple[int, int]:
     first, last = core(noun)
     if any(child.dep_ == "poss" for child in noun.children):
         return first, last
-    compounds = [child for child in noun.lefts if child.dep_ == "compound" and child.left_edge.i >= first]
+    compounds = [
+        child for child in noun.lefts if child.dep_ == "compound" and child.left_edge.i >= first
+    ]
     if compounds:
         return compounds[0].left_edge.i, noun.i + 1
     if last > noun.i + 1 and noun.nbor().lower_ != "of":
@@ -201,7 +252,9 @@ def named_part(noun: Token) -> tuple[int, int]:
     return first, last
 
 
-def referent(reading: Reading, token: Token, speaker: Entity, turns: Sequence[Turn]) -> Entity | None:
+def referent(
+    reading: Reading, token: Token, speaker: Entity, turns: Sequence[Turn]
+) -> Entity | None:
     """Who a pronoun or a description stands for, where that is plain."""
     word = token.lower_
     if word in FIRST_PERSON:
@@ -224,7 +277,11 @@ def is_bare(noun: Token) -> bool:
 def owned_by(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
     """Whose thing it is."""
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-    return (reading.table.at(owner) or owner_entity(reading, owner, turns)) if owner is not None else None
+    return (
+        (reading.table.at(owner) or owner_entity(reading, owner, turns))
+        if owner is not None
+        else None
+    )
 
 
 def kind_of(noun: Token) -> tuple[Kind, Medium | None]:
@@ -264,6 +321,10 @@ def taken_for_verb(noun: Token) -> int | None:
     participle = noun.head
     if participle.tag_ != "VBG" or participle.i != noun.i + 1 or noun.dep_ != "nsubj":
         return None
-    joined = {child.dep_: child for child in participle.children if child.dep_ in {"aux", "cc", "conj"}}
+    joined = {
+        child.dep_: child for child in participle.children if child.dep_ in {"aux", "cc", "conj"}
+    }
     verb = joined.get("conj")
-    return verb.left_edge.i if verb is not None and verb.tag_ in FINITE and len(joined) == 1 else None
+    return (
+        verb.left_edge.i if verb is not None and verb.tag_ in FINITE and len(joined) == 1 else None
+    )

@@ -1,7 +1,7 @@
 """When the thing claimed happened: the first date in the content, resolved against the day of publication.
 
-dateparser reads single dates; decades, quarters and spans of years are ours. Without a day of publication only dates
-that name their year are resolved.
+dateparser reads single dates; decades, quarters and spans of years are ours. Without a day of
+publication only dates that name their year are resolved.
 """
 
 from __future__ import annotations
@@ -30,11 +30,13 @@ ORDINALS: Final = ("first", "second", "third", "fourth")
 PART: Final = re.compile(r"\b(?:the|early|earlier|late|later|mid|middle of)\b[ -]*", re.IGNORECASE)
 """Words for a part of a time, which is resolved as the whole: "late last year"."""
 COUNTED: Final = re.compile(
-    r"^(?:last|this|next) (?:week|month|year)$|^(?:an?|\w+) (?:day|week|month|year)s? ago$", re.IGNORECASE
+    r"^(?:last|this|next) (?:week|month|year)$|^(?:an?|\w+) (?:day|week|month|year)s? ago$",
+    re.IGNORECASE,
 )
 """Times that count from the day of publication."""
 VAGUE: Final = re.compile(
-    r"\b(?:era|decades?|years?|months?|weeks?|days?|hours?|today|daily|annual)\b|^\d{1,2}$|s$", re.IGNORECASE
+    r"\b(?:era|decades?|years?|months?|weeks?|days?|hours?|today|daily|annual)\b|^\d{1,2}$|s$",
+    re.IGNORECASE,
 )
 """Durations and spans that no single date stands for, and bare numbers."""
 
@@ -53,7 +55,11 @@ def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference 
     inside = {token.i for token in tokens}
     dated = (token for token in tokens if token.ent_type_ == "DATE")
     for entity in dict.fromkeys(entity_around(token) for token in dated):
-        bound = entity.start > 0 and entity[0].nbor(-1).lower_ in BOUNDS and not YEAR.search(entity.text)
+        bound = (
+            entity.start > 0
+            and entity[0].nbor(-1).lower_ in BOUNDS
+            and not YEAR.search(entity.text)
+        )
         within = all(token.i in inside for token in entity)
         if within and not bound and (found := resolve_date(whole_span(entity, inside), published)):
             return found
@@ -73,7 +79,11 @@ def entity_around(token: Token) -> Span:
 def whole_span(entity: Span, inside: set[int]) -> str:
     """The words of a date, with the year that a span of years ends in, which may be a date of its own."""
     end = entity.end
-    if end + 1 < len(entity.doc) and end + 1 in inside and entity.doc[end].lower_ in {"to", "and", "-", "–"}:
+    if (
+        end + 1 < len(entity.doc)
+        and end + 1 in inside
+        and entity.doc[end].lower_ in {"to", "and", "-", "–"}
+    ):
         longer: str = entity.doc[entity.start : end + 2].text
         if YEARS.fullmatch(longer):
             return longer
@@ -92,10 +102,14 @@ def resolve_date(words: str, published: date | None) -> TimeReference | None:
     if found := several_years(words):
         return found
     whole = PART.sub("", words).strip()
-    if YEAR.search(words) is None and (published is None or (VAGUE.search(words) and not COUNTED.match(whole))):
+    if YEAR.search(words) is None and (
+        published is None or (VAGUE.search(words) and not COUNTED.match(whole))
+    ):
         return None
     if YEAR.fullmatch(whole):
-        return TimeReference(text=words, first=date(int(whole), 1, 1), last=date(int(whole), 12, 31))
+        return TimeReference(
+            text=words, first=date(int(whole), 1, 1), last=date(int(whole), 12, 31)
+        )
     day = datetime.combine(published or date(2000, 1, 1), time(12))
     read = (parser() if published is None else parser(day)).get_date_data(whole)
     if read.date_obj is None:
@@ -117,7 +131,9 @@ def several_years(words: str) -> TimeReference | None:
         number = int(found[1]) if found[1] else ORDINALS.index(found[2].lower()) + 1
         year, month = int(found[3]), 3 * number
         return TimeReference(
-            text=words, first=date(year, month - 2, 1), last=date(year, month, monthrange(year, month)[1])
+            text=words,
+            first=date(year, month - 2, 1),
+            last=date(year, month, monthrange(year, month)[1]),
         )
     else:
         return None

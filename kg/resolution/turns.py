@@ -1,7 +1,7 @@
 """Who came up as a source so far, found again by place: nothing here looks at the whole of a long document.
 
-A mention looks at what is within `REACH` tokens of it, which in an article is all; somebody who spoke further away is
-not who "he" is, nor "the official".
+A mention looks at what is within `REACH` tokens of it, which in an article is all; somebody who
+spoke further away is not who "he" is, nor "the official".
 """
 
 from __future__ import annotations
@@ -45,8 +45,13 @@ class Turns:
 
     def near(self, token: int) -> list[Turn]:
         """The turns within reach of a token, in the order in which they were added."""
-        first, last = (bisect_left(self.places, (place,)) for place in (token - REACH, token + REACH))
-        return [self.listed[number] for number in sorted(number for _, number in self.places[first:last])]
+        first, last = (
+            bisect_left(self.places, (place,)) for place in (token - REACH, token + REACH)
+        )
+        return [
+            self.listed[number]
+            for number in sorted(number for _, number in self.places[first:last])
+        ]
 
 
 class Said:

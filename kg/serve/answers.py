@@ -129,8 +129,9 @@ def application(served: Served) -> WSGIApplication:
 def check(request: Request) -> None:
     """Refuse whoever comes under another name, or from a page of another site.
 
-    Another name may be that of a site which had it point here. A browser says from where it asks; what is no browser
-    doesn't, and is on this machine. A link to the first page may stand anywhere, since nothing in it is of the graph.
+    Another name may be that of a site which had it point here. A browser says from where it asks;
+    what is no browser doesn't, and is on this machine. A link to the first page may stand anywhere,
+    since nothing in it is of the graph.
     """
     host, port = request.headers.get("Host"), request.environ["SERVER_PORT"]
     if host not in {f"127.0.0.1:{port}", f"localhost:{port}"}:
@@ -138,7 +139,9 @@ def check(request: Request) -> None:
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     is_own = site in {None, "same-origin", "none"} and origin in {None, f"http://{host}"}
     if not is_own and not follows_a_link(request):
-        raise Refusal(403, f"pages of other sites must not ask here; open http://{host}/ and ask there")
+        raise Refusal(
+            403, f"pages of other sites must not ask here; open http://{host}/ and ask there"
+        )
 
 
 def follows_a_link(request: Request) -> bool:
@@ -187,9 +190,13 @@ def delivered(served: Served, request: Request, kind: str, data: bytes) -> Respo
     if len(data) < LARGE or request.method == "HEAD":
         return Response(data, content_type=kind)
     if not served.deliveries.acquire(blocking=False):
-        raise Refusal(503, f"{DELIVERIES} large answers are being read; ask again later, or with a LIMIT")
+        raise Refusal(
+            503, f"{DELIVERIES} large answers are being read; ask again later, or with a LIMIT"
+        )
     body = wrap_file(request.environ, Delivery(data, served.deliveries.release))
-    return Response(body, content_type=kind, direct_passthrough=True, headers={"Content-Length": str(len(data))})
+    return Response(
+        body, content_type=kind, direct_passthrough=True, headers={"Content-Length": str(len(data))}
+    )
 
 
 def asked(served: Served, name: str, request: Request) -> tuple[str, bytes]:
@@ -197,7 +204,9 @@ def asked(served: Served, name: str, request: Request) -> tuple[str, bytes]:
     given = {name: values[-1] for name, values in request.args.lists() if values[-1]}
     output = given.pop("format", "html")
     if output not in {"html", *FORMATS}:
-        raise QueryError(f"there is no format {output!r}; the formats are html, {', '.join(FORMATS)}")
+        raise QueryError(
+            f"there is no format {output!r}; the formats are html, {', '.join(FORMATS)}"
+        )
     sparql = bound(find(name), given, lambda: index_for(served.graph))
     if output != "html":
         return ask(served.workers, sparql, Wanted(rows=FORMATS[output]))

@@ -1,7 +1,8 @@
 """The front: HTTP by waitress, which reads requests and writes answers without a thread for each client.
 
-So a client that is slow, or says nothing, holds up nobody. A connection has one request: what a client sends after it
-is not read, or answers that nobody fetches could pile up, or hold the threads.
+So a client that is slow, or says nothing, holds up nobody. A connection has one request: what a
+client sends after it is not read, or answers that nobody fetches could pile up, or hold the
+threads.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ SETTINGS: Final = {
     "max_request_header_size": HEAD_BYTES,
     "max_request_body_size": QUERY_BYTES + 1,
     "inbuf_overflow": 2 * QUERY_BYTES,  # nothing of what is asked goes to the disk
-    "outbuf_overflow": 2 * QUERY_BYTES,  # nor of what is answered: what is large waits in a place of its own
+    "outbuf_overflow": 2
+    * QUERY_BYTES,  # nor of what is answered: what is large waits in a place of its own
     "ident": None,
 }
 
@@ -61,7 +63,9 @@ class Channel(HTTPChannel):  # type: ignore[misc]  # as above
 
     def readable(self) -> bool:
         """Whether there may be something to read; a connection that is given up is closed."""
-        if self.will_close and not self.requests:  # waitress waits to write for that, which silence may prevent
+        if (
+            self.will_close and not self.requests
+        ):  # waitress waits to write for that, which silence may prevent
             self.handle_close()
             return False
         return bool(super().readable())
@@ -76,12 +80,18 @@ class Front:
         Raises:
             StoreError: The port cannot be used.
         """
-        logging.getLogger("waitress").setLevel(logging.CRITICAL)  # what is asked is nobody's business
+        logging.getLogger("waitress").setLevel(
+            logging.CRITICAL
+        )  # what is asked is nobody's business
         self.sockets: dict[int, object] = {}
         try:
-            self.server = create_server(application, self.sockets, host="127.0.0.1", port=port, **SETTINGS)
+            self.server = create_server(
+                application, self.sockets, host="127.0.0.1", port=port, **SETTINGS
+            )
         except OSError as error:
-            raise StoreError(f"port {port} cannot be used ({error.strerror}); give another with --port") from error
+            raise StoreError(
+                f"port {port} cannot be used ({error.strerror}); give another with --port"
+            ) from error
         self.server.channel_class = Channel
         self.port = int(self.server.effective_port)
 

@@ -27,7 +27,9 @@ def front(*, has_page: bool) -> str:
     """The first page: what there is, and a form for each question. Nothing in it is of the graph."""
     of_build = '<p><a href="/claims.html">The page</a> of this build</p>' if has_page else ""
     forms = "".join(form(name, sparql) for name, sparql in questions().items())
-    editor = '<p><a href="/editor">The query editor</a>; the SPARQL endpoint is <code>/query</code></p>'
+    editor = (
+        '<p><a href="/editor">The query editor</a>; the SPARQL endpoint is <code>/query</code></p>'
+    )
     return page("kg", f"<h1>kg</h1>{of_build}{editor}{forms}")
 
 
@@ -43,7 +45,8 @@ def entry(parameter: Parameter) -> str:
     """The field of a parameter."""
     if "|" in parameter.type:
         options = "".join(
-            f"<option{' selected' * (one == parameter.default)}>{one}" for one in parameter.type.split("|")
+            f"<option{' selected' * (one == parameter.default)}>{one}"
+            for one in parameter.type.split("|")
         )
         return f'<select name="{parameter.name}">{options}</select>'
     required = "" if parameter.optional else " required"
@@ -68,8 +71,14 @@ def table(
     """
     head = "".join(f"<th>{escape(column)}" for column in columns)
     body = "".join(map(line, rows))
-    links = ", ".join(f'<a href="?{escape(urlencode({**given, "format": one}))}">{one.upper()}</a>' for one in formats)
-    return page(name, f'<p><a href="/">All questions</a>; as {links}</p><h1>{name}</h1><table><tr>{head}{body}</table>')
+    links = ", ".join(
+        f'<a href="?{escape(urlencode({**given, "format": one}))}">{one.upper()}</a>'
+        for one in formats
+    )
+    return page(
+        name,
+        f'<p><a href="/">All questions</a>; as {links}</p><h1>{name}</h1><table><tr>{head}{body}</table>',
+    )
 
 
 def line(row: Iterable[object]) -> str:

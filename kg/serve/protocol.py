@@ -35,7 +35,8 @@ class Wanted:
     Attributes:
         rows: The media type for rows, or yes and no; None if they are not wanted.
         triples: The media type for triples; None if they are not wanted.
-        default: The IRIs of the graphs that together are the default graph; None for the store's own.
+        default: The IRIs of the graphs that together are the default graph; None for the store's
+            own.
         named: The IRIs of the graphs that have names; None for all of the store's.
         most: Bytes that the answer may have.
     """
@@ -51,7 +52,8 @@ def answered(workers: Workers, request: Request) -> tuple[str, bytes]:
     """The media type and the bytes of the answer to a request.
 
     Raises:
-        Refusal: It is no query, or nothing accepted can hold the answer; or as `kg.serve.workers.Workers.answer`.
+        Refusal: It is no query, or nothing accepted can hold the answer; or as
+            `kg.serve.workers.Workers.answer`.
         QueryError: The SPARQL is wrong.
     """
     given = parameters(request)
@@ -59,11 +61,18 @@ def answered(workers: Workers, request: Request) -> tuple[str, bytes]:
     if "update" in given or (not queries and request.method == "POST"):
         raise Refusal(403, "only queries are answered: nothing here can be changed")
     if len(queries) != 1:
-        raise Refusal(400, f"a request has one query, and this one {len(queries)}; ask with ?query=... or by POST")
+        raise Refusal(
+            400,
+            f"a request has one query, and this one {len(queries)}; ask with ?query=... or by POST",
+        )
     accepted = request.accept_mimetypes or MIMEAccept([("*/*", 1)])
     named, default = given.getlist("named-graph-uri"), given.getlist("default-graph-uri")
     wanted = Wanted(rows=accepted.best_match(ROWS), triples=accepted.best_match(TRIPLES))
-    return ask(workers, queries[0], replace(wanted, default=default, named=named) if default or named else wanted)
+    return ask(
+        workers,
+        queries[0],
+        replace(wanted, default=default, named=named) if default or named else wanted,
+    )
 
 
 def parameters(request: Request) -> MultiDict[str, str]:
@@ -73,7 +82,9 @@ def parameters(request: Request) -> MultiDict[str, str]:
     if request.mimetype == FORM:
         return CombinedMultiDict([request.args, request.form])
     if request.mimetype != QUERY:
-        raise Refusal(403, f"only queries are answered, as {FORM} or {QUERY}: nothing here can be changed")
+        raise Refusal(
+            403, f"only queries are answered, as {FORM} or {QUERY}: nothing here can be changed"
+        )
     try:
         text = request.get_data().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -96,7 +107,11 @@ def ask(workers: Workers, query: str, wanted: Wanted) -> tuple[str, bytes]:
     if kind == "graph":
         raise Refusal(400, f"a graph is named by an IRI ({text})")
     if kind == "type":
-        raise Refusal(406, f"the answer has {text}; accept {', '.join(ROWS if text == 'rows' else TRIPLES)}")
+        raise Refusal(
+            406, f"the answer has {text}; accept {', '.join(ROWS if text == 'rows' else TRIPLES)}"
+        )
     if kind == "store":
-        raise Refusal(500, f"the store cannot answer ({text}); build it again, or ask something simpler")
+        raise Refusal(
+            500, f"the store cannot answer ({text}); build it again, or ask something simpler"
+        )
     return f"{text}; charset=utf-8" if text.startswith("text/") else text, data

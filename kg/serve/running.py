@@ -34,7 +34,10 @@ def serving(path: Path, port: int = 7878, seconds: int = 30) -> Iterator[Front]:
     folder = store_at(path)
     if not is_store(folder):
         raise StoreError(f"{folder} is no store; build one with `kg build`")
-    page = next((file for file in (path / "claims.html", folder.parent / "claims.html") if file.exists()), None)
+    page = next(
+        (file for file in (path / "claims.html", folder.parent / "claims.html") if file.exists()),
+        None,
+    )
     workers = Workers(folder, seconds)
     try:
         front = Front(application(Served(graph=open_graph(path), page=page, workers=workers)), port)

@@ -1,8 +1,8 @@
 """A process that answers queries of a store, one at a time; `kg.serve.workers` starts it, and tells what it is to do.
 
-It runs this file alone, so that it is up at once: nothing here is of `kg`. What comes in is a query without SERVICE
-already; but a process that no network is reached from fetches nothing, whatever it is asked, and one that has died of
-a query has taken no other query with it.
+It runs this file alone, so that it is up at once: nothing here is of `kg`. What comes in is a query
+without SERVICE already; but a process that no network is reached from fetches nothing, whatever it
+is asked, and one that has died of a query has taken no other query with it.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def main(descriptor: str, parent: str, store: str, memory: str) -> None:
     """
     leave_the_network()
     end_with(int(parent))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this one in good order
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C is for the parent, which ends this one in good order
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what is asked stays in no file
     resource.setrlimit(resource.RLIMIT_DATA, (int(memory), int(memory)))
 
@@ -79,8 +81,8 @@ def main(descriptor: str, parent: str, store: str, memory: str) -> None:
 def leave_the_network() -> None:
     """Move this process to a network with nothing in it, where Linux lets it.
 
-    Root has the right; anybody else gets it in a user namespace of one's own, which some systems refuse. A process
-    does this before it has a second thread.
+    Root has the right; anybody else gets it in a user namespace of one's own, which some systems
+    refuse. A process does this before it has a second thread.
     """
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
@@ -91,8 +93,9 @@ def leave_the_network() -> None:
 def end_with(parent: int) -> None:
     """End this process when the one that asks has ended, be it killed.
 
-    The system sees to that on Linux, even in the middle of a query. Elsewhere a process sees it when it reads the next
-    query, and a query has an end, as `limit` says. It comes after `leave_the_network`, which would undo it.
+    The system sees to that on Linux, even in the middle of a query. Elsewhere a process sees it
+    when it reads the next query, and a query has an end, as `limit` says. It comes after
+    `leave_the_network`, which would undo it.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -104,7 +107,9 @@ def limit(seconds: int) -> None:
     """Let the system end this process when it has worked so many more seconds, should nobody else be there to."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard)
+    )
 
 
 def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
@@ -112,13 +117,14 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
 
     Args:
         store: The store.
-        asked: The `query`, with its `prefixes`; the media types for `rows` and `triples`, None where none is wanted;
-            the IRIs of its `default` and `named` graphs, None for those of the store; the `seconds` that it may take,
-            and how many bytes the answer may have at `most`.
+        asked: The `query`, with its `prefixes`; the media types for `rows` and `triples`, None
+            where none is wanted; the IRIs of its `default` and `named` graphs, None for those of
+            the store; the `seconds` that it may take, and how many bytes the answer may have at
+            `most`.
 
     Returns:
-        "answer", its media type and its bytes; or what went wrong ("syntax", "graph", "type", "large" or "store"), what
-        is said of it, and nothing.
+        "answer", its media type and its bytes; or what went wrong ("syntax", "graph", "type",
+        "large" or "store"), what is said of it, and nothing.
     """
     from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat  # noqa: PLC0415 - as above
 
@@ -129,8 +135,14 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
     except ValueError as error:
         return "graph", str(error), b""
     try:
-        result = store.query(asked["query"], prefixes=asked["prefixes"], default_graph=default, named_graphs=named)
-        kind, formats = ("triples", RdfFormat) if isinstance(result, QueryTriples) else ("rows", QueryResultsFormat)
+        result = store.query(
+            asked["query"], prefixes=asked["prefixes"], default_graph=default, named_graphs=named
+        )
+        kind, formats = (
+            ("triples", RdfFormat)
+            if isinstance(result, QueryTriples)
+            else ("rows", QueryResultsFormat)
+        )
         if asked[kind] is None:
             return "type", kind, b""
         data = Bounded(asked["most"])

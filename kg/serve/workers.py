@@ -14,7 +14,7 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import TYPE_CHECKING, Final
 
-from kg.folders import hold
+from kg.disk.folders import hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +28,14 @@ MOST: Final = 8
 SCRIPT: Final = str(Path(__file__).with_name("worker.py"))
 ENDS: Final[dict[int, tuple[int, str]]] = {
     signal.SIGSEGV: (400, "the query is nested too deeply; write a flatter one"),
-    signal.SIGABRT: (400, f"the query takes more than {MEMORY >> 20} MiB of memory; ask something simpler"),
-    signal.SIGKILL: (503, "the system ended the query, most likely for want of memory; ask something simpler"),
+    signal.SIGABRT: (
+        400,
+        f"the query takes more than {MEMORY >> 20} MiB of memory; ask something simpler",
+    ),
+    signal.SIGKILL: (
+        503,
+        "the system ended the query, most likely for want of memory; ask something simpler",
+    ),
 }
 """What is said of a query by the signal that ended its process."""
 
@@ -49,7 +55,15 @@ class Worker:
     def __init__(self, store: str, descriptors: tuple[int, ...]) -> None:
         """Start it over a store, with the descriptors that the path of the store needs."""
         self.connection, its = Pipe()
-        command = [sys.executable, "-P", SCRIPT, str(its.fileno()), str(os.getpid()), store, str(MEMORY)]
+        command = [
+            sys.executable,
+            "-P",
+            SCRIPT,
+            str(its.fileno()),
+            str(os.getpid()),
+            store,
+            str(MEMORY),
+        ]
         path = os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path)
         with its:
             self.process = subprocess.Popen(  # noqa: S603 - our own
@@ -71,11 +85,15 @@ class Worker:
             self.connection.send_bytes(json.dumps(request).encode())
             if not self.connection.poll(seconds):
                 self.stop()
-                raise Refusal(504, f"the query took more than {seconds} seconds; ask something simpler")
+                raise Refusal(
+                    504, f"the query took more than {seconds} seconds; ask something simpler"
+                )
             kind, text = json.loads(self.connection.recv_bytes())
             return kind, text, self.connection.recv_bytes(ANSWER_BYTES)
         except (OSError, EOFError) as error:
-            status, message = ENDS.get(-self.stop(), (500, "the query could not be answered; ask again"))
+            status, message = ENDS.get(
+                -self.stop(), (500, "the query could not be answered; ask again")
+            )
             raise Refusal(status, message) from error
 
     def stop(self) -> int:
@@ -92,7 +110,9 @@ class Workers:
         self.seconds = seconds
         path = hold(folder)
         self.store, self.descriptors = str(path), () if path == folder else (int(path.name),)
-        self.starter = ThreadPoolExecutor(1)  # the system ends a process with the thread that started it
+        self.starter = ThreadPoolExecutor(
+            1
+        )  # the system ends a process with the thread that started it
         self.started: list[Worker] = []
         self.idle: LifoQueue[Worker | None] = LifoQueue()
         for _ in range(MOST):
@@ -102,7 +122,8 @@ class Workers:
         """What `kg.serve.worker.answer` says, of a query that is `kg.query.text.locked`.
 
         Raises:
-            Refusal: It takes too long, or too much memory, has too much of an answer, or none comes to answer it.
+            Refusal: It takes too long, or too much memory, has too much of an answer, or none comes
+                to answer it.
         """
         request = {"query": query, "seconds": self.seconds, **asked}
         with self.place() as worker:
@@ -119,7 +140,8 @@ class Workers:
             worker = self.idle.get(timeout=2 * self.seconds)
         except Empty:
             raise Refusal(
-                503, f"all processes were busy for {2 * self.seconds} seconds; ask again in a moment"
+                503,
+                f"all processes were busy for {2 * self.seconds} seconds; ask again in a moment",
             ) from None
         try:
             if worker is None or worker.process.poll() is not None:

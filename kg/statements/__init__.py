@@ -6,13 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
-from kg.statements import captions, evidence, layouts, mending, narration, quotations, reported, tagger
+from kg.statements import (
+    captions,
+    evidence,
+    layouts,
+    mending,
+    narration,
+    quotations,
+    reported,
+    tagger,
+)
 from kg.statements.near import filed, near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.model import Software, Span, Statement
 
 __all__ = ["EXTRACTORS", "Extractor", "chosen", "extract", "load", "software"]
@@ -25,8 +34,12 @@ def beyond_layout(find: Extractor) -> Extractor:
     """An extractor, but for what it makes of passages whose layout says who speaks; what is said in them stays."""
 
     def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-        laid_out = filed((other for other in found if other.extractor == "layouts"), content_and_source)
-        for statement in find(annotated, tuple(other for other in found if other.extractor != "layouts")):
+        laid_out = filed(
+            (other for other in found if other.extractor == "layouts"), content_and_source
+        )
+        for statement in find(
+            annotated, tuple(other for other in found if other.extractor != "layouts")
+        ):
             apart = (*statement.content, *statement.cue, *statement.source)
             touched = (
                 other
@@ -115,8 +128,8 @@ def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple
         extractor: One of `EXTRACTORS`; None as in `chosen`.
 
     Returns:
-        The statements in text order, each stamped with the name of its extractor; of several with the same content and
-        source, which would be one node of the graph, the surest.
+        The statements in text order, each stamped with the name of its extractor; of several with
+        the same content and source, which would be one node of the graph, the surest.
 
     Raises:
         ConfigError: There is no such extractor.
@@ -125,5 +138,7 @@ def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple
     for name, find in EXTRACTORS[chosen(extractor)].items():
         found += [replace(statement, extractor=name) for statement in find(annotated, tuple(found))]
     surest_first = sorted(found, key=lambda statement: -statement.confidence)
-    unique = {(statement.content, statement.source): statement for statement in reversed(surest_first)}
+    unique = {
+        (statement.content, statement.source): statement for statement in reversed(surest_first)
+    }
     return tuple(unique[place] for place in sorted(unique))

@@ -9,12 +9,15 @@ from kg.model import QuotationType, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
 
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
     """A statement for each caption with a credit."""
     for caption in annotated.document.captions:
         yield Statement(
-            content=(caption.content,), source=(caption.credit,), quotation_type=QuotationType.CAPTION, confidence=0.95
+            content=(caption.content,),
+            source=(caption.credit,),
+            quotation_type=QuotationType.CAPTION,
+            confidence=0.95,
         )

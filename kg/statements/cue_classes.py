@@ -1,8 +1,9 @@
 """The words that tie a source to a content, in classes: which kind of attribution each makes with which content.
 
-The words stand in `cue_classes.tsv`: class, part of speech, and dictionary forms; the words of a phrase are joined by
-"_". The classes follow Levin's verb classes (English Verb Classes and Alternations, 1993) as far as they part the four
-kinds of attribution of the Penn Discourse Treebank 2.0 (Prasad et al. 2007).
+The words stand in `cue_classes.tsv`: class, part of speech, and dictionary forms; the words of a
+phrase are joined by "_". The classes follow Levin's verb classes (English Verb Classes and
+Alternations, 1993) as far as they part the four kinds of attribution of the Penn Discourse Treebank
+2.0 (Prasad et al. 2007).
 """
 
 from __future__ import annotations
@@ -47,7 +48,11 @@ class CueClass:
 
     def kind(self, form: Form) -> AttributionType:
         """The kind with a content of some form."""
-        return {Form.CLAUSE: self.clause, Form.INFINITIVE: self.infinitive, Form.PHRASE: self.phrase}[form]
+        return {
+            Form.CLAUSE: self.clause,
+            Form.INFINITIVE: self.infinitive,
+            Form.PHRASE: self.phrase,
+        }[form]
 
 
 ASSERTING: Final = CueClass(ASSERTION, ASSERTION, ASSERTION)
@@ -65,7 +70,9 @@ CLASSES: Final[Mapping[str, CueClass]] = {
     "tell": CueClass(ASSERTION, EVENTUALITY, ASSERTION),  # tell her that; tell her to go
     "rule": CueClass(ASSERTION, EVENTUALITY, EVENTUALITY),  # rule that, accept that; accept a gift
     # control verbs: of influence, of commitment, of orientation; and everything else that is done
-    "urge": CueClass(ASSERTION, EVENTUALITY, EVENTUALITY),  # urge him to go, call for a vote; recommend that
+    "urge": CueClass(
+        ASSERTION, EVENTUALITY, EVENTUALITY
+    ),  # urge him to go, call for a vote; recommend that
     "promise": CueClass(ASSERTION, EVENTUALITY, EVENTUALITY),  # promise to go; promise that
     "want": ACTING,  # want, try, refuse, support
     "let": ACTING,  # allow, force, appoint
@@ -87,7 +94,9 @@ CLASSES: Final[Mapping[str, CueClass]] = {
     "view": BELIEVING,  # the view that, fears of
     "knowledge": KNOWING,  # the realisation that
     "plan": ACTING,  # the plan to, support for
-    "expectation": CueClass(BELIEF, EVENTUALITY, BELIEF),  # the expectation that, the expectation to win
+    "expectation": CueClass(
+        BELIEF, EVENTUALITY, BELIEF
+    ),  # the expectation that, the expectation to win
     # adjectives
     "sure": BELIEVING,  # sure that, wary of
     "glad": CueClass(FACT, EVENTUALITY, BELIEF),  # glad that; glad to go; angry at
@@ -99,7 +108,9 @@ CLASSES: Final[Mapping[str, CueClass]] = {
     "semblance": BELIEVING,  # apparently
     "source": ASSERTING,  # according to, in (the survey)
     "eyes": BELIEVING,  # of the opinion that
-    "side": CueClass(BELIEF, EVENTUALITY, EVENTUALITY),  # for (her, it is over); for, against (the plan)
+    "side": CueClass(
+        BELIEF, EVENTUALITY, EVENTUALITY
+    ),  # for (her, it is over); for, against (the plan)
     # verbs that say nothing of the kind (make, take, go on to), and all that no list knows: what is a clause is mostly
     # said, an infinitive wanted, and a thing acted upon
     "light": CueClass(ASSERTION, EVENTUALITY, EVENTUALITY),
@@ -113,7 +124,11 @@ def words() -> dict[tuple[str, str], str]:
     >>> words()["verb", "urge"], words()["noun", "rumour"]
     ('urge', 'claim')
     """
-    return {(part, entry): name for name, part, entry in entries() if "_" not in entry and part != "source"}
+    return {
+        (part, entry): name
+        for name, part, entry in entries()
+        if "_" not in entry and part != "source"
+    }
 
 
 @cache
@@ -128,7 +143,10 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
         first, *rest = entry.split("_")
         if rest:
             found.setdefault(first, []).append((tuple(rest), name))
-    return {first: sorted(listed, key=lambda entry: (-len(entry[0]), entry)) for first, listed in found.items()}
+    return {
+        first: sorted(listed, key=lambda entry: (-len(entry[0]), entry))
+        for first, listed in found.items()
+    }
 
 
 @cache

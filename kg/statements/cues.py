@@ -1,6 +1,7 @@
 """The words that the rules look for, by what may stand beside them. Lower case, dictionary forms.
 
-Which kind of attribution a cue makes is told by `kg.statements.kinds`, for whichever extractor found it.
+Which kind of attribution a cue makes is told by `kg.statements.kinds`, for whichever extractor
+found it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,12 @@ SPEAKING: Final = ASSERTING - frozenset(
 )
 """Verbs that lead in or follow a direct quotation."""
 
-CLAUSAL: Final = ASSERTING | BELIEVING | KNOWING | frozenset("ask decide pledge promise propose swear vow".split())
+CLAUSAL: Final = (
+    ASSERTING
+    | BELIEVING
+    | KNOWING
+    | frozenset("ask decide pledge promise propose swear vow".split())
+)
 """Verbs whose clause is a content: "said that ..."."""
 
 INFINITIVE: Final = frozenset(
@@ -59,7 +65,9 @@ PICTURING: Final = frozenset("depict document picture portray reveal show".split
 SHOWING: Final = frozenset("post publish release share show upload broadcast air".split())
 """Verbs that make a content of a picture or recording: "shared video of ..."."""
 
-RECORDINGS: Final = frozenset("clip film footage image photo photograph picture recording screenshot video".split())
+RECORDINGS: Final = frozenset(
+    "clip film footage image photo photograph picture recording screenshot video".split()
+)
 
 PREPOSITIONAL: Final = {
     "allude": "to",
@@ -81,7 +89,9 @@ PREPOSITIONAL: Final = {
 }
 """Verbs whose content stands behind a preposition: "called for an end to ..."."""
 
-PERCEIVING: Final = frozenset("catch film hear notice observe photograph picture record see spot witness".split())
+PERCEIVING: Final = frozenset(
+    "catch film hear notice observe photograph picture record see spot witness".split()
+)
 """Verbs of evidence in the passive, which name no observer: "were seen leaving"."""
 
 OBSERVERLESS: Final = PERCEIVING | frozenset(
@@ -106,5 +116,7 @@ INFORMANTS: Final = frozenset(
 )
 """Nouns that stand before the colon of a heading without a name: "Police: Two men fled"."""
 
-NOT_SPEAKERS: Final = frozenset("by caption correction note photo picture read related update video watch".split())
+NOT_SPEAKERS: Final = frozenset(
+    "by caption correction note photo picture read related update video watch".split()
+)
 """Words before a colon that introduce no speaker."""

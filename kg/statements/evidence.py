@@ -9,14 +9,22 @@ from kg.statements.cues import OBSERVERLESS
 from kg.statements.frames import Frame, assemble, merged, quoted_spans, tokens_in
 from kg.statements.near import filed_spans, is_touched
 from kg.statements.reported import running_text
-from kg.statements.syntax import agent, child_of, lemma_of, noun_phrase, spans_of, subtree, verb_group
+from kg.statements.syntax import (
+    agent,
+    child_of,
+    lemma_of,
+    noun_phrase,
+    spans_of,
+    subtree,
+    verb_group,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.model import Statement
 
 
@@ -29,7 +37,11 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
     quoted = tokens_in(annotated, quoted_spans(annotated))
     used = filed_spans(span for other in found for span in other.cue)
     for verb in running_text(annotated):
-        if lemma_of(verb) not in OBSERVERLESS or child_of(verb, "auxpass") is None or verb.i in quoted:
+        if (
+            lemma_of(verb) not in OBSERVERLESS
+            or child_of(verb, "auxpass") is None
+            or verb.i in quoted
+        ):
             continue
         made = perceived(annotated, verb)
         if made and not any(is_touched(used, span) for span in made.cue):
@@ -42,13 +54,18 @@ def perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
     observer = agent(verb)
     by = observer.head if observer is not None else None
     after = list(
-        takewhile(lambda token: token.text not in DASHES, (t for t in subtree(verb, seen, by) if t.i > verb.i))
+        takewhile(
+            lambda token: token.text not in DASHES,
+            (t for t in subtree(verb, seen, by) if t.i > verb.i),
+        )
     )
     doing = next((token for token in after if token.pos_ != "ADV"), None)
     if (
         seen is None
         or doing is None
-        or not (doing.tag_ == "VBG" or doing.dep_ == "xcomp" or doing.lower_ in {"to", "as", "with"})
+        or not (
+            doing.tag_ == "VBG" or doing.dep_ == "xcomp" or doing.lower_ in {"to", "as", "with"}
+        )
     ):
         return None
     frame = Frame(
@@ -58,4 +75,8 @@ def perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
         source=noun_phrase(observer) if observer is not None else (),
         confidence=0.85,
     )
-    return assemble(annotated, frame, merged([*noun_phrase(seen), *spans_of(annotated.doc, after)], annotated.text))
+    return assemble(
+        annotated,
+        frame,
+        merged([*noun_phrase(seen), *spans_of(annotated.doc, after)], annotated.text),
+    )

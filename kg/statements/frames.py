@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.statements.quote_marks import Quotation
 
 
@@ -41,17 +41,23 @@ class Frame:
     confidence: float
 
 
-def to_statement(annotated: AnnotatedDocument, frame: Frame, quoted: Sequence[Span]) -> Statement | None:
+def to_statement(
+    annotated: AnnotatedDocument, frame: Frame, quoted: Sequence[Span]
+) -> Statement | None:
     """The statement of a frame, its content widened to the ends of the quoted stretches that it cuts.
 
     None where nothing is left of the content, or where source, cue and content run into each other.
     """
     apart = {token.i for token in frame.cue}
-    words = [token for token in frame.content if token.i not in apart and not joins_sentences(token)]
+    words = [
+        token for token in frame.content if token.i not in apart and not joins_sentences(token)
+    ]
     if all(token.is_punct or token.is_space or token.lower_ == "that" for token in words):
         return None
     spans = spans_of(annotated.doc, words)
-    content = merged([widened(span, quoted) for span in spans if span.end - span.start > 1], annotated.text)
+    content = merged(
+        [widened(span, quoted) for span in spans if span.end - span.start > 1], annotated.text
+    )
     return assemble(annotated, frame, content)
 
 
@@ -60,10 +66,14 @@ def joins_sentences(token: Token) -> bool:
     return token.dep_ == "cc" and token.is_sent_start is True
 
 
-def assemble(annotated: AnnotatedDocument, frame: Frame, content: Sequence[Span]) -> Statement | None:
+def assemble(
+    annotated: AnnotatedDocument, frame: Frame, content: Sequence[Span]
+) -> Statement | None:
     """The statement of a frame whose content is known in spans."""
     cue = spans_of(annotated.doc, frame.cue, edges=frozenset())
-    if not content or any(part.overlaps(other) for part in (*cue, *frame.source) for other in content):
+    if not content or any(
+        part.overlaps(other) for part in (*cue, *frame.source) for other in content
+    ):
         return None
     statement = Statement(
         content=tuple(content),
@@ -95,7 +105,9 @@ def paired(text: str, paragraphs: tuple[Span, ...]) -> tuple[list[Quotation], li
 
 def tokens_in(annotated: AnnotatedDocument, spans: Iterable[Span]) -> set[int]:
     """The indices of the tokens that lie in some spans, or on their edges."""
-    stretches = (annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
+    stretches = (
+        annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans
+    )
     return {token.i for stretch in stretches for token in stretch or ()}
 
 
@@ -127,7 +139,10 @@ def quotation_type(content: Sequence[Span], text: str) -> QuotationType:
     ['direct', 'mixed', 'indirect']
     """
     parts = [span.of(text) for span in content]
-    if all(len(part) > 1 and part[0] in QUOTE_MARKS and part.rstrip(",.")[-1:] in QUOTE_MARKS for part in parts):
+    if all(
+        len(part) > 1 and part[0] in QUOTE_MARKS and part.rstrip(",.")[-1:] in QUOTE_MARKS
+        for part in parts
+    ):
         return QuotationType.DIRECT
     quoted = any(mark[0] not in APOSTROPHES for part in parts for mark in MARK.finditer(part))
     return QuotationType.MIXED if quoted else QuotationType.INDIRECT

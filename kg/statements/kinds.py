@@ -1,15 +1,16 @@
 """What kind of attribution a statement is: assertion, belief, fact or eventuality.
 
-The four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007, The Penn Discourse Treebank 2.0 Annotation
-Manual, section on attribution):
+The four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007, The Penn Discourse Treebank
+2.0 Annotation Manual, section on attribution):
 
     assertion     a verb of communication        Ann said it rained. According to Ann, ...
     belief        a propositional attitude       Ann thinks it will rain. the view that ...
     fact          a factive or semi-factive      Ann knows it rained. Two men were seen leaving.
     eventuality   a control verb, or any act     Ann wants to leave. He told her to go. They signed the bill.
 
-Two things decide: the class of the word at the head of the cue (`cue_classes`), and the form of the content, for many a
-word wants something with an infinitive ("vowed to stay") and asserts with a clause ("vowed that it was over").
+Two things decide: the class of the word at the head of the cue (`cue_classes`), and the form of the
+content, for many a word wants something with an infinitive ("vowed to stay") and asserts with a
+clause ("vowed that it was over").
 """
 
 from __future__ import annotations
@@ -37,13 +38,15 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.model import AttributionType, Span, Statement
 
 OPENERS: Final = frozenset({"how", "if", "that", "what", "when", "where", "whether", "who", "why"})
 """What a content begins with that is a clause, whatever the parse makes of it."""
 STOPS: Final = frozenset({",", ".", "!", "?"})
-NEGATIONS: Final = frozenset({"cannot", "n't", "n’t", "neither", "never", "no", "not", "nothing", "without"})
+NEGATIONS: Final = frozenset(
+    {"cannot", "n't", "n’t", "neither", "never", "no", "not", "nothing", "without"}
+)
 DENIALS: Final = frozenset({"deny", "dispute", "mince"})
 """Verbs that say something even where they are denied: "did not dispute that"."""
 PERFECT: Final = frozenset({"had", "has", "have", "having"})
@@ -89,9 +92,9 @@ def attribution_type(annotated: AnnotatedDocument, statement: Statement) -> Attr
         statement: One of its statements; nothing but its spans and its `quotation_type` is read.
 
     Returns:
-        The kind. An assertion is also what has no cue, what stands in quotation marks as a whole sentence, and an act
-        of speech ("urged", "promised") of which words are quoted. What is expressly not said ("would not say
-        whether") is an eventuality.
+        The kind. An assertion is also what has no cue, what stands in quotation marks as a whole
+        sentence, and an act of speech ("urged", "promised") of which words are quoted. What is
+        expressly not said ("would not say whether") is an eventuality.
     """
     tokens = Tokens(
         source=tokens_of(annotated, statement.source),
@@ -105,7 +108,11 @@ def attribution_type(annotated: AnnotatedDocument, statement: Statement) -> Attr
         return ASSERTION
     form = form_of(tokens.content)
     head = head_of(tokens.cue, tokens.content, form)
-    if quoted == QuotationType.MIXED and head.name != "light" and head.cue_class.kind(form) == EVENTUALITY:
+    if (
+        quoted == QuotationType.MIXED
+        and head.name != "light"
+        and head.cue_class.kind(form) == EVENTUALITY
+    ):
         form = Form.CLAUSE
     return in_context(head, form, tokens)
 
@@ -129,7 +136,8 @@ def in_context(head: Head, form: Form, tokens: Tokens) -> AttributionType:
 def is_mere_name(content: Sequence[Token]) -> bool:
     """Whether a content only says of whom: "praised Ann Lee", "criticised them" claim nothing that can be checked."""
     return all(
-        token.pos_ in {"PROPN", "PRON", "CCONJ"} or token.lower_ in {"mr", "mr.", "mrs", "ms"} for token in content
+        token.pos_ in {"PROPN", "PRON", "CCONJ"} or token.lower_ in {"mr", "mr.", "mrs", "ms"}
+        for token in content
     )
 
 
@@ -151,12 +159,16 @@ def tells(head: Head, source: Sequence[Token]) -> bool:
     kinds = {sources().get(lemma_of(token)) for token in source}
     if head.name not in FINDING:
         return "document" in kinds
-    return bool(kinds & {"document", "investigator"}) or any(token.ent_type_ == "ORG" for token in source)
+    return bool(kinds & {"document", "investigator"}) or any(
+        token.ent_type_ == "ORG" for token in source
+    )
 
 
 def tokens_of(annotated: AnnotatedDocument, spans: Sequence[Span]) -> list[Token]:
     """The tokens that some spans touch, in text order, white space left out."""
-    stretches = (annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
+    stretches = (
+        annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans
+    )
     return [token for stretch in stretches for token in stretch or () if not token.is_space]
 
 
@@ -197,8 +209,14 @@ def head_of(cue: Sequence[Token], content: Sequence[Token], form: Form) -> Head:
         things = (token for token in tops(content) if ("noun", lemma_of(token)) in words())
         return next((Head(token, words()["noun", lemma_of(token)]) for token in things), first)
     if first.name == "act":
-        said = (head for head in heads if head.token.i > first.token.i and head.cue_class.kind(form) == ASSERTION)
-        return next((head for head in said if form == Form.CLAUSE or head.token.pos_ == "VERB"), first)
+        said = (
+            head
+            for head in heads
+            if head.token.i > first.token.i and head.cue_class.kind(form) == ASSERTION
+        )
+        return next(
+            (head for head in said if form == Form.CLAUSE or head.token.pos_ == "VERB"), first
+        )
     return first
 
 
@@ -240,13 +258,23 @@ def class_of(token: Token) -> str | None:
     adjective = part == "adjective" and not token.lower_.endswith(("ed", "ing"))
     parts = (part,) if adjective else (part, "verb", "noun")
     forms = (lemma_of(token), token.lower_, *map(token.lower_.removesuffix, ("s", "ed", "ing")))
-    name = next((words()[other, form] for other in parts for form in forms if (other, form) in words()), None)
+    name = next(
+        (words()[other, form] for other in parts for form in forms if (other, form) in words()),
+        None,
+    )
     return None if token.pos_ == "AUX" and name != "seem" else name
 
 
 def unlisted(cue: Sequence[Token], following: Sequence[Token]) -> Head:
     """The head of a cue that no list knows, or that is but an adverb, a preposition ("in", "for") or a mark (":")."""
-    unknown = next((token for token in cue if token.is_alpha and token.tag_[:2] in PARTS and token.pos_ != "AUX"), None)
+    unknown = next(
+        (
+            token
+            for token in cue
+            if token.is_alpha and token.tag_[:2] in PARTS and token.pos_ != "AUX"
+        ),
+        None,
+    )
     if unknown is not None:
         return Head(unknown, "sure" if unknown.tag_ == "JJ" else "light")
     small = (
@@ -261,7 +289,9 @@ def unlisted(cue: Sequence[Token], following: Sequence[Token]) -> Head:
 def is_participle(token: Token) -> bool:
     """Whether a word stands in the passive or as an adjective: "is expected", "was glad"."""
     auxiliaries = {child.lower_ for child in token.lefts}
-    return token.tag_ in {"VBN", "JJ"} and ("been" in auxiliaries or auxiliaries.isdisjoint(PERFECT))
+    return token.tag_ in {"VBN", "JJ"} and (
+        "been" in auxiliaries or auxiliaries.isdisjoint(PERFECT)
+    )
 
 
 def is_nobody(source: Sequence[Token]) -> bool:

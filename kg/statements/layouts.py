@@ -18,7 +18,7 @@ from kg.statements.frames import quotation_type
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
 
 SIGNED: Final = re.compile(
     r"""
@@ -53,8 +53,12 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
         if len(match["source"].split()) <= MOST_WORDS:
             yield to_statement(annotated, match, 0)
     paragraphs = annotated.document.paragraphs
-    matches = [(paragraph.start, TURN.fullmatch(paragraph.of(annotated.text))) for paragraph in paragraphs]
-    turns = [(start, match) for start, match in matches if match and is_speaker(annotated, match, start)]
+    matches = [
+        (paragraph.start, TURN.fullmatch(paragraph.of(annotated.text))) for paragraph in paragraphs
+    ]
+    turns = [
+        (start, match) for start, match in matches if match and is_speaker(annotated, match, start)
+    ]
     for start, match in turns if len(turns) >= FEWEST_TURNS else ():
         yield to_statement(annotated, match, start)
 
@@ -62,7 +66,8 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
 def to_statement(annotated: AnnotatedDocument, match: re.Match[str], start: int) -> Statement:
     """The statement of a match in the text from `start` on."""
     content, cue, source = (
-        Span(start + match.start(name), start + match.end(name)) for name in ("content", "cue", "source")
+        Span(start + match.start(name), start + match.end(name))
+        for name in ("content", "cue", "source")
     )
     kind = quotation_type([content], annotated.text)
     return Statement(
@@ -82,9 +87,18 @@ def is_speaker(annotated: AnnotatedDocument, match: re.Match[str], start: int) -
     name = label.split(",")[0]
     if label.lower() in LABELS:
         return True
-    tokens = annotated.doc.char_span(start, start + match.start("source") + len(name), alignment_mode="expand") or ()
+    tokens = (
+        annotated.doc.char_span(
+            start, start + match.start("source") + len(name), alignment_mode="expand"
+        )
+        or ()
+    )
     words = [token for token in tokens if token.is_alpha]
-    if not words or len(label.split()) > MOST_WORDS or {token.lower_ for token in words} & cues.NOT_SPEAKERS:
+    if (
+        not words
+        or len(label.split()) > MOST_WORDS
+        or {token.lower_ for token in words} & cues.NOT_SPEAKERS
+    ):
         return False
     in_capitals = len(name) > 1 and name.isupper()
     return in_capitals or all(token.pos_ == "PROPN" for token in words)
@@ -99,4 +113,6 @@ def nested(statement: Statement, within: Statement) -> bool:
     (True, False)
     """
     parts = (*statement.content, *statement.cue, *statement.source)
-    return bool(statement.cue) and all(any(span.contains(part) for span in within.content) for part in parts)
+    return bool(statement.cue) and all(
+        any(span.contains(part) for span in within.content) for part in parts
+    )

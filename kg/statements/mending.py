@@ -1,7 +1,8 @@
 """What quotation marks and syntax tell that the trained network misses.
 
-A quotation is never cut in the middle; one that runs over paragraphs is a statement a paragraph; a whole quotation that
-the network leaves out goes to whoever the rules give it to; and a clause that lacks its subject gets it back.
+A quotation is never cut in the middle; one that runs over paragraphs is a statement a paragraph; a
+whole quotation that the network leaves out goes to whoever the rules give it to; and a clause that
+lacks its subject gets it back.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.model import Statement
     from kg.statements.quote_marks import Quotation
 
@@ -47,7 +48,9 @@ REMARKING: Final = frozenset({"allude", "refer", "speak", "talk"})
 def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Iterator[Statement]:
     """Statements with their quotations whole, a paragraph each, and without what is none."""
     quoted = quoted_spans(annotated)
-    whole_of = {part: quotation for quotation in quotations_of(annotated) for part in quotation.spans}
+    whole_of = {
+        part: quotation for quotation in quotations_of(annotated) for part in quotation.spans
+    }
     for statement in statements:
         if statement.confidence >= LEAST and not is_remark(annotated, statement):
             alone = without_others(annotated, statement)
@@ -59,7 +62,9 @@ def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Ite
 
 def left_over(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
     """The whole quotations that no statement has found, as the rules attribute them."""
-    taken = filed_spans(span for statement in found for span in (*statement.content, *statement.cue))
+    taken = filed_spans(
+        span for statement in found for span in (*statement.content, *statement.cue)
+    )
     for statement in quotations.extract(annotated, ()):
         free = tuple(span for span in statement.content if not is_touched(taken, span))
         if free:
@@ -69,7 +74,8 @@ def left_over(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Itera
 def overlooked(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
     """The statements that the rules know and the network leaves out: plain hearsay within a report, and any elsewhere.
 
-    "The Post reported that officials said it rained": the network is not trained to find what officials said.
+    "The Post reported that officials said it rained": the network is not trained to find what
+    officials said.
     """
     contents = filed_spans(span for statement in found for span in statement.content)
     cued = filed_spans(span for statement in found for span in statement.cue)
@@ -79,12 +85,17 @@ def overlooked(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iter
         inside = any(all(map(part.contains, own)) for part in near(contents, parts[0]))
         is_new = not any(is_touched(cued, span) for span in statement.cue)
         is_hearsay = inside and is_new and bool(statement.source) and statement.confidence >= PLAIN
-        if is_hearsay or not any(is_touched(contents, span) or is_touched(cued, span) for span in parts):
+        if is_hearsay or not any(
+            is_touched(contents, span) or is_touched(cued, span) for span in parts
+        ):
             yield statement
 
 
 def with_whole_quotations(
-    annotated: AnnotatedDocument, statement: Statement, quoted: Sequence[Span], whole_of: Mapping[Span, Quotation]
+    annotated: AnnotatedDocument,
+    statement: Statement,
+    quoted: Sequence[Span],
+    whole_of: Mapping[Span, Quotation],
 ) -> Statement:
     """A statement whose content takes in the whole of each quotation that it cuts.
 
@@ -104,15 +115,21 @@ def with_whole_quotations(
     content = merged([widened(span, around) for span in statement.content], annotated.text)
     if any(span.overlaps(other) for span in content for other in apart):
         return statement
-    return replace(statement, content=content, quotation_type=quotation_type(content, annotated.text))
+    return replace(
+        statement, content=content, quotation_type=quotation_type(content, annotated.text)
+    )
 
 
 def by_paragraph(annotated: AnnotatedDocument, statement: Statement) -> Iterator[Statement]:
     """A statement for each paragraph that a content runs over."""
     for paragraph in touched(annotated.document.paragraphs, statement.extent):
-        parts = tuple(clipped(span, paragraph) for span in statement.content if span.overlaps(paragraph))
+        parts = tuple(
+            clipped(span, paragraph) for span in statement.content if span.overlaps(paragraph)
+        )
         if parts:
-            yield replace(statement, content=parts, quotation_type=quotation_type(parts, annotated.text))
+            yield replace(
+                statement, content=parts, quotation_type=quotation_type(parts, annotated.text)
+            )
 
 
 def is_near(annotated: AnnotatedDocument, part: Statement) -> bool:
@@ -130,15 +147,23 @@ def is_near(annotated: AnnotatedDocument, part: Statement) -> bool:
 def is_remark(annotated: AnnotatedDocument, statement: Statement) -> bool:
     """Whether a cue is an aside that attributes nothing."""
     verbs = [token for token in cue_tokens(annotated, statement) if token.pos_ == "VERB"]
-    return any(verb.tag_ == "VBG" and is_planned(verb) and verb.lemma_ in REMARKING for verb in verbs)
+    return any(
+        verb.tag_ == "VBG" and is_planned(verb) and verb.lemma_ in REMARKING for verb in verbs
+    )
 
 
-def with_antecedent(annotated: AnnotatedDocument, statement: Statement, quoted: Sequence[Span]) -> Statement:
+def with_antecedent(
+    annotated: AnnotatedDocument, statement: Statement, quoted: Sequence[Span]
+) -> Statement:
     """A statement put right whose source has swallowed the subject of its content: "a step experts say will help"."""
     for verb in cue_tokens(annotated, statement):
         frame = reported.by_gap(verb)
         made = to_statement(annotated, frame, quoted) if frame else None
-        if made and len(made.source) == len(statement.source) == 1 and statement.source[0].contains(made.source[0]):
+        if (
+            made
+            and len(made.source) == len(statement.source) == 1
+            and statement.source[0].contains(made.source[0])
+        ):
             return replace(statement, content=made.content, source=made.source)
     return statement
 
@@ -148,10 +173,18 @@ def without_others(annotated: AnnotatedDocument, statement: Statement) -> Statem
     own = tokens_in(annotated, (*statement.cue, *statement.source, *statement.content))
     for at, (part, following) in enumerate(pairwise(statement.content), start=1):
         stretch = annotated.doc.char_span(part.start, following.end, alignment_mode="expand") or ()
-        between = [token for token in stretch if part.end <= token.idx < following.start and token.i not in own]
-        verbs = [token for token in between if token.pos_ == "VERB" and lemma_of(token) in cues.SPEAKING]
+        between = [
+            token
+            for token in stretch
+            if part.end <= token.idx < following.start and token.i not in own
+        ]
+        verbs = [
+            token for token in between if token.pos_ == "VERB" and lemma_of(token) in cues.SPEAKING
+        ]
         contrasted = any(token.lower_ in CONTRASTS for token in between)
-        if contrasted and any(child.dep_ == "nsubj" and child in between for verb in verbs for child in verb.children):
+        if contrasted and any(
+            child.dep_ == "nsubj" and child in between for verb in verbs for child in verb.children
+        ):
             return replace(statement, content=statement.content[:at])
     return statement
 
@@ -160,19 +193,30 @@ def with_noun(annotated: AnnotatedDocument, statement: Statement) -> Statement:
     """A statement whose source is but a clause about it: "an aide, | whom the paper does not name," said."""
     tokens = [annotated.doc[index] for index in sorted(tokens_in(annotated, statement.source))]
     roots = [token for token in tokens if token.head not in tokens or token.head == token]
-    clause = next((token for token in roots if token.dep_ == "relcl" and token.head.i < tokens[0].i), None)
+    clause = next(
+        (token for token in roots if token.dep_ == "relcl" and token.head.i < tokens[0].i), None
+    )
     if clause is None or len(statement.source) > 1 or len(tokens) == 1:
         return statement
     whole = Span(clause.head.left_edge.idx, statement.source[0].end)
     apart = (*statement.cue, *statement.content)
-    return statement if any(whole.overlaps(other) for other in apart) else replace(statement, source=(whole,))
+    return (
+        statement
+        if any(whole.overlaps(other) for other in apart)
+        else replace(statement, source=(whole,))
+    )
 
 
 def with_recording(annotated: AnnotatedDocument, statement: Statement) -> Statement:
     """A statement whose cue has swallowed the recording that is its content: "Ann shared video of | the room"."""
     cue, first = cue_tokens(annotated, statement), statement.content[0]
     noun = next((token for token in cue[1:] if token.lemma_ in cues.RECORDINGS), None)
-    if noun is None or len(statement.cue) > 1 or cue[-1].lower_ != "of" or statement.cue[0].end > first.start:
+    if (
+        noun is None
+        or len(statement.cue) > 1
+        or cue[-1].lower_ != "of"
+        or statement.cue[0].end > first.start
+    ):
         return statement
     verb = [token for token in cue if token.i < noun.left_edge.i] or cue[:1]
     start = annotated.doc[verb[-1].i + 1].idx
@@ -183,16 +227,32 @@ def with_recording(annotated: AnnotatedDocument, statement: Statement) -> Statem
 def with_showing(annotated: AnnotatedDocument, statement: Statement) -> Statement:
     """A statement by a recording whose showing is taken for what is said: "Footage | appears to show | the ferry"."""
     cue, doc = cue_tokens(annotated, statement), annotated.doc
-    if statement.source or len(statement.cue) != 1 or cue[-1].lemma_ not in SEEMING or not statement.content[1:]:
+    if (
+        statement.source
+        or len(statement.cue) != 1
+        or cue[-1].lemma_ not in SEEMING
+        or not statement.content[1:]
+    ):
         return statement
     shown, behind = statement.content[0], sorted(tokens_in(annotated, statement.content[1:]))
-    tokens = (token for token in doc[min(tokens_in(annotated, [shown])) :] if token.idx >= shown.start)
+    tokens = (
+        token for token in doc[min(tokens_in(annotated, [shown])) :] if token.idx >= shown.start
+    )
     noun = next((token for token in tokens if token.pos_ in {"NOUN", "PROPN"}), None)
     to, verb = doc[behind[0]], doc[behind[min(1, len(behind) - 1)]]
     is_recording = noun is not None and lemma_of(noun) in cues.RECORDINGS
-    if not is_recording or to.lower_ != "to" or verb.lemma_ not in cues.PICTURING or verb.i == behind[-1]:
+    if (
+        not is_recording
+        or to.lower_ != "to"
+        or verb.lemma_ not in cues.PICTURING
+        or verb.i == behind[-1]
+    ):
         return statement
-    rest = tuple(span for span in (cut_before(span, doc[verb.i + 1].idx) for span in statement.content[1:]) if span)
+    rest = tuple(
+        span
+        for span in (cut_before(span, doc[verb.i + 1].idx) for span in statement.content[1:])
+        if span
+    )
     whole = Span(cue[0].idx, verb.idx + len(verb))
     made = replace(statement, source=(shown,), cue=(whole,), cue_lemma=verb.lemma_, content=rest)
     return replace(made, attribution_type=attribution_type(annotated, made))
@@ -208,11 +268,22 @@ def with_opening(annotated: AnnotatedDocument, statement: Statement) -> Statemen
     first = statement.content[0]
     tokens = annotated.doc.char_span(first.start, first.end, alignment_mode="expand")
     behind = all(span.start > first.end for span in (*statement.cue, *statement.source))
-    if tokens is None or not statement.cue or not behind or statement.quotation_type is not QuotationType.INDIRECT:
+    if (
+        tokens is None
+        or not statement.cue
+        or not behind
+        or statement.quotation_type is not QuotationType.INDIRECT
+    ):
         return statement
     root, sentence = tokens.root, tokens[0].sent
-    opening = [token for token in annotated.doc[sentence.start : tokens.start] if not token.is_space]
-    belongs = opening and all(root.is_ancestor(token) for token in opening) and tokens[-1].sent.start == sentence.start
+    opening = [
+        token for token in annotated.doc[sentence.start : tokens.start] if not token.is_space
+    ]
+    belongs = (
+        opening
+        and all(root.is_ancestor(token) for token in opening)
+        and tokens[-1].sent.start == sentence.start
+    )
     if not belongs or opening[-1].text != ",":
         return statement
     return replace(statement, content=(Span(opening[0].idx, first.end), *statement.content[1:]))

@@ -12,18 +12,24 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span as TokenSpan
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
 
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
     """A statement for each sentence of running text in which nothing is attributed."""
-    taken = tokens_in(annotated, (span for statement in found for span in (*statement.content, *statement.cue)))
+    taken = tokens_in(
+        annotated, (span for statement in found for span in (*statement.content, *statement.cue))
+    )
     for paragraph in annotated.document.paragraphs:
-        stretch = annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
+        stretch = (
+            annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
+        )
         for first in (token for token in stretch if token.is_sent_start):
             place = extent(first.sent)
             if place and taken.isdisjoint(range(first.sent.start, first.sent.end)):
-                yield Statement(content=(place,), quotation_type=QuotationType.NARRATION, confidence=0.9)
+                yield Statement(
+                    content=(place,), quotation_type=QuotationType.NARRATION, confidence=0.9
+                )
 
 
 def extent(sentence: TokenSpan) -> Span | None:

@@ -48,7 +48,9 @@ def filed(items: Iterable[T], spans: Callable[[T], Iterable[Span]]) -> Mapping[i
     """
     shelves: dict[int, list[T]] = {}
     for item in items:
-        for stretch in dict.fromkeys(stretch for span in spans(item) for stretch in stretches(span)):
+        for stretch in dict.fromkeys(
+            stretch for span in spans(item) for stretch in stretches(span)
+        ):
             shelves.setdefault(stretch, []).append(item)
     return shelves
 

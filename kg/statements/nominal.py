@@ -36,21 +36,30 @@ def by_according(token: Token) -> Frame | None:
     source = informant(token.nbor())
     if not source:
         return None
-    phrase = {inner.i for inner in token.doc.char_span(token.idx, source[-1].end, alignment_mode="expand") or ()}
+    phrase = {
+        inner.i
+        for inner in token.doc.char_span(token.idx, source[-1].end, alignment_mode="expand") or ()
+    }
     content = tuple(inner for inner in clause_around(token) if inner.i not in phrase)
-    return Frame(cue=(token, token.nbor()), lemma="accord", content=content, source=source, confidence=0.9)
+    return Frame(
+        cue=(token, token.nbor()), lemma="accord", content=content, source=source, confidence=0.9
+    )
 
 
 def informant(to: Token) -> tuple[Span, ...]:
     """Who it is according to: at the end of a sentence all that is left, where it holds no clause."""
     tail = to.doc[to.i + 1 : to.sent.end]
-    if words_between(to.doc, to.i + 1, to.sent.end) and not any(token.tag_ in FINITE for token in tail):
+    if words_between(to.doc, to.i + 1, to.sent.end) and not any(
+        token.tag_ in FINITE for token in tail
+    ):
         return spans_of(to.doc, tail)[:1]
     speaker = child_of(to, "pobj")
     if speaker is None:
         return ()
     listed = (
-        child for child in speaker.rights if child.dep_ == "conj" and child.doc[child.left_edge.i - 1].text == ","
+        child
+        for child in speaker.rights
+        if child.dep_ == "conj" and child.doc[child.left_edge.i - 1].text == ","
     )
     return noun_phrase(speaker, *listed)
 
@@ -68,7 +77,12 @@ def by_noun_cue(noun: Token) -> Frame | None:
     if noun.pos_ != "NOUN" or lemma_of(noun) not in cues.NOUNS:
         return None
     clause = next(
-        (child for child in noun.children if child.dep_ in {"acl", "relcl", "ccomp"} and has_that(child)), None
+        (
+            child
+            for child in noun.children
+            if child.dep_ in {"acl", "relcl", "ccomp"} and has_that(child)
+        ),
+        None,
     )
     speaker = owner(noun)
     if clause is None or speaker is None:
@@ -84,9 +98,18 @@ def by_noun_cue(noun: Token) -> Frame | None:
 
 def owner(noun: Token) -> Token | None:
     """Whose claim it is: "Ann's claim", "the claim of Ann", "Ann made the claim"."""
-    by = next((child for child in noun.children if child.dep_ == "prep" and child.lower_ in {"by", "of", "from"}), None)
+    by = next(
+        (
+            child
+            for child in noun.children
+            if child.dep_ == "prep" and child.lower_ in {"by", "of", "from"}
+        ),
+        None,
+    )
     candidates = (child_of(noun, "poss"), child_of(by, "pobj") if by is not None else None)
-    if (found := next((candidate for candidate in candidates if candidate is not None), None)) is not None:
+    if (
+        found := next((candidate for candidate in candidates if candidate is not None), None)
+    ) is not None:
         return found
     return subject(noun.head) if noun.dep_ == "dobj" else None
 

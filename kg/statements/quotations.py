@@ -2,8 +2,8 @@
 
     "It rained," Ann said.     Ann said: "It rained."     "It rained," said Ann. "It poured."     "It rained."
 
-A quotation that goes on with the sentence around it (he called it "a disaster") is part of reported speech, and left to
-that extractor.
+A quotation that goes on with the sentence around it (he called it "a disaster") is part of reported
+speech, and left to that extractor.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.statements.quote_marks import Quotation
 
 ENDING: Final = frozenset(",.?!…—–-")
@@ -47,7 +47,8 @@ class Gap:
     """The words of a paragraph between two quotations, or between one and the paragraph's edge.
 
     Attributes:
-        after: What follows; behind a colon at the paragraph's end, the quotation that begins the next paragraph.
+        after: What follows; behind a colon at the paragraph's end, the quotation that begins the
+            next paragraph.
     """
 
     tokens: tuple[Token, ...]
@@ -57,7 +58,9 @@ class Gap:
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
     """The direct quotations of a document, with their sources where they have them."""
-    whole = [quotation for quotation in quotations_of(annotated) if is_whole(quotation, annotated.text)]
+    whole = [
+        quotation for quotation in quotations_of(annotated) if is_whole(quotation, annotated.text)
+    ]
     stretches = [gap for gap in gaps(annotated, whole) if gap.tokens]
     cued = {
         gap.before
@@ -68,13 +71,19 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
     taken: set[Quotation] = set()
     for gap in stretches:
         for cue in filter(is_cue, gap.tokens):
-            quoted = [quotation for quotation in beside(gap, cue, annotated, cued) if quotation not in taken]
+            quoted = [
+                quotation
+                for quotation in beside(gap, cue, annotated, cued)
+                if quotation not in taken
+            ]
             made = attributed(annotated, cue, quoted, stretches) if quoted else None
             if made:
                 taken.update(quoted)
                 yield made
     yield from (
-        uncued(quotation) for quotation in whole if quotation not in taken and stands_alone(quotation, annotated)
+        uncued(quotation)
+        for quotation in whole
+        if quotation not in taken and stands_alone(quotation, annotated)
     )
 
 
@@ -104,20 +113,28 @@ def gaps(annotated: AnnotatedDocument, quotations: Sequence[Quotation]) -> Itera
     first = {quotation.spans[0].start: quotation for quotation in quotations}
     whole_of = {span: quotation for quotation in quotations for span in quotation.spans}
     spans, paragraphs = list(whole_of), annotated.document.paragraphs
-    for paragraph, following in zip(paragraphs, [*(p.start for p in paragraphs[1:]), -1], strict=True):
+    for paragraph, following in zip(
+        paragraphs, [*(p.start for p in paragraphs[1:]), -1], strict=True
+    ):
         below = first.get(following) if paragraph.of(annotated.text).endswith(":") else None
-        inside = [(span, whole_of[span]) for span in touched(spans, paragraph) if paragraph.contains(span)]
+        inside = [
+            (span, whole_of[span]) for span in touched(spans, paragraph) if paragraph.contains(span)
+        ]
         start, before = paragraph.start, None
         for span, quotation in [*inside, (Span(paragraph.end, paragraph.end + 1), below)]:
             stretch = (
-                annotated.doc.char_span(start, span.start, alignment_mode="contract") if start < span.start else None
+                annotated.doc.char_span(start, span.start, alignment_mode="contract")
+                if start < span.start
+                else None
             )
             tokens = tuple(token for token in stretch or () if not token.is_space)
             yield Gap(tokens=tokens, before=before, after=quotation)
             start, before = span.end, quotation
 
 
-def beside(gap: Gap, cue: Token, annotated: AnnotatedDocument, cued: AbstractSet[Quotation | None]) -> list[Quotation]:
+def beside(
+    gap: Gap, cue: Token, annotated: AnnotatedDocument, cued: AbstractSet[Quotation | None]
+) -> list[Quotation]:
     """The quotations that a cue in a gap belongs to: the one before, the one after, or both.
 
     The one after goes with the one before unless a cue of its own follows it.
@@ -125,7 +142,12 @@ def beside(gap: Gap, cue: Token, annotated: AnnotatedDocument, cued: AbstractSet
     behind = bisect_right(gap.tokens, cue.i, key=index_of)
     if gap.before and follows(gap, cue, annotated):
         right = gap.tokens[behind:]
-        goes_on = gap.after not in cued and not ends_sentence(right[:-1]) and right and right[-1].text in GOING_ON
+        goes_on = (
+            gap.after not in cued
+            and not ends_sentence(right[:-1])
+            and right
+            and right[-1].text in GOING_ON
+        )
         return [gap.before, gap.after] if gap.after and goes_on else [gap.before]
     right = gap.tokens[behind : behind + MOST_WORDS_BEHIND + 1]
     return [gap.after] if gap.after and leads_in(right) and not ends_sentence(right) else []
@@ -143,7 +165,9 @@ def trails(quotation: Quotation, text: str) -> bool:
     """Whether a quotation is no phrase of a clause before it, and ends in the mark that lets "she said" follow."""
     start, end = quotation.spans[0].start, quotation.spans[-1].end
     words = words_of(quotation, text)
-    is_phrase = text[max(0, start - 3) : start].rstrip(" \u00a0")[-1:].isalnum() and not is_sentence(words)
+    is_phrase = text[max(0, start - 3) : start].rstrip(" \u00a0")[
+        -1:
+    ].isalnum() and not is_sentence(words)
     return not is_phrase and (words[-1:] in TRAILING or text[end : end + 1] == ",")
 
 
@@ -162,16 +186,26 @@ def attributed(
 ) -> Statement | None:
     """The statement that a cue makes of the quotations beside it."""
     speaker = subject(main_verb(cue) if cue.text == ":" else cue)
-    gap = stretch_of(speaker, stretches) if speaker is not None and speaker.sent.start == cue.sent.start else None
+    gap = (
+        stretch_of(speaker, stretches)
+        if speaker is not None and speaker.sent.start == cue.sent.start
+        else None
+    )
     if speaker is None or gap is None:
         gap = stretch_of(cue, stretches)
         speaker = nearest_noun(cue, gap) if gap else None
     source = clipped(speaker, gap, cue) if speaker is not None and gap else ()
     frame = Frame(
-        cue=verb_group(cue), lemma=lemma_of(cue), content=(), source=source, confidence=0.95 if source else 0.7
+        cue=verb_group(cue),
+        lemma=lemma_of(cue),
+        content=(),
+        source=source,
+        confidence=0.95 if source else 0.7,
     )
     return assemble(
-        annotated, frame, merged([span for quotation in quoted for span in quotation.spans], annotated.text)
+        annotated,
+        frame,
+        merged([span for quotation in quoted for span in quotation.spans], annotated.text),
     )
 
 
@@ -188,11 +222,19 @@ def stretch_of(token: Token, stretches: Sequence[Gap]) -> Gap | None:
 
 def nearest_noun(cue: Token, gap: Gap) -> Token | None:
     """The noun beside a cue that can be its subject, where the parse gives none: "... ," said Ann Lee."""
-    nouns = [token for token in gap.tokens if token.pos_ in NOUNS and token.ent_type_ not in {"DATE", "TIME"}]
+    nouns = [
+        token
+        for token in gap.tokens
+        if token.pos_ in NOUNS and token.ent_type_ not in {"DATE", "TIME"}
+    ]
     before = [token for token in nouns if token.i < cue.i]
     after = [token for token in nouns if token.i > cue.i]
     chosen = next(iter([*before[-1:], *after[:1]]), None)
-    while chosen is not None and chosen.dep_ == "compound" and chosen.head.i in {token.i for token in gap.tokens}:
+    while (
+        chosen is not None
+        and chosen.dep_ == "compound"
+        and chosen.head.i in {token.i for token in gap.tokens}
+    ):
         chosen = chosen.head
     return chosen
 
@@ -211,15 +253,21 @@ def clipped(speaker: Token, gap: Gap, cue: Token) -> tuple[Span, ...]:
     within = [
         token
         for token in speaker.subtree
-        if first <= token.i <= last and token.i != cue.i and (token.i < cue.i) == (speaker.i < cue.i)
+        if first <= token.i <= last
+        and token.i != cue.i
+        and (token.i < cue.i) == (speaker.i < cue.i)
     ]
-    return tuple(span for span in spans_of(speaker.doc, within) if span.start <= speaker.idx < span.end)
+    return tuple(
+        span for span in spans_of(speaker.doc, within) if span.start <= speaker.idx < span.end
+    )
 
 
 def stands_alone(quotation: Quotation, annotated: AnnotatedDocument) -> bool:
     """Whether nothing but quotations stands in the paragraphs of a quotation, so that its speaker is the one before."""
     listed = annotated.document.paragraphs
-    paragraphs = dict.fromkeys(p for span in quotation.spans for p in touched(listed, span) if p.contains(span))
+    paragraphs = dict.fromkeys(
+        p for span in quotation.spans for p in touched(listed, span) if p.contains(span)
+    )
     words = sum(len(p.of(annotated.text).split()) for p in paragraphs)
     return words == sum(len(span.of(annotated.text).split()) for span in quotation.spans)
 

@@ -1,7 +1,8 @@
 """Quotation marks paired over a whole text; no syntax, only marks, letters and paragraphs.
 
-A quotation may run over sentences and, where each further paragraph opens with the mark again, over paragraphs, as news
-prints long quotations. A mark that finds no partner ends with its paragraph, or is none.
+A quotation may run over sentences and, where each further paragraph opens with the mark again, over
+paragraphs, as news prints long quotations. A mark that finds no partner ends with its paragraph, or
+is none.
 """
 
 from __future__ import annotations
@@ -83,7 +84,11 @@ def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     ['"It rained. “Rained!” It poured."']
     """
     starts = {paragraph.start for paragraph in paragraphs}
-    return [found for found in joined(text, paragraphs) if found.closed or begins_paragraph(found, starts)]
+    return [
+        found
+        for found in joined(text, paragraphs)
+        if found.closed or begins_paragraph(found, starts)
+    ]
 
 
 def joined(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
@@ -132,21 +137,27 @@ def opens(text: str, mark: Span, paragraph: Span) -> bool:
         return before.isspace() and mark.end < paragraph.end
     if opening not in CLOSERS or after.isspace() or after in CLOSERS[opening] or before.isalnum():
         return False
-    return before.isspace() if opening in "»”" else not (opening in SINGLE and ELIDED.match(text, mark.end))
+    return (
+        before.isspace()
+        if opening in "»”"
+        else not (opening in SINGLE and ELIDED.match(text, mark.end))
+    )
 
 
 def closing(text: str, marks: Sequence[Span], paragraph: Span) -> int | None:
     """Which of some marks closes the first of them; None if the paragraph does not close it.
 
-    A slip closes it where no right mark does, or where the right mark ends another quotation; a slip that ends a
-    quotation inside is none.
+    A slip closes it where no right mark does, or where the right mark ends another quotation; a
+    slip that ends a quotation inside is none.
     """
     opening = kind(text, marks[0])
     proper = first_closing(text, marks, CLOSERS[opening], paragraph)
     slip = first_closing(text, marks[:proper], SLIPS.get(opening, ()), paragraph)
     if slip is None or has_opening(text, marks[1:slip], {kind(text, marks[slip])}, paragraph):
         return proper
-    if proper is None or has_opening(text, marks[slip + 1 : proper], {opening, kind(text, marks[slip])}, paragraph):
+    if proper is None or has_opening(
+        text, marks[slip + 1 : proper], {opening, kind(text, marks[slip])}, paragraph
+    ):
         return slip
     return proper
 
@@ -156,7 +167,9 @@ def has_opening(text: str, marks: Sequence[Span], kinds: set[str], paragraph: Sp
     return any(kind(text, mark) in kinds and opens(text, mark, paragraph) for mark in marks)
 
 
-def first_closing(text: str, marks: Sequence[Span], closers: Sequence[str], paragraph: Span) -> int | None:
+def first_closing(
+    text: str, marks: Sequence[Span], closers: Sequence[str], paragraph: Span
+) -> int | None:
     """The first of the marks behind the first one that is among the closers and closes it."""
     candidates = (at for at, mark in enumerate(marks) if at and kind(text, mark) in closers)
     return next((at for at in candidates if closes(text, marks[0], marks[at], paragraph)), None)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.model import Span, Statement
 
 Pattern: TypeAlias = "Callable[[Token], Frame | None]"
@@ -57,13 +57,17 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> list[St
     free = (token for token in running_text(annotated) if token.i not in taken)
     made = list(at_tokens(annotated, free, quoted))
     contents = filed_spans(span for statement in made for span in statement.content)
-    return [statement for statement in made if stands_for_itself(statement, contents, annotated.text)]
+    return [
+        statement for statement in made if stands_for_itself(statement, contents, annotated.text)
+    ]
 
 
 def within_quotations(annotated: AnnotatedDocument) -> Iterator[Statement]:
     """What somebody tells in a quotation that somebody else said: "My doctor told me that it was harmless"."""
     for part in set(quoted_spans(annotated)):
-        verbs = [token for token in annotated.doc.char_span(part.start, part.end) or () if tells(token)]
+        verbs = [
+            token for token in annotated.doc.char_span(part.start, part.end) or () if tells(token)
+        ]
         for statement in at_tokens(annotated, verbs, ()):
             if all(map(part.contains, (*statement.content, *statement.cue, *statement.source))):
                 yield statement
@@ -76,7 +80,9 @@ def tells(verb: Token) -> bool:
     return is_noun and verb.tag_ in FINITE and is_verb(verb, cues.SPEAKING & cues.ASSERTING)
 
 
-def at_tokens(annotated: AnnotatedDocument, tokens: Iterable[Token], quoted: Sequence[Span]) -> Iterator[Statement]:
+def at_tokens(
+    annotated: AnnotatedDocument, tokens: Iterable[Token], quoted: Sequence[Span]
+) -> Iterator[Statement]:
     """The statements that the patterns make of some tokens."""
     for token in tokens:
         frame = next((frame for pattern in PATTERNS if (frame := pattern(token))), None)
@@ -85,10 +91,13 @@ def at_tokens(annotated: AnnotatedDocument, tokens: Iterable[Token], quoted: Seq
             yield statement
 
 
-def stands_for_itself(statement: Statement, contents: Mapping[int, Sequence[Span]], text: str) -> bool:
+def stands_for_itself(
+    statement: Statement, contents: Mapping[int, Sequence[Span]], text: str
+) -> bool:
     """Whether a statement inside the content of another is one that the other relays, rather than part of it.
 
-    "The Post said that officials said ..." relays what officials said; "Ann said she thinks ..." only says it twice.
+    "The Post said that officials said ..." relays what officials said; "Ann said she thinks ..."
+    only says it twice.
     """
     if not any(part.contains(cue) for cue in statement.cue for part in near(contents, cue)):
         return True
@@ -99,19 +108,27 @@ def stands_for_itself(statement: Statement, contents: Mapping[int, Sequence[Span
 def running_text(annotated: AnnotatedDocument) -> Iterator[Token]:
     """The tokens of the paragraphs."""
     for paragraph in annotated.document.paragraphs:
-        yield from annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
+        yield from (
+            annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
+        )
 
 
 def by_gap(verb: Token) -> Frame | None:
     """A clause that lacks what stands before its cue: "a step experts say will help"."""
-    if not is_verb(verb, cues.CLAUSAL) or verb.tag_ not in FINITE or not 1 < verb.i < len(verb.doc) - 1:
+    if (
+        not is_verb(verb, cues.CLAUSAL)
+        or verb.tag_ not in FINITE
+        or not 1 < verb.i < len(verb.doc) - 1
+    ):
         return None
     speaker, noun, following = verb.nbor(-1), verb.nbor(-2), verb.nbor()
     expected = following.lower_ == "to" or following.tag_ in FINITE
     if not expected or speaker.pos_ not in {"NOUN", "PRON", "PROPN"} or noun.pos_ != "NOUN":
         return None
     content = (*noun_phrase_before(noun), *verb.doc[following.i : verb.sent.end])
-    return Frame(cue=(verb,), lemma=lemma_of(verb), content=content, source=span(speaker), confidence=0.8)
+    return Frame(
+        cue=(verb,), lemma=lemma_of(verb), content=content, source=span(speaker), confidence=0.8
+    )
 
 
 def by_clause(verb: Token) -> Frame | None:
@@ -126,7 +143,11 @@ def by_clause(verb: Token) -> Frame | None:
         return None
     content = (*antecedent(verb, clause), *mended(from_that(clause)), *going_on(verb, clause))
     return Frame(
-        cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.9 if source else 0.6
+        cue=verb_group(verb),
+        lemma=lemma_of(verb),
+        content=content,
+        source=source,
+        confidence=0.9 if source else 0.6,
     )
 
 
@@ -158,14 +179,21 @@ def going_on(verb: Token, clause: Token) -> Iterator[Token]:
 
 def from_that(clause: Token) -> list[Token]:
     """A clause from its "that" on, for what stands before is the cue's: "said, smiling, that it rained"."""
-    that = next((child.i for child in clause.children if child.dep_ == "mark" and child.lower_ == "that"), 0)
+    that = next(
+        (child.i for child in clause.children if child.dep_ == "mark" and child.lower_ == "that"), 0
+    )
     return [token for token in clause.subtree if token.i >= that]
 
 
 def by_infinitive(verb: Token) -> Frame | None:
     """An infinitive, with whoever is to do it: "Bo refused to come", "Ann urged him to stay"."""
     clause = child_of(verb, "xcomp", "ccomp")
-    if clause is None or not is_verb(verb, cues.INFINITIVE) or not is_infinitive(clause) or clause.i < verb.i:
+    if (
+        clause is None
+        or not is_verb(verb, cues.INFINITIVE)
+        or not is_infinitive(clause)
+        or clause.i < verb.i
+    ):
         return None
     who = child_of(verb, "dobj", "dative")
     content = [*(subtree(who) if who is not None else ()), *clause.subtree]
@@ -185,7 +213,9 @@ def by_tail(verb: Token) -> Frame | None:
     """A sentence with its cue at the very end, where the parse misses it: "It fell, video showed."."""
     if not is_verb(verb, cues.CLAUSAL) or verb.tag_ not in FINITE:
         return None
-    if not all(token.is_space or token.text == "." for token in verb.doc[verb.i + 1 : verb.sent.end]):
+    if not all(
+        token.is_space or token.text == "." for token in verb.doc[verb.i + 1 : verb.sent.end]
+    ):
         return None
     words = [token for token in verb.sent if not token.is_space and token.text != "."]
     comma = next((token for token in reversed(words[:-1]) if token.text == ","), None)
@@ -207,7 +237,9 @@ def by_aside(verb: Token) -> Frame | None:
     if not source:
         return None
     content = tuple(subtree(verb.head, verb))
-    return Frame(cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.8)
+    return Frame(
+        cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.8
+    )
 
 
 def by_noun(verb: Token) -> Frame | None:
@@ -225,7 +257,9 @@ def by_noun(verb: Token) -> Frame | None:
         return None
     behind = [child for child in verb.rights if child.i > thing.i and is_complement(child)]
     content = (*thing.subtree, *(token for part in behind for token in part.subtree))
-    return Frame(cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.6)
+    return Frame(
+        cue=verb_group(verb), lemma=lemma_of(verb), content=content, source=source, confidence=0.6
+    )
 
 
 def shows_recording(verb: Token, thing: Token) -> bool:
@@ -236,7 +270,8 @@ def shows_recording(verb: Token, thing: Token) -> bool:
 def is_complement(token: Token) -> bool:
     """Whether what stands behind an object goes on with the content: "called it a lie", "accused her of lying"."""
     return token.dep_ in {"oprd", "xcomp", "acomp"} or (
-        token.dep_ == "prep" and (token.lower_ in BEHIND_OBJECT or lemma_of(token.head) in cues.PICTURING)
+        token.dep_ == "prep"
+        and (token.lower_ in BEHIND_OBJECT or lemma_of(token.head) in cues.PICTURING)
     )
 
 
@@ -245,7 +280,9 @@ def by_preposition(verb: Token) -> Frame | None:
     wanted = cues.PREPOSITIONAL.get(lemma_of(verb)) if verb.pos_ == "VERB" else None
     if wanted is None or is_planned(verb):
         return None
-    preposition = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ == wanted), None)
+    preposition = next(
+        (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == wanted), None
+    )
     thing = child_of(preposition, "pobj", "pcomp") if preposition is not None else None
     source = source_of(verb)
     if preposition is None or thing is None or not source:
@@ -253,7 +290,9 @@ def by_preposition(verb: Token) -> Frame | None:
     cue = verb_group(verb)
     if preposition.i == cue[-1].i + 1:
         cue = (*cue, preposition)
-    return Frame(cue=cue, lemma=lemma_of(verb), content=tuple(thing.subtree), source=source, confidence=0.55)
+    return Frame(
+        cue=cue, lemma=lemma_of(verb), content=tuple(thing.subtree), source=source, confidence=0.55
+    )
 
 
 PATTERNS: Final[tuple[Pattern, ...]] = (
@@ -275,7 +314,9 @@ def source_of(verb: Token) -> tuple[Span, ...]:
     if verb.tag_ == "VBG" and verb.dep_ == "acl":
         return noun_phrase(verb.head, verb)
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
-        quoted = child_of(verb.head.head, "dobj", "nsubjpass")  # "quoted Ann as saying that it rained"
+        quoted = child_of(
+            verb.head.head, "dobj", "nsubjpass"
+        )  # "quoted Ann as saying that it rained"
         return noun_phrase(quoted) if quoted is not None else ()
     if verb.tag_ == "VBN" and child_of(verb, "aux", "auxpass") is None:
         return ()

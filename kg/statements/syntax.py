@@ -43,7 +43,12 @@ def noun_before(verb: Token) -> list[Token]:
     if last.pos_ in NOUNS:
         return noun_phrase_before(last)
     commas = [token.i for token in verb.doc[verb.sent.start : verb.i - 1] if token.text == ","]
-    if last.text != "," or not commas or commas[-1] == verb.sent.start or verb.doc[commas[-1] - 1].pos_ not in NOUNS:
+    if (
+        last.text != ","
+        or not commas
+        or commas[-1] == verb.sent.start
+        or verb.doc[commas[-1] - 1].pos_ not in NOUNS
+    ):
         return []
     return [*noun_phrase_before(verb.doc[commas[-1] - 1]), *verb.doc[commas[-1] : last.i]]
 
@@ -51,7 +56,11 @@ def noun_before(verb: Token) -> list[Token]:
 def agent(verb: Token) -> Token | None:
     """Who does what a passive verb says: "by the police"."""
     by = next((child for child in verb.children if child.dep_ == "agent"), None)
-    return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+    return (
+        next((child for child in by.children if child.dep_ == "pobj"), None)
+        if by is not None
+        else None
+    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -72,7 +81,9 @@ def child_of(token: Token, *relations: str) -> Token | None:
 def is_planned(verb: Token) -> bool:
     """Whether a verb is only planned, possible or a remark beside another: "will share", "to share", "referring to"."""
     auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
-    return any(child.tag_ in {"MD", "TO"} for child in auxiliaries) or (verb.tag_ == "VBG" and not auxiliaries)
+    return any(child.tag_ in {"MD", "TO"} for child in auxiliaries) or (
+        verb.tag_ == "VBG" and not auxiliaries
+    )
 
 
 def has_that(clause: Token) -> bool:
@@ -123,7 +134,9 @@ def subtree(token: Token, *without: Token | None) -> list[Token]:
     return [inner for inner in token.subtree if inner.i not in left_out]
 
 
-def spans_of(doc: Doc, tokens: Iterable[Token], edges: AbstractSet[str] = EDGES) -> tuple[Span, ...]:
+def spans_of(
+    doc: Doc, tokens: Iterable[Token], edges: AbstractSet[str] = EDGES
+) -> tuple[Span, ...]:
     """The stretches that tokens make, commas and the like cut off at both ends of each."""
     stretches = (trimmed(run, edges) for run in runs(sorted({token.i for token in tokens}), doc))
     return tuple(Span(run[0].idx, run[-1].idx + len(run[-1])) for run in stretches if run)
@@ -149,7 +162,9 @@ def trimmed(run: list[Token], edges: AbstractSet[str]) -> list[Token]:
     while first < last and (run[first].is_space or run[first].text in edges):
         first += 1
     while last > first and (run[last - 1].is_space or run[last - 1].text in edges):
-        if run[last - 1].text in BRACKETS and BRACKETS[run[last - 1].text] in {token.text for token in run[first:last]}:
+        if run[last - 1].text in BRACKETS and BRACKETS[run[last - 1].text] in {
+            token.text for token in run[first:last]
+        }:
             break
         last -= 1
     return run[first:last]
@@ -160,6 +175,10 @@ def noun_phrase(head: Token, *without: Token | None) -> tuple[Span, ...]:
 
     What the noun is doing ("Ann Lee, speaking on Monday") is no part of its name.
     """
-    doing = (child for child in head.rights if child.dep_ == "acl" and child.tag_ in {"VBG", "VBP", "VBZ"})
+    doing = (
+        child
+        for child in head.rights
+        if child.dep_ == "acl" and child.tag_ in {"VBG", "VBP", "VBZ"}
+    )
     spans = spans_of(head.doc, subtree(head, *without, *doing))
     return tuple(span for span in spans if span.start <= head.idx < span.end)

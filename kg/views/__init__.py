@@ -1,7 +1,5 @@
 """Stage 8, views: the graph as something to look at.
 
-records.py   statements as JSON, for `kg extract`
-explain.py   statements in words, for `kg extract --explain`
 network.py   the RDF graph as a networkx graph: articles, statements, entities
 subjects.py  whom a statement speaks of, where its claim stands in several articles
 narrow.py    a part of it: about somebody, of a source, of some days

@@ -1,6 +1,7 @@
 """What analysts ask of the network: who says most, who speaks of the same, who is named together, in which circles.
 
-Entities of one kind and name are one here, in whatever article they stand, as on the page: merging may know better.
+Entities of one kind and name are one here, in whatever article they stand, as on the page: merging
+may know better.
 """
 
 from __future__ import annotations
@@ -41,12 +42,15 @@ def sources_by_claims(network: nx.MultiDiGraph[str]) -> list[tuple[Entity, int]]
 def shared_subjects(network: nx.MultiDiGraph[str]) -> nx.Graph[Entity]:
     """The sources, an edge between two that speak of the same; its `weight` is the number of subjects they share.
 
-    It is the weighted projection of the network of sources and subjects on its sources (Newman 2001).
+    It is the weighted projection of the network of sources and subjects on its sources (Newman
+    2001).
     """
     speaking: nx.Graph[tuple[str, Entity]] = nx.Graph()
     for sources, subjects in statements(network):
         speaking.add_nodes_from(("source", source) for source in sources)
-        speaking.add_edges_from((("source", one), ("subject", other)) for one in sources for other in subjects)
+        speaking.add_edges_from(
+            (("source", one), ("subject", other)) for one in sources for other in subjects
+        )
     found = [node for node in speaking if node[0] == "source"]
     if len(found) == len(speaking):  # nobody speaks of anything: there is nothing to project
         alone: nx.Graph[Entity] = nx.Graph()

@@ -49,7 +49,17 @@ def to_csv(network: nx.MultiDiGraph[str]) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out)
     statement_columns, article_columns = COLUMNS
-    writer.writerow(["statement", *statement_columns, "source", "about", "mentions", "article", *article_columns])
+    writer.writerow(
+        [
+            "statement",
+            *statement_columns,
+            "source",
+            "about",
+            "mentions",
+            "article",
+            *article_columns,
+        ]
+    )
     for node, attributes in network.nodes(data=True):
         if attributes["type"] != "statement":
             continue
@@ -119,7 +129,10 @@ def to_jsonld(graph: Graph) -> bytes:
     """JSON-LD 1.1 with the prefixes as its context; the same graph gives the same bytes."""
     context = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
     data = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=True))
-    return json.dumps(in_order(data), ensure_ascii=False, indent=1).encode("utf-8", errors="replace") + b"\n"
+    return (
+        json.dumps(in_order(data), ensure_ascii=False, indent=1).encode("utf-8", errors="replace")
+        + b"\n"
+    )
 
 
 def in_order(value: object) -> object:
@@ -141,9 +154,12 @@ RDF_FORMATS: Final[Mapping[str, Callable[[Graph], bytes]]] = {"ttl": to_ttl, "js
 def flat(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """The network with plain values only and nothing that XML 1.0 cannot hold; what is None is left out."""
     found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    found.add_nodes_from((xml_text(node), plain(attributes)) for node, attributes in network.nodes(data=True))
+    found.add_nodes_from(
+        (xml_text(node), plain(attributes)) for node, attributes in network.nodes(data=True)
+    )
     found.add_edges_from(
-        (xml_text(start), xml_text(end), plain(attributes)) for start, end, attributes in network.edges(data=True)
+        (xml_text(start), xml_text(end), plain(attributes))
+        for start, end, attributes in network.edges(data=True)
     )
     return found
 
@@ -151,7 +167,9 @@ def flat(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 def plain(attributes: Mapping[str, object]) -> dict[str, str | float]:
     """Attributes as text and numbers."""
     return {
-        name: value if isinstance(value, float) else xml_text(value if isinstance(value, str) else json.dumps(value))
+        name: value
+        if isinstance(value, float)
+        else xml_text(value if isinstance(value, str) else json.dumps(value))
         for name, value in attributes.items()
         if value is not None
     }
@@ -163,7 +181,9 @@ def xml_text(text: str) -> str:
     >>> xml_text("a\x00b\ufffec")
     'abc'
     """
-    return "".join(character for character in text if character in "\t\n" or not is_outside_xml(character))
+    return "".join(
+        character for character in text if character in "\t\n" or not is_outside_xml(character)
+    )
 
 
 def is_outside_xml(character: str) -> bool:

@@ -1,7 +1,8 @@
 """The page: one file that opens anywhere, asks nothing of any network, and shows each claim in its passage.
 
-pyvis holds the graph and the options of vis-network, which draws them. The page around it is our own template: pyvis's
-calls other servers, may run what stands in a title, and needs a mouse (`docs/decisions/006-view.md`).
+pyvis holds the graph and the options of vis-network, which draws them. The page around it is our
+own template: pyvis's calls other servers, may run what stands in a title, and needs a mouse
+(`docs/decisions/006-view.md`).
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<
 def to_html(graph: Graph, title: str | None = None) -> str:
     """Turn a graph into a page that is whole in itself: HTML with all styles, scripts and data in it.
 
-    The same graph gives the same page. Write it as UTF-8 with the line ends as they are, for the page's security policy
-    names its scripts by their hashes.
+    The same graph gives the same page. Write it as UTF-8 with the line ends as they are, for the
+    page's security policy names its scripts by their hashes.
 
     Args:
         graph: In the terms of the ontology; any number of articles.
@@ -84,7 +85,8 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
     """A pyvis network of the boxes of a layout and the lines between them, with a page of its own.
 
     Attributes:
-        nodes: One dictionary a box, in the form of vis-network, and what `drawing.js` needs to draw it.
+        nodes: One dictionary a box, in the form of vis-network, and what `drawing.js` needs to draw
+            it.
         edges: One dictionary a line.
         records: What the network holds, for the words beside the drawing.
     """
@@ -163,7 +165,9 @@ def line_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[di
     places = {(box.article, box.column, box.node): place for place, box in enumerate(boxes)}
     statements = {box.node: place for place, box in enumerate(boxes) if box.column == "statement"}
     subjects = {
-        (box.article, likeness(box.node, network)): place for place, box in enumerate(boxes) if box.column == "subject"
+        (box.article, likeness(box.node, network)): place
+        for place, box in enumerate(boxes)
+        if box.column == "subject"
     }
     lines: dict[tuple[int, int, str], None] = {}
     for box in boxes:
@@ -186,7 +190,9 @@ def network_records(network: nx.MultiDiGraph[str]) -> dict[str, list[dict[str, A
     """The network as JSON: its nodes, and its relations between them by their numbers; what is None is left out."""
     number = numbers(network)
     return {
-        "nodes": [{"iri": node, **known(attributes)} for node, attributes in network.nodes(data=True)],
+        "nodes": [
+            {"iri": node, **known(attributes)} for node, attributes in network.nodes(data=True)
+        ],
         "relations": [
             {"from": number[start], "to": number[end], **known(attributes)}
             for start, end, attributes in network.edges(data=True)
@@ -210,7 +216,9 @@ def to_json(data: object) -> str:
     >>> to_json("</script>")
     '"\\u003c/script\\u003e"'
     """
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(ESCAPES)
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(
+        ESCAPES
+    )
 
 
 def policy(scripts: Sequence[str], style: str) -> str:

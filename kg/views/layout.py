@@ -2,10 +2,11 @@
 
     article -> sources -> statements -> subjects
 
-Each article is a band across the columns. In it the statements of one source stand together, sources and statements in
-text order; a source stands beside the middle of its statements, a subject as near as it can to the statements about it.
-In merged data a claim made in two articles is about the entities of both: those alike share a box.
-One pass and no simulation: the same network always gets the same places.
+Each article is a band across the columns. In it the statements of one source stand together,
+sources and statements in text order; a source stands beside the middle of its statements, a subject
+as near as it can to the statements about it. In merged data a claim made in two articles is about
+the entities of both: those alike share a box. One pass and no simulation: the same network always
+gets the same places.
 """
 
 from __future__ import annotations
@@ -25,7 +26,12 @@ Column: TypeAlias = Literal["article", "source", "statement", "subject"]
 LEFT: Final[dict[Column, int]] = {"article": 0, "source": 160, "statement": 372, "subject": 788}
 WIDTH: Final[dict[Column, int]] = {"article": 128, "source": 156, "statement": 348, "subject": 152}
 MOST_LINES: Final[dict[Column, int]] = {"article": 6, "source": 3, "statement": 3, "subject": 2}
-HAS_TAG: Final[dict[Column, bool]] = {"article": True, "source": True, "statement": True, "subject": False}
+HAS_TAG: Final[dict[Column, bool]] = {
+    "article": True,
+    "source": True,
+    "statement": True,
+    "subject": False,
+}
 
 FONT: Final = 14
 LINE: Final = 18
@@ -48,7 +54,8 @@ class Box:
     """A box of the drawing.
 
     Attributes:
-        node: Which node of the network it shows; an entity that is a source and a subject has two boxes.
+        node: Which node of the network it shows; an entity that is a source and a subject has two
+            boxes.
         article: The article whose band it stands in.
         top: `left` and `top` of the first band are 0; x grows to the right, y downwards.
         lines: How many lines of words there is room for.
@@ -105,7 +112,9 @@ def statements_by_article(network: nx.MultiDiGraph[str]) -> dict[str, list[State
     return found
 
 
-def band_boxes(article: str, statements: Sequence[Statement], top: int, network: nx.MultiDiGraph[str]) -> Iterator[Box]:
+def band_boxes(
+    article: str, statements: Sequence[Statement], top: int, network: nx.MultiDiGraph[str]
+) -> Iterator[Box]:
     """The boxes of one article, the first of them the article's own."""
 
     def box(node: str, column: Column, at: int) -> Box:
@@ -137,7 +146,9 @@ def band_boxes(article: str, statements: Sequence[Statement], top: int, network:
         height = max(at - GAP - top, beside.height)
         yield box(source, "source", top + (height - beside.height) // 2)
         top += height + GROUP_GAP
-    yield from subject_boxes(box(subject, "subject", sum(at) // len(at)) for subject, at in middles.items())
+    yield from subject_boxes(
+        box(subject, "subject", sum(at) // len(at)) for subject, at in middles.items()
+    )
 
 
 def likeness(entity: str, network: nx.MultiDiGraph[str]) -> tuple[str, str]:

@@ -30,7 +30,8 @@ class Wanted:
         source: Words of a name of who says it.
         since: The first day of publication; articles without a date are left out then.
         until: The last day.
-        nodes: IRIs of statements, claims, articles or entities, one of which a statement must be or be tied to.
+        nodes: IRIs of statements, claims, articles or entities, one of which a statement must be or
+            be tied to.
     """
 
     about: str | None = None
@@ -40,7 +41,9 @@ class Wanted:
     nodes: frozenset[str] | None = None
 
 
-def read_part(store: Store, wanted: Wanted, question: str | None = None) -> tuple[Graph, nx.MultiDiGraph[str]]:
+def read_part(
+    store: Store, wanted: Wanted, question: str | None = None
+) -> tuple[Graph, nx.MultiDiGraph[str]]:
     """The graph of a store, whole, and the network of it or of a part.
 
     Args:
@@ -65,16 +68,24 @@ def narrowed(network: nx.MultiDiGraph[str], wanted: Wanted) -> nx.MultiDiGraph[s
         wanted: Which statements.
 
     Returns:
-        Another network. A statement that is only relayed by a wanted one is left out, unless it is wanted itself.
+        Another network. A statement that is only relayed by a wanted one is left out, unless it is
+        wanted itself.
     """
     kept = {
         node
         for node, attributes in network.nodes(data=True)
         if attributes["type"] == "statement" and is_wanted(node, network, wanted)
     }
-    beside = {end for node in kept for end in network.successors(node) if network.nodes[end]["type"] != "statement"}
+    beside = {
+        end
+        for node in kept
+        for end in network.successors(node)
+        if network.nodes[end]["type"] != "statement"
+    }
     found: nx.MultiDiGraph[str] = type(network)()
-    found.add_nodes_from((node, data) for node, data in network.nodes(data=True) if node in kept | beside)
+    found.add_nodes_from(
+        (node, data) for node, data in network.nodes(data=True) if node in kept | beside
+    )
     for start, end, key, data in network.edges(keys=True, data=True):
         if start in kept and end in kept | beside:
             found.add_edge(start, end, key=key, **data)
@@ -109,10 +120,16 @@ def any_named(entities: Iterable[Attributes], words: str) -> bool:
     (True, False)
     """
     wanted = plain(words)
-    return any(f" {wanted} " in f" {plain(name)} " for one in entities for name in (one["name"], *one["aliases"]))
+    return any(
+        f" {wanted} " in f" {plain(name)} "
+        for one in entities
+        for name in (one["name"], *one["aliases"])
+    )
 
 
 def plain(name: str) -> str:
     """A name in small letters without accents."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+    return " ".join(
+        "".join(letter for letter in letters if not unicodedata.combining(letter)).split()
+    )

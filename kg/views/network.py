@@ -1,6 +1,7 @@
 """The RDF graph as a network of articles, statements and entities: what the page draws, and what a graph tool can read.
 
-It starts from RDF, not from the stages before, so that it shows a merged graph, or somebody else's, just as well.
+It starts from RDF, not from the stages before, so that it shows a merged graph, or somebody else's,
+just as well.
 """
 
 from __future__ import annotations
@@ -40,7 +41,17 @@ JUDGED: Final = (
     (CS.contradicts, "contradicts"),
     (CS.sameClaimAs, "same claim as"),
 )
-BIDI_CONTROLS: Final = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}  # "exe.jpg" may be "gpj.exe"
+BIDI_CONTROLS: Final = {
+    "LRE",
+    "RLE",
+    "LRO",
+    "RLO",
+    "PDF",
+    "LRI",
+    "RLI",
+    "FSI",
+    "PDI",
+}  # "exe.jpg" may be "gpj.exe"
 PARTS: Final[tuple[tuple[URIRef, Part], ...]] = (
     (CS.passage, "content"),
     (CS.sourceSpan, "source"),
@@ -51,24 +62,28 @@ PARTS: Final[tuple[tuple[URIRef, Part], ...]] = (
 def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
     """Turn a graph into a network, in reading order: articles by date, then statements by their place, then entities.
 
-    A node's name is its IRI. Its attributes are plain values (text, numbers, lists and dictionaries of them), None
-    where the graph is silent; `type` says which of these it is:
+    A node's name is its IRI. Its attributes are plain values (text, numbers, lists and dictionaries
+    of them), None where the graph is silent; `type` says which of these it is:
 
-    - "article": `label`, `headline`, `url`, `date` (ISO 8601), `publisher`, `authors`, `language`, `sha256` of its text
-    - "statement": `label`, `text` (what is said, in one string), `claim` (the IRI of that), `quotation` and
-      `attribution` (types), `cue`, `cue_lemma`, `source_text` (who says it, as written), `polarity`, `certainty`,
-      `hedge`, `time` (ISO 8601), `time_text`, `channel`; `places` of the content (`[start, end]`, code points, half
-      open); `passage`, the text around it (`start`, `pieces` as `[part, text]`, `opens_midway`, `ends_midway`);
-      `extractions` (`extractor`, `confidence`, `software`)
-    - "entity": `label`, `kind` ("person", "unnamed", "video", "place", ... as in `kg.model`), `name`, `aliases`
+    - "article": `label`, `headline`, `url`, `date` (ISO 8601), `publisher`, `authors`, `language`,
+    `sha256` of its text - "statement": `label`, `text` (what is said, in one string), `claim` (the
+    IRI of that), `quotation` and
+      `attribution` (types), `cue`, `cue_lemma`, `source_text` (who says it, as written),
+      `polarity`, `certainty`, `hedge`, `time` (ISO 8601), `time_text`, `channel`; `places` of the
+      content (`[start, end]`, code points, half open); `passage`, the text around it (`start`,
+      `pieces` as `[part, text]`, `opens_midway`, `ends_midway`); `extractions` (`extractor`,
+      `confidence`, `software`)
+    - "entity": `label`, `kind` ("person", "unnamed", "video", "place", ... as in `kg.model`),
+    `name`, `aliases`
 
     An edge's `relation` says what it means, and its key is the same word:
 
     - "stated in": statement to article
-    - "source": statement to entity, with `described_as`, `role`, `affiliation`, `rule`, `confidence`
-    - "about", "mentions": statement to entity, one of each kind and name (`kg.views.subjects`)
-    - "relays": statement to statement
-    - "corroborates", "contradicts", "same claim as": statement to statement, where the graph says so of their claims
+    - "source": statement to entity, with `described_as`, `role`, `affiliation`, `rule`,
+    `confidence` - "about", "mentions": statement to entity, one of each kind and name
+    (`kg.views.subjects`) - "relays": statement to statement
+    - "corroborates", "contradicts", "same claim as": statement to statement, where the graph says
+    so of their claims
 
     A statement without an article or without a source, which the SHACL shapes forbid, is left out.
 
@@ -76,8 +91,12 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
         graph: In the terms of the ontology; any number of articles.
     """
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    articles = {str(node): article(node, graph) for node in graph.subjects(RDF.type, SDO.NewsArticle)}
-    ordered = sorted(articles, key=lambda iri: (articles[iri]["date"] or "", articles[iri]["label"], iri))
+    articles = {
+        str(node): article(node, graph) for node in graph.subjects(RDF.type, SDO.NewsArticle)
+    }
+    ordered = sorted(
+        articles, key=lambda iri: (articles[iri]["date"] or "", articles[iri]["label"], iri)
+    )
     network.add_nodes_from((iri, articles[iri]) for iri in ordered)
     statements = {node: statement(node, graph) for node in whole_statements(graph)}
     rank = {iri: place for place, iri in enumerate(ordered)}
@@ -118,7 +137,11 @@ def add_judged(statements: list[Node], graph: Graph, network: nx.MultiDiGraph[st
 def whole_statements(graph: Graph) -> Iterator[Node]:
     """The statements with an article and a source."""
     for node in set(graph.subjects(RDF.type, CS.Statement)):
-        if (graph.value(node, CS.statedIn), RDF.type, SDO.NewsArticle) in graph and (node, CS.source, None) in graph:
+        if (graph.value(node, CS.statedIn), RDF.type, SDO.NewsArticle) in graph and (
+            node,
+            CS.source,
+            None,
+        ) in graph:
             yield node
 
 
@@ -134,7 +157,11 @@ def article(node: Node, graph: Graph) -> Attributes:
         "url": text(node, SDO.url, graph),
         "date": published,
         "publisher": publisher,
-        "authors": sorted(filter(None, (text(author, SDO.name, graph) for author in graph.objects(node, SDO.author)))),
+        "authors": sorted(
+            filter(
+                None, (text(author, SDO.name, graph) for author in graph.objects(node, SDO.author))
+            )
+        ),
         "language": text(node, SDO.inLanguage, graph),
         "sha256": text(node, CS.textSha256, graph),
     }
@@ -198,7 +225,9 @@ def extraction(node: Node, graph: Graph) -> Attributes:
     """What found a statement, and how sure it was."""
     run = first(node, PROV.wasGeneratedBy, graph)
     software = [
-        " ".join(filter(None, (text(agent, SDO.name, graph), text(agent, SDO.softwareVersion, graph))))
+        " ".join(
+            filter(None, (text(agent, SDO.name, graph), text(agent, SDO.softwareVersion, graph)))
+        )
         for agent in (in_order(run, PROV.wasAssociatedWith, graph) if run else ())
     ]
     return {
@@ -228,10 +257,18 @@ def add_relations(
     node: Node, subjects: Iterable[tuple[str, Node]], graph: Graph, network: nx.MultiDiGraph[str]
 ) -> None:
     """Add the edges of one statement, and the entities that they lead to."""
-    network.add_edge(str(node), str(graph.value(node, CS.statedIn)), key="stated in", relation="stated in")
+    network.add_edge(
+        str(node), str(graph.value(node, CS.statedIn)), key="stated in", relation="stated in"
+    )
     for source in in_order(node, CS.source, graph):
         add_entity(source, graph, network)
-        network.add_edge(str(node), str(source), key="source", relation="source", **attribution(node, source, graph))
+        network.add_edge(
+            str(node),
+            str(source),
+            key="source",
+            relation="source",
+            **attribution(node, source, graph),
+        )
     for relation, subject in subjects:
         add_entity(subject, graph, network)
         network.add_edge(str(node), str(subject), key=relation, relation=relation)
@@ -245,7 +282,9 @@ def add_entity(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None:
     if str(node) in network:
         return
     name = text(node, SDO.name, graph) or str(node)
-    kinds = (KINDS[str(class_)] for class_ in in_order(node, RDF.type, graph) if str(class_) in KINDS)
+    kinds = (
+        KINDS[str(class_)] for class_ in in_order(node, RDF.type, graph) if str(class_) in KINDS
+    )
     network.add_node(
         str(node),
         type="entity",
@@ -258,7 +297,10 @@ def add_entity(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None:
 
 def attribution(node: Node, source: Node, graph: Graph) -> Attributes:
     """What the article says of a source, in this statement."""
-    for term, agent in ((PROV.qualifiedAttribution, PROV.agent), (PROV.qualifiedPrimarySource, PROV.entity)):
+    for term, agent in (
+        (PROV.qualifiedAttribution, PROV.agent),
+        (PROV.qualifiedPrimarySource, PROV.entity),
+    ):
         for part in in_order(node, term, graph):
             if (part, agent, source) in graph:
                 return {
@@ -289,7 +331,10 @@ def cut(line: str) -> str:
 
 def is_control(character: str) -> bool:
     """Whether a character is one that steers the display instead of being seen."""
-    return unicodedata.category(character) == "Cc" or unicodedata.bidirectional(character) in BIDI_CONTROLS
+    return (
+        unicodedata.category(character) == "Cc"
+        or unicodedata.bidirectional(character) in BIDI_CONTROLS
+    )
 
 
 def in_order(node: Node | None, term: URIRef, graph: Graph) -> list[Node]:

@@ -1,7 +1,8 @@
 """A stretch of an article, put together again from the quotes that stand in it.
 
-The graph holds no article's text, only quotes: each with its place and the words on either side of it. Together they
-give back the text around a statement, in which its content, source and cue can be marked.
+The graph holds no article's text, only quotes: each with its place and the words on either side of
+it. Together they give back the text around a statement, in which its content, source and cue can be
+marked.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 Part: TypeAlias = Literal["content", "source", "cue"]
 
-PRECEDENCE: Final[tuple[Part, ...]] = ("source", "cue", "content")  # where parts overlap, the content stays whole
+PRECEDENCE: Final[tuple[Part, ...]] = (
+    "source",
+    "cue",
+    "content",
+)  # where parts overlap, the content stays whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +61,8 @@ class Window:
 def windows(quotes: Sequence[Quote]) -> list[Window]:
     """Put the text around some quotes of one article together, in text order.
 
-    Where two quotes disagree about a character, words quoted count for more than words around a quote.
+    Where two quotes disagree about a character, words quoted count for more than words around a
+    quote.
 
     >>> said = Quote(part="cue", start=4, exact="said", prefix="She ", suffix=" it rained.")
     >>> rain = Quote(part="content", start=9, exact="it rained", prefix="She said ", suffix=".")
@@ -72,7 +78,8 @@ def windows(quotes: Sequence[Quote]) -> list[Window]:
         Window(
             start=run[0],
             pieces=tuple(
-                (part, "".join(text[place] for place in places)) for part, places in groupby(run, key=parts.get)
+                (part, "".join(text[place] for place in places))
+                for part, places in groupby(run, key=parts.get)
             ),
             opens_midway=run[0] in opens,
             ends_midway=run[-1] + 1 in ends,

@@ -1,7 +1,8 @@
 """Whom a statement speaks of, where its claim stands in several articles.
 
-A claim is its words, so one that many papers print is about the entities of all of them: as many as papers for each
-subject, and their square over all statements. A reader wants one: that of the article that he reads.
+A claim is its words, so one that many papers print is about the entities of all of them: as many as
+papers for each subject, and their square over all statements. A reader wants one: that of the
+article that he reads.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ Alike: TypeAlias = "list[dict[Node | None, Node]]"
 def subjects_of(statements: Iterable[Node], graph: Graph) -> Iterator[tuple[Node, str, Node]]:
     """What statements are about and mention: the statement, "about" or "mentions", and an entity.
 
-    Of the entities of one kind and name that a claim is tied to, each statement has one: the one that its own article
-    is known to speak of, else one that is not known to be another's, else the first by IRI.
+    Of the entities of one kind and name that a claim is tied to, each statement has one: the one
+    that its own article is known to speak of, else one that is not known to be another's, else the
+    first by IRI.
     """
     ordered = list(statements)
     homes = articles_of_entities(ordered, graph)
@@ -39,7 +41,11 @@ def subjects_of(statements: Iterable[Node], graph: Graph) -> Iterator[tuple[Node
                 if (claim, term) not in known:
                     known[claim, term] = alike(claim, term, homes, graph)
                 for one in known[claim, term]:
-                    yield statement, relation, one.get(article) or one.get(None) or next(iter(one.values()))
+                    yield (
+                        statement,
+                        relation,
+                        one.get(article) or one.get(None) or next(iter(one.values())),
+                    )
 
 
 def articles_of_entities(statements: Iterable[Node], graph: Graph) -> Homes:

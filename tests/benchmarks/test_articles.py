@@ -20,7 +20,11 @@ def test_another_seed_gives_others() -> None:
 
 def test_no_two_are_the_same() -> None:
     many = list(articles(2000))
-    assert len({article["id"] for article in many}) == len({article["text"] for article in many}) == 2000
+    assert (
+        len({article["id"] for article in many})
+        == len({article["text"] for article in many})
+        == 2000
+    )
 
 
 def test_they_are_read_without_a_problem_and_nothing_is_left_to_fill_in() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Span
 
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
 
 TEXT = 'Mayor Ann Ek said the ferry will sail again in May.\n\n"The pier is safe and dry," said Bo Lind, an engineer.'
 
@@ -63,7 +63,14 @@ def test_every_table_is_printed(
         "text",
     ]
     assert re.search(r"^\| harbour +\| 1 +\| 1 ", out, re.MULTILINE)
-    for name in ("kg --extractor rules", "plain spaCy", "reading", "resolution", "clean", *DISTURBANCES):
+    for name in (
+        "kg --extractor rules",
+        "plain spaCy",
+        "reading",
+        "resolution",
+        "clean",
+        *DISTURBANCES,
+    ):
         assert re.search(rf"^\| {name}", out, re.MULTILINE), name
 
 

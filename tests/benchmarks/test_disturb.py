@@ -24,7 +24,10 @@ EXPECTED = {
 
 
 def article(text: str, *spans: list[int]) -> dict[str, Any]:
-    return {"text": text, "gold": [{"source": [], "cue": [], "content": list(spans), "type": "belief"}]}
+    return {
+        "text": text,
+        "gold": [{"source": [], "cue": [], "content": list(spans), "type": "belief"}],
+    }
 
 
 @pytest.mark.parametrize("name", DISTURBANCES)

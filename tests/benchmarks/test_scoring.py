@@ -31,17 +31,27 @@ GOLD = [
     [
         pytest.param(GOLD, {"triple": (3, 3, 3), "content": (3, 3, 3)}, id="all right"),
         pytest.param([], {"triple": (0, 0, 3), "content": (0, 0, 3)}, id="nothing found"),
-        pytest.param([attribution("Ann", "said", "it rained")], {"triple": (1, 1, 3)}, id="half of the words"),
-        pytest.param([attribution("Ann", "said", "it")], {"triple": (0, 1, 3), "source": (1, 1, 3)}, id="too few"),
         pytest.param(
-            [attribution("", "said", "it rained all day")], {"pair": (0, 1, 3), "source": (0, 0, 3)}, id="no source"
+            [attribution("Ann", "said", "it rained")], {"triple": (1, 1, 3)}, id="half of the words"
+        ),
+        pytest.param(
+            [attribution("Ann", "said", "it")],
+            {"triple": (0, 1, 3), "source": (1, 1, 3)},
+            id="too few",
+        ),
+        pytest.param(
+            [attribution("", "said", "it rained all day")],
+            {"pair": (0, 1, 3), "source": (0, 0, 3)},
+            id="no source",
         ),
         pytest.param(
             [attribution("Ann", "said", "it rained"), attribution("Ann", "said", "all day")],
             {"content": (1, 2, 3), "source": (1, 1, 3)},
             id="two halves count once",
         ),
-        pytest.param([GOLD[0], GOLD[0]], {"triple": (1, 1, 3), "pair": (1, 1, 3)}, id="the same twice is one"),
+        pytest.param(
+            [GOLD[0], GOLD[0]], {"triple": (1, 1, 3), "pair": (1, 1, 3)}, id="the same twice is one"
+        ),
         pytest.param(
             [GOLD[0], attribution("Ann", "fears", "it rained all day")],
             {"triple": (1, 2, 3), "pair": (1, 2, 3), "content": (1, 1, 3)},
@@ -63,7 +73,10 @@ def test_contents_by_quotation() -> None:
 
 def test_as_many_pairs_as_can_be() -> None:
     one, both = frozenset({1}), frozenset({1, 2})
-    assert matched([(both,), (one,)], [(one,), (both,)], half) in ([(0, 0), (1, 1)], [(0, 1), (1, 0)])
+    assert matched([(both,), (one,)], [(one,), (both,)], half) in (
+        [(0, 0), (1, 1)],
+        [(0, 1), (1, 0)],
+    )
 
 
 def test_precision_recall_and_f1() -> None:

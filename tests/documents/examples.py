@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SENTENCES = ("It rained in Oslo for ten days, said Ann Lee.", "The harbour was shut on Monday, according to the city.")
+SENTENCES = (
+    "It rained in Oslo for ten days, said Ann Lee.",
+    "The harbour was shut on Monday, according to the city.",
+)
 ARTICLE = {
     "id": "rain",
     "title": "Rain in Oslo",
@@ -108,7 +111,11 @@ Content-Type: text/html; charset=utf-8
 
 def pdf(pages: list[list[str]], *, title: str = "Rain in Oslo", author: str = "Bo Ek") -> bytes:
     """A PDF with these lines on its pages; a page without lines is an empty picture frame."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for lines in pages:
         shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
@@ -142,7 +149,12 @@ def flate_pdf(data: bytes) -> bytes:
 
 
 def warc_record(
-    url: str, page: bytes, *, mime: str = "text/html; charset=utf-8", status: str = "200 OK", more: str = ""
+    url: str,
+    page: bytes,
+    *,
+    mime: str = "text/html; charset=utf-8",
+    status: str = "200 OK",
+    more: str = "",
 ) -> bytes:
     """A response as a crawler keeps it."""
     length = f"Content-Length: {len(page)}\r\n{more}"
@@ -193,7 +205,11 @@ FILES = {
 CHUNKED = f"{len(PAGE.encode()):x}\r\n".encode() + PAGE.encode() + b"\r\n0\r\n\r\n"
 ODD_RECORDS = [
     warc_record("https://example.org/chunked", CHUNKED, more="Transfer-Encoding: chunked\r\n"),
-    warc_record("https://example.org/gzip", gzip.compress(PAGE.encode(), mtime=0), more="Content-Encoding: gzip\r\n"),
+    warc_record(
+        "https://example.org/gzip",
+        gzip.compress(PAGE.encode(), mtime=0),
+        more="Content-Encoding: gzip\r\n",
+    ),
 ]
 FULL_PAGE = PAGE.replace(
     "</article>",
@@ -235,7 +251,9 @@ MORE = {
     "full.md": f"# A\n\n- *a*\n- `2`\n\n1. > {SENTENCES[0]}\n\n<b>x</b>\n\n[a]: b 'c'\n\n[a][a] ![d](e)\\\nf".encode(),
     "more.jsonl": "\n".join(json.dumps(ARTICLE | {"id": number}) for number in range(5)).encode(),
     "more.csv": f'id;text;published\n1;"{SENTENCES[0]} ""So""";2024-05-01T10:00:00Z\n\n2;{SENTENCES[1]};\n'.encode(),
-    "nested.parquet": parquet({"text": list(SENTENCES) * 3, "authors": [["Bo Ek", None], []] * 3}, rows_in_group=2),
+    "nested.parquet": parquet(
+        {"text": list(SENTENCES) * 3, "authors": [["Bo Ek", None], []] * 3}, rows_in_group=2
+    ),
     "nested.eml": NESTED_MAIL.encode(),
     "flate.pdf": flate_pdf(pdf([list(SENTENCES), ["Page 2"], list(SENTENCES)])),
     "odd.warc": b"".join(ODD_RECORDS),

@@ -3,8 +3,9 @@
     python -m tests.documents.fuzz                            every reader for ten minutes, one after the other
     python -m tests.documents.fuzz pdf html --seconds 60
 
-A reader runs in a process of its own; one that dies, or takes more than `PATIENCE` or `MEMORY` for a file, is a
-finding. Its file is kept in `fuzz_seeds/`, where `test_fuzz.py` reads it again, and the search goes on.
+A reader runs in a process of its own; one that dies, or takes more than `PATIENCE` or `MEMORY` for
+a file, is a finding. Its file is kept in `fuzz_seeds/`, where `test_fuzz.py` reads it again, and
+the search goes on.
 """
 
 from __future__ import annotations
@@ -50,7 +51,11 @@ class Reader:
         from tests.documents.examples import FILES, MORE
 
         ending = self.name.removeprefix("a")
-        return [data for name, data in (FILES | MORE).items() if name.removeprefix(name.split(".")[0]) == ending]
+        return [
+            data
+            for name, data in (FILES | MORE).items()
+            if name.removeprefix(name.split(".")[0]) == ending
+        ]
 
 
 READERS: Final = {
@@ -63,7 +68,9 @@ READERS: Final = {
     "tables": Reader(name="a.csv", kind="table"),
     "parquet": Reader(name="a.parquet", kind="parquet"),
     "feeds": Reader(name="a.rss", kind="xml", libraries=("feedparser",)),
-    "mail": Reader(name="a.eml", kind="mail", libraries=("email._header_value_parser", "email.headerregistry")),
+    "mail": Reader(
+        name="a.eml", kind="mail", libraries=("email._header_value_parser", "email.headerregistry")
+    ),
     "pdf": Reader(name="a.pdf", kind="pdf", libraries=("pypdf",)),
     "warc": Reader(name="a.warc", kind="warc"),
     "warc_gz": Reader(name="a.warc.gz", kind="warc"),
@@ -74,8 +81,12 @@ READERS: Final = {
 
 def main() -> None:
     """Search, and print a line a reader: seconds, files tried, places reached, files kept."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("readers", nargs="*", choices=[[], *READERS], help="which ones; all by default")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "readers", nargs="*", choices=[[], *READERS], help="which ones; all by default"
+    )
     parser.add_argument("--seconds", type=int, default=600, help="for each reader")
     chosen = parser.parse_args()
     print(
@@ -103,12 +114,24 @@ def searched(name: str, seconds: int) -> tuple[str, int, int, int, int, int]:
                 f"-report_slow_units={PATIENCE}",
                 f"-rss_limit_mb={MEMORY}",
             )
-            options = (f"-max_len={LARGEST}", "-print_final_stats=1", f"-artifact_prefix={found}/", str(corpus))
+            options = (
+                f"-max_len={LARGEST}",
+                "-print_final_stats=1",
+                f"-artifact_prefix={found}/",
+                str(corpus),
+            )
             command = [sys.executable, "-m", "tests.documents.fuzz", CHILD, name, *limits, *options]
-            log = subprocess.run(command, capture_output=True, check=False).stderr.decode(errors="replace")
+            log = subprocess.run(command, capture_output=True, check=False).stderr.decode(
+                errors="replace"
+            )
             if "#0\tREAD" not in log and "INITED" not in log and not any(found.iterdir()):
                 raise SystemExit(log)
-            tried += max(map(int, re.findall(r"^(?:stat::number_of_executed_units: |#)(\d+)", log, re.MULTILINE)))
+            tried += max(
+                map(
+                    int,
+                    re.findall(r"^(?:stat::number_of_executed_units: |#)(\d+)", log, re.MULTILINE),
+                )
+            )
             reached = max([reached, *map(int, re.findall(r"cov: (\d+)", log))])
             unforeseen.update(re.findall(r"^unforeseen: (.+)", log, re.MULTILINE))
             for path in sorted(found.iterdir()):
@@ -116,7 +139,14 @@ def searched(name: str, seconds: int) -> tuple[str, int, int, int, int, int]:
                 path.unlink()
     for error in sorted(unforeseen):
         print(f"{name}: {error}", file=sys.stderr)
-    return name, int(monotonic() - started), tried, reached, kept, len({one.split(":")[0] for one in unforeseen})
+    return (
+        name,
+        int(monotonic() - started),
+        tried,
+        reached,
+        kept,
+        len({one.split(":")[0] for one in unforeseen}),
+    )
 
 
 def keep(data: bytes, reader: Reader, log: str) -> int:

@@ -34,10 +34,38 @@ ODD: Final[tuple[object, ...]] = (
     {"@id": "#a"},
 )
 OBJECT: Final = re.compile(rb"\{.*\}", re.DOTALL)
-NUMBERS: Final = b"0 -1 1 00 255 65536 2147483648 4294967295 18446744073709551616 1e999 NaN 999999999999".split()
+NUMBERS: Final = (
+    b"0 -1 1 00 255 65536 2147483648 4294967295 18446744073709551616 1e999 NaN 999999999999".split()
+)
 HOSTILE: Final = [
-    *(b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc3", b"\r", b"\r\n\r\n", b"\n\n", b"\x1b[2J"),
-    *(b'"', b"'", b"\\", b"{", b"}", b"[", b"]", b",", b";", b"\t", b"|", b"--", b"---\n", b"> ", b"%"),
+    *(
+        b"\0",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xed\xa0\x80",
+        b"\xc3",
+        b"\r",
+        b"\r\n\r\n",
+        b"\n\n",
+        b"\x1b[2J",
+    ),
+    *(
+        b'"',
+        b"'",
+        b"\\",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b";",
+        b"\t",
+        b"|",
+        b"--",
+        b"---\n",
+        b"> ",
+        b"%",
+    ),
     *map(str.encode, ("\u2028", "\u202e", "\ufeff", "\U0001f327", "e\u0301", "İ", "ß")),
 ]
 TOKENS: Final = {
@@ -97,7 +125,9 @@ TOKENS: Final = {
         ),
         "table": ('text¦text,text¦"¦""¦"\n¦,,,,¦\n¦\r¦;¦\t¦|¦id;text\n¦9999-99-99'),
         "text": ("date 2024-05-01¦date: 9999-99-99¦title:¦url: \n¦ -- NTB¦\n\n¦\x85¦\x97 A B"),
-        "parquet": ("PAR1¦\x15\x00¦\x19L¦\x00\x00\x00\x80¦ÿÿÿ\x7f¦\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01¦\x8c"),
+        "parquet": (
+            "PAR1¦\x15\x00¦\x19L¦\x00\x00\x00\x80¦ÿÿÿ\x7f¦\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01¦\x8c"
+        ),
     }.items()
 }
 """What means something in a format, by its family."""
@@ -172,7 +202,13 @@ def lines(data: bytes, random: Random, _kind: str, seeds: Sequence[bytes]) -> by
     place = random.randrange(len(found))
     other = random.choice(random.choice(seeds).splitlines(keepends=True) or [b"\n"])
     found[place : place + 1] = random.choice(
-        [[], [found[place]] * 2, [random.choice(found), found[place]], [other], [found[place].rstrip(b"\r\n")]]
+        [
+            [],
+            [found[place]] * 2,
+            [random.choice(found), found[place]],
+            [other],
+            [found[place].rstrip(b"\r\n")],
+        ]
     )
     return b"".join(found)
 

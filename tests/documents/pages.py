@@ -1,7 +1,7 @@
 """Pages in the shapes that news sites have, of invented papers, and what each says of its article.
 
-A case is what stands in the head, and what stands above the text; the text is the same everywhere. What a page leaves
-open, or says in two ways of which neither is clearly right, is None.
+A case is what stands in the head, and what stands above the text; the text is the same everywhere.
+What a page leaves open, or says in two ways of which neither is clearly right, is None.
 """
 
 from __future__ import annotations
@@ -74,15 +74,17 @@ class Page:
     def html(self) -> str:
         """The page."""
         text = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
-        body = f"{self.above}{MENU}<main><article>{self.top}{text}</article></main>{self.side}{FOOT}"
-        return (
-            f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{self.head}</head><body>{body}</body></html>'
+        body = (
+            f"{self.above}{MENU}<main><article>{self.top}{text}</article></main>{self.side}{FOOT}"
         )
+        return f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{self.head}</head><body>{body}</body></html>'
 
 
 def ld(*nodes: object, **changes: object) -> str:
     """A block of JSON-LD a node; of the article with some changes, if no node is given."""
-    blocks = nodes or ({key: value for key, value in {**ARTICLE, **changes}.items() if value is not None},)
+    blocks = nodes or (
+        {key: value for key, value in {**ARTICLE, **changes}.items() if value is not None},
+    )
     return "".join(script(json.dumps(block)) for block in blocks)
 
 
@@ -105,12 +107,21 @@ def canonical(address: str) -> str:
     return f'<link rel="canonical" href="{address}">'
 
 
-def og(*more: str, url: str | None = ADDRESS, site: str | None = PAPER, day: str | None = TIME) -> str:
+def og(
+    *more: str, url: str | None = ADDRESS, site: str | None = PAPER, day: str | None = TIME
+) -> str:
     """The OpenGraph of a page."""
-    said = {"og:type": "article", "og:url": url, "og:site_name": site, "article:published_time": day}
+    said = {
+        "og:type": "article",
+        "og:url": url,
+        "og:site_name": site,
+        "article:published_time": day,
+    }
     if not any(pair.startswith("og:title=") for pair in more):
         said["og:title"] = TITLE
-    return metas(*(f"{key}={content}" for key, content in said.items() if content is not None), *more)
+    return metas(
+        *(f"{key}={content}" for key, content in said.items() if content is not None), *more
+    )
 
 
 YOAST: Final = {
@@ -127,9 +138,22 @@ YOAST: Final = {
             "author": {"@id": f"{HOME}/#/schema/person/1"},
             "publisher": {"@id": f"{HOME}/#organization"},
         },
-        {"@type": "WebPage", "@id": f"{ADDRESS}/", "url": f"{ADDRESS}/", "name": f"{TITLE} - {PAPER}"},
-        {"@type": "BreadcrumbList", "itemListElement": [{"@type": "ListItem", "name": "Home", "item": f"{HOME}/"}]},
-        {"@type": "WebSite", "@id": f"{HOME}/#website", "url": f"{HOME}/", "name": "Westhaven online"},
+        {
+            "@type": "WebPage",
+            "@id": f"{ADDRESS}/",
+            "url": f"{ADDRESS}/",
+            "name": f"{TITLE} - {PAPER}",
+        },
+        {
+            "@type": "BreadcrumbList",
+            "itemListElement": [{"@type": "ListItem", "name": "Home", "item": f"{HOME}/"}],
+        },
+        {
+            "@type": "WebSite",
+            "@id": f"{HOME}/#website",
+            "url": f"{HOME}/",
+            "name": "Westhaven online",
+        },
         {"@type": "Organization", "@id": f"{HOME}/#organization", "name": PAPER},
         {"@type": "Person", "@id": f"{HOME}/#/schema/person/1", "name": "Cy Dee"},
     ],
@@ -147,13 +171,20 @@ YOAST_PAGE: Final = {
         {"@type": "WebSite", "@id": f"{HOME}/#website", "name": PAPER, "url": f"{HOME}/"},
     ],
 }
-ITEMS: Final = {"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "position": 1, "item": TEASER}]}
+ITEMS: Final = {
+    "@type": "ItemList",
+    "itemListElement": [{"@type": "ListItem", "position": 1, "item": TEASER}],
+}
 LIVE: Final = {
     **ARTICLE,
     "@type": "LiveBlogPosting",
-    "liveBlogUpdate": [{"@type": "BlogPosting", "headline": "Bridge shut", "datePublished": "2013-05-03"}],
+    "liveBlogUpdate": [
+        {"@type": "BlogPosting", "headline": "Bridge shut", "datePublished": "2013-05-03"}
+    ],
 }
-BROKEN: Final = json.dumps(ARTICLE, indent=1).replace('"author"', '"isAccessibleForFree": true,,"author"')
+BROKEN: Final = json.dumps(ARTICLE, indent=1).replace(
+    '"author"', '"isAccessibleForFree": true,,"author"'
+)
 MICRODATA: Final = f"""<div itemscope itemtype="http://schema.org/NewsArticle">
 <link itemprop="mainEntityOfPage" href="{ADDRESS}"><h1 itemprop="headline">{TITLE}</h1>
 <span itemprop="author" itemscope itemtype="http://schema.org/Person"><span itemprop="name">Cy Dee</span></span>
@@ -180,18 +211,26 @@ PAGES: Final[Mapping[str, Page]] = {
     "a list of other articles first": Page(head=canonical(ADDRESS) + ld(ITEMS, ARTICLE)),
     "a teaser in a block before": Page(head=canonical(ADDRESS) + ld(TEASER, ARTICLE)),
     "a teaser in the only block": Page(head=canonical(ADDRESS) + ld(TEASER) + og()),
-    "the entity of a page": Page(head=ld({"@type": "WebPage", "mainEntity": {**ARTICLE, "mainEntityOfPage": ADDRESS}})),
+    "the entity of a page": Page(
+        head=ld({"@type": "WebPage", "mainEntity": {**ARTICLE, "mainEntityOfPage": ADDRESS}})
+    ),
     "a live blog with its posts": Page(head=canonical(ADDRESS) + ld(LIVE)),
     "a type that is an address": Page(head=ld(**{"@type": ["https://schema.org/NewsArticle"]})),
     "parts behind a wall": Page(
-        head=ld(isAccessibleForFree=False, hasPart={"@type": "WebPageElement", "cssSelector": ".wall"})
+        head=ld(
+            isAccessibleForFree=False, hasPart={"@type": "WebPageElement", "cssSelector": ".wall"}
+        )
     ),
     "commas too many": Page(head=canonical(ADDRESS) + script(json.dumps(ARTICLE)[:-1] + ",}")),
     "commas doubled": Page(head=canonical(ADDRESS) + og() + script(BROKEN)),
-    "a line break in a string": Page(head=ld(headline="Rain floods~").replace("~", "\n the\tharbour of Westhaven")),
+    "a line break in a string": Page(
+        head=ld(headline="Rain floods~").replace("~", "\n the\tharbour of Westhaven")
+    ),
     "CDATA around it": Page(head=script(f"//<![CDATA[\n{json.dumps(ARTICLE)}\n//]]>")),
     "a comment of HTML around it": Page(head=script(f"<!--\n{json.dumps(ARTICLE)}\n-->")),
-    "comments of a script in it": Page(head=script(f"/* article */\n{json.dumps(ARTICLE)}\n// end\n")),
+    "comments of a script in it": Page(
+        head=script(f"/* article */\n{json.dumps(ARTICLE)}\n// end\n")
+    ),
     "a semicolon behind it": Page(head=script(json.dumps(ARTICLE) + ";")),
     # addresses
     "the entity of the page is its section": Page(
@@ -203,10 +242,14 @@ PAGES: Final[Mapping[str, Page]] = {
     "the entity of the page is the home page": Page(
         head=canonical(ADDRESS) + ld(mainEntityOfPage={"@type": "WebPage", "@id": HOME})
     ),
-    "the entity of the page is true": Page(head=canonical(ADDRESS) + ld(mainEntityOfPage="true", url="/news")),
+    "the entity of the page is true": Page(
+        head=canonical(ADDRESS) + ld(mainEntityOfPage="true", url="/news")
+    ),
     "the canonical page is the home page": Page(head=canonical(f"{HOME}/") + og()),
     "the canonical page is the section": Page(head=canonical(f"{HOME}/news/") + ld() + og()),
-    "the canonical page is the home page, and nothing else": Page(head=canonical(HOME) + og(url=None), url=None),
+    "the canonical page is the home page, and nothing else": Page(
+        head=canonical(HOME) + og(url=None), url=None
+    ),
     "the canonical page is the home page, but it was fetched": Page(
         head=canonical(HOME) + og(url=HOME), given=f"{ADDRESS}?utm_medium=rss"
     ),
@@ -214,10 +257,18 @@ PAGES: Final[Mapping[str, Page]] = {
     "a path of a page that was fetched": Page(
         head=canonical(ADDRESS.removeprefix(HOME)) + og(url=None), given=f"{HOME}/news/1"
     ),
-    "a path, and nobody says of which site": Page(head=canonical("/news/rain-floods") + og(url=None), url=None),
+    "a path, and nobody says of which site": Page(
+        head=canonical("/news/rain-floods") + og(url=None), url=None
+    ),
     "no scheme": Page(head=canonical(ADDRESS.removeprefix("https:")) + og(url=None)),
-    "a base": Page(head=f'<base href="{HOME}/news/2013/">' + canonical("05/01/rain-floods-harbour") + og(url=None)),
-    "what counts readers": Page(head=og(url=f"{ADDRESS}?utm_source=feed&amp;utm_medium=rss&amp;fbclid=x1#comments")),
+    "a base": Page(
+        head=f'<base href="{HOME}/news/2013/">'
+        + canonical("05/01/rain-floods-harbour")
+        + og(url=None)
+    ),
+    "what counts readers": Page(
+        head=og(url=f"{ADDRESS}?utm_source=feed&amp;utm_medium=rss&amp;fbclid=x1#comments")
+    ),
     "what tells articles apart": Page(
         head=canonical(f"{HOME}/story.php?id=17&amp;ref=18"),
         url=f"{HOME}/story.php?id=17&ref=18",
@@ -226,40 +277,69 @@ PAGES: Final[Mapping[str, Page]] = {
     ),
     "a page for telephones": Page(head=canonical(ADDRESS) + og(url=ADDRESS.replace("www.", "m."))),
     "a page for AMP": Page(
-        head=canonical(FLAT) + ld(mainEntityOfPage=f"{HOME}/amp/news/rain-floods-harbour-of-westhaven"), url=FLAT
+        head=canonical(FLAT)
+        + ld(mainEntityOfPage=f"{HOME}/amp/news/rain-floods-harbour-of-westhaven"),
+        url=FLAT,
     ),
     "a page to print": Page(head=og(), given=f"{HOME}/print/17"),
     "one word, fetched with a parameter": Page(
-        head=canonical(f"{HOME}/rain") + og(url=None), given=f"{HOME}/rain?page=2", url=f"{HOME}/rain"
+        head=canonical(f"{HOME}/rain") + og(url=None),
+        given=f"{HOME}/rain?page=2",
+        url=f"{HOME}/rain",
     ),
     "a number for an address": Page(
-        head=ld(mainEntityOfPage="true", url="17") + metas("DC.identifier=10.1000/17"), given=f"{ADDRESS}"
+        head=ld(mainEntityOfPage="true", url="17") + metas("DC.identifier=10.1000/17"),
+        given=f"{ADDRESS}",
     ),
     "a link to the page in its graph": Page(
-        head=ld({**ARTICLE, "mainEntityOfPage": {"@id": "#page"}}, {"@type": "WebPage", "@id": "#page", "url": ADDRESS})
+        head=ld(
+            {**ARTICLE, "mainEntityOfPage": {"@id": "#page"}},
+            {"@type": "WebPage", "@id": "#page", "url": ADDRESS},
+        )
     ),
-    "no address at all": Page(head=canonical("javascript:void(0)") + ld(mainEntityOfPage="#", url=None), url=None),
+    "no address at all": Page(
+        head=canonical("javascript:void(0)") + ld(mainEntityOfPage="#", url=None), url=None
+    ),
     "two canonical pages": Page(head=canonical("") + canonical(ADDRESS) + og(url=None)),
     # publishers
-    "the publisher is an address": Page(head=og() + ld(publisher="https://www.facebook.com/westhavenpost")),
-    "the publisher's name is an address": Page(head=og() + ld(publisher={"name": "www.post.example/"})),
+    "the publisher is an address": Page(
+        head=og() + ld(publisher="https://www.facebook.com/westhavenpost")
+    ),
+    "the publisher's name is an address": Page(
+        head=og() + ld(publisher={"name": "www.post.example/"})
+    ),
     "the publisher is the headline": Page(head=og() + ld(publisher={"name": TITLE})),
     "the site is the headline": Page(head=og(f"application-name={PAPER}", site=TITLE)),
     "the publisher is on Facebook": Page(
-        head=og("article:publisher=https://www.facebook.com/westhavenpost", site=None), publisher=None
+        head=og("article:publisher=https://www.facebook.com/westhavenpost", site=None),
+        publisher=None,
     ),
-    "the publisher is a handle": Page(head=og("twitter:site=@westhavenpost", site="@westhavenpost"), publisher=None),
-    "the publisher is mail": Page(head=og("dc.publisher=desk@post.example", site=None), publisher=None),
-    "the site has a motto": Page(head=og(f"publisher={PAPER}", site=f"{PAPER} | News, sport and weather")),
-    "the site has a section": Page(head=f"<title>{TITLE} | {PAPER}</title>" + og(site=f"News | {PAPER}")),
+    "the publisher is a handle": Page(
+        head=og("twitter:site=@westhavenpost", site="@westhavenpost"), publisher=None
+    ),
+    "the publisher is mail": Page(
+        head=og("dc.publisher=desk@post.example", site=None), publisher=None
+    ),
+    "the site has a motto": Page(
+        head=og(f"publisher={PAPER}", site=f"{PAPER} | News, sport and weather")
+    ),
+    "the site has a section": Page(
+        head=f"<title>{TITLE} | {PAPER}</title>" + og(site=f"News | {PAPER}")
+    ),
     "the headline stands before the site": Page(head=og(site=f"{TITLE} - {PAPER}")),
     "the site is in small letters": Page(head=og(site="the Post"), publisher="the Post"),
     "the site's name is in the title alone": Page(
         head=f"<title>{TITLE} | News | Post</title>" + og(site=None), publisher="Post"
     ),
-    "the paper's name is the first heading": Page(head=og(), top=f"<h1>{PAPER}</h1><h2>{TITLE}</h2>"),
-    "a section in the title": Page(head=f"<title>{TITLE} | News</title>" + og(site=None), publisher=None),
-    "several publishers": Page(head=ld(publisher=[ORGANISATION, {"@type": "Organization", "name": "Owner Ltd"}])),
+    "the paper's name is the first heading": Page(
+        head=og(), top=f"<h1>{PAPER}</h1><h2>{TITLE}</h2>"
+    ),
+    "a section in the title": Page(
+        head=f"<title>{TITLE} | News</title>" + og(site=None), publisher=None
+    ),
+    "several publishers": Page(
+        head=ld(publisher=[ORGANISATION, {"@type": "Organization", "name": "Owner Ltd"}])
+    ),
     # words
     "entities": Page(head=ld(publisher={"name": "Nets &amp; Sails"}), publisher="Nets & Sails"),
     "entities of entities": Page(
@@ -273,40 +353,60 @@ PAGES: Final[Mapping[str, Page]] = {
         publisher="Nets & Sails",
     ),
     "tags": Page(
-        head=ld(headline="Rain <em>floods</em> the harbour<br/>of Westhaven", author="<b>Cy</b> Dee"),
+        head=ld(
+            headline="Rain <em>floods</em> the harbour<br/>of Westhaven", author="<b>Cy</b> Dee"
+        ),
         authors=("Cy Dee",),
     ),
-    "tags behind entities": Page(head=og(f"og:title=&lt;span class=&quot;x&quot;&gt;{TITLE}&lt;/span&gt;")),
+    "tags behind entities": Page(
+        head=og(f"og:title=&lt;span class=&quot;x&quot;&gt;{TITLE}&lt;/span&gt;")
+    ),
     "white space": Page(
-        head=ld(headline=f"\n {TITLE.replace(' ', chr(160))}\u200b \n", publisher={"name": f" {PAPER}\n"})
+        head=ld(
+            headline=f"\n {TITLE.replace(' ', chr(160))}\u200b \n",
+            publisher={"name": f" {PAPER}\n"},
+        )
     ),
     "the title names the paper": Page(head=og(f"og:title={TITLE} | {PAPER}")),
     "the title names the site and the day": Page(
         head=canonical(ADDRESS)
-        + og(f"og:title={TITLE} | Post | 01.05.2013", f"publisher={PAPER} (www.post.example)", site=None)
+        + og(
+            f"og:title={TITLE} | Post | 01.05.2013",
+            f"publisher={PAPER} (www.post.example)",
+            site=None,
+        )
     ),
     "a dash in the headline": Page(
-        head=ld(headline="Harbour review – and so wet") + og("og:title=Harbour review – and so wet"),
+        head=ld(headline="Harbour review – and so wet")
+        + og("og:title=Harbour review – and so wet"),
         title="Harbour review – and so wet",
     ),
     "the headline is cut short": Page(head=ld(headline="Rain floods the harbour...")),
     "a less-than sign": Page(
-        head=ld(headline="Rain &lt; 3 inches: AT&T cuts R&D"), title="Rain < 3 inches: AT&T cuts R&D"
+        head=ld(headline="Rain &lt; 3 inches: AT&T cuts R&D"),
+        title="Rain < 3 inches: AT&T cuts R&D",
     ),
     # days
-    "put into a new system later": Page(head=canonical(ADDRESS) + ld(datePublished="2019-08-09T10:00:00Z")),
+    "put into a new system later": Page(
+        head=canonical(ADDRESS) + ld(datePublished="2019-08-09T10:00:00Z")
+    ),
     "put into a new system later, as the change says": Page(
-        head=canonical(FLAT) + ld(datePublished="2019-08-09", dateModified="2013-05-02", mainEntityOfPage=FLAT),
+        head=canonical(FLAT)
+        + ld(datePublished="2019-08-09", dateModified="2013-05-02", mainEntityOfPage=FLAT),
         url=FLAT,
         published=None,
     ),
-    "two days, and the address has one": Page(head=canonical(ADDRESS) + ld() + og(day="2019-08-09T10:00:00Z")),
+    "two days, and the address has one": Page(
+        head=canonical(ADDRESS) + ld() + og(day="2019-08-09T10:00:00Z")
+    ),
     "two days, and no more": Page(
         head=canonical(FLAT) + ld(mainEntityOfPage=FLAT) + og(day="2019-08-09T10:00:00Z", url=FLAT),
         url=FLAT,
         published=None,
     ),
-    "only a change": Page(head=og("article:modified_time=2019-08-09", day=None, url=FLAT), url=FLAT, published=None),
+    "only a change": Page(
+        head=og("article:modified_time=2019-08-09", day=None, url=FLAT), url=FLAT, published=None
+    ),
     "a change in the head, the day in the text": Page(
         head=og("article:modified_time=2019-08-09", "lastmod=2019-08-09", day=None, url=FLAT),
         top=f'<h1>{TITLE}</h1><time itemprop="datePublished" datetime="{TIME}">1 May</time>',
@@ -317,13 +417,16 @@ PAGES: Final[Mapping[str, Page]] = {
     ),
     "changed before it was published": Page(head=ld(dateModified="2013-04-29")),
     "the day for those who count readers is that of the change": Page(
-        head=canonical(FLAT) + ld(mainEntityOfPage=FLAT) + metas("sailthru.date=2019-08-09"), url=FLAT
+        head=canonical(FLAT) + ld(mainEntityOfPage=FLAT) + metas("sailthru.date=2019-08-09"),
+        url=FLAT,
     ),
     "a list in the address": Page(
-        head=canonical(f"{HOME}/2013/05/25-wet-days") + ld(mainEntityOfPage=None), url=f"{HOME}/2013/05/25-wet-days"
+        head=canonical(f"{HOME}/2013/05/25-wet-days") + ld(mainEntityOfPage=None),
+        url=f"{HOME}/2013/05/25-wet-days",
     ),
     "another month in the address": Page(
-        head=canonical(f"{HOME}/2013/05/rain-floods") + ld(mainEntityOfPage=None, datePublished="2019-08-09"),
+        head=canonical(f"{HOME}/2013/05/rain-floods")
+        + ld(mainEntityOfPage=None, datePublished="2019-08-09"),
         url=f"{HOME}/2013/05/rain-floods",
         published=None,
     ),
@@ -331,7 +434,9 @@ PAGES: Final[Mapping[str, Page]] = {
         head=ld(datePublished="2013-05-01T23:30:00-05:00") + og(day="2013-05-02T04:30:00Z"),
     ),
     "the end of rights": Page(head=og(day=None, url=FLAT), url=FLAT, published=None),
-    "the day of a teaser": Page(head=og(day=None, url=FLAT), side=RELATED, url=FLAT, published=None),
+    "the day of a teaser": Page(
+        head=og(day=None, url=FLAT), side=RELATED, url=FLAT, published=None
+    ),
     "the day above the text, and those of teasers": Page(
         head=og(day=None, url=FLAT),
         top=f'<header><h1>{TITLE}</h1><time datetime="{TIME}">1 May 2013</time></header>',
@@ -396,12 +501,20 @@ PAGES: Final[Mapping[str, Page]] = {
         published=None,
     ),
     "only a month": Page(
-        head=ld(datePublished="2013-05", mainEntityOfPage=FLAT) + canonical(FLAT), url=FLAT, published=None
+        head=ld(datePublished="2013-05", mainEntityOfPage=FLAT) + canonical(FLAT),
+        url=FLAT,
+        published=None,
     ),
     # other vocabularies
-    "OpenGraph": Page(head=og("article:publisher=https://www.facebook.com/westhavenpost", "article:section=News")),
+    "OpenGraph": Page(
+        head=og("article:publisher=https://www.facebook.com/westhavenpost", "article:section=News")
+    ),
     "microdata": Page(top=MICRODATA, authors=("Cy Dee",)),
-    "Blogger": Page(head=canonical(f"{ADDRESS}.html") + og(day=None, url=None), top=BLOGGER, url=f"{ADDRESS}.html"),
+    "Blogger": Page(
+        head=canonical(f"{ADDRESS}.html") + og(day=None, url=None),
+        top=BLOGGER,
+        url=f"{ADDRESS}.html",
+    ),
     "hNews": Page(head=canonical(FLAT), top=HNEWS, url=FLAT),
     "RDFa": Page(
         head=canonical(FLAT),
@@ -411,7 +524,12 @@ PAGES: Final[Mapping[str, Page]] = {
         publisher=None,
     ),
     "Dublin Core": Page(
-        head=metas(f"DC.title={TITLE}", f"DC.publisher={PAPER}", "DC.date.issued=2013-05-01", f"DC.identifier={FLAT}"),
+        head=metas(
+            f"DC.title={TITLE}",
+            f"DC.publisher={PAPER}",
+            "DC.date.issued=2013-05-01",
+            f"DC.identifier={FLAT}",
+        ),
         top="",
         url=FLAT,
     ),
@@ -427,29 +545,37 @@ PAGES: Final[Mapping[str, Page]] = {
     ),
     "Parse.ly": Page(
         head=metas(
-            f"parsely-title={TITLE}", f"parsely-link={FLAT}", f"parsely-pub-date={TIME}", "parsely-section=News"
+            f"parsely-title={TITLE}",
+            f"parsely-link={FLAT}",
+            f"parsely-pub-date={TIME}",
+            "parsely-section=News",
         ),
         url=FLAT,
         publisher=None,
     ),
     "Sailthru": Page(
         head=canonical(FLAT)
-        + metas(f"sailthru.title={TITLE}", "sailthru.date=2013-05-01 08:00:00", "sailthru.author=Cy Dee"),
+        + metas(
+            f"sailthru.title={TITLE}", "sailthru.date=2013-05-01 08:00:00", "sailthru.author=Cy Dee"
+        ),
         url=FLAT,
         publisher=None,
     ),
     "Cxense": Page(
-        head=canonical(FLAT) + metas(f"cXenseParse:recs:publishtime={TIME}", f"cXenseParse:title={TITLE}"),
+        head=canonical(FLAT)
+        + metas(f"cXenseParse:recs:publishtime={TIME}", f"cXenseParse:title={TITLE}"),
         url=FLAT,
         publisher=None,
     ),
     "a day without dashes": Page(
-        head=canonical(FLAT) + metas("pdate=20130501", "byl=By Cy Dee", "utime=20190809060000", f"hdl={TITLE}"),
+        head=canonical(FLAT)
+        + metas("pdate=20130501", "byl=By Cy Dee", "utime=20190809060000", f"hdl={TITLE}"),
         url=FLAT,
         publisher=None,
     ),
     "one element, two names": Page(
-        head=canonical(FLAT) + f'<meta property="article:published_time" name="pubdate" content="{TIME}">'
+        head=canonical(FLAT)
+        + f'<meta property="article:published_time" name="pubdate" content="{TIME}">'
         f'<meta content="{PAPER}" property="OG:Site_Name">',
         url=FLAT,
     ),

@@ -50,7 +50,11 @@ def check_that_it_is_read(name: str, data: bytes) -> list[Problem]:
             grow(path, data)
             return check(found for file in walked(path) for found in read_found(file, Metadata()))
         path.write_bytes(data)
-        return check(found for part in parts_of(str(path), 2) for found in read_file(str(path), name, part=part))
+        return check(
+            found
+            for part in parts_of(str(path), 2)
+            for found in read_file(str(path), name, part=part)
+        )
 
 
 def check(read: Iterable[Document | Problem]) -> list[Problem]:
@@ -89,7 +93,9 @@ def grow(root: Path, program: bytes) -> None:
     folders, nodes = [root], [root]
     for start in range(0, min(len(program), NODES * 4), 4):
         what, where, whither, called = program[start : start + 4].ljust(4, b"a")
-        name = os.fsdecode(bytes([called]).replace(b"/", b"\n").replace(b"\0", b"\xe9")) + ".txt" * (what % 8 > 5)
+        name = os.fsdecode(
+            bytes([called]).replace(b"/", b"\n").replace(b"\0", b"\xe9")
+        ) + ".txt" * (what % 8 > 5)
         path = folders[where % len(folders)] / name
         if os.path.lexists(path) or name == ".":
             continue

@@ -8,13 +8,25 @@ from kg.documents.captions import credited
 from kg.documents.html import article
 
 CREDITS = [
-    ("Ann Lee lands at Bergen. Photo: Kari Nordmann/NTB", "Ann Lee lands at Bergen.", "Kari Nordmann/NTB"),
-    ("Ann Lee lands at Bergen. Photograph by Bo Ek for The Post", "Ann Lee lands at Bergen.", "Bo Ek for The Post"),
+    (
+        "Ann Lee lands at Bergen. Photo: Kari Nordmann/NTB",
+        "Ann Lee lands at Bergen.",
+        "Kari Nordmann/NTB",
+    ),
+    (
+        "Ann Lee lands at Bergen. Photograph by Bo Ek for The Post",
+        "Ann Lee lands at Bergen.",
+        "Bo Ek for The Post",
+    ),
     ("The base in May. Image courtesy of the U.S. Navy.", "The base in May.", "U.S. Navy"),
     ("A ship off Bergen (Photo: NTB)", "A ship off Bergen", "NTB"),
     ("A ship off Bergen. Source: Planet Labs PBC", "A ship off Bergen.", "Planet Labs PBC"),
     ("A ship off Bergen © Maxar Technologies", "A ship off Bergen", "Maxar Technologies"),
-    ("Kim Jong Un and Vladimir Putin meet. Credit: Kremlin.ru", "Kim Jong Un and Vladimir Putin meet.", "Kremlin.ru"),
+    (
+        "Kim Jong Un and Vladimir Putin meet. Credit: Kremlin.ru",
+        "Kim Jong Un and Vladimir Putin meet.",
+        "Kremlin.ru",
+    ),
     ("Two presidents meet in Beijing. — Reuters", "Two presidents meet in Beijing.", "Reuters"),
     ("Smoke rises over the city | Telegram", "Smoke rises over the city", "Telegram"),
     ("Workers at the plant (AFP)", "Workers at the plant", "AFP"),
@@ -77,5 +89,11 @@ def test_the_captions_of_an_article_stand_where_the_page_has_them() -> None:
     assert "A map" not in found.text
     assert [span.of(found.text) for span in found.paragraphs] == PARAGRAPHS
     first, second = found.captions
-    places = [first.content, found.paragraphs[0], found.paragraphs[1], second.credit, found.paragraphs[2]]
+    places = [
+        first.content,
+        found.paragraphs[0],
+        found.paragraphs[1],
+        second.credit,
+        found.paragraphs[2],
+    ]
     assert places == sorted(places)

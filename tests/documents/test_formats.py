@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from kg.documents.files import Part
 
 COLUMNS = {"rain.csv": {"text": "body", "title": "headline"}}
-NOT_SAID = {"rain.pdf": {"url", "publisher", "published", "language"}, "rain.eml": {"url", "publisher"}}
+NOT_SAID = {
+    "rain.pdf": {"url", "publisher", "published", "language"},
+    "rain.eml": {"url", "publisher"},
+}
 FIELDS = ("title", "url", "publisher", "published", "authors", "language")
 
 
@@ -56,7 +59,9 @@ def test_the_same_article_is_read_from_every_format(tmp_path: Path, name: str) -
     assert [span.of(found.text) for span in found.paragraphs] == list(SENTENCES)
     said = [field for field in FIELDS if field not in NOT_SAID.get(name, set())]
     wanted = ARTICLE | {"published": date(2024, 5, 1), "authors": ("Bo Ek",)}
-    assert {field: getattr(found, field) for field in said} == {field: wanted[field] for field in said}
+    assert {field: getattr(found, field) for field in said} == {
+        field: wanted[field] for field in said
+    }
     assert all(getattr(found, field) is None for field in NOT_SAID.get(name, set()))
 
 
@@ -70,18 +75,31 @@ def test_text_that_is_taken_out_of_something_says_by_what(tmp_path: Path, name: 
 EMPTY_RECORD = examples.packed([examples.warc_record("https://example.org/", b"")])
 MENU = b"<html><body><nav>Home</nav><div>Sport | Weather</div></body></html>"
 BROKEN = [
-    pytest.param("a.jsonl.gz", FILES["rain.jsonl.gz"][:-12], "cut off or broken", id="gzip cut off"),
+    pytest.param(
+        "a.jsonl.gz", FILES["rain.jsonl.gz"][:-12], "cut off or broken", id="gzip cut off"
+    ),
     pytest.param("a.txt.gz", b"It rained.", "cut off or broken", id="no gzip"),
     pytest.param("a.html", MENU, "no text of an article", id="page without text"),
     pytest.param("a.html", b"<html></html>", "no text of an article", id="empty page"),
-    pytest.param("a.csv", b"id,body\n1,It rained.\n", 'no column "text" (it has: id, body)', id="no such column"),
+    pytest.param(
+        "a.csv",
+        b"id,body\n1,It rained.\n",
+        'no column "text" (it has: id, body)',
+        id="no such column",
+    ),
     pytest.param("a.csv", b"text\nCaf\xe9\n", "not UTF-8", id="CSV in Latin-1"),
     pytest.param("a.csv", b"text,id\n", "has no rows", id="CSV without rows"),
     pytest.param("a.parquet", b"PAR1", "no Parquet file", id="no Parquet"),
-    pytest.param("a.parquet", examples.parquet({"text": []}), "has no rows", id="Parquet without rows"),
-    pytest.param("a.rss", b"<rss version='2.0'><channel></channel></rss>", "without entries", id="empty feed"),
+    pytest.param(
+        "a.parquet", examples.parquet({"text": []}), "has no rows", id="Parquet without rows"
+    ),
+    pytest.param(
+        "a.rss", b"<rss version='2.0'><channel></channel></rss>", "without entries", id="empty feed"
+    ),
     pytest.param("a.xml", b"<a>It rained.</a>", "no RSS or Atom", id="other XML"),
-    pytest.param("a.eml", b"Content-Type: image/png\n\nx", "only attachments", id="mail without text"),
+    pytest.param(
+        "a.eml", b"Content-Type: image/png\n\nx", "only attachments", id="mail without text"
+    ),
     pytest.param("a.pdf", examples.pdf([[]]), "a PDF of pictures", id="PDF of pictures"),
     pytest.param("a.pdf", FILES["rain.pdf"][:300], "broken", id="PDF cut off"),
     pytest.param("a.warc", b"It rained.", "broken after 0 records", id="no WARC"),
@@ -90,7 +108,9 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("name", "data", "message"), BROKEN)
-def test_a_broken_file_says_what_is_wrong(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+def test_a_broken_file_says_what_is_wrong(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
     assert message in only_problem(tmp_path, name, data)
 
 
@@ -118,7 +138,9 @@ def test_what_was_read_before_a_file_breaks_off_is_kept(tmp_path: Path) -> None:
     assert "cut off" in problem.message
 
 
-def test_a_page_that_only_a_script_would_show_gives_the_body_that_it_describes(tmp_path: Path) -> None:
+def test_a_page_that_only_a_script_would_show_gives_the_body_that_it_describes(
+    tmp_path: Path,
+) -> None:
     article = {"@type": "NewsArticle", "articleBody": "\n".join(SENTENCES)}
     page = f'<html><body><script type="application/ld+json">{json.dumps(article)}</script><div></div></body></html>'
     found = only_document(tmp_path, "a.html", page.encode())
@@ -140,19 +162,28 @@ def test_lines_that_every_page_of_a_pdf_repeats_are_left_out(tmp_path: Path) -> 
     assert text.count("part of the story, which goes on") == 5
 
 
-@pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet", ".warc", ".warc.gz", ".csv.gz", ".jsonl.gz"])
+@pytest.mark.parametrize(
+    "ending", [".jsonl", ".csv", ".parquet", ".warc", ".warc.gz", ".csv.gz", ".jsonl.gz"]
+)
 @pytest.mark.parametrize("size", [1, 3, 7, 100])
 def test_the_parts_of_a_file_are_together_the_file(tmp_path: Path, ending: str, size: int) -> None:
-    texts = [f"{SENTENCES[0]} That was day {day}, and nobody knew of another one like it." for day in range(10)]
+    texts = [
+        f"{SENTENCES[0]} That was day {day}, and nobody knew of another one like it."
+        for day in range(10)
+    ]
     records = [
-        examples.warc_record(f"https://example.org/{day}", examples.PAGE.replace(SENTENCES[1], text).encode())
+        examples.warc_record(
+            f"https://example.org/{day}", examples.PAGE.replace(SENTENCES[1], text).encode()
+        )
         for day, text in enumerate(texts)
     ]
     data = {
         ".jsonl": "\n".join(json.dumps({"text": text}) for text in texts).encode(),
         ".csv": b"text\n" + "\n".join(f'"{text}\r\n\nSo it ""did""."' for text in texts).encode(),
         ".csv.gz": gzip.compress(b"\xef\xbb\xbftext\r\n" + "\r\n".join(texts).encode()),
-        ".jsonl.gz": gzip.compress("\n".join(json.dumps({"text": text}) for text in texts).encode()),
+        ".jsonl.gz": gzip.compress(
+            "\n".join(json.dumps({"text": text}) for text in texts).encode()
+        ),
         ".parquet": examples.parquet({"text": list(texts)}, rows_in_group=4),
         ".warc": b"".join(records),
         ".warc.gz": examples.packed(records),
@@ -161,7 +192,9 @@ def test_the_parts_of_a_file_are_together_the_file(tmp_path: Path, ending: str, 
     path.write_bytes(data[ending])
     parts: list[Part] = list(parts_of(str(path), size))
     assert len(parts) == -(-len(texts) // size)
-    assert [found for part in parts for found in read_file(str(path), path.name, part=part)] == documents(path)
+    assert [
+        found for part in parts for found in read_file(str(path), path.name, part=part)
+    ] == documents(path)
     assert len(documents(path)) == len(texts)
 
 
@@ -218,13 +251,27 @@ def test_what_only_looks_like_a_notice_is_text(paragraph: str) -> None:
 
 PARAGRAPHS = [
     pytest.param(["LONDON (Reuters) - It rained."], ["It rained."], id="dateline"),
-    pytest.param(["Rain in Oslo", "KYIV, Ukraine — It rained."], ["Rain in Oslo", "It rained."], id="second paragraph"),
-    pytest.param(["Oslo (NTB) – “Rain!” he said."], ["“Rain!” he said."], id="dateline in small letters"),
-    pytest.param(["NATO — the alliance — met."], ["NATO — the alliance — met."], id="an aside is no dateline"),
-    pytest.param(["Ann Lee - Bo Ek said no."], ["Ann Lee - Bo Ek said no."], id="a name is no dateline"),
+    pytest.param(
+        ["Rain in Oslo", "KYIV, Ukraine — It rained."],
+        ["Rain in Oslo", "It rained."],
+        id="second paragraph",
+    ),
+    pytest.param(
+        ["Oslo (NTB) – “Rain!” he said."], ["“Rain!” he said."], id="dateline in small letters"
+    ),
+    pytest.param(
+        ["NATO — the alliance — met."], ["NATO — the alliance — met."], id="an aside is no dateline"
+    ),
+    pytest.param(
+        ["Ann Lee - Bo Ek said no."], ["Ann Lee - Bo Ek said no."], id="a name is no dateline"
+    ),
     pytest.param(["It rained. Continue reading..."], ["It rained."], id="teaser"),
     pytest.param(["It rained. Read more » "], ["It rained."], id="teaser with an arrow"),
-    pytest.param(["It rained. Read more books, she said."], ["It rained. Read more books, she said."], id="advice"),
+    pytest.param(
+        ["It rained. Read more books, she said."],
+        ["It rained. Read more books, she said."],
+        id="advice",
+    ),
     pytest.param(
         ["“The port has to change, or die,” she said.", "“The port has to change, or die”"],
         ["“The port has to change, or die,” she said."],
@@ -235,14 +282,28 @@ PARAGRAPHS = [
         ["“The port has to change, or die.”", "“It will not die, and never will.”"],
         id="quotations said once",
     ),
-    pytest.param(["It rained.", "Bo Ek is the Post’s weather reporter."], ["It rained."], id="about the author"),
-    pytest.param(["Bo Ek is the mayor, she said."], ["Bo Ek is the mayor, she said."], id="an author in the news"),
-    pytest.param(["Al Oh is a reporter, he said."], ["Al Oh is a reporter, he said."], id="a reporter in the news"),
+    pytest.param(
+        ["It rained.", "Bo Ek is the Post’s weather reporter."],
+        ["It rained."],
+        id="about the author",
+    ),
+    pytest.param(
+        ["Bo Ek is the mayor, she said."],
+        ["Bo Ek is the mayor, she said."],
+        id="an author in the news",
+    ),
+    pytest.param(
+        ["Al Oh is a reporter, he said."],
+        ["Al Oh is a reporter, he said."],
+        id="a reporter in the news",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("given", "wanted"), PARAGRAPHS)
-def test_what_is_no_part_of_the_running_text_is_left_out(given: list[str], wanted: list[str], tmp_path: Path) -> None:
+def test_what_is_no_part_of_the_running_text_is_left_out(
+    given: list[str], wanted: list[str], tmp_path: Path
+) -> None:
     record = {"text": "\n\n".join(given), "authors": ["Bo Ek"]}
     found = only_document(tmp_path, "a.jsonl", json.dumps(record).encode())
     assert [span.of(found.text) for span in found.paragraphs] == wanted
@@ -255,7 +316,10 @@ def running_text(folder: Path, name: str, data: str, **columns: str) -> list[str
 
 def test_a_paragraph_of_a_page_that_is_only_a_link_is_none(tmp_path: Path) -> None:
     teaser = "<p><a href=/x>Analysis: why it rains</a></p><p><a href=/y>Ann Lee</a> said it would rain.</p>"
-    more = [f"It had rained for {days} days before anybody in the city spoke of it, said Ann Lee." for days in range(9)]
+    more = [
+        f"It had rained for {days} days before anybody in the city spoke of it, said Ann Lee."
+        for days in range(9)
+    ]
     page = examples.PAGE.replace("<h2>", f"{teaser}{''.join(f'<p>{one}</p>' for one in more)}<h2>")
     wanted = [SENTENCES[0], "Ann Lee said it would rain.", *more, SENTENCES[1]]
     assert running_text(tmp_path, "a.html", page) == wanted
@@ -267,7 +331,9 @@ def test_the_date_of_a_page_is_not_guessed_from_its_prose(tmp_path: Path) -> Non
 
 
 def test_a_page_that_describes_itself_oddly_is_read(tmp_path: Path) -> None:
-    page = examples.PAGE.replace('"headline": "Rain in Oslo"', '"headline": {"name": ["Rain"]}, "author": 1.5')
+    page = examples.PAGE.replace(
+        '"headline": "Rain in Oslo"', '"headline": {"name": ["Rain"]}, "author": 1.5'
+    )
     assert running_text(tmp_path, "a.html", page) == list(SENTENCES)
 
 
@@ -278,13 +344,19 @@ def test_mail_is_read_without_what_only_a_mail_program_shows(tmp_path: Path) -> 
 
 
 def test_headings_and_bullets_of_plain_mail_are_no_text(tmp_path: Path) -> None:
-    body = f"Subject: Rain\n\n** Also today\n------\n\n* {SENTENCES[0]}\n\n***\n\n- {SENTENCES[1]}\n"
+    body = (
+        f"Subject: Rain\n\n** Also today\n------\n\n* {SENTENCES[0]}\n\n***\n\n- {SENTENCES[1]}\n"
+    )
     assert running_text(tmp_path, "a.eml", body) == list(SENTENCES)
 
 
-@pytest.mark.parametrize("header", ["From: <", "From: a:b;,c", "Date: Mon, 99 May 99999999999 00:00:00 +0000"])
+@pytest.mark.parametrize(
+    "header", ["From: <", "From: a:b;,c", "Date: Mon, 99 May 99999999999 00:00:00 +0000"]
+)
 def test_a_broken_header_costs_no_mail(tmp_path: Path, header: str) -> None:
-    assert running_text(tmp_path, "a.eml", f"{header}\nSubject: Rain\n\n{SENTENCES[0]}\n") == [SENTENCES[0]]
+    assert running_text(tmp_path, "a.eml", f"{header}\nSubject: Rain\n\n{SENTENCES[0]}\n") == [
+        SENTENCES[0]
+    ]
 
 
 def test_pictures_tables_and_footnotes_of_markdown_are_no_text(tmp_path: Path) -> None:
@@ -293,7 +365,8 @@ def test_pictures_tables_and_footnotes_of_markdown_are_no_text(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "authors", ["author: Ann Lee, Bo Ek", "authors:\n  - Ann Lee\n  - 'Bo Ek'", "authors: [Ann Lee, Bo Ek]"]
+    "authors",
+    ["author: Ann Lee, Bo Ek", "authors:\n  - Ann Lee\n  - 'Bo Ek'", "authors: [Ann Lee, Bo Ek]"],
 )
 def test_the_authors_in_front_of_markdown(tmp_path: Path, authors: str) -> None:
     source = f"---\ntitle: Rain\n{authors}\ndate: 2024-05-01\n---\n{SENTENCES[0]}"
@@ -323,17 +396,27 @@ def test_a_feed_in_utf_16(tmp_path: Path) -> None:
 def test_fields_within_fields(tmp_path: Path) -> None:
     rows = [{"body": SENTENCES[0], "head": "Rain"}]
     columns = {"text": "article.body", "title": "article.head"}
-    files = {"a.parquet": examples.parquet({"article": rows}), "a.jsonl": json.dumps({"article": rows[0]}).encode()}
+    files = {
+        "a.parquet": examples.parquet({"article": rows}),
+        "a.jsonl": json.dumps({"article": rows[0]}).encode(),
+    }
     for name, data in files.items():
         found = only_document(tmp_path, name, data, **columns)
         assert (found.title, found.text) == ("Rain", SENTENCES[0])
 
 
-HEADED = ["Rain in Oslo", "By Bo Ek", "It rained in Oslo for ten days, which nobody", "had seen before, said Ann Lee."]
+HEADED = [
+    "Rain in Oslo",
+    "By Bo Ek",
+    "It rained in Oslo for ten days, which nobody",
+    "had seen before, said Ann Lee.",
+]
 
 
 @pytest.mark.parametrize("title", ["about:blank", "Microsoft Word - rain.doc", "rain_final.docx"])
-def test_headings_and_titles_that_nobody_gave_a_pdf_are_left_out(tmp_path: Path, title: str) -> None:
+def test_headings_and_titles_that_nobody_gave_a_pdf_are_left_out(
+    tmp_path: Path, title: str
+) -> None:
     found = only_document(tmp_path, "a.pdf", examples.pdf([HEADED], title=title))
     assert [span.of(found.text) for span in found.paragraphs] == [" ".join(HEADED[2:])]
     assert found.title is None
@@ -344,7 +427,9 @@ def test_lines_at_the_edges_of_both_pages_of_a_pdf_are_left_out(tmp_path: Path) 
         [*HEADED[2:], "It went on."],
         ["It stopped, she said, on the last day.", "It began again.", "It went on."],
     ]
-    pages = [["The Oslo Post", *text, f"Page {page} of 2"] for page, text in enumerate(texts, start=1)]
+    pages = [
+        ["The Oslo Post", *text, f"Page {page} of 2"] for page, text in enumerate(texts, start=1)
+    ]
     text = only_document(tmp_path, "a.pdf", examples.pdf(pages)).text
     assert "Oslo Post" not in text
     assert "Page" not in text
@@ -352,16 +437,26 @@ def test_lines_at_the_edges_of_both_pages_of_a_pdf_are_left_out(tmp_path: Path) 
 
 
 QUICK = [
-    pytest.param("a.html", b"<html><body><p>" + b"a " * 50_000 + b"</p></body></html>", id="words without an end"),
+    pytest.param(
+        "a.html",
+        b"<html><body><p>" + b"a " * 50_000 + b"</p></body></html>",
+        id="words without an end",
+    ),
     pytest.param("a.txt", b"date 2024-05-01 a" + b" " * 200_000 + b"b", id="spaces in a caption"),
-    pytest.param("a.rss", b"<?xml" + b'encoding="x"' * 5000 + b"?><rss/>", id="many encodings of a feed"),
+    pytest.param(
+        "a.rss", b"<?xml" + b'encoding="x"' * 5000 + b"?><rss/>", id="many encodings of a feed"
+    ),
     pytest.param("a.rss", b"\n" * 200_000 + b"<rss/>", id="lines before a feed"),
-    pytest.param("a.md", b"---\ntitle: a" + b" " * 200_000 + b"b\n---\nIt rained.", id="spaces in a field"),
+    pytest.param(
+        "a.md", b"---\ntitle: a" + b" " * 200_000 + b"b\n---\nIt rained.", id="spaces in a field"
+    ),
 ]
 
 
 @pytest.mark.parametrize(("name", "data"), QUICK)
-def test_no_expression_is_tried_at_every_place_of_a_long_text(tmp_path: Path, name: str, data: bytes) -> None:
+def test_no_expression_is_tried_at_every_place_of_a_long_text(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with alarm(PATIENCE):
@@ -375,4 +470,7 @@ def test_a_link_to_a_folder_above_is_a_problem_and_the_rest_is_read(tmp_path: Pa
     document, problem = read([str(tmp_path)])
     assert isinstance(document, Document)
     assert isinstance(problem, Problem)
-    assert (problem.where, problem.message[:34]) == (str(tmp_path / "a" / "up"), "is a link to a folder above it; re")
+    assert (problem.where, problem.message[:34]) == (
+        str(tmp_path / "a" / "up"),
+        "is a link to a folder above it; re",
+    )

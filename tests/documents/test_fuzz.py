@@ -27,8 +27,15 @@ if TYPE_CHECKING:
 def test_no_file_breaks_or_stops_its_reader(reader: str, request: pytest.FixtureRequest) -> None:
     name, kind, seeds = READERS[reader].name, READERS[reader].kind, READERS[reader].seeds
 
-    @settings(max_examples=request.config.getoption("--fuzz"), suppress_health_check=list(HealthCheck))
-    @given(st.sampled_from(seeds), st.randoms(use_true_random=False), st.integers(0, 4), st.binary(max_size=8))
+    @settings(
+        max_examples=request.config.getoption("--fuzz"), suppress_health_check=list(HealthCheck)
+    )
+    @given(
+        st.sampled_from(seeds),
+        st.randoms(use_true_random=False),
+        st.integers(0, 4),
+        st.binary(max_size=8),
+    )
     def fuzz(data: bytes, random: Random, times: int, more: bytes) -> None:
         for _ in range(times):
             data = mutated(data, random, kind, seeds)
@@ -51,7 +58,12 @@ def test_what_once_broke_a_reader_does_so_no_more(seed: Path) -> None:
 
 
 def test_every_format_is_searched() -> None:
-    names = {reader.name.removeprefix("a") for reader in READERS.values()} | {".htm", ".xhtml", ".markdown", ".xml"}
+    names = {reader.name.removeprefix("a") for reader in READERS.values()} | {
+        ".htm",
+        ".xhtml",
+        ".markdown",
+        ".xml",
+    }
     assert names == set(FORMATS) - {".tsv", ".atom"} | {".jsonl.gz", ".folder"}
     assert all(reader.seeds for reader in READERS.values())
     assert any(name.endswith(".atom") for name in FILES | MORE)

@@ -20,8 +20,14 @@ BROKEN = [
     pytest.param('{"id": "b"}', 'has no "text"', id="no text"),
     pytest.param('{"id": "b", "text": "  "}', 'has no "text"', id="blank text"),
     pytest.param('{"id": "b", "text": 7}', '"text" that is no string', id="text of another type"),
-    pytest.param('{"id": "b", "text": "a", "published": "4 May"}', "no ISO 8601 date", id="no date"),
-    pytest.param('{"id": "b", "text": "a", "authors": [1]}', "no list of strings", id="authors of another type"),
+    pytest.param(
+        '{"id": "b", "text": "a", "published": "4 May"}', "no ISO 8601 date", id="no date"
+    ),
+    pytest.param(
+        '{"id": "b", "text": "a", "authors": [1]}',
+        "no list of strings",
+        id="authors of another type",
+    ),
     pytest.param('{"id": "b", "text": "a\\ud800"}', "surrogate", id="half a surrogate pair"),
     pytest.param('{"text": "a", "authors": ["\\ud800"]}', "surrogate", id="half an author"),
     pytest.param('{"id": "\\ud800", "text": "a"}', "surrogate", id="half an id"),
@@ -53,8 +59,17 @@ def test_every_field_is_read() -> None:
     }
     [found] = read(of_bytes(json.dumps(line).encode(), "news.jsonl"))
     assert isinstance(found, Document)
-    assert (found.id, found.title, found.url, found.publisher) == ("7", "Rain", line["url"], "The Oslo Post")
-    assert (found.published, found.authors, found.language) == (date(2024, 5, 1), ("Ann Lee",), "en")
+    assert (found.id, found.title, found.url, found.publisher) == (
+        "7",
+        "Rain",
+        line["url"],
+        "The Oslo Post",
+    )
+    assert (found.published, found.authors, found.language) == (
+        date(2024, 5, 1),
+        ("Ann Lee",),
+        "en",
+    )
     assert len(found.paragraphs) == 2
 
 

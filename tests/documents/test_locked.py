@@ -37,7 +37,9 @@ def rc4(user: str, algorithm: str) -> bytes:
 
 def with_lock(lock: str) -> bytes:
     """The PDF, locked as these words of its trailer say."""
-    return FILES["rain.pdf"].replace(b"/Root", f"/ID [<61><61>] /Encrypt << {lock} >> /Root".encode())
+    return FILES["rain.pdf"].replace(
+        b"/Root", f"/ID [<61><61>] /Encrypt << {lock} >> /Root".encode()
+    )
 
 
 FILES_LOCKED: Mapping[str, bytes] = {
@@ -71,7 +73,11 @@ def test_a_pdf_that_takes_a_password_says_that_it_is_locked(tmp_path: Path, data
 
 
 @pytest.mark.parametrize(("data", "can_be_read"), FILES_OPEN.values(), ids=FILES_OPEN.keys())
-def test_a_pdf_that_opens_without_a_password_is_read(tmp_path: Path, data: bytes, can_be_read: bool) -> None:  # noqa: FBT001 - a row
+def test_a_pdf_that_opens_without_a_password_is_read(
+    tmp_path: Path,
+    data: bytes,
+    can_be_read: bool,  # noqa: FBT001 - a row
+) -> None:
     found = only(tmp_path, data)
     if can_be_read:
         assert isinstance(found, Document)

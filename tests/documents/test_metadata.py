@@ -51,7 +51,9 @@ def test_a_page_is_read_as_it_is_meant(tmp_path: Path, page: Page) -> None:
 @pytest.mark.parametrize("field", SOURCES)
 def test_the_manual_lists_the_sources_in_their_order(field: str) -> None:
     listed = ", ".join(f"`{key}`" for key in SOURCES[field])
-    assert f"| {listed} |" in (Path(__file__).parents[2] / "docs/reference/formats.md").read_text(encoding="utf-8")
+    assert f"| {listed} |" in (Path(__file__).parents[2] / "docs/reference/formats.md").read_text(
+        encoding="utf-8"
+    )
 
 
 CLEAN = [
@@ -156,7 +158,12 @@ def test_days(words: str, expected: str | None) -> None:
 TITLE_OF_ALL = "Mayor&amp;#8217;s <b>pumps</b> &amp; nets"
 TIDIED = {
     "a.jsonl": json.dumps(
-        {"text": "It rained.", "title": TITLE_OF_ALL, "publisher": "@post", "authors": ["<i>Bo</i> Ek"]}
+        {
+            "text": "It rained.",
+            "title": TITLE_OF_ALL,
+            "publisher": "@post",
+            "authors": ["<i>Bo</i> Ek"],
+        }
     ),
     "a.csv": f'text,title,publisher,authors\nIt rained.,{TITLE_OF_ALL},https://post.example,"<i>Bo</i> Ek"\n',
     "a.txt": f"title: {TITLE_OF_ALL}\npublisher: desk@post.example\nauthor: <i>Bo</i> Ek\n\nIt rained.",
@@ -164,7 +171,9 @@ TIDIED = {
     "a.eml": f'From: "<i>Bo</i> Ek" <bo@post.example>\nSubject: {TITLE_OF_ALL}\n\nIt rained.',
     "a.rss": "<rss version='2.0'><channel><title>https://post.example</title><item><author>Bo Ek</author>"
     f"<title><![CDATA[{TITLE_OF_ALL}]]></title><description>It rained.</description></item></channel></rss>",
-    "a.pdf": examples.pdf([["It rained in Oslo for ten days, said Ann Lee."]], title=TITLE_OF_ALL).decode("latin-1"),
+    "a.pdf": examples.pdf(
+        [["It rained in Oslo for ten days, said Ann Lee."]], title=TITLE_OF_ALL
+    ).decode("latin-1"),
     "a.html": f"<title>x</title><meta property='og:title' content='{TITLE_OF_ALL.replace('&', '&amp;')}'>"
     f"<meta name='author' content='Bo Ek'><meta property='og:site_name' content='@post'><p>{'. '.join(TEXT)}</p>",
 }
@@ -176,19 +185,35 @@ def test_every_format_is_tidied_alike(tmp_path: Path, file: str, data: str) -> N
     path.write_bytes(data.encode())
     [found] = read([str(path)])
     assert isinstance(found, Document), found
-    assert (found.title, found.publisher, found.authors) == ("Mayor’s pumps & nets", None, ("Bo Ek",))
+    assert (found.title, found.publisher, found.authors) == (
+        "Mayor’s pumps & nets",
+        None,
+        ("Bo Ek",),
+    )
 
 
-def test_a_publisher_that_is_the_title_is_none_and_what_the_user_says_stands(tmp_path: Path) -> None:
+def test_a_publisher_that_is_the_title_is_none_and_what_the_user_says_stands(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({"text": "It rained.", "title": "Rain", "publisher": "RAIN"}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"text": "It rained.", "title": "Rain", "publisher": "RAIN"}), encoding="utf-8"
+    )
     assert [found.publisher for found in read([str(path)]) if isinstance(found, Document)] == [None]
     said = read([str(path)], Metadata(publisher="www.post.example"))
-    assert [found.publisher for found in said if isinstance(found, Document)] == ["www.post.example"]
+    assert [found.publisher for found in said if isinstance(found, Document)] == [
+        "www.post.example"
+    ]
 
 
-@given(st.lists(st.dates(), max_size=4), st.lists(st.dates(), max_size=2), st.sampled_from([None, ADDRESS]))
-def test_a_day_is_one_that_somebody_said(said: list[date], changed: list[date], url: str | None) -> None:
+@given(
+    st.lists(st.dates(), max_size=4),
+    st.lists(st.dates(), max_size=2),
+    st.sampled_from([None, ADDRESS]),
+)
+def test_a_day_is_one_that_somebody_said(
+    said: list[date], changed: list[date], url: str | None
+) -> None:
     found = published(said, changed, url)
     assert found is None or found in {*said, date(2013, 5, 1)}
     if found and not url:
@@ -203,23 +228,41 @@ def test_tidied_words_are_one_line_and_no_longer(words: str) -> None:
 
 HOSTILE = [
     pytest.param(ld().replace("}", "," * 200_000 + "}"), id="commas"),
-    pytest.param('<script type="application/ld+json">' + "//" + " " * 200_000 + "</script>", id="spaces in a comment"),
-    pytest.param('<script type="application/ld+json">' + "[" * 100_000 + "</script>", id="brackets"),
     pytest.param(
-        '<script type="application/ld+json">[' + '{"@type":"Article"},' * 50_000 + "{}]</script>", id="articles"
+        '<script type="application/ld+json">' + "//" + " " * 200_000 + "</script>",
+        id="spaces in a comment",
     ),
-    pytest.param("<meta property='og:title' content='" + "&amp;lt;" * 100_000 + "'>", id="entities"),
-    pytest.param("<meta property='og:title' content='" + "&lt;a" * 400 + "'>", id="tags that do not end"),
-    pytest.param(canonical("https://post.example/?" + "utm_a=b&amp;" * 100_000), id="parameters"),
-    pytest.param("<time>2013</time>" * 20_000 + "<div class=date>" * 200 + "1 May 2013 " * 5000, id="days"),
-    pytest.param("".join(f"<time>{n % 28 + 1} May 2013</time>" for n in range(100_000)), id="days in words"),
     pytest.param(
-        '<script type="application/ld+json">[' + '{"@type":"Article","headline":"a"},' * 20_000 + "{}]</script>"
+        '<script type="application/ld+json">' + "[" * 100_000 + "</script>", id="brackets"
+    ),
+    pytest.param(
+        '<script type="application/ld+json">[' + '{"@type":"Article"},' * 50_000 + "{}]</script>",
+        id="articles",
+    ),
+    pytest.param(
+        "<meta property='og:title' content='" + "&amp;lt;" * 100_000 + "'>", id="entities"
+    ),
+    pytest.param(
+        "<meta property='og:title' content='" + "&lt;a" * 400 + "'>", id="tags that do not end"
+    ),
+    pytest.param(canonical("https://post.example/?" + "utm_a=b&amp;" * 100_000), id="parameters"),
+    pytest.param(
+        "<time>2013</time>" * 20_000 + "<div class=date>" * 200 + "1 May 2013 " * 5000, id="days"
+    ),
+    pytest.param(
+        "".join(f"<time>{n % 28 + 1} May 2013</time>" for n in range(100_000)), id="days in words"
+    ),
+    pytest.param(
+        '<script type="application/ld+json">['
+        + '{"@type":"Article","headline":"a"},' * 20_000
+        + "{}]</script>"
         "<h1>b</h1>" * 20_000,
         id="articles and headings",
     ),
     pytest.param("<b class=date>" * 200 + "<i></i>" * 200_000, id="elements without a text"),
-    pytest.param("<div itemscope itemtype=Article>" * 200 + "<b itemprop=name>a</b>" * 2000, id="items"),
+    pytest.param(
+        "<div itemscope itemtype=Article>" * 200 + "<b itemprop=name>a</b>" * 2000, id="items"
+    ),
 ]
 
 

@@ -28,7 +28,9 @@ BAD_FILES = [
 
 
 @pytest.mark.parametrize(("name", "data", "message"), BAD_FILES)
-def test_a_bad_file_is_a_problem_and_the_rest_is_read(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+def test_a_bad_file_is_a_problem_and_the_rest_is_read(
+    tmp_path: Path, name: str, data: bytes, message: str
+) -> None:
     bad, good = tmp_path / name, tmp_path / "good.txt"
     bad.write_bytes(data)
     good.write_text("It rained.", encoding="utf-8")
@@ -46,7 +48,9 @@ def test_a_missing_path_ends_all_before_anything_is_read() -> None:
 
 def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"PK")
-    with pytest.raises(InputError, match=r"nothing readable; put files with a known ending in it \(\.txt "):
+    with pytest.raises(
+        InputError, match=r"nothing readable; put files with a known ending in it \(\.txt "
+    ):
         read([str(tmp_path)])
 
 
@@ -54,20 +58,26 @@ def test_a_folder_is_read_through_in_the_order_of_names(tmp_path: Path) -> None:
     for name in ("b.txt", "a/c.txt", ".hidden.txt", ".git/x.txt", "notes.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("It rained.", encoding="utf-8")
-    assert [document.id for document in read([str(tmp_path)]) if not isinstance(document, Problem)] == [
+    assert [
+        document.id for document in read([str(tmp_path)]) if not isinstance(document, Problem)
+    ] == [
         "a/c.txt",
         "b.txt",
     ]
 
 
 def test_what_the_user_says_wins(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("publisher: Old Post\ndate 2024-05-01 It rained.", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "publisher: Old Post\ndate 2024-05-01 It rained.", encoding="utf-8"
+    )
     [document] = read([str(tmp_path)], Metadata(publisher="New Post"))
     assert not isinstance(document, Problem)
     assert (document.publisher, document.published) == ("New Post", date(2024, 5, 1))
 
 
-@pytest.mark.parametrize("data", [b"It rained.", b'{"id": "stdin", "text": "It rained."}'], ids=["text", "JSON Lines"])
+@pytest.mark.parametrize(
+    "data", [b"It rained.", b'{"id": "stdin", "text": "It rained."}'], ids=["text", "JSON Lines"]
+)
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     [document] = read(["-"])
@@ -99,7 +109,10 @@ def test_links_lead_to_nothing_twice_and_round_in_no_circle(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("path", "message"),
-    [("https://example.org/rain", "kg fetches nothing; save the page"), ("a" * 5000, "does not exist")],
+    [
+        ("https://example.org/rain", "kg fetches nothing; save the page"),
+        ("a" * 5000, "does not exist"),
+    ],
     ids=["address", "too long for a path"],
 )
 def test_what_is_no_path_says_so(path: str, message: str) -> None:

@@ -22,8 +22,22 @@ def document(text: str) -> Document:
 HEADERS = [
     # text, published, title, publisher, paragraphs
     pytest.param("It rained.", None, None, None, ["It rained."], id="no header"),
-    pytest.param(" date 2024-05-01 It rained.", date(2024, 5, 1), None, None, ["It rained."], id="date, then text"),
-    pytest.param("date: 2024-05-01\n\nIt rained.", date(2024, 5, 1), None, None, ["It rained."], id="date line"),
+    pytest.param(
+        " date 2024-05-01 It rained.",
+        date(2024, 5, 1),
+        None,
+        None,
+        ["It rained."],
+        id="date, then text",
+    ),
+    pytest.param(
+        "date: 2024-05-01\n\nIt rained.",
+        date(2024, 5, 1),
+        None,
+        None,
+        ["It rained."],
+        id="date line",
+    ),
     pytest.param(
         "Title: Rain\nPublisher: The Oslo Post\ndate 2024-05-01\n\nIt rained.",
         date(2024, 5, 1),
@@ -32,17 +46,40 @@ HEADERS = [
         ["It rained."],
         id="header lines",
     ),
-    pytest.param("date 2024-02-30 It rained.", None, None, None, ["date 2024-02-30 It rained."], id="no such day"),
-    pytest.param("date 2024-05-012 It rained.", None, None, None, ["date 2024-05-012 It rained."], id="no date"),
     pytest.param(
-        "It rained.\n\nTitle: Rain", None, None, None, ["It rained.", "Title: Rain"], id="header at the top only"
+        "date 2024-02-30 It rained.",
+        None,
+        None,
+        None,
+        ["date 2024-02-30 It rained."],
+        id="no such day",
+    ),
+    pytest.param(
+        "date 2024-05-012 It rained.",
+        None,
+        None,
+        None,
+        ["date 2024-05-012 It rained."],
+        id="no date",
+    ),
+    pytest.param(
+        "It rained.\n\nTitle: Rain",
+        None,
+        None,
+        None,
+        ["It rained.", "Title: Rain"],
+        id="header at the top only",
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "published", "title", "publisher", "paragraphs"), HEADERS)
 def test_header(
-    text: str, published: date | None, title: str | None, publisher: str | None, paragraphs: list[str]
+    text: str,
+    published: date | None,
+    title: str | None,
+    publisher: str | None,
+    paragraphs: list[str],
 ) -> None:
     found = document(text)
     assert (found.published, found.title, found.publisher) == (published, title, publisher)
@@ -50,23 +87,37 @@ def test_header(
 
 
 CAPTIONS = [
-    pytest.param("date 2024-05-01 Rain in Oslo. — Reuters\n\nIt rained.", ("Rain in Oslo.", "Reuters"), id="em dash"),
-    pytest.param("date 2024-05-01 Rain in Oslo. -- NTB\n\nIt rained.", ("Rain in Oslo.", "NTB"), id="two hyphens"),
+    pytest.param(
+        "date 2024-05-01 Rain in Oslo. — Reuters\n\nIt rained.",
+        ("Rain in Oslo.", "Reuters"),
+        id="em dash",
+    ),
+    pytest.param(
+        "date 2024-05-01 Rain in Oslo. -- NTB\n\nIt rained.",
+        ("Rain in Oslo.", "NTB"),
+        id="two hyphens",
+    ),
     pytest.param(
         "date 2024-05-01\n\nRain in Oslo. – Agence France-Presse\n\nIt rained.",
         ("Rain in Oslo.", "Agence France-Presse"),
         id="below the date",
     ),
     pytest.param("Rain in Oslo. — Reuters\n\nIt rained.", None, id="only beside a date"),
-    pytest.param("date 2024-05-01 It rained — and how it rained\n\nMore.", None, id="no credit: lower case"),
-    pytest.param("date 2024-05-01 It rained. — He left.\n\nMore.", None, id="no credit: a sentence"),
+    pytest.param(
+        "date 2024-05-01 It rained — and how it rained\n\nMore.", None, id="no credit: lower case"
+    ),
+    pytest.param(
+        "date 2024-05-01 It rained. — He left.\n\nMore.", None, id="no credit: a sentence"
+    ),
     pytest.param("date 2024-05-01 — Reuters\n\nIt rained.", None, id="nothing before the dash"),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), CAPTIONS)
 def test_caption(text: str, expected: tuple[str, str] | None) -> None:
-    found = [(caption.content.of(text), caption.credit.of(text)) for caption in document(text).captions]
+    found = [
+        (caption.content.of(text), caption.credit.of(text)) for caption in document(text).captions
+    ]
     assert found == ([expected] if expected else [])
 
 
@@ -88,11 +139,19 @@ def test_paragraphs(text: str, expected: list[str]) -> None:
 def test_any_text_is_kept_as_it_is_and_every_letter_of_it_is_somewhere(text: str) -> None:
     found = document(text)
     assert found.text == text
-    spans = [*found.paragraphs, *(part for caption in found.captions for part in (caption.content, caption.credit))]
-    assert all(left.end <= right.start for left, right in zip(sorted(spans), sorted(spans)[1:], strict=False))
+    spans = [
+        *found.paragraphs,
+        *(part for caption in found.captions for part in (caption.content, caption.credit)),
+    ]
+    assert all(
+        left.end <= right.start
+        for left, right in zip(sorted(spans), sorted(spans)[1:], strict=False)
+    )
     if not (found.published or found.title):
         outside = {index for index, letter in enumerate(text) if not letter.isspace()}
-        assert outside == {i for span in spans for i in range(span.start, span.end) if not text[i].isspace()}
+        assert outside == {
+            i for span in spans for i in range(span.start, span.end) if not text[i].isspace()
+        }
 
 
 def test_bytes_that_are_no_utf8_are_a_problem_that_says_where() -> None:

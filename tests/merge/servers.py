@@ -28,7 +28,9 @@ def free_port() -> int:
 @contextmanager
 def running(command: list[str], ready: str) -> Iterator[None]:
     """A server, once it says that it is ready."""
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+    )
     try:
         assert process.stderr is not None
         said = []
@@ -48,10 +50,16 @@ def running(command: list[str], ready: str) -> Iterator[None]:
 def oxigraph(location: Path, data: Path) -> Iterator[str]:
     """The Oxigraph server over a file."""
     program = str(PROGRAMS / "oxigraph")
-    subprocess.run([program, "load", "--location", str(location), "--file", str(data)], check=True, capture_output=True)
+    subprocess.run(
+        [program, "load", "--location", str(location), "--file", str(data)],
+        check=True,
+        capture_output=True,
+    )
     port = free_port()
     bind = f"127.0.0.1:{port}"
-    with running([program, "serve-read-only", "--location", str(location), "--bind", bind], "Listening"):
+    with running(
+        [program, "serve-read-only", "--location", str(location), "--bind", bind], "Listening"
+    ):
         yield f"http://{bind}"
 
 
@@ -70,9 +78,19 @@ def datasette(folder: Path, rows: list[tuple[str, str, str]]) -> Iterator[str]:
         "identifierSpace": "http://www.wikidata.org/entity/",
         "schemaSpace": "http://www.wikidata.org/prop/direct/",
     }
-    metadata = {"databases": {"authority": {"tables": {"people": {"plugins": {"datasette-reconcile": table}}}}}}
+    metadata = {
+        "databases": {
+            "authority": {"tables": {"people": {"plugins": {"datasette-reconcile": table}}}}
+        }
+    }
     (folder / "metadata.json").write_text(json.dumps(metadata), "utf-8")
     port = free_port()
-    command = [str(PROGRAMS / "datasette"), "serve", str(folder / "authority.db"), "--port", str(port)]
+    command = [
+        str(PROGRAMS / "datasette"),
+        "serve",
+        str(folder / "authority.db"),
+        "--port",
+        str(port),
+    ]
     with running([*command, "--metadata", str(folder / "metadata.json")], "Uvicorn running"):
         yield f"http://127.0.0.1:{port}/authority/people/-/reconcile"

@@ -59,7 +59,9 @@ def merged(folder: Path, *paths: Path) -> tuple[MergeReport, Store]:
     return report, read_store(folder / "out" / "store")
 
 
-def test_a_quotation_of_a_table_is_found_by_who_said_it_and_cited_as_far_as_it_can_be(tmp_path: Path) -> None:
+def test_a_quotation_of_a_table_is_found_by_who_said_it_and_cited_as_far_as_it_can_be(
+    tmp_path: Path,
+) -> None:
     for name in ("quotes.csv", "quotes.mapping.toml"):
         shutil.copy(FIXTURES / name, tmp_path)
     _, store = merged(tmp_path, tmp_path / "quotes.csv")
@@ -88,12 +90,30 @@ MAPPED = [
         id="the words reviewed are a claim",
     ),
     pytest.param(
-        "review.html", f"{PAGE} schema:itemReviewed/skos:exactMatch <{SAFE}>", id="a Claim is ours by its text"
+        "review.html",
+        f"{PAGE} schema:itemReviewed/skos:exactMatch <{SAFE}>",
+        id="a Claim is ours by its text",
     ),
-    pytest.param("review.html", f"{PAGE} schema:url <https://checks.example/cranes>", id="a page's relative addresses"),
-    pytest.param("review.html", f"{PAGE} schema:reviewRating/schema:alternateName 'False'", id="the verdict stays"),
-    pytest.param("review.html", "?claim schema:appearance <https://news.example/cranes>", id="addresses meet articles"),
-    pytest.param("claim.jsonld", f"<https://checks.example/claim/7> skos:exactMatch <{SAFE}>", id="a Claim alone"),
+    pytest.param(
+        "review.html",
+        f"{PAGE} schema:url <https://checks.example/cranes>",
+        id="a page's relative addresses",
+    ),
+    pytest.param(
+        "review.html",
+        f"{PAGE} schema:reviewRating/schema:alternateName 'False'",
+        id="the verdict stays",
+    ),
+    pytest.param(
+        "review.html",
+        "?claim schema:appearance <https://news.example/cranes>",
+        id="addresses meet articles",
+    ),
+    pytest.param(
+        "claim.jsonld",
+        f"<https://checks.example/claim/7> skos:exactMatch <{SAFE}>",
+        id="a Claim alone",
+    ),
     pytest.param(
         "claim.jsonld",
         "?claim schema:text 'It rained.' FILTER(!CONTAINS(STR(?claim), 'claim-'))",
@@ -115,7 +135,9 @@ MAPPED = [
         id="ClaimsKG: mentions",
     ),
     pytest.param(
-        "cimplekg.ttl", f"<https://data.cimple.eu/claims/3e> skos:exactMatch <{SAFE}>", id="CimpleKG: a claim"
+        "cimplekg.ttl",
+        f"<https://data.cimple.eu/claims/3e> skos:exactMatch <{SAFE}>",
+        id="CimpleKG: a claim",
     ),
     pytest.param(
         "cimplekg.ttl",
@@ -132,14 +154,24 @@ MAPPED = [
         "?s cs:states/schema:text 'It is a \"disgrace\", really' ; cs:source/a cs:UnnamedSource",
         id="no speaker",
     ),
-    pytest.param("quotes.csv", "?s prov:qualifiedAttribution/cs:role 'harbour master'", id="the speaker's role"),
-    pytest.param("quotes.csv", "?s oa:prefix 'told reporters:' ; oa:suffix 'she said.'", id="the words around"),
+    pytest.param(
+        "quotes.csv",
+        "?s prov:qualifiedAttribution/cs:role 'harbour master'",
+        id="the speaker's role",
+    ),
+    pytest.param(
+        "quotes.csv",
+        "?s oa:prefix 'told reporters:' ; oa:suffix 'she said.'",
+        id="the words around",
+    ),
     pytest.param(
         "quotes.csv",
         "<https://news.example/cranes> schema:datePublished '2025-05-01'^^xsd:date",
         id="a date of any form",
     ),
-    pytest.param("set.sssom.tsv", "<https://example.org/ada> skos:exactMatch wd:Q100", id="a mapping"),
+    pytest.param(
+        "set.sssom.tsv", "<https://example.org/ada> skos:exactMatch wd:Q100", id="a mapping"
+    ),
     pytest.param(
         "set.sssom.tsv",
         "?j a cs:Judgement ; cs:confidence 0.9 ; prov:wasAttributedTo/schema:name 'Bo Ray'",
@@ -155,7 +187,9 @@ MAPPED = [
         "wd:Q100 a schema:Person ; schema:name 'Ada Berg' ; schema:alternateName 'A. Berg'",
         id="an entity of Wikidata",
     ),
-    pytest.param("wikidata.ttl", "FILTER NOT EXISTS { wd:Q100 schema:name 'Ада Берг' }", id="in English only"),
+    pytest.param(
+        "wikidata.ttl", "FILTER NOT EXISTS { wd:Q100 schema:name 'Ада Берг' }", id="in English only"
+    ),
     pytest.param(
         "entities.ftm.json",
         "wd:Q100 a schema:Person ; schema:name 'Ada Berg' ; schema:jobTitle 'harbour master'",
@@ -217,13 +251,17 @@ def test_twice_or_in_two_steps_is_once(tmp_path: Path, name: str) -> None:
 def test_the_report_says_what_was_mapped(tmp_path: Path, name: str) -> None:
     report, _ = merged(tmp_path, FIXTURES / name)
     [mapped] = [came.mapped for came in report.inputs if came.name.endswith(name)]
-    assert [found.lower() for found, count in mapped.items() if count] == [name.removesuffix(".ttl")]
+    assert [found.lower() for found, count in mapped.items() if count] == [
+        name.removesuffix(".ttl")
+    ]
 
 
 def test_nothing_of_the_data_is_changed(tmp_path: Path) -> None:
     _, store = merged(tmp_path, FIXTURES / "wikidata.ttl")
     quads = pyoxigraph.parse(path=FIXTURES / "wikidata.ttl")
-    there = {str(quad.triple).replace("http://schema.org/", "https://schema.org/") for quad in quads}
+    there = {
+        str(quad.triple).replace("http://schema.org/", "https://schema.org/") for quad in quads
+    }
     assert there <= {str(quad.triple) for quad in store}
 
 
@@ -236,7 +274,9 @@ REVIEWS = [
 
 @pytest.mark.parametrize("about", ["the cranes", "LUNDBY"])
 @pytest.mark.parametrize(("name", "expected"), REVIEWS)
-def test_reviews_of_claims_about_somebody(tmp_path: Path, name: str, expected: tuple[str, str], about: str) -> None:
+def test_reviews_of_claims_about_somebody(
+    tmp_path: Path, name: str, expected: tuple[str, str], about: str
+) -> None:
     _, store = merged(tmp_path, FIXTURES / name)
     rows = run(store, "reviews", {"name": about})
     assert isinstance(rows, QuerySolutions)
@@ -252,7 +292,8 @@ def test_what_is_the_same_in_a_circle_is_found_once(tmp_path: Path) -> None:
     circle = tmp_path / "circle.ttl"
     same = "http://www.w3.org/2002/07/owl#sameAs"
     circle.write_text(
-        f"<{BASE}place-lundby> <{same}> <x:a> . <x:a> <{same}> <x:b> . <x:b> <{same}> <{BASE}place-lundby> .", "utf-8"
+        f"<{BASE}place-lundby> <{same}> <x:a> . <x:a> <{same}> <x:b> . <x:b> <{same}> <{BASE}place-lundby> .",
+        "utf-8",
     )
     found = []
     for name, inputs in {"with": [circle], "without": []}.items():
@@ -274,16 +315,46 @@ def test_no_review_is_found_of_a_claim_about_something_else(tmp_path: Path) -> N
 
 
 WRONG = [
-    pytest.param("a.csv", b"Quote\nx\n", None, "needs a mapping file beside it, a.mapping.toml", id="no mapping"),
-    pytest.param("a.csv", b"Quote\nx\n", "columns = 3", r"needs the tables \[columns\]", id="a mapping that is none"),
-    pytest.param("a.csv", b"Quote\nx\n", "[columns]\nquote = 'Text'", "no column 'Text'", id="a missing column"),
-    pytest.param("a.csv", b"Quote\nx\n", "columns={quote='Quote', bogus='x'}", "names 'bogus'", id="an unknown column"),
-    pytest.param("a.html", b"<p>no claims</p>", None, "no script of the type", id="a page without claim data"),
+    pytest.param(
+        "a.csv",
+        b"Quote\nx\n",
+        None,
+        "needs a mapping file beside it, a.mapping.toml",
+        id="no mapping",
+    ),
+    pytest.param(
+        "a.csv",
+        b"Quote\nx\n",
+        "columns = 3",
+        r"needs the tables \[columns\]",
+        id="a mapping that is none",
+    ),
+    pytest.param(
+        "a.csv",
+        b"Quote\nx\n",
+        "[columns]\nquote = 'Text'",
+        "no column 'Text'",
+        id="a missing column",
+    ),
+    pytest.param(
+        "a.csv",
+        b"Quote\nx\n",
+        "columns={quote='Quote', bogus='x'}",
+        "names 'bogus'",
+        id="an unknown column",
+    ),
+    pytest.param(
+        "a.html", b"<p>no claims</p>", None, "no script of the type", id="a page without claim data"
+    ),
     pytest.param("a.sssom.tsv", b"a\tb\n1\t2\n", None, "no column object_id", id="no mapping set"),
     pytest.param("a.sssom.tsv", b"", None, "it is empty", id="an empty mapping set"),
     pytest.param("a.ftm.json", b"{" * (17 << 20), None, "more than 16 MiB", id="an endless line"),
     pytest.param(
-        "a.csv", b'Quote\n"' + b"x" * (17 << 20), "[columns]\nquote='Quote'", "more than 16 MiB", id="an endless cell"
+        "a.csv",
+        b'Quote\n"' + b"x" * (17 << 20),
+        "[columns]\nquote='Quote'",
+        "more than 16 MiB",
+        id="an endless cell",
     ),
 ]
 
@@ -308,4 +379,6 @@ def test_a_compressed_table_needs_the_same_mapping_file(tmp_path: Path) -> None:
 
 def test_an_entity_of_follow_the_money_is_known_by_its_id(tmp_path: Path) -> None:
     _, store = merged(tmp_path, FIXTURES / "entities.ftm.json")
-    assert asks(store, f"<{mint(BASE, 'entity', 'followthemoney', 'org-1')}> schema:name 'Lundby Harbour'")
+    assert asks(
+        store, f"<{mint(BASE, 'entity', 'followthemoney', 'org-1')}> schema:name 'Lundby Harbour'"
+    )

@@ -30,7 +30,9 @@ def test_an_endpoint_gives_what_the_file_gives(tmp_path: Path) -> None:
     with oxigraph(tmp_path / "served", tmp_path / "a.nq") as url:
         merge([f"{url}/query"], tmp_path / "remote", BASE)
     merge([str(tmp_path / "a.nq")], tmp_path / "local", BASE)
-    assert (tmp_path / "remote" / "claims.nq").read_bytes() == (tmp_path / "local" / "claims.nq").read_bytes()
+    assert (tmp_path / "remote" / "claims.nq").read_bytes() == (
+        tmp_path / "local" / "claims.nq"
+    ).read_bytes()
 
 
 @contextmanager
@@ -66,13 +68,20 @@ WRONG = [
     pytest.param(500, b"out of memory", "status 500 out of memory", id="an error"),
     pytest.param(200, b"<html>Welcome</html>", "gives no whole SPARQL result", id="no SPARQL"),
     pytest.param(200, HEAD + ROW, "gives no whole SPARQL result", id="cut off"),
-    pytest.param(200, HEAD + ROW.replace(b"x:a", b"a b") + b"]}}", "gives no whole SPARQL result", id="a bad IRI"),
+    pytest.param(
+        200,
+        HEAD + ROW.replace(b"x:a", b"a b") + b"]}}",
+        "gives no whole SPARQL result",
+        id="a bad IRI",
+    ),
     pytest.param(200, b'{"head":{},"boolean":true}', "gives no whole SPARQL result", id="a yes"),
 ]
 
 
 @pytest.mark.parametrize(("status", "body", "message"), WRONG)
-def test_a_server_that_answers_wrongly_is_named(tmp_path: Path, status: int, body: bytes, message: str) -> None:
+def test_a_server_that_answers_wrongly_is_named(
+    tmp_path: Path, status: int, body: bytes, message: str
+) -> None:
     with answering(status, body, {}) as url, pytest.raises(InputError, match=message):
         merge([url], tmp_path / "out", BASE)
 

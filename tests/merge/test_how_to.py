@@ -43,7 +43,9 @@ def test_the_page_is_true(tmp_path: Path) -> None:
     found = list(steps(PAGE.read_text("utf-8")))
     assert len(found) == 12
     for command, printed in found:
-        done = subprocess.run(command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True)  # noqa: PLW1510, S602
+        done = subprocess.run(  # noqa: PLW1510, S602
+            command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True
+        )
         assert done.returncode == 0, f"{command}: {done.stderr}"
         said = re.sub(r"\s+", " ", done.stdout.strip())
         assert re.fullmatch(pattern(printed), said), f"{command} printed:\n{done.stdout}"

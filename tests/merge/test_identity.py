@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kg.errors import InputError
+from kg.link.judgements import Judgement, judgements_of, read_judgements, write_judgements
 from kg.merge import merge
 from kg.merge.identity import JUDGED, View, view_of
-from kg.merge.judgements import Judgement, judgements_of, read_judgements, write_judgements
 from kg.merge.show import report_lines
 from kg.rdf.vocabulary import CS, OWL, SKOS
 from kg.store import read_store
@@ -57,10 +57,16 @@ VIEWS = [
     pytest.param("a = b kg, a != b ann", "", 1, id="a person's denial wins over the tool"),
     pytest.param("a != b kg, a = b ann", "ab", 1, id="and a person's word over the tool's denial"),
     pytest.param("a = b ann, b != a bo", "", 2, id="people who say the opposite: neither counts"),
-    pytest.param("a = b kg 0.9, b = c kg 0.8, a != c ann", "ab", 1, id="the surer of two that cannot both be"),
+    pytest.param(
+        "a = b kg 0.9, b = c kg 0.8, a != c ann", "ab", 1, id="the surer of two that cannot both be"
+    ),
     pytest.param("a = b kg 0.8, b = c kg 0.9, a != c ann", "bc", 1, id="whichever that is"),
-    pytest.param("a = b ann 0.5, b = c kg 0.9, a != c bo", "ab", 1, id="a person's before the tool's"),
-    pytest.param("a = b, c = d, a = d kg 0.8, b != c ann", "ab cd", 1, id="far relations are kept apart, too"),
+    pytest.param(
+        "a = b ann 0.5, b = c kg 0.9, a != c bo", "ab", 1, id="a person's before the tool's"
+    ),
+    pytest.param(
+        "a = b, c = d, a = d kg 0.8, b != c ann", "ab cd", 1, id="far relations are kept apart, too"
+    ),
 ]
 
 
@@ -78,18 +84,27 @@ def test_a_predicate_that_decides_nothing_is_listed_and_counts_for_nothing() -> 
     view = view_of(map(judged, ["a ? b", "a ~ c"]), "f", problems)
     assert (names(view), view.open) == ([], 2)
     [problem] = problems
-    assert str(problem).startswith("f:0: x:a and x:b: the predicate x:near decides nothing here; write skos:exactMatch")
+    assert str(problem).startswith(
+        "f:0: x:a and x:b: the predicate x:near decides nothing here; write skos:exactMatch"
+    )
 
 
-pairs = st.tuples(st.sampled_from("abcdef"), st.sampled_from(["=", "!="]), st.sampled_from("abcdef"))
-tables = st.lists(st.tuples(pairs, st.sampled_from(["kg", "ann", "bo"]), st.sampled_from(["0.5", "0.9"])), max_size=9)
+pairs = st.tuples(
+    st.sampled_from("abcdef"), st.sampled_from(["=", "!="]), st.sampled_from("abcdef")
+)
+tables = st.lists(
+    st.tuples(pairs, st.sampled_from(["kg", "ann", "bo"]), st.sampled_from(["0.5", "0.9"])),
+    max_size=9,
+)
 
 
 @given(tables, st.randoms())
 def test_the_order_of_the_lines_does_not_matter(
     table: list[tuple[tuple[str, str, str], str, str]], shuffled: random.Random
 ) -> None:
-    lines = [judged(f"{' '.join(pair)} {author} {confidence}") for pair, author, confidence in table]
+    lines = [
+        judged(f"{' '.join(pair)} {author} {confidence}") for pair, author, confidence in table
+    ]
     first = view_of(lines, "f", [])
     shuffled.shuffle(lines)
     again = view_of(lines, "f", [])
@@ -97,7 +112,9 @@ def test_the_order_of_the_lines_does_not_matter(
     denied = {one.pair for one in lines if one.negated and one.author != "kg"}
     affirmed = {one.pair for one in lines if not one.negated and one.author != "kg"}
     for cluster in first.clusters:
-        assert not {(one, other) for one in cluster for other in cluster if one < other} & (denied - affirmed)
+        assert not {(one, other) for one in cluster for other in cluster if one < other} & (
+            denied - affirmed
+        )
 
 
 def test_between_claims_a_contradiction_and_the_same_exclude_each_other() -> None:
@@ -111,7 +128,9 @@ def test_between_claims_a_contradiction_and_the_same_exclude_each_other() -> Non
 
 
 def test_a_cluster_is_called_by_its_entity_of_wikidata() -> None:
-    same = Judgement(subject="https://a.example/", predicate=SAME, object="http://www.wikidata.org/entity/Q1")
+    same = Judgement(
+        subject="https://a.example/", predicate=SAME, object="http://www.wikidata.org/entity/Q1"
+    )
     assert view_of([same], "", []).clusters[0][0] == "http://www.wikidata.org/entity/Q1"
 
 
@@ -134,17 +153,36 @@ decisions = st.builds(
 def test_what_is_written_is_read_again(one: Judgement) -> None:
     file = io.BytesIO(write_judgements([one], BASE).encode("utf-8"))
     [again] = judgements_of(file, "f", [])
-    assert (again.subject, again.predicate, again.object) == (one.subject, one.predicate, one.object)
+    assert (again.subject, again.predicate, again.object) == (
+        one.subject,
+        one.predicate,
+        one.object,
+    )
     assert (again.negated, again.confidence) == (one.negated, one.confidence)
-    assert (again.author, again.reason) == (" ".join(one.author.split()), " ".join(one.reason.split()))
+    assert (again.author, again.reason) == (
+        " ".join(one.author.split()),
+        " ".join(one.reason.split()),
+    )
 
 
 TABLE = "subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tconfidence\tauthor_label\n"
 BAD_ROWS = [
     pytest.param("a b\tskos:exactMatch\t\tx:b\t1\tann", "is no IRI", id="IRI with a space"),
-    pytest.param("x:a\tskos:exactMatch\tNever\tx:b\t1\tann", "neither Not nor empty", id="an unknown modifier"),
-    pytest.param("x:a\tskos:exactMatch\t\tx:b\tsure\tann", "no number from 0 to 1", id="a confidence in words"),
-    pytest.param("x:a\tskos:exactMatch\t\tx:b\tnan\tann", "no number from 0 to 1", id="a confidence that is none"),
+    pytest.param(
+        "x:a\tskos:exactMatch\tNever\tx:b\t1\tann",
+        "neither Not nor empty",
+        id="an unknown modifier",
+    ),
+    pytest.param(
+        "x:a\tskos:exactMatch\t\tx:b\tsure\tann",
+        "no number from 0 to 1",
+        id="a confidence in words",
+    ),
+    pytest.param(
+        "x:a\tskos:exactMatch\t\tx:b\tnan\tann",
+        "no number from 0 to 1",
+        id="a confidence that is none",
+    ),
     pytest.param("x:a", "is missing", id="a short line"),
     pytest.param("x:a\t\t\tx:b\t1\tann", "is missing", id="no predicate"),
 ]
@@ -170,7 +208,9 @@ def test_a_file_that_is_no_table_says_so(tmp_path: Path) -> None:
 DATA = b'<x:a> <https://schema.org/name> "A" <x:g> .\n<x:b> <https://schema.org/name> "B" <x:h> .\n'
 
 
-@pytest.mark.parametrize(("same_as", "term"), [(False, str(SKOS.exactMatch)), (True, str(OWL.sameAs))])
+@pytest.mark.parametrize(
+    ("same_as", "term"), [(False, str(SKOS.exactMatch)), (True, str(OWL.sameAs))]
+)
 def test_the_view_is_in_the_store_the_data_stays_and_a_deleted_line_is_undone(
     tmp_path: Path, term: str, *, same_as: bool
 ) -> None:
@@ -180,7 +220,9 @@ def test_the_view_is_in_the_store_the_data_stays_and_a_deleted_line_is_undone(
     report = merge([str(tmp_path / "a.nq")], out, BASE, table, same_as=same_as)
     assert report.judged is not None
     assert (report.judged.clusters, report.judged.members) == (1, 2)
-    linked = read_store(out / "store").quads_for_pattern(NamedNode("x:b"), NamedNode(term), NamedNode("x:a"), JUDGED)
+    linked = read_store(out / "store").quads_for_pattern(
+        NamedNode("x:b"), NamedNode(term), NamedNode("x:a"), JUDGED
+    )
     assert len(list(linked)) == 1
     assert (out / "claims.nq").read_bytes() == DATA
 
@@ -196,7 +238,9 @@ def test_the_view_is_in_the_store_the_data_stays_and_a_deleted_line_is_undone(
 def test_names_of_ours_that_no_input_has_are_counted(tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_text(f'<{BASE}a> <https://schema.org/name> "A" .\n', "utf-8")
     table = tmp_path / "j.sssom.tsv"
-    rows = (f"{BASE}a\tskos:exactMatch\t\t{other}\t1\tann\n" for other in (f"{BASE}mistyped", "wd:Q1"))
+    rows = (
+        f"{BASE}a\tskos:exactMatch\t\t{other}\t1\tann\n" for other in (f"{BASE}mistyped", "wd:Q1")
+    )
     table.write_text(TABLE + "".join(rows), "utf-8")
     report = merge([str(tmp_path / "a.nq")], tmp_path / "out", BASE, table)
     assert report.judged is not None

@@ -28,7 +28,9 @@ ARTICLE = """
 """
 
 
-def article(path: Path, date: str = "2024-05-01", source: str = "lee", text: str = "It rained.") -> str:
+def article(
+    path: Path, date: str = "2024-05-01", source: str = "lee", text: str = "It rained."
+) -> str:
     path.write_text(ARTICLE % (date, source, text))
     return str(path)
 
@@ -38,7 +40,9 @@ def test_what_joined_and_on_what_ground(tmp_path: Path) -> None:
         '<x:a> a <https://schema.org/Claim>, <x:Foreign> ; <https://schema.org/text> "No." .'
     )
     report = merge(
-        [article(tmp_path / "a.ttl"), article(tmp_path / "c.ttl"), str(tmp_path / "b.ttl")], tmp_path / "o", BASE
+        [article(tmp_path / "a.ttl"), article(tmp_path / "c.ttl"), str(tmp_path / "b.ttl")],
+        tmp_path / "o",
+        BASE,
     )
     assert [(came.name.rsplit("/", 1)[-1], came.quads, came.own) for came in report.inputs] == [
         ("a.ttl", 13, 0),
@@ -72,11 +76,15 @@ def test_two_dates_of_one_article_are_a_conflict_and_both_are_kept(tmp_path: Pat
     [listed] = map(json.loads, (tmp_path / "out" / "conflicts.jsonl").read_text().splitlines())
     assert (listed["node"], report.disagreements) == (f"{BASE}article-a", 1)
     store = Store.read_only(str(tmp_path / "out" / "store"))
-    dates = store.quads_for_pattern(NamedNode(f"{BASE}article-a"), NamedNode("https://schema.org/datePublished"), None)
+    dates = store.quads_for_pattern(
+        NamedNode(f"{BASE}article-a"), NamedNode("https://schema.org/datePublished"), None
+    )
     assert len(list(dates)) == 2
 
 
-def test_a_report_lists_the_first_conflicts_and_the_file_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_lists_the_first_conflicts_and_the_file_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(report_module, "LISTED", 1)
     dated = '<x:%s> a <https://schema.org/NewsArticle> ; <https://schema.org/datePublished> "%s" .'
     names = [str(tmp_path / f"{number}.ttl") for number in range(2)]
@@ -97,7 +105,11 @@ def stored(path: str) -> Store:
 
 CHANGES = [
     pytest.param({}, [], id="nothing"),
-    pytest.param({"source": "ray"}, [("source", "It rained.", ("Ann Lee",), ("Bo Ray",))], id="another source"),
+    pytest.param(
+        {"source": "ray"},
+        [("source", "It rained.", ("Ann Lee",), ("Bo Ray",))],
+        id="another source",
+    ),
     pytest.param(
         {"text": "It poured."},
         [("gained", "It poured.", (), ("Ann Lee",)), ("lost", "It rained.", ("Ann Lee",), ())],
@@ -130,33 +142,59 @@ def test_an_article_is_known_by_its_address(tmp_path: Path) -> None:
     assert not list(diff(one, two))
     [change] = diff(one, Store())
     assert change == Change(
-        what="lost", article="https://example.org/news", claim="It rained.", before=("Ann Lee",), after=()
+        what="lost",
+        article="https://example.org/news",
+        claim="It rained.",
+        before=("Ann Lee",),
+        after=(),
     )
 
 
 NEWS = "https://example.org/news"
 HOME = "https://example.org/"
-FERRY, RAIN, SNOW = ("Ferry", "f1", "It sailed."), ("Rain", "r1", "It rained."), ("Snow", "s1", "It rained.")
+FERRY, RAIN, SNOW = (
+    ("Ferry", "f1", "It sailed."),
+    ("Rain", "r1", "It rained."),
+    ("Snow", "s1", "It rained."),
+)
 CORRECTED = ("Rain", "r2", "It rained.")
 SHARED_ADDRESSES = [
-    pytest.param(NEWS, [RAIN, SNOW], [RAIN], [("lost", f"{NEWS} (Snow)")], id="two articles of a section"),
+    pytest.param(
+        NEWS, [RAIN, SNOW], [RAIN], [("lost", f"{NEWS} (Snow)")], id="two articles of a section"
+    ),
     pytest.param(NEWS, [RAIN, SNOW], [CORRECTED, SNOW], [], id="one of them is corrected"),
     pytest.param(NEWS, [RAIN, CORRECTED], [RAIN], [], id="two versions of one article"),
-    pytest.param(NEWS, [RAIN], [("Storm", "r2", "It rained.")], [], id="an article with another headline now"),
-    pytest.param(HOME, [RAIN], [SNOW], [("lost", f"{HOME} (Rain)"), ("gained", f"{HOME} (Snow)")], id="of a home page"),
     pytest.param(
-        NEWS, [("", "r1", "It rained."), FERRY], [FERRY], [("lost", f"{BASE}article-r1")], id="one without a headline"
+        NEWS, [RAIN], [("Storm", "r2", "It rained.")], [], id="an article with another headline now"
+    ),
+    pytest.param(
+        HOME,
+        [RAIN],
+        [SNOW],
+        [("lost", f"{HOME} (Rain)"), ("gained", f"{HOME} (Snow)")],
+        id="of a home page",
+    ),
+    pytest.param(
+        NEWS,
+        [("", "r1", "It rained."), FERRY],
+        [FERRY],
+        [("lost", f"{BASE}article-r1")],
+        id="one without a headline",
     ),
 ]
 
 
 def build_of(address: str, articles: list[tuple[str, str, str]]) -> Store:
     """A build whose articles, each a headline, a name for its text, and a claim, say that they have one address."""
-    store, turtle = Store(), "@prefix s: <https://schema.org/> . @prefix cs: <https://w3id.org/claim-source#> ."
+    store, turtle = (
+        Store(),
+        "@prefix s: <https://schema.org/> . @prefix cs: <https://w3id.org/claim-source#> .",
+    )
     for headline, text, claim in articles:
         node = f"<{BASE}article-{text}>"
-        turtle += f"{node} a s:NewsArticle ; s:url <{address}> . " + f'{node} s:headline "{headline}" . ' * bool(
-            headline
+        turtle += (
+            f"{node} a s:NewsArticle ; s:url <{address}> . "
+            + f'{node} s:headline "{headline}" . ' * bool(headline)
         )
         turtle += f'<{BASE}s-{text}> cs:statedIn {node} ; cs:source <x:lee> ; cs:states [ s:text "{claim}" ] . '
     store.load(turtle.encode(), RdfFormat.TURTLE)

@@ -25,7 +25,11 @@ links = st.lists(st.tuples(labels, labels | st.integers(0, 2)), min_size=1, max_
 
 def quads(pairs: list[tuple[str, str | int]], prefix: str) -> list[Quad]:
     return [
-        Quad(BlankNode(prefix + one), LINK, Literal(other) if isinstance(other, int) else BlankNode(prefix + other))
+        Quad(
+            BlankNode(prefix + one),
+            LINK,
+            Literal(other) if isinstance(other, int) else BlankNode(prefix + other),
+        )
         for one, other in pairs
     ]
 
@@ -51,7 +55,9 @@ def test_the_labels_and_what_else_the_file_holds_do_not_matter(
 
 
 def test_a_file_keeps_its_shape() -> None:
-    turtle = b'@prefix : <https://example.org/> . :a :p [ :q "1" ; :r [ :s "2" ] ] . :b :p [ :q "3" ] .'
+    turtle = (
+        b'@prefix : <https://example.org/> . :a :p [ :q "1" ; :r [ :s "2" ] ] . :b :p [ :q "3" ] .'
+    )
     found = named_quads(filter(has_blank, pyoxigraph.parse(input=turtle, format=RdfFormat.TURTLE)))
     assert len(found) == 6
     assert len({quad.subject for quad in found}) == 5
@@ -60,7 +66,9 @@ def test_a_file_keeps_its_shape() -> None:
 
 def test_a_blank_node_in_a_triple_that_is_a_term_gets_its_name() -> None:
     data = b"_:a <x:p> <<( _:b <x:q> <x:c> )>> ."
-    assert not any(map(has_blank, named_quads(pyoxigraph.parse(input=data, format=RdfFormat.N_QUADS))))
+    assert not any(
+        map(has_blank, named_quads(pyoxigraph.parse(input=data, format=RdfFormat.N_QUADS)))
+    )
 
 
 def test_a_graph_made_to_take_for_ever_is_given_up() -> None:
@@ -73,7 +81,10 @@ def test_a_graph_made_to_take_for_ever_is_given_up() -> None:
 @pytest.mark.parametrize(
     "links",
     [
-        pytest.param([(one, other) for one in range(16) for other in range(16) if one != other], id="a clique of 16"),
+        pytest.param(
+            [(one, other) for one in range(16) for other in range(16) if one != other],
+            id="a clique of 16",
+        ),
         pytest.param([(one, (one + 1) % 5000) for one in range(5000)], id="a ring of 5,000"),
         pytest.param([(one, one + 1) for one in range(5000)], id="a chain of 5,000"),
     ],
@@ -83,11 +94,15 @@ def test_a_graph_made_to_take_all_memory_is_given_up(
 ) -> None:
     monkeypatch.setattr("kg.merge.skolem.MEMORY", 300_000_000)
     alike = [Quad(BlankNode(f"n{one}"), LINK, BlankNode(f"n{other}")) for one, other in links]
-    with pytest.raises(InputError, match=r"could not be told apart in 0\.3 GB of memory; give them IRIs"):
+    with pytest.raises(
+        InputError, match=r"could not be told apart in 0\.3 GB of memory; give them IRIs"
+    ):
         named_quads(alike)
 
 
-def test_many_records_and_a_long_list_are_named_in_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_records_and_a_long_list_are_named_in_little_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("kg.merge.skolem.MEMORY", 100_000_000)
     listed = [Quad(BlankNode(f"n{one}"), LINK, BlankNode(f"n{one + 1}")) for one in range(5000)]
     said = [Quad(BlankNode(f"n{one}"), LINK, Literal(one)) for one in range(10_000)]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
-from kg import sorting
+from kg.disk import sorting
 from kg.merge import merge, union
 from kg.merge.union import merged, prepare
 
@@ -27,7 +27,9 @@ iris = st.sampled_from([NamedNode(f"https://example.org/{name}") for name in "ab
 schema = st.sampled_from([NamedNode(f"{scheme}://schema.org/name") for scheme in ("http", "https")])
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=4)
 literals = st.one_of(
-    texts.map(Literal), texts.map(lambda text: Literal(text, language="fr")), st.integers().map(Literal)
+    texts.map(Literal),
+    texts.map(lambda text: Literal(text, language="fr")),
+    st.integers().map(Literal),
 )
 quads = st.builds(Quad, iris, iris | schema, iris | literals, iris | st.just(DefaultGraph()))
 graphs = st.lists(quads, max_size=8)
@@ -56,7 +58,9 @@ def length_of_runs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sorting, "OPEN", 2 if request.param == 1 else 100)
 
 
-laws = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+laws = settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
+)
 
 
 @laws
@@ -82,12 +86,20 @@ def test_the_laws_of_union(
 
 @laws
 @given(graphs)
-def test_nothing_is_lost_and_nothing_invented(tmp_path_factory: pytest.TempPathFactory, a: list[Quad]) -> None:
+def test_nothing_is_lost_and_nothing_invented(
+    tmp_path_factory: pytest.TempPathFactory, a: list[Quad]
+) -> None:
     folder = tmp_path_factory.mktemp("same")
-    result = set(pyoxigraph.parse(input=union_of(folder / "runs", *written(folder, a)), format=RdfFormat.N_QUADS))
+    result = set(
+        pyoxigraph.parse(
+            input=union_of(folder / "runs", *written(folder, a)), format=RdfFormat.N_QUADS
+        )
+    )
     expected = {union.renamed(quad) for quad in a}
     held = {quad.triple for quad in expected if quad.graph_name != DefaultGraph()}
-    assert result == {quad for quad in expected if quad.graph_name != DefaultGraph() or quad.triple not in held}
+    assert result == {
+        quad for quad in expected if quad.graph_name != DefaultGraph() or quad.triple not in held
+    }
 
 
 SAME = b'<https://example.org/a> <https://schema.org/name> "A" .\n'
@@ -115,12 +127,20 @@ def test_a_folder_a_store_and_a_build_are_inputs(tmp_path: Path) -> None:
         (tmp_path / "in" / name).write_bytes(data)
     (tmp_path / "in" / "notes.txt").write_text("no RDF")
     first = merge([str(tmp_path / "in")], tmp_path / "out", BASE)
-    again = merge([str(tmp_path / "out"), str(tmp_path / "out" / "store")], tmp_path / "again", BASE)
+    again = merge(
+        [str(tmp_path / "out"), str(tmp_path / "out" / "store")], tmp_path / "again", BASE
+    )
     assert [first.quads, again.quads, len(first.inputs), len(again.inputs)] == [1, 1, len(FORMS), 2]
-    assert (tmp_path / "out" / "claims.nq").read_bytes() == (tmp_path / "again" / "claims.nq").read_bytes() == SAME
+    assert (
+        (tmp_path / "out" / "claims.nq").read_bytes()
+        == (tmp_path / "again" / "claims.nq").read_bytes()
+        == SAME
+    )
 
 
-def test_large_inputs_are_read_in_processes_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_inputs_are_read_in_processes_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.nt").write_bytes(SAME)
     (tmp_path / "b.ttl").write_bytes(b"<broken")
     (tmp_path / "c.nt").write_bytes(b"<x:a> <x:b> no\n" + SAME)
@@ -137,6 +157,10 @@ def test_a_merge_into_one_of_its_inputs_changes_nothing(tmp_path: Path) -> None:
     [path] = written(tmp_path, [])
     path.write_bytes(SAME)
     merge([str(path)], tmp_path / "out", BASE)
-    before = {file.name: file.read_bytes() for file in (tmp_path / "out").iterdir() if file.suffix in {".nq", ".ttl"}}
+    before = {
+        file.name: file.read_bytes()
+        for file in (tmp_path / "out").iterdir()
+        if file.suffix in {".nq", ".ttl"}
+    }
     merge([str(tmp_path / "out"), str(path)], tmp_path / "out", BASE)
     assert {name: (tmp_path / "out" / name).read_bytes() for name in before} == before

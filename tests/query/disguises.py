@@ -81,7 +81,15 @@ def disguises(draw: st.DrawFn) -> str:
         return draw(st.sampled_from(OTHERS))
     gap = st.sampled_from(GAPS)
     silent = draw(st.sampled_from(["", " SILENT ", "silent", "\tSilent"]))
-    fetching = draw(keywords()) + draw(gap) + silent + draw(gap) + draw(targets()) + draw(gap) + "{ ?s ?p ?o }"
+    fetching = (
+        draw(keywords())
+        + draw(gap)
+        + silent
+        + draw(gap)
+        + draw(targets())
+        + draw(gap)
+        + "{ ?s ?p ?o }"
+    )
     body = draw(st.sampled_from(BEFORE)) + draw(gap) + fetching
     if draw(st.booleans()):
         body = "VALUES ?g { <http://HOST:PORT/> } " + body
@@ -98,7 +106,9 @@ def keywords(draw: st.DrawFn) -> str:
     if draw(st.integers(0, 9)) == 0:
         place = draw(st.integers(0, 6))
         code = ord(letters[place])
-        letters[place] = draw(st.sampled_from([f"\\u{code:04x}", f"\\U{code:08X}", "\u017f", "\u0131", "\uff33"]))
+        letters[place] = draw(
+            st.sampled_from([f"\\u{code:04x}", f"\\U{code:08X}", "\u017f", "\u0131", "\uff33"])
+        )
     return "".join(letters)
 
 

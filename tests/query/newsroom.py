@@ -37,10 +37,16 @@ from tests.rdf.examples import BASE
 if TYPE_CHECKING:
     from kg.rdf import Quad
 
-OLD_RUN = Run(extractor="rules", software=(Software(name="kg", version="0.1.0"), Software(name="en", version="3.8.0")))
+OLD_RUN = Run(
+    extractor="rules",
+    software=(Software(name="kg", version="0.1.0"), Software(name="en", version="3.8.0")),
+)
 NEW_RUN = Run(
     extractor="model",
-    software=(Software(name="kg", version="0.2.0"), Software(name="en", version="3.8.0", sha256="a1" * 32)),
+    software=(
+        Software(name="kg", version="0.2.0"),
+        Software(name="en", version="3.8.0", sha256="a1" * 32),
+    ),
 )
 
 
@@ -75,7 +81,9 @@ class Piece:
     said: tuple[Said, ...]
     titled: bool = True
     runs: tuple[Run, ...] = (OLD_RUN,)
-    missed: dict[str, frozenset[str]] = field(default_factory=dict)  # by version of kg, the claims that it did not find
+    missed: dict[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # by version of kg, the claims that it did not find
 
 
 def quads_of(piece: Piece) -> list[Quad]:
@@ -93,7 +101,9 @@ def quads_of(piece: Piece) -> list[Quad]:
     quads: list[Quad] = []
     for run in piece.runs:
         missed = piece.missed.get(run.software[0].version, frozenset())
-        statements = tuple(resolved(said, text, run) for said in piece.said if said.claim not in missed)
+        statements = tuple(
+            resolved(said, text, run) for said in piece.said if said.claim not in missed
+        )
         quads += to_quads(ResolvedDocument(document=document, statements=statements), run, BASE)
     return list(dict.fromkeys(quads))
 
@@ -154,12 +164,22 @@ def paper(name: str) -> Entity:
 
 SAFE = Said(who=BERG, claim="the bridge is safe", about=BRIDGE)
 HEARD = Said(who=OFFICIAL, claim="the toll will double", about=("the toll",))
-TOLD = Said(who=BERG, claim="an official said the toll will double", about=("the toll",), relays=HEARD)
+TOLD = Said(
+    who=BERG, claim="an official said the toll will double", about=("the toll",), relays=HEARD
+)
 PASSED = Said(
-    who=RADIO, claim="the toll is to double, officials are said to say", cue="reported", lemma="report", relays=TOLD
+    who=RADIO,
+    claim="the toll is to double, officials are said to say",
+    cue="reported",
+    lemma="report",
+    relays=TOLD,
 )
 NARRATED = Said(
-    who=paper("The Daily"), claim="the bridge opened at noon", cue="-", about=BRIDGE, quoted=QuotationType.NARRATION
+    who=paper("The Daily"),
+    claim="the bridge opened at noon",
+    cue="-",
+    about=BRIDGE,
+    quoted=QuotationType.NARRATION,
 )
 
 PIECES = (
@@ -215,7 +235,12 @@ PIECES = (
 )  # fmt: skip
 
 JUDGED = [
-    (URIRef(iris.claim_iri(BASE, one)), term, URIRef(iris.claim_iri(BASE, other)), URIRef(f"{BASE}judgements"))
+    (
+        URIRef(iris.claim_iri(BASE, one)),
+        term,
+        URIRef(iris.claim_iri(BASE, other)),
+        URIRef(f"{BASE}judgements"),
+    )
     for one, term, other in [
         ("the bridge is flooded", CS.contradicts, "the bridge is safe"),
         ("the quay is short", CS.contradicts, "the quay is long"),

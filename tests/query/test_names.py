@@ -12,7 +12,7 @@ from kg.query import index_for
 from kg.query.names import meant
 
 if TYPE_CHECKING:
-    from kg.search import Index
+    from kg.store.search import Index
 
 SCHEMA = "https://schema.org/"
 PEOPLE = {
@@ -48,9 +48,13 @@ def index() -> Index:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        pytest.param("kim jong un", ["KIM JONG UN", "Kim Jong Un"], id="in all spellings of the graph"),
+        pytest.param(
+            "kim jong un", ["KIM JONG UN", "Kim Jong Un"], id="in all spellings of the graph"
+        ),
         pytest.param("Kim Jong-Un", ["KIM JONG UN", "Kim Jong Un"], id="with a hyphen"),
-        pytest.param("  jose   alvarez ruiz", ["José Álvarez Ruiz"], id="without accents, with spaces"),
+        pytest.param(
+            "  jose   alvarez ruiz", ["José Álvarez Ruiz"], id="without accents, with spaces"
+        ),
         pytest.param("ALVAREZ", ["José Álvarez Ruiz"], id="by another form"),
         pytest.param("soren ost", ["Søren Øst"], id="without strokes"),
         pytest.param("u.s.", ["US", "United States"], id="an abbreviation means its long form too"),
@@ -67,16 +71,32 @@ def test_a_name_is_found(index: Index, typed: str, expected: list[str]) -> None:
     ("typed", "message"),
     [
         pytest.param(
-            "kim", r"fits several names; give one of them in double quotes:\n  \"Kim\" \(person, in 1", id="a form"
+            "kim",
+            r"fits several names; give one of them in double quotes:\n  \"Kim\" \(person, in 1",
+            id="a form",
         ),
-        pytest.param("lee", r'"Anna Karina Lee" \(person, in 1 article\)\n  "Bob Lee" \(person', id="a word"),
-        pytest.param("Kim Jung Un", "nobody and nothing is called 'Kim Jung Un' here; did you mean K", id="a typo"),
-        pytest.param("ina", "nobody and nothing is called 'ina' here; `kg search` looks", id="part of a word"),
-        pytest.param("karinna", "is called 'karinna' here; did you mean Anna Karina Lee\\?", id="a typo in a word"),
+        pytest.param(
+            "lee", r'"Anna Karina Lee" \(person, in 1 article\)\n  "Bob Lee" \(person', id="a word"
+        ),
+        pytest.param(
+            "Kim Jung Un",
+            "nobody and nothing is called 'Kim Jung Un' here; did you mean K",
+            id="a typo",
+        ),
+        pytest.param(
+            "ina", "nobody and nothing is called 'ina' here; `kg search` looks", id="part of a word"
+        ),
+        pytest.param(
+            "karinna",
+            "is called 'karinna' here; did you mean Anna Karina Lee\\?",
+            id="a typo in a word",
+        ),
         pytest.param("kg", "nobody and nothing is called", id="a program"),
         pytest.param("", "nobody and nothing is called ''", id="nothing"),
     ],
 )
-def test_a_name_that_none_or_several_have_is_asked_back(index: Index, typed: str, message: str) -> None:
+def test_a_name_that_none_or_several_have_is_asked_back(
+    index: Index, typed: str, message: str
+) -> None:
     with pytest.raises(QueryError, match=message):
         meant(typed, index)

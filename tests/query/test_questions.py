@@ -35,16 +35,25 @@ def graph(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return open_graph(folder)
 
 
-def rows(graph: OpenStore, question: str, parameters: dict[str, str], columns: str) -> list[tuple[str, ...]]:
+def rows(
+    graph: OpenStore, question: str, parameters: dict[str, str], columns: str
+) -> list[tuple[str, ...]]:
     """Some columns of the solutions, as text."""
     solutions = run(graph, question, parameters)
     assert isinstance(solutions, QuerySolutions)
-    return [tuple("" if row[name] is None else row[name].value for name in columns.split()) for row in solutions]
+    return [
+        tuple("" if row[name] is None else row[name].value for name in columns.split())
+        for row in solutions
+    ]
 
 
 @pytest.mark.parametrize(("question", "parameters", "columns", "expected"), CASES)
 def test_a_question_finds_what_it_must_and_no_more(
-    graph: OpenStore, question: str, parameters: dict[str, str], columns: str, expected: list[tuple[str, ...]]
+    graph: OpenStore,
+    question: str,
+    parameters: dict[str, str],
+    columns: str,
+    expected: list[tuple[str, ...]],
 ) -> None:
     assert rows(graph, question, parameters, columns) == expected
 
@@ -80,7 +89,10 @@ def test_each_row_can_be_cited(graph: OpenStore, name: str) -> None:
     assert {"date", "article", "url", "start", "end", "statement"} <= columns
     assert columns & {"publisher", "paper"}
     for row in solutions:
-        assert all(row[column] is not None for column in ("date", "article", "url", "start", "end", "statement"))
+        assert all(
+            row[column] is not None
+            for column in ("date", "article", "url", "start", "end", "statement")
+        )
 
 
 @pytest.mark.parametrize("name", NAMES)

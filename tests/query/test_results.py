@@ -29,7 +29,12 @@ def answer(sparql: str, *texts: str) -> QueryResult:
 
 
 def test_a_table_has_a_heading_and_a_line_a_row() -> None:
-    assert show(answer(SELECT, "one", "two"), "table").splitlines() == ["s    o", "---  ---", "x:s  one", "x:s  two"]
+    assert show(answer(SELECT, "one", "two"), "table").splitlines() == [
+        "s    o",
+        "---  ---",
+        "x:s  one",
+        "x:s  two",
+    ]
 
 
 def test_a_table_wraps_what_is_too_long() -> None:
@@ -40,8 +45,16 @@ def test_a_table_wraps_what_is_too_long() -> None:
 
 
 def test_a_table_without_room_for_columns_puts_rows_below_each_other() -> None:
-    lines = show(answer("SELECT ?o (?o AS ?again) { ?s <x:p> ?o } ORDER BY ?o", LONG, LONG + "!"), "table", 24)
-    assert lines.splitlines()[:3] == ["o      Such a long text", "       that it goes over", "       the edge of any"]
+    lines = show(
+        answer("SELECT ?o (?o AS ?again) { ?s <x:p> ?o } ORDER BY ?o", LONG, LONG + "!"),
+        "table",
+        24,
+    )
+    assert lines.splitlines()[:3] == [
+        "o      Such a long text",
+        "       that it goes over",
+        "       the edge of any",
+    ]
     assert "\n\no      Such" in lines
     assert "\nagain  Such" in lines
 
@@ -55,11 +68,16 @@ def test_a_value_that_is_not_there_is_left_blank() -> None:
     assert show(run(Store(), sparql.replace("('x'", "( 'x'")), "table") == "a  b\n-  -\nx\ny  z\n"
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3), st.integers(20, 120))
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3), st.integers(20, 120)
+)
 def test_a_table_fits_and_holds_no_control_characters(texts: list[str], width: int) -> None:
     table = show(answer(SELECT, *texts), "table", width)
     assert max(map(len, table.split("\n"))) <= width
-    assert not any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 for character in table.replace("\n", ""))
+    assert not any(
+        ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0
+        for character in table.replace("\n", "")
+    )
     assert not set(table) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -74,7 +92,9 @@ def test_json_is_that_of_sparql() -> None:
     assert found["results"]["bindings"][0]["o"] == {"type": "literal", "value": "one"}
 
 
-@pytest.mark.parametrize(("sparql", "expected"), [("ASK { ?s ?p 'one' }", "yes\n"), ("ASK { ?s ?p 'two' }", "no\n")])
+@pytest.mark.parametrize(
+    ("sparql", "expected"), [("ASK { ?s ?p 'one' }", "yes\n"), ("ASK { ?s ?p 'two' }", "no\n")]
+)
 def test_ask_is_answered_by_yes_or_no(sparql: str, expected: str) -> None:
     assert show(answer(sparql, "one"), "table") == expected
     assert json.loads(show(answer(sparql, "one"), "json"))["boolean"] == (expected == "yes\n")
@@ -98,11 +118,15 @@ def test_construct_gives_turtle_the_same_each_time(output: str) -> None:
         ("DESCRIBE <x:s>", "json", "gives triples, which no json holds"),
     ],
 )
-def test_a_format_that_does_not_fit_the_result_is_refused(sparql: str, output: str, message: str) -> None:
+def test_a_format_that_does_not_fit_the_result_is_refused(
+    sparql: str, output: str, message: str
+) -> None:
     with pytest.raises(QueryError, match=message):
         show(answer(sparql, "one"), output)
 
 
 @pytest.mark.parametrize("output", FORMATS)
 def test_each_format_serves_some_query(output: str) -> None:
-    assert show(answer("CONSTRUCT WHERE { ?s ?p ?o }" if output == "ttl" else SELECT, "one"), output)
+    assert show(
+        answer("CONSTRUCT WHERE { ?s ?p ?o }" if output == "ttl" else SELECT, "one"), output
+    )

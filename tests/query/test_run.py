@@ -34,15 +34,29 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return read_store(folder / "store")
 
 
-def rows(store: Store, question: str, parameters: Mapping[str, str], *columns: str) -> list[tuple[str, ...]]:
+def rows(
+    store: Store, question: str, parameters: Mapping[str, str], *columns: str
+) -> list[tuple[str, ...]]:
     """Some columns of the solutions, as text."""
     solutions = run(store, question, parameters)
     assert isinstance(solutions, QuerySolutions)
-    return [tuple("" if row[name] is None else row[name].value for name in columns) for row in solutions]
+    return [
+        tuple("" if row[name] is None else row[name].value for name in columns) for row in solutions
+    ]
 
 
 def test_said_by_lists_each_passage_with_all_that_one_needs_to_find_it(store: Store) -> None:
-    found = rows(store, "said-by", {"name": "Ada Berg"}, "claim", "quoted", "cue", "passage", "article", "date")
+    found = rows(
+        store,
+        "said-by",
+        {"name": "Ada Berg"},
+        "claim",
+        "quoted",
+        "cue",
+        "passage",
+        "article",
+        "date",
+    )
     direct = ("The bridge is not safe.", "direct", "said")
     relayed = ("officials fear a storm", "indirect", "reported that", "officials fear a storm")
     assert found == [
@@ -68,7 +82,17 @@ def test_questions_are_about_one_kind_of_attribution(
 
 
 def test_said_by_says_where_and_among_which_words(store: Store) -> None:
-    [row] = rows(store, "said-by", {"name": "A video"}, "before", "passage", "after", "start", "end", "statement")
+    [row] = rows(
+        store,
+        "said-by",
+        {"name": "A video"},
+        "before",
+        "passage",
+        "after",
+        "start",
+        "end",
+        "statement",
+    )
     start = DOCUMENT.text.index("Lundby was perhaps")
     node = statement_node(STATEMENTS[3].statement, ARTICLE)
     assert row == (
@@ -115,14 +139,18 @@ def test_a_hostile_value_is_a_value(store: Store) -> None:
         run(store, "said-by", {"name": f"{HOSTILE}x"})
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: not text.startswith("<")))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"])).filter(lambda text: not text.startswith("<"))
+)
 def test_any_value_comes_back_as_it_went_in(value: str) -> None:
     assert rows(Store(), "SELECT ?a { VALUES (?a) { (UNDEF) } }", {"a": value}, "a") == [(value,)]
 
 
 def test_a_file_is_a_query_with_parameters_too(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "named.rq"
-    path.write_text("SELECT ?n { VALUES (?n) {(UNDEF)} ?x <https://schema.org/name> ?n }", encoding="utf-8")
+    path.write_text(
+        "SELECT ?n { VALUES (?n) {(UNDEF)} ?x <https://schema.org/name> ?n }", encoding="utf-8"
+    )
     assert rows(store, str(path), {"n": "Lundby"}, "n") == [("Lundby",)]
 
 
@@ -141,7 +169,11 @@ def test_named_graphs_count_as_one(store: Store) -> None:
         ("", {}, "there is no question ''"),
         ("missing.rq", {}, r"missing\.rq cannot be read .*; check the path"),
         ("said-by", {}, r"needs the parameter name; its parameters are: name, about \(optional\)"),
-        ("said-by", {"name": "x", "nmae": "y"}, r"has no parameter nmae; its parameters are: name, about"),
+        (
+            "said-by",
+            {"name": "x", "nmae": "y"},
+            r"has no parameter nmae; its parameters are: name, about",
+        ),
         (
             "said-by",
             {"name": "Ada Berg", "since": "2024-13-01"},
@@ -152,7 +184,11 @@ def test_named_graphs_count_as_one(store: Store) -> None:
             {"name": "Ada Berg", "since": "2024-05-02", "until": "2024-05-01"},
             "no day is since 2024-05-02 and until 2024-05-01; change one of the two",
         ),
-        ("said-by", {"name": "Ada Berg", "kind": "x"}, "kind cannot be 'x'; choose from assertion, belief"),
+        (
+            "said-by",
+            {"name": "Ada Berg", "kind": "x"},
+            "kind cannot be 'x'; choose from assertion, belief",
+        ),
         ("said-by", {"name": "Ada Berg", "words": "!?"}, "there is no word to look for in '!\\?'"),
         ("ASK { ?s ?p ?o }", {"name": "x"}, "has no parameter name; its parameters are: none"),
         ("passage", {"claim": "<not an iri>"}, "is no RDF term"),
@@ -184,12 +220,25 @@ def test_a_wrong_query_says_what_would_be_right(
     "sparql",
     [
         pytest.param("SELECT * { ?s a cs:Statement }", id="none declared"),
-        pytest.param("PREFIX cs: <https://w3id.org/claim-source#>\nSELECT * { ?s a cs:Statement }", id="declared"),
-        pytest.param("PREFIX schema: <https://w3id.org/claim-source#> SELECT * { ?s a schema:Statement }", id="taken"),
-        pytest.param("# PREFIX x:\nPREFIX # y:\n x: <x:> SELECT * { ?s a cs:Statement FILTER(?s != x:y) }", id="one"),
+        pytest.param(
+            "PREFIX cs: <https://w3id.org/claim-source#>\nSELECT * { ?s a cs:Statement }",
+            id="declared",
+        ),
+        pytest.param(
+            "PREFIX schema: <https://w3id.org/claim-source#> SELECT * { ?s a schema:Statement }",
+            id="taken",
+        ),
+        pytest.param(
+            "# PREFIX x:\nPREFIX # y:\n x: <x:> SELECT * { ?s a cs:Statement FILTER(?s != x:y) }",
+            id="one",
+        ),
     ],
 )
 def test_prefixes_of_the_vocabulary_need_no_declaring(store: Store, sparql: str) -> None:
-    statements = rows(store, "SELECT ?s { ?s a <https://w3id.org/claim-source#Statement> }", {}, "s")
+    statements = rows(
+        store, "SELECT ?s { ?s a <https://w3id.org/claim-source#Statement> }", {}, "s"
+    )
     assert rows(store, sparql, {}, "s") == statements != []
-    assert [row[0].value for row in store.query(with_prefixes(sparql))] == [one for (one,) in statements]  # type: ignore[union-attr]  # as a server is asked
+    assert [row[0].value for row in store.query(with_prefixes(sparql))] == [  # type: ignore[union-attr]  # as a server is asked
+        one for (one,) in statements
+    ]

@@ -12,8 +12,8 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, Store
 from kg.errors import QueryError
 from kg.query import ask_server, found_nodes, run
 from kg.query.text import locked
-from kg.server import Server
 from kg.store import store_of
+from kg.store.client import Server
 from tests.query.disguises import Ears, disguises, listening
 
 if TYPE_CHECKING:
@@ -100,8 +100,13 @@ def test_service_is_refused_in_words(sparql: str) -> None:
 @pytest.mark.parametrize(
     "sparql",
     [
-        pytest.param("SELECT * { BIND(<x:\\u0041#> AS ?z) SERVICE <http://HOST:PORT/> { ?x ?p ?o } }", id="escape"),
-        pytest.param("SELECT * { FILTER(1<2#>'''\n) SERVICE <http://HOST:PORT/> { ?x ?p ?o } }", id="quotes"),
+        pytest.param(
+            "SELECT * { BIND(<x:\\u0041#> AS ?z) SERVICE <http://HOST:PORT/> { ?x ?p ?o } }",
+            id="escape",
+        ),
+        pytest.param(
+            "SELECT * { FILTER(1<2#>'''\n) SERVICE <http://HOST:PORT/> { ?x ?p ?o } }", id="quotes"
+        ),
         pytest.param("SELECT*{?x ?p 1e5SERVICE<http://HOST:PORT/>{}}#'''", id="number"),
     ],
 )
@@ -115,13 +120,18 @@ def test_what_hides_the_word_from_us_does_not_unlock_it(ears: Ears, sparql: str)
     assert ears.has_heard() == 0
 
 
-def test_a_server_may_fetch_but_its_errors_are_looked_into_without(ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_may_fetch_but_its_errors_are_looked_into_without(
+    ears: Ears, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuses(*_: object, **__: object) -> None:
         raise QueryError("no")
 
     monkeypatch.setattr(Server, "ask", refuses)
     with pytest.raises(QueryError, match=r"^no$"):
-        ask_server(Server("http://127.0.0.1:9/"), ears.addressed("ASK { SERVICE <http://HOST:PORT/> { ?s ?p ?o } }"))
+        ask_server(
+            Server("http://127.0.0.1:9/"),
+            ears.addressed("ASK { SERVICE <http://HOST:PORT/> { ?s ?p ?o } }"),
+        )
     assert ears.has_heard() == 0
 
 
@@ -133,7 +143,10 @@ def test_a_server_may_fetch_but_its_errors_are_looked_into_without(ears: Ears, m
         (r"SELECT ?x { BIND('\\service \u0073ervice' AS ?x) }", r"\service service"),
         ("SELECT ?x { BIND(<https://example.org/service> AS ?x) }", "https://example.org/service"),
         ("PREFIX x: <x:SERVICE/> # SERVICE\nSELECT ?x { BIND(x:a AS ?x) }", "x:SERVICE/a"),
-        ("BASE <http://service/> SELECT ?x { BIND(<service#a> AS ?x) }", "http://service/service#a"),
+        (
+            "BASE <http://service/> SELECT ?x { BIND(<service#a> AS ?x) }",
+            "http://service/service#a",
+        ),
         ("SELECT ?x { BIND('1'^^<x:service> AS ?y) BIND(STR(DATATYPE(?y)) AS ?x) }", "x:service"),
     ],
 )
@@ -145,8 +158,14 @@ def test_texts_and_iris_that_hold_the_word_mean_what_they_say(sparql: str, expec
 @pytest.mark.parametrize(
     ("sparql", "message"),
     [
-        ("SELECT ?x\n{ ?x ?service ?y }", r"\?service \(line 2\) holds the word service, .*; write another"),
-        ("ASK { ?s schema:serviceType ?o }", r"schema:serviceType \(line 1\) holds .* the whole IRI in <>$"),
+        (
+            "SELECT ?x\n{ ?x ?service ?y }",
+            r"\?service \(line 2\) holds the word service, .*; write another",
+        ),
+        (
+            "ASK { ?s schema:serviceType ?o }",
+            r"schema:serviceType \(line 1\) holds .* the whole IRI in <>$",
+        ),
         ("PREFIX Service: <x:> ASK { ?s ?p ?o }", r"Service: \(line 1\) holds"),
     ],
 )
@@ -173,7 +192,9 @@ def test_an_error_points_to_the_same_place_as_in_a_query_without_the_word(sparql
     assert str(with_it.value).lower() == str(without.value).lower().replace("serxice", "service")
 
 
-def test_an_engine_that_reads_keywords_otherwise_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_reads_keywords_otherwise_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from kg.query import text
 
     class Lax:

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from kg.rdf import Quad
 
 BASE = "https://example.org/id/"
-SOFTWARE = (Software(name="kg", version="0.1.0"), Software(name="en_model", version="3.8.0", sha256="a1" * 32))
+SOFTWARE = (
+    Software(name="kg", version="0.1.0"),
+    Software(name="en_model", version="3.8.0", sha256="a1" * 32),
+)
 RUN = Run(extractor="rules", software=SOFTWARE)
 
 TEXT = """The bridge at Lundby after the storm. — Foto Nord
@@ -56,7 +59,9 @@ DOCUMENT = Document(
     id="lundby.txt",
     text=TEXT,
     paragraphs=paragraphs(TEXT),
-    captions=(Caption(content=span("The bridge at Lundby after the storm."), credit=span("Foto Nord")),),
+    captions=(
+        Caption(content=span("The bridge at Lundby after the storm."), credit=span("Foto Nord")),
+    ),
     title='"Not safe"',
     url="https://news.example.org/lundby?a=1",
     publisher="The Daily",
@@ -139,7 +144,12 @@ STATEMENTS = (
             confidence=0.8,
         ),
         claim="Residents leaving in 2024",
-        who=(from_(Entity(name=None, kind=Kind.UNNAMED, anchor=span("were seen")), "unresolved: nobody is named"),),
+        who=(
+            from_(
+                Entity(name=None, kind=Kind.UNNAMED, anchor=span("were seen")),
+                "unresolved: nobody is named",
+            ),
+        ),
         about=(Entity(name="Residents", kind=Kind.GROUP),),
         time=TimeReference(text="in 2024", first=date(2024, 1, 1), last=date(2024, 12, 31)),
     ),
@@ -172,10 +182,15 @@ STATEMENTS = (
         relays=FEAR,
     ),
     ResolvedStatement(
-        statement=FEAR, claim="a storm", who=(from_(Entity(name="officials", kind=Kind.GROUP)),), about=(STORM,)
+        statement=FEAR,
+        claim="a storm",
+        who=(from_(Entity(name="officials", kind=Kind.GROUP)),),
+        about=(STORM,),
     ),
     ResolvedStatement(
-        statement=Statement(content=(span("Trucks stood in line."),), quotation_type=QuotationType.NARRATION),
+        statement=Statement(
+            content=(span("Trucks stood in line."),), quotation_type=QuotationType.NARRATION
+        ),
         claim="Trucks stood in line.",
         who=(from_(DAILY, "narration"),),
     ),
@@ -187,11 +202,14 @@ QUADS = list(to_quads(ARTICLE, RUN, BASE))
 
 def article_saying(words: str, *, publisher: str | None = None) -> ResolvedDocument:
     """An article of one narrated statement."""
-    document = Document(id="one", text=words, paragraphs=(Span(0, len(words)),), publisher=publisher)
+    document = Document(
+        id="one", text=words, paragraphs=(Span(0, len(words)),), publisher=publisher
+    )
     statement = Statement(content=(Span(0, len(words)),), quotation_type=QuotationType.NARRATION)
     narrator = from_(replace(DAILY, name=publisher), "narration")
     return ResolvedDocument(
-        document=document, statements=(ResolvedStatement(statement=statement, claim=words, who=(narrator,)),)
+        document=document,
+        statements=(ResolvedStatement(statement=statement, claim=words, who=(narrator,)),),
     )
 
 

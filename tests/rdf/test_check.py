@@ -67,12 +67,37 @@ def replaced(subject: Node, term: URIRef, *values: Node) -> Graph:
 BROKEN = [
     # node, property, what stands there instead, rule
     (ARTICLE.iri, CS.textSha256, [], "an article has exactly one text, told by its SHA-256"),
-    (ARTICLE.iri, SDO.publisher, [], "an article has exactly one publisher, a schema:NewsMediaOrganization"),
-    (ARTICLE.iri, SDO.headline, [Literal("a"), Literal("b")], "an article has one headline at most, a string"),
-    (ARTICLE.iri, SDO.datePublished, [Literal("May")], "an article has one day of publication at most, an xsd:date"),
+    (
+        ARTICLE.iri,
+        SDO.publisher,
+        [],
+        "an article has exactly one publisher, a schema:NewsMediaOrganization",
+    ),
+    (
+        ARTICLE.iri,
+        SDO.headline,
+        [Literal("a"), Literal("b")],
+        "an article has one headline at most, a string",
+    ),
+    (
+        ARTICLE.iri,
+        SDO.datePublished,
+        [Literal("May")],
+        "an article has one day of publication at most, an xsd:date",
+    ),
     (DIRECT, CS.states, [], "a statement makes exactly one claim, a schema:Claim"),
-    (DIRECT, CS.states, [CLAIM, at(SEEN, CS.states)], "a statement makes exactly one claim, a schema:Claim"),
-    (DIRECT, CS.statedIn, [ELSEWHERE], "a statement stands in exactly one article, a schema:NewsArticle"),
+    (
+        DIRECT,
+        CS.states,
+        [CLAIM, at(SEEN, CS.states)],
+        "a statement makes exactly one claim, a schema:Claim",
+    ),
+    (
+        DIRECT,
+        CS.statedIn,
+        [ELSEWHERE],
+        "a statement stands in exactly one article, a schema:NewsArticle",
+    ),
     (DIRECT, CS.source, [], "a statement has at least one source"),
     (
         DIRECT,
@@ -84,7 +109,12 @@ BROKEN = [
     (DIRECT, CS.passage, [], "a statement has at least one passage, an oa:SpecificResource"),
     (DIRECT, CS.sourceSpan, [Literal("Berg")], "a source span is an oa:SpecificResource"),
     (DIRECT, CS.cueSpan, [ELSEWHERE], "a cue span is an oa:SpecificResource"),
-    (DIRECT, CS.quotationType, [CS.Fact], "a statement has exactly one quotation type, one of those of the ontology"),
+    (
+        DIRECT,
+        CS.quotationType,
+        [CS.Fact],
+        "a statement has exactly one quotation type, one of those of the ontology",
+    ),
     (
         DIRECT,
         CS.attributionType,
@@ -97,7 +127,12 @@ BROKEN = [
     (DIRECT, CS.extraction, [], "a statement has at least one extraction, a cs:Extraction"),
     (CLAIM, SDO.text, [], "a claim has a text, a string"),
     (ELSEWHERE, RDF.type, [SDO.Claim], "a claim always stands behind a statement"),
-    (at(DIRECT, CS.source), SDO.name, [], "a source, an entity, a publisher and a channel have a name, a string"),
+    (
+        at(DIRECT, CS.source),
+        SDO.name,
+        [],
+        "a source, an entity, a publisher and a channel have a name, a string",
+    ),
     (PLACE, OA.hasSource, [ELSEWHERE], "a passage is of exactly one article"),
     (PLACE, OA.hasSelector, [QUOTE], "a passage has exactly one oa:TextPositionSelector"),
     (PLACE, OA.hasSelector, [POSITION], "a passage has exactly one oa:TextQuoteSelector"),
@@ -119,8 +154,18 @@ BROKEN = [
         [Literal("1.5", datatype=XSD.decimal)],
         "an attribution has a confidence, an xsd:decimal from 0 to 1",
     ),
-    (EXTRACTION, CS.confidence, [], "an extraction has exactly one confidence, an xsd:decimal from 0 to 1"),
-    (EXTRACTION, PROV.wasGeneratedBy, [], "an extraction comes from exactly one run, a prov:Activity"),
+    (
+        EXTRACTION,
+        CS.confidence,
+        [],
+        "an extraction has exactly one confidence, an xsd:decimal from 0 to 1",
+    ),
+    (
+        EXTRACTION,
+        PROV.wasGeneratedBy,
+        [],
+        "an extraction comes from exactly one run, a prov:Activity",
+    ),
     (RUN, PROV.used, [], "a run is over exactly one article"),
     (RUN, PROV.wasAssociatedWith, [], "a run is by software, a prov:SoftwareAgent"),
     (INSTANT, TIME.inXSDDate, [Literal("2024")], "an instant is exactly one day, an xsd:date"),
@@ -138,8 +183,12 @@ def test_a_good_graph_passes() -> None:
     assert is_sound(quads_in(GRAPH), TEXT, QUICK)
 
 
-@pytest.mark.parametrize(("node", "term", "instead", "rule"), BROKEN, ids=[rule for *_, rule in BROKEN])
-def test_the_quick_look_sees_each_broken_rule(node: URIRef, term: URIRef, instead: list[Node], rule: str) -> None:
+@pytest.mark.parametrize(
+    ("node", "term", "instead", "rule"), BROKEN, ids=[rule for *_, rule in BROKEN]
+)
+def test_the_quick_look_sees_each_broken_rule(
+    node: URIRef, term: URIRef, instead: list[Node], rule: str
+) -> None:
     assert not is_sound(quads_in(replaced(node, term, *instead)), TEXT, QUICK), rule
 
 
@@ -156,7 +205,9 @@ def test_the_quick_look_and_shacl_have_the_same_verdict(data: st.DataObject) -> 
         graph.remove((subject, term, value))
     if data.draw(st.booleans()):
         graph.add((subject, term, data.draw(st.sampled_from(VALUES))))
-    conforms, *_ = pyshacl.validate(graph, shacl_graph=SHAPES, inference="none", do_owl_imports=False)
+    conforms, *_ = pyshacl.validate(
+        graph, shacl_graph=SHAPES, inference="none", do_owl_imports=False
+    )
     assert QUICK is not None
     index = Index(graph)
     quick = all(
@@ -171,7 +222,13 @@ def test_the_quick_look_and_shacl_have_the_same_verdict(data: st.DataObject) -> 
 
 def test_shapes_that_the_quick_look_does_not_know_are_left_to_shacl() -> None:
     shapes = Graph() + SHAPES
-    shapes.add((next(iter(shapes.subjects(RDF.type, SH.NodeShape))), SH.closed, Literal(lexical_or_value=True)))
+    shapes.add(
+        (
+            next(iter(shapes.subjects(RDF.type, SH.NodeShape))),
+            SH.closed,
+            Literal(lexical_or_value=True),
+        )
+    )
     assert compiled(shapes) is None
     assert not is_sound(quads_in(GRAPH), TEXT, None)
 
@@ -181,15 +238,21 @@ def test_a_quote_that_is_not_there_is_seen() -> None:
     assert not is_sound(quads_in(replaced(QUOTE, OA.exact, Literal("a bridge"))), TEXT, QUICK)
 
 
-@pytest.mark.parametrize(("node", "term", "instead", "rule"), BROKEN, ids=[rule for *_, rule in BROKEN])
-def test_a_broken_graph_is_refused(node: URIRef, term: URIRef, instead: list[Node], rule: str) -> None:
+@pytest.mark.parametrize(
+    ("node", "term", "instead", "rule"), BROKEN, ids=[rule for *_, rule in BROKEN]
+)
+def test_a_broken_graph_is_refused(
+    node: URIRef, term: URIRef, instead: list[Node], rule: str
+) -> None:
     graph = replaced(node, term, *instead)
     with pytest.raises(OntologyError) as error:
         check_shapes(graph, SHAPES)
     broken = all_broken(graph)
     assert (str(node), rule) in broken
     first_node, first_rule = min(broken)
-    assert str(error.value).startswith(f"{first_node} breaks a rule, so nothing was written: {first_rule}")
+    assert str(error.value).startswith(
+        f"{first_node} breaks a rule, so nothing was written: {first_rule}"
+    )
 
 
 def all_broken(graph: Graph) -> set[tuple[str, str]]:
@@ -202,7 +265,9 @@ def all_broken(graph: Graph) -> set[tuple[str, str]]:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {rule for *_, rule in BROKEN} == {str(message) for message in SHAPES.objects(None, SH.message)}
+    assert {rule for *_, rule in BROKEN} == {
+        str(message) for message in SHAPES.objects(None, SH.message)
+    }
 
 
 def test_every_shape_and_property_says_its_rule() -> None:
@@ -244,7 +309,9 @@ def test_the_check_changes_no_graph() -> None:
     assert set(graph) == set(GRAPH)
 
 
-def test_an_installed_package_brings_its_ontology(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installed_package_brings_its_ontology(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "ontology").mkdir()
     (tmp_path / "ontology" / "shapes.ttl").write_text("# installed", encoding="utf-8")
     monkeypatch.setattr(import_module("kg.rdf.check"), "files", lambda _: tmp_path)

@@ -33,8 +33,14 @@ SPACE = st.text(" \t\n\r\u00a0", min_size=1, max_size=3)
             iris.article_iri(B, url="https://example.org/1", publisher=None, text="It rained."),
             "article-i3ipgp2nb6jjbrn5mhv4",
         ),
-        (iris.article_iri(B, url=None, publisher="The Daily", text="It rained."), "article-4ztcingx6ioerbo3jlle"),
-        (iris.statement_iri(B, A, [Span(0, 3), Span(5, 9)], [Span(3, 5)]), "statement-ciuxczm7j4lh5gwxe273"),
+        (
+            iris.article_iri(B, url=None, publisher="The Daily", text="It rained."),
+            "article-4ztcingx6ioerbo3jlle",
+        ),
+        (
+            iris.statement_iri(B, A, [Span(0, 3), Span(5, 9)], [Span(3, 5)]),
+            "statement-ciuxczm7j4lh5gwxe273",
+        ),
         (iris.statement_iri(B, A, [Span(0, 3)], None), "statement-bycgwrwwa3554ydqsuw4"),
         (iris.claim_iri(B, "It rained."), "claim-qnpslj22unvs4h2ourcn"),
         (iris.entity_iri(B, A, Kind.PERSON, "Ada Berg"), "person-zz3qkyhiaeeklfzy62j4"),
@@ -80,7 +86,9 @@ def test_iris_never_change(iri: str, expected: str) -> None:
             id="two unsaid observers stay two",
         ),
         pytest.param(
-            iris.entity_iri(B, A, Kind.PERSON, "Jordan"), iris.entity_iri(B, A, Kind.PLACE, "Jordan"), id="kinds differ"
+            iris.entity_iri(B, A, Kind.PERSON, "Jordan"),
+            iris.entity_iri(B, A, Kind.PLACE, "Jordan"),
+            id="kinds differ",
         ),
         pytest.param(
             iris.entity_iri(B, A, Kind.PERSON, "Jordan"),
@@ -89,11 +97,21 @@ def test_iris_never_change(iri: str, expected: str) -> None:
         ),
         pytest.param(iris.claim_iri(B, "US"), iris.claim_iri(B, "us"), id="capitals count"),
         pytest.param(
-            iris.channel_iri(B, "s1", "a post"), iris.channel_iri(B, "s2", "a post"), id="two speakers, two posts"
+            iris.channel_iri(B, "s1", "a post"),
+            iris.channel_iri(B, "s2", "a post"),
+            id="two speakers, two posts",
         ),
-        pytest.param(iris.mint(B, "x", "a", "bc"), iris.mint(B, "x", "ab", "c"), id="fields do not run together"),
-        pytest.param(iris.mint(B, "x", '","'), iris.mint(B, "x", "", ""), id="nor through JSON's own marks"),
-        pytest.param(iris.mint(B, "x", None), iris.mint(B, "x", ""), id="nothing is not the empty text"),
+        pytest.param(
+            iris.mint(B, "x", "a", "bc"),
+            iris.mint(B, "x", "ab", "c"),
+            id="fields do not run together",
+        ),
+        pytest.param(
+            iris.mint(B, "x", '","'), iris.mint(B, "x", "", ""), id="nor through JSON's own marks"
+        ),
+        pytest.param(
+            iris.mint(B, "x", None), iris.mint(B, "x", ""), id="nothing is not the empty text"
+        ),
     ],
 )
 def test_what_differs_stays_apart(one: str, other: str) -> None:
@@ -101,7 +119,9 @@ def test_what_differs_stays_apart(one: str, other: str) -> None:
 
 
 @given(st.lists(st.text(min_size=1), min_size=1), SPACE, SPACE)
-def test_white_space_and_unicode_form_do_not_count_in_a_claim(words: list[str], left: str, right: str) -> None:
+def test_white_space_and_unicode_form_do_not_count_in_a_claim(
+    words: list[str], left: str, right: str
+) -> None:
     composed = unicodedata.normalize("NFC", left.join(words))
     decomposed = right + unicodedata.normalize("NFD", right.join(words))
     assert iris.claim_iri(B, composed) == iris.claim_iri(B, decomposed)
@@ -153,13 +173,23 @@ def test_the_base_is_in_front_and_not_in_the_hash(mint: Callable[[str], str]) ->
     assert mint("x:/").removeprefix("x:/") == mint(B).removeprefix(B)
 
 
-@pytest.mark.parametrize("base", ["https://w3id.org/claim-source/id/", "http://localhost:8000/", "urn:claims:"])
+@pytest.mark.parametrize(
+    "base", ["https://w3id.org/claim-source/id/", "http://localhost:8000/", "urn:claims:"]
+)
 def test_a_base_to_build_on(base: str) -> None:
     iris.check_base(base)
 
 
 @pytest.mark.parametrize(
-    "base", ["", "id/", "example.org/", "https://example.org/a", "https://example.org/a#", "https://example.org/a b/"]
+    "base",
+    [
+        "",
+        "id/",
+        "example.org/",
+        "https://example.org/a",
+        "https://example.org/a#",
+        "https://example.org/a b/",
+    ],
 )
 def test_no_base_to_build_on(base: str) -> None:
     with pytest.raises(ConfigError, match="absolute IRI"):

@@ -14,14 +14,27 @@ from kg.model import Document, Entity, Kind, Medium, QuotationType, ResolvedDocu
 from kg.rdf import article_of, entity, statement_node, to_graph, to_quads
 from kg.rdf.nodes import CONTEXT, blocks_of, context
 from kg.rdf.vocabulary import CS, DCTERMS, OA, PROV, SDO, TIME, XSD
-from tests.rdf.examples import ARTICLE, BASE, DOCUMENT, QUADS, RUN, STATEMENTS, TEXT, article_saying, quads_saying, span
+from tests.rdf.examples import (
+    ARTICLE,
+    BASE,
+    DOCUMENT,
+    QUADS,
+    RUN,
+    STATEMENTS,
+    TEXT,
+    article_saying,
+    quads_saying,
+    span,
+)
 
 if TYPE_CHECKING:
     from rdflib.term import Node
 
 GRAPH = to_graph(QUADS)
 NODE = article_of(DOCUMENT, BASE)
-CAPTION, DIRECT, SEEN, SHOWN, RELAY, FEAR, NARRATION = (statement_node(s.statement, NODE) for s in STATEMENTS)
+CAPTION, DIRECT, SEEN, SHOWN, RELAY, FEAR, NARRATION = (
+    statement_node(s.statement, NODE) for s in STATEMENTS
+)
 
 
 def objects(subject: Node, *path: URIRef) -> set[Node]:
@@ -35,8 +48,13 @@ def objects(subject: Node, *path: URIRef) -> set[Node]:
 def test_as_much_of_the_text_is_kept_as_asked_for() -> None:
     resolved = ResolvedDocument(document=DOCUMENT, statements=STATEMENTS)
     kept = {choice: to_graph(to_quads(resolved, RUN, BASE, choice)) for choice in KeepText}
-    texts = {choice: {str(text) for text in graph.objects(None, SDO.articleBody)} for choice, graph in kept.items()}
-    contexts = {choice: len(set(graph.subjects(OA.prefix | OA.suffix))) for choice, graph in kept.items()}
+    texts = {
+        choice: {str(text) for text in graph.objects(None, SDO.articleBody)}
+        for choice, graph in kept.items()
+    }
+    contexts = {
+        choice: len(set(graph.subjects(OA.prefix | OA.suffix))) for choice, graph in kept.items()
+    }
     assert texts == {KeepText.NONE: set(), KeepText.PASSAGES: set(), KeepText.FULL: {TEXT}}
     assert contexts[KeepText.NONE] == 0 < contexts[KeepText.PASSAGES] == contexts[KeepText.FULL]
 
@@ -45,7 +63,10 @@ def test_the_program_that_took_the_text_out_of_a_page_is_named() -> None:
     document = replace(DOCUMENT, text_by=Software(name="trafilatura", version="2.0"))
     graph = to_graph(to_quads(ResolvedDocument(document=document, statements=()), RUN, BASE))
     [program] = graph.objects(None, CS.textBy)
-    assert {str(text) for text in graph.objects(program, SDO.name | SDO.softwareVersion)} == {"trafilatura", "2.0"}
+    assert {str(text) for text in graph.objects(program, SDO.name | SDO.softwareVersion)} == {
+        "trafilatura",
+        "2.0",
+    }
 
 
 def texts(*values: str) -> set[Literal]:
@@ -57,20 +78,36 @@ def texts(*values: str) -> set[Literal]:
     [
         pytest.param(NODE.iri, [RDF.type], {SDO.NewsArticle}, id="article"),
         pytest.param(NODE.iri, [SDO.headline], texts('"Not safe"'), id="headline"),
-        pytest.param(NODE.iri, [SDO.url], {URIRef("https://news.example.org/lundby?a=1")}, id="url"),
-        pytest.param(NODE.iri, [SDO.datePublished], {Literal("2024-05-01", datatype=XSD.date)}, id="published"),
+        pytest.param(
+            NODE.iri, [SDO.url], {URIRef("https://news.example.org/lundby?a=1")}, id="url"
+        ),
+        pytest.param(
+            NODE.iri,
+            [SDO.datePublished],
+            {Literal("2024-05-01", datatype=XSD.date)},
+            id="published",
+        ),
         pytest.param(NODE.iri, [SDO.publisher, SDO.name], texts("The Daily"), id="publisher"),
-        pytest.param(NODE.iri, [SDO.publisher, RDF.type], {SDO.NewsMediaOrganization}, id="publisher class"),
+        pytest.param(
+            NODE.iri, [SDO.publisher, RDF.type], {SDO.NewsMediaOrganization}, id="publisher class"
+        ),
         pytest.param(NODE.iri, [SDO.author, SDO.name], texts("Eli Moe"), id="author"),
         pytest.param(NODE.iri, [SDO.inLanguage], texts("en"), id="language"),
         pytest.param(DIRECT, [RDF.type], {CS.Statement, PROV.Entity}, id="statement"),
         pytest.param(DIRECT, [CS.statedIn], {NODE.iri}, id="stated in"),
-        pytest.param(DIRECT, [SDO.text], texts("“The bridge,” “is not safe.”"), id="verbatim, marks kept"),
+        pytest.param(
+            DIRECT, [SDO.text], texts("“The bridge,” “is not safe.”"), id="verbatim, marks kept"
+        ),
         pytest.param(DIRECT, [CS.states, SDO.text], texts("The bridge is not safe."), id="claim"),
         pytest.param(DIRECT, [CS.states, RDF.type], {SDO.Claim}, id="claim class"),
         pytest.param(DIRECT, [CS.states, SDO.appearance], {NODE.iri}, id="claim appears in"),
         pytest.param(CAPTION, [CS.states, SDO.about, SDO.name], texts("the bridge"), id="about"),
-        pytest.param(CAPTION, [CS.states, SDO.mentions, SDO.name], texts("Lundby", "the storm"), id="mentions"),
+        pytest.param(
+            CAPTION,
+            [CS.states, SDO.mentions, SDO.name],
+            texts("Lundby", "the storm"),
+            id="mentions",
+        ),
         pytest.param(DIRECT, [CS.quotationType], {CS.Direct}, id="quotation type"),
         pytest.param(DIRECT, [CS.attributionType], {CS.Assertion}, id="attribution type"),
         pytest.param(NARRATION, [CS.attributionType], set(), id="no attribution type in narration"),
@@ -90,15 +127,30 @@ def texts(*values: str) -> set[Literal]:
         ),
         pytest.param(DIRECT, [PROV.qualifiedAttribution, CS.role], texts("engineer"), id="role"),
         pytest.param(
-            DIRECT, [PROV.qualifiedAttribution, SDO.affiliation, SDO.name], texts("Harbour Board"), id="affiliation"
+            DIRECT,
+            [PROV.qualifiedAttribution, SDO.affiliation, SDO.name],
+            texts("Harbour Board"),
+            id="affiliation",
         ),
-        pytest.param(DIRECT, [PROV.qualifiedAttribution, PROV.agent], objects(DIRECT, CS.source), id="attribution of"),
+        pytest.param(
+            DIRECT,
+            [PROV.qualifiedAttribution, PROV.agent],
+            objects(DIRECT, CS.source),
+            id="attribution of",
+        ),
         pytest.param(DIRECT, [PROV.qualifiedAttribution, CS.rule], texts("full-name"), id="rule"),
-        pytest.param(SHOWN, [PROV.qualifiedPrimarySource, PROV.entity], objects(SHOWN, CS.source), id="primary source"),
+        pytest.param(
+            SHOWN,
+            [PROV.qualifiedPrimarySource, PROV.entity],
+            objects(SHOWN, CS.source),
+            id="primary source",
+        ),
         pytest.param(DIRECT, [CS.channel, SDO.name], texts("a letter"), id="channel"),
         pytest.param(DIRECT, [CS.channel, RDF.type], {SDO.CreativeWork}, id="channel class"),
         pytest.param(RELAY, [CS.relays], {FEAR}, id="relays"),
-        pytest.param(RELAY, [CS.source, SDO.name], texts("The radio", "Ada Berg"), id="two sources"),
+        pytest.param(
+            RELAY, [CS.source, SDO.name], texts("The radio", "Ada Berg"), id="two sources"
+        ),
         pytest.param(DIRECT, [CS.polarity], {CS.Negated}, id="polarity"),
         pytest.param(DIRECT, [CS.certainty], {CS.Certain}, id="certainty"),
         pytest.param(SHOWN, [CS.hedgeCue], texts("perhaps"), id="hedge"),
@@ -112,11 +164,25 @@ def texts(*values: str) -> set[Literal]:
         ),
         pytest.param(SHOWN, [DCTERMS.temporal, RDF.type], {TIME.Instant}, id="instant"),
         pytest.param(SEEN, [CS.source, RDF.type], {CS.UnnamedSource}, id="unnamed"),
-        pytest.param(SEEN, [CS.source, SDO.name], texts("unnamed source"), id="label of the unnamed"),
-        pytest.param(NARRATION, [CS.source], objects(NODE.iri, SDO.publisher), id="the narrator is the publisher"),
+        pytest.param(
+            SEEN, [CS.source, SDO.name], texts("unnamed source"), id="label of the unnamed"
+        ),
+        pytest.param(
+            NARRATION,
+            [CS.source],
+            objects(NODE.iri, SDO.publisher),
+            id="the narrator is the publisher",
+        ),
         pytest.param(DIRECT, [CS.extraction, CS.extractor], texts("rules"), id="extractor"),
-        pytest.param(DIRECT, [CS.extraction, CS.confidence], {Literal("0.95", datatype=XSD.decimal)}, id="confidence"),
-        pytest.param(DIRECT, [CS.extraction, PROV.wasGeneratedBy, PROV.used], {NODE.iri}, id="run used"),
+        pytest.param(
+            DIRECT,
+            [CS.extraction, CS.confidence],
+            {Literal("0.95", datatype=XSD.decimal)},
+            id="confidence",
+        ),
+        pytest.param(
+            DIRECT, [CS.extraction, PROV.wasGeneratedBy, PROV.used], {NODE.iri}, id="run used"
+        ),
         pytest.param(
             DIRECT,
             [CS.extraction, PROV.wasGeneratedBy, PROV.wasAssociatedWith, SDO.softwareVersion],
@@ -148,14 +214,18 @@ def test_each_part_has_a_passage_that_holds_its_words(term: URIRef, expected: se
     for place in objects(DIRECT, term):
         [start], [end] = (objects(place, OA.hasSelector, edge) for edge in (OA.start, OA.end))
         assert str(place) == f"{NODE.iri}#char={start},{end}"
-        assert {Literal(TEXT[int(str(start)) : int(str(end))])} == objects(place, OA.hasSelector, OA.exact)
+        assert {Literal(TEXT[int(str(start)) : int(str(end))])} == objects(
+            place, OA.hasSelector, OA.exact
+        )
         assert objects(place, OA.hasSource) == {NODE.iri}
 
 
 @pytest.mark.parametrize(
     ("words", "before", "after"),
     [
-        pytest.param("is not safe", "“The bridge,” Ada Berg, ", ".” Residents were", id="inside a paragraph"),
+        pytest.param(
+            "is not safe", "“The bridge,” Ada Berg, ", ".” Residents were", id="inside a paragraph"
+        ),
         pytest.param("Foto Nord", "after the storm. — ", "", id="a caption's credit"),
         pytest.param("A video", "", " showed that", id="at a paragraph's start"),
         pytest.param("stood in line.", "Trucks ", "", id="at a paragraph's end"),
@@ -214,10 +284,16 @@ def test_two_unsaid_observers_stay_two() -> None:
 
 
 def test_an_article_has_one_publication_even_if_unnamed() -> None:
-    narrators = [Entity(name=None, kind=Kind.PUBLICATION, anchor=anchor) for anchor in (None, Span(0, 1))]
+    narrators = [
+        Entity(name=None, kind=Kind.PUBLICATION, anchor=anchor) for anchor in (None, Span(0, 1))
+    ]
     assert len({entity(narrator, NODE).iri for narrator in narrators}) == 1
     graph = to_graph(quads_saying("It rained."))
-    [name] = {str(name) for node in graph.objects(None, CS.source) for name in graph.objects(node, SDO.name)}
+    [name] = {
+        str(name)
+        for node in graph.objects(None, CS.source)
+        for name in graph.objects(node, SDO.name)
+    }
     assert name == "unnamed publication"
     assert set(graph.objects(None, CS.source)) == set(graph.objects(None, SDO.publisher))
 

@@ -47,7 +47,9 @@ HOSTILE = [
     "@prefix a: <b> .",
     "x ; y . z",
 ]
-TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+TEXTS = st.one_of(
+    st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+)
 
 
 def parsed_by_rdflib(turtle: str) -> Graph:
@@ -78,7 +80,9 @@ def test_one_article_is_the_same_graph_everywhere() -> None:
 def test_hostile_text_comes_back_whole(text: str) -> None:
     quads = quads_saying(f"{text} .", publisher=text)
     assert_the_same_graph_everywhere(quads)
-    assert text in {str(name) for name in parsed_by_rdflib(to_turtle(quads, BASE)).objects(None, SDO.name)}
+    assert text in {
+        str(name) for name in parsed_by_rdflib(to_turtle(quads, BASE)).objects(None, SDO.name)
+    }
 
 
 @settings(deadline=None, max_examples=50)
@@ -106,12 +110,18 @@ def test_a_quad_is_a_line() -> None:
 def test_n_quads_are_the_canonical_form_of_rdfc_1_0() -> None:
     dataset = pyoxigraph.Dataset(map(to_oxigraph, QUADS))
     dataset.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
-    lines = (pyoxigraph.serialize(dataset, format=pyoxigraph.RdfFormat.N_QUADS) or b"").decode().splitlines()
+    lines = (
+        (pyoxigraph.serialize(dataset, format=pyoxigraph.RdfFormat.N_QUADS) or b"")
+        .decode()
+        .splitlines()
+    )
     assert to_nquads(QUADS).splitlines() == sorted(lines)
 
 
 def test_turtle_reads_from_the_article_through_the_statements_to_their_sources() -> None:
-    subjects = [line.split()[0] for line in to_turtle(QUADS, BASE).splitlines() if line[:1] in {"i", "<"}]
+    subjects = [
+        line.split()[0] for line in to_turtle(QUADS, BASE).splitlines() if line[:1] in {"i", "<"}
+    ]
     kinds = [subject.removeprefix("id:").split("-")[0] for subject in subjects]
     assert kinds[:3] == ["article", "statement", "claim"]
     ends = [number for number, kind in enumerate(kinds) if kind == "extraction"]
@@ -122,13 +132,21 @@ def test_turtle_reads_from_the_article_through_the_statements_to_their_sources()
 
 def test_statements_stand_in_text_order() -> None:
     turtle = to_turtle(QUADS, BASE)
-    words = ["“The bridge,” “is", "Residents leaving", "Lundby was perhaps", "officials fear", "Trucks stood"]
+    words = [
+        "“The bridge,” “is",
+        "Residents leaving",
+        "Lundby was perhaps",
+        "officials fear",
+        "Trucks stood",
+    ]
     places = [turtle.index(f'schema:text "{word}') for word in words]
     assert places == sorted(places)
 
 
 def test_articles_can_be_written_one_by_one() -> None:
-    articles = [list(to_quads(article_saying(words), RUN, BASE)) for words in ("It rained.", "It snowed.")]
+    articles = [
+        list(to_quads(article_saying(words), RUN, BASE)) for words in ("It rained.", "It snowed.")
+    ]
     articles.sort(key=lambda quads: quads[0][3])
     blocks = [turtle_block(quads, BASE) for quads in articles]
     assert "".join([turtle_header(BASE), *blocks]) == to_turtle([*articles[1], *articles[0]], BASE)

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 ONTOLOGY = load_ontology()
 SH = Namespace("http://www.w3.org/ns/shacl#")
-TERMS = sorted(term for term in set(ONTOLOGY.subjects()) if isinstance(term, URIRef) and term.startswith(str(CS)))
+TERMS = sorted(
+    term
+    for term in set(ONTOLOGY.subjects())
+    if isinstance(term, URIRef) and term.startswith(str(CS))
+)
 PROPERTIES = [term for term in TERMS if term[len(str(CS))].islower()]
 MAPPINGS = (SKOS.exactMatch, SKOS.closeMatch, SKOS.narrowMatch, SKOS.relatedMatch)
 

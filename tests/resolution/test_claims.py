@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from kg.annotation import Annotator, annotate
 from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import Annotator, annotate
 from kg.model import Document, QuotationType, ResolvedStatement, Span, Statement
 from kg.resolution import claim_text, resolve
 
@@ -17,7 +17,9 @@ def said(nlp: Annotator, content: str, before: str = "", after: str = "") -> Res
     start = f"{before} Maria Lopez said".strip()
     text = f"{start} {content}{after}."
     place = text.index(content, len(start))
-    document = Document(id="test", text=text, paragraphs=paragraphs(text), published=date(2024, 5, 2))
+    document = Document(
+        id="test", text=text, paragraphs=paragraphs(text), published=date(2024, 5, 2)
+    )
     [annotated] = annotate([document], nlp)
     statement = Statement(
         content=(Span(place, place + len(content)),),
@@ -33,10 +35,14 @@ POLARITY = [
     pytest.param("the plan will not fail", "negated", id="not"),
     pytest.param("the minister never lied", "negated", id="never"),
     pytest.param("no soldier crossed the border", "negated", id="no before the subject"),
-    pytest.param("the minister regretted that he did not come", "affirmed", id="not in a clause further down"),
+    pytest.param(
+        "the minister regretted that he did not come", "affirmed", id="not in a clause further down"
+    ),
     pytest.param("they found no evidence of fraud", "negated", id="no before the object"),
     pytest.param("the plan is unlikely to fail", "negated", id="unlikely"),
-    pytest.param("there is no doubt that the plan failed", "affirmed", id="no doubt denies nothing"),
+    pytest.param(
+        "there is no doubt that the plan failed", "affirmed", id="no doubt denies nothing"
+    ),
     pytest.param("not only the plan failed", "affirmed", id="not only"),
     pytest.param("the minister refused to pay", "affirmed", id="a refusal is what somebody did"),
 ]
@@ -76,15 +82,34 @@ CERTAINTY = [
     pytest.param("the plan will probably fail", "probable", "probably", id="probably"),
     pytest.param("the plan will certainly fail", "certain", "certainly", id="certainly"),
     pytest.param(
-        "the plan will probably fail and might hurt people", "possible", "might", id="the weakest word decides"
+        "the plan will probably fail and might hurt people",
+        "possible",
+        "might",
+        id="the weakest word decides",
     ),
-    pytest.param("the minister is believed to have fled", "probable", "believed", id="believed by nobody named"),
-    pytest.param("the minister is said to have fled", "possible", "said", id="said by nobody named"),
-    pytest.param("it is feared that the dam will break", "possible", "feared", id="a passive with a clause"),
-    pytest.param("the minister was believed by the police", "unspecified", None, id="a passive with nothing behind it"),
+    pytest.param(
+        "the minister is believed to have fled",
+        "probable",
+        "believed",
+        id="believed by nobody named",
+    ),
+    pytest.param(
+        "the minister is said to have fled", "possible", "said", id="said by nobody named"
+    ),
+    pytest.param(
+        "it is feared that the dam will break", "possible", "feared", id="a passive with a clause"
+    ),
+    pytest.param(
+        "the minister was believed by the police",
+        "unspecified",
+        None,
+        id="a passive with nothing behind it",
+    ),
     pytest.param("the plan seems to work", "probable", "seems", id="seems"),
     pytest.param("it appears that the plan works", "probable", "appears", id="it appears that"),
-    pytest.param("the minister appears on Sunday", "unspecified", None, id="appears without a clause"),
+    pytest.param(
+        "the minister appears on Sunday", "unspecified", None, id="appears without a clause"
+    ),
     pytest.param("it is likely that the plan fails", "probable", "likely", id="likely"),
     pytest.param("the plan is unlikely to fail", "probable", "unlikely", id="unlikely"),
     pytest.param("there is no doubt that the plan failed", "certain", "doubt", id="no doubt"),
@@ -104,7 +129,10 @@ def test_a_cue_that_only_seems_to_show_hedges_the_claim(nlp: Annotator) -> None:
     text = "Footage appears to show the ferry sinking."
     [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
     shown = Statement(
-        source=(Span(0, 7),), cue=(Span(8, 23),), content=(Span(24, 41),), quotation_type=QuotationType.INDIRECT
+        source=(Span(0, 7),),
+        cue=(Span(8, 23),),
+        content=(Span(24, 41),),
+        quotation_type=QuotationType.INDIRECT,
     )
     [found] = resolve(annotated, [shown]).statements
     assert (found.certainty, found.hedge) == ("probable", "appears")
@@ -117,11 +145,19 @@ TIMES = [
     pytest.param("the bridge fell on Wednesday", "2024-05-01", id="weekday before publication"),
     pytest.param("the bridge fell in early 2020", "2020", id="part of a year"),
     pytest.param("the bridge fell in the 1990s", "1990-01-01/1999-12-31", id="decade"),
-    pytest.param("the bridge was closed from 2015 to 2018", "2015-01-01/2018-12-31", id="span of years"),
-    pytest.param("the bridge was closed between 2015 and 2018", "2015-01-01/2018-12-31", id="span of years, between"),
+    pytest.param(
+        "the bridge was closed from 2015 to 2018", "2015-01-01/2018-12-31", id="span of years"
+    ),
+    pytest.param(
+        "the bridge was closed between 2015 and 2018",
+        "2015-01-01/2018-12-31",
+        id="span of years, between",
+    ),
     pytest.param("rents rose in the third quarter of 2023", "2023-07-01/2023-09-30", id="quarter"),
     pytest.param("the bridge fell yesterday", "2024-05-01", id="yesterday"),
-    pytest.param("the bridge fell last week", "2024-04-22/2024-04-28", id="week before publication"),
+    pytest.param(
+        "the bridge fell last week", "2024-04-22/2024-04-28", id="week before publication"
+    ),
     pytest.param("the bridge fell last month", "2024-04", id="month before publication"),
     pytest.param("the bridge fell late last year", "2023", id="part of the year before"),
     pytest.param("the bridge fell three years ago", "2021", id="counted back"),
@@ -144,20 +180,41 @@ def test_the_time_of_saying_is_not_the_time_of_what_is_said(nlp: Annotator) -> N
 
 SUBJECTS = [
     pytest.param("Peter Novak left Oslo", ["Peter Novak"], ["Oslo"], id="name"),
-    pytest.param("Novak's guards blocked the road", ["Novak's guards"], ["Novak"], id="owned by a name"),
-    pytest.param("Novak's guards blocked his door", ["Novak's guards"], ["Novak"], id="his, behind what he owns"),
+    pytest.param(
+        "Novak's guards blocked the road", ["Novak's guards"], ["Novak"], id="owned by a name"
+    ),
+    pytest.param(
+        "Novak's guards blocked his door",
+        ["Novak's guards"],
+        ["Novak"],
+        id="his, behind what he owns",
+    ),
     pytest.param("the old bridge fell", ["old bridge"], [], id="thing"),
     pytest.param("the DPRK fired a missile", ["North Korea"], [], id="country by another name"),
     pytest.param("it rained in Oslo", [], ["Oslo"], id="nothing plain"),
     pytest.param("Peter Novak and Ana Silva met", ["Peter Novak", "Ana Silva"], [], id="two"),
     pytest.param("I will resign", ["Maria Lopez"], [], id="the speaker"),
-    pytest.param("my doctor left", ["Maria Lopez's doctor"], ["Maria Lopez"], id="whose, the speaker's"),
-    pytest.param("Peter Novak left and Ana Silva stayed", ["Peter Novak", "Ana Silva"], [], id="two clauses"),
+    pytest.param(
+        "my doctor left", ["Maria Lopez's doctor"], ["Maria Lopez"], id="whose, the speaker's"
+    ),
+    pytest.param(
+        "Peter Novak left and Ana Silva stayed", ["Peter Novak", "Ana Silva"], [], id="two clauses"
+    ),
     pytest.param("the chair and the table were cleaned", ["chair", "table"], [], id="two things"),
     pytest.param("the chair's seat and back were cleaned", ["chair"], [], id="parts of a thing"),
-    pytest.param("the king's chair was cleaned", ["king's chair"], [], id="a thing of somebody is no part of them"),
+    pytest.param(
+        "the king's chair was cleaned",
+        ["king's chair"],
+        [],
+        id="a thing of somebody is no part of them",
+    ),
     pytest.param("there is fraud in Oslo", ["fraud"], ["Oslo"], id="there is"),
-    pytest.param("the bridge, which Novak built, fell", ["bridge"], ["Novak"], id="not the subject of a clause inside"),
+    pytest.param(
+        "the bridge, which Novak built, fell",
+        ["bridge"],
+        ["Novak"],
+        id="not the subject of a clause inside",
+    ),
     pytest.param("what Novak did was wrong", [], ["Novak"], id="a clause is no entity"),
     pytest.param(
         "efforts to hide clues about Peter Novak's health failed",
@@ -215,11 +272,22 @@ def test_it_in_a_quotation(nlp: Annotator, before: str, about: list[str]) -> Non
 
 PARTS = [
     pytest.param(
-        '"It rained," she said, "all day."', ['"It rained,"', '"all day."'], "It rained, all day.", id="a sentence"
+        '"It rained," she said, "all day."',
+        ['"It rained,"', '"all day."'],
+        "It rained, all day.",
+        id="a sentence",
     ),
-    pytest.param('"It rained," she said. "We left."', ['"It rained,"', '"We left."'], "It rained … We left.", id="two"),
     pytest.param(
-        '"We know," she said, "I think."', ['"We know,"', '"I think."'], "We know, I think.", id="I begins nothing"
+        '"It rained," she said. "We left."',
+        ['"It rained,"', '"We left."'],
+        "It rained … We left.",
+        id="two",
+    ),
+    pytest.param(
+        '"We know," she said, "I think."',
+        ['"We know,"', '"I think."'],
+        "We know, I think.",
+        id="I begins nothing",
     ),
 ]
 
@@ -227,7 +295,9 @@ PARTS = [
 @pytest.mark.parametrize(("text", "parts", "claim"), PARTS)
 def test_parts_of_a_quotation(text: str, parts: list[str], claim: str) -> None:
     content = tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
-    assert claim_text(Statement(content=content, quotation_type=QuotationType.DIRECT), text) == claim
+    assert (
+        claim_text(Statement(content=content, quotation_type=QuotationType.DIRECT), text) == claim
+    )
 
 
 CHANNELS = [
@@ -241,17 +311,25 @@ CHANNELS = [
 def test_channel(nlp: Annotator, phrase: str, channel: str | None) -> None:
     before = f"{phrase.strip(', ').capitalize()}," if phrase else ""
     found = said(nlp, "the plan will fail", before=before)
-    assert (found.channel.lower() if found.channel else None) == (channel.lower() if channel else None)
+    assert (found.channel.lower() if found.channel else None) == (
+        channel.lower() if channel else None
+    )
 
 
 def test_a_statement_in_the_content_of_another_is_relayed(nlp: Annotator) -> None:
     text = "The Oslo Post reported that officials said the bridge was safe."
     [annotated] = annotate([Document(id="test", text=text, paragraphs=(Span(0, len(text)),))], nlp)
     outer = Statement(
-        content=(Span(28, 62),), source=(Span(0, 13),), cue=(Span(14, 22),), quotation_type=QuotationType.INDIRECT
+        content=(Span(28, 62),),
+        source=(Span(0, 13),),
+        cue=(Span(14, 22),),
+        quotation_type=QuotationType.INDIRECT,
     )
     inner = Statement(
-        content=(Span(43, 62),), source=(Span(28, 37),), cue=(Span(38, 42),), quotation_type=QuotationType.INDIRECT
+        content=(Span(43, 62),),
+        source=(Span(28, 37),),
+        cue=(Span(38, 42),),
+        quotation_type=QuotationType.INDIRECT,
     )
     first, second = resolve(annotated, [outer, inner]).statements
     assert first.relays == inner

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.annotation import annotate
+from kg.language.annotation import annotate
 from kg.model import Caption, Document, QuotationType, Span
 from kg.resolution import resolve
 from kg.statements import extract
 
 if TYPE_CHECKING:
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
     from kg.model import ResolvedDocument
 
 SHOWN = "A lifeboat lands seven men at Bergen."
@@ -35,21 +35,31 @@ CREDITS = [
 def resolved(nlp: Annotator, credit: str, *rest: str) -> ResolvedDocument:
     """An article that begins with a picture that is credited so."""
     text = "\n\n".join([f"{SHOWN} {credit}", *rest])
-    caption = Caption(content=Span(0, len(SHOWN)), credit=Span(len(SHOWN) + 1, len(SHOWN) + 1 + len(credit)))
+    caption = Caption(
+        content=Span(0, len(SHOWN)), credit=Span(len(SHOWN) + 1, len(SHOWN) + 1 + len(credit))
+    )
     paragraphs = tuple(Span(text.index(words), text.index(words) + len(words)) for words in rest)
-    [annotated] = annotate([Document(id="a", text=text, paragraphs=paragraphs, captions=(caption,))], nlp)
+    [annotated] = annotate(
+        [Document(id="a", text=text, paragraphs=paragraphs, captions=(caption,))], nlp
+    )
     return resolve(annotated, list(extract(annotated, "rules")))
 
 
 @pytest.mark.parametrize(("credit", "name", "kind", "affiliation"), CREDITS)
 def test_credit(nlp: Annotator, credit: str, name: str, kind: str, affiliation: str | None) -> None:
-    found = {one.statement.quotation_type: one.who for one in resolved(nlp, credit, REST).statements}
+    found = {
+        one.statement.quotation_type: one.who for one in resolved(nlp, credit, REST).statements
+    }
     [source] = found[QuotationType.CAPTION]
     assert (source.entity.name, source.entity.kind.value) == (name, kind)
     assert (source.affiliation.name if source.affiliation else None) == affiliation
 
 
 def test_a_photographer_does_not_speak_on(nlp: Annotator) -> None:
-    found = resolved(nlp, "John Smith/AP", "“The engine stopped at three in the morning. It was dark.”")
-    [who] = [one.who for one in found.statements if one.statement.quotation_type is QuotationType.DIRECT]
+    found = resolved(
+        nlp, "John Smith/AP", "“The engine stopped at three in the morning. It was dark.”"
+    )
+    [who] = [
+        one.who for one in found.statements if one.statement.quotation_type is QuotationType.DIRECT
+    ]
     assert [source.entity.name for source in who] == [None]

@@ -13,7 +13,21 @@ from kg.resolution.leaders import find_leaders, is_longer_form, most_named
 from kg.resolution.names import Name, plain_words
 from kg.resolution.places import country
 
-WORDS = ("Ann", "Bo", "Lee", "Kim", "Ministry", "of", "Defence", "MoD", "Foods", "Norway", "Trump", "Tower", "Jr.")
+WORDS = (
+    "Ann",
+    "Bo",
+    "Lee",
+    "Kim",
+    "Ministry",
+    "of",
+    "Defence",
+    "MoD",
+    "Foods",
+    "Norway",
+    "Trump",
+    "Tower",
+    "Jr.",
+)
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 KINDS = st.sampled_from([Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE])
 FORMS = st.lists(st.tuples(TEXTS, KINDS, st.sampled_from(["f", "m", None])), min_size=1, max_size=6)
@@ -21,7 +35,14 @@ FORMS = st.lists(st.tuples(TEXTS, KINDS, st.sampled_from(["f", "m", None])), min
 
 def named(forms: list[tuple[str, Kind, str | None]]) -> list[Name]:
     return [
-        Name(first=10 * at, last=10 * at + 4, text=text, words=plain_words(text), kind=kind, gender=gender)
+        Name(
+            first=10 * at,
+            last=10 * at + 4,
+            text=text,
+            words=plain_words(text),
+            kind=kind,
+            gender=gender,
+        )
         for at, (text, kind, gender) in enumerate(forms)
     ]
 
@@ -31,7 +52,11 @@ def leaders_of_all_pairs(names: list[Name]) -> dict[Name, Name]:
     leaders: dict[Name, Name] = {}
     for name in sorted(names, key=lambda name: -len(name.words)):
         place = country(name.text)
-        same = [other for other in names if (country(other.text) or (other.text, other.kind)) == own(name)]
+        same = [
+            other
+            for other in names
+            if (country(other.text) or (other.text, other.kind)) == own(name)
+        ]
         fitting = [] if place else [other for other in names if is_longer_form(other, name)]
         fitting = [other for other in fitting if other.words[-1] == name.words[0]] or fitting
         before = [other for other in fitting if other.first < name.first] or fitting
@@ -44,7 +69,9 @@ def own(name: Name) -> object:
 
 
 @given(FORMS, st.data())
-def test_leaders_are_those_of_all_pairs(forms: list[tuple[str, Kind, str | None]], data: st.DataObject) -> None:
+def test_leaders_are_those_of_all_pairs(
+    forms: list[tuple[str, Kind, str | None]], data: st.DataObject
+) -> None:
     names = named(data.draw(st.lists(st.sampled_from(forms), min_size=1, max_size=14)))
     found = find_leaders(names)
     assert found == leaders_of_all_pairs(names)
@@ -54,7 +81,8 @@ def test_leaders_are_those_of_all_pairs(forms: list[tuple[str, Kind, str | None]
 @pytest.mark.parametrize("text", ["First Last", "Ann {} Lee", "Ann {}", "Ministry of {}"])
 def test_four_times_the_names_do_not_take_sixteen_times_as_long(text: str) -> None:
     short, long = (
-        seconds([(text.format(f"X{number}"), Kind.PERSON, None) for number in range(count)]) for count in (1_500, 6_000)
+        seconds([(text.format(f"X{number}"), Kind.PERSON, None) for number in range(count)])
+        for count in (1_500, 6_000)
     )
     assert long < 8 * short + 0.2
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.annotation import annotate
 from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import annotate
 from kg.model import Document
 from kg.resolution.entities import EntityTable, find_entities
 
 if TYPE_CHECKING:
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
 
 
 def table(nlp: Annotator, text: str) -> EntityTable:
@@ -26,12 +26,20 @@ def people(nlp: Annotator, text: str) -> set[str | None]:
 
 
 PEOPLE = [
-    pytest.param("Backbencher Dame Maria Lopez left early.", {"Maria Lopez"}, id="titles are no part of a name"),
     pytest.param(
-        "Chief of Detectives Peter Novak left early.", {"Peter Novak"}, id="a title before the name with of in it"
+        "Backbencher Dame Maria Lopez left early.",
+        {"Maria Lopez"},
+        id="titles are no part of a name",
+    ),
+    pytest.param(
+        "Chief of Detectives Peter Novak left early.",
+        {"Peter Novak"},
+        id="a title before the name with of in it",
     ),
     pytest.param("The singer Moss Rock left early.", {"Moss Rock"}, id="a trade before the name"),
-    pytest.param("Shares of Halvorsen Foods fell, as Halvorsen said.", set(), id="a firm by its first word"),
+    pytest.param(
+        "Shares of Halvorsen Foods fell, as Halvorsen said.", set(), id="a firm by its first word"
+    ),
     pytest.param(
         "Peter Novak flew in. Novak Air was his first firm, and Novak sold it.",
         {"Peter Novak"},
@@ -43,11 +51,19 @@ PEOPLE = [
         id="a headline is read by the text below it",
     ),
     pytest.param(
-        "The idea was praised by the Review’s Maria Lopez on Monday.", {"Maria Lopez"}, id="cut behind a possessive"
+        "The idea was praised by the Review’s Maria Lopez on Monday.",
+        {"Maria Lopez"},
+        id="cut behind a possessive",
     ),
-    pytest.param("Maria Lopez and Peter Novak met.", {"Maria Lopez", "Peter Novak"}, id="two people are two"),
-    pytest.param("Robert Ray Jr. left early. Ray was tired.", {"Robert Ray Jr."}, id="Jr. is no family name"),
-    pytest.param("Robert J. Ray left early. Mr. Ray was tired.", {"Robert J. Ray"}, id="an initial"),
+    pytest.param(
+        "Maria Lopez and Peter Novak met.", {"Maria Lopez", "Peter Novak"}, id="two people are two"
+    ),
+    pytest.param(
+        "Robert Ray Jr. left early. Ray was tired.", {"Robert Ray Jr."}, id="Jr. is no family name"
+    ),
+    pytest.param(
+        "Robert J. Ray left early. Mr. Ray was tired.", {"Robert J. Ray"}, id="an initial"
+    ),
     pytest.param(
         "Peter Novak came with Maria Novak. Mrs. Novak spoke first.",
         {"Peter Novak", "Maria Novak"},
@@ -63,17 +79,21 @@ def test_people(nlp: Annotator, text: str, expected: set[str]) -> None:
 
 def test_a_title_decides_between_two_of_a_family(nlp: Annotator) -> None:
     found = table(nlp, "Peter Novak came with Maria Novak. Mrs. Novak spoke first.")
-    assert [found.of_name[name].name for name in found.names] == ["Peter Novak", "Maria Novak", "Maria Novak"]
+    assert [found.of_name[name].name for name in found.names] == [
+        "Peter Novak",
+        "Maria Novak",
+        "Maria Novak",
+    ]
 
 
 def test_an_abbreviation_with_full_stops(nlp: Annotator) -> None:
     found = table(nlp, "The Securities and Exchange Commission met. The S.E.C. said nothing.")
-    assert {entity.name for entity in found.of_name.values()} == {"Securities and Exchange Commission"}
+    assert {entity.name for entity in found.of_name.values()} == {
+        "Securities and Exchange Commission"
+    }
 
 
 def test_names_do_not_overlap_and_stand_in_text_order(nlp: Annotator) -> None:
-    text = (
-        "Keir Novak told Reuters' Maria Lopez that Novak Tower Holdings, Peter Ray and Co. had left New York for good."
-    )
+    text = "Keir Novak told Reuters' Maria Lopez that Novak Tower Holdings, Peter Ray and Co. had left New York for good."
     places = [(name.first, name.last) for name in table(nlp, text).names]
     assert all(before[1] <= after[0] for before, after in pairwise(places))

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from kg.annotation import Annotator, annotate
 from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import Annotator, annotate
 from kg.model import Document, QuotationType, Source, Span, Statement
 from kg.resolution import resolve
 from kg.resolution.officeholders import is_meant, offices
@@ -94,11 +94,33 @@ NAMED = [
         id="former",
     ),
     pytest.param(
-        "The French president said it rained.", "The French president", 2025, "French president", id="nobody unnamed"
+        "The French president said it rained.",
+        "The French president",
+        2025,
+        "French president",
+        id="nobody unnamed",
     ),
-    pytest.param("Macron went to France. Macron said it rained.", "Macron", 2025, "Emmanuel Macron", id="family name"),
-    pytest.param("Macron went to Spain. Macron said it rained.", "Macron", 2025, "Macron", id="country not named"),
-    pytest.param("Macron went to France. Macron said it rained.", "Macron", 2010, "Macron", id="not yet in office"),
+    pytest.param(
+        "Macron went to France. Macron said it rained.",
+        "Macron",
+        2025,
+        "Emmanuel Macron",
+        id="family name",
+    ),
+    pytest.param(
+        "Macron went to Spain. Macron said it rained.",
+        "Macron",
+        2025,
+        "Macron",
+        id="country not named",
+    ),
+    pytest.param(
+        "Macron went to France. Macron said it rained.",
+        "Macron",
+        2010,
+        "Macron",
+        id="not yet in office",
+    ),
     pytest.param(
         "Brigitte Macron went to France. Macron said it rained.",
         "Macron",
@@ -117,7 +139,9 @@ NAMED = [
 
 
 @pytest.mark.parametrize(("text", "source", "year", "name"), NAMED)
-def test_who_holds_an_office(nlp: Annotator, text: str, source: str, year: int | None, name: str) -> None:
+def test_who_holds_an_office(
+    nlp: Annotator, text: str, source: str, year: int | None, name: str
+) -> None:
     assert speaker(nlp, text, source, year).entity.name == name
 
 
@@ -135,4 +159,6 @@ def test_the_table_is_in_order() -> None:
 
 
 def test_every_office_is_meant_by_its_own_words() -> None:
-    assert [office for office in offices() if not is_meant(f"the {office.role}", office, office.since)] == []
+    assert [
+        office for office in offices() if not is_meant(f"the {office.role}", office, office.since)
+    ] == []

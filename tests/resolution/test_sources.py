@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.annotation import AnnotatedDocument, annotate
 from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import AnnotatedDocument, annotate
 from kg.model import Document, QuotationType, ResolvedStatement, Span, Statement
 from kg.resolution import resolve
 
 if TYPE_CHECKING:
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
 
 
 def read(nlp: Annotator, text: str) -> AnnotatedDocument:
@@ -173,7 +173,9 @@ RESOLVED = [
 
 
 @pytest.mark.parametrize(("text", "attributions", "expected"), RESOLVED)
-def test_who_said_it(nlp: Annotator, text: str, attributions: list[tuple[str, str]], expected: str | None) -> None:
+def test_who_said_it(
+    nlp: Annotator, text: str, attributions: list[tuple[str, str]], expected: str | None
+) -> None:
     found = last_of(nlp, text, *attributions)
     assert [source.entity.name for source in found.who] == [expected]
 
@@ -240,7 +242,9 @@ SEVERAL = [
 
 
 @pytest.mark.parametrize(("text", "attributions", "expected"), SEVERAL)
-def test_several_sources(nlp: Annotator, text: str, attributions: list[tuple[str, str]], expected: list[str]) -> None:
+def test_several_sources(
+    nlp: Annotator, text: str, attributions: list[tuple[str, str]], expected: list[str]
+) -> None:
     assert [source.entity.name for source in last_of(nlp, text, *attributions).who] == expected
 
 
@@ -616,7 +620,13 @@ def test_each_way_of_naming(
 
 
 DESCRIPTIONS = [
-    pytest.param("Treasury spokesman John Doe", "Treasury spokesman", "spokesman", "Treasury", id="title with a body"),
+    pytest.param(
+        "Treasury spokesman John Doe",
+        "Treasury spokesman",
+        "spokesman",
+        "Treasury",
+        id="title with a body",
+    ),
     pytest.param(
         "Maria Lopez, a maritime law expert at the University of Bergen,",
         "a maritime law expert at the University of Bergen",
@@ -624,8 +634,16 @@ DESCRIPTIONS = [
         "University of Bergen",
         id="appositive with a body",
     ),
-    pytest.param("Maria Lopez, a retired teacher,", "a retired teacher", "retired teacher", None, id="appositive"),
-    pytest.param("Virginia Gov. Maria Lopez", "Virginia Gov.", "Gov.", "Virginia", id="abbreviated title"),
+    pytest.param(
+        "Maria Lopez, a retired teacher,",
+        "a retired teacher",
+        "retired teacher",
+        None,
+        id="appositive",
+    ),
+    pytest.param(
+        "Virginia Gov. Maria Lopez", "Virginia Gov.", "Gov.", "Virginia", id="abbreviated title"
+    ),
     pytest.param(
         "Deputy Secretary of State Maria Lopez",
         "Deputy Secretary of State",
@@ -642,13 +660,19 @@ DESCRIPTIONS = [
         "University of Bergen",
         id="the body behind of",
     ),
-    pytest.param("French economist Maria Lopez", "French economist", "economist", "France", id="nationality"),
-    pytest.param("Maria Lopez, who heads the union,", "who heads the union", None, None, id="relative clause"),
+    pytest.param(
+        "French economist Maria Lopez", "French economist", "economist", "France", id="nationality"
+    ),
+    pytest.param(
+        "Maria Lopez, who heads the union,", "who heads the union", None, None, id="relative clause"
+    ),
 ]
 
 
 @pytest.mark.parametrize(("source", "described_as", "role", "affiliation"), DESCRIPTIONS)
-def test_description(nlp: Annotator, source: str, described_as: str, role: str, affiliation: str) -> None:
+def test_description(
+    nlp: Annotator, source: str, described_as: str, role: str, affiliation: str
+) -> None:
     text = f"{source} said on Monday that the plan will fail."
     who = last_of(nlp, text, (source.rstrip(","), "the plan will fail")).who[0]
     assert (who.described_as, who.role) == (described_as, role)
@@ -672,7 +696,11 @@ def test_maker(nlp: Annotator, source: str, maker: str | None) -> None:
 def test_a_description_may_come_later(nlp: Annotator) -> None:
     text = "Lopez said the plan will fail. Maria Lopez, a surgeon, left."
     [source] = last_of(nlp, text, ("Lopez", "the plan will fail")).who
-    assert (source.entity.name, source.described_as, source.role) == ("Maria Lopez", "a surgeon", "surgeon")
+    assert (source.entity.name, source.described_as, source.role) == (
+        "Maria Lopez",
+        "a surgeon",
+        "surgeon",
+    )
 
 
 def test_a_mention_of_nobody_known_stays_itself_and_says_why(nlp: Annotator) -> None:
@@ -683,7 +711,11 @@ def test_a_mention_of_nobody_known_stays_itself_and_says_why(nlp: Annotator) -> 
 def test_two_observers_whom_nobody_names_stay_two(nlp: Annotator) -> None:
     text = "Guards were seen leaving. Guards were spotted returning."
     seen, spotted = (
-        Statement(content=(Span(at, at + 6),), cue=(Span(at + 7, at + 16),), quotation_type=QuotationType.INDIRECT)
+        Statement(
+            content=(Span(at, at + 6),),
+            cue=(Span(at + 7, at + 16),),
+            quotation_type=QuotationType.INDIRECT,
+        )
         for at in (0, 26)
     )
     first, second = resolve(read(nlp, text), [seen, spotted]).statements

@@ -78,7 +78,9 @@ def wait_for(url: str, process: subprocess.Popen[bytes], folder: Path) -> None:
             time.sleep(0.05)  # between two questions
         else:
             return
-    pytest.fail(f"{url} does not answer: {(folder / 'server.log').read_text(errors='replace')[-500:]}")
+    pytest.fail(
+        f"{url} does not answer: {(folder / 'server.log').read_text(errors='replace')[-500:]}"
+    )
 
 
 @contextmanager
@@ -95,7 +97,9 @@ def virtuoso(folder: Path) -> Iterator[str]:
     """A Virtuoso server; `/sparql` and `/sparql-graph-crud-auth` (dba, dba) follow its address."""
     program = shutil.which("virtuoso-t")
     if program is None:
-        pytest.skip("VIRTUOSO IS NOT TESTED: apt-get install virtuoso-opensource-7-bin (tests/install_servers.py)")
+        pytest.skip(
+            "VIRTUOSO IS NOT TESTED: apt-get install virtuoso-opensource-7-bin (tests/install_servers.py)"
+        )
     http = free_port()
     (folder / "virtuoso.ini").write_text(INI.format(sql=free_port(), http=http), encoding="utf-8")
     url = f"http://127.0.0.1:{http}"

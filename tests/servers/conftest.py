@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("serve")
     (folder / "claims.nq").write_text(to_nquads(QUADS), encoding="utf-8", newline="")
-    (folder / "claims.html").write_text("<title>the page</title><link rel=icon href=data:,>", encoding="utf-8")
+    (folder / "claims.html").write_text(
+        "<title>the page</title><link rel=icon href=data:,>", encoding="utf-8"
+    )
     build_store(folder / "store", folder / "claims.nq")
     return folder
 

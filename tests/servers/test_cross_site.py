@@ -79,8 +79,24 @@ PAGE = """<!DOCTYPE html><body><script>const attack = (U, Q, code) => new Promis
         ("/nothing", {"Sec-Fetch-Site": "cross-site"}, 403),
         ("/", {"Sec-Fetch-Site": "cross-site", **LINK}, 200),
         ("/?x", {"Sec-Fetch-Site": "cross-site", **LINK}, 403),
-        ("/", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}, 403),
-        ("/", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, 403),
+        (
+            "/",
+            {
+                "Sec-Fetch-Site": "cross-site",
+                "Sec-Fetch-Mode": "navigate",
+                "Sec-Fetch-Dest": "iframe",
+            },
+            403,
+        ),
+        (
+            "/",
+            {
+                "Sec-Fetch-Site": "cross-site",
+                "Sec-Fetch-Mode": "no-cors",
+                "Sec-Fetch-Dest": "image",
+            },
+            403,
+        ),
         ("/", {"Sec-Fetch-Site": "cross-site", "Origin": "null", **LINK}, 403),
         ("/", {"Host": "evil.example.org", "Sec-Fetch-Site": "same-origin"}, 403),
         ("/", {"Host": "127.0.0.1"}, 403),
@@ -91,7 +107,9 @@ def test_only_its_own_pages_and_what_is_no_page_are_answered(
     url: str, path: str, headers: dict[str, str], status: int
 ) -> None:
     other = url.removeprefix("http://").replace("127.0.0.1", "localhost")
-    sent = {name: value.replace("OWN", url).replace("OTHER", other) for name, value in headers.items()}
+    sent = {
+        name: value.replace("OWN", url).replace("OTHER", other) for name, value in headers.items()
+    }
     answer = requests.get(url + path, headers=sent, timeout=60)
     assert answer.status_code == status
     if status == 403:
@@ -155,7 +173,9 @@ def test_a_page_of_another_site_reaches_and_learns_nothing(
 
 
 @pytest.mark.browser
-def test_the_attacks_learn_something_where_they_are_no_attacks(url: str, browser: Browser, let_in: list[str]) -> None:
+def test_the_attacks_learn_something_where_they_are_no_attacks(
+    url: str, browser: Browser, let_in: list[str]
+) -> None:
     with browser.new_context(bypass_csp=True) as context:
         page = context.new_page()
         page.goto(url)
@@ -163,7 +183,9 @@ def test_the_attacks_learn_something_where_they_are_no_attacks(url: str, browser
             PAGE.partition("<script>const ")[2].partition("</script>")[0] + "0"
         )  # a value that is no function
         for name in ("style", "fetch", "fetch, post", "fetch, preflight"):
-            outcome = page.evaluate("([u, q, code]) => attack(u, q, code)", [url, ASK, ATTACKS[name]])
+            outcome = page.evaluate(
+                "([u, q, code]) => attack(u, q, code)", [url, ASK, ATTACKS[name]]
+            )
             assert outcome.startswith("learnt"), name
     assert let_in.count("/query") == 3
 
@@ -184,7 +206,9 @@ def test_a_link_leads_from_elsewhere_to_the_first_page_and_no_further(
 
 
 @pytest.mark.browser
-def test_forms_editor_and_page_work_in_a_browser_and_ask_nobody_else(url: str, browser: Browser) -> None:
+def test_forms_editor_and_page_work_in_a_browser_and_ask_nobody_else(
+    url: str, browser: Browser
+) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         asked: list[str] = []

@@ -32,7 +32,9 @@ WORKED = 0.5
 def running(folder: Path, *before: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """`kg serve` as its users start it, and its address."""
     command = [*before, sys.executable, "-u", "-m", "kg", "serve", str(folder), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         try:
             assert process.stdout is not None
             yield process, re.findall(r"(http://\S+)/", process.stdout.readline())[0]

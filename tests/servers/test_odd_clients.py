@@ -136,8 +136,14 @@ def test_clients_that_send_nothing_or_half_a_request_hold_up_nobody(url: str) ->
     host = url.removeprefix("http://")
     with ExitStack() as stack:
         for number in range(100):
-            client = stack.enter_context(socket.create_connection(("127.0.0.1", int(host.partition(":")[2]))))
-            client.sendall(f"POST /query HTTP/1.1\r\nHost: {host}\r\nContent-Length: 9\r\n\r\nq"[: number * 2].encode())
+            client = stack.enter_context(
+                socket.create_connection(("127.0.0.1", int(host.partition(":")[2])))
+            )
+            client.sendall(
+                f"POST /query HTTP/1.1\r\nHost: {host}\r\nContent-Length: 9\r\n\r\nq"[
+                    : number * 2
+                ].encode()
+            )
         assert is_well(url)
 
 
@@ -163,15 +169,21 @@ def test_slow_readers_of_large_answers_hold_up_nobody(url: str) -> None:
     assert with_places == [200] * (answers.DELIVERIES + 1)
 
 
-def test_a_client_that_falls_silent_is_given_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_client_that_falls_silent_is_given_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(front.SETTINGS, "channel_timeout", 1)
     monkeypatch.setitem(front.SETTINGS, "cleanup_interval", 1)
     body = f"query={LARGE}".encode()
-    form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(body)
+    form = b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(
+        body
+    )
     with served(folder) as url:
         for data in (b"GET / HT", POST + form, POST + form + body):
             host = url.removeprefix("http://")
-            with socket.create_connection(("127.0.0.1", int(host.partition(":")[2])), timeout=60) as client:
+            with socket.create_connection(
+                ("127.0.0.1", int(host.partition(":")[2])), timeout=60
+            ) as client:
                 client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
                 client.sendall(data.replace(b"HOST", host.encode()))
                 client.recv(1)
@@ -194,14 +206,25 @@ def is_given_up(client: socket.socket) -> bool:
     [
         pytest.param("ASK " + "{" * 200_000, 400, "nested too deeply", id="braces"),
         pytest.param("ASK { FILTER" + "(" * 100_000, 400, "nested too deeply", id="brackets"),
-        pytest.param("ASK { {} " + "UNION {} " * 20_000 + "}", 400, "nested too deeply", id="unions"),
-        pytest.param("ASK { FILTER(" + "!" * 300_000 + "true) }", 400, "nested too deeply", id="negations"),
+        pytest.param(
+            "ASK { {} " + "UNION {} " * 20_000 + "}", 400, "nested too deeply", id="unions"
+        ),
+        pytest.param(
+            "ASK { FILTER(" + "!" * 300_000 + "true) }", 400, "nested too deeply", id="negations"
+        ),
         pytest.param("ASK { ?s " + "^" * 300_000 + "<x:p> ?o }", 400, "", id="paths"),
-        pytest.param("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i", 400, "MiB of memory", id="an order"),
+        pytest.param(
+            "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i",
+            400,
+            "MiB of memory",
+            id="an order",
+        ),
         pytest.param(LARGE.replace("100", "1000"), 413, "ask with a LIMIT", id="a large answer"),
     ],
 )
-def test_a_query_that_is_too_much_costs_no_other(url: str, query: str, status: int, words: str) -> None:
+def test_a_query_that_is_too_much_costs_no_other(
+    url: str, query: str, status: int, words: str
+) -> None:
     with ThreadPoolExecutor() as pool:
         others = pool.map(lambda _: is_well(url), range(100))
         answer = asked(url, query)
@@ -210,7 +233,9 @@ def test_a_query_that_is_too_much_costs_no_other(url: str, query: str, status: i
     assert is_well(url)
 
 
-def test_queries_that_take_too_long_are_stopped_and_others_wait_for_their_places(folder: Path) -> None:
+def test_queries_that_take_too_long_are_stopped_and_others_wait_for_their_places(
+    folder: Path,
+) -> None:
     with served(folder, seconds=2) as url, ThreadPoolExecutor(40) as pool:
         slow = [pool.submit(asked, url, SLOW) for _ in range(workers.MOST)]
         quick = [pool.submit(is_well, url) for _ in range(20)]

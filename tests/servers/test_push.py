@@ -15,11 +15,11 @@ import pytest
 import requests
 
 from kg.errors import ConfigError, InputError, QueryError, StoreError
-from kg.push import Pushed, push
 from kg.query import run
 from kg.rdf import to_nquads
 from kg.rdf.nodes import Quad  # noqa: TC001 - a fixture's type
-from kg.server import Server
+from kg.store.client import Server
+from kg.store.push import Pushed, push
 from tests.rdf.examples import quads_saying
 from tests.servers import free_port, oxigraph
 
@@ -32,8 +32,8 @@ KILLS = 20
 KILLED = """
 import sys
 from pathlib import Path
-from kg.push import push
-from kg.server import Server
+from kg.store.push import push
+from kg.store.client import Server
 push(Path(sys.argv[1]), Server(sys.argv[2]), again=True, progress=lambda *_: print(flush=True))
 """
 
@@ -63,7 +63,10 @@ def quads_of(number: int, words: str) -> list[Quad]:
 def served(url: str, graph: str) -> set[str]:
     """The triples of a graph on the server."""
     answer = requests.get(
-        f"{url}/store", params={"graph": graph}, headers={"Accept": "application/n-triples"}, timeout=60
+        f"{url}/store",
+        params={"graph": graph},
+        headers={"Accept": "application/n-triples"},
+        timeout=60,
     )
     return set(answer.text.splitlines()) if answer.ok else set()
 
@@ -82,7 +85,9 @@ def test_a_push_sends_what_changed_and_deletes_on_request(url: str, tmp_path: Pa
     assert not served(url, "https://example.org/article/2")
 
 
-def test_a_push_killed_at_any_moment_leaves_whole_articles_and_goes_on(url: str, tmp_path: Path) -> None:
+def test_a_push_killed_at_any_moment_leaves_whole_articles_and_goes_on(
+    url: str, tmp_path: Path
+) -> None:
     path, chance = tmp_path / "claims.nq", random.Random(6)  # noqa: S311 - no secret
     versions = [written(path, "it rains"), written(path, "it snows")]
     push(path, Server(f"{url}/store"), again=True)
@@ -160,7 +165,9 @@ def test_a_password_comes_from_outside_and_is_never_shown(
         monkeypatch.setenv("KG_USER", "ann")
         monkeypatch.setenv("KG_PASSWORD", "s3cret")
     else:
-        (tmp_path / "netrc").write_text("machine 127.0.0.1 login ann password s3cret\n", encoding="utf-8")
+        (tmp_path / "netrc").write_text(
+            "machine 127.0.0.1 login ann password s3cret\n", encoding="utf-8"
+        )
         monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     assert push(tmp_path / "claims.nq", Server(guarded)).sent == 2
     assert Guarded.seen[0] == ""  # nobody is told before asking
@@ -172,23 +179,31 @@ def test_a_password_comes_from_outside_and_is_never_shown(
         assert b64encode(b"ann:s3cret").decode() not in shown
 
 
-def test_what_goes_wrong_says_what_to_do(guarded: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_goes_wrong_says_what_to_do(
+    guarded: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "claims.nq"
     written(path, "it rains", 1)
     monkeypatch.setenv("NETRC", str(tmp_path / "none"))
     monkeypatch.delenv("KG_USER", raising=False)
-    with pytest.raises(StoreError, match="asks for a name and password; set KG_USER and KG_PASSWORD, or use netrc"):
+    with pytest.raises(
+        StoreError, match="asks for a name and password; set KG_USER and KG_PASSWORD, or use netrc"
+    ):
         push(path, Server(guarded))
     monkeypatch.setenv("KG_USER", "ann")
     monkeypatch.setenv("KG_PASSWORD", "wrong")
     with pytest.raises(StoreError, match="refuses the name and password") as error:
         push(path, Server(guarded))
     assert "wrong" not in str(error.value)
-    with pytest.raises(StoreError, match=r"has moved to https://elsewhere\.example\.org/; give that address"):
+    with pytest.raises(
+        StoreError, match=r"has moved to https://elsewhere\.example\.org/; give that address"
+    ):
         run(Server(guarded), "ASK {}")
     with pytest.raises(ConfigError, match="must not hold a name and a password"):
         Server("http://ann:s3cret@127.0.0.1/")
-    with pytest.raises(StoreError, match=r"cannot be reached .*; check the address, and that it is up"):
+    with pytest.raises(
+        StoreError, match=r"cannot be reached .*; check the address, and that it is up"
+    ):
         push(path, Server(f"http://127.0.0.1:{free_port()}/store"))
     (tmp_path / "claims.ttl").write_text("<x:a> <x:b> <x:c> .", encoding="utf-8")
     with pytest.raises(InputError, match="has no named graph to push"):
@@ -196,13 +211,18 @@ def test_what_goes_wrong_says_what_to_do(guarded: str, tmp_path: Path, monkeypat
 
 
 def test_a_server_that_finds_a_query_wrong_is_quoted_and_the_place_shown(url: str) -> None:
-    with pytest.raises(QueryError, match=r"(?s)status 400: .*the SPARQL is wrong at line 2, column 10:\n  \?s \?p }"):
+    with pytest.raises(
+        QueryError,
+        match=r"(?s)status 400: .*the SPARQL is wrong at line 2, column 10:\n  \?s \?p }",
+    ):
         run(Server(f"{url}/query"), "SELECT * {\n  ?s ?p }")
     with pytest.raises(QueryError, match="status 404"):
         run(Server(f"{url}/nowhere"), "ASK {}")
 
 
-def test_a_build_and_its_questions_reach_a_server_from_the_command_line(url: str, tmp_path: Path) -> None:
+def test_a_build_and_its_questions_reach_a_server_from_the_command_line(
+    url: str, tmp_path: Path
+) -> None:
     article = tmp_path / "ferry.txt"
     article.write_text("The ferry is late, Ada Berg said on Monday.\n", encoding="utf-8")
     kg = [sys.executable, "-m", "kg"]
@@ -213,8 +233,13 @@ def test_a_build_and_its_questions_reach_a_server_from_the_command_line(url: str
     assert done.stdout == "0 articles sent, 1 unchanged, 0 deleted.\n"
     query = [*kg, "query", "said-by", "-p", "name=ada berg", "--format", "csv"]
     on_server = subprocess.run(
-        [*query, "--on", f"{url}/query?union-default-graph"], check=True, capture_output=True, text=True
+        [*query, "--on", f"{url}/query?union-default-graph"],
+        check=True,
+        capture_output=True,
+        text=True,
     )
-    on_disk = subprocess.run([*query, "--on", str(tmp_path / "out")], check=True, capture_output=True, text=True)
+    on_disk = subprocess.run(
+        [*query, "--on", str(tmp_path / "out")], check=True, capture_output=True, text=True
+    )
     assert "The ferry is late" in on_server.stdout
     assert on_server.stdout == on_disk.stdout

@@ -11,12 +11,12 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 from rdflib import Dataset
 from rdflib.query import ResultRow
 
-from kg.push import push
 from kg.query import find, index_for, run
 from kg.query.parameters import bound
 from kg.rdf import to_nquads
-from kg.server import Server
 from kg.store import open_graph
+from kg.store.client import Server
+from kg.store.push import push
 from tests.query.newsroom import CASES, QUADS
 from tests.servers import oxigraph, virtuoso
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module", params=["oxigraph", "virtuoso"])
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp(request.param)
     nquads = folder / "claims.nq"
     nquads.write_text(to_nquads(QUADS), encoding="utf-8", newline="")
@@ -47,12 +49,19 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def rows(solutions: object, columns: str) -> list[tuple[str, ...]]:
     """Some columns of the solutions, as text."""
     assert isinstance(solutions, QuerySolutions)
-    return [tuple("" if row[name] is None else row[name].value for name in columns.split()) for row in solutions]
+    return [
+        tuple("" if row[name] is None else row[name].value for name in columns.split())
+        for row in solutions
+    ]
 
 
 @pytest.mark.parametrize(("question", "parameters", "columns", "expected"), CASES)
 def test_a_served_graph_gives_the_same_rows(
-    server: Server, question: str, parameters: dict[str, str], columns: str, expected: list[tuple[str, ...]]
+    server: Server,
+    question: str,
+    parameters: dict[str, str],
+    columns: str,
+    expected: list[tuple[str, ...]],
 ) -> None:
     assert sorted(rows(run(server, question, parameters), columns)) == sorted(expected)
 
@@ -65,12 +74,18 @@ def test_a_server_answers_yes_and_no_and_with_triples(server: Server) -> None:
         assert bool(answer) is expected
     claims = run(server, f"CONSTRUCT {{ ?s a {schema} }} WHERE {{ ?s a {schema} }}")
     assert isinstance(claims, QueryTriples)
-    assert len(set(claims)) == len({quad[0] for quad in QUADS if str(quad[2]) == "https://schema.org/Claim"})
+    assert len(set(claims)) == len(
+        {quad[0] for quad in QUADS if str(quad[2]) == "https://schema.org/Claim"}
+    )
 
 
 @pytest.mark.parametrize(("question", "parameters", "columns", "expected"), CASES)
 def test_rdflib_gives_the_same_rows(
-    tmp_path: Path, question: str, parameters: dict[str, str], columns: str, expected: list[tuple[str, ...]]
+    tmp_path: Path,
+    question: str,
+    parameters: dict[str, str],
+    columns: str,
+    expected: list[tuple[str, ...]],
 ) -> None:
     nquads = tmp_path / "claims.nq"
     nquads.write_text(to_nquads(QUADS), encoding="utf-8", newline="")

@@ -14,7 +14,7 @@ from kg.serve import answers
 from kg.serve.answers import QUERY_BYTES
 from kg.serve.running import serving
 from kg.serve.workers import Workers
-from kg.server import Server
+from kg.store.client import Server
 from tests.query.disguises import Ears, disguises
 from tests.query.newsroom import CASES
 from tests.query.test_service import EXAMPLES
@@ -30,9 +30,15 @@ ARTICLES = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
 
 @pytest.mark.parametrize(("question", "parameters", "columns", "expected"), CASES)
 def test_the_endpoint_gives_the_same_rows(
-    url: str, question: str, parameters: dict[str, str], columns: str, expected: list[tuple[str, ...]]
+    url: str,
+    question: str,
+    parameters: dict[str, str],
+    columns: str,
+    expected: list[tuple[str, ...]],
 ) -> None:
-    assert sorted(rows(run(Server(f"{url}/query"), question, parameters), columns)) == sorted(expected)
+    assert sorted(rows(run(Server(f"{url}/query"), question, parameters), columns)) == sorted(
+        expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,7 +83,12 @@ def test_page_questions_editor_and_endpoint_are_there(url: str, path: str, words
         ("SELECT * {}", "text/csv;q=0", 406, "text/plain; charset=utf-8"),
         ("SELECT * {}", "text/csv;q=x, ;;,", 406, "text/plain; charset=utf-8"),
         ("CONSTRUCT WHERE { ?s ?p ?o }", None, 200, TURTLE),
-        ("DESCRIBE <x:a>", "text/turtle;q=0.9, application/n-triples", 200, "application/n-triples"),
+        (
+            "DESCRIBE <x:a>",
+            "text/turtle;q=0.9, application/n-triples",
+            200,
+            "application/n-triples",
+        ),
         ("CONSTRUCT WHERE { ?s ?p ?o }", "application/rdf+xml", 200, "application/rdf+xml"),
         ("CONSTRUCT WHERE { ?s ?p ?o }", JSON, 406, "text/plain; charset=utf-8"),
     ],
@@ -85,7 +96,9 @@ def test_page_questions_editor_and_endpoint_are_there(url: str, path: str, words
 def test_an_answer_has_the_best_format_that_is_accepted(
     url: str, query: str, accept: str | None, status: int, kind: str
 ) -> None:
-    answer = requests.get(f"{url}/query", params={"query": query}, headers={"Accept": accept or ""}, timeout=60)
+    answer = requests.get(
+        f"{url}/query", params={"query": query}, headers={"Accept": accept or ""}, timeout=60
+    )
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, kind)
 
 
@@ -99,16 +112,22 @@ def test_an_answer_has_the_best_format_that_is_accepted(
     ],
 )
 @pytest.mark.parametrize("form", ["get", "form", "form and address", "direct"])
-def test_a_query_may_name_its_graphs(url: str, parameters: dict[str, list[str]], expected: int, form: str) -> None:
+def test_a_query_may_name_its_graphs(
+    url: str, parameters: dict[str, list[str]], expected: int, form: str
+) -> None:
     articles = [row["g"]["value"] for row in requests.get(f"{url}/query", params={"query": ARTICLES}, timeout=60)
                 .json()["results"]["bindings"]][:2]  # fmt: skip
-    given = {name: [articles[int(number)] for number in numbers] for name, numbers in parameters.items()}
+    given = {
+        name: [articles[int(number)] for number in numbers] for name, numbers in parameters.items()
+    }
     query = f"SELECT DISTINCT ?g {{ GRAPH ?g {{ ?s ?p ?o }} VALUES ?g {{ <{articles[0]}> <{articles[1]}> }} }}"
     if form == "get":
         answer = requests.get(f"{url}/query", params={"query": query, **given}, timeout=60)
     elif form == "direct":
         headers = {"Content-Type": "application/sparql-query; charset=utf-8"}
-        answer = requests.post(f"{url}/query", data=query, params=given, headers=headers, timeout=60)
+        answer = requests.post(
+            f"{url}/query", data=query, params=given, headers=headers, timeout=60
+        )
     elif form == "form":
         answer = requests.post(f"{url}/query", data={"query": query, **given}, timeout=60)
     else:
@@ -128,17 +147,29 @@ def test_a_query_may_name_its_graphs(url: str, parameters: dict[str, list[str]],
         ("PATCH", "/query", 405, "nothing here can be changed"),
         ("GET", "/query", 400, "a request has one query, and this one 0"),
         ("GET", "/query?query=ASK+%7B%7D&query=ASK+%7B%7D", 400, "one query, and this one 2"),
-        ("GET", "/query?query=ASK+%7B%7D&default-graph-uri=no+iri", 400, "a graph is named by an IRI"),
+        (
+            "GET",
+            "/query?query=ASK+%7B%7D&default-graph-uri=no+iri",
+            400,
+            "a graph is named by an IRI",
+        ),
         ("GET", "/query?query=SELECT+*", 400, "the SPARQL is wrong at line 1, column 9"),
         ("GET", "/query?query=ASK+%7B%7D+%FF", 400, "the SPARQL is wrong"),
-        ("GET", "/questions/said-by?name=%3Cscript%3Ealert(1)%3C/script%3E", 400, "nobody and nothing is called"),
+        (
+            "GET",
+            "/questions/said-by?name=%3Cscript%3Ealert(1)%3C/script%3E",
+            400,
+            "nobody and nothing is called",
+        ),
         ("GET", "/questions/publisher?format=png", 400, "there is no format 'png'"),
         ("GET", "/questions/none", 404, "there is nothing at /questions/none"),
         ("GET", "/etc/passwd", 404, "there is nothing at /etc/passwd"),
         ("GET", "/..%2f..%2fetc/passwd", 404, "there is nothing"),
     ],
 )
-def test_what_else_is_asked_is_answered_in_words(url: str, method: str, path: str, status: int, words: str) -> None:
+def test_what_else_is_asked_is_answered_in_words(
+    url: str, method: str, path: str, status: int, words: str
+) -> None:
     answer = requests.request(method, url + path, timeout=60)
     assert answer.status_code == status
     assert words in answer.text
@@ -184,7 +215,9 @@ def test_a_worker_reaches_nobody_even_if_it_is_asked_to(folder: Path, ears: Ears
         kind, text, _ = workers.answer(sparql, prefixes={}, rows=JSON, triples=None, **none)
         network = Path(f"/proc/{workers.started[0].process.pid}/ns/net").readlink()
         if network == Path("/proc/self/ns/net").readlink():
-            pytest.skip("THE SECOND LOCK IS NOT TESTED: this system lets nobody have a network of his own")
+            pytest.skip(
+                "THE SECOND LOCK IS NOT TESTED: this system lets nobody have a network of his own"
+            )
     finally:
         workers.stop()
     assert (kind, text) == ("store", "Network is unreachable (os error 101)")
@@ -196,13 +229,21 @@ def test_nothing_can_be_changed(url: str, ears: Ears, path: str) -> None:
     for update in (ears.addressed("LOAD <http://HOST:PORT/>"), "INSERT DATA { <x:a> <x:b> <x:c> }"):
         form = requests.post(url + path, data={"update": update}, timeout=60)
         direct = requests.post(
-            url + path, data=update, headers={"Content-Type": "application/sparql-update"}, timeout=60
+            url + path,
+            data=update,
+            headers={"Content-Type": "application/sparql-update"},
+            timeout=60,
         )
         as_query = requests.post(f"{url}/query", data={"query": update}, timeout=60)
         assert {form.status_code, direct.status_code} == {403}
         assert as_query.status_code == 400
     assert ears.has_heard() == 0
-    assert requests.get(f"{url}/query", params={"query": "ASK { <x:a> ?p ?o }"}, timeout=60).json()["boolean"] is False
+    assert (
+        requests.get(f"{url}/query", params={"query": "ASK { <x:a> ?p ?o }"}, timeout=60).json()[
+            "boolean"
+        ]
+        is False
+    )
 
 
 def test_what_is_too_much_is_refused(url: str) -> None:
@@ -212,7 +253,9 @@ def test_what_is_too_much_is_refused(url: str) -> None:
     assert large.status_code == 400
 
 
-def test_rows_that_are_too_many_for_a_page_come_as_csv(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_that_are_too_many_for_a_page_come_as_csv(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(answers, "PAGE_BYTES", 100)
     page = requests.get(f"{url}/questions/publisher", timeout=60)
     assert page.status_code == 413

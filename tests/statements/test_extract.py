@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotation import Annotator, annotate
 from kg.documents.paragraphs import paragraphs
 from kg.errors import ConfigError
+from kg.language.annotation import Annotator, annotate
 from kg.model import Caption, Document, Span, Statement
 from kg.statements import extract
 
@@ -24,9 +24,16 @@ def words(text: str, spans: tuple[Span, ...]) -> str:
 
 ATTRIBUTED = [
     # text, source, cue, content, quotation type
-    pytest.param("Ann Lee said it rained.", "Ann Lee", "said", "it rained", "indirect", id="clause"),
     pytest.param(
-        "Ann Lee said that the plan had failed.", "Ann Lee", "said", "that the plan had failed", "indirect", id="that"
+        "Ann Lee said it rained.", "Ann Lee", "said", "it rained", "indirect", id="clause"
+    ),
+    pytest.param(
+        "Ann Lee said that the plan had failed.",
+        "Ann Lee",
+        "said",
+        "that the plan had failed",
+        "indirect",
+        id="that",
     ),
     pytest.param(
         "The plan had failed, said Ann Lee.",
@@ -77,13 +84,28 @@ ATTRIBUTED = [
         id="inside its content",
     ),
     pytest.param(
-        "The plan, Ann Lee says, will fail.", "Ann Lee", "says", "The plan | will fail", "indirect", id="aside"
+        "The plan, Ann Lee says, will fail.",
+        "Ann Lee",
+        "says",
+        "The plan | will fail",
+        "indirect",
+        id="aside",
     ),
     pytest.param(
-        "Bo Ek refused to leave the room.", "Bo Ek", "refused", "to leave the room", "indirect", id="infinitive"
+        "Bo Ek refused to leave the room.",
+        "Bo Ek",
+        "refused",
+        "to leave the room",
+        "indirect",
+        id="infinitive",
     ),
     pytest.param(
-        "The study showed a sharp decline.", "The study", "showed", "a sharp decline", "indirect", id="a noun is shown"
+        "The study showed a sharp decline.",
+        "The study",
+        "showed",
+        "a sharp decline",
+        "indirect",
+        id="a noun is shown",
     ),
     pytest.param(
         "Ann Lee repeated her claim that the vote was rigged.",
@@ -110,12 +132,29 @@ ATTRIBUTED = [
         id="at the very end",
     ),
     pytest.param(
-        '"It rained all day," Ann Lee said.', "Ann Lee", "said", '"It rained all day,"', "direct", id="direct"
+        '"It rained all day," Ann Lee said.',
+        "Ann Lee",
+        "said",
+        '"It rained all day,"',
+        "direct",
+        id="direct",
     ),
     pytest.param(
-        '"It rained all day," said Ann Lee.', "Ann Lee", "said", '"It rained all day,"', "direct", id="inverted"
+        '"It rained all day," said Ann Lee.',
+        "Ann Lee",
+        "said",
+        '"It rained all day,"',
+        "direct",
+        id="inverted",
     ),
-    pytest.param('Ann Lee said: "It rained all day."', "Ann Lee", "said", '"It rained all day."', "direct", id="colon"),
+    pytest.param(
+        'Ann Lee said: "It rained all day."',
+        "Ann Lee",
+        "said",
+        '"It rained all day."',
+        "direct",
+        id="colon",
+    ),
     pytest.param(
         '"It rained all day," she said. "Then it stopped."',
         "she",
@@ -133,7 +172,12 @@ ATTRIBUTED = [
         id="two sentences",
     ),
     pytest.param(
-        "‘It rained all day,’ said Ann Lee.", "Ann Lee", "said", "‘It rained all day,’", "direct", id="British marks"
+        "‘It rained all day,’ said Ann Lee.",
+        "Ann Lee",
+        "said",
+        "‘It rained all day,’",
+        "direct",
+        id="British marks",
     ),
     pytest.param(
         'Ann Lee said the plan was "a complete disaster".',
@@ -200,7 +244,12 @@ ATTRIBUTED = [
         id="a heading without a name",
     ),
     pytest.param(
-        'Ann Lee: "It rained all day."', "Ann Lee", ":", '"It rained all day."', "direct", id="name and colon"
+        'Ann Lee: "It rained all day."',
+        "Ann Lee",
+        ":",
+        '"It rained all day."',
+        "direct",
+        id="name and colon",
     ),
     pytest.param(
         'The mayor replied:\n\n"It rained all day."',
@@ -246,11 +295,14 @@ ATTRIBUTED = [
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "content", "kind"), ATTRIBUTED)
-def test_attribution(nlp: Annotator, text: str, source: str, cue: str, content: str, kind: str) -> None:
+def test_attribution(
+    nlp: Annotator, text: str, source: str, cue: str, content: str, kind: str
+) -> None:
     found = [statement for statement in statements(nlp, text) if statement.cue]
-    assert [(words(text, s.source), words(text, s.cue), words(text, s.content), s.quotation_type) for s in found] == [
-        (source, cue, content, kind)
-    ]
+    assert [
+        (words(text, s.source), words(text, s.cue), words(text, s.content), s.quotation_type)
+        for s in found
+    ] == [(source, cue, content, kind)]
 
 
 NONE = [
@@ -280,7 +332,9 @@ TYPES = [
 
 
 @pytest.mark.parametrize(("text", "kind", "lemma"), TYPES)
-def test_what_kind_of_attribution_the_cue_makes(nlp: Annotator, text: str, kind: str, lemma: str) -> None:
+def test_what_kind_of_attribution_the_cue_makes(
+    nlp: Annotator, text: str, kind: str, lemma: str
+) -> None:
     [statement] = statements(nlp, text)
     assert (statement.attribution_type, statement.cue_lemma) == (kind, lemma)
 
@@ -307,7 +361,10 @@ def test_a_quotation_over_paragraphs_is_one_statement(nlp: Annotator) -> None:
 
 def test_every_sentence_is_attributed_or_narrated(nlp: Annotator) -> None:
     text = "It rained. Ann Lee said it poured. It stopped.\n\nThe sun came out."
-    found = [(statement.quotation_type.value, words(text, statement.content)) for statement in statements(nlp, text)]
+    found = [
+        (statement.quotation_type.value, words(text, statement.content))
+        for statement in statements(nlp, text)
+    ]
     assert found == [
         ("narration", "It rained."),
         ("indirect", "it poured"),
@@ -316,12 +373,17 @@ def test_every_sentence_is_attributed_or_narrated(nlp: Annotator) -> None:
     ]
 
 
-def test_a_caption_is_stated_by_whom_it_is_credited_to_and_read_by_no_other_extractor(nlp: Annotator) -> None:
+def test_a_caption_is_stated_by_whom_it_is_credited_to_and_read_by_no_other_extractor(
+    nlp: Annotator,
+) -> None:
     text = "Ann Lee says it rains. — Northern Wire\n\nIt rained."
     caption = Caption(content=Span(0, 22), credit=Span(25, 38))
     document = Document(id="test", text=text, paragraphs=(Span(40, 50),), captions=(caption,))
     [annotated] = annotate([document], nlp)
-    found = [(s.extractor, words(text, s.source), words(text, s.content)) for s in extract(annotated, "rules")]
+    found = [
+        (s.extractor, words(text, s.source), words(text, s.content))
+        for s in extract(annotated, "rules")
+    ]
     assert found == [
         ("captions", "Northern Wire", "Ann Lee says it rains."),
         ("narration", "", "It rained."),
@@ -338,16 +400,37 @@ def test_an_unknown_extractor_is_told_the_known_ones(nlp: Annotator) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Ann", "said", "that", "it", "rained", ",", ".", '"', "“", "”", "'", ":", "\n\n", "were", "seen", "—"]
+            [
+                "Ann",
+                "said",
+                "that",
+                "it",
+                "rained",
+                ",",
+                ".",
+                '"',
+                "“",
+                "”",
+                "'",
+                ":",
+                "\n\n",
+                "were",
+                "seen",
+                "—",
+            ]
         ),
         max_size=25,
     )
 )
-def test_no_text_breaks_it_and_no_statement_leaves_the_text(nlp: Annotator, parts: list[str]) -> None:
+def test_no_text_breaks_it_and_no_statement_leaves_the_text(
+    nlp: Annotator, parts: list[str]
+) -> None:
     text = " ".join(parts)
     if not text.strip():
         return
     for statement in statements(nlp, text):
         spans = (*statement.content, *statement.source, *statement.cue)
         assert all(span.end <= len(text) and span.of(text).strip() for span in spans)
-        assert not any(c.overlaps(s) for c in statement.content for s in (*statement.source, *statement.cue))
+        assert not any(
+            c.overlaps(s) for c in statement.content for s in (*statement.source, *statement.cue)
+        )

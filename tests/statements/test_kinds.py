@@ -10,17 +10,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.annotation import Annotator, annotate
 from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import Annotator, annotate
 from kg.model import AttributionType, Document, QuotationType, Span, Statement
 from kg.statements import extract
 from kg.statements.cue_classes import CLASSES, entries
-from kg.statements.cues import ASSERTING, BELIEVING, CLAUSAL, INFINITIVE, KNOWING, NOMINAL, NOUNS, SPEAKING
+from kg.statements.cues import (
+    ASSERTING,
+    BELIEVING,
+    CLAUSAL,
+    INFINITIVE,
+    KNOWING,
+    NOMINAL,
+    NOUNS,
+    SPEAKING,
+)
 from kg.statements.frames import quotation_type
 from kg.statements.kinds import attribution_type
 
 if TYPE_CHECKING:
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
 
 MARKED = re.compile(r"[\[\]<>{}]")
 ROLES = {"[": "source", "<": "cue", "{": "content"}
@@ -235,7 +244,9 @@ EVENTUALITIES = [
 
 ROWS = [
     pytest.param(marked, kind, id=f"{kind.value}: {MARKED.sub('', marked)}")
-    for kind, sentences in zip(AttributionType, (ASSERTIONS, BELIEFS, FACTS, EVENTUALITIES), strict=True)
+    for kind, sentences in zip(
+        AttributionType, (ASSERTIONS, BELIEFS, FACTS, EVENTUALITIES), strict=True
+    )
     for marked in sentences
 ]
 
@@ -247,7 +258,9 @@ def test_kind(nlp: Annotator, marked: str, kind: AttributionType) -> None:
 
 
 @pytest.mark.parametrize("quoted", [QuotationType.NARRATION, QuotationType.CAPTION])
-def test_what_nobody_but_the_publication_says_is_asserted(nlp: Annotator, quoted: QuotationType) -> None:
+def test_what_nobody_but_the_publication_says_is_asserted(
+    nlp: Annotator, quoted: QuotationType
+) -> None:
     text = "Ann Lee wants to leave."
     [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
     statement = Statement(content=(Span(0, len(text)),), quotation_type=quoted)
@@ -281,4 +294,7 @@ def test_every_class_of_the_lists_is_defined_and_none_is_empty() -> None:
 
 def test_every_cue_of_the_rules_is_listed() -> None:
     listed = {entry.split("_")[0] for _, _, entry in entries()}
-    assert listed >= ASSERTING | BELIEVING | KNOWING | SPEAKING | CLAUSAL | INFINITIVE | NOMINAL | NOUNS
+    assert (
+        listed
+        >= ASSERTING | BELIEVING | KNOWING | SPEAKING | CLAUSAL | INFINITIVE | NOMINAL | NOUNS
+    )

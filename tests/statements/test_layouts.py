@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.annotation import annotate
 from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import annotate
 from kg.model import Document
 from kg.statements import extract, layouts
 
 if TYPE_CHECKING:
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
 
 SIGNED = [
     pytest.param('"It never rains here." — Ann Lee', "Ann Lee", id="dash"),
-    pytest.param("“It never rains here.” ― Ann Lee, Springfield.", "Ann Lee, Springfield", id="bar, with a place"),
+    pytest.param(
+        "“It never rains here.” ― Ann Lee, Springfield.",
+        "Ann Lee, Springfield",
+        id="bar, with a place",
+    ),
     pytest.param('"It never rains here." -- Ann Lee', "Ann Lee", id="two hyphens"),
     pytest.param('"It never rains here."\n— Ann Lee', "Ann Lee", id="on the next line"),
     pytest.param('"It never rains here." —Zoë Łem', "Zoë Łem", id="no space, letters beyond ASCII"),
@@ -26,7 +30,9 @@ UNSIGNED = [
     pytest.param('"It rained" — he meant "it poured"', id="two quotations"),
     pytest.param("Rain — Ann Lee", id="no quotation"),
     pytest.param('"It never rains here." - so we thought', id="no capital"),
-    pytest.param('She said: "It never rains here." — Ann Lee', id="a quotation that its sentence introduces"),
+    pytest.param(
+        'She said: "It never rains here." — Ann Lee', id="a quotation that its sentence introduces"
+    ),
 ]
 
 
@@ -36,7 +42,9 @@ def document(text: str) -> Document:
 
 @pytest.mark.parametrize(("text", "source"), SIGNED)
 @pytest.mark.parametrize("extractor", ["model", "rules"])
-def test_a_signed_quotation_is_one_statement(nlp: Annotator, text: str, source: str, extractor: str) -> None:
+def test_a_signed_quotation_is_one_statement(
+    nlp: Annotator, text: str, source: str, extractor: str
+) -> None:
     [annotated] = annotate([document(f"They wrote to us.\n\n{text}\n\nWe print it.")], nlp)
     found = [one for one in extract(annotated, extractor) if one.source]
     assert [one.source[0].of(annotated.text) for one in found] == [source]
@@ -52,7 +60,9 @@ def test_what_only_looks_signed_is_not(nlp: Annotator, text: str) -> None:
 TURNS = [
     pytest.param("Q: Does it rain?\n\nA: It never does.", ["Q", "A"], id="question and answer"),
     pytest.param(
-        "RADIO NORD: Does it rain?\n\nMINISTER KARLSEN: No.", ["RADIO NORD", "MINISTER KARLSEN"], id="capitals"
+        "RADIO NORD: Does it rain?\n\nMINISTER KARLSEN: No.",
+        ["RADIO NORD", "MINISTER KARLSEN"],
+        id="capitals",
     ),
     pytest.param(
         "1. Knut Moen, 62, welder: “It rains.”\n\n2. Siri Dahl, 19, student: “It pours.”",

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.annotation import AnnotatedDocument, annotate
 from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import AnnotatedDocument, annotate
 from kg.model import AttributionType, Document, QuotationType, Span, Statement, spans_text
 from kg.statements.mending import LEAST, left_over, mended, overlooked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
 
 
 def annotated(nlp: Annotator, text: str) -> AnnotatedDocument:
@@ -76,10 +76,14 @@ def contents(statements: Sequence[Statement], text: str) -> list[str]:
             ["Before she left, the roof fell in"],
             id="the words that open the sentence",
         ),
-        pytest.param("Ann said it rained.", "Ann", "said", "it rained", ["it rained"], id="nothing to mend"),
+        pytest.param(
+            "Ann said it rained.", "Ann", "said", "it rained", ["it rained"], id="nothing to mend"
+        ),
     ],
 )
-def test_contents(nlp: Annotator, text: str, source: str, cue: str, content: str, expected: list[str]) -> None:
+def test_contents(
+    nlp: Annotator, text: str, source: str, cue: str, content: str, expected: list[str]
+) -> None:
     given = statement(text, source, cue, content)
     assert contents(list(mended(annotated(nlp, text), [given])), text) == expected
 
@@ -92,7 +96,9 @@ def test_the_type_follows_the_mended_content(nlp: Annotator) -> None:
 
 def test_a_source_gives_back_the_subject_that_it_swallowed(nlp: Annotator) -> None:
     text = "The council closed the bridge, a step engineers say will save lives."
-    [found] = mended(annotated(nlp, text), [statement(text, "a step engineers", "say", "will save lives")])
+    [found] = mended(
+        annotated(nlp, text), [statement(text, "a step engineers", "say", "will save lives")]
+    )
     assert spans_text(found.source, text) == "engineers"
     assert contents([found], text) == ["a step will save lives"]
 
@@ -100,10 +106,18 @@ def test_a_source_gives_back_the_subject_that_it_swallowed(nlp: Annotator) -> No
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
-        pytest.param("“They fled,” he said, referring to the clerks.", "he", "referring to", "the clerks", id="aside"),
+        pytest.param(
+            "“They fled,” he said, referring to the clerks.",
+            "he",
+            "referring to",
+            "the clerks",
+            id="aside",
+        ),
     ],
 )
-def test_what_attributes_nothing_is_left_out(nlp: Annotator, text: str, source: str, cue: str, content: str) -> None:
+def test_what_attributes_nothing_is_left_out(
+    nlp: Annotator, text: str, source: str, cue: str, content: str
+) -> None:
     assert not list(mended(annotated(nlp, text), [statement(text, source, cue, content)]))
 
 
@@ -116,13 +130,17 @@ def test_a_quotation_that_was_not_found_goes_to_whom_the_rules_give_it(nlp: Anno
 
 def test_of_a_quotation_half_found_the_rest_is_left_over(nlp: Annotator) -> None:
     text = "“The roof fell in,” said Bo. “We ran.”"
-    [found] = left_over(annotated(nlp, text), [statement(text, "Bo", "said", "“The roof fell in,”")])
+    [found] = left_over(
+        annotated(nlp, text), [statement(text, "Bo", "said", "“The roof fell in,”")]
+    )
     assert contents([found], text) == ["“We ran.”"]
 
 
 def test_what_is_found_whole_leaves_nothing_over(nlp: Annotator) -> None:
     text = "“The roof fell in,” said Bo."
-    assert not list(left_over(annotated(nlp, text), [statement(text, "Bo", "said", "“The roof fell in,”")]))
+    assert not list(
+        left_over(annotated(nlp, text), [statement(text, "Bo", "said", "“The roof fell in,”")])
+    )
 
 
 def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
@@ -136,40 +154,62 @@ def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
 @pytest.mark.parametrize(
     ("text", "source", "content"),
     [
-        pytest.param("“The envoys said they would return,” Ann said.", "The envoys", "they would return", id="said"),
-        pytest.param("“My doctor told me I was fine,” Ann said.", "My doctor", "I was fine", id="told"),
+        pytest.param(
+            "“The envoys said they would return,” Ann said.",
+            "The envoys",
+            "they would return",
+            id="said",
+        ),
+        pytest.param(
+            "“My doctor told me I was fine,” Ann said.", "My doctor", "I was fine", id="told"
+        ),
     ],
 )
-def test_hearsay_inside_a_quotation_is_found(nlp: Annotator, text: str, source: str, content: str) -> None:
-    [found] = overlooked(annotated(nlp, text), [statement(text, "Ann", "said.", text[: text.index("”") + 1])])
+def test_hearsay_inside_a_quotation_is_found(
+    nlp: Annotator, text: str, source: str, content: str
+) -> None:
+    [found] = overlooked(
+        annotated(nlp, text), [statement(text, "Ann", "said.", text[: text.index("”") + 1])]
+    )
     assert spans_text(found.source, text) == source
     assert contents([found], text) == [content]
 
 
 def test_what_the_speaker_themselves_said_is_no_hearsay(nlp: Annotator) -> None:
     text = "“I said it was late,” Ann said."
-    assert not list(overlooked(annotated(nlp, text), [statement(text, "Ann", "said.", "“I said it was late,”")]))
+    assert not list(
+        overlooked(annotated(nlp, text), [statement(text, "Ann", "said.", "“I said it was late,”")])
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "verb"),
     [
         pytest.param("Footage", "appears", id="footage"),
-        pytest.param("Video posted online by a passenger", "seems", id="a recording with its poster"),
+        pytest.param(
+            "Video posted online by a passenger", "seems", id="a recording with its poster"
+        ),
     ],
 )
-def test_a_recording_that_seems_to_show_something_is_the_source(nlp: Annotator, words: str, verb: str) -> None:
+def test_a_recording_that_seems_to_show_something_is_the_source(
+    nlp: Annotator, words: str, verb: str
+) -> None:
     text = f"{words} {verb} to show the ferry approaching."
     given = statement(text, "", verb, [words, "to show the ferry approaching"])
     [found] = mended(annotated(nlp, text), [given])
-    assert [spans_text(part, text) for part in (found.source, found.cue)] == [words, f"{verb} to show"]
+    assert [spans_text(part, text) for part in (found.source, found.cue)] == [
+        words,
+        f"{verb} to show",
+    ]
     assert contents([found], text) == ["the ferry approaching"]
     assert (found.cue_lemma, found.attribution_type) == ("show", AttributionType.ASSERTION)
 
 
 def test_a_person_who_appears_to_show_something_is_no_recording(nlp: Annotator) -> None:
     text = "The mayor appears to show regret."
-    [found] = mended(annotated(nlp, text), [statement(text, "", "appears", ["The mayor", "to show regret"])])
+    [found] = mended(
+        annotated(nlp, text), [statement(text, "", "appears", ["The mayor", "to show regret"])]
+    )
     assert not found.source
 
 
@@ -181,7 +221,9 @@ def test_a_cue_gives_back_the_recording_that_it_swallowed(nlp: Annotator) -> Non
     assert contents([found], text) == ["video of guards leaving the hall"]
 
 
-def test_what_the_rules_know_elsewhere_is_found_and_what_is_known_is_not_found_twice(nlp: Annotator) -> None:
+def test_what_the_rules_know_elsewhere_is_found_and_what_is_known_is_not_found_twice(
+    nlp: Annotator,
+) -> None:
     text = "Ann said it rained. Bo said it poured."
     given = statement(text, "Ann", "said", "it rained")
     [found] = overlooked(annotated(nlp, text), [given])
@@ -203,11 +245,15 @@ def test_what_the_network_is_hardly_sure_of_is_left_out(nlp: Annotator) -> None:
             "An aide, whom the paper does not name",
             id="a clause goes with its noun",
         ),
-        pytest.param("An aide who knows said it rained.", "who", "who", id="who alone is resolved later"),
+        pytest.param(
+            "An aide who knows said it rained.", "who", "who", id="who alone is resolved later"
+        ),
         pytest.param("The paper said it rained.", "The paper", "The paper", id="no clause"),
     ],
 )
-def test_a_source_is_no_clause_without_its_noun(nlp: Annotator, text: str, source: str, expected: str) -> None:
+def test_a_source_is_no_clause_without_its_noun(
+    nlp: Annotator, text: str, source: str, expected: str
+) -> None:
     given = replace(statement(text, source, "said", "it rained"), confidence=0.9)
     [found] = mended(annotated(nlp, text), [given])
     assert spans_text(found.source, text) == expected
@@ -215,11 +261,18 @@ def test_a_source_is_no_clause_without_its_noun(nlp: Annotator, text: str, sourc
 
 def test_the_words_of_somebody_else_are_left_to_them(nlp: Annotator) -> None:
     text = "Ann said a deal is close, but her agent, Bo, said no talks had taken place."
-    given = replace(statement(text, "Ann", "said", ["a deal is close", "no talks had taken place"]), confidence=0.9)
+    given = replace(
+        statement(text, "Ann", "said", ["a deal is close", "no talks had taken place"]),
+        confidence=0.9,
+    )
     assert contents(list(mended(annotated(nlp, text), [given])), text) == ["a deal is close"]
 
 
 def test_what_goes_on_behind_the_own_cue_is_kept(nlp: Annotator) -> None:
     text = "A deal is close, Ann said, and no talks are needed."
-    given = replace(statement(text, "Ann", "said", ["A deal is close", "no talks are needed"]), confidence=0.9)
-    assert contents(list(mended(annotated(nlp, text), [given])), text) == ["A deal is close no talks are needed"]
+    given = replace(
+        statement(text, "Ann", "said", ["A deal is close", "no talks are needed"]), confidence=0.9
+    )
+    assert contents(list(mended(annotated(nlp, text), [given])), text) == [
+        "A deal is close no talks are needed"
+    ]

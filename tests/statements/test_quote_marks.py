@@ -13,7 +13,9 @@ from kg.statements.quote_marks import pair
 
 
 def quoted(text: str) -> list[list[str]]:
-    return [[span.of(text) for span in quotation.spans] for quotation in pair(text, paragraphs(text))]
+    return [
+        [span.of(text) for span in quotation.spans] for quotation in pair(text, paragraphs(text))
+    ]
 
 
 CASES = [
@@ -25,19 +27,41 @@ CASES = [
     pytest.param("Il dit « il pleut ».", [["« il pleut »"]], id="French, set off with spaces"),
     pytest.param("Il dit «il pleut».", [["«il pleut»"]], id="French"),
     pytest.param("Er sagte »es regnet« zweimal.", [["»es regnet«"]], id="German guillemets"),
-    pytest.param("“It rained. It poured.” It did.", [["“It rained. It poured.”"]], id="over sentences"),
-    pytest.param("“He said ‘no’ twice,” she said.", [["“He said ‘no’ twice,”"]], id="the outermost only"),
+    pytest.param(
+        "“It rained. It poured.” It did.", [["“It rained. It poured.”"]], id="over sentences"
+    ),
+    pytest.param(
+        "“He said ‘no’ twice,” she said.", [["“He said ‘no’ twice,”"]], id="the outermost only"
+    ),
     pytest.param("“One,” she said. “Two.”", [["“One,”"], ["“Two.”"]], id="two"),
-    pytest.param("She said: “One.\n\n“Two.”", [["“One.", "“Two.”"]], id="over paragraphs, the mark repeated"),
-    pytest.param('"One.\n\n"Two."\n\nThree.', [['"One.', '"Two."']], id="over paragraphs, straight"),
-    pytest.param("“One.\n\nTwo.", [["“One."]], id="never closed, at the beginning of a paragraph: to its end"),
+    pytest.param(
+        "She said: “One.\n\n“Two.”", [["“One.", "“Two.”"]], id="over paragraphs, the mark repeated"
+    ),
+    pytest.param(
+        '"One.\n\n"Two."\n\nThree.', [['"One.', '"Two."']], id="over paragraphs, straight"
+    ),
+    pytest.param(
+        "“One.\n\nTwo.", [["“One."]], id="never closed, at the beginning of a paragraph: to its end"
+    ),
     pytest.param("She said “one.\n\nTwo.", [], id="never closed, inside a paragraph: no quotation"),
     pytest.param("The workers' rights and Ann's dog weren't his.", [], id="apostrophes"),
     pytest.param("It was 5' 10\" tall.", [], id="feet and inches"),
     pytest.param("''It rained,'' she said.", [["''It rained,''"]], id="two apostrophes for a mark"),
-    pytest.param("''He said 'no,''' she said.", [["''He said 'no,'''"]], id="two quotations that end together"),
-    pytest.param('“It rained," she said. "It poured.”', [['“It rained,"'], ['"It poured.”']], id="marks mixed up"),
-    pytest.param('“It "rained" all day.”', [['“It "rained" all day.”']], id="straight marks inside curly ones"),
+    pytest.param(
+        "''He said 'no,''' she said.",
+        [["''He said 'no,'''"]],
+        id="two quotations that end together",
+    ),
+    pytest.param(
+        '“It rained," she said. "It poured.”',
+        [['“It rained,"'], ['"It poured.”']],
+        id="marks mixed up",
+    ),
+    pytest.param(
+        '“It "rained" all day.”',
+        [['“It "rained" all day.”']],
+        id="straight marks inside curly ones",
+    ),
     pytest.param("It began in the '90s, the workers' year.", [], id="the apostrophe of a decade"),
     pytest.param("‘It is old’, she said.", [["‘It is old’"]], id="the comma behind the mark"),
     pytest.param("Rock ’n’ roll", [], id="an apostrophe that looks like a closing mark"),

@@ -46,12 +46,19 @@ def test_spans_lie_apart_and_around_words(passage: Passage) -> None:
     for found in passage.gold:
         for start, end in (*found.source, *found.cue, *found.content):
             assert passage.text[start:end] == passage.text[start:end].strip() != ""
-        places = [at for part in (found.source, found.cue, found.content) for span in part for at in range(*span)]
+        places = [
+            at
+            for part in (found.source, found.cue, found.content)
+            for span in part
+            for at in range(*span)
+        ]
         assert len(places) == len(set(places))
 
 
 def test_marks_of_a_passage() -> None:
-    found = parse("a-1", "a", "{C1 “Go,”} {S1,2 Ann} {Q1 said} {C1 “now.”} and {Q2:belief feared} {C2 rain}.")
+    found = parse(
+        "a-1", "a", "{C1 “Go,”} {S1,2 Ann} {Q1 said} {C1 “now.”} and {Q2:belief feared} {C2 rain}."
+    )
     assert found.text == "“Go,” Ann said “now.” and feared rain."
     assert [(a.source, a.cue, a.content, a.type) for a in found.gold] == [
         (((6, 9),), ((10, 14),), ((0, 5), (15, 21)), "assertion"),

@@ -12,8 +12,14 @@ def candidate(**features: float) -> Candidate:
 
 
 def example(article: int, *, right: int | None, nobody_fits: bool = False) -> Example:
-    listed = (candidate(subject=1.0), candidate(object=1.0)) if not nobody_fits else (candidate(object=1.0),)
-    return Example(article=f"a{article:02}", candidates=listed, right=() if right is None else (right,))
+    listed = (
+        (candidate(subject=1.0), candidate(object=1.0))
+        if not nobody_fits
+        else (candidate(object=1.0),)
+    )
+    return Example(
+        article=f"a{article:02}", candidates=listed, right=() if right is None else (right,)
+    )
 
 
 def test_the_feature_of_the_right_candidates_outweighs_the_others() -> None:

@@ -78,11 +78,17 @@ def test_the_data_folder_will_do(corpus: Path) -> None:
     [
         pytest.param("T1 Source 0 5 words", "is no line of the form T1", id="no tabs"),
         pytest.param("T1\tSource 0 5;\twords", "is no line of the form T1", id="no spans"),
-        pytest.param("T1\tSource 60 80\twords", "60 80 is no span of a text of 66 characters", id="beyond the text"),
+        pytest.param(
+            "T1\tSource 60 80\twords",
+            "60 80 is no span of a text of 66 characters",
+            id="beyond the text",
+        ),
         pytest.param("T1\tSource 5 5\t", "5 5 is no span", id="empty"),
         pytest.param("E1\tAttribution:T1 Cue", "is no line of the form E1", id="half an argument"),
         pytest.param("E1\tAttribution:T1 Cue:T1", "T1 is not in the file", id="unknown stretch"),
-        pytest.param("E1\tAttribution:T1 Verb:T1", "Verb is none of Source, Cue, Content", id="unknown role"),
+        pytest.param(
+            "E1\tAttribution:T1 Verb:T1", "Verb is none of Source, Cue, Content", id="unknown role"
+        ),
     ],
 )
 def test_a_broken_line_is_named(corpus: Path, line: str, message: str) -> None:
@@ -114,7 +120,10 @@ def test_the_command_prints_one_part(corpus: Path, split: str, lines: int) -> No
 
 def test_the_command_says_what_is_wrong(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "training.polnear", str(tmp_path)], check=False, capture_output=True, encoding="utf-8"
+        [sys.executable, "-m", "training.polnear", str(tmp_path)],
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert "give the folder that PolNeAR was unpacked into" in done.stderr

@@ -53,7 +53,9 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened
     """Write a graph's page to a file and open it, at an address and in a window of some width."""
     contexts = []
 
-    def opening(graph: Graph, address: str = "", *, width: int = 1280, dark: bool = False) -> Opened:
+    def opening(
+        graph: Graph, address: str = "", *, width: int = 1280, dark: bool = False
+    ) -> Opened:
         file = tmp_path / "claims.html"
         file.write_bytes(to_html(graph).encode("utf-8"))
         context = browser.new_context(

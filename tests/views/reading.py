@@ -43,7 +43,11 @@ def iri_of(graph: Graph, claim: str) -> str:
 
 def facts(page: Page) -> dict[str, str]:
     return dict(
-        zip(page.locator("#panel dt").all_inner_texts(), page.locator("#panel dd").all_inner_texts(), strict=True)
+        zip(
+            page.locator("#panel dt").all_inner_texts(),
+            page.locator("#panel dd").all_inner_texts(),
+            strict=True,
+        )
     )
 
 

@@ -1,7 +1,7 @@
 """Take the pictures of the page for the documentation: python -m tests.views.screenshot [FOLDER].
 
-They show the worked example in out/, and a build of 200 invented articles, which takes a minute. FOLDER is docs/images,
-if none is given.
+They show the worked example in out/, and a build of 200 invented articles, which takes a minute.
+FOLDER is docs/images, if none is given.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.articles import articles
-from kg.archive import build
+from kg.build import build_graph
 from kg.config import Config
 from tests.views.browser import chromium
 
@@ -38,7 +38,7 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as workshop, chromium() as browser:
         many = Path(workshop) / "articles.jsonl"
         many.write_text("\n".join(map(json.dumps, articles(200))), "utf-8")
-        build([str(many)], Path(workshop) / "out", Config())
+        build_graph([str(many)], Path(workshop) / "out", Config())
         for name, built in (("seed", ROOT / "out"), ("articles", Path(workshop) / "out")):
             for picture in PICTURES:
                 take(browser, built / "claims.html", picture, folder / f"{name}-{picture}.png")

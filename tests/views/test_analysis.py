@@ -35,7 +35,10 @@ def people(*names: str) -> set[tuple[str, str]]:
 
 
 def weights(graph: nx.Graph[tuple[str, str]]) -> dict[frozenset[str], int]:
-    return {frozenset((one, other)): edge["weight"] for (_, one), (_, other), edge in graph.edges(data=True)}
+    return {
+        frozenset((one, other)): edge["weight"]
+        for (_, one), (_, other), edge in graph.edges(data=True)
+    }
 
 
 TALK = network_of(
@@ -73,7 +76,11 @@ def test_subjects_that_are_named_together() -> None:
 def test_two_circles_are_two_communities_the_larger_first() -> None:
     large, small = ("A", "B", "C", "D"), ("X", "Y", "Z")
     network = network_of(
-        ("a", "s", large), ("a", "s", large), ("b", "s", small), ("b", "s", small), ("b", "s", ("D", "X"))
+        ("a", "s", large),
+        ("a", "s", large),
+        ("b", "s", small),
+        ("b", "s", small),
+        ("b", "s", ("D", "X")),
     )
     assert communities(co_mentions(network)) == [people(*large), people(*small)]
 
@@ -81,7 +88,9 @@ def test_two_circles_are_two_communities_the_larger_first() -> None:
 def test_communities_do_not_depend_on_the_order_of_the_statements() -> None:
     pairs = [(str(one), str((one * 7 + 3) % 20)) for one in range(20)]
     statements: list[Said] = [("a", "s", pair) for pair in pairs]
-    assert communities(co_mentions(network_of(*statements))) == communities(co_mentions(network_of(*statements[::-1])))
+    assert communities(co_mentions(network_of(*statements))) == communities(
+        co_mentions(network_of(*statements[::-1]))
+    )
 
 
 def test_sources_that_speak_of_nothing_share_nothing() -> None:
@@ -106,7 +115,14 @@ def test_who_speaks_of_the_same_and_who_is_named_together(bridge: Graph) -> None
     shared = shared_subjects(network)
     assert shared[("organization", "Foto Nord")][("person", "Ada Berg")]["weight"] == 1
     together = co_mentions(network)
-    assert {kind for kind, _ in together} <= {"place", "thing", "event", "group", "person", "unnamed"}
+    assert {kind for kind, _ in together} <= {
+        "place",
+        "thing",
+        "event",
+        "group",
+        "person",
+        "unnamed",
+    }
     groups = communities(together)
     assert groups == communities(together)
     assert set().union(*groups) == set(together)

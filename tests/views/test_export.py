@@ -11,7 +11,16 @@ import pytest
 from rdflib import RDF, SDO, Graph
 
 from kg.rdf.vocabulary import CS
-from kg.views.export import NETWORK_FORMATS, export, part_of, to_csv, to_gexf, to_graphml, to_jsonld, to_ttl
+from kg.views.export import (
+    NETWORK_FORMATS,
+    export,
+    part_of,
+    to_csv,
+    to_gexf,
+    to_graphml,
+    to_jsonld,
+    to_ttl,
+)
 from kg.views.narrow import Wanted, narrowed
 from kg.views.network import to_network
 from tests.views.reading import BRIDGE, every_text
@@ -24,9 +33,13 @@ if TYPE_CHECKING:
 RDF_PARSERS = {"ttl": "turtle", "jsonld": "json-ld"}
 
 
-@pytest.mark.parametrize(("write", "read"), [(to_gexf, nx.read_gexf), (to_graphml, nx.read_graphml)])
+@pytest.mark.parametrize(
+    ("write", "read"), [(to_gexf, nx.read_gexf), (to_graphml, nx.read_graphml)]
+)
 def test_the_network_survives_the_way_to_other_tools(
-    bridge: Graph, write: Callable[[nx.MultiDiGraph[str]], bytes], read: Callable[[BytesIO], nx.MultiDiGraph[str]]
+    bridge: Graph,
+    write: Callable[[nx.MultiDiGraph[str]], bytes],
+    read: Callable[[BytesIO], nx.MultiDiGraph[str]],
 ) -> None:
     network = to_network(bridge)
     again = read(BytesIO(write(network)))
@@ -51,13 +64,18 @@ def test_hostile_text_stays_text(bridge: Graph, words: str, form: str) -> None:
 
 
 def test_a_row_for_each_statement(bridge: Graph) -> None:
-    rows = {row["text"]: row for row in csv.DictReader(StringIO(to_csv(to_network(bridge)).decode("utf-8-sig")))}
+    rows = {
+        row["text"]: row
+        for row in csv.DictReader(StringIO(to_csv(to_network(bridge)).decode("utf-8-sig")))
+    }
     assert (rows[BRIDGE]["source"], rows[BRIDGE]["polarity"], rows[BRIDGE]["date"]) == (
         "Ada Berg",
         "negated",
         "2024-05-01",
     )
-    assert set(rows) == {str(bridge.value(claim, SDO.text)) for claim in bridge.objects(None, CS.states)}
+    assert set(rows) == {
+        str(bridge.value(claim, SDO.text)) for claim in bridge.objects(None, CS.states)
+    }
 
 
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])
@@ -67,7 +85,9 @@ def test_the_whole_graph_is_exported_whole(bridge: Graph, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])
-def test_a_part_is_exported_with_all_that_belongs_to_it_and_nothing_else(bridge: Graph, form: str) -> None:
+def test_a_part_is_exported_with_all_that_belongs_to_it_and_nothing_else(
+    bridge: Graph, form: str
+) -> None:
     network = narrowed(to_network(bridge), Wanted(source="Berg", about="the bridge"))
     part = Graph().parse(data=export(form, bridge, network), format=RDF_PARSERS[form])
     assert [str(claim) for claim in part.objects(None, CS.states / SDO.text)] == [BRIDGE]
@@ -86,7 +106,9 @@ def test_who_relays_a_statement_that_is_left_out_does_not_bring_it_back(bridge: 
 
 
 @pytest.mark.parametrize("write", [to_ttl, to_jsonld])
-def test_the_same_graph_gives_the_same_bytes(bridge: Graph, write: Callable[[Graph], bytes]) -> None:
+def test_the_same_graph_gives_the_same_bytes(
+    bridge: Graph, write: Callable[[Graph], bytes]
+) -> None:
     other = Graph()
     for triple in sorted(bridge, reverse=True):
         other.add(triple)
@@ -94,7 +116,8 @@ def test_the_same_graph_gives_the_same_bytes(bridge: Graph, write: Callable[[Gra
 
 
 @pytest.mark.parametrize(
-    "words", ["</script>", 'a\\u0022b"', "\u202eabc", "a\u2028b", "a\nb\rc\td", "__proto__", "x" * 10_000]
+    "words",
+    ["</script>", 'a\\u0022b"', "\u202eabc", "a\u2028b", "a\nb\rc\td", "__proto__", "x" * 10_000],
 )
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])
 def test_hostile_text_survives_as_text(bridge: Graph, words: str, form: str) -> None:

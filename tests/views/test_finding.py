@@ -22,7 +22,12 @@ def test_the_table_has_every_claim_in_order(open_page: OpenPage, bridge: Graph) 
     opened = open_page(bridge, "#hide=&view=table")
     assert opened.rows() == IN_ORDER
     cells = opened.page.locator("#rows tr:nth-child(2) td").all_inner_texts()
-    assert cells == ["Ada Berg", "direct · “said” · negated", "the bridge", "51\u2060–\u206064, 117\u2060–\u2060131"]
+    assert cells == [
+        "Ada Berg",
+        "direct · “said” · negated",
+        "the bridge",
+        "51\u2060–\u206064, 117\u2060–\u2060131",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -70,13 +75,17 @@ def test_at_first_only_what_sources_claim_is_shown(open_page: OpenPage, bridge: 
     assert again.rows() == IN_ORDER
 
 
-def test_an_address_of_a_claim_shows_it_whatever_its_attribution(open_page: OpenPage, bridge: Graph) -> None:
+def test_an_address_of_a_claim_shows_it_whatever_its_attribution(
+    open_page: OpenPage, bridge: Graph
+) -> None:
     opened = open_page(bridge, at(iri_of(bridge, "a storm")))
     assert opened.heading() == "a storm"
 
 
 def test_filters_count_claims(open_page: OpenPage, bridge: Graph) -> None:
-    labels = open_page(bridge).page.locator("fieldset label:visible:not(:has(select))").all_inner_texts()
+    labels = (
+        open_page(bridge).page.locator("fieldset label:visible:not(:has(select))").all_inner_texts()
+    )
     assert [" ".join(label.split()) for label in labels] == [
         "direct 1", "indirect 4", "narration 1", "caption 1",
         "assertion 2", "belief 1", "fact 1",
@@ -92,7 +101,11 @@ def test_the_address_keeps_what_is_shown(open_page: OpenPage, bridge: Graph) -> 
     opened.page.click("#rows button.link >> nth=0")
     again = open_page(bridge, "#" + opened.page.url.partition("#")[2])
     assert again.heading() == opened.heading()
-    assert again.rows() == opened.rows() == ["Lundby was perhaps flooded", "officials fear a storm", "a storm"]
+    assert (
+        again.rows()
+        == opened.rows()
+        == ["Lundby was perhaps flooded", "officials fear a storm", "a storm"]
+    )
     assert again.page.input_value("#search") == "storm"
 
 
@@ -119,7 +132,9 @@ def test_a_narrow_window_begins_with_the_table(open_page: OpenPage, bridge: Grap
     assert not opened.page.locator("#panel").is_visible()
 
 
-def test_of_many_claims_a_slice_is_drawn_and_the_rest_can_be_found(open_page: OpenPage, ferry: Graph) -> None:
+def test_of_many_claims_a_slice_is_drawn_and_the_rest_can_be_found(
+    open_page: OpenPage, ferry: Graph
+) -> None:
     for number in range(400):
         statement, claim = (URIRef(f"https://example.org/{name}{number:03}") for name in ("s", "c"))
         ferry.add((statement, RDF.type, CS.Statement))
@@ -131,7 +146,9 @@ def test_of_many_claims_a_slice_is_drawn_and_the_rest_can_be_found(open_page: Op
     notice = opened.page.inner_text("#notice")
     drawn = int(notice.split(". ")[1].split(" are drawn")[0])
     assert 250 < drawn < 300
-    assert notice.startswith(f"404 claims from 2 sources in 2 articles. {drawn} are drawn, {404 - drawn} are not")
+    assert notice.startswith(
+        f"404 claims from 2 sources in 2 articles. {drawn} are drawn, {404 - drawn} are not"
+    )
     opened.page.click("#as-table")
     assert len(opened.rows()) == 404
     opened.page.fill("#search", "wave 399")
@@ -141,7 +158,9 @@ def test_of_many_claims_a_slice_is_drawn_and_the_rest_can_be_found(open_page: Op
     assert not deep.page.is_hidden("#graph-view")
 
 
-def test_what_is_too_much_to_draw_begins_with_an_overview(open_page: OpenPage, ferry: Graph) -> None:
+def test_what_is_too_much_to_draw_begins_with_an_overview(
+    open_page: OpenPage, ferry: Graph
+) -> None:
     for number in range(400):
         statement, claim = (URIRef(f"https://example.org/{name}{number:03}") for name in ("s", "c"))
         ferry.add((statement, RDF.type, CS.Statement))
@@ -176,7 +195,9 @@ def test_the_overview_counts_and_opens_claims(open_page: OpenPage, bridge: Graph
     ("column", "first"),
     [("claim", "a storm"), ("source", "Lundby was perhaps flooded"), ("where", IN_ORDER[0])],
 )
-def test_the_table_can_be_sorted(open_page: OpenPage, bridge: Graph, column: str, first: str) -> None:
+def test_the_table_can_be_sorted(
+    open_page: OpenPage, bridge: Graph, column: str, first: str
+) -> None:
     opened = open_page(bridge, "#hide=&view=table")
     header = opened.page.locator(f"th[data-sort={column}]")
     header.locator("button").click()
@@ -196,9 +217,15 @@ def test_the_table_can_be_sorted(open_page: OpenPage, bridge: Graph, column: str
         ("about", "the bridge", [IN_ORDER[0], BRIDGE]),
     ],
 )
-def test_one_source_or_subject(open_page: OpenPage, bridge: Graph, choice: str, option: str, found: list[str]) -> None:
+def test_one_source_or_subject(
+    open_page: OpenPage, bridge: Graph, choice: str, option: str, found: list[str]
+) -> None:
     opened = open_page(bridge, "#hide=&view=table")
-    [label] = [text for text in opened.page.locator(f"#one-{choice} option").all_inner_texts() if option in text]
+    [label] = [
+        text
+        for text in opened.page.locator(f"#one-{choice} option").all_inner_texts()
+        if option in text
+    ]
     opened.page.select_option(f"#one-{choice}", label=label)
     assert opened.rows() == found
     assert label == f"{option} ({len(found)})"
@@ -220,7 +247,9 @@ def test_a_date_range_keeps_the_claims_of_its_articles(open_page: OpenPage, ferr
     assert early + opened.rows() == every
 
 
-def test_words_of_the_passage_are_found_where_no_claim_has_them(open_page: OpenPage, bridge: Graph) -> None:
+def test_words_of_the_passage_are_found_where_no_claim_has_them(
+    open_page: OpenPage, bridge: Graph
+) -> None:
     opened = open_page(bridge, "#hide=&view=table")
     opened.page.fill("#search", "said is not safe residents")
     assert BRIDGE in opened.rows()
@@ -239,7 +268,9 @@ def test_the_switch_of_colours_is_kept_in_the_address(open_page: OpenPage, bridg
     assert Axe().run(again.page).violations_count == 0
 
 
-def test_sources_of_one_name_count_as_one_and_each_leads_to_the_others(open_page: OpenPage, ferry: Graph) -> None:
+def test_sources_of_one_name_count_as_one_and_each_leads_to_the_others(
+    open_page: OpenPage, ferry: Graph
+) -> None:
     other = URIRef("https://example.org/ferry/holm-in-a")
     ferry.add((other, RDF.type, SDO.Person))
     ferry.add((other, SDO.name, Literal("Ida Holm")))
@@ -258,7 +289,9 @@ def test_sources_of_one_name_count_as_one_and_each_leads_to_the_others(open_page
     assert again.page.inner_text("#panel .identifier") == "https://example.org/ferry/holm"
 
 
-def test_a_list_to_choose_from_has_the_most_frequent_and_whoever_is_chosen(open_page: OpenPage, ferry: Graph) -> None:
+def test_a_list_to_choose_from_has_the_most_frequent_and_whoever_is_chosen(
+    open_page: OpenPage, ferry: Graph
+) -> None:
     for number in range(400):
         clerk = URIRef(f"https://example.org/clerk{number:03}")
         ferry.add((clerk, RDF.type, SDO.Person))
@@ -274,7 +307,10 @@ def test_a_list_to_choose_from_has_the_most_frequent_and_whoever_is_chosen(open_
 
 def test_the_dates_begin_with_the_days_of_the_articles(open_page: OpenPage, ferry: Graph) -> None:
     opened = open_page(ferry, "#hide=&view=table")
-    assert (opened.page.input_value("#from"), opened.page.input_value("#to")) == ("2024-05-01", "2024-05-02")
+    assert (opened.page.input_value("#from"), opened.page.input_value("#to")) == (
+        "2024-05-01",
+        "2024-05-02",
+    )
     opened.page.fill("#from", "2024-05-02")
     assert len(opened.rows()) == 2
     assert "from=2024-05-02" in opened.page.url
@@ -301,10 +337,14 @@ def test_a_broken_address_breaks_nothing(open_page: OpenPage, bridge: Graph, add
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_as_many_subjects_as_there_is_room_for(open_page: OpenPage, bridge: Graph, width: int) -> None:
+def test_as_many_subjects_as_there_is_room_for(
+    open_page: OpenPage, bridge: Graph, width: int
+) -> None:
     opened = open_page(bridge, "#hide=&view=overview", width=width)
     assert opened.page.locator("#matrix thead th").count() >= 4
-    assert opened.page.evaluate("byId('overview-view').scrollWidth <= byId('overview-view').clientWidth")
+    assert opened.page.evaluate(
+        "byId('overview-view').scrollWidth <= byId('overview-view').clientWidth"
+    )
 
 
 def test_everything_can_be_done_with_the_keyboard(open_page: OpenPage, bridge: Graph) -> None:

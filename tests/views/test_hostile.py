@@ -40,7 +40,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("words", [pytest.param(words, id=name) for name, words in HOSTILE.items()])
 @pytest.mark.parametrize("view", ["graph", "table"])
-def test_hostile_text_is_only_text(open_page: OpenPage, bridge: Graph, words: str, view: str) -> None:
+def test_hostile_text_is_only_text(
+    open_page: OpenPage, bridge: Graph, words: str, view: str
+) -> None:
     hostile, statement = every_text(bridge, words), URIRef(iri_of(bridge, BRIDGE))
     opened = open_page(hostile, f"{at(str(statement))}&view={view}")
     assert opened.page.text_content("#panel h2") == words
@@ -57,20 +59,28 @@ def test_hostile_text_is_only_text(open_page: OpenPage, bridge: Graph, words: st
 
 
 @pytest.mark.parametrize("words", [pytest.param(words, id=name) for name, words in HOSTILE.items()])
-def test_hostile_text_stays_text_in_what_is_taken_away(open_page: OpenPage, bridge: Graph, words: str) -> None:
+def test_hostile_text_stays_text_in_what_is_taken_away(
+    open_page: OpenPage, bridge: Graph, words: str
+) -> None:
     hostile = every_text(bridge, words)
     opened = open_page(hostile, "#hide=")
-    held = "".join(character for character in words if character != "\ufffe")  # XML 1.0 can hold the others
+    held = "".join(
+        character for character in words if character != "\ufffe"
+    )  # XML 1.0 can hold the others
     for form in ("gexf", "graphml"):
         tree = parsed_xml(taken(opened, form))
         assert held.split() in [
-            (value or "").split() for node in tree.iter() for value in (node.text, node.get("value"))
+            (value or "").split()
+            for node in tree.iter()
+            for value in (node.text, node.get("value"))
         ]
         opened.page.click(".take summary")
     parsed_xml(taken(opened, "svg"))
     opened.page.click(".take summary")
     turtle = Graph().parse(data=taken(opened, "ttl").decode("utf-8"), format="turtle")
-    assert {triple for triple in turtle if triple[1] != CS.passage} <= set(hostile)  # a quote's length is its place
+    assert {triple for triple in turtle if triple[1] != CS.passage} <= set(
+        hostile
+    )  # a quote's length is its place
     opened.page.click(".take summary")
     rows = list(csv.DictReader(StringIO(taken(opened, "csv").decode("utf-8-sig"), newline="")))
     assert {row["claim"].removeprefix("'") for row in rows} == {words}
@@ -79,7 +89,14 @@ def test_hostile_text_stays_text_in_what_is_taken_away(open_page: OpenPage, brid
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:window.ran=true", "data:text/html,x", "file:///etc/passwd", " javascript:x", "//example.org"]
+    "url",
+    [
+        "javascript:window.ran=true",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        " javascript:x",
+        "//example.org",
+    ],
 )
 def test_only_addresses_of_the_web_are_links(open_page: OpenPage, bridge: Graph, url: str) -> None:
     [article] = bridge.subjects(RDF.type, SDO.NewsArticle)
@@ -89,9 +106,13 @@ def test_only_addresses_of_the_web_are_links(open_page: OpenPage, bridge: Graph,
     assert opened.page.locator("#panel a").count() == 0
 
 
-def test_a_quotation_type_of_another_vocabulary_is_shown(open_page: OpenPage, bridge: Graph) -> None:
+def test_a_quotation_type_of_another_vocabulary_is_shown(
+    open_page: OpenPage, bridge: Graph
+) -> None:
     statement = iri_of(bridge, BRIDGE)
-    bridge.set((URIRef(statement), CS.quotationType, URIRef("https://example.org/types#constructor")))
+    bridge.set(
+        (URIRef(statement), CS.quotationType, URIRef("https://example.org/types#constructor"))
+    )
     opened = open_page(bridge, at(statement))
     opened.page.wait_for_timeout(100)
     assert facts(opened.page)["Quoted"] == "constructor"

@@ -43,7 +43,9 @@ def test_the_licences_of_the_library_are_beside_it(licence: str) -> None:
 
 
 def test_the_library_can_stand_in_a_script_element() -> None:
-    assert not re.search(r"</script|<!--", (TEMPLATES / LIBRARY).read_text(encoding="utf-8"), re.IGNORECASE)
+    assert not re.search(
+        r"</script|<!--", (TEMPLATES / LIBRARY).read_text(encoding="utf-8"), re.IGNORECASE
+    )
 
 
 def test_the_same_graph_gives_the_same_page(bridge: Graph) -> None:
@@ -57,12 +59,18 @@ def test_line_ends_are_plain(bridge: Graph) -> None:
     assert "\r" not in to_html(bridge)
 
 
-def test_the_policy_allows_the_scripts_and_the_style_of_the_page_and_nothing_else(bridge: Graph) -> None:
+def test_the_policy_allows_the_scripts_and_the_style_of_the_page_and_nothing_else(
+    bridge: Graph,
+) -> None:
     page = to_html(bridge)
     policy = unescape(re.search(r'Security-Policy" content="([^"]*)"', page)[1])  # type: ignore[index]  # or it fails
-    inline = [content for attributes, content in elements("script", page) if "json" not in attributes]
+    inline = [
+        content for attributes, content in elements("script", page) if "json" not in attributes
+    ]
     inline += [content for _, content in elements("style", page)]
-    hashes = {base64.b64encode(hashlib.sha256(content.encode()).digest()).decode() for content in inline}
+    hashes = {
+        base64.b64encode(hashlib.sha256(content.encode()).digest()).decode() for content in inline
+    }
     assert len(inline) == len(SCRIPTS) + 1
     assert set(re.findall(r"sha256-([^']*)'", policy)) == hashes
     assert policy.startswith("default-src 'none';")
@@ -73,7 +81,9 @@ def test_the_page_loads_nothing(bridge: Graph) -> None:
     page = to_html(bridge)
     outside_scripts = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
     assert re.findall(r'(?:src|href)="([^"]*)"', outside_scripts) == ["data:,"]
-    assert not re.search(r"url\(|@import", "".join(content for _, content in elements("style", page)))
+    assert not re.search(
+        r"url\(|@import", "".join(content for _, content in elements("style", page))
+    )
 
 
 def test_all_of_the_network_is_in_the_page(bridge: Graph) -> None:
@@ -83,7 +93,11 @@ def test_all_of_the_network_is_in_the_page(bridge: Graph) -> None:
 
 
 def test_data_cannot_end_its_element(bridge: Graph) -> None:
-    [data] = [content for attributes, content in elements("script", to_html(bridge)) if "json" in attributes]
+    [data] = [
+        content
+        for attributes, content in elements("script", to_html(bridge))
+        if "json" in attributes
+    ]
     assert not set(data) & set("<>&\u2028\u2029")
 
 

@@ -31,14 +31,19 @@ def networks(draw: DrawFn) -> nx.MultiDiGraph[str]:
             network.add_node(node, type="statement", label=draw(labels))
             network.add_edge(node, f"article {article}", key="stated in", relation="stated in")
             for relation, least in (("source", 1), ("about", 0), ("mentions", 0)):
-                for end in draw(st.lists(st.sampled_from(entities), min_size=least, max_size=3, unique=True)):
+                for end in draw(
+                    st.lists(st.sampled_from(entities), min_size=least, max_size=3, unique=True)
+                ):
                     network.add_edge(node, end, key=relation, relation=relation)
     return network
 
 
 def columns(boxes: list[Box]) -> list[list[Box]]:
     names = ("article", "source", "statement", "subject")
-    return [sorted((box for box in boxes if box.column == name), key=lambda box: box.top) for name in names]
+    return [
+        sorted((box for box in boxes if box.column == name), key=lambda box: box.top)
+        for name in names
+    ]
 
 
 @given(networks())
@@ -58,7 +63,9 @@ def test_columns_stand_apart_from_left_to_right(network: nx.MultiDiGraph[str]) -
 @given(networks())
 def test_every_statement_has_one_box(network: nx.MultiDiGraph[str]) -> None:
     shown = [box.node for box in layout(network) if box.column == "statement"]
-    assert sorted(shown) == sorted(node for node, found in network.nodes.items() if found["type"] == "statement")
+    assert sorted(shown) == sorted(
+        node for node, found in network.nodes.items() if found["type"] == "statement"
+    )
 
 
 @given(networks())
@@ -79,7 +86,11 @@ def test_a_source_stands_beside_the_middle_of_its_statements(ferry: Graph) -> No
 
 
 def test_subjects_alike_share_a_box_in_an_article(ferry: Graph) -> None:
-    subjects = [(box.article[-1], box.node[-1]) for box in layout(to_network(ferry)) if box.column == "subject"]
+    subjects = [
+        (box.article[-1], box.node[-1])
+        for box in layout(to_network(ferry))
+        if box.column == "subject"
+    ]
     assert subjects == [("a", "a"), ("b", "b")]
 
 

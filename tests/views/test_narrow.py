@@ -26,10 +26,20 @@ def texts(network: nx.Graph[str]) -> list[str]:
     ("wanted", "found"),
     [
         pytest.param(Wanted(), 7, id="everything"),
-        pytest.param(Wanted(source="ADA BERG"), [BRIDGE, "officials fear a storm"], id="a source, case put aside"),
-        pytest.param(Wanted(source="Berg"), [BRIDGE, "officials fear a storm"], id="a source by one word"),
+        pytest.param(
+            Wanted(source="ADA BERG"),
+            [BRIDGE, "officials fear a storm"],
+            id="a source, case put aside",
+        ),
+        pytest.param(
+            Wanted(source="Berg"), [BRIDGE, "officials fear a storm"], id="a source by one word"
+        ),
         pytest.param(Wanted(source="Ber"), [], id="not by half a word"),
-        pytest.param(Wanted(about="the bridge"), ["The bridge at Lundby after the storm.", BRIDGE], id="a subject"),
+        pytest.param(
+            Wanted(about="the bridge"),
+            ["The bridge at Lundby after the storm.", BRIDGE],
+            id="a subject",
+        ),
         pytest.param(Wanted(about="the bridge", source="Berg"), [BRIDGE], id="both"),
         pytest.param(Wanted(since=date(2024, 5, 1)), 7, id="since the day itself"),
         pytest.param(Wanted(since=date(2024, 5, 2)), [], id="since the day after"),
@@ -54,6 +64,9 @@ def test_a_part_keeps_what_its_statements_are_tied_to_and_has_a_page(bridge: Gra
     whole = to_network(bridge)
     part = narrowed(whole, Wanted(source="Berg"))
     assert {name for name, found in part.nodes(data="label")} <= set(whole)
-    assert {found["label"] for found in part.nodes.values() if found["type"] == "entity"} >= {"Ada Berg", "the bridge"}
+    assert {found["label"] for found in part.nodes.values() if found["type"] == "entity"} >= {
+        "Ada Berg",
+        "the bridge",
+    }
     assert BRIDGE in network_html(part)
     assert "no claim" in network_html(narrowed(whole, Wanted(source="nobody")))

@@ -20,7 +20,9 @@ def nodes(network: nx.MultiDiGraph[str], type_: str) -> list[dict[str, Any]]:
 
 
 def statement(network: nx.MultiDiGraph[str], words: str) -> dict[str, Any]:
-    [found] = [attributes for attributes in nodes(network, "statement") if attributes["text"] == words]
+    [found] = [
+        attributes for attributes in nodes(network, "statement") if attributes["text"] == words
+    ]
     return found
 
 
@@ -28,14 +30,22 @@ def test_the_article_says_what_is_known_of_it(bridge: Graph) -> None:
     [article] = nodes(to_network(bridge), "article")
     assert article["headline"] == article["label"] == '"Not safe"'
     assert article["url"] == "https://news.example.org/lundby?a=1"
-    assert (article["publisher"], article["date"], article["language"]) == ("The Daily", "2024-05-01", "en")
+    assert (article["publisher"], article["date"], article["language"]) == (
+        "The Daily",
+        "2024-05-01",
+        "en",
+    )
     assert article["authors"] == ["Eli Moe"]
     assert len(article["sha256"]) == 64
 
 
 def test_an_article_without_a_headline_is_called_by_its_publisher_and_date(ferry: Graph) -> None:
     ferry.remove(
-        (URIRef(f"{FERRY}a"), None, next(ferry.objects(URIRef(f"{FERRY}a"), URIRef("https://schema.org/headline"))))
+        (
+            URIRef(f"{FERRY}a"),
+            None,
+            next(ferry.objects(URIRef(f"{FERRY}a"), URIRef("https://schema.org/headline"))),
+        )
     )
     labels = [article["label"] for article in nodes(to_network(ferry), "article")]
     assert labels == ["Harbour Post, 2024-05-01", "What the pilot wrote"]
@@ -43,7 +53,9 @@ def test_an_article_without_a_headline_is_called_by_its_publisher_and_date(ferry
 
 def test_statements_stand_in_text_order(bridge: Graph) -> None:
     found = [attributes["text"] for attributes in nodes(to_network(bridge), "statement")]
-    in_text = sorted(ARTICLE.statements, key=lambda resolved: [part.start for part in resolved.statement.content])
+    in_text = sorted(
+        ARTICLE.statements, key=lambda resolved: [part.start for part in resolved.statement.content]
+    )
     assert found == [resolved.claim for resolved in in_text]
 
 
@@ -63,7 +75,11 @@ def test_a_statement_says_how_it_is_said(bridge: Graph) -> None:
     }
     assert {name: found[name] for name in expected} == expected
     [extraction] = found["extractions"]
-    assert extraction == {"extractor": "rules", "confidence": 0.95, "software": ["en_model 3.8.0", "kg 0.1.0"]}
+    assert extraction == {
+        "extractor": "rules",
+        "confidence": 0.95,
+        "software": ["en_model 3.8.0", "kg 0.1.0"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -74,7 +90,9 @@ def test_a_statement_says_how_it_is_said(bridge: Graph) -> None:
         pytest.param("Trucks stood in line.", None, None, id="none"),
     ],
 )
-def test_the_time_of_what_is_claimed(bridge: Graph, claim: str, time: str | None, words: str | None) -> None:
+def test_the_time_of_what_is_claimed(
+    bridge: Graph, claim: str, time: str | None, words: str | None
+) -> None:
     found = statement(to_network(bridge), claim)
     assert (found["time"], found["time_text"]) == (time, words)
 
@@ -89,7 +107,10 @@ def test_a_passage_marks_the_parts_in_the_text_around_them(bridge: Graph) -> Non
         ["content", "“is not safe.”"],
     ]
     assert "".join(text for _, text in window["pieces"]) in TEXT
-    assert [TEXT[start:end] for start, end in found["places"]] == ["“The bridge,”", "“is not safe.”"]
+    assert [TEXT[start:end] for start, end in found["places"]] == [
+        "“The bridge,”",
+        "“is not safe.”",
+    ]
 
 
 def test_a_source_is_tied_to_what_the_article_says_of_it(bridge: Graph) -> None:
@@ -97,7 +118,8 @@ def test_a_source_is_tied_to_what_the_article_says_of_it(bridge: Graph) -> None:
     edges = {
         network.nodes[end]["label"]: edge
         for start, end, edge in network.edges(data=True)
-        if edge["relation"] == "source" and network.nodes[start]["text"] == "The bridge is not safe."
+        if edge["relation"] == "source"
+        and network.nodes[start]["text"] == "The bridge is not safe."
     }
     assert edges == {
         "Ada Berg": {
@@ -112,7 +134,9 @@ def test_a_source_is_tied_to_what_the_article_says_of_it(bridge: Graph) -> None:
 
 
 def test_the_kinds_of_entities(bridge: Graph) -> None:
-    kinds = {attributes["name"]: attributes["kind"] for attributes in nodes(to_network(bridge), "entity")}
+    kinds = {
+        attributes["name"]: attributes["kind"] for attributes in nodes(to_network(bridge), "entity")
+    }
     assert kinds == {
         "Foto Nord": "organization",
         "Ada Berg": "person",
@@ -130,10 +154,14 @@ def test_the_kinds_of_entities(bridge: Graph) -> None:
 
 def test_a_statement_relays_another(bridge: Graph) -> None:
     network = to_network(bridge)
-    relays = [(start, end) for start, end, edge in network.edges(data=True) if edge["relation"] == "relays"]
-    assert [(network.nodes[start]["text"], network.nodes[end]["text"]) for start, end in relays] == [
-        ("officials fear a storm", "a storm")
+    relays = [
+        (start, end)
+        for start, end, edge in network.edges(data=True)
+        if edge["relation"] == "relays"
     ]
+    assert [
+        (network.nodes[start]["text"], network.nodes[end]["text"]) for start, end in relays
+    ] == [("officials fear a storm", "a storm")]
 
 
 def test_a_claim_made_twice_is_two_statements(ferry: Graph) -> None:
@@ -196,11 +224,15 @@ def printed(papers: int) -> Graph:
 
 def test_a_claim_that_many_papers_print_is_about_one_of_those_alike_in_each() -> None:
     network = to_network(printed(30))
-    about = [(start, end) for start, end, edge in network.edges(data=True) if edge["relation"] == "about"]
+    about = [
+        (start, end) for start, end, edge in network.edges(data=True) if edge["relation"] == "about"
+    ]
     assert len(about) == 32
     assert dict(about)[f"{FERRY}said0"] == dict(about)[f"{FERRY}more0"] == f"{FERRY}mayor0"
     assert dict(about)[f"{FERRY}said1"] == dict(about)[f"{FERRY}more1"] == f"{FERRY}mayor1"
-    assert {dict(about)[f"{FERRY}said{paper}"] for paper in range(2, 30)} == {f"{FERRY}mayor10"}  # the first by IRI
+    assert {dict(about)[f"{FERRY}said{paper}"] for paper in range(2, 30)} == {
+        f"{FERRY}mayor10"
+    }  # the first by IRI
 
 
 def test_those_of_one_name_and_two_kinds_stay_two(ferry: Graph) -> None:

@@ -9,7 +9,17 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from rdflib import Graph, Literal, URIRef
 
 from kg.rdf.vocabulary import CS, OA
-from tests.views.reading import BRIDGE, IN_ORDER, at, every_text, facts, iri_of, parsed_xml, press, taken
+from tests.views.reading import (
+    BRIDGE,
+    IN_ORDER,
+    at,
+    every_text,
+    facts,
+    iri_of,
+    parsed_xml,
+    press,
+    taken,
+)
 
 if TYPE_CHECKING:
     from tests.views.conftest import OpenPage
@@ -23,7 +33,9 @@ SVG: Final = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("address", ["", "#hide=&view=table"], ids=["graph", "table"])
-def test_the_page_asks_for_nothing_and_complains_of_nothing(open_page: OpenPage, bridge: Graph, address: str) -> None:
+def test_the_page_asks_for_nothing_and_complains_of_nothing(
+    open_page: OpenPage, bridge: Graph, address: str
+) -> None:
     opened = open_page(bridge, address)
     opened.page.wait_for_timeout(500)
     assert [url.partition("#")[0].rpartition("/")[2] for url in opened.requests] == ["claims.html"]
@@ -43,13 +55,20 @@ def test_the_policy_stops_what_is_not_the_page(open_page: OpenPage, bridge: Grap
     )
     opened.page.wait_for_timeout(200)
     assert opened.page.evaluate("window.ran") is None
-    assert len([complaint for complaint in opened.complaints if "Content Security Policy" in complaint]) == 2
+    assert (
+        len(
+            [complaint for complaint in opened.complaints if "Content Security Policy" in complaint]
+        )
+        == 2
+    )
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("view", ["overview", "graph", "table"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_no_barriers(open_page: OpenPage, bridge: Graph, view: str, width: int, *, dark: bool) -> None:
+def test_no_barriers(
+    open_page: OpenPage, bridge: Graph, view: str, width: int, *, dark: bool
+) -> None:
     opened = open_page(bridge, f"{at(iri_of(bridge, BRIDGE))}&view={view}", width=width, dark=dark)
     assert opened.heading() == BRIDGE
     report = Axe().run(opened.page)
@@ -57,7 +76,9 @@ def test_no_barriers(open_page: OpenPage, bridge: Graph, view: str, width: int, 
 
 
 @pytest.mark.parametrize(
-    "name", ["", "Ada Berg", "the bridge", '"Not safe"'], ids=["all", "source", "subject", "article"]
+    "name",
+    ["", "Ada Berg", "the bridge", '"Not safe"'],
+    ids=["all", "source", "subject", "article"],
 )
 def test_no_barriers_in_the_panel(open_page: OpenPage, bridge: Graph, name: str) -> None:
     node = next(bridge.subjects(None, Literal(name)), "")
@@ -74,7 +95,9 @@ def test_no_barriers_among_several_articles_with_everything_unfolded(
     open_page: OpenPage, ferry: Graph, view: str, width: int, *, dark: bool
 ) -> None:
     opened = open_page(ferry, f"#view={view}", width=width, dark=dark)
-    opened.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    opened.page.evaluate(
+        "for (const each of document.querySelectorAll('details')) each.open = true"
+    )
     report = Axe().run(opened.page)
     assert report.violations_count == 0, report.generate_report()
 
@@ -145,7 +168,9 @@ def test_the_panel_says_all_that_is_known(open_page: OpenPage, bridge: Graph) ->
     ]
 
 
-def test_a_hedge_and_a_time_are_told_in_the_words_of_the_text(open_page: OpenPage, bridge: Graph) -> None:
+def test_a_hedge_and_a_time_are_told_in_the_words_of_the_text(
+    open_page: OpenPage, bridge: Graph
+) -> None:
     told = facts(open_page(bridge, at(iri_of(bridge, "Lundby was perhaps flooded"))).page)
     assert told["Certainty"] == "possible (“perhaps”)"
     assert told["Time"] == "2024-04-30 “after the storm”"
@@ -171,7 +196,9 @@ def test_neighbours_can_be_followed(open_page: OpenPage, bridge: Graph) -> None:
     assert opened.page.get_attribute("#panel a", "rel") == "noopener noreferrer"
 
 
-def test_the_same_claim_in_another_article_is_a_neighbour(open_page: OpenPage, ferry: Graph) -> None:
+def test_the_same_claim_in_another_article_is_a_neighbour(
+    open_page: OpenPage, ferry: Graph
+) -> None:
     opened = open_page(ferry, at("https://example.org/ferry/a1"))
     opened.page.click("#panel section:has-text('same claim') .link")
     assert "Ida Holm" in opened.page.inner_text("#panel")
@@ -182,13 +209,17 @@ def test_the_same_claim_in_another_article_is_a_neighbour(open_page: OpenPage, f
 
 def test_a_click_on_a_box_selects_it(open_page: OpenPage, bridge: Graph) -> None:
     opened = open_page(bridge)
-    opened.page.locator("#graph").click(position={"x": 60, "y": 50})  # the article, which stands first
+    opened.page.locator("#graph").click(
+        position={"x": 60, "y": 50}
+    )  # the article, which stands first
     assert opened.heading() == '"Not safe"'
     opened.page.locator("#graph").click(position={"x": 60, "y": 400})  # nothing stands below it
     assert opened.heading() == "Who says it"
 
 
-def test_the_wheel_scrolls_and_goes_no_further_than_the_drawing(open_page: OpenPage, bridge: Graph) -> None:
+def test_the_wheel_scrolls_and_goes_no_further_than_the_drawing(
+    open_page: OpenPage, bridge: Graph
+) -> None:
     opened = open_page(bridge)
     opened.page.locator("#graph").hover()
     opened.page.mouse.wheel(0, 100_000)
@@ -218,17 +249,31 @@ def test_keys(open_page: OpenPage, bridge: Graph) -> None:
     assert opened.page.evaluate("document.activeElement.id") == "graph"
 
 
-def test_the_tab_key_reaches_everything_and_shows_where_it_is(open_page: OpenPage, bridge: Graph) -> None:
+def test_the_tab_key_reaches_everything_and_shows_where_it_is(
+    open_page: OpenPage, bridge: Graph
+) -> None:
     page = open_page(bridge).page
     reached = []
     for _ in range(40):
         press(page, "Tab")
-        reached.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
+        reached.append(
+            page.evaluate("document.activeElement.id || document.activeElement.className")
+        )
         if reached[-1] == "link":
             break
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid", reached
-    assert {"search", "as-graph", "as-table", "subjects", "closer", "farther", "fit", "graph", "link"} <= set(reached)
+    assert {
+        "search",
+        "as-graph",
+        "as-table",
+        "subjects",
+        "closer",
+        "farther",
+        "fit",
+        "graph",
+        "link",
+    } <= set(reached)
 
 
 def test_print_has_the_claims_without_the_controls(open_page: OpenPage, bridge: Graph) -> None:
@@ -241,7 +286,9 @@ def test_print_has_the_claims_without_the_controls(open_page: OpenPage, bridge: 
 
 def test_the_graph_is_printed_as_a_table(open_page: OpenPage, bridge: Graph) -> None:
     opened = open_page(bridge, "#hide=")
-    opened.page.evaluate("addEventListener('beforeprint', () => { window.printed = byId('rows').children.length; })")
+    opened.page.evaluate(
+        "addEventListener('beforeprint', () => { window.printed = byId('rows').children.length; })"
+    )
     opened.page.pdf()
     assert opened.page.evaluate("window.printed") == len(IN_ORDER)
     assert opened.page.is_visible("#graph-view")
@@ -251,7 +298,14 @@ def test_the_graph_is_printed_as_a_table(open_page: OpenPage, bridge: Graph) -> 
 def test_nothing_moves(open_page: OpenPage, bridge: Graph) -> None:
     opened = open_page(bridge)
     opened.page.emulate_media(reduced_motion="reduce")
-    for selector in ("#as-table", "#rows button >> nth=0", "#as-overview", "#as-graph", "#closer", "#fit"):
+    for selector in (
+        "#as-table",
+        "#rows button >> nth=0",
+        "#as-overview",
+        "#as-graph",
+        "#closer",
+        "#fit",
+    ):
         opened.page.click(selector)
         assert opened.page.evaluate("document.getAnimations().length") == 0
     before = opened.page.evaluate("network.getViewPosition()")
@@ -283,9 +337,19 @@ def test_words_run_in_the_direction_of_their_script(
     statement = iri_of(bridge, BRIDGE)
     opened = open_page(every_text(bridge, words), f"{at(statement)}&hide=")
     computed = "element => getComputedStyle(element).direction"
-    for selector in ("h1", "#panel h2", "#panel blockquote", "#panel dd:has-text('“')", "#panel .link"):
+    for selector in (
+        "h1",
+        "#panel h2",
+        "#panel blockquote",
+        "#panel dd:has-text('“')",
+        "#panel .link",
+    ):
         assert opened.page.locator(selector).first.evaluate(computed) == direction
-    drawn = [text for text in parsed_xml(taken(opened, "svg")).iter(f"{SVG}text") if text.text and text.text in words]
+    drawn = [
+        text
+        for text in parsed_xml(taken(opened, "svg")).iter(f"{SVG}text")
+        if text.text and text.text in words
+    ]
     assert {text.get("direction") for text in drawn} == {direction}
     opened.page.click("#as-table")
     assert opened.page.locator("#rows th .link").first.evaluate(computed) == direction
@@ -296,7 +360,9 @@ def test_what_reorders_words_stays_within_its_own(open_page: OpenPage, bridge: G
     statement = iri_of(bridge, BRIDGE)
     opened = open_page(every_text(bridge, "safe \u202egnp.exe"), f"{at(statement)}&view=table")
     bidi = "elements => elements.map((element) => getComputedStyle(element).unicodeBidi)"
-    assert set(opened.page.locator("blockquote mark, blockquote span").evaluate_all(bidi)) == {"isolate"}
+    assert set(opened.page.locator("blockquote mark, blockquote span").evaluate_all(bidi)) == {
+        "isolate"
+    }
     names = opened.page.locator(".link, option, .key").all_text_contents()
     assert names
     assert not any("\u202e" in name for name in names)
@@ -310,12 +376,21 @@ def test_a_box_says_all_of_what_it_cuts(open_page: OpenPage, bridge: Graph) -> N
 
 
 def test_hearsay_is_followed_to_its_end(open_page: OpenPage, bridge: Graph) -> None:
-    first, second, third = (URIRef(iri_of(bridge, claim)) for claim in ("officials fear a storm", "a storm", BRIDGE))
+    first, second, third = (
+        URIRef(iri_of(bridge, claim)) for claim in ("officials fear a storm", "a storm", BRIDGE)
+    )
     bridge.add((second, CS.relays, third))
-    told = open_page(bridge, at(str(first)) + "&hide=").page.locator("#panel section:has-text('Relays') li")
+    told = open_page(bridge, at(str(first)) + "&hide=").page.locator(
+        "#panel section:has-text('Relays') li"
+    )
     assert [words.split("\n")[0] for words in told.all_inner_texts()] == ["a storm", BRIDGE]
-    back = open_page(bridge, at(str(third)) + "&hide=").page.locator("#panel section:has-text('Relayed by') li")
-    assert [words.split("\n")[0] for words in back.all_inner_texts()] == ["a storm", "officials fear a storm"]
+    back = open_page(bridge, at(str(third)) + "&hide=").page.locator(
+        "#panel section:has-text('Relayed by') li"
+    )
+    assert [words.split("\n")[0] for words in back.all_inner_texts()] == [
+        "a storm",
+        "officials fear a storm",
+    ]
 
 
 def test_a_citation_is_copied(open_page: OpenPage, bridge: Graph) -> None:
@@ -329,10 +404,16 @@ def test_a_citation_is_copied(open_page: OpenPage, bridge: Graph) -> None:
     )
 
 
-def test_claims_that_the_graph_weighs_against_each_other_are_neighbours(open_page: OpenPage, bridge: Graph) -> None:
-    one, other = (bridge.value(URIRef(iri_of(bridge, claim)), CS.states) for claim in (BRIDGE, "a storm"))
+def test_claims_that_the_graph_weighs_against_each_other_are_neighbours(
+    open_page: OpenPage, bridge: Graph
+) -> None:
+    one, other = (
+        bridge.value(URIRef(iri_of(bridge, claim)), CS.states) for claim in (BRIDGE, "a storm")
+    )
     bridge.add((one, CS.contradicts, other))  # type: ignore[arg-type]  # both are there
     opened = open_page(bridge, at(iri_of(bridge, BRIDGE)) + "&hide=")
     opened.page.click("#panel section:has-text('Contradicts') .link")
     assert opened.heading() == "a storm"
-    assert opened.page.locator("#panel section:has-text('Contradicts') .link").inner_text() == BRIDGE
+    assert (
+        opened.page.locator("#panel section:has-text('Contradicts') .link").inner_text() == BRIDGE
+    )

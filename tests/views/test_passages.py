@@ -28,11 +28,15 @@ def words(window: Window, part: Part | None) -> list[str]:
 def texts_and_spans(draw: DrawFn) -> tuple[str, list[tuple[int, int]]]:
     text = draw(st.text(min_size=2, max_size=60))
     edges = st.tuples(st.integers(0, len(text) - 1), st.integers(1, len(text)))
-    return text, draw(st.lists(edges.filter(lambda pair: pair[0] < pair[1]), min_size=1, max_size=4))
+    return text, draw(
+        st.lists(edges.filter(lambda pair: pair[0] < pair[1]), min_size=1, max_size=4)
+    )
 
 
 @given(texts_and_spans(), st.integers(0, 8))
-def test_windows_are_stretches_of_the_text(example: tuple[str, list[tuple[int, int]]], context: int) -> None:
+def test_windows_are_stretches_of_the_text(
+    example: tuple[str, list[tuple[int, int]]], context: int
+) -> None:
     text, spans = example
     found = windows([quote("content", start, end, text, context) for start, end in spans])
     for window in found:

@@ -26,13 +26,21 @@ SVG: Final = "{http://www.w3.org/2000/svg}"
 def test_the_network_is_taken_to_other_tools(open_page: OpenPage, bridge: Graph, form: str) -> None:
     data = BytesIO(taken(open_page(bridge, "#hide="), form))
     network = nx.read_gexf(data) if form == "gexf" else nx.read_graphml(data)
-    claims = [attributes["text"] for _, attributes in network.nodes(data=True) if attributes["type"] == "statement"]
+    claims = [
+        attributes["text"]
+        for _, attributes in network.nodes(data=True)
+        if attributes["type"] == "statement"
+    ]
     assert sorted(claims) == sorted(IN_ORDER)
     assert {str(iri) for _, iri in network.nodes(data="iri")} <= set(map(str, bridge.all_nodes()))
 
 
-def test_the_turtle_of_what_is_shown_says_nothing_that_the_graph_does_not(open_page: OpenPage, bridge: Graph) -> None:
-    taken_away = Graph().parse(data=taken(open_page(bridge, "#hide="), "ttl").decode("utf-8"), format="turtle")
+def test_the_turtle_of_what_is_shown_says_nothing_that_the_graph_does_not(
+    open_page: OpenPage, bridge: Graph
+) -> None:
+    taken_away = Graph().parse(
+        data=taken(open_page(bridge, "#hide="), "ttl").decode("utf-8"), format="turtle"
+    )
     assert len(list(taken_away.subjects(RDF.type, CS.Statement))) == len(IN_ORDER)
     assert set(taken_away) <= set(bridge)
 
@@ -41,12 +49,18 @@ def test_the_table_is_taken_as_csv(open_page: OpenPage, bridge: Graph) -> None:
     opened = open_page(bridge, "#hide=")
     opened.page.fill("#search", "flooded")
     [row] = csv.DictReader(StringIO(taken(opened, "csv").decode("utf-8-sig"), newline=""))
-    assert (row["claim"], row["certainty"], row["date"]) == ("Lundby was perhaps flooded", "possible", "2024-05-01")
+    assert (row["claim"], row["certainty"], row["date"]) == (
+        "Lundby was perhaps flooded",
+        "possible",
+        "2024-05-01",
+    )
 
 
 def test_the_drawing_is_taken_as_svg_and_png(open_page: OpenPage, bridge: Graph) -> None:
     opened = open_page(bridge, "#hide=")
-    words = " ".join(text.text or "" for text in parsed_xml(taken(opened, "svg")).iter(f"{SVG}text"))
+    words = " ".join(
+        text.text or "" for text in parsed_xml(taken(opened, "svg")).iter(f"{SVG}text")
+    )
     assert all(words.count(word) for word in ("Ada", "Berg", "bridge", "flooded", "Trucks"))
     opened.page.click(".take summary")
     png = taken(opened, "png")

@@ -1,8 +1,9 @@
 """Adapters: what other people's claim data says in our terms, one module a format.
 
-Two kinds, each in a plain dict. A *reader* turns a file that is no RDF into quads; its ending chooses it. A *dialect*
-is RDF already: of one quad it gives the quads that say the same in our terms, and the quad itself stays. Since a
-dialect looks at one quad at a time, what it adds does not depend on how the data came in, and the laws of union hold.
+Two kinds, each in a plain dict. A *reader* turns a file that is no RDF into quads; its ending
+chooses it. A *dialect* is RDF already: of one quad it gives the quads that say the same in our
+terms, and the quad itself stays. Since a dialect looks at one quad at a time, what it adds does not
+depend on how the data came in, and the laws of union hold.
 
 claim_review.py     schema.org ClaimReview and Claim: JSON-LD, alone or inside a web page
 claimskg.py         ClaimsKG                       cimplekg.py         CimpleKG
@@ -15,7 +16,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.merge.adapters import cimplekg, claim_review, claimskg, followthemoney, quotations, sssom, wikidata
+from kg.merge.adapters import (
+    cimplekg,
+    claim_review,
+    claimskg,
+    followthemoney,
+    quotations,
+    sssom,
+    wikidata,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

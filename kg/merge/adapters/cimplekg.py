@@ -3,8 +3,8 @@
     a claim's schema:text "T"       skos:exactMatch the claim with the words T
     an entity's schema:url D        skos:exactMatch D (DBpedia)
 
-Reviews, ratings, organizations and the names of entities are in schema.org's terms already. Its IRIs changed once
-(`claim/` to `claims/`); both are read.
+Reviews, ratings, organizations and the names of entities are in schema.org's terms already. Its
+IRIs changed once (`claim/` to `claims/`); both are read.
 """
 
 from __future__ import annotations

@@ -17,10 +17,10 @@ from typing import IO, TYPE_CHECKING, Final
 import pyoxigraph
 from pyoxigraph import Literal, Quad, RdfFormat
 
+from kg.disk.lines import whole
 from kg.errors import Problem
 from kg.merge.adapters.terms import CLAIM, REVIEWED, TEXT, TYPE, claim_of, same_claim
 from kg.merge.jsonld import prepared
-from kg.merge.lines import whole
 from kg.rdf.serialise import named
 from kg.rdf.vocabulary import SDO
 
@@ -71,12 +71,16 @@ def read_page(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -
         try:
             quads = list(parsed(json.loads(script), page.address, f"{path}:{line}", problems))
         except (ValueError, SyntaxError, RecursionError) as error:
-            problems.append(Problem(where=f"{path}:{line}", message=f"{error}; the script was left out"))
+            problems.append(
+                Problem(where=f"{path}:{line}", message=f"{error}; the script was left out")
+            )
         else:
             yield from with_claims(quads, base)
 
 
-def parsed(data: object, address: str | None, where: str, problems: list[Problem]) -> Iterator[Quad]:
+def parsed(
+    data: object, address: str | None, where: str, problems: list[Problem]
+) -> Iterator[Quad]:
     """The quads of JSON-LD."""
     text = json.dumps(prepared(data, address, where, problems)).encode("utf-8")
     yield from pyoxigraph.parse(input=text, format=RdfFormat.JSON_LD, base_iri=address)
@@ -110,7 +114,11 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the canonical address, and where a script begins."""
         said = {name: value or "" for name, value in attrs}
-        if tag == "link" and "canonical" in said.get("rel", "").lower().split() and "://" in said.get("href", ""):
+        if (
+            tag == "link"
+            and "canonical" in said.get("rel", "").lower().split()
+            and "://" in said.get("href", "")
+        ):
             self.address = said["href"]
         if tag == "script" and said.get("type", "").split(";")[0].strip().lower() == SCRIPT:
             self.inside = True

@@ -5,7 +5,8 @@
     a mention's nif:isString "N"@en         schema:name "N"
     a mention's itsrdf:taIdentRef D         skos:exactMatch D (DBpedia)
 
-Reviews, ratings (the original one, and the one that ClaimsKG normalised) and authors are in schema.org's terms already.
+Reviews, ratings (the original one, and the one that ClaimsKG normalised) and authors are in
+schema.org's terms already.
 """
 
 from __future__ import annotations

@@ -19,9 +19,9 @@ from typing import IO, TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.disk.lines import lines_of, whole
 from kg.errors import Problem
 from kg.merge.adapters.terms import ALTERNATE, EXACT, NAME, TYPE, absolute
-from kg.merge.lines import lines_of, whole
 from kg.rdf.iris import mint
 from kg.rdf.serialise import named
 from kg.rdf.vocabulary import SDO
@@ -70,7 +70,10 @@ def read(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Ite
             quads = list(quads_of_entity(json.loads(line), base))
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
             problems.append(
-                Problem(where=f"{path}:{number}", message=f"no entity of FollowTheMoney ({error}); it was left out")
+                Problem(
+                    where=f"{path}:{number}",
+                    message=f"no entity of FollowTheMoney ({error}); it was left out",
+                )
             )
         else:
             yield from quads

@@ -32,9 +32,9 @@ from typing import IO, TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.disk.lines import lines_of
 from kg.errors import Problem
 from kg.merge.adapters.terms import NAME, TEXT, TYPE, absolute, claim_of
-from kg.merge.lines import lines_of
 from kg.rdf.iris import mint, normalise_text
 from kg.rdf.nodes import day
 from kg.rdf.serialise import named, term
@@ -72,11 +72,15 @@ def read(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Ite
     """
     mapping = read_mapping(path)
     csv.field_size_limit(LONGEST)
-    lines = (line.decode("utf-8-sig", errors="replace").replace("\0", "") for line in lines_of(file))
+    lines = (
+        line.decode("utf-8-sig", errors="replace").replace("\0", "") for line in lines_of(file)
+    )
     table = csv.DictReader(lines, delimiter=mapping.delimiter)
     missing = set(mapping.columns.values()) - set(table.fieldnames or ())
     if missing:
-        raise ValueError(f"it has no column {min(missing)!r}; mend its mapping file, or the head of the table")
+        raise ValueError(
+            f"it has no column {min(missing)!r}; mend its mapping file, or the head of the table"
+        )
     while True:
         try:
             row = next(table)
@@ -85,7 +89,9 @@ def read(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Ite
         except StopIteration:
             return
         except (ValueError, csv.Error) as error:
-            problems.append(Problem(where=f"{path}:{table.line_num}", message=f"{error}; the row was left out"))
+            problems.append(
+                Problem(where=f"{path}:{table.line_num}", message=f"{error}; the row was left out")
+            )
         else:
             yield from quads
 
@@ -97,17 +103,24 @@ def read_mapping(path: Path) -> Layout:
         ValueError: There is none, or it is wrong.
     """
     stem = path.name.lower().removesuffix(".gz").removesuffix(".csv")
-    beside = [path.with_name(f"{path.name[: len(stem)]}.mapping.toml"), path.with_name("mapping.toml")]
+    beside = [
+        path.with_name(f"{path.name[: len(stem)]}.mapping.toml"),
+        path.with_name("mapping.toml"),
+    ]
     found = next((file for file in beside if file.exists()), None)
     if found is None:
-        raise ValueError(f"a table needs a mapping file beside it, {beside[0].name}, that says which column is what")
+        raise ValueError(
+            f"a table needs a mapping file beside it, {beside[0].name}, that says which column is what"
+        )
     try:
         said = tomllib.loads(found.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"its mapping file {found} is no TOML ({error})") from error
     columns, form = said.get("columns", {}), said.get("format", {})
     if not isinstance(columns, dict) or not isinstance(form, dict):
-        raise ValueError(f"its mapping file {found} needs the tables [columns] and, if any, [format]")  # noqa: TRY004
+        raise ValueError(  # noqa: TRY004
+            f"its mapping file {found} needs the tables [columns] and, if any, [format]"
+        )
     unknown = sorted(set(columns) - set(COLUMNS))
     if unknown or "quote" not in columns:
         wrong = f"names {unknown[0]!r}" if unknown else "does not name the column of the quote"
@@ -128,8 +141,12 @@ def quads_of_row(row: Mapping[str, str], mapping: Layout, base: str) -> Iterator
     said = {name: normalise_text(value) for name, value in row.items()}
     if not said["quote"]:
         raise ValueError("it has no quotation")
-    article = absolute(said.get("url")) or NamedNode(mint(base, "article", said.get("url"), said.get("publisher")))
-    statement = NamedNode(mint(base, "statement", article.value, said["quote"], said.get("speaker", "")))
+    article = absolute(said.get("url")) or NamedNode(
+        mint(base, "article", said.get("url"), said.get("publisher"))
+    )
+    statement = NamedNode(
+        mint(base, "statement", article.value, said["quote"], said.get("speaker", ""))
+    )
     yield from article_quads(article, said, mapping, base)
     yield from source_quads(statement, article, said, base)
     yield from passage_quads(statement, article, said, base)
@@ -146,7 +163,9 @@ def quads_of_row(row: Mapping[str, str], mapping: Layout, base: str) -> Iterator
     yield Quad(statement, named(CS.statedIn), article)
 
 
-def article_quads(article: NamedNode, said: Mapping[str, str], mapping: Layout, base: str) -> Iterator[Quad]:
+def article_quads(
+    article: NamedNode, said: Mapping[str, str], mapping: Layout, base: str
+) -> Iterator[Quad]:
     """The article in which a quotation stands."""
     yield Quad(article, TYPE, named(SDO.NewsArticle))
     if absolute(said.get("url")):
@@ -154,7 +173,9 @@ def article_quads(article: NamedNode, said: Mapping[str, str], mapping: Layout, 
     if said.get("title"):
         yield Quad(article, named(SDO.headline), Literal(said["title"]))
     if said.get("published"):
-        yield Quad(article, named(SDO.datePublished), term(day(day_of(said["published"], mapping.date))))
+        yield Quad(
+            article, named(SDO.datePublished), term(day(day_of(said["published"], mapping.date)))
+        )
     if said.get("publisher"):
         publisher = NamedNode(mint(base, "publication", article.value, said["publisher"]))
         yield Quad(article, named(SDO.publisher), publisher)
@@ -162,10 +183,14 @@ def article_quads(article: NamedNode, said: Mapping[str, str], mapping: Layout, 
         yield Quad(publisher, NAME, Literal(said["publisher"]))
 
 
-def source_quads(statement: NamedNode, article: NamedNode, said: Mapping[str, str], base: str) -> Iterator[Quad]:
+def source_quads(
+    statement: NamedNode, article: NamedNode, said: Mapping[str, str], base: str
+) -> Iterator[Quad]:
     """Who says it; whether a speaker is a person or an organisation, no table tells."""
     speaker = said.get("speaker")
-    who = NamedNode(mint(base, "speaker" if speaker else "unnamed", article.value, speaker or statement.value))
+    who = NamedNode(
+        mint(base, "speaker" if speaker else "unnamed", article.value, speaker or statement.value)
+    )
     part = NamedNode(mint(base, "attribution", statement.value, who.value))
     yield Quad(statement, named(CS.source), who)
     yield Quad(statement, named(PROV.wasAttributedTo), who)
@@ -178,7 +203,9 @@ def source_quads(statement: NamedNode, article: NamedNode, said: Mapping[str, st
         yield Quad(part, named(CS.role), Literal(said["role"]))
 
 
-def passage_quads(statement: NamedNode, article: NamedNode, said: Mapping[str, str], base: str) -> Iterator[Quad]:
+def passage_quads(
+    statement: NamedNode, article: NamedNode, said: Mapping[str, str], base: str
+) -> Iterator[Quad]:
     """The words said, and those around them."""
     passage = NamedNode(mint(base, "passage", statement.value))
     quote = NamedNode(mint(base, "quote", passage.value))

@@ -1,7 +1,8 @@
 """Mapping sets in SSSOM TSV: each row is a triple, and a judgement that says who decided it and how sure they were.
 
     subject_id predicate_id object_id       the triple; none where predicate_modifier is Not
-    confidence author mapping_date comment  cs:confidence, prov:wasAttributedTo, dcterms:date, rdfs:comment
+    confidence author mapping_date comment  cs:confidence, prov:wasAttributedTo, dcterms:date,
+    rdfs:comment
     Not                                     owl:NegativePropertyAssertion
 
 To have `kg merge` weigh the rows against each other instead, give the file with --judgements.
@@ -13,8 +14,8 @@ from typing import IO, TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from kg.link.judgements import judgements_of
 from kg.merge.adapters.terms import NAME, TYPE
-from kg.merge.judgements import judgements_of
 from kg.rdf.iris import mint
 from kg.rdf.nodes import confidence
 from kg.rdf.serialise import named, term
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.errors import Problem
-    from kg.merge.judgements import Judgement
+    from kg.link.judgements import Judgement
 
 DAY: Final = 10
 """Characters of a day."""
@@ -51,14 +52,16 @@ def triple_of(one: Judgement, graph: NamedNode | None = None) -> Quad:
 def described(one: Judgement, base: str, graph: NamedNode | None = None) -> Iterator[Quad]:
     """A judgement as a node.
 
-    >>> from kg.merge.judgements import Judgement
+    >>> from kg.link.judgements import Judgement
     >>> one = Judgement(subject="x:a", predicate="x:p", object="x:b", negated=True, author="Ann")
     >>> [quad.object.value for quad in described(one, "x:") if quad.predicate.value.endswith("targetIndividual")]
     ['x:b']
     """
     into = graph or DefaultGraph()
     sign = "not" if one.negated else "is"
-    node = NamedNode(mint(base, "judgement", one.subject, one.predicate, one.object, sign, one.author, one.date))
+    node = NamedNode(
+        mint(base, "judgement", one.subject, one.predicate, one.object, sign, one.author, one.date)
+    )
     yield Quad(node, TYPE, named(CS.Judgement), into)
     yield Quad(node, TYPE, named(PROV.Entity), into)
     parts = NamedNode(one.subject), NamedNode(one.predicate), NamedNode(one.object)

@@ -24,7 +24,9 @@ EXACT = named(SKOS.exactMatch)
 REVIEWED = named(SDO.itemReviewed)
 
 
-def claim_of(text: str, base: str, graph: NamedNode | BlankNode | DefaultGraph | None = None) -> Iterator[Quad]:
+def claim_of(
+    text: str, base: str, graph: NamedNode | BlankNode | DefaultGraph | None = None
+) -> Iterator[Quad]:
     """The claim that some words make, as a build mints it; its subject is the first quad's.
 
     >>> next(claim_of("It  rained.", "x:")).subject == next(claim_of("It rained.", "x:")).subject
@@ -57,7 +59,10 @@ def is_english(term: object) -> bool:
     >>> is_english(Literal("colour", language="en-gb")), is_english(Literal("couleur", language="fr"))
     (True, False)
     """
-    return isinstance(term, Literal) and (term.language or "").split("-")[0].lower() in {"en", "mul"}
+    return isinstance(term, Literal) and (term.language or "").split("-")[0].lower() in {
+        "en",
+        "mul",
+    }
 
 
 def absolute(address: object) -> NamedNode | None:

@@ -4,7 +4,8 @@
     skos:altLabel "N"@en            schema:alternateName "N"
     wdt:P31 (instance of) a class   rdf:type, for the classes in `CLASSES`
 
-Labels in other languages stay, and no question of ours asks for them. What else Wikidata says stays in its own terms.
+Labels in other languages stay, and no question of ours asks for them. What else Wikidata says stays
+in its own terms.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.statements.tagger.decode import Found, Segment
     from kg.statements.tagger.run import Known, Tagger
     from kg.statements.tagger.words import Words
@@ -34,7 +34,8 @@ __all__ = ["describe", "extract", "has_weights", "load_tagger"]
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
     """The attributions that the network finds in the paragraphs of a document.
 
-    A document that was annotated in parts is read in the same parts, so that no more than one of them is in memory.
+    A document that was annotated in parts is read in the same parts, so that no more than one of
+    them is in memory.
 
     Raises:
         ModelError: The files of the network are missing or damaged.
@@ -54,7 +55,9 @@ def describe(folder: Path = WEIGHTS) -> Software:
     return Software(name="kg-attribution", version=found.version, sha256=found.sha256)
 
 
-def to_statement(annotated: AnnotatedDocument, words: Words, found: Found, tagger: Tagger) -> Statement:
+def to_statement(
+    annotated: AnnotatedDocument, words: Words, found: Found, tagger: Tagger
+) -> Statement:
     """An attribution in spans of the text."""
     content = spans(words, found.content)
     cue = spans(words, [found.cue] if found.cue else [])
@@ -79,8 +82,12 @@ def spans(words: Words, segments: Sequence[Segment]) -> tuple[Span, ...]:
 
 def cue_lemma(annotated: AnnotatedDocument, cue: Sequence[Span]) -> str | None:
     """The dictionary form of the word that the rest of a cue hangs from."""
-    stretches = (annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in cue)
+    stretches = (
+        annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in cue
+    )
     tokens = [token for stretch in stretches for token in stretch or ()]
     inside = {token.i for token in tokens}
-    head = next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), None)
+    head = next(
+        (token for token in tokens if token.head.i not in inside or token.head.i == token.i), None
+    )
     return lemma_of(head) if head is not None else None

@@ -1,6 +1,7 @@
 """How likely an attribution of the network is right: its probabilities, calibrated by logistic regression (Platt 1999).
 
-Right means that content, source and cue each share at least half of their words with an attribution of the corpus.
+Right means that content, source and cue each share at least half of their words with an attribution
+of the corpus.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """From scores to attributions: the best sequence of tags, then which content hangs on which cue, and which cue on whom.
 
-Tags are BIO over source, cue and content, scored by a linear-chain conditional random field (Lafferty et al. 2001); a
-content's cue and a cue's source are the segments that its words point at most (pointer networks: Vinyals et al. 2015).
+Tags are BIO over source, cue and content, scored by a linear-chain conditional random field
+(Lafferty et al. 2001); a content's cue and a cue's source are the segments that its words point at
+most (pointer networks: Vinyals et al. 2015).
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ class Scores:
 
     Attributes:
         tags: Words × `TAGS`, unnormalised.
-        paragraphs: The first word of each, and the one behind its last; together they cover all words.
-        windows: For each word, the number of the window that it is read from, with that window's first word and the
-            one behind its last.
-        pointers: For "content" (to its cue) and "cue" (to its source), a table a window: its words × (its words + 1),
-            the logarithms of probabilities; that of no word is the last of each row.
+        paragraphs: The first word of each, and the one behind its last; together they cover all
+            words.
+        windows: For each word, the number of the window that it is read from, with that window's
+            first word and the one behind its last.
+        pointers: For "content" (to its cue) and "cue" (to its source), a table a window: its words
+            × (its words + 1), the logarithms of probabilities; that of no word is the last of each
+            row.
     """
 
     tags: Floats
@@ -68,8 +71,8 @@ class Found:
     """An attribution in words.
 
     Attributes:
-        cue_link, source_link: How much of the content's pointers goes to the cue, and of the cue's to the source; of
-            no word where there is none.
+        cue_link, source_link: How much of the content's pointers goes to the cue, and of the cue's
+            to the source; of no word where there is none.
     """
 
     content: tuple[Segment, ...]
@@ -84,48 +87,67 @@ def decode(scores: Scores, transitions: Floats) -> list[Found]:
 
     Args:
         scores: What the network says.
-        transitions: From tag (row) to tag (column), with the start as last row and the end as last column.
+        transitions: From tag (row) to tag (column), with the start as last row and the end as last
+            column.
     """
     if not len(scores.tags):
         return []
     segments = segments_of(scores, transitions + forbidden())
-    contents, cues, sources = ([segment for segment in segments if segment.role == role] for role in reversed(ROLES))
+    contents, cues, sources = (
+        [segment for segment in segments if segment.role == role] for role in reversed(ROLES)
+    )
     groups: dict[Segment | int, list[tuple[Segment, float]]] = {}
     for content in contents:
         cue, link = pointed_at(scores, content, cues)
         groups.setdefault(cue or content.first, []).append((content, link))
     return [
-        attribution(scores, group, key if isinstance(key, Segment) else None, sources) for key, group in groups.items()
+        attribution(scores, group, key if isinstance(key, Segment) else None, sources)
+        for key, group in groups.items()
     ]
 
 
 def attribution(
-    scores: Scores, group: Sequence[tuple[Segment, float]], cue: Segment | None, sources: Sequence[Segment]
+    scores: Scores,
+    group: Sequence[tuple[Segment, float]],
+    cue: Segment | None,
+    sources: Sequence[Segment],
 ) -> Found:
     """The contents of one cue, with the source that the cue points at."""
     source, source_link = pointed_at(scores, cue, sources) if cue else (None, 1.0)
     contents = tuple(content for content, _ in group)
     cue_link = sum(link for _, link in group) / len(group)
-    return Found(content=contents, cue=cue, source=source, cue_link=cue_link, source_link=source_link)
+    return Found(
+        content=contents, cue=cue, source=source, cue_link=cue_link, source_link=source_link
+    )
 
 
-def pointed_at(scores: Scores, segment: Segment, candidates: Sequence[Segment]) -> tuple[Segment | None, float]:
+def pointed_at(
+    scores: Scores, segment: Segment, candidates: Sequence[Segment]
+) -> tuple[Segment | None, float]:
     """The candidate that the words of a segment point at most, or None where they point at no word."""
     candidates = in_windows(scores, segment, candidates)
     nowhere, masses = 0.0, np.zeros(len(candidates))
-    edges = np.array([(candidate.first, candidate.last + 1) for candidate in candidates], dtype=int).reshape(-1, 2)
-    for (number, start, stop), run in groupby(range(segment.first, segment.last + 1), scores.windows.__getitem__):
+    edges = np.array(
+        [(candidate.first, candidate.last + 1) for candidate in candidates], dtype=int
+    ).reshape(-1, 2)
+    for (number, start, stop), run in groupby(
+        range(segment.first, segment.last + 1), scores.windows.__getitem__
+    ):
         words = list(run)
         table = scores.pointers[segment.role][number][words[0] - start : words[-1] + 1 - start]
         mass = np.exp(table).sum(axis=0) / (segment.last + 1 - segment.first)
         nowhere += float(mass[-1])
-        up_to = np.concatenate([[0.0], mass[: stop - start].cumsum()])[np.clip(edges - start, 0, stop - start)]
+        up_to = np.concatenate([[0.0], mass[: stop - start].cumsum()])[
+            np.clip(edges - start, 0, stop - start)
+        ]
         masses += up_to[:, 1] - up_to[:, 0]
     best = int(masses.argmax()) if len(candidates) else 0
     return (candidates[best], float(masses[best])) if (masses > nowhere).any() else (None, nowhere)
 
 
-def in_windows(scores: Scores, segment: Segment, candidates: Sequence[Segment]) -> Sequence[Segment]:
+def in_windows(
+    scores: Scores, segment: Segment, candidates: Sequence[Segment]
+) -> Sequence[Segment]:
     """Those of some candidates, in the order of the text, that the words of a segment can point at."""
     (_, start, _), (_, _, stop) = scores.windows[segment.first], scores.windows[segment.last]
     first = bisect_left(candidates, start, key=lambda one: one.last)
@@ -178,7 +200,10 @@ def marginals(emissions: Floats, lengths: Numbers, transitions: Floats) -> Float
     """
     size = len(TAGS)
     likely = np.exp(emissions - emissions.max(axis=2, keepdims=True))
-    inner, start, end = (np.exp(part) for part in (transitions[:size, :size], transitions[size], transitions[:, size]))
+    inner, start, end = (
+        np.exp(part)
+        for part in (transitions[:size, :size], transitions[size], transitions[:, size])
+    )
     ahead, behind = np.empty_like(likely), np.empty_like(likely)
     ahead[:, 0], behind[:] = start[:size] * likely[:, 0], end[:size]
     for at in range(1, likely.shape[1]):
@@ -218,14 +243,18 @@ def in_groups(paragraphs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[
     yield group
 
 
-def segments_in(scored: Floats, paragraphs: Sequence[tuple[int, int]], transitions: Floats) -> Iterator[Segment]:
+def segments_in(
+    scored: Floats, paragraphs: Sequence[tuple[int, int]], transitions: Floats
+) -> Iterator[Segment]:
     """The segments of some paragraphs."""
     lengths = np.array([stop - start for start, stop in paragraphs])
     emissions = np.zeros((len(lengths), lengths.max(), len(TAGS)))
     for row, (start, stop) in zip(emissions, paragraphs, strict=True):
         row[: stop - start] = scored[start:stop]
     best = viterbi(emissions, lengths, transitions)
-    sure = np.take_along_axis(marginals(emissions, lengths, transitions), best[..., None], axis=2)[..., 0]
+    sure = np.take_along_axis(marginals(emissions, lengths, transitions), best[..., None], axis=2)[
+        ..., 0
+    ]
     for (start, _), length, tags, likely in zip(paragraphs, lengths, best, sure, strict=True):
         yield from runs_of(tags[:length], likely[:length], start)
 
@@ -239,5 +268,9 @@ def runs_of(tags: Numbers, likely: Floats, start: int) -> Iterator[Segment]:
         sure = likely[first : last + 1]
         role = TAGS[tags[first]][2:]
         yield Segment(
-            role=role, first=start + first, last=start + last, mean=float(sure.mean()), least=float(sure.min())
+            role=role,
+            first=start + first,
+            last=start + last,
+            mean=float(sure.mean()),
+            least=float(sure.min()),
         )

@@ -1,7 +1,8 @@
 """Word pieces, the encoder's alphabet (WordPiece: Schuster & Nakajima 2012, as in BERT: Devlin et al. 2019).
 
-Our own, since the words are spaCy's and only the greedy match is left to do; the kept library (`tokenizers`) brings a
-client for a model hub and all it needs. A test in `training/` compares the two.
+Our own, since the words are spaCy's and only the greedy match is left to do; the kept library
+(`tokenizers`) brings a client for a model hub and all it needs. A test in `training/` compares the
+two.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ def plain(word: str) -> str:
     return "".join(
         character
         for character in decomposed
-        if unicodedata.category(character) != "Mn" and unicodedata.category(character) not in CONTROL
+        if unicodedata.category(character) != "Mn"
+        and unicodedata.category(character) not in CONTROL
     )
 
 
@@ -88,4 +90,8 @@ def split_at_punctuation(word: str) -> list[str]:
 def stands_alone(character: str) -> bool:
     """Whether the encoder reads a character by itself."""
     is_mark = character.isascii() and not character.isalnum()
-    return is_mark or unicodedata.category(character).startswith("P") or "\u4e00" <= character <= "\u9fff"
+    return (
+        is_mark
+        or unicodedata.category(character).startswith("P")
+        or "\u4e00" <= character <= "\u9fff"
+    )

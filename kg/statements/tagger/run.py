@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import numpy as np
 
 from kg.errors import ModelError
-from kg.inference import load_network
+from kg.language.inference import load_network
 from kg.statements.tagger.decode import TAGS, Scores
 from kg.statements.tagger.pieces import WordPieces
 from kg.statements.tagger.words import batch, windows
@@ -21,7 +21,7 @@ from kg.statements.tagger.words import batch, windows
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kg.inference import Network
+    from kg.language.inference import Network
     from kg.statements.tagger.decode import Floats
     from kg.statements.tagger.words import Numbers, Words
 
@@ -39,7 +39,8 @@ class Tagger:
     """A network that is ready to read.
 
     Attributes:
-        alphabet: How words are cut into pieces; `marks` are the pieces at the start, at a paragraph's end, for padding.
+        alphabet: How words are cut into pieces; `marks` are the pieces at the start, at a
+            paragraph's end, for padding.
         tags, deps: The numbers of parts of speech and grammatical relations.
         transitions: Between tags, as `kg.statements.tagger.decode` takes them.
         calibration: The weights of `kg.statements.tagger.confidence`.
@@ -74,7 +75,11 @@ def load_tagger(folder: Path = WEIGHTS) -> Tagger:
     """
     settings = read_settings(folder)
     network = checked(folder, "tagger.onnx", settings["sha256"]["tagger.onnx"])
-    pieces = checked(folder, "vocabulary.txt", settings["sha256"]["vocabulary.txt"]).decode("utf-8").splitlines()
+    pieces = (
+        checked(folder, "vocabulary.txt", settings["sha256"]["vocabulary.txt"])
+        .decode("utf-8")
+        .splitlines()
+    )
     known = {piece: number for number, piece in enumerate(pieces)}
     return Tagger(
         session=load_network(network),
@@ -109,7 +114,9 @@ def checked(folder: Path, name: str, sha256: str | None) -> bytes:
             f"the attribution model's file {folder / name} cannot be read ({error.strerror}); {MEND}"
         ) from error
     if sha256 and hashlib.sha256(data).hexdigest() != sha256:
-        raise ModelError(f"the attribution model's file {folder / name} is damaged (its SHA-256 is wrong); {MEND}")
+        raise ModelError(
+            f"the attribution model's file {folder / name} is damaged (its SHA-256 is wrong); {MEND}"
+        )
     return data
 
 
@@ -119,7 +126,8 @@ def scores(tagger: Tagger, words: Words, known: Known | None = None) -> Scores:
     Args:
         tagger: The network.
         words: The document, or a part of it.
-        known: What it said of the windows before, which is kept here: a text that repeats itself is read once.
+        known: What it said of the windows before, which is kept here: a text that repeats itself is
+            read once.
     """
     runs = windows(words)
     known = {} if known is None else known
@@ -139,7 +147,10 @@ def run_once(tagger: Tagger, window: Mapping[str, Numbers], known: Known) -> Seq
 
 
 def gathered(
-    words: Words, runs: Sequence[range], tags: Sequence[Floats], pointers: Mapping[str, Sequence[Floats]]
+    words: Words,
+    runs: Sequence[range],
+    tags: Sequence[Floats],
+    pointers: Mapping[str, Sequence[Floats]],
 ) -> Scores:
     """The scores of a document's words, each from the window where most is seen on either side of it.
 
@@ -150,7 +161,9 @@ def gathered(
         pointers: As `Scores` has them.
     """
     places = best_windows(words, runs)
-    out = np.array([tags[number][at - start] for at, (number, start, _) in enumerate(places)]).reshape(-1, len(TAGS))
+    out = np.array(
+        [tags[number][at - start] for at, (number, start, _) in enumerate(places)]
+    ).reshape(-1, len(TAGS))
     edges = [0, *(stop for (_, stop), ends in zip(words.units, words.ends, strict=True) if ends)]
     return Scores(tags=out, paragraphs=list(pairwise(edges)), windows=places, pointers=pointers)
 

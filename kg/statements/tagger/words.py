@@ -1,6 +1,7 @@
 """What the tagger reads: the words of a document as columns of numbers, and windows of them.
 
-A window is a run of whole paragraphs that the encoder reads at once; a paragraph too long for one is cut at sentences.
+A window is a run of whole paragraphs that the encoder reads at once; a paragraph too long for one
+is cut at sentences.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Token
 
-    from kg.annotation import AnnotatedDocument
+    from kg.language.annotation import AnnotatedDocument
     from kg.statements.tagger.pieces import WordPieces
 
     Numbers = NDArray[np.int64]
@@ -43,9 +44,11 @@ class Words:
         pieces: The numbers of each word's pieces.
         case: An index of `CASES`.
         quote: `OUTSIDE`, `INSIDE` or `MARK`.
-        tag, dep: Part of speech and grammatical relation, as indices of the model's lists; 0 for one unknown to it.
+        tag, dep: Part of speech and grammatical relation, as indices of the model's lists; 0 for
+            one unknown to it.
         head: The index of the word that each hangs on; its own for a root.
-        units: Stretches of words that no window parts: paragraphs, or sentences of long ones; half open.
+        units: Stretches of words that no window parts: paragraphs, or sentences of long ones; half
+            open.
         ends: For each unit, whether a paragraph ends with it.
     """
 
@@ -78,7 +81,10 @@ def read_words(
     """
     listed = annotated.document.paragraphs
     within = touched(listed, part) if part else listed
-    paragraphs = [words_within(annotated, clipped(paragraph, part) if part else paragraph) for paragraph in within]
+    paragraphs = [
+        words_within(annotated, clipped(paragraph, part) if part else paragraph)
+        for paragraph in within
+    ]
     tokens = [token for paragraph in paragraphs for token in paragraph]
     place = {token.i: index for index, token in enumerate(tokens)}
     pieces = tuple(alphabet.of(token.text) for token in tokens)
@@ -170,7 +176,8 @@ def windows(words: Words, first: int = WINDOW, overlap: int = OVERLAP) -> list[r
         overlap: The pieces that neighbours share at most.
     """
     sizes = [
-        sum(len(words.pieces[i]) for i in range(*unit)) + end for unit, end in zip(words.units, words.ends, strict=True)
+        sum(len(words.pieces[i]) for i in range(*unit)) + end
+        for unit, end in zip(words.units, words.ends, strict=True)
     ]
     out: list[range] = []
     start, room = 0, first
@@ -198,11 +205,14 @@ def batch(words: Words, runs: Sequence[range], marks: tuple[int, int, int]) -> d
         marks: The numbers of the pieces at the start, at each paragraph's end, and for padding.
 
     Returns:
-        `pieces`, `piece_case`, `piece_quote`, `piece_mask` (windows × pieces); `first` (the index of each word's first
-        piece), `tag`, `dep`, `head` and `word_mask` (windows × words).
+        `pieces`, `piece_case`, `piece_quote`, `piece_mask` (windows × pieces); `first` (the index
+        of each word's first piece), `tag`, `dep`, `head` and `word_mask` (windows × words).
     """
     rows = [window_rows(words, run, marks) for run in runs]
-    return {name: padded([row[name] for row in rows], marks[2] if name == "pieces" else 0) for name in rows[0]}
+    return {
+        name: padded([row[name] for row in rows], marks[2] if name == "pieces" else 0)
+        for name in rows[0]
+    }
 
 
 def window_rows(words: Words, run: range, marks: tuple[int, int, int]) -> dict[str, list[int]]:
@@ -219,7 +229,10 @@ def window_rows(words: Words, run: range, marks: tuple[int, int, int]) -> dict[s
             pieces.append(marks[1])
             case.append(0)
             quote.append(0)
-    heads = [int(head) - start if start <= head < stop else index for index, head in enumerate(words.head[start:stop])]
+    heads = [
+        int(head) - start if start <= head < stop else index
+        for index, head in enumerate(words.head[start:stop])
+    ]
     return {
         "pieces": pieces,
         "piece_case": case,

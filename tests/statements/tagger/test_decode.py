@@ -9,10 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.statements.tagger.decode import TAGS, Found, Scores, Segment, decode, forbidden, marginals, runs_of, viterbi
+from kg.statements.tagger.decode import (
+    TAGS,
+    Found,
+    Scores,
+    Segment,
+    decode,
+    forbidden,
+    marginals,
+    runs_of,
+    viterbi,
+)
 
 FREE = np.zeros((len(TAGS) + 1, len(TAGS) + 1))
-LETTERS = {".": "O", "S": "B-source", "s": "I-source", "Q": "B-cue", "q": "I-cue", "C": "B-content", "c": "I-content"}
+LETTERS = {
+    ".": "O",
+    "S": "B-source",
+    "s": "I-source",
+    "Q": "B-cue",
+    "q": "I-cue",
+    "C": "B-content",
+    "c": "I-content",
+}
 
 
 def scores_for(tags: str, cue_of: dict[int, int], source_of: dict[int, int]) -> Scores:
@@ -20,10 +38,15 @@ def scores_for(tags: str, cue_of: dict[int, int], source_of: dict[int, int]) -> 
     letters = tags.replace("|", "")
     edges = [0, *accumulate(map(len, tags.split("|")))]
     return Scores(
-        tags=np.array([[8.0 if name == LETTERS[letter] else 0.0 for name in TAGS] for letter in letters]),
+        tags=np.array(
+            [[8.0 if name == LETTERS[letter] else 0.0 for name in TAGS] for letter in letters]
+        ),
         paragraphs=list(pairwise(edges)),
         windows=[(0, 0, len(letters))] * len(letters),
-        pointers={"content": [table(len(letters), cue_of)], "cue": [table(len(letters), source_of)]},
+        pointers={
+            "content": [table(len(letters), cue_of)],
+            "cue": [table(len(letters), source_of)],
+        },
     )
 
 
@@ -32,22 +55,46 @@ def table(count: int, targets: dict[int, int]) -> np.ndarray:
     return np.log(np.eye(count + 1)[[targets.get(at, count) for at in range(count)]] + 1e-9)
 
 
-def as_words(found: Found) -> tuple[list[tuple[int, int]], tuple[int, int] | None, tuple[int, int] | None]:
+def as_words(
+    found: Found,
+) -> tuple[list[tuple[int, int]], tuple[int, int] | None, tuple[int, int] | None]:
     """Content, cue and source as first and last words."""
 
     def place(segment: Segment | None) -> tuple[int, int] | None:
         return (segment.first, segment.last) if segment else None
 
-    return [(part.first, part.last) for part in found.content], place(found.cue), place(found.source)
+    return (
+        [(part.first, part.last) for part in found.content],
+        place(found.cue),
+        place(found.source),
+    )
 
 
 @pytest.mark.parametrize(
     ("tags", "cue_of", "source_of", "expected"),
     [
-        pytest.param("SsQCcc.", {3: 2, 4: 2, 5: 2}, {2: 0}, [([(3, 5)], (2, 2), (0, 1))], id="source, cue, content"),
-        pytest.param("CcSQCc.", {0: 3, 1: 3, 4: 3, 5: 3}, {3: 2}, [([(0, 1), (4, 5)], (3, 3), (2, 2))], id="split"),
+        pytest.param(
+            "SsQCcc.",
+            {3: 2, 4: 2, 5: 2},
+            {2: 0},
+            [([(3, 5)], (2, 2), (0, 1))],
+            id="source, cue, content",
+        ),
+        pytest.param(
+            "CcSQCc.",
+            {0: 3, 1: 3, 4: 3, 5: 3},
+            {3: 2},
+            [([(0, 1), (4, 5)], (3, 3), (2, 2))],
+            id="split",
+        ),
         pytest.param("QCc", {1: 0, 2: 0}, {}, [([(1, 2)], (0, 0), None)], id="no source"),
-        pytest.param(".CC", {}, {}, [([(1, 1)], None, None), ([(2, 2)], None, None)], id="no cue: each for itself"),
+        pytest.param(
+            ".CC",
+            {},
+            {},
+            [([(1, 1)], None, None), ([(2, 2)], None, None)],
+            id="no cue: each for itself",
+        ),
         pytest.param(
             "SQCQC",
             {2: 1, 4: 3},
@@ -56,7 +103,13 @@ def as_words(found: Found) -> tuple[list[tuple[int, int]], tuple[int, int] | Non
             id="shared source",
         ),
         pytest.param("SQ..", {}, {1: 0}, [], id="no content, no attribution"),
-        pytest.param("SQCc|c", {2: 1, 3: 1, 4: 1}, {1: 0}, [([(2, 3)], (1, 1), (0, 0))], id="no run over an edge"),
+        pytest.param(
+            "SQCc|c",
+            {2: 1, 3: 1, 4: 1},
+            {1: 0},
+            [([(2, 3)], (1, 1), (0, 0))],
+            id="no run over an edge",
+        ),
         pytest.param(
             "SQCc|Cc",
             {2: 1, 3: 1, 4: 1, 5: 1},
@@ -66,8 +119,12 @@ def as_words(found: Found) -> tuple[list[tuple[int, int]], tuple[int, int] | Non
         ),
     ],
 )
-def test_attributions(tags: str, cue_of: dict[int, int], source_of: dict[int, int], expected: object) -> None:
-    assert [as_words(found) for found in decode(scores_for(tags, cue_of, source_of), FREE)] == expected
+def test_attributions(
+    tags: str, cue_of: dict[int, int], source_of: dict[int, int], expected: object
+) -> None:
+    assert [
+        as_words(found) for found in decode(scores_for(tags, cue_of, source_of), FREE)
+    ] == expected
 
 
 def test_a_document_without_words_has_no_attributions() -> None:
@@ -99,11 +156,16 @@ def padded(paragraphs: list[list[list[float]]]) -> tuple[np.ndarray, np.ndarray]
     return out, lengths
 
 
-def path_score(path: tuple[int, ...], emissions: list[list[float]], transitions: np.ndarray) -> float:
+def path_score(
+    path: tuple[int, ...], emissions: list[list[float]], transitions: np.ndarray
+) -> float:
     """The score of one sequence of tags."""
     edge = len(TAGS)
     steps = zip((edge, *path), (*path, edge), strict=True)
-    return float(sum(emissions[at][tag] for at, tag in enumerate(path)) + sum(transitions[step] for step in steps))
+    return float(
+        sum(emissions[at][tag] for at, tag in enumerate(path))
+        + sum(transitions[step] for step in steps)
+    )
 
 
 @given(PARAGRAPHS)
@@ -115,17 +177,25 @@ def test_the_best_sequence_of_each_paragraph_is_found(paragraphs: list[list[list
 
 
 @given(PARAGRAPHS)
-def test_probabilities_are_those_of_all_sequences_together(paragraphs: list[list[list[float]]]) -> None:
+def test_probabilities_are_those_of_all_sequences_together(
+    paragraphs: list[list[list[float]]],
+) -> None:
     for found, words in zip(marginals(*padded(paragraphs), forbidden()), paragraphs, strict=True):
         paths = list(product(range(len(TAGS)), repeat=len(words)))
         weights = np.exp([path_score(path, words, forbidden()) for path in paths])
         tags = np.array(paths)
         for at in range(len(words)):
-            expected = [weights[tags[:, at] == tag].sum() / weights.sum() for tag in range(len(TAGS))]
+            expected = [
+                weights[tags[:, at] == tag].sum() / weights.sum() for tag in range(len(TAGS))
+            ]
             assert found[at] == pytest.approx(expected, abs=1e-6)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["O", "source", "cue", "content"]), st.integers(1, 3)), max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["O", "source", "cue", "content"]), st.integers(1, 3)), max_size=6
+    )
+)
 def test_segments_are_what_has_a_role(parts: list[tuple[str, int]]) -> None:
     names = [
         name
@@ -133,5 +203,7 @@ def test_segments_are_what_has_a_role(parts: list[tuple[str, int]]) -> None:
         for name in (["O"] * count if role == "O" else [f"B-{role}"] + [f"I-{role}"] * (count - 1))
     ]
     tags = np.array([TAGS.index(name) for name in names], dtype=int)
-    found = [(part.role, part.last - part.first + 1) for part in runs_of(tags, np.ones(len(tags)), 0)]
+    found = [
+        (part.role, part.last - part.first + 1) for part in runs_of(tags, np.ones(len(tags)), 0)
+    ]
     assert found == [part for part in parts if part[0] != "O"]

@@ -8,15 +8,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotation import AnnotatedDocument, annotate
 from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import AnnotatedDocument, annotate
 from kg.model import Document
 from kg.statements.tagger.pieces import WordPieces
 from kg.statements.tagger.run import best_windows
-from kg.statements.tagger.words import INSIDE, MARK, OUTSIDE, WINDOW, Words, batch, read_words, windows
+from kg.statements.tagger.words import (
+    INSIDE,
+    MARK,
+    OUTSIDE,
+    WINDOW,
+    Words,
+    batch,
+    read_words,
+    windows,
+)
 
 if TYPE_CHECKING:
-    from kg.annotation import Annotator
+    from kg.language.annotation import Annotator
 
 ALPHABET = WordPieces({"[UNK]": 0, "rain": 1, "##s": 2})
 MARKS = (3, 4, 5)
@@ -34,7 +43,18 @@ def read(nlp: Annotator, text: str) -> Words:
 def test_columns_of_a_paragraph(nlp: Annotator) -> None:
     text = 'Ann said: "Rain!"\n\nIt RAINS.'
     words = read(nlp, text)
-    assert [span.of(text) for span in words.spans] == ["Ann", "said", ":", '"', "Rain", "!", '"', "It", "RAINS", "."]
+    assert [span.of(text) for span in words.spans] == [
+        "Ann",
+        "said",
+        ":",
+        '"',
+        "Rain",
+        "!",
+        '"',
+        "It",
+        "RAINS",
+        ".",
+    ]
     assert words.pieces[4] == (1,)
     assert words.pieces[8] == (1, 2)
     assert words.case.tolist() == [2, 1, 0, 0, 2, 0, 0, 2, 3, 0]
@@ -54,12 +74,16 @@ def test_captions_and_what_stands_outside_of_paragraphs_is_not_read(nlp: Annotat
 SENTENCE = st.lists(
     st.sampled_from(["rain", "rains", "Ann", "said", "x" * 30, "国" * 20]), min_size=1, max_size=60
 ).map(lambda words: " ".join(words) + ".")
-TEXT = st.lists(st.lists(SENTENCE, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=8).map("\n\n".join)
+TEXT = st.lists(
+    st.lists(SENTENCE, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=8
+).map("\n\n".join)
 
 
 @settings(max_examples=30)
 @given(text=TEXT, first=st.integers(WINDOW // 4, WINDOW))
-def test_windows_cover_every_word_and_hold_no_more_than_fits(nlp: Annotator, text: str, first: int) -> None:
+def test_windows_cover_every_word_and_hold_no_more_than_fits(
+    nlp: Annotator, text: str, first: int
+) -> None:
     words = read(nlp, text)
     for overlap in (0, 48):
         runs = windows(words, first=first, overlap=overlap)
@@ -68,7 +92,9 @@ def test_windows_cover_every_word_and_hold_no_more_than_fits(nlp: Annotator, tex
         assert overlap or len(units) == len(set(units))
         columns = batch(words, runs, MARKS)
         assert columns["pieces"].shape[1] <= WINDOW + 2
-        assert columns["piece_mask"].sum(1).tolist() == (columns["pieces"] != MARKS[2]).sum(1).tolist()
+        assert (
+            columns["piece_mask"].sum(1).tolist() == (columns["pieces"] != MARKS[2]).sum(1).tolist()
+        )
 
 
 @settings(max_examples=30)
@@ -79,7 +105,9 @@ def test_each_word_is_read_in_a_window_that_holds_it(nlp: Annotator, text: str) 
     columns = batch(words, runs, MARKS)
     for at, (number, start, stop) in enumerate(best_windows(words, runs)):
         assert start <= at < stop
-        assert columns["pieces"][number, columns["first"][number, at - start]] == words.pieces[at][0]
+        assert (
+            columns["pieces"][number, columns["first"][number, at - start]] == words.pieces[at][0]
+        )
 
 
 @pytest.mark.parametrize("text", ["rain " * 3000, "国" * 3000, "x" * 50_000, "rain. " * 3000])

@@ -1,0 +1,87 @@
+"""What a build leaves: all quads as sorted lines, a store of them, a page and Turtle of as many as a person reads."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.build.versions import versions
+from kg.disk.files import whole
+from kg.disk.processes import seldom_collecting
+from kg.disk.sorting import sorted_lines
+from kg.errors import StoreError
+from kg.rdf import from_nquads, to_graph, to_nquads, to_turtle, version_quad
+from kg.store import building
+from kg.views.html import to_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.build.manifest import Manifest
+
+READABLE: Final = 300
+"""Articles on the page and in Turtle, the newest: more would take longer to write than to extract."""
+
+
+@seldom_collecting()
+def write(manifest: Manifest, out: Path, base: str) -> None:
+    """Write all outputs, each whole or not at all.
+
+    Args:
+        manifest: Of a finished build.
+        out: The folder.
+        base: What minted IRIs begin with.
+
+    Raises:
+        StoreError: A shard is damaged, or the outputs cannot be written.
+    """
+    links = [version_quad(article, first, base) for article, first in versions(manifest.bands())]
+    with whole(out) as folder:
+        with (
+            (folder / "claims.nq").open("wb") as file,
+            tempfile.TemporaryDirectory(dir=folder) as runs,
+        ):
+            pieces = chain(blocks(manifest), [to_nquads(links).encode("utf-8")])
+            file.writelines(sorted_lines(pieces, Path(runs)))
+        quads = set(
+            from_nquads(b"".join(readable(manifest)))
+        )  # of shards that were found sound by now
+        articles = {quad[3] for quad in quads}
+        quads |= {link for link in links if link[0] in articles}
+        with building(out / "store", folder / "claims.nq"):
+            (folder / "claims.ttl").write_bytes(to_turtle(quads, base).encode("utf-8"))
+            (folder / "claims.html").write_bytes(
+                to_html(to_graph(quads, "SimpleMemory")).encode("utf-8")
+            )
+
+
+def readable(manifest: Manifest) -> Iterator[bytes]:
+    """The quads of the newest articles."""
+    for path, start, length in manifest.newest(READABLE):
+        with path.open("rb") as file:
+            file.seek(start)
+            yield file.read(length)
+
+
+def blocks(manifest: Manifest) -> Iterator[bytes]:
+    """The quads of every article that counts.
+
+    Raises:
+        StoreError: A shard cannot be read, or is not what was written.
+    """
+    for path, sha256, places in manifest.shards():
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise StoreError(
+                f"{path} cannot be read ({error.strerror}); check its permissions"
+            ) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise StoreError(
+                f"{path} is damaged; remove it and build again, and it is written anew"
+            )
+        for start, length in places:
+            yield data[start : start + length]

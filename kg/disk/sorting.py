@@ -1,0 +1,104 @@
+"""Sorting more lines than memory holds: in runs on disk, which are then read side by side."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from contextlib import ExitStack
+from itertools import chain, groupby
+from typing import IO, TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+RUN: Final = 1 << 25
+"""Bytes of lines that are sorted in memory at once."""
+OPEN: Final = 100
+"""Runs that are merged at once."""
+AHEAD: Final = 1 << 19
+"""Bytes that are read ahead of each."""
+
+
+def sorted_lines(pieces: Iterable[bytes], folder: Path) -> Iterator[bytes]:
+    r"""The lines of all pieces in order, each once.
+
+    Args:
+        pieces: Each some whole lines; any number of pieces.
+        folder: Where the runs go, under names of their own; they are left there.
+
+    >>> import tempfile; from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     list(sorted_lines([b"b\na\n", b"c\na\n"], Path(folder)))
+    [b'a\n', b'b\n', b'c\n']
+    """
+    runs = list(sorted_runs(pieces, folder))
+    return (line for line, _ in groupby(chain.from_iterable(in_order(runs, folder))))
+
+
+def sorted_runs(pieces: Iterable[bytes], folder: Path) -> Iterator[Path]:
+    """Files of sorted lines."""
+    lines: list[bytes] = []
+    size = 0
+    for number, piece in enumerate(pieces):
+        lines += piece.splitlines(keepends=True)
+        size += len(piece)
+        if size >= RUN:
+            yield write_run(lines, folder / str(number))
+            lines, size = [], 0
+    yield write_run(lines, folder / "last")
+
+
+def write_run(lines: list[bytes], path: Path) -> Path:
+    """Sort lines into a file."""
+    lines.sort()
+    path.write_bytes(b"".join(lines))
+    return path
+
+
+def in_order(runs: list[Path], folder: Path) -> Iterator[list[bytes]]:
+    """The lines of sorted files in order, in batches; of more files than may be open at once, some are joined before.
+
+    Args:
+        runs: The files.
+        folder: Where to join them, which removes those that were joined.
+    """
+    while len(runs) > OPEN:
+        groups = [runs[start : start + OPEN] for start in range(0, len(runs), OPEN)]
+        runs = [
+            joined(group, folder / f"{len(runs)}-{place}") for place, group in enumerate(groups)
+        ]
+    with ExitStack() as stack:
+        yield from batches([stack.enter_context(run.open("rb")) for run in runs])
+
+
+def joined(runs: list[Path], path: Path) -> Path:
+    """Several runs as one."""
+    with ExitStack() as stack:
+        files = [stack.enter_context(run.open("rb")) for run in runs]
+        out = stack.enter_context(path.open("wb"))
+        for lines in batches(files):
+            out.writelines(lines)
+    for run in runs:
+        run.unlink()
+    return path
+
+
+def batches(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
+    """The lines of open files.
+
+    A batch is all that is not behind the first end of what was read of the files; sorting it is
+    only merging.
+    """
+    waiting = [(lines, file) for file in files if (lines := file.readlines(AHEAD))]
+    while waiting:
+        bound = min(lines[-1] for lines, _ in waiting)
+        batch: list[bytes] = []
+        left = []
+        for lines, file in waiting:
+            cut = bisect_right(lines, bound)
+            batch += lines[:cut]
+            if rest := lines[cut:] or file.readlines(AHEAD):
+                left.append((rest, file))
+        waiting = left
+        batch.sort()
+        yield batch

@@ -1,0 +1,5 @@
+"""Stage 2, annotation: a text becomes sentences of words with their grammar and names.
+
+annotation.py  documents -> annotated documents, by spaCy
+inference.py   the only place that opens a trained network of our own
+"""

@@ -1,0 +1,392 @@
+"""Who is who across articles, and which claims meet: what is proposed, what stays open, and what is left alone."""
+
+from __future__ import annotations
+
+import csv
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import Store
+
+from kg.cli import commands
+from kg.errors import InputError
+from kg.link.claims import ClaimRecord, candidates, claims_that_meet, related, rests
+from kg.link.encoder import embeddings
+from kg.link.entities import Record, folded
+from kg.link.judgements import OPEN, read_judgements
+from kg.link.opposition import opposed
+from kg.link.proposing import link
+from kg.link.who import proposals
+from kg.rdf.vocabulary import CS, SKOS
+
+SAME = str(SKOS.exactMatch)
+
+
+def entity(text: str, article: str) -> Record:
+    """`kind: Name, Other name | roles | affiliation | whom else the article names | publisher`."""
+    kind, _, rest = text.partition(": ")
+    names, roles, affiliation, context, publisher, *_ = (
+        part.strip() for part in f"{rest}||||".split("|")
+    )
+    forms = [name.strip() for name in names.split(",")]
+    return Record(
+        iri=f"x:{article}",
+        kind=kind,
+        name=forms[0],
+        forms=frozenset(map(folded, forms)),
+        article=article,
+        publisher=folded(publisher),
+        roles=frozenset(folded(roles).split()),
+        affiliations=frozenset({folded(affiliation)} - {""}),
+        context=frozenset(folded(name) for name in context.split(",") if name.strip()),
+    )
+
+
+WHO = [
+    pytest.param(
+        "person: Ann Lee | mayor", "person: Ann Lee | mayor of Lundby", SAME, id="name and role"
+    ),
+    pytest.param(
+        "person: Ann Lee | | Oxfam", "person: Ann Lee | | Oxfam", SAME, id="name and affiliation"
+    ),
+    pytest.param(
+        "person: Ann Lee", "person: Ann Lee", OPEN, id="the name of a person alone is never enough"
+    ),
+    pytest.param(
+        "person: Ann Lee | mayor", "person: Ann Lee | singer", None, id="the same name, other roles"
+    ),
+    pytest.param(
+        "person: Ann Lee | mayor", "person: Bo Lee | mayor", None, id="another first name"
+    ),
+    pytest.param(
+        "person: Ann Lee | mayor", "person: A. Lee | mayor", OPEN, id="an initial stays open"
+    ),
+    pytest.param(
+        "person: Ann Lee | mayor", "person: Lee | mayor", OPEN, id="a surname and a role stay open"
+    ),
+    pytest.param("person: Ann Lee", "person: Lee", None, id="a surname alone"),
+    pytest.param(
+        "person: Ann Lee, Lee", "person: Ann Lee", OPEN, id="other forms of the name add nothing"
+    ),
+    pytest.param("person: José Núñez | poet", "person: Jose Nunez | poet", SAME, id="accents"),
+    pytest.param(
+        "organization: Stimson Centre",
+        "organization: Stimson Centre",
+        SAME,
+        id="the name of an organisation",
+    ),
+    pytest.param(
+        "organization: Supreme Court",
+        "organization: Supreme Court",
+        OPEN,
+        id="a name that many have",
+    ),
+    pytest.param(
+        "organization: World Health Organization",
+        "organization: WHO",
+        OPEN,
+        id="initials stay open",
+    ),
+    pytest.param("organization: Oxfam", "organization: Unicef", None, id="other organisations"),
+    pytest.param("place: North Korea", "place: DPRK", SAME, id="one country by two names"),
+    pytest.param("place: US", "place: United States", SAME, id="an abbreviated country"),
+    pytest.param("place: North Korea", "place: South Korea", None, id="two countries"),
+    pytest.param("place: Beijing", "place: Beijing", SAME, id="a capital"),
+    pytest.param(
+        "place: Springfield", "place: Springfield", OPEN, id="a town of which there may be many"
+    ),
+    pytest.param("person: Lundby | mayor", "place: Lundby", None, id="a person is no place"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), WHO)
+def test_who_is_who(one: str, other: str, expected: str | None) -> None:
+    found = proposals([entity(one, "a"), entity(other, "b")], "2025-05-06")
+    assert [judgement.predicate for judgement in found] == ([expected] if expected else [])
+    assert all(judgement.reason and 0 < judgement.confidence <= 1 for judgement in found)
+
+
+def test_whom_else_the_articles_name_tells_the_more_the_rarer_they_are() -> None:
+    many = [
+        entity(f"person: P{number} Q{number} | | | Rare Bird, The King", str(number))
+        for number in range(30)
+    ]
+    rare = [entity("person: Ann Lee | | | Cy Tan, Di Wu, Eve Fox, Flo Gray", name) for name in "ab"]
+    common = [entity("person: Bo Ray | | | Rare Bird, The King", name) for name in "cd"]
+    others = [
+        entity(f"person: {name}", article)
+        for name in ("Cy Tan", "Di Wu", "Eve Fox")
+        for article in "ab"
+    ]
+    crowd = [
+        entity(f"person: {name}", one.article)
+        for one in [*many, *common]
+        for name in ("Rare Bird", "The King")
+    ]
+    listed = [
+        *many,
+        *rare,
+        *common,
+        *(renumbered(one, number) for number, one in enumerate([*others, *crowd])),
+    ]
+    by_pair = {judgement.pair: judgement for judgement in proposals(listed, "")}
+    assert by_pair["x:a", "x:b"].predicate == SAME
+    assert "cy tan" in by_pair["x:a", "x:b"].reason
+    assert by_pair["x:c", "x:d"].predicate == OPEN
+
+
+def renumbered(one: Record, number: int) -> Record:
+    return Record(
+        iri=f"x:{number}-{one.iri}",
+        kind=one.kind,
+        name=one.name,
+        forms=one.forms,
+        article=one.article,
+    )
+
+
+def test_two_of_one_article_are_never_one() -> None:
+    one, other = entity("person: Ann Lee | mayor", "a"), entity("person: Ann Lee | mayor", "a")
+    assert proposals([one, renumbered(other, 1)], "") == []
+
+
+def test_what_is_known_to_an_authority_is_one_or_two_by_its_word() -> None:
+    q1, q2 = (f"http://www.wikidata.org/entity/Q{number}" for number in (1, 2))
+    people = [replace(entity("person: Ann Lee | mayor", article), authority=frozenset({q})) for article, q in
+              (("a", q1), ("b", q1), ("c", q2))]  # fmt: skip
+    [found] = proposals(people, "")
+    assert (found.pair, found.confidence, found.reason) == (
+        ("x:a", "x:b"),
+        1,
+        "the same entity of Wikidata",
+    )
+
+
+OPPOSED = [
+    pytest.param(
+        "The harbour was open", "The harbour was not open", "one denies it", id="a denial"
+    ),
+    pytest.param(
+        "The harbour wasn't open", "The harbour was open", "one denies it", id="a contracted denial"
+    ),
+    pytest.param(
+        "It was not closed", "It was open", None, id="a denied opposite is no contradiction"
+    ),
+    pytest.param("Prices rose", "Prices fell", "rose against fell", id="antonyms"),
+    pytest.param("Prices rose and fell", "Prices fell", None, id="a claim that has both"),
+    pytest.param(
+        "Three were hurt",
+        "5 were hurt",
+        "the number 3 against 5",
+        id="numbers, in words and figures",
+    ),
+    pytest.param(
+        "Three of ten were hurt", "Three were hurt", None, id="one number more is no contradiction"
+    ),
+    pytest.param(
+        "It opens in March", "It opens in June", "the month march against june", id="months"
+    ),
+    pytest.param("It may open", "It will open in June", None, id="may is no month"),
+    pytest.param(
+        "They met on Monday", "They met on Friday", "the day monday against friday", id="days"
+    ),
+    pytest.param("It began in 1968", "It began in 1970", "the year 1968 against 1970", id="years"),
+    pytest.param("It rained", "It rained hard", None, id="nothing"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), OPPOSED)
+def test_what_is_opposite_in_two_claims(one: str, other: str, expected: str | None) -> None:
+    assert opposed(one, other) == expected
+    assert (opposed(other, one) is None) == (expected is None)
+
+
+def labelled(name: str) -> list[dict[str, str]]:
+    with (Path(__file__).parent / "fixtures" / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def told(rows: list[dict[str, str]]) -> list[str | None]:
+    """What is said of the claims of each row."""
+    vectors = embeddings([row[side] for row in rows for side in ("one", "other")])
+    left = rests([(row["one"], row["other"]) for row in rows])
+    found = [
+        related(
+            row["one"],
+            row["other"],
+            float(vectors[2 * place] @ vectors[2 * place + 1]),
+            left[place],
+            shares_subject=False,
+        )
+        for place, row in enumerate(rows)
+    ]
+    return [one and one[0].rsplit("#", 1)[-1] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("file", "least"),
+    [
+        pytest.param(
+            "claim_pairs.tsv",
+            {"sameClaimAs": (0.9, 0.5), "contradicts": (0.9, 0.9)},
+            id="unlike near misses",
+        ),
+        pytest.param(
+            "news_pairs.tsv",
+            {"sameClaimAs": (0.7, 0.7), "contradicts": (0.9, 0.7)},
+            id="near misses",
+        ),
+    ],
+)
+def test_the_labelled_pairs_are_told_as_well_as_the_docs_say(
+    file: str, least: dict[str, tuple[float, float]]
+) -> None:
+    rows = labelled(file)
+    labels = [{"same": "sameClaimAs"}.get(row["label"], row["label"]) for row in rows]
+    found = told(rows)
+    for name, (precision, recall) in least.items():
+        right = sum(
+            label == relation == name for label, relation in zip(labels, found, strict=True)
+        )
+        assert right / found.count(name) >= precision
+        assert right / labels.count(name) >= recall
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("The surveyors sued the council", "The council sued the surveyors", "contradicts"),
+        ("The surveyors sued the council", "The council was sued by the surveyors", "sameClaimAs"),
+        ("The council met the surveyors", "The surveyors met the council", "sameClaimAs"),
+        ("The quay is longer than the pier", "The pier is longer than the quay", "contradicts"),
+        (
+            "The offer was accepted by the crew",
+            "The offer was turned down by the crew",
+            "contradicts",
+        ),
+        ("The mill reopens in spring", "The mill reopens in autumn", "contradicts"),
+        ("The mill will reopen", "The mill may reopen", None),
+        ("The surveyors sued the council", "The surveyors left the council", None),
+        ("The surveyor was born in Kalvik", "The surveyor was born in Sundby", None),
+    ],
+)
+def test_what_two_claims_do_not_share_tells_how_they_relate(
+    one: str, other: str, expected: str | None
+) -> None:
+    assert told([{"one": one, "other": other}]) == [expected]
+
+
+def test_every_related_pair_that_is_labelled_is_compared() -> None:
+    rows = labelled("claim_pairs.tsv")
+    found = [
+        ClaimRecord(iri=f"x:{number}{side}", text=row[side], places=frozenset({side}))
+        for number, row in enumerate(rows)
+        for side in ("one", "other")
+    ]
+    pairs = set(candidates(found))
+    missed = [
+        row
+        for number, row in enumerate(rows)
+        if row["label"] != "other" and (2 * number, 2 * number + 1) not in pairs
+    ]
+    assert len(missed) <= 1, missed
+
+
+def test_claims_of_one_article_and_one_claim_in_two_are_not_compared() -> None:
+    texts = ["The harbour was open during the storm", "The harbour was closed during the storm"]
+    together = [ClaimRecord(iri=f"x:{text}", text=text, places=frozenset({"a"})) for text in texts]
+    assert claims_that_meet(together, "") == []
+
+
+def test_blocking_does_not_compare_all_with_all() -> None:
+    found = [
+        ClaimRecord(
+            iri=f"x:{number:04}",
+            text=f"The council of town {number} said it rained",
+            places=frozenset({str(number)}),
+        )
+        for number in range(600)
+    ]
+    assert len(candidates(found)) <= 600 * 20
+
+
+DATA = """
+    @prefix : <https://example.org/id/> .
+    @prefix s: <https://schema.org/> .
+    @prefix cs: <https://w3id.org/claim-source#> .
+    @prefix prov: <http://www.w3.org/ns/prov#> .
+    :article-%(n)s a s:NewsArticle .
+    :statement-%(n)s cs:statedIn :article-%(n)s ; cs:states :claim-%(n)s ; cs:source :lee-%(n)s ;
+        prov:qualifiedAttribution [ prov:agent :lee-%(n)s ; cs:role "mayor" ] .
+    :claim-%(n)s a s:Claim ; s:text "%(text)s" .
+    :lee-%(n)s a s:Person ; s:name "Ann Lee" .
+"""
+
+
+@pytest.fixture
+def graphs(tmp_path: Path) -> list[Path]:
+    texts = ["Three people were hurt in the blast.", "Five people were hurt in the blast."]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.ttl").write_text(DATA % {"n": number, "text": text}, "utf-8")
+    return [tmp_path / "0.ttl", tmp_path / "1.ttl"]
+
+
+def test_kg_link_writes_a_file_that_people_may_edit(tmp_path: Path, graphs: list[Path]) -> None:
+    file = tmp_path / "j.sssom.tsv"
+    done = CliRunner().invoke(
+        commands, ["link", *map(str, graphs), "-o", str(file), "--base", "https://example.org/id/"]
+    )
+    assert (
+        done.output == f"{file}: 0 judgements kept; new: 1 that count, 0 open, 1 between claims\n"
+    )
+    same, contra = read_judgements(file, [])
+    assert (same.predicate, same.subject_label, same.author) == (SAME, "Ann Lee", "kg")
+    assert (contra.predicate, contra.reason) == (
+        str(CS.contradicts),
+        "alike, but the number 3 against 5",
+    )
+
+    edited = (
+        file.read_text("utf-8")
+        .replace("skos:exactMatch\t", "skos:exactMatch\tNot")
+        .replace("# ", "#  ", 1)
+    )
+    file.write_text(edited, "utf-8")
+    done = CliRunner().invoke(commands, ["link", *map(str, graphs), "-o", str(file)])
+    assert "2 judgements kept; new: 0 that count, 0 open, 0 between claims" in done.output
+    assert file.read_text("utf-8") == edited
+
+
+def test_a_file_with_a_broken_line_is_left_alone(tmp_path: Path, graphs: list[Path]) -> None:
+    file = tmp_path / "j.sssom.tsv"
+    file.write_text("subject_id\tpredicate_id\tobject_id\nno IRI\tx:p\tx:b\n", "utf-8")
+    with pytest.raises(InputError, match="mend that line first"):
+        link(graphs, file, "x:", "")
+
+
+def test_columns_of_the_file_are_kept(tmp_path: Path, graphs: list[Path]) -> None:
+    file = tmp_path / "j.sssom.tsv"
+    text = "#curie_map:\n#  e: https://example.org/id/\nobject_id\tsubject_id\tmine\tpredicate_id\ne:x\te:y\tkept\te:p\n"
+    file.write_text(text, "utf-8")
+    lines = link(graphs, file, "x:", "").text
+    assert lines.startswith(text)
+    assert lines.splitlines()[-1] == f"e:claim-1\te:claim-0\t\t{CS.contradicts}"
+
+
+def test_nobody_is_asked_unless_a_service_is_named(
+    tmp_path: Path, graphs: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("linking must not use the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refused)
+    assert link(graphs, tmp_path / "j.sssom.tsv", "x:", "").sure == 1
+
+
+def test_an_empty_graph_has_nothing_to_link(tmp_path: Path) -> None:
+    Store(tmp_path / "store").flush()
+    (tmp_path / "empty.ttl").write_text("", "utf-8")
+    assert link([tmp_path / "empty.ttl"], tmp_path / "j.sssom.tsv", "x:", "").claims == 0

@@ -1,0 +1,101 @@
+"""Words are found in claims and passages, whatever their form, and no word is an operator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Store
+
+from kg.errors import QueryError, StoreError
+from kg.query.found import search
+from kg.store import build_store, open_graph
+from kg.store.search import FILE, Index, index_of, match, open_index
+from tests.query.newsroom import QUADS
+from tests.store.test_store import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CS, SCHEMA = "https://w3id.org/claim-source#", "https://schema.org/"
+CLAIMS = {
+    "x:boats": "The boats left the harbour.",
+    "x:quay": 'He called the old quay "a ruin", José said.',
+    "x:cpp": "C++ AND NOT OR NEAR(boat) rules",
+}
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    store = Store()
+    for number, (claim, text) in enumerate(CLAIMS.items()):
+        quoted = text.replace("'", "\\'")
+        store.update(
+            f"INSERT DATA {{ <x:s{number}> <{CS}states> <{claim}> ; <{SCHEMA}text> '“{quoted}” twice' ."
+            f" <{claim}> <{SCHEMA}text> '{quoted}' }}"
+        )
+    return index_of(store.query)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        pytest.param("boat", ["x:boats", "x:cpp"], id="another form of the word"),
+        pytest.param("harbour BOATS", ["x:boats"], id="all words, in any order and case"),
+        pytest.param("jose", ["x:quay"], id="without accents"),
+        pytest.param('"old quay"', ["x:quay"], id="a phrase"),
+        pytest.param('"quay old"', [], id="a phrase, the other way round"),
+        pytest.param("harb*", ["x:boats"], id="a beginning"),
+        pytest.param("harb", [], id="a beginning, not said to be one"),
+        pytest.param("boat -harbour", ["x:cpp"], id="without a word"),
+        pytest.param("twice quay", ["x:quay"], id="words of the passage"),
+        pytest.param("NOT OR", ["x:cpp"], id="operators are words"),
+        pytest.param("claim:boat", [], id="a column is a word"),
+    ],
+)
+def test_words_find_claims(index: Index, words: str, claims: list[str]) -> None:
+    assert sorted(index.claims(words)) == claims
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_words_break_the_query(words: str) -> None:
+    try:
+        expression = match(words)
+    except QueryError:
+        assert not any(letter.isalnum() for letter in words.replace("-", "")) or "-" in words
+        return
+    index_of(lambda _: []).connection.execute(
+        "SELECT 1 FROM texts WHERE texts MATCH ?", [expression]
+    ).fetchall()
+
+
+def test_a_store_has_its_index_in_its_folder(tmp_path: Path) -> None:
+    build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
+    assert (tmp_path / "store" / FILE).exists()
+    index = open_graph(tmp_path).index
+    assert index is not None
+    assert len(index.claims("ferry -must")) == 1
+
+
+def test_a_broken_index_says_so(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"nonsense" * 1000)
+    with pytest.raises(StoreError, match=r"is broken .*; build the store again"):
+        open_index(tmp_path / FILE)
+
+
+def test_search_says_who_said_it_where_the_best_first(tmp_path: Path) -> None:
+    build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
+    for graph in (open_graph(tmp_path), open_graph(tmp_path / "claims.nq")):
+        rows = list(search(graph, "ferry"))  # type: ignore[arg-type]
+        assert [(row["claim"].value, row["source"].value, row["date"].value) for row in rows] == [
+            ("the ferry is late", "an official", "2024-06-01"),
+            ("the ferry is late", "Ada Berg", "2024-06-02"),
+            ("the ferry must go", "Ada Berg", "2024-05-01"),
+        ]
+        assert all(
+            row[name] is not None for row in rows for name in ("start", "end", "url", "statement")
+        )
+        assert len(list(search(graph, "ferry", limit=1))) == 2  # type: ignore[arg-type]
+        assert list(search(graph, "zeppelin")) == []  # type: ignore[arg-type]
