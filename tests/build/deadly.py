@@ -7,8 +7,8 @@ import signal
 from typing import TYPE_CHECKING
 
 from kg import documents, pipeline
-from kg.build import texts, units, workers
 from kg.build import task as tasks
+from kg.build import texts, units, workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
