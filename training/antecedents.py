@@ -24,7 +24,7 @@ from kg.model import Entity, Kind, Span
 from kg.resolution.antecedents import Turn, candidates
 from kg.resolution.mentions import find_mentions
 from kg.resolution.phrases import tokens_in
-from kg.resolution.pronouns import STANDS_FOR
+from kg.resolution.pronouns import kinds_meant
 from kg.resolution.reading import read_through
 from kg.resolution.sources import speaking
 from kg.statements.frames import merged
@@ -68,7 +68,7 @@ def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[E
             if gold["sure"] and isinstance(gold["who"], str)
             else ()
         ):
-            if kinds := STANDS_FOR.get(mention.lower_):
+            if kinds := kinds_meant(mention.lower_):
                 listed = tuple(candidates(reading, mention, turns, kinds))
                 right = tuple(n for n, one in enumerate(listed) if is_one_of(one.entity, names))
                 yield Example(article=record["id"], candidates=listed, right=right)

@@ -1,6 +1,6 @@
-"""Write `kg/resolution/person_nouns.txt`: the nouns of WordNet whose most frequent sense is a person.
+"""Write `kg/language/en/person_nouns.tsv`: the nouns of WordNet whose most frequent sense is a person.
 
-    python -m training.person_nouns WORDNET/dict -o kg/resolution/person_nouns.txt
+    python -m training.person_nouns WORDNET/dict -o kg/language/en/person_nouns.tsv
 
 `WORDNET/dict` is the folder of the database files of WordNet 3.1
 (https://wordnet.princeton.edu/download/current-version; their form: `wndb(5WN)`). The senses of a
@@ -32,7 +32,7 @@ def main() -> None:
     given = parser.parse_args()
     people = synsets_of_people(entries(given.dict / "data.noun"))
     nouns = sorted(nouns_first_in(people, entries(given.dict / "index.noun")))
-    given.output.write_text("".join(f"{noun}\n" for noun in nouns), encoding="utf-8")
+    given.output.write_text("".join(f"{noun}\n" for noun in ["noun", *nouns]), encoding="utf-8")
 
 
 def entries(path: Path) -> list[list[str]]:

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import capitals
 from kg.link.entities import ORGANIZATION, PERSON, PLACE
 from kg.link.judgements import OPEN, TOOL, Judgement
 from kg.rdf.vocabulary import SKOS
-from kg.resolution.places import capitals, country
+from kg.resolution.places import country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

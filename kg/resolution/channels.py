@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import nouns
 from kg.model import Kind
-from kg.resolution.lexicon import CHANNELS, PLATFORMS
 from kg.resolution.phrases import core, tokens_in, words
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def complements(verb: Token) -> Iterator[Token]:
 
 def is_channel(reading: Reading, noun: Token) -> bool:
     """Whether one can speak in or on it: an interview, a platform, a broadcaster that was told."""
-    if noun.lemma_.lower() in CHANNELS | PLATFORMS:
+    if noun.lemma_.lower() in nouns("channel") | nouns("platform"):
         return True
     entity = reading.table.at(noun)
     named = noun.pos_ == "PROPN" if entity is None else entity.kind is Kind.ORGANIZATION

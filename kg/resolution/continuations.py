@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import nouns, parties, small_words
 from kg.model import Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, speaking_last
-from kg.resolution.lexicon import ORGANIZATIONS, is_person_noun, medium_of, role_noun
-from kg.resolution.officeholders import PARTIES
+from kg.resolution.lexicon import is_person_noun, medium_of, role_noun
 from kg.resolution.phrases import conjuncts
 from kg.resolution.places import is_place
-from kg.resolution.reading import FIRMS, gender_of_word, has_name_before
+from kg.resolution.reading import gender_of_word, has_name_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,17 +26,6 @@ if TYPE_CHECKING:
     from kg.resolution.antecedents import Turn
     from kg.resolution.reading import Reading
 
-ANYBODY: Final = frozenset(
-    "ally colleague friend insider man official pal person source woman".split()
-)
-"""What somebody unnamed may be called the second time."""
-OTHERS: Final = frozenset(
-    "caller host interviewer judge lawyer moderator official president prosecutor reporter source spokesman "
-    "spokesperson spokeswoman".split()
-)
-"""Nouns for people who are hardly ever the one who has just spoken."""
-PAIR: Final = frozenset({"they", "both", "two", "pair", "duo", "couple", "neither"})
-"""What several people who were named together are called."""
 NEARBY: Final = 80
 """How many tokens back they may be named."""
 
@@ -66,7 +55,7 @@ def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
 def is_pair(mention: Token) -> bool:
     """Whether a mention is of two: "they", "the pair", "both men"."""
     counted = {child.lower_ for child in mention.children} & {"both", "two"}
-    return mention.lower_ in PAIR or (
+    return mention.lower_ in small_words("pair") | nouns("pair") or (
         bool(counted) and mention.tag_ == "NNS" and is_person_noun(mention.lemma_)
     )
 
@@ -74,7 +63,7 @@ def is_pair(mention: Token) -> bool:
 def body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
     """The body that spoke last, if a noun such as "the newspaper" can go on with it."""
     is_body = (
-        noun.lemma_.lower() in ORGANIZATIONS | FIRMS
+        noun.lemma_.lower() in nouns("body") | nouns("firm")
         and is_definite(noun)
         and not has_name_before(noun)
     )
@@ -92,8 +81,12 @@ def person_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Ent
 
     A spokesman or a judge is somebody else, and so is whoever came up as "a veteran" before.
     """
-    is_person = is_age(noun) or is_person_noun(role_noun(noun)) or noun.lower_ in PARTIES
-    if not is_person or not (is_definite(noun) or is_age(noun)) or role_noun(noun) in OTHERS:
+    is_person = is_age(noun) or is_person_noun(role_noun(noun)) or noun.lower_ in parties()
+    if (
+        not is_person
+        or not (is_definite(noun) or is_age(noun))
+        or role_noun(noun) in nouns("somebody-else")
+    ):
         return None
     last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
     introduced_before = reading.occurrences.indefinite.get(noun.lemma_, noun.i) < noun.i
@@ -105,11 +98,13 @@ def person_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Ent
 
 def introduced(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
     """The unnamed person who spoke as "a senior official", for "the official"; or as anybody, for "the person"."""
-    if not is_definite(noun) or not (noun.lemma_ in ANYBODY or is_person_noun(role_noun(noun))):
+    if not is_definite(noun) or not (
+        noun.lemma_ in nouns("anybody") or is_person_noun(role_noun(noun))
+    ):
         return None
     spoken = [turn for turn in turns if turn.at < noun.i]
     last = speaking_last(reading, noun, spoken)
-    if last is not None and last.kind is Kind.UNNAMED and noun.lemma_ in ANYBODY:
+    if last is not None and last.kind is Kind.UNNAMED and noun.lemma_ in nouns("anybody"):
         return last
     alike = [
         turn.entity

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import name_words
 from kg.model import Entity, Kind, Source, Span, spans_text
 from kg.resolution.first_names import first_name_gender
 from kg.resolution.phrases import tokens_in
@@ -21,10 +22,6 @@ BETWEEN: Final = re.compile(
     r"^\s*(?:(?:via|for)\s+)?(?:the\s+)?|\s*(?:\b(?:file\s)?photos?)?$", re.IGNORECASE
 )
 """What stands before a name in such a part, or behind it: `AP Photo`."""
-COMPANY: Final = frozenset(
-    "agency archive archives group images labs media news photos pictures press technologies tv".split()
-)
-"""Last words of those who sell pictures, whom the recogniser takes for people now and then."""
 
 
 def credit(reading: Reading, statement: Statement) -> Source:
@@ -62,7 +59,7 @@ def is_person(name: str, place: Span, reading: Reading) -> bool:
     by_name = len(words) > 1 and first_name_gender(words[0]) is not None
     return (by_name or (found is not None and found.kind is Kind.PERSON)) and words[
         -1
-    ].lower() not in COMPANY
+    ].lower() not in name_words("agency-ending")
 
 
 def person_called(name: str) -> Entity:

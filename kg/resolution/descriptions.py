@@ -12,8 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import full_nouns, nouns
 from kg.model import Entity, Kind
-from kg.resolution.lexicon import ABBREVIATED, HONORIFICS, TITLES, is_person_noun, role_noun
+from kg.resolution.lexicon import is_person_noun, role_noun
 from kg.resolution.phrases import core, prepositional_end, without_article, words
 from kg.resolution.places import country
 
@@ -159,8 +160,8 @@ def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None
 def names_role(noun: Token) -> bool:
     """Whether a word before a name says what somebody is."""
     word = noun.lower_.rstrip(".")
-    is_title = word in TITLES or word in ABBREVIATED or is_person_noun(noun.lemma_)
-    return word not in HONORIFICS and (is_title or noun.tag_ == "NN")
+    is_title = word in nouns("title") or word in full_nouns() or is_person_noun(noun.lemma_)
+    return word not in nouns("honorific") and (is_title or noun.tag_ == "NN")
 
 
 def goes_before(token: Token, following: Token, root: Token) -> bool:

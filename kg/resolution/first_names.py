@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
-
-@cache
-def first_names() -> dict[str, str]:
-    """First names, lower case and without accents: "f" or "m" where nine in ten bearers are, "u" where they are not.
-
-    From the data of nomquamgender 0.1.4 (MIT licence; Van Buskirk, Clauset and Larremore 2023): the
-    names that nine of its sources and 300 people have.
-
-    >>> [first_names().get(name) for name in ("keir", "ursula", "robin", "kremlin")]
-    ['m', 'f', 'u', None]
-    """
-    with files("kg.resolution").joinpath("first_names.tsv").open(encoding="utf-8") as table:
-        return {row["name"]: row["gender"] for row in csv.DictReader(table, delimiter="\t")}
+from kg.language.words import first_names
 
 
 @lru_cache(maxsize=10_000)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from kg.language.words import name_words
 from kg.model import Kind
 from kg.resolution.names import Name, acronym
 from kg.resolution.places import country
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
     """What two names may differ in but for their places: text, kind, and the gender told there."""
     Key: TypeAlias = tuple[object, ...]
 
-FIRM_ENDINGS: Final = frozenset(
-    "airlines bancorp capital co corp corporation energy foods group holdings inc industries llc ltd motors "
-    "pharmaceuticals plc solutions steel stores systems technologies".split()
-)
-"""Last words of the names of firms that go by the first word: "Halvorsen" of "Halvorsen Foods"."""
 MOST_FORMS: Final = 200
 """How many full forms, the first ones, a short one is compared with; no article has as many people of one name."""
 
@@ -122,7 +118,7 @@ def keys_of(full: Name) -> Iterator[Key]:
         return
     yield from (("start", end, words[0], words[end - 1]) for end in range(2, len(words)))
     yield from (("letters", letters) for letters in acronyms(full))
-    if words[-1] in FIRM_ENDINGS:
+    if words[-1] in name_words("firm-ending"):
         yield "firm", words[0]
 
 
@@ -162,7 +158,7 @@ def is_longer_form(full: Name, short: Name) -> bool:
         return (short.words[0], short.words[-1]) == (full.words[0], full.words[-1])
     if len(short.words) > 1:
         return full.words[: len(short.words)] == short.words and full.kind is short.kind
-    if full.words[-1] in FIRM_ENDINGS and short.text.istitle():
+    if full.words[-1] in name_words("firm-ending") and short.text.istitle():
         return short.words[0] == full.words[0]
     return short.text.replace(".", "") in acronyms(full)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.language.words import nouns
 from kg.model import Kind
-from kg.resolution.lexicon import TITLES, is_person_noun
+from kg.resolution.lexicon import is_person_noun
 from kg.resolution.phrases import heads
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
 def leads_to_name(tokens: Sequence[Token]) -> bool:
     """Whether a phrase ends before the name that it belongs to: "the Review's", "Navy Capt."."""
     last = next((token for token in reversed(tokens) if not token.is_punct), tokens[-1])
-    return last.tag_ == "POS" or last.lower_.rstrip(".") in TITLES
+    return last.tag_ == "POS" or last.lower_.rstrip(".") in nouns("title")
 
 
 def people_named(reading: Reading, tokens: Sequence[Token]) -> list[Token]:

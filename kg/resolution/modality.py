@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import cue_words, hedges, passive_hedges, small_words
 from kg.model import Certainty, Polarity
 
 if TYPE_CHECKING:
@@ -17,41 +18,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-CERTAINTIES: Final[dict[str, Certainty]] = {
-    **dict.fromkeys(
-        "may might could can perhaps maybe possibly reportedly allegedly apparently seemingly supposedly purportedly "
-        "possible potentially suggest".split(),
-        Certainty.POSSIBLE,
-    ),
-    **dict.fromkeys("probably likely unlikely presumably".split(), Certainty.PROBABLE),
-    **dict.fromkeys(
-        "certainly definitely undoubtedly surely clearly certain".split(), Certainty.CERTAIN
-    ),
-}
-"""Words that weaken or strengthen the clause they stand in."""
-
-PASSIVES: Final[dict[str, Certainty]] = {
-    **dict.fromkeys(
-        "believe consider deem estimate expect presume suppose think".split(), Certainty.PROBABLE
-    ),
-    **dict.fromkeys(
-        "allege claim fear report rumor rumour say suspect".split(), Certainty.POSSIBLE
-    ),
-}
-"""Verbs that, in the passive, say on nobody's word that something is so: "is believed to flee", "it is feared that"."""
-SEEMING: Final = frozenset({"appear", "purport", "seem"})
-
 ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """The weakest word decides."""
 
-DENIALS: Final = frozenset(
-    {"denial", "deny", "disavow", "dispute", "doubt", "rebut", "refute", "repudiate"}
-)
-"""What a cue says of what its source holds to be untrue."""
-NEGATIONS: Final = frozenset(
-    {"no", "never", "neither", "nobody", "none", "nothing", "nor", "hardly", "scarcely"}
-)
-DOUBTS: Final = frozenset({"doubt", "question"})
 ABLE: Final = frozenset({"can", "ca", "could"})
 """Words that, with "not", say that somebody was unable, and leave no doubt of it."""
 MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", "oprd"})
@@ -70,7 +39,7 @@ def modality(
     """
     inside = {token.i for token in content}
     clauses = list(main_verbs(content, inside))
-    found = [hedge for verb in clauses for hedge in hedges(verb, inside)]
+    found = [hedge for verb in clauses for hedge in hedges_beside(verb, inside)]
     found += [hedged for word in cue if (hedged := hedge_in_cue(word))]
     found.sort(key=lambda item: ORDER.index(item[0]))
     certainty, hedge = (found[0][0], found[0][1].text) if found else (Certainty.UNSPECIFIED, None)
@@ -80,16 +49,20 @@ def modality(
 
 def is_denied(cue: Sequence[Token]) -> bool:
     """Whether a cue denies: "denied that", but not "did not deny that"."""
-    undone = any(word.dep_ == "neg" or word.lower_ in NEGATIONS for word in cue)
-    return not undone and any(word.lemma_.lower() in DENIALS for word in cue)
+    undone = any(word.dep_ == "neg" or word.lower_ in small_words("negation") for word in cue)
+    return not undone and any(word.lemma_.lower() in cue_words("denying") for word in cue)
 
 
 def hedge_in_cue(word: Token) -> tuple[Certainty, Token] | None:
     """A word of a cue that weakens it, with what it makes of it."""
-    if word.lemma_ in SEEMING and word.i + 1 < len(word.doc) and word.nbor().lower_ == "to":
+    if (
+        word.lemma_ in cue_words("seeming")
+        and word.i + 1 < len(word.doc)
+        and word.nbor().lower_ == "to"
+    ):
         return Certainty.PROBABLE, word
     is_adverb = word.pos_ == "ADV" and is_hedge(word)
-    return (CERTAINTIES[word.lemma_.lower()], word) if is_adverb else None
+    return (hedges()[word.lemma_.lower()], word) if is_adverb else None
 
 
 def main_verbs(content: Sequence[Token], inside: AbstractSet[int]) -> Iterator[Token]:
@@ -103,27 +76,30 @@ def main_verbs(content: Sequence[Token], inside: AbstractSet[int]) -> Iterator[T
             )
 
 
-def hedges(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certainty, Token]]:
+def hedges_beside(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certainty, Token]]:
     """The words in and beside a verb that weaken or strengthen it, each with what it makes of it."""
     beside = list(modifiers(verb, inside))
     unable = any(word.dep_ == "neg" for word in beside)
     for word in beside:
         if is_hedge(word) and not (unable and word.lower_ in ABLE):
-            yield CERTAINTIES[word.lemma_.lower()], word
+            yield hedges()[word.lemma_.lower()], word
     relations = {child.dep_ for child in verb.children}
     governs = not relations.isdisjoint({"xcomp", "ccomp"})
-    if governs and verb.lemma_ in SEEMING:
+    if governs and verb.lemma_ in cue_words("seeming"):
         yield Certainty.PROBABLE, verb
-    elif governs and "auxpass" in relations and verb.lemma_ in PASSIVES:
-        yield PASSIVES[verb.lemma_], verb
+    elif governs and "auxpass" in relations and verb.lemma_ in passive_hedges():
+        yield passive_hedges()[verb.lemma_], verb
     elif has_no_doubt(verb):
-        yield Certainty.CERTAIN, next(child for child in verb.children if child.lemma_ in DOUBTS)
+        yield (
+            Certainty.CERTAIN,
+            next(child for child in verb.children if child.lemma_ in cue_words("doubting")),
+        )
 
 
 def has_no_doubt(verb: Token) -> bool:
     """Whether a verb says that there is no doubt."""
     return any(
-        child.lemma_ in DOUBTS and any(word.lower_ == "no" for word in child.lefts)
+        child.lemma_ in cue_words("doubting") and any(word.lower_ == "no" for word in child.lefts)
         for child in verb.children
     )
 
@@ -135,7 +111,7 @@ def modifiers(verb: Token, inside: AbstractSet[int]) -> Iterator[Token]:
 
 def is_hedge(word: Token) -> bool:
     """Whether the word weakens or strengthens its clause."""
-    return word.lemma_.lower() in CERTAINTIES
+    return word.lemma_.lower() in hedges()
 
 
 def is_negated(verb: Token, inside: AbstractSet[int]) -> bool:
@@ -147,13 +123,13 @@ def is_negated(verb: Token, inside: AbstractSet[int]) -> bool:
         if (
             unlikely
             or child.dep_ == "neg"
-            or (child.dep_ == "advmod" and child.lower_ in NEGATIONS)
+            or (child.dep_ == "advmod" and child.lower_ in small_words("negation"))
         ):
             return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
             determiners = {child.lower_} | {
                 word.lower_ for word in child.children if word.dep_ == "det"
             }
-            if determiners & NEGATIONS:
+            if determiners & small_words("negation"):
                 return True
     return False

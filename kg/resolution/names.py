@@ -11,20 +11,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
 from kg.resolution.headlines import is_headline, is_inside, swallows
-from kg.resolution.lexicon import (
-    FEMALE,
-    HONORIFICS,
-    INITIALS,
-    MALE,
-    ORGANIZATIONS,
-    ROLE_NOUNS,
-    TITLES,
-    is_person_noun,
-    medium_of,
-)
+from kg.resolution.lexicon import is_person_noun, medium_of
 from kg.resolution.places import country, is_place
 
 if TYPE_CHECKING:
@@ -45,20 +36,10 @@ KINDS: Final[Mapping[str, Kind]] = {
     "WORK_OF_ART": Kind.ARTEFACT,
     "LAW": Kind.ARTEFACT,
 }
-SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-PARTICLES: Final = frozenset(
-    "al bin da de del den der di dos du el la le ibn ter van von y".split()
-)
-"""Small words inside a person's name."""
 LONGEST_FORM: Final = 5
 """Of how many words a name may be that is looked for where the recogniser missed it."""
-PARENTS: Final = frozenset({"appeals", "attorney", "chapter", "federation", "partners"})
-"""Last words of names of bodies that go on, besides the nouns for bodies: "the Court of Appeals for ..."."""
-OWNERS: Final = frozenset({"author", "broadcaster", "owner", "publisher"})
-"""Trades that bodies have, too."""
 LONGEST_NAME: Final = 50
 """Of how many words a person's name may be at most."""
-ARTICLES: Final = frozenset({"a", "an", "another", "one", "that", "the", "this"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +96,10 @@ def whole_bodies(doc: Doc, names: Sequence[Name]) -> list[Name]:
 def body_end(doc: Doc, name: Name) -> int:
     """Where the name of a body ends."""
     behind = [token.lower_ for token in doc[name.last : name.last + 2]]
-    if name.words[-1] not in ORGANIZATIONS | PARENTS or behind[:1] not in (["of"], ["for"]):
+    if name.words[-1] not in nouns("body") | name_words("body-ending") or behind[:1] not in (
+        ["of"],
+        ["for"],
+    ):
         return name.last
     last = first = name.last + (2 if behind[1:] == ["the"] else 1)
     while (
@@ -141,7 +125,7 @@ def to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     """The name that some tokens make."""
     text = " ".join(doc[first:last].text.split())
     title = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
-    told = "f" if title in FEMALE else "m" if title in MALE else None
+    told = noun_genders().get(title)
     by_name = first_name_gender(doc[first].text) if last > first + 1 else None
     gender = told or (by_name if by_name in {"f", "m"} else None)
     return Name(
@@ -157,7 +141,7 @@ def plain_words(text: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
     words = "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
-    return tuple(word for word in words if word not in SUFFIXES) or tuple(words)
+    return tuple(word for word in words if word not in name_words("suffix")) or tuple(words)
 
 
 def mended(found: TokenSpan) -> Iterator[Name]:
@@ -186,17 +170,21 @@ def mended(found: TokenSpan) -> Iterator[Name]:
 def is_no_name(word: Token, kind: Kind) -> bool:
     """Whether a word that looks like a name says what it is: "the Republican", "a Russian", "PM", "Photographs"."""
     is_common = kind is Kind.PERSON or word.pos_ == "NOUN"
-    if word.lower_ in INITIALS or (is_common and medium_of(word.lower_.removesuffix("s"))):
+    if word.lower_ in nouns("initials") or (is_common and medium_of(word.lower_.removesuffix("s"))):
         return True
     is_noun = word.tag_ in {"NN", "NNP"} and word.dep_ not in {"compound", "amod", "nmod", "poss"}
-    has_article = any(child.lower_ in ARTICLES for child in word.children if child.dep_ == "det")
+    has_article = any(
+        child.lower_ in small_words("article") for child in word.children if child.dep_ == "det"
+    )
     return is_noun and has_article and word.ent_type_ == "NORP"
 
 
 def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """The kind of a name, put right by the title before it and the list of countries."""
     before = doc[first - 1] if first > 0 else None
-    titled = before is not None and (before.lower_.rstrip(".") in HONORIFICS or is_trade(before))
+    titled = before is not None and (
+        before.lower_.rstrip(".") in nouns("honorific") or is_trade(before)
+    )
     if titled or is_told_of_person(doc[first:last].root):
         return Kind.PERSON
     return Kind.PLACE if country(" ".join(doc[first:last].text.split())) else kind
@@ -205,7 +193,7 @@ def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
 def is_trade(word: Token) -> bool:
     """Whether a word in small letters says that the name behind it is a person's: "singer", but not "investor"."""
     is_noun = word.tag_ == "NN" and word.text.islower() and word.dep_ != "pobj"
-    return is_noun and word.lemma_ in ROLE_NOUNS - ORGANIZATIONS - OWNERS
+    return is_noun and word.lemma_ in nouns("role") - nouns("body") - nouns("owner")
 
 
 def is_told_of_person(name: Token) -> bool:
@@ -216,7 +204,7 @@ def is_told_of_person(name: Token) -> bool:
             and child.tag_ == "NN"
             and name.doc[name.i + 1 : name.i + 2].text
             == ","  # and no dateline: "New York (AFP) - Actress Ann Lee"
-            and child.lemma_.lower() in ROLE_NOUNS - ORGANIZATIONS
+            and child.lemma_.lower() in nouns("role") - nouns("body")
         )
         or (child.dep_ == "relcl" and child.left_edge.lower_ == "who")
         for child in name.rights
@@ -253,7 +241,7 @@ def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
 
 def is_person(words: TokenSpan) -> bool:
     """Whether some words are a first name and a family name."""
-    if len(words) not in {2, 3} or words[-1].lower_ in ORGANIZATIONS or is_place(words.text):
+    if len(words) not in {2, 3} or words[-1].lower_ in nouns("body") or is_place(words.text):
         return False
     return first_name_gender(words[0].text) in {"f", "m"} and all(
         word.text.istitle() for word in words
@@ -268,7 +256,7 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
             *(
                 token.i + 1
                 for token in doc[first : last - 1]
-                if token.lower_.rstrip(".") in HONORIFICS
+                if token.lower_.rstrip(".") in nouns("honorific")
             ),
         ]
     )
@@ -286,7 +274,13 @@ def is_before_name(token: Token, *, single: bool) -> bool:
         token.pos_ == "DET"
         or not has_letter(token.text)
         or word in {"'s", "’s"}
-        or (not single and (word in HONORIFICS or (word in TITLES and token.ent_type_ == "PERSON")))
+        or (
+            not single
+            and (
+                word in nouns("honorific")
+                or (word in nouns("title") and token.ent_type_ == "PERSON")
+            )
+        )
     )
 
 
@@ -305,11 +299,13 @@ def person_at(token: Token, name_at: Mapping[int, Name]) -> Name | None:
     last = first + 1
     while last < min(len(doc), first + LONGEST_NAME) and is_name_part(doc[last]):
         last += 1
-    while last > first + 1 and (doc[last - 1].lower_ in PARTICLES or is_initial(doc[last - 1])):
+    while last > first + 1 and (
+        doc[last - 1].lower_ in name_words("particle") or is_initial(doc[last - 1])
+    ):
         last -= 1
     around = name_at.get(first)
     is_known = around is not None and (around.kind is not Kind.PERSON or last <= around.last)
-    is_other = doc[last - 1].lower_ in ORGANIZATIONS or any(
+    is_other = doc[last - 1].lower_ in nouns("body") or any(
         is_title(token) for token in doc[first:last]
     )
     return (
@@ -319,7 +315,9 @@ def person_at(token: Token, name_at: Mapping[int, Name]) -> Name | None:
 
 def is_title(token: Token) -> bool:
     """Whether a word is a title that stands before a name."""
-    return token.lower_.rstrip(".") in TITLES or token.lower_.rstrip(".") in HONORIFICS
+    return token.lower_.rstrip(".") in nouns("title") or token.lower_.rstrip(".") in nouns(
+        "honorific"
+    )
 
 
 def is_initial(token: Token) -> bool:
@@ -334,7 +332,7 @@ def is_name_part(token: Token) -> bool:
         and token.text[:1].isupper()
         and any(letter.islower() for letter in token.text)
     )
-    return is_word or is_initial(token) or token.text in PARTICLES
+    return is_word or is_initial(token) or token.text in name_words("particle")
 
 
 def merged(recognised: Sequence[Name], people: Sequence[Name]) -> list[Name]:
@@ -368,8 +366,8 @@ def same_kinds(names: Iterable[Name], alone: frozenset[str]) -> tuple[Name, ...]
 def is_full_name(text: str, kind: Kind, kinds: Mapping[str, Kind], alone: frozenset[str]) -> bool:
     """Whether a name is that of a person: its last word is used as a family name, or its first is a first name."""
     first, *others = text.split()
-    is_written_so = all(word[:1].isupper() or word in PARTICLES for word in others)
-    if not others or not is_written_so or others[-1].lower() in ORGANIZATIONS or is_place(text):
+    is_written_so = all(word[:1].isupper() or word in name_words("particle") for word in others)
+    if not others or not is_written_so or others[-1].lower() in nouns("body") or is_place(text):
         return False
     family = others[-1]
     if first_name_gender(first):

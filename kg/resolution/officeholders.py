@@ -5,14 +5,13 @@ Nobody comes out of this table whom the text does not name at least by the famil
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import full_nouns, nouns, officeholders, parties
 from kg.model import Kind
 from kg.resolution.names import plain_words
 from kg.resolution.places import country
@@ -25,25 +24,6 @@ if TYPE_CHECKING:
     from kg.model import Entity
 
 FAMILY_FIRST: Final = frozenset({"China", "North Korea", "South Korea", "Taiwan"})
-SHORT_ROLES: Final = {"pm": "prime minister", "vp": "vice president", "defense": "defence"}
-PARTIES: Final = {
-    "conservative": "Conservative",
-    "democrat": "Democratic",
-    "democratic": "Democratic",
-    "gop": "Republican",
-    "labour": "Labour",
-    "libertarian": "Libertarian",
-    "republican": "Republican",
-    "tory": "Conservative",
-}
-OTHER_RANKS: Final = frozenset(
-    "acting assistant associate deputy minority prime shadow vice".split()
-)
-"""Before the name of an office they make it another: "vice president"."""
-LEADING: Final = frozenset(
-    {"chancellor", "leader", "premier", "president", "prime minister", "supreme leader"}
-)
-PAST: Final = frozenset({"former", "ex", "late", "ousted"})
 CLEAR_LEAD: Final = 3
 """How many times as often as any other who fits somebody must be named."""
 
@@ -81,15 +61,11 @@ class Office:
 
 @cache
 def offices() -> tuple[Office, ...]:
-    """Some 600 offices of 500 people: heads of state and government, and those next to them, as of November 2025.
-
-    From public record, kept by hand: no package of an index carries such a list.
+    """The offices of `kg.language.words.officeholders`.
 
     >>> [office.role for office in offices() if office.forms == ("Angela Merkel",)]
     ['chancellor']
     """
-    with files("kg.resolution").joinpath("officeholders.tsv").open(encoding="utf-8") as table:
-        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
     return tuple(
         Office(
             forms=tuple(form for form in (row["name"], *row["other_names"].split("|")) if form),
@@ -99,7 +75,7 @@ def offices() -> tuple[Office, ...]:
             since=int(row["since"]),
             until=int(row["until"]) if row["until"] else None,
         )
-        for row in rows
+        for row in officeholders()
     )
 
 
@@ -126,7 +102,9 @@ def with_full_words(phrase: str) -> str:
 
 def full_words(text: str) -> str:
     """The same of a text that is too long to be remembered."""
-    return " ".join(SHORT_ROLES.get(word, word) for word in re.findall(r"\w[\w.]*", text.lower()))
+    words = re.findall(r"\w[\w.]*", text.lower())
+    spelled_out = nouns("spelled-out")
+    return " ".join(full_nouns()[word] if word in spelled_out else word for word in words)
 
 
 def full_name(name: str, doc: Doc, year: int | None) -> str | None:
@@ -148,7 +126,7 @@ def full_name(name: str, doc: Doc, year: int | None) -> str | None:
     fitting = [
         office
         for office in held
-        if (f" {office.role} " in text or (year and office.role in LEADING))
+        if (f" {office.role} " in text or (year and office.role in nouns("leading")))
         and (office.body in countries or office.body in whole)
     ]
     if len({office.forms for office in fitting}) != 1:
@@ -192,7 +170,7 @@ def holders(
         if any(is_meant(phrase, office, year) for office in held)
     ]
     fitting.sort(key=lambda entity: -uses.get(entity, 0))
-    is_past = bool(PAST & set(with_full_words(phrase).split()))
+    is_past = bool(nouns("past") & set(with_full_words(phrase).split()))
     lead = (
         CLEAR_LEAD if year or not is_past else math.inf
     )  # without a date, who is not yet president was president too
@@ -213,11 +191,11 @@ def is_meant(phrase: str, office: Office, year: int | None) -> bool:
     words = before.split()
     if (
         not role
-        or (words and words[-1] in OTHER_RANKS)
+        or (words and words[-1] in nouns("other-rank"))
         or not set(behind.split()) <= of_body(office)
     ):
         return False
-    past = bool(PAST & set(words))
+    past = bool(nouns("past") & set(words))
     if past and (office.until is None or (year is not None and office.until > year)):
         return False
     return (past or office.is_held(year)) and all(fits(word, office) for word in qualifiers(phrase))
@@ -249,7 +227,8 @@ def fits(word: str, office: Office) -> bool:
         if part not in {*office.role.split(), *office.body.lower().split()}
     ]
     return all(
-        PARTIES.get(part) == office.party or SHORT_ROLES.get(part) == office.role for part in rest
+        parties().get(part) == office.party or full_nouns().get(part) == office.role
+        for part in rest
     )
 
 

@@ -8,33 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import small_words
 from kg.model import Kind
 from kg.resolution.antecedents import SUBJECTS, Candidate, best_antecedent
 from kg.resolution.reading import gender_of_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Token
 
+    from kg.language.uses import SmallUse
     from kg.model import Entity
     from kg.resolution.antecedents import Turn
     from kg.resolution.reading import Reading
 
-HE_OR_SHE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
-IT: Final = frozenset({"it", "its", "itself"})
-IT_OR_THEY: Final = IT | THEY
-FIRST_PERSON: Final = frozenset(
-    {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
-)
-RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom"})
-STANDS_FOR: Final = {
-    **dict.fromkeys(HE_OR_SHE, frozenset({Kind.PERSON, Kind.UNNAMED})),
-    **dict.fromkeys(THEY, frozenset({Kind.GROUP, Kind.ORGANIZATION, Kind.UNNAMED})),
-    **dict.fromkeys(IT, frozenset({Kind.ORGANIZATION, Kind.ARTEFACT, Kind.PLACE})),
+KINDS_MEANT: Final[Mapping[SmallUse, frozenset[Kind]]] = {
+    "he-or-she": frozenset({Kind.PERSON, Kind.UNNAMED}),
+    "they": frozenset({Kind.GROUP, Kind.ORGANIZATION, Kind.UNNAMED}),
+    "it": frozenset({Kind.ORGANIZATION, Kind.ARTEFACT, Kind.PLACE}),
 }
-"""The kinds that a pronoun of the third person can stand for."""
+"""The kinds that the pronouns of the third person can stand for."""
 OWNER: Final = 0.8
 """How sure "his" is the owner of the subject."""
 
@@ -47,10 +41,22 @@ def antecedent(reading: Reading, pronoun: Token, turns: Sequence[Turn]) -> Candi
         pronoun: A token such as "he", "their" or "it".
         turns: The sources resolved so far.
     """
-    kinds = STANDS_FOR.get(pronoun.lower_)
+    kinds = kinds_meant(pronoun.lower_)
     if pronoun.dep_ == "poss" and (owner := owner_of_subject(reading, pronoun)):
         return Candidate(entity=owner, features={}, probability=OWNER)
     return best_antecedent(reading, pronoun, turns, kinds) if kinds else None
+
+
+def kinds_meant(pronoun: str) -> frozenset[Kind]:
+    """Return the kinds that a pronoun of the third person can stand for; none for any other word.
+
+    >>> sorted(kinds_meant("her")), kinds_meant("we")
+    ([<Kind.PERSON: 'person'>, <Kind.UNNAMED: 'unnamed'>], frozenset())
+    """
+    for use, kinds in KINDS_MEANT.items():
+        if pronoun in small_words(use):
+            return kinds
+    return frozenset()
 
 
 def owner_of_subject(reading: Reading, pronoun: Token) -> Entity | None:
@@ -66,7 +72,9 @@ def owner_of_subject(reading: Reading, pronoun: Token) -> Entity | None:
                 else None
             )
             is_other = (
-                entity is None or entity.kind is not Kind.PERSON or pronoun.lower_ not in HE_OR_SHE
+                entity is None
+                or entity.kind is not Kind.PERSON
+                or pronoun.lower_ not in small_words("he-or-she")
             )
             return None if is_other or contradicts(reading, entity, pronoun) else entity
     return None

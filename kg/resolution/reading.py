@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import noun_genders, nouns, parties, pronoun_genders
 from kg.model import Entity, Kind
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
-from kg.resolution.lexicon import FEMALE, INITIALS, MALE, is_person_noun, medium_of, role_noun
+from kg.resolution.lexicon import is_person_noun, medium_of, role_noun
 from kg.resolution.occurrences import (
     Occurrences,
     by_words,
@@ -18,7 +19,7 @@ from kg.resolution.occurrences import (
     indefinite_nouns,
     owned_nouns,
 )
-from kg.resolution.officeholders import PARTIES, holders, known_offices, with_full_words
+from kg.resolution.officeholders import holders, known_offices, with_full_words
 from kg.resolution.phrases import core, span_of, words
 from kg.resolution.places import country
 from kg.statements.frames import quoted_spans, tokens_in
@@ -33,12 +34,6 @@ if TYPE_CHECKING:
     from kg.resolution.descriptions import Description
     from kg.resolution.officeholders import Office
 
-PRONOUN_GENDER: Final = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f", "hers": "f"}
-STATES: Final = frozenset({"country", "nation", "state", "regime", "kingdom"})
-RANKS: Final = frozenset({"deputy", "foreign", "former", "prime", "vice"})
-FIRMS: Final = frozenset(
-    "airline bank charity club company firm group maker manufacturer organisation organization retailer union".split()
-)
 CLEAR_LEAD: Final = 1.5
 """How many times as often as any other a country must be named for "the country" to mean it."""
 
@@ -134,9 +129,9 @@ def find_genders(
             named.setdefault(table.of_name[name], Counter())[name.gender] += 1
     found |= {entity: votes.most_common(1)[0][0] for entity, votes in named.items()}
     for entity, told in descriptions.items():
-        roles = {description.role_head for description in told}
-        if roles & (FEMALE | MALE):
-            found[entity] = "f" if roles & FEMALE else "m"
+        genders = {noun_genders().get(description.role_head or "") for description in told}
+        if genders & {"f", "m"}:
+            found[entity] = "f" if "f" in genders else "m"
     return found
 
 
@@ -149,8 +144,8 @@ def by_pronouns(doc: Doc, table: EntityTable) -> dict[Entity, str]:
             entity = table.at(token)
             if entity and entity.kind is Kind.PERSON:
                 last = entity if subject_of(doc, table, token) else None
-            elif last and token.lower_ in PRONOUN_GENDER:
-                votes.setdefault(last, Counter())[PRONOUN_GENDER[token.lower_]] += 1
+            elif last and token.lower_ in pronoun_genders():
+                votes.setdefault(last, Counter())[pronoun_genders()[token.lower_]] += 1
                 last = None
             elif token.tag_ == "NN" and is_person_noun(token.lemma_):
                 last = None
@@ -165,9 +160,7 @@ def subject_of(doc: Doc, table: EntityTable, token: Token) -> bool:
 
 def gender_of_word(token: Token) -> str | None:
     """The gender that a pronoun or a noun tells."""
-    noun = token.lemma_.lower()
-    told = "f" if noun in FEMALE else "m" if noun in MALE else None
-    return PRONOUN_GENDER.get(token.lower_, told)
+    return pronoun_genders().get(token.lower_) or noun_genders().get(token.lemma_.lower())
 
 
 def is_plain(vote: Counter[str]) -> bool:
@@ -180,11 +173,11 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     articled = any(
         child.lower_ in {"the", "this", "that"} for child in noun.children if child.dep_ == "det"
     )
-    if not articled and noun.lower_ not in INITIALS:
+    if not articled and noun.lower_ not in nouns("initials"):
         return None
     if noun.tag_ in {"NNS", "NNPS"}:
         return None
-    if noun.lemma_.lower() in STATES:
+    if noun.lemma_.lower() in nouns("state"):
         return (reading.country, "main-country") if reading.country else None
     described = described_as(reading, noun, later=False)
     if len(described) == 1:
@@ -199,7 +192,7 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
 
 def holder_of(reading: Reading, noun: Token) -> Entity | None:
     """Who of those named holds the office that a noun names, or is the only one of the party: "the Republican"."""
-    party = PARTIES.get(noun.lower_)
+    party = parties().get(noun.lower_)
     if party and noun.tag_ in {"NN", "NNP"}:
         return reading.occurrences.only("party", party, noun.i)
     return holders(
@@ -241,7 +234,7 @@ def is_described(reading: Reading, noun: Token, description: Description) -> boo
 def rank_of(noun: Token) -> frozenset[str]:
     """What tells an office from others of the same noun: "prime" of "the PM" and of "the prime minister"."""
     before = " ".join(token.text for token in noun.lefts)
-    return RANKS & set(with_full_words(f"{before} {noun.text}").split())
+    return nouns("rank") & set(with_full_words(f"{before} {noun.text}").split())
 
 
 def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
@@ -267,7 +260,7 @@ def only_one(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     told, fitting = gender_of_word(noun), None
     if told:
         fitting = reading.occurrences.only("gender", told, noun.i)
-    elif noun.lemma_.lower() in FIRMS:
+    elif noun.lemma_.lower() in nouns("firm"):
         fitting = reading.occurrences.only("body", "", noun.i)
     return (fitting, "only-one") if fitting else None
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import nouns, small_words
 from kg.model import Entity, Kind, Medium, QuotationType, Source
 from kg.resolution.antecedents import speaking_last
 from kg.resolution.continuations import (
@@ -26,8 +27,6 @@ from kg.resolution.credits import credit
 from kg.resolution.descriptions import BODIES, as_body
 from kg.resolution.first_names import first_name_gender
 from kg.resolution.lexicon import (
-    COLLECTIVES,
-    QUANTITIES,
     head_kind,
     is_person_noun,
     medium_of,
@@ -37,7 +36,7 @@ from kg.resolution.mentions import find_mentions, names_inner
 from kg.resolution.nesting import around
 from kg.resolution.phrases import core, tokens_in, without_article, words
 from kg.resolution.places import country
-from kg.resolution.pronouns import FIRST_PERSON, RELATIVE, antecedent
+from kg.resolution.pronouns import antecedent
 from kg.resolution.reading import anchor, definite
 from kg.resolution.turns import Said, Turn, Turns
 
@@ -54,10 +53,6 @@ if TYPE_CHECKING:
 Who: TypeAlias = "tuple[Source, ...]"
 Rule: TypeAlias = "Callable[[Reading, Token, Sequence[Turn]], Source | None]"
 
-QUANTIFIERS: Final = frozenset(
-    {"some", "many", "others", "several", "few", "most", "all", "both", "those", "these", "more"}
-)
-ACCOUNTS: Final = frozenset({"username", "user"})
 SHORT: Final = 4
 """A mention of so many words is a name as it stands."""
 ADJACENT: Final = 1
@@ -161,7 +156,7 @@ def close(reading: Reading, first: Statement, second: Statement) -> bool:
 
 def speaking_of_self(mention: Token, speaker: Sequence[Source]) -> Source | None:
     """Resolve "I" and "we" in a quotation to its speaker."""
-    if mention.lower_ not in FIRST_PERSON or not speaker:
+    if mention.lower_ not in small_words("first-person") or not speaker:
         return None
     return Source(entity=speaker[0].entity, rule="first-person", confidence=0.85)
 
@@ -183,13 +178,13 @@ def outside_of(reading: Reading, turns: Sequence[Turn], content: Sequence[Span])
 
 def relative_head(mention: Token) -> Token:
     """The noun that a relative clause belongs to, for the "who" in it; any other mention as it is."""
-    is_relative = mention.lower_ in RELATIVE and mention.head.dep_ == "relcl"
+    is_relative = mention.lower_ in small_words("relative") and mention.head.dep_ == "relcl"
     return mention.head.head if is_relative else mention
 
 
 def by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - a rule takes all
     """A reader by the name of an account: "username tricky fox"."""
-    account = next((token for token in mention.subtree if token.lower_ in ACCOUNTS), None)
+    account = next((token for token in mention.subtree if token.lower_ in nouns("account")), None)
     if account is None or account.i + 1 == len(mention.doc) or abs(account.i - mention.i) > SHORT:
         return None
     behind = takewhile(
@@ -342,11 +337,13 @@ def itself(
 ) -> Source:
     """A mention that no name stands behind: the group, the document or the unnamed person that it describes."""
     text = words(reading.doc, *place)
-    if mention.pos_ == "PRON" and mention.lower_ not in QUANTIFIERS | COLLECTIVES:
+    if mention.pos_ == "PRON" and mention.lower_ not in small_words("quantifier") | nouns(
+        "collective"
+    ):
         kind = Kind.PERSON if mention.lower_ in {"he", "she", "i"} else Kind.UNNAMED
         entity = Entity(name=text, kind=kind, anchor=anchor(mention))
         return Source(entity=entity, rule="unresolved: nobody before it fits", confidence=0.5)
-    plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in QUANTIFIERS
+    plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in small_words("quantifier")
     lemma = mention.lower_.removesuffix("s") if mention.pos_ == "PROPN" else mention.lemma_
     kind, medium = (Kind.GROUP, None) if counts_people(mention) else head_kind(lemma, plural=plural)
     is_letter = len(text) == 1  # the Q and A of an interview
@@ -387,7 +384,7 @@ def named_part(noun: Token, place: tuple[int, int]) -> tuple[int, int]:
 
 def counts_people(noun: Token) -> bool:
     """Whether a noun only says how many: "a number of writers", but not "a number of polls"."""
-    if noun.lemma_.lower() not in QUANTITIES:
+    if noun.lemma_.lower() not in nouns("quantity"):
         return False
     counted = [token for child in noun.children if child.lower_ == "of" for token in child.children]
     return any(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import nouns, small_words
 from kg.model import Entity, Kind, Medium
 from kg.resolution.antecedents import SUBJECTS
-from kg.resolution.lexicon import COLLECTIVES, ORGANIZATIONS, ROLE_NOUNS, medium_of
+from kg.resolution.lexicon import medium_of
 from kg.resolution.phrases import conjuncts, core, without_article, words
-from kg.resolution.pronouns import FIRST_PERSON, HE_OR_SHE, IT_OR_THEY, antecedent
+from kg.resolution.pronouns import antecedent
 from kg.resolution.reading import definite
 from kg.resolution.sources import named_by_owner, owner_entity
 
@@ -32,7 +33,6 @@ PARTS: Final = frozenset(
     "surface tail tyre wall wheel window wing".split()
 )
 """Parts of things; what is said of them is said of the whole."""
-EMPTY: Final = frozenset({"there", "what", "who", "which", "that", "this", "these", "those", "it"})
 
 
 def find_subjects(
@@ -147,7 +147,7 @@ def subject(
         return known
     if thing := thing_meant(reading, noun):
         return thing
-    if noun.lower_ in EMPTY or noun.pos_ == "PRON" or noun.tag_ in FINITE:
+    if noun.lower_ in small_words("empty") or noun.pos_ == "PRON" or noun.tag_ in FINITE:
         return None
     if (
         is_bare(noun)
@@ -257,12 +257,16 @@ def referent(
 ) -> Entity | None:
     """Who a pronoun or a description stands for, where that is plain."""
     word = token.lower_
-    if word in FIRST_PERSON:
+    if word in small_words("first-person"):
         return speaker if speaker.name else None
-    if word in HE_OR_SHE and not reading.quoted[token.i]:
+    if word in small_words("he-or-she") and not reading.quoted[token.i]:
         found = antecedent(reading, token, turns)
         return found.entity if found else None
-    if word in IT_OR_THEY and speaker.name and not reading.quoted[token.i]:
+    if (
+        word in small_words("it") | small_words("they")
+        and speaker.name
+        and not reading.quoted[token.i]
+    ):
         found = antecedent(reading, token, turns)
         return speaker if found and found.entity == speaker else None
     plain = definite(reading, token) if token.pos_ == "NOUN" else None
@@ -290,11 +294,11 @@ def kind_of(noun: Token) -> tuple[Kind, Medium | None]:
     medium = medium_of(lemma)
     if medium is not None:
         return Kind.ARTEFACT, medium
-    if lemma in COLLECTIVES or (lemma in ROLE_NOUNS and noun.tag_ in {"NNS", "NNPS"}):
+    if lemma in nouns("collective") or (lemma in nouns("role") and noun.tag_ in {"NNS", "NNPS"}):
         return Kind.GROUP, None
-    if lemma in ORGANIZATIONS:
+    if lemma in nouns("body"):
         return Kind.ORGANIZATION, None
-    return (Kind.UNNAMED if lemma in ROLE_NOUNS else Kind.THING), None
+    return (Kind.UNNAMED if lemma in nouns("role") else Kind.THING), None
 
 
 def with_participle(noun: Token, name: str, content: Sequence[Token]) -> str:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import small_words
 from kg.model import TimeReference
 
 if TYPE_CHECKING:
@@ -41,10 +42,6 @@ VAGUE: Final = re.compile(
 """Durations and spans that no single date stands for, and bare numbers."""
 
 
-BOUNDS: Final = frozenset("after before by from next since till until".split())
-"""Words before a date that make it one end of a time, and may look ahead: "until Monday"."""
-
-
 def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference | None:
     """The first date among the tokens that can be resolved.
 
@@ -57,7 +54,7 @@ def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference 
     for entity in dict.fromkeys(entity_around(token) for token in dated):
         bound = (
             entity.start > 0
-            and entity[0].nbor(-1).lower_ in BOUNDS
+            and entity[0].nbor(-1).lower_ in small_words("time-bound")
             and not YEAR.search(entity.text)
         )
         within = all(token.i in inside for token in entity)

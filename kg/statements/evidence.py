@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from kg.statements.cues import OBSERVERLESS
+from kg.language.words import cue_words
 from kg.statements.frames import Frame, assemble, merged, quoted_spans, tokens_in
 from kg.statements.near import filed_spans, is_touched
 from kg.statements.reported import running_text
@@ -38,7 +38,7 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
     used = filed_spans(span for other in found for span in other.cue)
     for verb in running_text(annotated):
         if (
-            lemma_of(verb) not in OBSERVERLESS
+            lemma_of(verb) not in cue_words("observerless")
             or child_of(verb, "auxpass") is None
             or verb.i in quoted
         ):

@@ -8,7 +8,7 @@ The four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007, The Penn 
     fact          a factive or semi-factive      Ann knows it rained. Two men were seen leaving.
     eventuality   a control verb, or any act     Ann wants to leave. He told her to go. They signed the bill.
 
-Two things decide: the class of the word at the head of the cue (`cue_classes`), and the form of the
+Two things decide: the class of the word at the head of the cue (`cue_kinds`), and the form of the
 content, for many a word wants something with an infinitive ("vowed to stay") and asserts with a
 clause ("vowed that it was over").
 """
@@ -16,21 +16,18 @@ clause ("vowed that it was over").
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from kg.model import QuotationType
-from kg.statements.cue_classes import (
-    ASSERTION,
-    BELIEF,
-    CLASSES,
-    EVENTUALITY,
-    FACT,
-    CueClass,
-    Form,
-    phrases,
-    sources,
-    words,
+from kg.language.words import (
+    cue_classes,
+    cue_kinds,
+    cue_phrases,
+    cue_words,
+    evidence_nouns,
+    small_words,
 )
+from kg.model import AttributionType, QuotationType
 from kg.statements.syntax import FINITE, QUOTE_MARKS, lemma_of
 
 if TYPE_CHECKING:
@@ -39,16 +36,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
-    from kg.model import AttributionType, Span, Statement
+    from kg.model import Span, Statement
 
-OPENERS: Final = frozenset({"how", "if", "that", "what", "when", "where", "whether", "who", "why"})
-"""What a content begins with that is a clause, whatever the parse makes of it."""
+ASSERTION: Final = AttributionType.ASSERTION
+BELIEF: Final = AttributionType.BELIEF
+FACT: Final = AttributionType.FACT
+EVENTUALITY: Final = AttributionType.EVENTUALITY
 STOPS: Final = frozenset({",", ".", "!", "?"})
-NEGATIONS: Final = frozenset(
-    {"cannot", "n't", "n’t", "neither", "never", "no", "not", "nothing", "without"}
-)
-DENIALS: Final = frozenset({"deny", "dispute", "mince"})
-"""Verbs that say something even where they are denied: "did not dispute that"."""
 PERFECT: Final = frozenset({"had", "has", "have", "having"})
 YIELDING: Final = frozenset({"light", "seem"})
 """Classes that leave the kind to the next word: "made the claim", "seemed to suggest"."""
@@ -60,6 +54,14 @@ PARTS: Final[Mapping[str, str]] = {"VB": "verb", "NN": "noun", "JJ": "adjective"
 """The part of speech that the first two letters of a tag tell."""
 WIDEST_GAP: Final = 2
 """How many words may stand between two words of a phrase: "made it perfectly clear"."""
+
+
+class Form(StrEnum):
+    """What a content is, in grammar."""
+
+    CLAUSE = "clause"
+    INFINITIVE = "infinitive"
+    PHRASE = "phrase"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +80,9 @@ class Head:
     token: Token
     name: str
 
-    @property
-    def cue_class(self) -> CueClass:
-        """The class."""
-        return CLASSES[self.name]
+    def kind(self, form: Form) -> AttributionType:
+        """Return the type that the class makes with a content of some form."""
+        return cue_kinds()[self.name][form]
 
 
 def attribution_type(annotated: AnnotatedDocument, statement: Statement) -> AttributionType:
@@ -108,19 +109,15 @@ def attribution_type(annotated: AnnotatedDocument, statement: Statement) -> Attr
         return ASSERTION
     form = form_of(tokens.content)
     head = head_of(tokens.cue, tokens.content, form)
-    if (
-        quoted == QuotationType.MIXED
-        and head.name != "light"
-        and head.cue_class.kind(form) == EVENTUALITY
-    ):
+    if quoted == QuotationType.MIXED and head.name != "light" and head.kind(form) == EVENTUALITY:
         form = Form.CLAUSE
     return in_context(head, form, tokens)
 
 
 def in_context(head: Head, form: Form, tokens: Tokens) -> AttributionType:
     """The kind that a head makes beside the other words of its statement."""
-    kind = head.cue_class.kind(form)
-    if kind == EVENTUALITY and head.cue_class.clause == BELIEF and not is_own(head.token, tokens):
+    kind = head.kind(form)
+    if kind == EVENTUALITY and head.kind(Form.CLAUSE) == BELIEF and not is_own(head.token, tokens):
         return BELIEF
     if kind == ASSERTION and (is_negated(head, tokens.cue) or is_nobody(tokens.source)):
         return EVENTUALITY
@@ -156,7 +153,7 @@ def is_view(verb: Token, content: Sequence[Token], form: Form) -> bool:
 
 def tells(head: Head, source: Sequence[Token]) -> bool:
     """Whether a source says what another would think or know: "the study found", "the court concluded"."""
-    kinds = {sources().get(lemma_of(token)) for token in source}
+    kinds = {evidence_nouns().get(lemma_of(token)) for token in source}
     if head.name not in FINDING:
         return "document" in kinds
     return bool(kinds & {"document", "investigator"}) or any(
@@ -180,7 +177,7 @@ def is_utterance(content: Sequence[Token]) -> bool:
 def form_of(content: Sequence[Token]) -> Form:
     """What a content is in grammar, by its first word and the verb that the rest of it hangs from."""
     unquoted = [token for token in content if token.text not in QUOTE_MARKS]
-    if len(unquoted) > 1 and unquoted[0].lower_ in OPENERS:
+    if len(unquoted) > 1 and unquoted[0].lower_ in small_words("clause-opener"):
         return Form.CLAUSE
     verb = next((token for token in tops(unquoted) if token.pos_ in {"VERB", "AUX"}), None)
     if verb is None:
@@ -206,13 +203,13 @@ def head_of(cue: Sequence[Token], content: Sequence[Token], form: Form) -> Head:
     heads = [head for head in heads if head.token.dep_ not in MODIFYING] or heads
     first = next((head for head in heads if head.name not in YIELDING), heads[0])
     if first.name == "light" and form == Form.PHRASE:
-        things = (token for token in tops(content) if ("noun", lemma_of(token)) in words())
-        return next((Head(token, words()["noun", lemma_of(token)]) for token in things), first)
+        things = (token for token in tops(content) if ("noun", lemma_of(token)) in cue_classes())
+        return next(
+            (Head(token, cue_classes()["noun", lemma_of(token)]) for token in things), first
+        )
     if first.name == "act":
         said = (
-            head
-            for head in heads
-            if head.token.i > first.token.i and head.cue_class.kind(form) == ASSERTION
+            head for head in heads if head.token.i > first.token.i and head.kind(form) == ASSERTION
         )
         return next(
             (head for head in said if form == Form.CLAUSE or head.token.pos_ == "VERB"), first
@@ -236,7 +233,7 @@ def known(cue: Sequence[Token], following: Sequence[Token]) -> Iterator[Head]:
 
 def phrase_at(lemmas: Sequence[str], at: int) -> tuple[str | None, int]:
     """The class of the longest phrase that begins at a word, and where it ends."""
-    for phrase, name in phrases().get(lemmas[at], ()):
+    for phrase, name in cue_phrases().get(lemmas[at], ()):
         end = at + 1
         for word in phrase:
             window = lemmas[end : end + 1 + WIDEST_GAP]
@@ -253,13 +250,18 @@ def class_of(token: Token) -> str | None:
     part = PARTS.get(token.tag_[:2])
     if part is None:
         return None
-    if is_participle(token) and ("adjective", token.lower_) in words():
-        return words()["adjective", token.lower_]
+    if is_participle(token) and ("adjective", token.lower_) in cue_classes():
+        return cue_classes()["adjective", token.lower_]
     adjective = part == "adjective" and not token.lower_.endswith(("ed", "ing"))
     parts = (part,) if adjective else (part, "verb", "noun")
     forms = (lemma_of(token), token.lower_, *map(token.lower_.removesuffix, ("s", "ed", "ing")))
     name = next(
-        (words()[other, form] for other in parts for form in forms if (other, form) in words()),
+        (
+            cue_classes()[other, form]
+            for other in parts
+            for form in forms
+            if (other, form) in cue_classes()
+        ),
         None,
     )
     return None if token.pos_ == "AUX" and name != "seem" else name
@@ -278,10 +280,10 @@ def unlisted(cue: Sequence[Token], following: Sequence[Token]) -> Head:
     if unknown is not None:
         return Head(unknown, "sure" if unknown.tag_ == "JJ" else "light")
     small = (
-        Head(token, words()[part, token.lower_])
+        Head(token, cue_classes()[part, token.lower_])
         for token in (*cue, *following)
         for part in ("adverb", "preposition")
-        if (part, token.lower_) in words()
+        if (part, token.lower_) in cue_classes()
     )
     return next(small, Head(cue[0], "source"))
 
@@ -302,4 +304,5 @@ def is_nobody(source: Sequence[Token]) -> bool:
 def is_negated(head: Head, cue: Sequence[Token]) -> bool:
     """Whether what a cue says is that it is not said."""
     before = {token.lower_ for token in cue if token.i < head.token.i}
-    return bool(before & NEGATIONS) and lemma_of(head.token) not in DENIALS
+    is_unsaid = bool(before & small_words("cue-negation"))
+    return is_unsaid and lemma_of(head.token) not in cue_words("said-when-negated")

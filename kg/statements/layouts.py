@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import labels
 from kg.model import AttributionType, QuotationType, Span, Statement
-from kg.statements import cues
 from kg.statements.frames import quotation_type
 
 if TYPE_CHECKING:
@@ -94,11 +94,7 @@ def is_speaker(annotated: AnnotatedDocument, match: re.Match[str], start: int) -
         or ()
     )
     words = [token for token in tokens if token.is_alpha]
-    if (
-        not words
-        or len(label.split()) > MOST_WORDS
-        or {token.lower_ for token in words} & cues.NOT_SPEAKERS
-    ):
+    if not words or len(label.split()) > MOST_WORDS or {token.lower_ for token in words} & labels():
         return False
     in_capitals = len(name) > 1 and name.isupper()
     return in_capitals or all(token.pos_ == "PROPN" for token in words)

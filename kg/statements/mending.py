@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import cue_words, nouns
 from kg.model import QuotationType, Span
-from kg.statements import cues, quotations, reported
+from kg.statements import quotations, reported
 from kg.statements.frames import (
     merged,
     quotation_type,
@@ -40,9 +41,6 @@ LEAST: Final = 0.12
 PLAIN: Final = 0.9
 """How sure a rule must be for hearsay that the network does not see."""
 CONTRASTS: Final = frozenset({"although", "but", "though", "whereas", "while"})
-SEEMING: Final = frozenset({"appear", "purport", "seem"})
-REMARKING: Final = frozenset({"allude", "refer", "speak", "talk"})
-"""Verbs that, in an aside, say whom the words before are about, and attribute nothing: "his boss, referring to Ann"."""
 
 
 def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Iterator[Statement]:
@@ -148,7 +146,8 @@ def is_remark(annotated: AnnotatedDocument, statement: Statement) -> bool:
     """Whether a cue is an aside that attributes nothing."""
     verbs = [token for token in cue_tokens(annotated, statement) if token.pos_ == "VERB"]
     return any(
-        verb.tag_ == "VBG" and is_planned(verb) and verb.lemma_ in REMARKING for verb in verbs
+        verb.tag_ == "VBG" and is_planned(verb) and verb.lemma_ in cue_words("remarking")
+        for verb in verbs
     )
 
 
@@ -179,7 +178,9 @@ def without_others(annotated: AnnotatedDocument, statement: Statement) -> Statem
             if part.end <= token.idx < following.start and token.i not in own
         ]
         verbs = [
-            token for token in between if token.pos_ == "VERB" and lemma_of(token) in cues.SPEAKING
+            token
+            for token in between
+            if token.pos_ == "VERB" and lemma_of(token) in cue_words("quotation")
         ]
         contrasted = any(token.lower_ in CONTRASTS for token in between)
         if contrasted and any(
@@ -210,7 +211,7 @@ def with_noun(annotated: AnnotatedDocument, statement: Statement) -> Statement:
 def with_recording(annotated: AnnotatedDocument, statement: Statement) -> Statement:
     """A statement whose cue has swallowed the recording that is its content: "Ann shared video of | the room"."""
     cue, first = cue_tokens(annotated, statement), statement.content[0]
-    noun = next((token for token in cue[1:] if token.lemma_ in cues.RECORDINGS), None)
+    noun = next((token for token in cue[1:] if token.lemma_ in nouns("recording")), None)
     if (
         noun is None
         or len(statement.cue) > 1
@@ -230,7 +231,7 @@ def with_showing(annotated: AnnotatedDocument, statement: Statement) -> Statemen
     if (
         statement.source
         or len(statement.cue) != 1
-        or cue[-1].lemma_ not in SEEMING
+        or cue[-1].lemma_ not in cue_words("seeming")
         or not statement.content[1:]
     ):
         return statement
@@ -240,11 +241,11 @@ def with_showing(annotated: AnnotatedDocument, statement: Statement) -> Statemen
     )
     noun = next((token for token in tokens if token.pos_ in {"NOUN", "PROPN"}), None)
     to, verb = doc[behind[0]], doc[behind[min(1, len(behind) - 1)]]
-    is_recording = noun is not None and lemma_of(noun) in cues.RECORDINGS
+    is_recording = noun is not None and lemma_of(noun) in nouns("recording")
     if (
         not is_recording
         or to.lower_ != "to"
-        or verb.lemma_ not in cues.PICTURING
+        or verb.lemma_ not in cue_words("picturing")
         or verb.i == behind[-1]
     ):
         return statement

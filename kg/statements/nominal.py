@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.statements import cues
+from kg.language.words import cue_words, labels, nouns
 from kg.statements.frames import Frame
 from kg.statements.syntax import (
     FINITE,
@@ -74,7 +74,7 @@ def clause_around(token: Token) -> list[Token]:
 
 def by_noun_cue(noun: Token) -> Frame | None:
     """A noun and its clause: "Ann's claim that it rained"."""
-    if noun.pos_ != "NOUN" or lemma_of(noun) not in cues.NOUNS:
+    if noun.pos_ != "NOUN" or lemma_of(noun) not in cue_words("noun-clause"):
         return None
     clause = next(
         (
@@ -123,10 +123,10 @@ def by_heading(colon: Token) -> Frame | None:
     if (
         not words
         or len(words_between(colon.doc, content.start, content.end)) < SHORTEST_HEADING
-        or {token.lower_ for token in words} & cues.NOT_SPEAKERS
+        or {token.lower_ for token in words} & labels()
     ):
         return None
-    if not all(token.pos_ == "PROPN" or lemma_of(token) in cues.INFORMANTS for token in words):
+    if not all(token.pos_ == "PROPN" or lemma_of(token) in nouns("informant") for token in words):
         return None
     source = spans_of(colon.doc, words)
     return Frame(cue=(colon,), lemma=":", content=tuple(content), source=source, confidence=0.6)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import cue_words
 from kg.model import QuotationType, Span, Statement, spans_text
-from kg.statements.cues import SPEAKING
 from kg.statements.frames import Frame, assemble, merged, quotations_of
 from kg.statements.near import touched
 from kg.statements.syntax import FINITE, NOUNS, lemma_of, spans_of, subject, verb_group
@@ -89,7 +89,9 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
 
 def is_cue(token: Token) -> bool:
     """Whether a token can tie a quotation to its source: a verb of speaking, or a colon ("Ann Lee: ...")."""
-    return token.text == ":" or (token.pos_ in {"VERB", "AUX"} and lemma_of(token) in SPEAKING)
+    return token.text == ":" or (
+        token.pos_ in {"VERB", "AUX"} and lemma_of(token) in cue_words("quotation")
+    )
 
 
 def is_whole(quotation: Quotation, text: str) -> bool:

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from kg.language.words import cue_prepositions, cue_words, nouns, small_words
 from kg.model import spans_text
-from kg.statements import cues
 from kg.statements.frames import Frame, quoted_spans, to_statement, tokens_in
 from kg.statements.near import filed_spans, near
 from kg.statements.nominal import LONGEST_SPEAKER, by_according, by_heading, by_noun_cue
@@ -77,7 +77,11 @@ def tells(verb: Token) -> bool:
     """Whether a verb says plainly that somebody spoke, and a noun who."""
     speaker = child_of(verb, "nsubj")
     is_noun = speaker is not None and speaker.pos_ in {"NOUN", "PROPN"}
-    return is_noun and verb.tag_ in FINITE and is_verb(verb, cues.SPEAKING & cues.ASSERTING)
+    return (
+        is_noun
+        and verb.tag_ in FINITE
+        and is_verb(verb, cue_words("quotation") & cue_words("asserting"))
+    )
 
 
 def at_tokens(
@@ -101,8 +105,10 @@ def stands_for_itself(
     """
     if not any(part.contains(cue) for cue in statement.cue for part in near(contents, cue)):
         return True
-    named = statement.source and spans_text(statement.source, text).casefold() not in cues.PRONOUNS
-    return bool(named) and statement.cue_lemma in cues.ASSERTING
+    named = statement.source and spans_text(statement.source, text).casefold() not in small_words(
+        "pointing"
+    )
+    return bool(named) and statement.cue_lemma in cue_words("asserting")
 
 
 def running_text(annotated: AnnotatedDocument) -> Iterator[Token]:
@@ -116,7 +122,7 @@ def running_text(annotated: AnnotatedDocument) -> Iterator[Token]:
 def by_gap(verb: Token) -> Frame | None:
     """A clause that lacks what stands before its cue: "a step experts say will help"."""
     if (
-        not is_verb(verb, cues.CLAUSAL)
+        not is_verb(verb, cue_words("clause"))
         or verb.tag_ not in FINITE
         or not 1 < verb.i < len(verb.doc) - 1
     ):
@@ -134,9 +140,9 @@ def by_gap(verb: Token) -> Frame | None:
 def by_clause(verb: Token) -> Frame | None:
     """A clause behind its cue or before it: "Ann said that it rained", "it rained, said Ann"."""
     clause = child_of(verb, "ccomp")
-    if clause is None or not is_verb(verb, cues.CLAUSAL) or is_infinitive(clause):
+    if clause is None or not is_verb(verb, cue_words("clause")) or is_infinitive(clause):
         return None
-    if lemma_of(verb) in cues.KNOWING and is_planned(verb):
+    if lemma_of(verb) in cue_words("knowing") and is_planned(verb):
         return None
     source = source_of(verb)
     if not source and not is_passive(verb) and verb.tag_ != "VBN":
@@ -169,7 +175,7 @@ def mended(clause: list[Token]) -> list[Token]:
 def going_on(verb: Token, clause: Token) -> Iterator[Token]:
     """What goes on with a clause where the parse hangs it from the cue: "said it rained and it would pour"."""
     for child in verb.rights:
-        if child.i < clause.i or is_verb(child, cues.CLAUSAL):
+        if child.i < clause.i or is_verb(child, cue_words("clause")):
             continue
         doer = child_of(child, "nsubj", "nsubjpass")
         shared = child.dep_ == "conj" and (doer is None or doer.pos_ == "PRON")
@@ -190,7 +196,7 @@ def by_infinitive(verb: Token) -> Frame | None:
     clause = child_of(verb, "xcomp", "ccomp")
     if (
         clause is None
-        or not is_verb(verb, cues.INFINITIVE)
+        or not is_verb(verb, cue_words("infinitive"))
         or not is_infinitive(clause)
         or clause.i < verb.i
     ):
@@ -211,7 +217,7 @@ def by_infinitive(verb: Token) -> Frame | None:
 
 def by_tail(verb: Token) -> Frame | None:
     """A sentence with its cue at the very end, where the parse misses it: "It fell, video showed."."""
-    if not is_verb(verb, cues.CLAUSAL) or verb.tag_ not in FINITE:
+    if not is_verb(verb, cue_words("clause")) or verb.tag_ not in FINITE:
         return None
     if not all(
         token.is_space or token.text == "." for token in verb.doc[verb.i + 1 : verb.sent.end]
@@ -231,7 +237,7 @@ def by_tail(verb: Token) -> Frame | None:
 
 def by_aside(verb: Token) -> Frame | None:
     """The sentence around an aside: "The plan, Ann says, will fail"."""
-    if verb.dep_ != "parataxis" or not is_verb(verb, cues.CLAUSAL):
+    if verb.dep_ != "parataxis" or not is_verb(verb, cue_words("clause")):
         return None
     source = source_of(verb)
     if not source:
@@ -249,7 +255,7 @@ def by_noun(verb: Token) -> Frame | None:
         thing is None
         or (is_planned(verb) and verb.tag_ != "VBG")
         or by_noun_cue(thing) is not None
-        or not (is_verb(verb, cues.NOMINAL) or shows_recording(verb, thing))
+        or not (is_verb(verb, cue_words("object")) or shows_recording(verb, thing))
     ):
         return None
     source = source_of(verb)
@@ -264,20 +270,20 @@ def by_noun(verb: Token) -> Frame | None:
 
 def shows_recording(verb: Token, thing: Token) -> bool:
     """Whether somebody shows a picture or a recording."""
-    return is_verb(verb, cues.SHOWING) and lemma_of(thing) in cues.RECORDINGS
+    return is_verb(verb, cue_words("showing")) and lemma_of(thing) in nouns("recording")
 
 
 def is_complement(token: Token) -> bool:
     """Whether what stands behind an object goes on with the content: "called it a lie", "accused her of lying"."""
     return token.dep_ in {"oprd", "xcomp", "acomp"} or (
         token.dep_ == "prep"
-        and (token.lower_ in BEHIND_OBJECT or lemma_of(token.head) in cues.PICTURING)
+        and (token.lower_ in BEHIND_OBJECT or lemma_of(token.head) in cue_words("picturing"))
     )
 
 
 def by_preposition(verb: Token) -> Frame | None:
     """What stands behind a verb's preposition: "called for an end to the war"."""
-    wanted = cues.PREPOSITIONAL.get(lemma_of(verb)) if verb.pos_ == "VERB" else None
+    wanted = cue_prepositions().get(lemma_of(verb)) if verb.pos_ == "VERB" else None
     if wanted is None or is_planned(verb):
         return None
     preposition = next(

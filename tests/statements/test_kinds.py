@@ -14,17 +14,6 @@ from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import Annotator, annotate
 from kg.model import AttributionType, Document, QuotationType, Span, Statement
 from kg.statements import extract
-from kg.statements.cue_classes import CLASSES, entries
-from kg.statements.cues import (
-    ASSERTING,
-    BELIEVING,
-    CLAUSAL,
-    INFINITIVE,
-    KNOWING,
-    NOMINAL,
-    NOUNS,
-    SPEAKING,
-)
 from kg.statements.frames import quotation_type
 from kg.statements.kinds import attribution_type
 
@@ -281,20 +270,3 @@ def test_every_attribution_of_the_rules_has_a_kind(nlp: Annotator) -> None:
         AttributionType.FACT,
         AttributionType.EVENTUALITY,
     ]
-
-
-def test_every_word_of_the_lists_is_of_one_class() -> None:
-    listed = [(part, entry) for _, part, entry in entries()]
-    assert len(listed) == len(set(listed))
-
-
-def test_every_class_of_the_lists_is_defined_and_none_is_empty() -> None:
-    assert {name for name, part, _ in entries() if part != "source"} == set(CLASSES)
-
-
-def test_every_cue_of_the_rules_is_listed() -> None:
-    listed = {entry.split("_")[0] for _, _, entry in entries()}
-    assert (
-        listed
-        >= ASSERTING | BELIEVING | KNOWING | SPEAKING | CLAUSAL | INFINITIVE | NOMINAL | NOUNS
-    )

@@ -1,0 +1,99 @@
+"""Tables of words: read and checked, so that a slip in one is an error that says where it is.
+
+A table begins with the names of its columns; a tab parts two cells, a space the values in `uses`.
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from kg.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from importlib.resources.abc import Traversable
+
+    Row: TypeAlias = Mapping[str, str]
+    Columns: TypeAlias = Mapping[str, Collection[str]]
+    """The columns of a table, each with the values that it may have."""
+
+ANY: Final[Collection[str]] = ()
+"""The values of a column in which anything may stand."""
+MOST_LISTED: Final = 40
+"""How many values an error lists at most."""
+
+
+def read_table(table: Traversable, columns: Columns, key: Collection[str]) -> tuple[Row, ...]:
+    """Read a table, and check it.
+
+    Args:
+        table: The file.
+        columns: The columns that it must have. The first may not be empty.
+        key: The columns that no two rows may have in common.
+
+    Returns:
+        The rows, as mappings from column to cell. `where` is the place of a row, for messages.
+
+    Raises:
+        ConfigError: The file is missing, or not as it must be; says where, and what to do.
+    """
+    where = f"kg/language/en/{table.name}"
+    try:
+        head, *lines = table.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    except FileNotFoundError as error:
+        raise ConfigError(f"{where} is missing; install kg again") from error
+    names = head.split("\t")
+    missing = [column for column in columns if column not in names]
+    if missing:
+        raise ConfigError(f"{where}, line 1: the column {missing[0]!r} is missing; add it")
+
+    limited = {column: frozenset(known) for column, known in columns.items() if known}
+    rows = []
+    for number, line in enumerate(lines, start=2):
+        cells = line.split("\t")
+        row = dict(zip_longest(names, cells, fillvalue=""), where=f"{where}, line {number}")
+        if len(cells) > len(names):
+            raise ConfigError(
+                f"{row['where']}: there are {len(cells)} cells for {len(names)} columns "
+                f"({', '.join(names)}); write one tab between two cells"
+            )
+        if not cells[0] or cells[0] != cells[0].strip():
+            raise ConfigError(
+                f"{row['where']}: the {names[0]} is {cells[0]!r}; "
+                "write a word, without a space before or behind it"
+            )
+        for column, known in limited.items():
+            values = row[column].split() if column == "uses" else (row[column],)
+            if not known.issuperset(values):
+                raise ConfigError(_unknown(row, column, values, columns[column]))
+        rows.append(row)
+    check_once(rows, key)
+    return tuple(rows)
+
+
+def _unknown(row: Row, column: str, values: Iterable[str], known: Collection[str]) -> str:
+    """Say which value a column doesn't know, and which it knows."""
+    value = next(value for value in values if value not in known)
+    shown = [each or "nothing" for each in known][:MOST_LISTED]
+    more = ", ..." if len(known) > MOST_LISTED else ""
+    return (
+        f"{row['where']}: the {column} {value!r} is not known; "
+        f"write one of {', '.join(shown)}{more}"
+    )
+
+
+def check_once(rows: Iterable[Row], key: Collection[str]) -> None:
+    """Check that no two rows have the same cells in the columns of a key.
+
+    Raises:
+        ConfigError: Two have; says which.
+    """
+    places: dict[tuple[str, ...], str] = {}
+    for row in rows:
+        cells = tuple(row[column] for column in key)
+        other = places.setdefault(cells, row["where"])
+        if other != row["where"]:
+            raise ConfigError(
+                f"{row['where']}: {' '.join(cells)!r} stands in {other} already; make one row of the two"
+            )

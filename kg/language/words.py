@@ -1,0 +1,383 @@
+"""The English words that the rules know: the tables in `en/`, each read once, when it is first asked for.
+
+A word is one row, whatever asks for it:
+
+cues.tsv            verbs, nouns, adjectives and prepositions that tie a source to a content
+cue_classes.tsv     the classes of cues, and the type of attribution that each makes
+hedges.tsv          adverbs, adjectives and modals that make a claim more or less certain
+nouns.tsv           nouns and titles for sources: offices, bodies, documents, pictures, channels
+person_nouns.tsv    all nouns for people, made by `python -m training.person_nouns`
+function_words.tsv  pronouns, negations and other small words
+name_words.tsv      words in names that tell what the name is of
+first_names.tsv, countries.tsv, us_states.tsv, officeholders.tsv
+
+A table begins with the names of its columns; a tab parts two cells, a space the values in `uses`.
+Words are lower case and singular, or dictionary forms, except for names.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, get_args
+
+from kg.language.tables import ANY, check_once, read_table
+from kg.language.uses import CueUse, NameUse, NounUse, SmallUse
+from kg.model import AttributionType, Certainty, Medium
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from kg.language.tables import Columns, Row
+
+CERTAINTIES: Final = ("", Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
+GENDERS: Final = ("", "f", "m")
+
+
+def _table(name: str, columns: Columns, key: Collection[str] = ()) -> tuple[Row, ...]:
+    """Read one of the tables beside this module; its first column is the key if no other is given."""
+    return read_table(files("kg.language") / "en" / name, columns, key or list(columns)[:1])
+
+
+def _words(rows: Iterable[Row], use: str) -> frozenset[str]:
+    """Return the words that have a use."""
+    return frozenset(row["word"] for row in rows if use in row["uses"].split())
+
+
+# ---------------------------------------------------------------------------- cues and hedges
+
+
+@cache
+def cue_kinds() -> Mapping[str, Mapping[str, AttributionType]]:
+    """Return the type of attribution that each class of cues makes, by the form of the content.
+
+    The classes follow Levin's verb classes (English Verb Classes and Alternations, 1993) as far as
+    they part the four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007).
+
+    >>> cue_kinds()["promise"]["clause"], cue_kinds()["promise"]["infinitive"]
+    (<AttributionType.ASSERTION: 'assertion'>, <AttributionType.EVENTUALITY: 'eventuality'>)
+    """
+    forms = ("clause", "infinitive", "phrase")
+    types = tuple(AttributionType)
+    rows = _table("cue_classes.tsv", {"class": ANY, **dict.fromkeys(forms, types)})
+    return {row["class"]: {form: AttributionType(row[form]) for form in forms} for row in rows}
+
+
+@cache
+def _hedge_rows() -> tuple[Row, ...]:
+    """Return the rows of hedges.tsv."""
+    parts = ("adjective", "adverb", "modal")
+    columns = {"word": ANY, "part": parts, "class": ("", *cue_kinds()), "certainty": CERTAINTIES}
+    return _table("hedges.tsv", columns, ("word", "part"))
+
+
+@cache
+def _cue_rows() -> tuple[Row, ...]:
+    """Return the rows of cues.tsv."""
+    columns = {
+        "word": ANY,
+        "part": ("adjective", "noun", "preposition", "verb"),
+        "class": ("", *cue_kinds()),
+        "uses": get_args(CueUse),
+        "preposition": ANY,
+        "certainty": CERTAINTIES,
+    }
+    rows = _table("cues.tsv", columns, ("word", "part"))
+    check_once((*rows, *_hedge_rows()), ("word", "part"))
+    return rows
+
+
+@cache
+def cue_words(use: CueUse) -> frozenset[str]:
+    """Return the cues that a rule may use so, in their dictionary forms.
+
+    >>> sorted(cue_words("denying"))[:3]
+    ['denial', 'deny', 'disavow']
+    """
+    return _words(_cue_rows(), use)
+
+
+@cache
+def cue_prepositions() -> Mapping[str, str]:
+    """Return the verbs whose content stands behind a preposition, each with it: "called for an end".
+
+    >>> cue_prepositions()["call"]
+    'for'
+    """
+    return {row["word"]: row["preposition"] for row in _cue_rows() if row["preposition"]}
+
+
+@cache
+def cue_classes() -> Mapping[tuple[str, str], str]:
+    """Return the class of each cue of one word, by its part of speech and dictionary form.
+
+    >>> cue_classes()["verb", "urge"], cue_classes()["noun", "rumour"]
+    ('urge', 'claim')
+    """
+    rows = (*_cue_rows(), *_hedge_rows())
+    return {
+        (row["part"], row["word"]): row["class"]
+        for row in rows
+        if row["class"] and " " not in row["word"]
+    }
+
+
+@cache
+def cue_phrases() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the cues of several words by their first: the other words and the class, the longest first.
+
+    >>> cue_phrases()["rule"]
+    [(('in',), 'want'), (('out',), 'want')]
+    """
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in _cue_rows():
+        first, *others = row["word"].split()
+        if others:
+            found.setdefault(first, []).append((tuple(others), row["class"]))
+    for listed in found.values():
+        listed.sort(key=lambda phrase: (-len(phrase[0]), phrase))
+    return found
+
+
+@cache
+def hedges() -> Mapping[str, Certainty]:
+    """Return the words that weaken or strengthen the clause they stand in.
+
+    >>> hedges()["perhaps"], hedges()["clearly"]
+    (<Certainty.POSSIBLE: 'possible'>, <Certainty.CERTAIN: 'certain'>)
+    """
+    verbs = [row for row in _cue_rows() if "hedge" in row["uses"].split()]
+    rows = [*_hedge_rows(), *verbs]
+    return {row["word"]: Certainty(row["certainty"]) for row in rows if row["certainty"]}
+
+
+@cache
+def passive_hedges() -> Mapping[str, Certainty]:
+    """Return the verbs that in the passive say on nobody's word that something is so: "is believed to flee".
+
+    >>> passive_hedges()["believe"]
+    <Certainty.PROBABLE: 'probable'>
+    """
+    rows = [row for row in _cue_rows() if "passive-hedge" in row["uses"].split()]
+    return {row["word"]: Certainty(row["certainty"]) for row in rows}
+
+
+# ---------------------------------------------------------------------------- nouns
+
+
+@cache
+def _noun_rows() -> tuple[Row, ...]:
+    """Return the rows of nouns.tsv."""
+    columns = {
+        "word": ANY,
+        "uses": get_args(NounUse),
+        "medium": ("", *Medium),
+        "gender": GENDERS,
+        "full": ANY,
+        "party": ANY,
+        "evidence": ("", "document", "investigator"),
+    }
+    return _table("nouns.tsv", columns)
+
+
+def _noun_column(column: str) -> dict[str, str]:
+    """Return the nouns that have a value in a column, each with it."""
+    return {row["word"]: row[column] for row in _noun_rows() if row[column]}
+
+
+@cache
+def nouns(use: NounUse) -> frozenset[str]:
+    """Return the nouns and titles that a rule may use so, in the singular.
+
+    >>> sorted(nouns("unnamed"))
+    ['informant', 'insider', 'source', 'whistleblower']
+    """
+    return _words(_noun_rows(), use)
+
+
+@cache
+def noun_media() -> Mapping[str, Medium]:
+    """Return the nouns for things that say or show something, each with what it is made of.
+
+    >>> noun_media()["photo"]
+    <Medium.IMAGE: 'image'>
+    """
+    return {noun: Medium(medium) for noun, medium in _noun_column("medium").items()}
+
+
+@cache
+def noun_genders() -> Mapping[str, str]:
+    """Return the nouns and titles that only women ("f") or men ("m") go by.
+
+    >>> noun_genders()["actress"], noun_genders()["mr"]
+    ('f', 'm')
+    """
+    return _noun_column("gender")
+
+
+@cache
+def full_nouns() -> Mapping[str, str]:
+    """Return the short forms of nouns, each with the full one.
+
+    >>> full_nouns()["gov"], full_nouns()["pm"]
+    ('governor', 'prime minister')
+    """
+    return _noun_column("full")
+
+
+@cache
+def parties() -> Mapping[str, str]:
+    """Return what members of a party are called, with the party as `officeholders` has it.
+
+    >>> parties()["tory"]
+    'Conservative'
+    """
+    return _noun_column("party")
+
+
+@cache
+def evidence_nouns() -> Mapping[str, str]:
+    """Return nouns for sources that tell rather than think: documents, always; investigators, of what they find.
+
+    >>> evidence_nouns()["survey"], evidence_nouns()["tribunal"]
+    ('document', 'investigator')
+    """
+    return _noun_column("evidence")
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Return the nouns whose most frequent sense is a person: 7,411 of WordNet 3.1 (Fellbaum 1998; LICENSE-WORDNET).
+
+    >>> "advocate" in person_nouns(), "computer" in person_nouns()
+    (True, False)
+    """
+    return frozenset(row["noun"] for row in _table("person_nouns.tsv", {"noun": ANY}))
+
+
+# ---------------------------------------------------------------------------- small words
+
+
+@cache
+def _small_rows() -> tuple[Row, ...]:
+    """Return the rows of function_words.tsv."""
+    columns = {"word": ANY, "uses": get_args(SmallUse), "gender": GENDERS}
+    return _table("function_words.tsv", columns)
+
+
+@cache
+def small_words(use: SmallUse) -> frozenset[str]:
+    """Return the small words that a rule may use so.
+
+    >>> sorted(small_words("they"))
+    ['their', 'theirs', 'them', 'themselves', 'they']
+    """
+    return _words(_small_rows(), use)
+
+
+@cache
+def labels() -> frozenset[str]:
+    """Return the words that introduce no speaker where they stand before a colon: "Photo: ...", "Read: ..."."""
+    return nouns("label") | small_words("label")
+
+
+@cache
+def pronoun_genders() -> Mapping[str, str]:
+    """Return the pronouns that tell whether a woman ("f") or a man ("m") is meant.
+
+    >>> pronoun_genders()["her"]
+    'f'
+    """
+    return {row["word"]: row["gender"] for row in _small_rows() if row["gender"]}
+
+
+# ---------------------------------------------------------------------------- names
+
+
+@cache
+def _name_rows() -> tuple[Row, ...]:
+    """Return the rows of name_words.tsv."""
+    return _table("name_words.tsv", {"word": ANY, "uses": get_args(NameUse)})
+
+
+@cache
+def name_words(use: NameUse) -> frozenset[str]:
+    """Return the words of names that a rule may use so.
+
+    >>> sorted(name_words("suffix"))[:2]
+    ['ii', 'iii']
+    """
+    return _words(_name_rows(), use)
+
+
+@cache
+def first_names() -> Mapping[str, str]:
+    """Return first names, without accents: "f" or "m" where nine in ten bearers are, "u" where they are not.
+
+    From the data of nomquamgender 0.1.4 (MIT licence; Van Buskirk, Clauset and Larremore 2023): the
+    names that nine of its sources and 300 people have.
+
+    >>> [first_names().get(name) for name in ("keir", "ursula", "robin", "kremlin")]
+    ['m', 'f', 'u', None]
+    """
+    rows = _table("first_names.tsv", {"name": ANY, "gender": ("f", "m", "u")})
+    return {row["name"]: row["gender"] for row in rows}
+
+
+@cache
+def _country_rows() -> tuple[Row, ...]:
+    """Return the rows of countries.tsv."""
+    return _table(
+        "countries.tsv",
+        dict.fromkeys(("name", "nationalities", "capital", "other_names"), ANY),
+    )
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Return every form a country goes by, case-folded, with the country's usual name.
+
+    >>> countries()["dprk"], countries()["north koreans"], countries()["u.s."]
+    ('North Korea', 'North Korea', 'United States')
+    """
+    found: dict[str, str] = {}
+    for row in _country_rows():
+        others = f"{row['nationalities']}|{row['other_names']}".split("|")
+        found |= {form.casefold(): row["name"] for form in (row["name"], *others) if form}
+    return found
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """Return every capital, case-folded, with its country.
+
+    >>> capitals()["beijing"]
+    'China'
+    """
+    return {row["capital"].casefold(): row["name"] for row in _country_rows() if row["capital"]}
+
+
+@cache
+def us_states() -> frozenset[str]:
+    """Return the names of the states of the US.
+
+    >>> "New York" in us_states()
+    True
+    """
+    return frozenset(row["name"] for row in _table("us_states.tsv", {"name": ANY}))
+
+
+@cache
+def officeholders() -> tuple[Row, ...]:
+    """Return who held which office from when until when; `kg.resolution.officeholders` makes offices of them.
+
+    Some 600 offices of 500 people: heads of state and government, and those next to them, as of
+    November 2025. From public record, kept by hand.
+
+    >>> [row["role"] for row in officeholders() if row["name"] == "Angela Merkel"]
+    ['chancellor']
+    """
+    years = tuple(str(year) for year in range(1900, 2100))
+    others = dict.fromkeys(("name", "other_names", "role", "body", "party"), ANY)
+    columns = {**others, "since": years, "until": ("", *years)}
+    return _table("officeholders.tsv", columns, ("name", "role", "body", "since"))
