@@ -95,5 +95,6 @@ def check_once(rows: Iterable[Row], key: Collection[str]) -> None:
         other = places.setdefault(cells, row["where"])
         if other != row["where"]:
             raise ConfigError(
-                f"{row['where']}: {' '.join(cells)!r} stands in {other} already; make one row of the two"
+                f"{row['where']}: {' '.join(cells)!r} stands in {other} already; "
+                "make one row of the two"
             )

@@ -17,11 +17,11 @@ CueUse: TypeAlias = Literal[
     "knowing",  # says that the content is so: "found that"
     "noun-clause",  # a noun with a clause: "the claim that it rained"
     "object",  # with a noun as the object: "condemned the attack"
-    "observerless",  # in the passive it names no observer: "were seen leaving", "is said to have left"
+    "observerless",  # in the passive it names no observer: "were seen leaving"
     "passive-hedge",  # in the passive it weakens: "is believed to have left"; how far: `certainty`
     "picturing",  # what a picture does, place and time included: "showed a boat on the beach"
     "quotation",  # leads in or follows a direct quotation
-    "remarking",  # in an aside it says whom the words before are about: "his boss, referring to Ann"
+    "remarking",  # in an aside it says who is meant: "his boss, referring to Ann"
     "said-when-negated",  # says something even where it is negated: "did not dispute that"
     "seeming",  # "appears to show"
     "showing",  # makes a content of a picture or recording: "shared video of the room"

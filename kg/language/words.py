@@ -1,4 +1,4 @@
-"""The English words that the rules know: the tables in `en/`, each read once, when it is first asked for.
+"""The English words that the rules know: the tables in `en/`, each read once, when first asked for.
 
 A word is one row, whatever asks for it:
 
@@ -35,7 +35,7 @@ GENDERS: Final = ("", "f", "m")
 
 
 def _table(name: str, columns: Columns, key: Collection[str] = ()) -> tuple[Row, ...]:
-    """Read one of the tables beside this module; its first column is the key if no other is given."""
+    """Read one of the tables; its first column is the key if no other is given."""
     return read_table(files("kg.language") / "en" / name, columns, key or list(columns)[:1])
 
 
@@ -99,7 +99,7 @@ def cue_words(use: CueUse) -> frozenset[str]:
 
 @cache
 def cue_prepositions() -> Mapping[str, str]:
-    """Return the verbs whose content stands behind a preposition, each with it: "called for an end".
+    """Return the verbs whose content stands behind a preposition, each with it: "call for".
 
     >>> cue_prepositions()["call"]
     'for'
@@ -124,7 +124,7 @@ def cue_classes() -> Mapping[tuple[str, str], str]:
 
 @cache
 def cue_phrases() -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
-    """Return the cues of several words by their first: the other words and the class, the longest first.
+    """Return the cues of several words by their first: the others and the class, longest first.
 
     >>> cue_phrases()["rule"]
     [(('in',), 'want'), (('out',), 'want')]
@@ -153,7 +153,7 @@ def hedges() -> Mapping[str, Certainty]:
 
 @cache
 def passive_hedges() -> Mapping[str, Certainty]:
-    """Return the verbs that in the passive say on nobody's word that something is so: "is believed to flee".
+    """Return the verbs that weaken in the passive: "is believed to have fled".
 
     >>> passive_hedges()["believe"]
     <Certainty.PROBABLE: 'probable'>
@@ -237,7 +237,9 @@ def parties() -> Mapping[str, str]:
 
 @cache
 def evidence_nouns() -> Mapping[str, str]:
-    """Return nouns for sources that tell rather than think: documents, always; investigators, of what they find.
+    """Return nouns for sources that tell rather than think.
+
+    A document always does, an investigator does of what they find.
 
     >>> evidence_nouns()["survey"], evidence_nouns()["tribunal"]
     ('document', 'investigator')
@@ -247,7 +249,9 @@ def evidence_nouns() -> Mapping[str, str]:
 
 @cache
 def person_nouns() -> frozenset[str]:
-    """Return the nouns whose most frequent sense is a person: 7,411 of WordNet 3.1 (Fellbaum 1998; LICENSE-WORDNET).
+    """Return the nouns whose most frequent sense is a person.
+
+    7,411 of WordNet 3.1 (Fellbaum 1998; LICENSE-WORDNET).
 
     >>> "advocate" in person_nouns(), "computer" in person_nouns()
     (True, False)
@@ -277,7 +281,7 @@ def small_words(use: SmallUse) -> frozenset[str]:
 
 @cache
 def labels() -> frozenset[str]:
-    """Return the words that introduce no speaker where they stand before a colon: "Photo: ...", "Read: ..."."""
+    """Return the words that introduce no speaker before a colon: "Photo: ...", "Read: ..."."""
     return nouns("label") | small_words("label")
 
 
@@ -312,7 +316,7 @@ def name_words(use: NameUse) -> frozenset[str]:
 
 @cache
 def first_names() -> Mapping[str, str]:
-    """Return first names, without accents: "f" or "m" where nine in ten bearers are, "u" where they are not.
+    """Return first names without accents, "f" or "m" where nine in ten bearers are, "u" elsewhere.
 
     From the data of nomquamgender 0.1.4 (MIT licence; Van Buskirk, Clauset and Larremore 2023): the
     names that nine of its sources and 300 people have.
@@ -369,7 +373,7 @@ def us_states() -> frozenset[str]:
 
 @cache
 def officeholders() -> tuple[Row, ...]:
-    """Return who held which office from when until when; `kg.resolution.officeholders` makes offices of them.
+    """Return who held which office from when until when.
 
     Some 600 offices of 500 people: heads of state and government, and those next to them, as of
     November 2025. From public record, kept by hand.
