@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ANY: Final[Collection[str]] = ()
 """The values of a column in which anything may stand."""
-MOST_LISTED: Final = 40
+_MOST_LISTED: Final = 40
 """How many values an error lists at most."""
 
 
@@ -44,11 +44,9 @@ def read_table(table: Traversable, columns: Columns, key: Collection[str]) -> tu
     except FileNotFoundError as error:
         raise ConfigError(f"{where} is missing; install kg again") from error
     names = head.split("\t")
-    missing = [column for column in columns if column not in names]
-    if missing:
-        raise ConfigError(f"{where}, line 1: the column {missing[0]!r} is missing; add it")
-
-    limited = {column: frozenset(known) for column, known in columns.items() if known}
+    for column in columns:
+        if column not in names:
+            raise ConfigError(f"{where}, line 1: the column {column!r} is missing; add it")
     rows = []
     for number, line in enumerate(lines, start=2):
         cells = line.split("\t")
@@ -63,24 +61,29 @@ def read_table(table: Traversable, columns: Columns, key: Collection[str]) -> tu
                 f"{row['where']}: the {names[0]} is {cells[0]!r}; "
                 "write a word, without a space before or behind it"
             )
-        for column, known in limited.items():
-            values = row[column].split() if column == "uses" else (row[column],)
-            if not known.issuperset(values):
-                raise ConfigError(_unknown(row, column, values, columns[column]))
         rows.append(row)
+    check_known(rows, columns)
     check_once(rows, key)
     return tuple(rows)
 
 
-def _unknown(row: Row, column: str, values: Iterable[str], known: Collection[str]) -> str:
-    """Say which value a column doesn't know, and which it knows."""
-    value = next(value for value in values if value not in known)
-    shown = [each or "nothing" for each in known][:MOST_LISTED]
-    more = ", ..." if len(known) > MOST_LISTED else ""
-    return (
-        f"{row['where']}: the {column} {value!r} is not known; "
-        f"write one of {', '.join(shown)}{more}"
-    )
+def check_known(rows: Iterable[Row], columns: Columns) -> None:
+    """Check that the columns of some rows have no value that is not listed for them.
+
+    Raises:
+        ConfigError: One has; says where, and which values are listed.
+    """
+    for column, known in columns.items():
+        values = {*known, ""} if column == "uses" else set(known)
+        for row in rows if known else ():
+            cells = row[column].split(" ") if column == "uses" else [row[column]]
+            unknown = set(cells) - values
+            if unknown:
+                shown = [value or "nothing" for value in known][:_MOST_LISTED]
+                raise ConfigError(
+                    f"{row['where']}: the {column} {min(unknown)!r} is not known; "
+                    f"write one of {', '.join(shown)}{', ...' if len(known) > len(shown) else ''}"
+                )
 
 
 def check_once(rows: Iterable[Row], key: Collection[str]) -> None:

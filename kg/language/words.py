@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from kg.language.tables import Columns, Row
 
-CERTAINTIES: Final = ("", Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
-GENDERS: Final = ("", "f", "m")
+_CERTAINTIES: Final = ("", Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
+_GENDERS: Final = ("", "f", "m")
 
 
 def _table(name: str, columns: Columns, key: Collection[str] = ()) -> tuple[Row, ...]:
@@ -39,9 +39,24 @@ def _table(name: str, columns: Columns, key: Collection[str] = ()) -> tuple[Row,
     return read_table(files("kg.language") / "en" / name, columns, key or list(columns)[:1])
 
 
-def _words(rows: Iterable[Row], use: str) -> frozenset[str]:
-    """Return the words that have a use."""
-    return frozenset(row["word"] for row in rows if use in row["uses"].split())
+def _with_use(rows: Iterable[Row], use: str) -> list[Row]:
+    """Return the rows that have a use."""
+    return [row for row in rows if use in row["uses"].split()]
+
+
+def _column(rows: Iterable[Row], column: str = "word") -> frozenset[str]:
+    """Return what stands in a column."""
+    return frozenset(row[column] for row in rows)
+
+
+def _pairs(rows: Iterable[Row], value: str, key: str = "word") -> dict[str, str]:
+    """Return what stands in two columns, where the second is not empty."""
+    return {row[key]: row[value] for row in rows if row[value]}
+
+
+def _certainties(rows: Iterable[Row]) -> dict[str, Certainty]:
+    """Return the words that have a certainty, each with it."""
+    return {word: Certainty(value) for word, value in _pairs(rows, "certainty").items()}
 
 
 # ---------------------------------------------------------------------------- cues and hedges
@@ -60,14 +75,17 @@ def cue_kinds() -> Mapping[str, Mapping[str, AttributionType]]:
     forms = ("clause", "infinitive", "phrase")
     types = tuple(AttributionType)
     rows = _table("cue_classes.tsv", {"class": ANY, **dict.fromkeys(forms, types)})
-    return {row["class"]: {form: AttributionType(row[form]) for form in forms} for row in rows}
+    kinds = {}
+    for row in rows:
+        kinds[row["class"]] = {form: AttributionType(row[form]) for form in forms}
+    return kinds
 
 
 @cache
 def _hedge_rows() -> tuple[Row, ...]:
     """Return the rows of hedges.tsv."""
     parts = ("adjective", "adverb", "modal")
-    columns = {"word": ANY, "part": parts, "class": ("", *cue_kinds()), "certainty": CERTAINTIES}
+    columns = {"word": ANY, "part": parts, "class": ("", *cue_kinds()), "certainty": _CERTAINTIES}
     return _table("hedges.tsv", columns, ("word", "part"))
 
 
@@ -80,7 +98,7 @@ def _cue_rows() -> tuple[Row, ...]:
         "class": ("", *cue_kinds()),
         "uses": get_args(CueUse),
         "preposition": ANY,
-        "certainty": CERTAINTIES,
+        "certainty": _CERTAINTIES,
     }
     rows = _table("cues.tsv", columns, ("word", "part"))
     check_once((*rows, *_hedge_rows()), ("word", "part"))
@@ -94,7 +112,7 @@ def cue_words(use: CueUse) -> frozenset[str]:
     >>> sorted(cue_words("denying"))[:3]
     ['denial', 'deny', 'disavow']
     """
-    return _words(_cue_rows(), use)
+    return _column(_with_use(_cue_rows(), use))
 
 
 @cache
@@ -104,7 +122,7 @@ def cue_prepositions() -> Mapping[str, str]:
     >>> cue_prepositions()["call"]
     'for'
     """
-    return {row["word"]: row["preposition"] for row in _cue_rows() if row["preposition"]}
+    return _pairs(_cue_rows(), "preposition")
 
 
 @cache
@@ -146,9 +164,7 @@ def hedges() -> Mapping[str, Certainty]:
     >>> hedges()["perhaps"], hedges()["clearly"]
     (<Certainty.POSSIBLE: 'possible'>, <Certainty.CERTAIN: 'certain'>)
     """
-    verbs = [row for row in _cue_rows() if "hedge" in row["uses"].split()]
-    rows = [*_hedge_rows(), *verbs]
-    return {row["word"]: Certainty(row["certainty"]) for row in rows if row["certainty"]}
+    return _certainties([*_hedge_rows(), *_with_use(_cue_rows(), "hedge")])
 
 
 @cache
@@ -158,8 +174,7 @@ def passive_hedges() -> Mapping[str, Certainty]:
     >>> passive_hedges()["believe"]
     <Certainty.PROBABLE: 'probable'>
     """
-    rows = [row for row in _cue_rows() if "passive-hedge" in row["uses"].split()]
-    return {row["word"]: Certainty(row["certainty"]) for row in rows}
+    return _certainties(_with_use(_cue_rows(), "passive-hedge"))
 
 
 # ---------------------------------------------------------------------------- nouns
@@ -172,17 +187,12 @@ def _noun_rows() -> tuple[Row, ...]:
         "word": ANY,
         "uses": get_args(NounUse),
         "medium": ("", *Medium),
-        "gender": GENDERS,
+        "gender": _GENDERS,
         "full": ANY,
         "party": ANY,
         "evidence": ("", "document", "investigator"),
     }
     return _table("nouns.tsv", columns)
-
-
-def _noun_column(column: str) -> dict[str, str]:
-    """Return the nouns that have a value in a column, each with it."""
-    return {row["word"]: row[column] for row in _noun_rows() if row[column]}
 
 
 @cache
@@ -192,7 +202,7 @@ def nouns(use: NounUse) -> frozenset[str]:
     >>> sorted(nouns("unnamed"))
     ['informant', 'insider', 'source', 'whistleblower']
     """
-    return _words(_noun_rows(), use)
+    return _column(_with_use(_noun_rows(), use))
 
 
 @cache
@@ -202,7 +212,7 @@ def noun_media() -> Mapping[str, Medium]:
     >>> noun_media()["photo"]
     <Medium.IMAGE: 'image'>
     """
-    return {noun: Medium(medium) for noun, medium in _noun_column("medium").items()}
+    return {noun: Medium(medium) for noun, medium in _pairs(_noun_rows(), "medium").items()}
 
 
 @cache
@@ -212,7 +222,7 @@ def noun_genders() -> Mapping[str, str]:
     >>> noun_genders()["actress"], noun_genders()["mr"]
     ('f', 'm')
     """
-    return _noun_column("gender")
+    return _pairs(_noun_rows(), "gender")
 
 
 @cache
@@ -222,7 +232,7 @@ def full_nouns() -> Mapping[str, str]:
     >>> full_nouns()["gov"], full_nouns()["pm"]
     ('governor', 'prime minister')
     """
-    return _noun_column("full")
+    return _pairs(_noun_rows(), "full")
 
 
 @cache
@@ -232,7 +242,7 @@ def parties() -> Mapping[str, str]:
     >>> parties()["tory"]
     'Conservative'
     """
-    return _noun_column("party")
+    return _pairs(_noun_rows(), "party")
 
 
 @cache
@@ -244,7 +254,7 @@ def evidence_nouns() -> Mapping[str, str]:
     >>> evidence_nouns()["survey"], evidence_nouns()["tribunal"]
     ('document', 'investigator')
     """
-    return _noun_column("evidence")
+    return _pairs(_noun_rows(), "evidence")
 
 
 @cache
@@ -256,7 +266,7 @@ def person_nouns() -> frozenset[str]:
     >>> "advocate" in person_nouns(), "computer" in person_nouns()
     (True, False)
     """
-    return frozenset(row["noun"] for row in _table("person_nouns.tsv", {"noun": ANY}))
+    return _column(_table("person_nouns.tsv", {"noun": ANY}), "noun")
 
 
 # ---------------------------------------------------------------------------- small words
@@ -265,7 +275,7 @@ def person_nouns() -> frozenset[str]:
 @cache
 def _small_rows() -> tuple[Row, ...]:
     """Return the rows of function_words.tsv."""
-    columns = {"word": ANY, "uses": get_args(SmallUse), "gender": GENDERS}
+    columns = {"word": ANY, "uses": get_args(SmallUse), "gender": _GENDERS}
     return _table("function_words.tsv", columns)
 
 
@@ -276,7 +286,7 @@ def small_words(use: SmallUse) -> frozenset[str]:
     >>> sorted(small_words("they"))
     ['their', 'theirs', 'them', 'themselves', 'they']
     """
-    return _words(_small_rows(), use)
+    return _column(_with_use(_small_rows(), use))
 
 
 @cache
@@ -292,7 +302,7 @@ def pronoun_genders() -> Mapping[str, str]:
     >>> pronoun_genders()["her"]
     'f'
     """
-    return {row["word"]: row["gender"] for row in _small_rows() if row["gender"]}
+    return _pairs(_small_rows(), "gender")
 
 
 # ---------------------------------------------------------------------------- names
@@ -311,7 +321,7 @@ def name_words(use: NameUse) -> frozenset[str]:
     >>> sorted(name_words("suffix"))[:2]
     ['ii', 'iii']
     """
-    return _words(_name_rows(), use)
+    return _column(_with_use(_name_rows(), use))
 
 
 @cache
@@ -325,7 +335,7 @@ def first_names() -> Mapping[str, str]:
     ['m', 'f', 'u', None]
     """
     rows = _table("first_names.tsv", {"name": ANY, "gender": ("f", "m", "u")})
-    return {row["name"]: row["gender"] for row in rows}
+    return _pairs(rows, "gender", key="name")
 
 
 @cache
@@ -358,7 +368,8 @@ def capitals() -> Mapping[str, str]:
     >>> capitals()["beijing"]
     'China'
     """
-    return {row["capital"].casefold(): row["name"] for row in _country_rows() if row["capital"]}
+    found = _pairs(_country_rows(), "capital", key="name")
+    return {capital.casefold(): country for country, capital in found.items()}
 
 
 @cache
@@ -368,7 +379,7 @@ def us_states() -> frozenset[str]:
     >>> "New York" in us_states()
     True
     """
-    return frozenset(row["name"] for row in _table("us_states.tsv", {"name": ANY}))
+    return _column(_table("us_states.tsv", {"name": ANY}), "name")
 
 
 @cache
@@ -381,7 +392,7 @@ def officeholders() -> tuple[Row, ...]:
     >>> [row["role"] for row in officeholders() if row["name"] == "Angela Merkel"]
     ['chancellor']
     """
-    years = tuple(str(year) for year in range(1900, 2100))
+    years = tuple(map(str, range(1900, 2100)))
     others = dict.fromkeys(("name", "other_names", "role", "body", "party"), ANY)
     columns = {**others, "since": years, "until": ("", *years)}
     return _table("officeholders.tsv", columns, ("name", "role", "body", "since"))

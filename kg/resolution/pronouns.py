@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.resolution.antecedents import Turn
     from kg.resolution.reading import Reading
 
-KINDS_MEANT: Final[Mapping[SmallUse, frozenset[Kind]]] = {
+_KINDS_MEANT: Final[Mapping[SmallUse, frozenset[Kind]]] = {
     "he-or-she": frozenset({Kind.PERSON, Kind.UNNAMED}),
     "they": frozenset({Kind.GROUP, Kind.ORGANIZATION, Kind.UNNAMED}),
     "it": frozenset({Kind.ORGANIZATION, Kind.ARTEFACT, Kind.PLACE}),
@@ -53,7 +53,7 @@ def kinds_meant(pronoun: str) -> frozenset[Kind]:
     >>> sorted(kinds_meant("her")), kinds_meant("we")
     ([<Kind.PERSON: 'person'>, <Kind.UNNAMED: 'unnamed'>], frozenset())
     """
-    for use, kinds in KINDS_MEANT.items():
+    for use, kinds in _KINDS_MEANT.items():
         if pronoun in small_words(use):
             return kinds
     return frozenset()
