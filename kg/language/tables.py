@@ -6,6 +6,7 @@ A table begins with the names of its columns; a tab parts two cells, a space the
 from __future__ import annotations
 
 from itertools import zip_longest
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 ANY: Final[Collection[str]] = ()
 """The values of a column in which anything may stand."""
-_MOST_LISTED: Final = 40
-"""How many values an error lists at most."""
+_LONGEST: Final = 800
+"""How many characters of the values that may stand in a column an error lists at most."""
 
 
 def read_table(table: Traversable, columns: Columns, key: Collection[str]) -> tuple[Row, ...]:
@@ -62,27 +63,28 @@ def read_table(table: Traversable, columns: Columns, key: Collection[str]) -> tu
                 "write a word, without a space before or behind it"
             )
         rows.append(row)
-    check_known(rows, columns)
+    _check_known(rows, columns)
     check_once(rows, key)
     return tuple(rows)
 
 
-def check_known(rows: Iterable[Row], columns: Columns) -> None:
+def _check_known(rows: Iterable[Row], columns: Columns) -> None:
     """Check that the columns of some rows have no value that is not listed for them.
 
     Raises:
         ConfigError: One has; says where, and which values are listed.
     """
     for column, known in columns.items():
-        values = {*known, ""} if column == "uses" else set(known)
         for row in rows if known else ():
             cells = row[column].split(" ") if column == "uses" else [row[column]]
-            unknown = set(cells) - values
+            unknown = set(cells).difference(known)
             if unknown:
-                shown = [value or "nothing" for value in known][:_MOST_LISTED]
+                listed = shorten(
+                    ", ".join(map(repr, map(str, known))), _LONGEST, placeholder=" ..."
+                )
                 raise ConfigError(
                     f"{row['where']}: the {column} {min(unknown)!r} is not known; "
-                    f"write one of {', '.join(shown)}{', ...' if len(known) > len(shown) else ''}"
+                    f"write one of {listed}"
                 )
 
 

@@ -96,7 +96,7 @@ def _cue_rows() -> tuple[Row, ...]:
         "word": ANY,
         "part": ("adjective", "noun", "preposition", "verb"),
         "class": ("", *cue_kinds()),
-        "uses": get_args(CueUse),
+        "uses": ("", *get_args(CueUse)),
         "preposition": ANY,
         "certainty": _CERTAINTIES,
     }
@@ -185,7 +185,7 @@ def _noun_rows() -> tuple[Row, ...]:
     """Return the rows of nouns.tsv."""
     columns = {
         "word": ANY,
-        "uses": get_args(NounUse),
+        "uses": ("", *get_args(NounUse)),
         "medium": ("", *Medium),
         "gender": _GENDERS,
         "full": ANY,
@@ -275,7 +275,7 @@ def person_nouns() -> frozenset[str]:
 @cache
 def _small_rows() -> tuple[Row, ...]:
     """Return the rows of function_words.tsv."""
-    columns = {"word": ANY, "uses": get_args(SmallUse), "gender": _GENDERS}
+    columns = {"word": ANY, "uses": ("", *get_args(SmallUse)), "gender": _GENDERS}
     return _table("function_words.tsv", columns)
 
 
@@ -311,7 +311,7 @@ def pronoun_genders() -> Mapping[str, str]:
 @cache
 def _name_rows() -> tuple[Row, ...]:
     """Return the rows of name_words.tsv."""
-    return _table("name_words.tsv", {"word": ANY, "uses": get_args(NameUse)})
+    return _table("name_words.tsv", {"word": ANY, "uses": ("", *get_args(NameUse))})
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.language.words import full_nouns, noun_genders, noun_media, nouns, person_nouns
@@ -21,19 +21,20 @@ def medium_of(lemma: str) -> Medium | None:
     return noun_media().get(lemma.lower())
 
 
-@lru_cache(maxsize=10_000)
 def is_person_noun(lemma: str) -> bool:
     """Whether a singular noun stands for a person: a role, a relation, a trade.
 
     >>> [is_person_noun(noun) for noun in ("senator", "widow", "guitarist", "letter", "plan")]
     [True, True, True, False, False]
     """
-    noun = lemma.lower()
-    if noun in nouns("role") or noun in noun_genders():
-        return True
-    if noun in nouns("body") | nouns("collective") or noun in noun_media():
-        return False
-    return noun in nouns("unnamed") or noun in person_nouns()
+    return lemma.lower() in _people()
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Return the nouns for people: those in the tables of sources, and others for nothing else."""
+    others = nouns("body") | nouns("collective") | noun_media().keys()
+    return nouns("role") | noun_genders().keys() | ((nouns("unnamed") | person_nouns()) - others)
 
 
 def role_noun(word: Token) -> str:

@@ -30,7 +30,7 @@ BY_USE = {
     "small_words": get_args(uses.SmallUse),
     "name_words": get_args(uses.NameUse),
 }
-COLUMNS = {"word": (), "class": ("", "say", "want"), "uses": ("clause", "object")}
+COLUMNS = {"word": (), "class": ("", "say", "want"), "uses": ("", "clause", "object")}
 
 
 def lines_of(name: str) -> list[str]:
@@ -114,9 +114,9 @@ def test_ostensibly_is_a_hedge() -> None:
 SLIPS = [
     ("a column is missing", "word\tclass\nsay\tsay\n", "line 1: the column 'uses' is missing; add it"),
     ("an unknown value", "word\tclass\tuses\nsay\tsya\n",
-     "line 2: the class 'sya' is not known; write one of nothing, say, want"),
+     "line 2: the class 'sya' is not known; write one of '', 'say', 'want'"),
     ("an unknown use", "word\tclass\tuses\nsay\tsay\tclause objects\n",
-     "line 2: the uses 'objects' is not known; write one of clause, object"),
+     "line 2: the uses 'objects' is not known; write one of '', 'clause', 'object'"),
     ("no word", "word\tclass\tuses\nsay\tsay\n\nsee\tsay\n",
      "line 3: the word is ''; write a word, without a space before or behind it"),
     ("a space behind a word", "word\tclass\tuses\nsay \tsay\n",
