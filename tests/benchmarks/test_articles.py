@@ -6,7 +6,7 @@ import json
 from benchmarks import articles as module
 from benchmarks.articles import articles
 from kg.documents.files import of_bytes
-from kg.documents.jsonlines import read
+from kg.documents.formats.jsonlines import read
 from kg.model import Document
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kg.documents.files import of_bytes
-from kg.documents.jsonlines import read
+from kg.documents.formats.jsonlines import read
 from kg.errors import Problem
 from kg.model import Document
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.documents.files import UnreadableError, of_bytes
-from kg.documents.text import read
+from kg.documents.formats.text import read
 from kg.model import Document
 
 
