@@ -25,11 +25,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
-from kg.documents.files import File, Part, UnreadableError, readable, unpacked
+from kg.documents.files import File, Part, UnreadableError, readable, unpack_gzip
 from kg.documents.folders import files_of
 from kg.documents.formats import find_format, known_formats, suffix_of
 from kg.documents.notices import without_notices
-from kg.documents.tidy import tidied
+from kg.documents.tidy import tidy_document
 from kg.errors import Problem
 
 if TYPE_CHECKING:
@@ -131,14 +131,14 @@ def read_file(
                 if isinstance(found, Problem):
                     yield replace(found, where=found.where.replace(name, shown, 1))
                 else:
-                    document = _with_metadata(tidied(found), metadata)
+                    document = _with_metadata(tidy_document(found), metadata)
                     yield _checked(without_notices(document), shown)
     except UnreadableError as error:
         yield Problem(where=shown, message=str(error))
     except OSError as error:
         message = f"cannot be read ({error.strerror or error}); check its permissions"
         yield Problem(where=shown, message=message)
-    except Exception as error:  # noqa: BLE001 - whatever a library makes of a hostile file, the other files go on
+    except Exception as error:  # noqa: BLE001 - of a library, on a hostile file
         message = f"is broken ({type(error).__name__}: {error}); leave it out"
         yield Problem(where=shown, message=message)
 
@@ -156,7 +156,7 @@ def _opened(path: str) -> Iterator[tuple[BinaryIO, str]]:
     suffix = suffix_of(path)
     is_packed = path.lower().endswith(".gz") and not suffix.endswith(".gz")
     with Path(path).open("rb") as stream:
-        yield unpacked(stream) if is_packed else stream, suffix
+        yield unpack_gzip(stream) if is_packed else stream, suffix
 
 
 def is_json_lines(head: bytes) -> bool:
@@ -207,17 +207,15 @@ def _with_metadata(document: Document, metadata: Metadata) -> Document:
 
 def _checked(document: Document, path: str) -> Document | Problem:
     """Return a document, or why the stages after this one could not take it."""
-    message = _what_is_too_large(document)
-    if not document.paragraphs and not document.captions:
-        message = message or "has no text below its header; give it a text or leave it out"
+    message = _what_is_wrong(document)
     if not message:
         return document
     where = path if path.endswith(document.id) else f"{path}, {document.id}"
     return Problem(where=where, message=message)
 
 
-def _what_is_too_large(document: Document) -> str:
-    """Return what a document has too many of, for people; empty if it is not too large."""
+def _what_is_wrong(document: Document) -> str:
+    """Return what a document has too many of, or that it has no text; empty if all is well."""
     text = document.text
     sizes = [
         (len(text), MAX_CHARACTERS, "characters"),
@@ -229,4 +227,6 @@ def _what_is_too_large(document: Document) -> str:
         if count > most:
             remedy = "split it into articles, or leave it out if it is no prose"
             return f"holds {count:,} {what}, more than the {most:,} of one document; {remedy}"
-    return ""
+    if document.paragraphs or document.captions:
+        return ""
+    return "has no text below its header; give it a text or leave it out"

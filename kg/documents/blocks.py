@@ -19,8 +19,8 @@ __all__ = [
     "LaidOut",
     "blocks_of",
     "blocks_of_html",
-    "laid_out",
-    "normal",
+    "lay_out",
+    "one_line",
 ]
 
 ILLEGAL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -44,7 +44,7 @@ class Block:
 
     Attributes:
         is_heading: Whether it is a heading or a picture's caption, so not running text.
-        caption: The parts of a caption; the text is then as `normal` makes it.
+        caption: The parts of a caption; the text is then as `one_line` makes it.
     """
 
     text: str
@@ -60,10 +60,10 @@ class LaidOut(NamedTuple):
     captions: tuple[Caption, ...] = ()
 
 
-def laid_out(blocks: Iterable[Block]) -> LaidOut:
+def lay_out(blocks: Iterable[Block]) -> LaidOut:
     r"""Join blocks into one text, each in one line; empty ones are left out.
 
-    >>> laid = laid_out([Block("Rain", is_heading=True), Block("It\n rained."), Block(" ")])
+    >>> laid = lay_out([Block("Rain", is_heading=True), Block("It\n rained."), Block(" ")])
     >>> laid.text, [span.of(laid.text) for span in laid.paragraphs]
     ('Rain\n\nIt rained.', ['It rained.'])
     """
@@ -72,7 +72,7 @@ def laid_out(blocks: Iterable[Block]) -> LaidOut:
     captions: list[Caption] = []
     start = 0
     for block in blocks:
-        words = normal(block.text)
+        words = one_line(block.text)
         if not words:
             continue
         if block.caption:
@@ -84,7 +84,7 @@ def laid_out(blocks: Iterable[Block]) -> LaidOut:
     return LaidOut(_BETWEEN.join(pieces), tuple(paragraphs), tuple(captions))
 
 
-def normal(words: str) -> str:
+def one_line(words: str) -> str:
     """Return words with single spaces between them, without what no RDF text can hold."""
     return " ".join(ILLEGAL.sub(" ", words).split())
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.documents.blocks import Block, normal
+from kg.documents.blocks import Block, one_line
 from kg.documents.phrases import any_phrase
 from kg.model import Caption, Span
 
@@ -47,7 +47,7 @@ def with_captions(blocks: list[Block], page: Iterable[Block | str]) -> Iterator[
         blocks: Of the article.
         page: Captions and paragraphs in their order, from `captions_of`.
     """
-    texts = {normal(block.text) for block in blocks}
+    texts = {one_line(block.text) for block in blocks}
     before: dict[str, list[Block]] = {}
     waiting: list[Block] = []
     for piece in page:
@@ -57,7 +57,7 @@ def with_captions(blocks: list[Block], page: Iterable[Block | str]) -> Iterator[
             before.setdefault(piece, []).extend(waiting)
             waiting.clear()
     for block in blocks:
-        yield from before.pop(normal(block.text), [])
+        yield from before.pop(one_line(block.text), [])
         yield block
 
 
@@ -71,7 +71,7 @@ def captions_of(page: HtmlElement) -> Iterator[Block | str]:
     ['It rains in Oslo. Photo: Ann Lee', 'It rained.']
     """
     for element in page.iter("figcaption", "p"):
-        words = normal("".join(element.itertext()))
+        words = one_line("".join(element.itertext()))
         if element.tag == "p":
             yield words
             continue
@@ -88,7 +88,7 @@ def _marked_credit(caption: HtmlElement) -> str:
     marked = ""
     for element in caption.iterdescendants("*"):
         if _MARKED.search(element.get("class", "")):
-            marked = normal("".join(element.itertext()))
+            marked = one_line("".join(element.itertext()))
     return re.sub(rf"^(?:{_LABEL})", "", marked).rstrip(" .")
 
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from kg.documents.files import UnreadableError
+from kg.documents.files import File, UnreadableError
 from kg.documents.paragraphs import paragraphs
 from kg.errors import Problem
 from kg.model import Document
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-
-    from kg.documents.files import File
 
 __all__ = ["FIELDS", "check_columns", "read_records", "to_document"]
 

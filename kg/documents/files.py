@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_LINE",
     "File",
+    "GzipBytes",
     "Part",
     "RecordEnd",
-    "Unpacked",
     "UnreadableError",
     "decode_utf8",
-    "of_bytes",
-    "quiet",
+    "file_of_bytes",
     "readable",
-    "unpacked",
+    "silence",
+    "unpack_gzip",
 ]
 
 MAX_LINE: Final = 16 << 20
@@ -148,7 +148,7 @@ class File:
 
         In a file that is unpacked as it is read, all of them have to be read again to get there.
         """
-        is_packed = isinstance(getattr(self.stream, "raw", None), Unpacked)
+        is_packed = isinstance(getattr(self.stream, "raw", None), GzipBytes)
         return RecordEnd(self.stream.tell(), number if is_packed else 0)
 
 
@@ -166,25 +166,25 @@ def decode_utf8(data: bytes, start: int = 0) -> str:
         raise UnreadableError(f"is not UTF-8 ({wrong}); {remedy}") from error
 
 
-def of_bytes(data: bytes, name: str = "file") -> File:
+def file_of_bytes(data: bytes, name: str = "file") -> File:
     """Return a file that holds these bytes.
 
-    >>> of_bytes(b"It rained.").data()
+    >>> file_of_bytes(b"It rained.").data()
     b'It rained.'
     """
     return File(stream=io.BytesIO(data), name=name)
 
 
-def unpacked(stream: BinaryIO) -> BinaryIO:
+def unpack_gzip(stream: BinaryIO) -> BinaryIO:
     """Return what a gzip file holds, unpacked as it is read.
 
     Raises:
         UnreadableError: While reading: the file is cut off, broken, or a bomb.
     """
-    return io.BufferedReader(cast("io.RawIOBase", Unpacked(fileobj=stream)), 1 << 20)
+    return io.BufferedReader(cast("io.RawIOBase", GzipBytes(fileobj=stream)), 1 << 20)
 
 
-class Unpacked(gzip.GzipFile):
+class GzipBytes(gzip.GzipFile):
     """The bytes in a gzip file; a read raises UnreadableError for one that is broken or a bomb."""
 
     def read(self, size: int | None = -1) -> bytes:
@@ -210,7 +210,7 @@ def readable(path: str) -> str:
     return printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
-def quiet(*libraries: str) -> None:
+def silence(*libraries: str) -> None:
     """Let libraries log nothing: what costs a document becomes a `Problem` anyway."""
     for library in libraries:
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)

@@ -31,7 +31,7 @@ def files_of(path: str) -> Iterator[tuple[str, str] | Problem]:
     """
     if path == "-":
         return iter([("-", "stdin")])
-    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for what is too long to be a path
+    if not os.path.exists(path):  # noqa: PTH110 - Path's raises for a path too long
         if _ADDRESS.match(path):
             raise InputError(
                 f"{path} is an address, and kg fetches nothing; save the page, and give its file"

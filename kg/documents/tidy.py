@@ -12,7 +12,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from kg.documents.blocks import ILLEGAL, normal
+from kg.documents.blocks import ILLEGAL, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,7 +28,7 @@ __all__ = [
     "found_in",
     "is_home",
     "letters",
-    "tidied",
+    "tidy_document",
 ]
 
 T = TypeVar("T")
@@ -61,12 +61,13 @@ _OF_WEB: Final = re.compile(r"https?://[^/?#@:][^/?#@]*(?![^/?#])", re.IGNORECAS
 """An address with a host, and without the name of a user before it."""
 
 
-def tidied(document: Document) -> Document:
+def tidy_document(document: Document) -> Document:
     """Return a document with what a reader found of it in order; what cannot be right is left out.
 
     >>> from kg.model import Document
     >>> title = "<b>Rain</b> &amp;amp; snow"
-    >>> document = tidied(Document(id="a", text="", paragraphs=(), title=title, publisher="@post"))
+    >>> document = Document(id="a", text="", paragraphs=(), title=title, publisher="@post")
+    >>> document = tidy_document(document)
     >>> document.title, document.publisher
     ('Rain & snow', None)
     """
@@ -93,7 +94,7 @@ def clean(words: object) -> str | None:
     if not isinstance(words, str) or len(words) > MAX_LENGTH:
         return None
     shown = _TAG.sub("", _BREAK.sub(" ", _decode_entities(words)))
-    return normal(_UNSEEN.sub("", shown)) or None
+    return one_line(_UNSEEN.sub("", shown)) or None
 
 
 def _decode_entities(words: str) -> str:

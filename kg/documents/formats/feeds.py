@@ -9,7 +9,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.documents.blocks import blocks_of_html, laid_out
+from kg.documents.blocks import blocks_of_html, lay_out
 from kg.documents.days import parse_day
 from kg.documents.files import UnreadableError
 from kg.documents.tidy import clean
@@ -85,7 +85,7 @@ def _read_entry(entry: Any, feed: Any, where: str) -> Document | Problem:  # noq
     """Return the document that an entry is."""
     texts = [content.get("value", "") for content in entry.get("content", [])]
     texts.append(entry.get("summary", ""))
-    text, paragraphs, _ = laid_out(blocks_of_html(max(texts, key=len)))
+    text, paragraphs, _ = lay_out(blocks_of_html(max(texts, key=len)))
     if not paragraphs:
         message = "has no text; leave it out, or give the page that it leads to"
         return Problem(where=where, message=message)

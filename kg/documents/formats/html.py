@@ -7,9 +7,9 @@ from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
-from kg.documents.blocks import Block, blocks_of, laid_out, normal
+from kg.documents.blocks import Block, blocks_of, lay_out, one_line
 from kg.documents.captions import captions_of, with_captions
-from kg.documents.files import UnreadableError, quiet
+from kg.documents.files import UnreadableError, silence
 from kg.documents.metadata import describe_page
 from kg.documents.tidy import clean
 from kg.model import Software
@@ -36,9 +36,9 @@ def read(file: File) -> Iterator[Document | Problem]:
     Args:
         file: HTML, in the encoding that it names.
 
-    >>> from kg.documents.files import of_bytes
+    >>> from kg.documents.files import file_of_bytes
     >>> page = b"<html><article><h1>Rain</h1><p>It rained in Oslo, she said.</p></article></html>"
-    >>> [document] = read(of_bytes(page, "rain.html"))
+    >>> [document] = read(file_of_bytes(page, "rain.html"))
     >>> document.title, [paragraph.of(document.text) for paragraph in document.paragraphs]
     ('Rain', ['It rained in Oslo, she said.'])
     """
@@ -60,7 +60,7 @@ def read_article(data: bytes, name: str, url: str | None = None) -> Document:
     from trafilatura.settings import Document as Extracted
     from trafilatura.utils import load_html
 
-    quiet("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+    silence("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
     page = load_html(data)
     if page is None:
         raise UnreadableError("is no web page; convert it, or leave it out")
@@ -79,14 +79,14 @@ def read_article(data: bytes, name: str, url: str | None = None) -> Document:
     )
     if not isinstance(found, Extracted):
         found = Extracted()
-    links = {normal("".join(link.itertext())) for link in page.iter("a")}
+    links = {one_line("".join(link.itertext())) for link in page.iter("a")}
 
     # Where only a script would show the article, trafilatura takes the text that the page says it
     # has, as we do, but loses its lines.
     blocks: Iterable[Block] = blocks_of(found.body)
-    if said.text and normal(found.text or "") in {"", normal(said.text)}:
+    if said.text and one_line(found.text or "") in {"", one_line(said.text)}:
         blocks = map(Block, said.text.splitlines())
-    laid = laid_out(with_captions(list(_without_links(blocks, links)), captions))
+    laid = lay_out(with_captions(list(_without_links(blocks, links)), captions))
     if not any(_is_sentence(span.of(laid.text)) for span in laid.paragraphs):
         raise UnreadableError("has no text of an article; leave it out")
     return replace(
@@ -115,5 +115,5 @@ def _is_sentence(paragraph: str) -> bool:
 def _without_links(blocks: Iterable[Block], links: Container[str]) -> Iterator[Block]:
     """Yield the blocks; one that is only a link is not running text, unless it is a sentence."""
     for block in blocks:
-        is_link = normal(block.text) in links and not _is_sentence(block.text)
+        is_link = one_line(block.text) in links and not _is_sentence(block.text)
         yield replace(block, is_heading=block.is_heading or is_link)

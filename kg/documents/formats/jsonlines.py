@@ -28,8 +28,9 @@ def read(file: File) -> Iterator[Document | Problem]:
     Args:
         file: In UTF-8; problems say `name:line`.
 
-    >>> from kg.documents.files import of_bytes
-    >>> for found in read(of_bytes(b'{"id": 7, "text": "It rained."}\n{"id": 8}\n', "news.jsonl")):
+    >>> from kg.documents.files import file_of_bytes
+    >>> lines = b'{"id": 7, "text": "It rained."}\n{"id": 8}\n'
+    >>> for found in read(file_of_bytes(lines, "news.jsonl")):
     ...     print(found if isinstance(found, Problem) else found.id)
     7
     news.jsonl:2: has no "text"; every record needs one

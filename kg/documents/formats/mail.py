@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from platform import python_version
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.documents.blocks import ILLEGAL, blocks_of_html, laid_out
+from kg.documents.blocks import ILLEGAL, blocks_of_html, lay_out
 from kg.documents.files import UnreadableError
 from kg.documents.paragraphs import paragraphs
 from kg.model import Document, Software, Span
@@ -32,9 +32,9 @@ def read(file: File) -> Iterator[Document | Problem]:
     Args:
         file: A message in the form of RFC 5322.
 
-    >>> from kg.documents.files import of_bytes
+    >>> from kg.documents.files import file_of_bytes
     >>> head = b"From: Ann Lee <ann@example.org>\nDate: Wed, 1 May 2024 10:00:00 +0000\n"
-    >>> [document] = read(of_bytes(head + b"\nIt rained.\n\n> Did it?"))
+    >>> [document] = read(file_of_bytes(head + b"\nIt rained.\n\n> Did it?"))
     >>> document.authors, document.published.isoformat()
     (('Ann Lee',), '2024-05-01')
     >>> [paragraph.of(document.text) for paragraph in document.paragraphs]
@@ -43,7 +43,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     message: EmailMessage = message_from_bytes(file.data(), policy=policy.default)
     kind, text = _body_of(message)
     if kind == "html":
-        text, spans, _ = laid_out(blocks_of_html(text))
+        text, spans, _ = lay_out(blocks_of_html(text))
     else:
         spans = tuple(_running_text(text))
     sent = getattr(_header(message, "date"), "datetime", None)
@@ -88,7 +88,7 @@ def _running_text(content: str) -> Iterator[Span]:
         yield Span(span.end - len(_BULLET.sub("", words)), span.end)
 
 
-def _header(message: EmailMessage, name: str) -> Any:  # noqa: ANN401 - each header has a type of its own
+def _header(message: EmailMessage, name: str) -> Any:  # noqa: ANN401 - each has its type
     """Return a header; None where there is none, or Python's parser falls over it."""
     try:
         return message[name]

@@ -10,7 +10,7 @@ import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
-from kg.documents.blocks import Block, laid_out
+from kg.documents.blocks import Block, lay_out
 from kg.documents.days import calendar_day
 from kg.model import Document, Software
 
@@ -38,9 +38,9 @@ def read(file: File) -> Iterator[Document | Problem]:
     Args:
         file: In UTF-8.
 
-    >>> from kg.documents.files import of_bytes
+    >>> from kg.documents.files import file_of_bytes
     >>> source = b"---\ndate: 2024-05-01\n---\n# Rain\n\nIt *rained*, [she](x.html)\nsaid."
-    >>> [document] = read(of_bytes(source))
+    >>> [document] = read(file_of_bytes(source))
     >>> document.title, document.published.isoformat(), document.paragraphs[0].of(document.text)
     ('Rain', '2024-05-01', 'It rained, she said.')
     """
@@ -52,7 +52,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     fields = {key: value.strip().strip("\"'") for key, value in _FIELD.findall(front_matter)}
     parser = MarkdownIt("commonmark").enable("table")
     blocks = list(_blocks_of(parser.parse(source[len(front_matter) :])))
-    text, paragraphs, _ = laid_out(blocks)
+    text, paragraphs, _ = lay_out(blocks)
     headings = [block.text for block in blocks if block.is_heading]
     yield Document(
         id=file.name,

@@ -58,7 +58,11 @@ def _open_table(file: File) -> Any:  # noqa: ANN401 - pyarrow has no types
         raise UnreadableError(f"is no Parquet file ({error}); write it again") from error
 
 
-def _rows(table: Any, columns: Sequence[str], first: int) -> Iterator[tuple[int, dict[str, Any]]]:  # noqa: ANN401 - pyarrow has no types
+def _rows(
+    table: Any,  # noqa: ANN401 - pyarrow has no types
+    columns: Sequence[str],
+    first: int,
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the rows from one on, counted from 0, each with its number, counted from 1.
 
     Groups of rows that end before are not read.

@@ -9,8 +9,8 @@ from importlib.metadata import version
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from kg.documents.blocks import Block, laid_out
-from kg.documents.files import UnreadableError, quiet
+from kg.documents.blocks import Block, lay_out
+from kg.documents.files import UnreadableError, silence
 from kg.model import Document, Software
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     """
     from pypdf.errors import DependencyError, PyPdfError
 
-    quiet("pypdf")
+    silence("pypdf")
     try:
         reader = _open_reader(file.data())
         if len(reader.pages) > _MAX_PAGES:
@@ -63,7 +63,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     except PyPdfError as error:
         raise UnreadableError(f"is a broken PDF ({error}); save it again") from error
 
-    text, paragraphs, _ = laid_out(_paragraphs_of(pages))
+    text, paragraphs, _ = lay_out(_paragraphs_of(pages))
     if not text:
         raise UnreadableError(
             "is a PDF of pictures, without text; "
@@ -103,7 +103,7 @@ def _paragraphs_of(pages: Sequence[Sequence[str]]) -> Iterator[Block]:
     """
     heads = _running_heads(pages)
     lines = [line.strip() for page in pages for line in page if _pattern_of(line) not in heads]
-    widths = sorted(len(line) for line in lines if line) or [0]
+    widths = sorted(map(len, lines))[lines.count("") :] or [0]
     width = widths[len(widths) * 9 // 10]
     paragraph = ""
     for line, following in pairwise([*lines, ""]):
@@ -136,8 +136,9 @@ def _running_heads(pages: Sequence[Sequence[str]]) -> set[str]:
     for page in pages:
         lines = page if len(pages) >= _REPEATED else (*page[:_EDGE], *page[-_EDGE:])
         counts.update(set(map(_pattern_of, lines)))
+    counts.pop("", None)
     most = max(1, len(pages) / 2)
-    return {line for line, count in counts.items() if line and count > most}
+    return {line for line, count in counts.items() if count > most}
 
 
 def _pattern_of(line: str) -> str:

@@ -27,8 +27,8 @@ def read(file: File) -> Iterator[Document | Problem]:
         file: In UTF-8, from its beginning; problems say `name:row`, where the line of names is row
             1.
 
-    >>> from kg.documents.files import of_bytes
-    >>> [document] = read(of_bytes(b'id;text\n7;"It rained;\nit poured."\n', "news.csv"))
+    >>> from kg.documents.files import file_of_bytes
+    >>> [document] = read(file_of_bytes(b'id;text\n7;"It rained;\nit poured."\n', "news.csv"))
     >>> document.id, document.text
     ('7', 'It rained;\nit poured.')
     """

@@ -51,9 +51,9 @@ def read(file: File) -> Iterator[Document | Problem]:
     Args:
         file: In UTF-8; a byte order mark is not part of the text.
 
-    >>> from kg.documents.files import of_bytes
+    >>> from kg.documents.files import file_of_bytes
     >>> source = b" date 2024-05-01 Rain in Oslo. -- NTB\n\nIt rained, she said."
-    >>> [document] = read(of_bytes(source))
+    >>> [document] = read(file_of_bytes(source))
     >>> document.published.isoformat(), document.captions[0].credit.of(document.text)
     ('2024-05-01', 'NTB')
     >>> [paragraph.of(document.text) for paragraph in document.paragraphs]

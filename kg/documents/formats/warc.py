@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.documents.files import RecordEnd, Unpacked, UnreadableError
+from kg.documents.files import GzipBytes, RecordEnd, UnreadableError
 from kg.documents.formats.html import read_article
 from kg.errors import Problem
 
@@ -39,7 +39,7 @@ def read(file: File) -> Iterator[Document | Problem]:
     file.stream.seek(-len(head), 1)
     count = 0
     try:
-        for record in _responses(Unpacked(fileobj=file.stream) if head == _GZIP else file.stream):
+        for record in _responses(GzipBytes(fileobj=file.stream) if head == _GZIP else file.stream):
             if count == file.part.count:
                 return
             count += 1
