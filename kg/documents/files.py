@@ -193,9 +193,10 @@ class GzipBytes(gzip.GzipFile):
             data = self.read1(-1 if size is None else size)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise UnreadableError(f"is cut off or broken ({error}); fetch it again") from error
-        if self.tell() > max(_FREE_BYTES, _EXPANSION * self.fileobj.tell()):
-            size = f"more than {_EXPANSION} times its size"
-            raise UnreadableError(f"unpacks to {size}, which no text does; leave it out")
+        packed = cast("BinaryIO", self.fileobj).tell()
+        if self.tell() > max(_FREE_BYTES, _EXPANSION * packed):
+            much = f"more than {_EXPANSION} times its size"
+            raise UnreadableError(f"unpacks to {much}, which no text does; leave it out")
         return data
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from kg.documents.days import DAY, choose_day, parse_day
 from kg.documents.phrases import read_table
-from kg.documents.said import collect_said
+from kg.documents.said import Said, collect_said
 from kg.documents.schema_org import describe_article, read_json_ld
 from kg.documents.tidy import (
     clean,
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from lxml.html import HtmlElement
-
-    from kg.documents.said import Said
 
 __all__ = ["describe_page", "sources_of"]
 
@@ -175,7 +173,6 @@ def _choose_url(said: Said, fetched: str | None) -> str | None:
     given = clean_address(fetched)
     known = list(filter(_ABSOLUTE.match, _said_in(said, sources_of("url"))))
     base = clean_address(_first(said["tag base"]), fetched) or fetched
-    base = base or _first(found_in(known, clean_address))
 
     found = found_in(said["link canonical"] + known, partial(clean_address, base=base))
     if given and _site(given) in map(_site, found):

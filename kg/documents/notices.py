@@ -9,12 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.phrases import any_phrase
-from kg.model import Span
+from kg.model import Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from kg.model import Document
 
 __all__ = ["without_notices"]
 

@@ -97,7 +97,7 @@ def _places_in_head(element: HtmlElement) -> Iterator[str]:
     """Yield where an element of the head says what it says."""
     if element.tag in {"title", "h1", "base"}:
         yield f"tag {element.tag}"
-    elif _given_by(element):
+    else:
         names = " ".join(element.get(key, "") for key in ("name", "property", "rel"))
         for name in dict.fromkeys(names.lower().split()):
             yield f"{element.tag} {name}"

@@ -43,7 +43,7 @@ def read_json_ld(page: HtmlElement) -> list[object]:
     """Return the blocks of JSON-LD of a page; one that is broken is passed over."""
     scripts = page.iter("script")
     return [
-        _parse(script.text or "")
+        _parse(script.text_content())
         for script in scripts
         if "ld+json" in script.get("type", "").lower()
     ]

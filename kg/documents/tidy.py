@@ -57,8 +57,8 @@ _COUNTED: Final = re.compile(
 )
 """Parameters that tell how a reader came, and never which article it is."""
 _BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/.*)?")
-_OF_WEB: Final = re.compile(r"https?://[^/?#@:][^/?#@]*(?![^/?#])", re.IGNORECASE)
-"""An address with a host, and without the name of a user before it."""
+_OF_WEB: Final = re.compile(r"https?://[^@:][^@]*")
+"""The beginning of an address: it has a host, and no name of a user before it."""
 
 
 def tidy_document(document: Document) -> Document:
@@ -163,11 +163,10 @@ def clean_address(words: object, base: str | None = None) -> str | None:
         return None
     address = _decode_entities(words).strip().replace(" ", "%20")
     try:
-        whole = urljoin(base or "https:", address)
-        parts = urlsplit(whole)
+        parts = urlsplit(urljoin(base or "https:", address))
     except ValueError:
         return None
-    if not address or not _OF_WEB.match(whole):
+    if not address or not _OF_WEB.fullmatch(f"{parts.scheme}://{parts.netloc}"):
         return None
     query = "&".join(pair for pair in parts.query.split("&") if not _COUNTED.match(pair))
     # Pages that a script puts together are told apart by what is elsewhere a place in the page.

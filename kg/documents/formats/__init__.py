@@ -19,12 +19,11 @@ from pathlib import PurePath
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
 
-from kg.documents.files import UnreadableError
+from kg.documents.files import File, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.documents.files import File
     from kg.errors import Problem
     from kg.model import Document
 

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.documents.blocks import blocks_of_html, lay_out
 from kg.documents.days import parse_day
-from kg.documents.files import UnreadableError
+from kg.documents.files import File, UnreadableError
 from kg.documents.tidy import clean
 from kg.errors import Problem
 from kg.model import Document, Software
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from kg.documents.files import File
 
 SUFFIXES: Final = (".rss", ".atom", ".xml")
 _ELEMENT: Final = re.compile(rb"<\w")
@@ -83,14 +81,14 @@ def _with_short_head(data: bytes) -> bytes:
 
 def _read_entry(entry: Any, feed: Any, where: str) -> Document | Problem:  # noqa: ANN401 - untyped
     """Return the document that an entry is."""
-    texts = [content.get("value", "") for content in entry.get("content", [])]
-    texts.append(entry.get("summary", ""))
+    texts = [_string(content, "value") for content in entry.get("content", [])]
+    texts.append(_string(entry, "summary"))
     text, paragraphs, _ = lay_out(blocks_of_html(max(texts, key=len)))
     if not paragraphs:
         message = "has no text; leave it out, or give the page that it leads to"
         return Problem(where=where, message=message)
 
-    source = entry.get("source", {})
+    source = entry.get("source") or {}
     authors = entry.get("authors", [])
     return Document(
         id=clean(entry.get("id")) or clean(entry.get("link")) or where,
@@ -106,6 +104,11 @@ def _read_entry(entry: Any, feed: Any, where: str) -> Document | Problem:  # noq
     )
 
 
+def _string(entry: Any, field: str) -> str:  # noqa: ANN401 - feedparser has no types
+    """Return what stands in a field; empty where there is nothing."""
+    return str(entry.get(field) or "")
+
+
 def _day_of(entry: Any) -> date | None:  # noqa: ANN401 - feedparser has no types
     """Return the day where an entry was published; only if need be feedparser's, of Greenwich.
 
@@ -115,7 +118,7 @@ def _day_of(entry: Any) -> date | None:  # noqa: ANN401 - feedparser has no type
     '2025-03-24'
     """
     for field in ("published", "updated"):
-        day = parse_day(entry.get(field, ""))
+        day = parse_day(_string(entry, field))
         if day:
             return day
         in_greenwich = entry.get(f"{field}_parsed")

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from kg.documents.blocks import Block, blocks_of, lay_out, one_line
 from kg.documents.captions import captions_of, with_captions
-from kg.documents.files import UnreadableError, silence
+from kg.documents.files import File, UnreadableError, silence
 from kg.documents.metadata import describe_page
 from kg.documents.tidy import clean
-from kg.model import Software
+from kg.model import Document, Software
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from kg.documents.files import File
     from kg.errors import Problem
-    from kg.model import Document
 
 SUFFIXES: Final = (".html", ".htm", ".xhtml")
 _END: Final = re.compile(r"[.!?…][\"”’')\]]*$")

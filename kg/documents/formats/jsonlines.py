@@ -10,13 +10,12 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.fields import read_records
-from kg.documents.files import MAX_LINE, UnreadableError, decode_utf8
+from kg.documents.files import MAX_LINE, File, RecordEnd, UnreadableError, decode_utf8
 from kg.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.documents.files import File, RecordEnd
     from kg.model import Document
 
 SUFFIXES: Final = (".jsonl",)

@@ -8,7 +8,7 @@ from platform import python_version
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.documents.blocks import ILLEGAL, blocks_of_html, lay_out
-from kg.documents.files import UnreadableError
+from kg.documents.files import File, UnreadableError
 from kg.documents.paragraphs import paragraphs
 from kg.model import Document, Software, Span
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import EmailMessage
 
-    from kg.documents.files import File
     from kg.errors import Problem
 
 SUFFIXES: Final = (".eml",)

@@ -7,12 +7,11 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.documents.fields import FIELDS, check_columns, read_records
-from kg.documents.files import RecordEnd, UnreadableError
+from kg.documents.files import File, RecordEnd, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.documents.files import File
     from kg.errors import Problem
     from kg.model import Document
 

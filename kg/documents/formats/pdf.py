@@ -10,20 +10,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.blocks import Block, lay_out
-from kg.documents.files import UnreadableError, silence
+from kg.documents.files import File, UnreadableError, silence
 from kg.model import Document, Software
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pypdf import PdfReader
 
-    from kg.documents.files import File
     from kg.errors import Problem
 
 SUFFIXES: Final = (".pdf",)
 _END: Final = re.compile(r"[.!?:][\"”’')\]]*$")
-_HYPHENS: Final = ("-", "\u00ad", "\u2010")
+_HYPHENATED: Final = re.compile("[^\\W\\d_][-\u00ad\u2010]")
 _SHORT: Final = 0.85
 """Of the width of a page: a line that ends a sentence and is shorter ends a paragraph."""
 _HEADING: Final = 0.65
@@ -54,7 +53,7 @@ def read(file: File) -> Iterator[Document | Problem]:
         if len(reader.pages) > _MAX_PAGES:
             raise UnreadableError(f"has more than {_MAX_PAGES} pages; split it into articles")
         pages = [page.extract_text().splitlines() for page in reader.pages]
-        metadata = reader.metadata or {}
+        metadata: Mapping[str, object] = reader.metadata or {}
         title = str(metadata.get("/Title", ""))
         authors = str(metadata.get("/Author", ""))
     except DependencyError as error:  # AES takes a library that kg does not need otherwise
@@ -125,7 +124,7 @@ def _join_line(before: str, line: str) -> str:
     >>> _join_line("It was govern-", "ment policy"), _join_line("It was", "policy")
     ('It was government policy', 'It was policy')
     """
-    if before.endswith(_HYPHENS) and before[-2:-1].isalpha() and line[:1].islower():
+    if _HYPHENATED.fullmatch(before[-2:]) and line[:1].islower():
         return before[:-1] + line
     return f"{before} {line}".lstrip()
 

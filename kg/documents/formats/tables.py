@@ -7,12 +7,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.fields import check_columns, read_records
-from kg.documents.files import MAX_LINE, UnreadableError, decode_utf8
+from kg.documents.files import MAX_LINE, File, RecordEnd, UnreadableError, decode_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.documents.files import File, RecordEnd
     from kg.errors import Problem
     from kg.model import Document
 

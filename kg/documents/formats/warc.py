@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.documents.files import GzipBytes, RecordEnd, UnreadableError
+from kg.documents.files import File, GzipBytes, RecordEnd, UnreadableError
 from kg.documents.formats.html import read_article
 from kg.errors import Problem
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from fastwarc.warc import ArchiveIterator, WarcRecord
 
-    from kg.documents.files import File
     from kg.model import Document
 
 SUFFIXES: Final = (".warc", ".warc.gz")
