@@ -85,11 +85,12 @@ def captions_of(page: HtmlElement) -> Iterator[Block | str]:
 
 def _marked_credit(caption: HtmlElement) -> str:
     """Return the words of the last element in a caption whose class says that it holds a credit."""
-    marked = ""
-    for element in caption.iterdescendants("*"):
-        if _MARKED.search(element.get("class", "")):
-            marked = one_line("".join(element.itertext()))
-    return re.sub(rf"^(?:{_LABEL})", "", marked).rstrip(" .")
+    inner = caption.iterdescendants("*")
+    marked = [element for element in inner if _MARKED.search(element.get("class", ""))]
+    if not marked:
+        return ""
+    words = one_line("".join(marked[-1].itertext()))
+    return re.sub(rf"^(?:{_LABEL})", "", words).rstrip(" .")
 
 
 @cache

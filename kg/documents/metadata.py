@@ -85,7 +85,7 @@ def describe_page(page: HtmlElement, fetched: str | None = None) -> Document:
     publisher = _choose_publisher(said, address)
     return Document(
         id="",
-        text=_first(said["json articleBody"]) or "",
+        text="".join(said["json articleBody"][:1]),
         paragraphs=(),
         title=_choose_title(said, publisher, address),
         url=url,

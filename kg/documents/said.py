@@ -12,6 +12,7 @@ from kg.documents.tidy import MAX_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from collections.abc import Set as AbstractSet
 
     from lxml.html import HtmlElement
 
@@ -56,25 +57,28 @@ def collect_said(page: HtmlElement) -> Said:
     from lxml import etree
 
     said: Said = defaultdict(list)
+    full: set[str] = set()  # the places that are heard no more
     for element in page.iter("meta", "link", "title", "h1", "base"):
-        for place in _places_in_head(element):
-            _note(said, place, _given_by(element) or _short_text(element))
+        words = _given_by(element) or _short_text(element)
+        _note(said, full, _places_in_head(element), words)
 
     around = _around_headline(page)
     is_below = False
     for element in page.iter(etree.Element):
         is_below |= element.tag == "h1"
-        for place in (*_places_of_item(element), *_places_of_class(element)):
-            if _is_own(element, around, is_below=is_below):
-                hint = element.get("title")  # the day behind "yesterday"
-                _note(said, place, _given_by(element) or hint or _short_text(element))
+        places = {*_places_of_item(element), *_places_of_class(element)} - full
+        if places and _is_own(element, around, is_below=is_below):
+            hint = element.get("title")  # the day behind "yesterday"
+            _note(said, full, places, _given_by(element) or hint or _short_text(element))
     return said
 
 
-def _note(said: Said, place: str, words: str) -> None:
-    """Take down what is said in some place, unless enough was said there."""
-    if len(said[place]) < _MOST:
+def _note(said: Said, full: set[str], places: AbstractSet[str], words: str) -> None:
+    """Take down what is said in some places, and which of them were heard often enough."""
+    for place in places - full:
         said[place].append(words)
+        if len(said[place]) == _MOST:
+            full.add(place)
 
 
 def _given_by(element: HtmlElement) -> str:
@@ -93,14 +97,12 @@ def _short_text(element: HtmlElement) -> str:
     return found
 
 
-def _places_in_head(element: HtmlElement) -> Iterator[str]:
-    """Yield where an element of the head says what it says."""
+def _places_in_head(element: HtmlElement) -> set[str]:
+    """Return where an element of the head says what it says."""
     if element.tag in {"title", "h1", "base"}:
-        yield f"tag {element.tag}"
-    else:
-        names = " ".join(element.get(key, "") for key in ("name", "property", "rel"))
-        for name in dict.fromkeys(names.lower().split()):
-            yield f"{element.tag} {name}"
+        return {f"tag {element.tag}"}
+    names = " ".join(element.get(key, "") for key in ("name", "property", "rel"))
+    return {f"{element.tag} {name}" for name in names.lower().split()}
 
 
 def _places_of_item(element: HtmlElement) -> Iterator[str]:

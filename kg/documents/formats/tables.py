@@ -61,8 +61,10 @@ def _rows(file: File) -> Iterator[list[str]]:
 
 def _lines(file: File) -> Iterator[str]:
     """Yield the lines that follow."""
+    start = file.stream.tell()
     while line := file.stream.readline(MAX_LINE):
-        yield decode_utf8(line, file.stream.tell() - len(line))
+        yield decode_utf8(line, start)
+        start += len(line)
 
 
 def record_ends(file: File) -> Iterator[RecordEnd]:
