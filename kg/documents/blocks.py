@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = [
     "ILLEGAL",
     "Block",
-    "LaidOut",
     "blocks_of",
     "blocks_of_html",
     "lay_out",
@@ -52,7 +51,7 @@ class Block:
     caption: Caption | None = None
 
 
-class LaidOut(NamedTuple):
+class _LaidOut(NamedTuple):
     """One text of blocks, and where its running text and its captions stand."""
 
     text: str
@@ -60,7 +59,7 @@ class LaidOut(NamedTuple):
     captions: tuple[Caption, ...] = ()
 
 
-def lay_out(blocks: Iterable[Block]) -> LaidOut:
+def lay_out(blocks: Iterable[Block]) -> _LaidOut:
     r"""Join blocks into one text, each in one line; empty ones are left out.
 
     >>> laid = lay_out([Block("Rain", is_heading=True), Block("It\n rained."), Block(" ")])
@@ -81,7 +80,7 @@ def lay_out(blocks: Iterable[Block]) -> LaidOut:
             paragraphs.append(Span(start, start + len(words)))
         pieces.append(words)
         start += len(words) + len(_BETWEEN)
-    return LaidOut(_BETWEEN.join(pieces), tuple(paragraphs), tuple(captions))
+    return _LaidOut(_BETWEEN.join(pieces), tuple(paragraphs), tuple(captions))
 
 
 def one_line(words: str) -> str:

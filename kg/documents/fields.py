@@ -15,14 +15,14 @@ from kg.model import Document
 
 __all__ = ["FIELDS", "check_columns", "read_records", "to_document"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 FIELDS: Final = ("id", "text", "title", "url", "publisher", "published", "authors", "language")
 _NOT_IN_RDF: Final = re.compile("[\0\ud800-\udfff]")
 
 
 def read_records(
-    records: Iterable[tuple[int, T]], to_fields: Callable[[T], object], file: File
+    records: Iterable[tuple[int, _T]], to_fields: Callable[[_T], object], file: File
 ) -> Iterator[Document | Problem]:
     """Yield the document of each record, or a problem that says why there is none.
 

@@ -31,8 +31,8 @@ __all__ = [
     "tidy_document",
 ]
 
-T = TypeVar("T")
-R = TypeVar("R")
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 MAX_LENGTH: Final = 2000
 """Code points of a title or an address; what is longer is neither."""
@@ -126,7 +126,7 @@ def clean_names(listed: Iterable[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found_in(listed, clean_name)))
 
 
-def found_in(values: Iterable[T], find: Callable[[T], R | None]) -> list[R]:
+def found_in(values: Iterable[_T], find: Callable[[_T], _R | None]) -> list[_R]:
     """Return what a function finds in each of some values, without None.
 
     >>> found_in([" Ann  Lee", "@ann"], clean_name)
