@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.disturb import DISTURBANCES
-from kg.documents.fields import document
+from kg.documents.fields import to_document
 from kg.language.annotation import annotate, load_model
 from kg.statements.tagger.decode import ROLES, TAGS
 from kg.statements.tagger.pieces import WordPieces
@@ -83,7 +83,7 @@ def read_lexicon(vocabulary: Path) -> Lexicon:
 def read_articles(records: Iterable[dict[str, Any]], lexicon: Lexicon) -> Iterator[Article]:
     """Annotate articles, and place their gold attributions on the words."""
     kept = list(records)
-    documents = [document(record, str(record["id"]), {}) for record in kept]
+    documents = [to_document(record, str(record["id"]), {}) for record in kept]
     for record, annotated in zip(kept, annotate(documents, load_model()), strict=True):
         words = read_words(annotated, lexicon.alphabet, lexicon.tags, lexicon.deps)
         gold = (

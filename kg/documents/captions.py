@@ -7,9 +7,11 @@ out: nobody would answer for it.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.documents.blocks import Block, normal
+from kg.documents.blocks import Block, one_line
+from kg.documents.phrases import any_phrase
 from kg.model import Caption, Span
 
 if TYPE_CHECKING:
@@ -17,36 +19,27 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-LONGEST: Final = 1000
-"""Code points; what is longer is no caption."""
-ASIDE: Final = {"nav", "aside", "footer"}
-"""What stands around pictures of other articles."""
-FEWEST: Final = 3
-"""Words of a caption that says something."""
-LABEL: Final = (
-    r"(?i:(?:file\s)?(?:photo(?:graph(?:er)?)?|picture|image|illustration|credit|source|handout|copyright)s?"
-    r"(?:\scredit)?\s*(?::|/|\bby\b|\bcourtesy\sof\b)\s*(?:the\s)?|©\s*)"
-)
-NAME: Final = r"[A-Z](?:[^()\[\].!?|]|\.(?=\S)|(?<=\b[A-Z])\.){1,79}"
+__all__ = ["NAMES", "captions_of", "find_credit", "with_captions"]
+
 NAMES: Final = r"[A-Z][\w.&'’-]*(?:[ /]+[A-Z][\w.&'’-]*){0,4}"
-AGENCIES: Final = (
-    r"(?:AAP|AFP|ANSA|AP|DPA|EPA|Getty\sImages|IRNA|KCNA|NTB|PA|Reuters|TASS|Xinhua|Yonhap)"
+"""One to five words with a capital, such as the name of an agency and of a photographer."""
+_NAME: Final = r"[A-Z](?:[^()\[\].!?|]|\.(?=\S)|(?<=\b[A-Z])\.){1,79}"
+_LABEL: Final = (
+    r"(?i:(?:file\s)?(?:photo(?:graph(?:er)?)?|picture|image|illustration|credit|source|handout"
+    r"|copyright)s?(?:\scredit)?\s*(?::|/|\bby\b|\bcourtesy\sof\b)\s*(?:the\s)?|©\s*)"
 )
-CREDIT: Final = re.compile(
-    rf"""(?:
-        (?:^|[\s(\[|])(?:{LABEL})(?P<labelled>{NAME})             # Photo: Ann Lee; (Photograph by Ann Lee/AP)
-        | \s(?:—|–|--|\|)\s*(?P<dashed>{NAMES})                   # — Reuters
-        | [(\[](?P<agency>{AGENCIES}|{NAMES}/{NAMES})             # (AFP); [AP Photo/Ann Lee]
-        | (?<=[.!?”])\s(?P<parted>{NAMES}/{NAMES})                # It rained. REUTERS/Ann Lee
-    )[)\].]*$""",
-    re.VERBOSE,
-)
-MARKED: Final = re.compile(r"credit|copyright|attribution|photographer|source", re.IGNORECASE)
+_MAX_LENGTH: Final = 1000
+"""Code points; what is longer is not a caption."""
+_ASIDE: Final = ("nav", "aside", "footer")
+"""What stands around pictures of other articles."""
+_FEWEST_WORDS: Final = 3
+"""Of a caption that says something."""
+_MARKED: Final = re.compile(r"credit|copyright|attribution|photographer|source", re.IGNORECASE)
 """What the class of an element says that holds a credit."""
 
 
 def with_captions(blocks: list[Block], page: Iterable[Block | str]) -> Iterator[Block]:
-    """The blocks of an article, and each caption before the paragraph that follows it on the page.
+    """Yield the blocks of an article, and each caption before the paragraph that follows it.
 
     A caption that no paragraph of the article follows belongs to something else.
 
@@ -54,7 +47,7 @@ def with_captions(blocks: list[Block], page: Iterable[Block | str]) -> Iterator[
         blocks: Of the article.
         page: Captions and paragraphs in their order, from `captions_of`.
     """
-    texts = {normal(block.text) for block in blocks}
+    texts = {one_line(block.text) for block in blocks}
     before: dict[str, list[Block]] = {}
     waiting: list[Block] = []
     for piece in page:
@@ -62,61 +55,82 @@ def with_captions(blocks: list[Block], page: Iterable[Block | str]) -> Iterator[
             waiting.append(piece)
         elif piece in texts:
             before.setdefault(piece, []).extend(waiting)
-            waiting = []
+            waiting.clear()
     for block in blocks:
-        yield from before.pop(normal(block.text), [])
+        yield from before.pop(one_line(block.text), [])
         yield block
 
 
 def captions_of(page: HtmlElement) -> Iterator[Block | str]:
-    """The captions with a credit, and the words of all paragraphs, in the order of a page.
+    """Yield the captions with a credit, and the words of all paragraphs, in the order of a page.
 
     >>> from lxml import html
-    >>> page = html.fromstring("<div><figcaption>It rains in Oslo. Photo: Ann Lee</figcaption><p>It rained.</p></div>")
+    >>> caption = "<figcaption>It rains in Oslo. Photo: Ann Lee</figcaption>"
+    >>> page = html.fromstring(f"<div>{caption}<p>It rained.</p></div>")
     >>> [getattr(piece, "text", piece) for piece in captions_of(page)]
     ['It rains in Oslo. Photo: Ann Lee', 'It rained.']
     """
     for element in page.iter("figcaption", "p"):
-        words = normal("".join(element.itertext()))
+        words = one_line("".join(element.itertext()))
         if element.tag == "p":
             yield words
-        elif any(around.tag in ASIDE for around in element.iterancestors()):
             continue
-        elif len(words) <= LONGEST and (caption := credited(words, marked_credit(element))):
+        is_of_other = next(element.iterancestors(*_ASIDE), None) is not None
+        if is_of_other or len(words) > _MAX_LENGTH:
+            continue
+        caption = find_credit(words, _marked_credit(element))
+        if caption:
             yield Block(words, is_heading=True, caption=caption)
 
 
-def marked_credit(caption: HtmlElement) -> str | None:
-    """The words of the last element in a caption whose class says that it holds a credit."""
-    marked = [one for one in caption.iterdescendants() if MARKED.search(one.get("class") or "")]
-    words = normal("".join(marked[-1].itertext())) if marked else ""
-    return re.sub(rf"^(?:{LABEL})", "", words).rstrip(" .") or None
+def _marked_credit(caption: HtmlElement) -> str:
+    """Return the words of the last element in a caption whose class says that it holds a credit."""
+    inner = caption.iterdescendants("*")
+    marked = [element for element in inner if _MARKED.search(element.get("class", ""))]
+    if not marked:
+        return ""
+    words = one_line("".join(marked[-1].itertext()))
+    return re.sub(rf"^(?:{_LABEL})", "", words).rstrip(" .")
 
 
-def credited(words: str, marked: str | None = None) -> Caption | None:
-    """What the words of a caption show, and whom they credit; None if nobody.
+@cache
+def _credit_pattern() -> re.Pattern[str]:
+    """Return what matches a credit at the end of a caption; its only group is whom it names."""
+    agency = any_phrase("agency")
+    return re.compile(
+        rf"(?:(?:^|[\s(\[|])(?:{_LABEL})(?P<labelled>{_NAME})"  # Photo: Ann Lee
+        rf"|\s(?:—|–|--|\|)\s*(?P<dashed>{NAMES})"  # — Reuters
+        rf"|[(\[](?P<agency>{agency}|{NAMES}/{NAMES})"  # (AFP); [AP Photo/Ann Lee]
+        rf"|(?<=[.!?”])\s(?P<parted>{NAMES}/{NAMES}))"  # It rained. REUTERS/Ann Lee
+        r"[)\].]*$"
+    )
+
+
+def find_credit(words: str, marked: str = "") -> Caption | None:
+    """Return what the words of a caption show, and whom they credit; None if nobody.
 
     Args:
         words: The whole caption, with single spaces.
         marked: The credit, where the page tells which words are it.
 
-    >>> caption = credited("Ann Lee at the port. (AP Photo/Bo Ek)")
+    >>> caption = find_credit("Ann Lee at the port. (AP Photo/Bo Ek)")
     >>> caption.content, caption.credit
     (Span(start=0, end=20), Span(start=22, end=36))
     """
-    found = None if marked else CREDIT.search(words)
-    if marked and marked in words:
-        start = words.rindex(marked)
+    if marked:
+        start = words.rfind(marked)
+        if start < 0:
+            return None
         credit = Span(start, start + len(marked))
-        shown = re.sub(rf"(?:{LABEL})$", "", words[:start].rstrip(" (["))
-    elif found:
+        shown = re.sub(rf"(?:{_LABEL})$", "", words[:start].rstrip(" (["))
+    else:
+        found = _credit_pattern().search(words)
+        if found is None:
+            return None
         credit = Span(*found.span(found.lastgroup or 0))
         shown = words[: found.start()]
-    else:
-        return None
+
     content = shown.rstrip(" ([|—–-")
-    return (
-        Caption(content=Span(0, len(content)), credit=credit)
-        if len(content.split()) >= FEWEST
-        else None
-    )
+    if len(content.split()) < _FEWEST_WORDS:
+        return None
+    return Caption(content=Span(0, len(content)), credit=credit)

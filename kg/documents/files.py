@@ -1,4 +1,4 @@
-"""What a reader is given: a file to read from, or a part of one, and limits that no hostile file gets past."""
+"""What a reader is given: an open file, or a part of one, within limits for hostile files."""
 
 from __future__ import annotations
 
@@ -8,28 +8,43 @@ import logging
 import os
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO, Final
+from itertools import count, islice
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, cast
 
 from kg.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MAX_BYTES: Final = 64 << 20
-"""What is read of a file that is one document, in bytes."""
+__all__ = [
+    "MAX_LINE",
+    "File",
+    "GzipBytes",
+    "Part",
+    "RecordEnd",
+    "UnreadableError",
+    "decode_utf8",
+    "file_of_bytes",
+    "readable",
+    "silence",
+    "unpack_gzip",
+]
+
 MAX_LINE: Final = 16 << 20
-"""Of one line of a file that holds a document a line, in bytes."""
-FREE: Final = 64 << 20
-EXPANSION: Final = 200
-"""How many times its size a packed file may unpack to, once it is past so many bytes: text comes to 10 or 20 times, and
-what comes to 1,000 times is a bomb."""
-GROWTH: Final = 200
-LARGEST_PART: Final = 1000
-"""A part of a packed file has one record for each so many before it, and no more than so many."""
+"""Bytes that are read of one line, of a file that holds a document a line."""
+_MAX_BYTES: Final = 64 << 20
+"""Bytes that are read of a file that is one document."""
+_FREE_BYTES: Final = 64 << 20
+_EXPANSION: Final = 200
+"""How many times its size a packed file may unpack to, once it is past the free bytes. Text comes
+to 10 or 20 times its packed size; what comes to 1,000 times is a bomb."""
 
 
 class UnreadableError(Exception):
-    """A file cannot be read, or not to its end; the message says why, and what to do. It becomes a `Problem`."""
+    """A file or record cannot be read; the message says why, and what to do.
+
+    It becomes a `Problem`.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +53,7 @@ class Part:
 
     Attributes:
         offset: Where it begins, in bytes; 0 where the format has no such places.
-        first: The number of its first record: of the line, row or record, from 0.
+        first: The number of its first record (line, row or page), from 0.
         count: How many records it has; None for all that follow.
     """
 
@@ -48,19 +63,31 @@ class Part:
 
     @property
     def end(self) -> float:
-        """The number of the first record after it."""
+        """The number of the first record behind the part."""
         return float("inf") if self.count is None else self.first + self.count
+
+
+class RecordEnd(NamedTuple):
+    """Where a record of a file ends.
+
+    Attributes:
+        offset: The byte behind the record, to which a reader can go; 0 where there is none.
+        before: How many records have to be read again to get there.
+    """
+
+    offset: int
+    before: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file that is open, in the part that is wanted.
+    """A file that is open, and the part of it that is wanted.
 
     Attributes:
         stream: Its bytes, from its beginning.
         name: What its documents and problems call it.
-        columns: Under which name a table or a JSON line holds a field, where it is not the field's
-            own.
+        columns: The names under which a table or a JSON line holds a field, where that is not the
+            field's own name.
     """
 
     stream: BinaryIO
@@ -74,123 +101,109 @@ class File:
             self.stream.seek(self.part.offset)
 
     def data(self) -> bytes:
-        """All of its bytes.
+        """Return all bytes of a file that is one document.
 
         Raises:
-            UnreadableError: They are too many, none, or those of no text.
+            UnreadableError: There are too many, or only white space.
         """
-        data = self.stream.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
+        data = self.stream.read(_MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            size = f"{_MAX_BYTES >> 20} MiB"
             raise UnreadableError(
-                f"is larger than the {MAX_BYTES >> 20} MiB of one document; split it into articles"
+                f"is larger than the {size} of one document; split it into articles"
             )
         if not data.strip():
             raise UnreadableError("is empty; give it a text or leave it out")
         return data
 
-    def text_data(self) -> bytes:
-        """All of its bytes, of a text.
+    def text(self) -> str:
+        """Return the whole text of a file that is one document, without a byte order mark.
 
         Raises:
-            UnreadableError: As `data`, or there are NUL bytes among them.
+            UnreadableError: As `data` does, or the bytes are not text in UTF-8.
         """
         data = self.data()
         if b"\0" in data:
             raise UnreadableError(
                 "is a binary file, not a text; convert it to a text file in UTF-8"
             )
-        return data
+        return decode_utf8(data).removeprefix("\ufeff")
 
-    def lines(self) -> Iterator[tuple[int, bytes | None]]:
-        """The lines of the part with their numbers, from 0; None for one that is too long to be a document."""
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the lines of the part with their numbers, from 1.
+
+        A line that is longer than `MAX_LINE` is cut off there, so it has no end of a line.
+        """
         self.go_to_part()
-        number = self.part.first
-        while number < self.part.end and (line := self.stream.readline(MAX_LINE)):
-            is_too_long = len(line) == MAX_LINE and not line.endswith(b"\n")
-            while is_too_long and line and not line.endswith(b"\n"):
-                line = self.stream.readline(MAX_LINE)
-            yield number, None if is_too_long else line
-            number += 1
+        for number in islice(count(self.part.first + 1), self.part.count):
+            line = rest = self.stream.readline(MAX_LINE)
+            if not line:
+                return
+            while len(rest) == MAX_LINE and not rest.endswith(b"\n"):
+                rest = self.stream.readline(MAX_LINE)
+            yield number, line
+
+    def end_of_record(self, number: int) -> RecordEnd:
+        """Return where the stream is, behind so many records.
+
+        In a file that is unpacked as it is read, all of them have to be read again to get there.
+        """
+        is_packed = isinstance(getattr(self.stream, "raw", None), GzipBytes)
+        return RecordEnd(self.stream.tell(), number if is_packed else 0)
 
 
-def part_size(size: int, before: int) -> int:
-    """How many records a part has where all `before` it have to be read to get there, as in what is packed.
+def decode_utf8(data: bytes, start: int = 0) -> str:
+    """Decode bytes that begin at some byte of a file.
 
-    The parts grow, so that getting there stays a small share of the work, but not so much that a
-    part takes long.
-
-    >>> part_size(24, 1_000), part_size(24, 20_000), part_size(24, 1_000_000)
-    (24, 100, 1000)
+    Raises:
+        UnreadableError: They are not UTF-8; the message says which byte of the file is wrong.
     """
-    return max(size, min(LARGEST_PART, before // GROWTH))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        wrong = f"byte {data[error.start]:#04x} at {start + error.start}"
+        remedy = "convert it, for instance with `iconv -f WINDOWS-1252 -t UTF-8`"
+        raise UnreadableError(f"is not UTF-8 ({wrong}); {remedy}") from error
 
 
-def of_bytes(data: bytes, name: str = "file") -> File:
-    """A file of these bytes.
+def file_of_bytes(data: bytes, name: str = "file") -> File:
+    """Return a file that holds these bytes.
 
-    >>> of_bytes(b"It rained.").data()
+    >>> file_of_bytes(b"It rained.").data()
     b'It rained.'
     """
     return File(stream=io.BytesIO(data), name=name)
 
 
-def unpacked(stream: BinaryIO) -> BinaryIO:
-    """What a gzip file holds, as it is read.
+def unpack_gzip(stream: BinaryIO) -> BinaryIO:
+    """Return what a gzip file holds, unpacked as it is read.
 
     Raises:
         UnreadableError: While reading: the file is cut off, broken, or a bomb.
     """
-    return io.BufferedReader(Unpacked(stream), 1 << 20)
+    return io.BufferedReader(cast("io.RawIOBase", GzipBytes(fileobj=stream)), 1 << 20)
 
 
-def is_packed(stream: BinaryIO) -> bool:
-    """Whether a stream is unpacked as it is read, so that every place in it is reached from its beginning."""
-    return isinstance(getattr(stream, "raw", None), Unpacked)
+class GzipBytes(gzip.GzipFile):
+    """The bytes in a gzip file; a read raises UnreadableError for one that is broken or a bomb."""
 
-
-class Unpacked(io.RawIOBase):
-    """The bytes in a gzip file."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        """Unpack a stream."""
-        super().__init__()
-        self.packed = stream
-        self.plain = gzip.GzipFile(fileobj=stream)
-
-    def readable(self) -> bool:
-        """See `io.RawIOBase`."""
-        return True
-
-    def seekable(self) -> bool:
-        """See `io.RawIOBase`."""
-        return True
-
-    def tell(self) -> int:
-        """See `io.RawIOBase`."""
-        return self.plain.tell()
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        """See `io.RawIOBase`."""
-        return self.plain.seek(offset, whence)
-
-    def readinto(self, buffer: object) -> int:
-        """See `io.RawIOBase`."""
-        view = memoryview(buffer)  # type: ignore[arg-type]  # a buffer, as `io` gives it
+    def read(self, size: int | None = -1) -> bytes:
+        """Read some bytes, at most so many."""
         try:
-            data = self.plain.read1(len(view))
+            data = self.read1(-1 if size is None else size)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise UnreadableError(f"is cut off or broken ({error}); fetch it again") from error
-        size = self.plain.tell()
-        if size > FREE and size > EXPANSION * max(self.packed.tell(), 1):
-            raise UnreadableError(
-                f"unpacks to more than {EXPANSION} times its size, which no text does; leave it out"
-            )
-        view[: len(data)] = data
-        return len(data)
+        packed = cast("BinaryIO", self.fileobj).tell()
+        if self.tell() > max(_FREE_BYTES, _EXPANSION * packed):
+            much = f"more than {_EXPANSION} times its size"
+            raise UnreadableError(f"unpacks to {much}, which no text does; leave it out")
+        return data
 
 
 def readable(path: str) -> str:
-    r"""A path as a text that can be printed and stored: what in it is no UTF-8, or no character to be seen, is escaped.
+    r"""Return a path as text that can be printed and stored.
+
+    Bytes that are not UTF-8, and characters that cannot be seen, are escaped.
 
     >>> readable("caf\udce9\n.txt"), readable("café.txt")
     ('caf\\xe9\\n.txt', 'café.txt')
@@ -198,7 +211,7 @@ def readable(path: str) -> str:
     return printable(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
-def quiet(*libraries: str) -> None:
-    """Let libraries log nothing: what they warn of becomes a `Problem` where it costs a document."""
+def silence(*libraries: str) -> None:
+    """Let libraries log nothing: what costs a document becomes a `Problem` anyway."""
     for library in libraries:
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)

@@ -10,34 +10,39 @@ from kg.errors import Problem
 if TYPE_CHECKING:
     from kg.model import Document
 
-ENOUGH: Final = 200
+__all__ = ["in_language", "language_of"]
+
+_ENOUGH: Final = 200
 """Code points from which on a text tells its language."""
-LOOKED_AT: Final = 4000
-SURE: Final = 0.95
+_LOOKED_AT: Final = 4000
+_SURE: Final = 0.95
 
 
 def language_of(document: Document) -> str | None:
-    """The language of a document as ISO 639-1 has it: of its text, or, where that is too short, what it says it is.
+    """Return the language of a document as ISO 639-1 has it; None where nothing tells.
 
-    Returns:
-        None where neither tells.
+    Its text tells it, or, where that is too short, what the document says it is in.
 
     >>> from kg.model import Document, Span
-    >>> text = "Der Minister sagte am Montag, dass die Regierung das Gesetz nicht zurückziehen werde. " * 3
+    >>> text = "Der Minister sagte am Montag, dass die Regierung im Amt bleibe. " * 4
     >>> language_of(Document(id="a", text=text, paragraphs=(Span(0, len(text)),), language="en"))
     'de'
     """
-    text = " ".join(span.of(document.text) for span in document.paragraphs)[:LOOKED_AT]
-    if len(text) >= ENOUGH:
-        language, sureness = identifier().classify(text)
-        if sureness >= SURE:
+    text = " ".join(span.of(document.text) for span in document.paragraphs)[:_LOOKED_AT]
+    if len(text) >= _ENOUGH:
+        language, sureness = _identifier().classify(text)
+        if sureness >= _SURE:
             return str(language)
-    return document.language.split("-")[0].split("_")[0].lower() if document.language else None
+    said = document.language or ""
+    return said.replace("_", "-").partition("-")[0].lower() or None
 
 
 def in_language(found: Document | Problem, language: str) -> Document | Problem:
-    """A document, or, where it is in another language than the pipeline, that it is skipped."""
-    if isinstance(found, Problem) or (other := language_of(found) or language) == language:
+    """Return a document, or, where it is in another language than wanted, that it is skipped."""
+    if isinstance(found, Problem):
+        return found
+    other = language_of(found)
+    if other in {None, language}:
         return found
     return Problem(
         where=found.id,
@@ -46,8 +51,8 @@ def in_language(found: Document | Problem, language: str) -> Document | Problem:
 
 
 @cache
-def identifier() -> Any:  # noqa: ANN401 - py3langid has no types
-    """The recogniser, loaded once."""
+def _identifier() -> Any:  # noqa: ANN401 - py3langid has no types
+    """Return the recogniser, loaded once."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -10,12 +10,16 @@ from kg.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-BLANK_LINES: Final = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
-LINE_BREAK: Final = re.compile(r"\r\n?|\n")
+__all__ = ["paragraphs"]
+
+_BLANK_LINES: Final = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+_LINE_BREAK: Final = re.compile(r"\r\n?|\n")
 
 
 def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
-    r"""Find the paragraphs from an offset on: blank lines part them, or, where a text has none, every line break.
+    r"""Return where the paragraphs of a text stand, from an offset on.
+
+    Blank lines part them, or, in a text without blank lines, every line break.
 
     >>> text = "One\ngoes on.\n\n Two. "
     >>> [span.of(text) for span in paragraphs(text)]
@@ -24,14 +28,14 @@ def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
     [(0, 4), (5, 9)]
     """
     body = text[start:].strip()
-    separator = BLANK_LINES if BLANK_LINES.search(body) else LINE_BREAK
-    return tuple(pieces(text, start, separator))
+    separator = _BLANK_LINES if _BLANK_LINES.search(body) else _LINE_BREAK
+    return tuple(_pieces(text, start, separator))
 
 
-def pieces(text: str, start: int, separator: re.Pattern[str]) -> Iterator[Span]:
-    """The stretches between separators, without the white space at their edges."""
-    ends = [(match.start(), match.end()) for match in separator.finditer(text, start)]
-    for end, following in [*ends, (len(text), len(text))]:
+def _pieces(text: str, start: int, separator: re.Pattern[str]) -> Iterator[Span]:
+    """Yield the stretches between separators, without the white space at their edges."""
+    gaps = [match.span() for match in separator.finditer(text, start)]
+    for end, following in [*gaps, (len(text), len(text))]:
         piece = text[start:end]
         if piece.strip():
             left = start + len(piece) - len(piece.lstrip())

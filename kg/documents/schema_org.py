@@ -5,170 +5,197 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from kg.documents.tidy import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from lxml.html import HtmlElement
 
-Node: TypeAlias = "dict[str, Any]"
+__all__ = ["describe_article", "read_json_ld"]
 
-ARTICLE_TYPES: Final = ("Article", "BlogPosting", "Report")
-"""What the name of a type of article ends in: NewsArticle, OpinionNewsArticle, LiveBlogPosting, ..."""
-PAGE_TYPES: Final = ("WebPage",)
-SITE_TYPES: Final = ("WebSite",)
-DEPTH: Final = 20
-OTHERS: Final = frozenset(
-    "itemListElement hasPart mentions citation isBasedOn relatedLink significantLink liveBlogUpdate comment subjectOf "
-    "review".split()
+_Node: TypeAlias = "dict[str, Any]"
+
+_ARTICLE: Final = re.compile(r"(?:Article|BlogPosting|Report)(?!\S)")
+"""What the name of a type of article ends in: NewsArticle, LiveBlogPosting, ..."""
+_PAGE: Final = re.compile(r"WebPage(?!\S)")
+_SITE: Final = re.compile(r"WebSite(?!\S)")
+_DEPTH: Final = 21
+"""How deep objects may stand in one another and in lists, the list of blocks included."""
+_OTHERS: Final = frozenset(
+    "itemListElement hasPart mentions citation isBasedOn relatedLink significantLink "
+    "liveBlogUpdate comment subjectOf review".split()
 )
-"""Where an article names others than itself."""
-WRAPPING: Final = re.compile(r"(?:\s+|//\s*<!\[CDATA\[|<!\[CDATA\[|<!--|/\*[^*/]*\*/|//[^\n]*\n)*")
+"""The keys under which an article names others than itself."""
+_WRAPPING: Final = re.compile(r"(?:\s+|//\s*<!\[CDATA\[|<!\[CDATA\[|<!--|/\*[^*/]*\*/|//[^\n]*\n)*")
 """What stands before the JSON in a script that old browsers were not to see."""
-COMMAS: Final = re.compile(r",\s*(?=[,}\]])")
-HOST: Final = re.compile(r"^(?:\w+:)?//[^/]*")
-SUFFIX: Final = re.compile(r"\.(?:amp|s?html?)$")
-LIKELY: Final = re.compile(r".*[-\d]")
+_COMMAS: Final = re.compile(r",\s*(?=[,}\]])")
+_HOST: Final = re.compile(r"^(?:\w+:)?//[^/]*")
+_SUFFIX: Final = re.compile(r"\.(?:amp|s?html?)$")
+_LIKELY: Final = re.compile(r".*[-\d]")
 """The last part of an address that tells an article: it has a number in it, or several words."""
 
 
-def json_ld(page: HtmlElement) -> list[object]:
-    """The blocks of JSON-LD of a page; one that is broken is passed over, but for commas too many."""
-    scripts = [
-        script for script in page.iter("script") if "ld+json" in (script.get("type") or "").lower()
+def read_json_ld(page: HtmlElement) -> list[object]:
+    """Return the blocks of JSON-LD of a page; one that is broken is passed over."""
+    scripts = page.iter("script")
+    return [
+        _parse(script.text_content())
+        for script in scripts
+        if "ld+json" in script.get("type", "").lower()
     ]
-    return [block for script in scripts if (block := parsed(script.text or "")) is not None]
 
 
-def parsed(words: str) -> object | None:
-    """The JSON that a script begins with, behind comments.
+def _parse(words: str) -> object | None:
+    """Return the JSON that a script begins with, behind comments; None if it is broken.
 
-    >>> parsed('<!-- {"a": [1, 2,],} -->'), parsed("a")
+    Commas too many are passed over.
+
+    >>> _parse('<!-- {"a": [1, 2,],} -->'), _parse("a")
     ({'a': [1, 2]}, None)
     """
-    match = WRAPPING.match(words)
-    start = words[match.end() :] if match else words
+    start = _WRAPPING.sub("", words, count=1)
     decoder = json.JSONDecoder(strict=False)
-    found: object = None
-    for attempt in (start, COMMAS.sub("", start)):
+    for attempt in (start, _COMMAS.sub("", start)):
         with suppress(ValueError, RecursionError):
-            found, _ = decoder.raw_decode(attempt)
-            break
-    return found
+            found: object = decoder.raw_decode(attempt)[0]
+            return found
+    return None
 
 
-def objects(data: object, depth: int, without: Collection[str] = ()) -> Iterator[Node]:
-    """All objects in a piece of JSON, the outer before the inner, but for those under some keys."""
-    if depth and isinstance(data, dict):
-        yield data
-        for key, value in data.items():
-            if key not in without:
-                yield from objects(value, depth - 1, without)
-    elif depth and isinstance(data, list):
-        for value in data:
-            yield from objects(value, depth - 1, without)
-
-
-def described(
+def describe_article(
     blocks: Iterable[object], addresses: Collection[str], titles: Collection[str]
 ) -> dict[str, list[str]]:
-    """What the article of a page says of itself: the strings under each key, and the names of people and papers.
+    """Return what the article of a page says of itself: the strings under each key.
+
+    People and papers have their names there; the name of the site stands under "site".
 
     Args:
-        blocks: From `json_ld`.
+        blocks: From `read_json_ld`.
         addresses: What else the page says that its address is.
         titles: What else it says that its title is.
 
-    >>> article = {"@type": "NewsArticle", "headline": "Rain", "author": [{"name": "Ann Lee"}, "Bo Ek"]}
-    >>> found = described([article], [], [])
+    >>> authors = [{"name": "Ann Lee"}, "Bo Ek"]
+    >>> article = {"@type": "NewsArticle", "headline": "Rain", "author": authors}
+    >>> found = describe_article([article], [], [])
     >>> found["headline"], found["author"]
     (['Rain'], ['Ann Lee', 'Bo Ek'])
     """
     blocks = list(blocks)
-    nodes = [node for block in blocks for node in objects(block, DEPTH, OTHERS)]
-    everything = [node for block in blocks for node in objects(block, DEPTH)]
-    article = article_of(nodes, addresses, titles)
-    found = {key: strings(value) for key, value in article.items()}
+    nodes = list(_objects(blocks, _DEPTH, _OTHERS))
+    article = _find_article(nodes, addresses, titles)
+    linked = _by_id(_objects(blocks, _DEPTH))
+
+    found = {key: _strings(value) for key, value in article.items()}
     for key in ("author", "publisher"):
-        found[key] = list(names(article.get(key), by_id(everything, "name")))
+        found[key] = list(_names(article.get(key), linked))
     for key in ("mainEntityOfPage", "url"):
-        found[key] = list(addresses_in(article.get(key), by_id(everything, "url")))
-    found["site"] = [
-        title for node in nodes if is_a(node, SITE_TYPES) for title in strings(node.get("name"))
-    ]
+        found[key] = list(_addresses(article.get(key), linked))
+    found["site"] = [name for site in _of_type(nodes, _SITE) for name in _strings(site.get("name"))]
     return found
 
 
-def by_id(nodes: Iterable[Node], key: str) -> dict[str, Node]:
-    """The objects with an identifier that have some key."""
-    return {node["@id"]: node for node in nodes if key in node and isinstance(node.get("@id"), str)}
+def _objects(data: object, depth: int, without: Collection[str] = ()) -> Iterator[_Node]:
+    """Yield all objects in some JSON, the outer before the inner, without those under some keys."""
+    if not depth:
+        return
+    if isinstance(data, dict):
+        yield data
+        values = [value for key, value in data.items() if key not in without]
+    else:
+        values = data if isinstance(data, list) else []
+    for value in values:
+        yield from _objects(value, depth - 1, without)
 
 
-def article_of(nodes: list[Node], addresses: Collection[str], titles: Collection[str]) -> Node:
-    """The article that a page is of: the one with its address, or its title, or the first; else the page itself.
+def _by_id(nodes: Iterable[_Node]) -> Mapping[str, _Node]:
+    """Return what is said of the objects that have an identifier."""
+    known: dict[str, _Node] = {}
+    for node in nodes:
+        if isinstance(node.get("@id"), str):
+            known.setdefault(node["@id"], {}).update(node)
+    return known
 
-    One that has neither is of another page, if it says of which.
+
+def _find_article(
+    nodes: Collection[_Node], addresses: Collection[str], titles: Collection[str]
+) -> _Node:
+    """Return the article that a page is of, or else what is said of the page itself.
+
+    It is the one with the page's address, or else with its title, or else the first. One that has
+    neither is of another page, if it says of which.
     """
-    articles = [node for node in nodes if is_a(node, ARTICLE_TYPES)]
-    ends = ends_of(addresses)
+    ends = _ends_of(addresses)
     headlines = [letters(title) for title in titles]
-    fits = [fit(node, ends, headlines) for node in articles]
-    if fits and max(fits) >= 0:
-        return articles[fits.index(max(fits))]
-    return next((node for node in nodes if is_a(node, PAGE_TYPES)), {})
+    articles = _of_type(nodes, _ARTICLE)
+    fits = [_fit_of(article, ends, headlines) for article in articles]
+    best = max(fits, default=-1)
+    if best >= 0:
+        return articles[fits.index(best)]
+    pages = _of_type(nodes, _PAGE)
+    return pages[0] if pages else {}
 
 
-def fit(article: Node, ends: set[str], headlines: list[str]) -> int:
-    """How well an article fits a page whose addresses end so, and whose titles are so; -1 for one of another page."""
-    own = ends_of(
-        [one for key in ("url", "mainEntityOfPage") for one in addresses_in(article.get(key), {})]
-    )
-    title = next(map(letters, strings(article.get("headline"))), "")
-    is_named = bool(title) and any(headline.startswith(title) for headline in headlines)
-    is_elsewhere = any(map(LIKELY.match, own)) and any(map(LIKELY.match, ends)) and bool(headlines)
-    return 2 * bool(own & ends) + is_named or -is_elsewhere
+def _fit_of(article: _Node, ends: set[str], headlines: list[str]) -> int:
+    """Return how well an article fits a page with such ends of addresses and such headlines.
+
+    -1 for an article of another page.
+    """
+    pages = [article.get("url"), article.get("mainEntityOfPage")]
+    own = _ends_of(chain.from_iterable(_addresses(page, {}) for page in pages))
+    title = letters("".join(_strings(article.get("headline"))[:1]))
+    has_title = bool(title) and any(headline.startswith(title) for headline in headlines)
+    has_address = not own.isdisjoint(ends)
+    if has_title or has_address:
+        return 2 * has_address + has_title
+    tells_page = any(map(_LIKELY.match, own)) and any(map(_LIKELY.match, ends))
+    return -1 if tells_page and headlines else 0
 
 
-def ends_of(addresses: Iterable[str]) -> set[str]:
-    """What stands last in the paths of addresses, which is the same on pages for telephones and to print.
+def _ends_of(addresses: Iterable[str]) -> set[str]:
+    """Return what stands last in the paths of addresses; it is the same on pages for telephones.
 
-    >>> sorted(ends_of(["https://post.example/", "https://m.post.example/news/rain.html?page=2#top", "/a/b/"]))
-    ['b', 'rain']
+    >>> _ends_of(["https://m.post.example/news/rain.html?page=2#top", "https://post.example/"])
+    {'rain'}
     """
     ends = set()
     for address in addresses:
-        path = HOST.sub("", re.split(r"[?#]", address, maxsplit=1)[0]).rstrip("/")
-        ends.add(SUFFIX.sub("", path.rpartition("/")[2]))
+        path = _HOST.sub("", re.split(r"[?#]", address, maxsplit=1)[0]).rstrip("/")
+        ends.add(_SUFFIX.sub("", path.rpartition("/")[2]))
     return ends - {""}
 
 
-def is_a(node: Node, endings: tuple[str, ...]) -> bool:
-    """Whether the name of an object's type has one of these endings."""
-    return any(kind.endswith(endings) for kind in strings(node.get("@type")))
+def _of_type(nodes: Iterable[_Node], types: re.Pattern[str]) -> list[_Node]:
+    """Return the objects of one of these types."""
+    return [node for node in nodes if types.search(" ".join(_strings(node.get("@type"))))]
 
 
-def strings(value: object) -> list[str]:
-    """A string, or the strings of a list; not the empty ones."""
-    values = value if isinstance(value, list) else [value]
-    return [one for one in values if isinstance(one, str) and one.strip()]
+def _strings(value: object) -> list[str]:
+    """Return a string, or the strings of a list, without the empty ones."""
+    return [one for one in _as_list(value) if isinstance(one, str) and one.strip()]
 
 
-def names(value: object, known: dict[str, Node]) -> Iterator[str]:
-    """The names of people or organisations: strings, objects with a name, or links to such objects."""
-    for one in value if isinstance(value, list) else [value]:
+def _as_list(value: object) -> list[object]:
+    """Return a list as it is, and anything else as the only value of one."""
+    return value if isinstance(value, list) else [value]
+
+
+def _names(value: object, linked: Mapping[str, _Node]) -> Iterator[str]:
+    """Yield the names of people or papers: strings, or objects with a name or a link to one."""
+    for one in _as_list(value):
         if isinstance(one, dict):
-            linked = known.get(str(one.get("@id")), {})
-            yield from strings(one.get("name") or linked.get("name"))[:1]
+            name = one.get("name") or linked.get(str(one.get("@id")), {}).get("name")
+            yield from _strings(name)[:1]
         else:
-            yield from strings(one)
+            yield from _strings(one)
 
 
-def addresses_in(value: object, known: dict[str, Node]) -> Iterator[str]:
-    """The addresses that a string, or an object with an identifier, has; a link to another object has that one's."""
+def _addresses(value: object, linked: Mapping[str, _Node]) -> Iterator[str]:
+    """Yield the addresses that a string has, or an object, or the object that one links to."""
     if isinstance(value, dict):
-        linked = known.get(str(value.get("@id")), {})
-        value = [value.get("@id"), value.get("url"), linked.get("url")]
-    yield from strings(value)
+        target = linked.get(str(value.get("@id")), {})
+        value = [value.get("@id"), value.get("url"), target.get("url")]
+    yield from _strings(value)

@@ -9,111 +9,144 @@ import re
 from dataclasses import replace
 from html import unescape
 from html.entities import html5
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from kg.documents.blocks import ILLEGAL, normal
+from kg.documents.blocks import ILLEGAL, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from kg.model import Document
 
-LONGEST: Final = 2000
-"""Code points of a title or an address; what is longer is none."""
-LONGEST_NAME: Final = 200
-ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-ESCAPED: Final = 3
+__all__ = [
+    "MAX_LENGTH",
+    "clean",
+    "clean_address",
+    "clean_name",
+    "clean_names",
+    "found_in",
+    "is_home",
+    "letters",
+    "tidy_document",
+]
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+MAX_LENGTH: Final = 2000
+"""Code points of a title or an address; what is longer is neither."""
+_MAX_NAME: Final = 200
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPED: Final = 3
 """How many times a system may have escaped what was escaped."""
-BREAK: Final = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
-TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->|<!\[CDATA\[|\]\]>")
-UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
-"""A hyphen that only the end of a line shows, and spaces without width: two names differ by nothing that is seen."""
-IN_BRACKETS: Final = re.compile(r"\s*\((?:https?://|www\.)[^()]*\)")
+_BREAK: Final = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->|<!\[CDATA\[|\]\]>")
+_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""A hyphen that only the end of a line shows, and spaces without width."""
+_IN_BRACKETS: Final = re.compile(r"\s*\((?:https?://|www\.)[^()]*\)")
 """An address behind a name."""
-NO_NAME: Final = re.compile(
-    r".*(?:://|[{}])|//|www\.|[\w-]+(?:\.[\w-]+)+/|\S+@\S+\.\S+$|@\S+$|[^\w]*$|(?:null|undefined|\[object object\])$",
+_NO_NAME: Final = re.compile(
+    r".*(?:://|[{}])|//|www\.|[\w-]+(?:\.[\w-]+)+/|\S+@\S+\.\S+$|@\S+$|[^\w]*$"
+    r"|(?:null|undefined|\[object object\])$",
     re.IGNORECASE,
 )
 """An address, JSON, mail, a handle, no letter, or what a script writes where it has nothing."""
-COUNTED: Final = re.compile(
+_COUNTED: Final = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|twclid|yclid|igshid|mc_[ce]id)(?:=|$)", re.IGNORECASE
 )
 """Parameters that tell how a reader came, and never which article it is."""
-BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/.*)?")
+_BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/.*)?")
+_OF_WEB: Final = re.compile(r"https?://[^@:][^@]*")
+"""The beginning of an address: it has a host, and no name of a user before it."""
 
 
-def tidied(document: Document) -> Document:
-    """The document with what a reader found of it in order: what cannot be right is left out.
+def tidy_document(document: Document) -> Document:
+    """Return a document with what a reader found of it in order; what cannot be right is left out.
 
     >>> from kg.model import Document
-    >>> document = Document(id="a", text="", paragraphs=(), title="<b>Rain</b> &amp;amp; snow", publisher="@post")
-    >>> tidied(document).title, tidied(document).publisher
+    >>> title = "<b>Rain</b> &amp;amp; snow"
+    >>> document = Document(id="a", text="", paragraphs=(), title=title, publisher="@post")
+    >>> document = tidy_document(document)
+    >>> document.title, document.publisher
     ('Rain & snow', None)
     """
     title = clean(document.title)
-    publisher = name(document.publisher)
+    publisher = clean_name(document.publisher)
+    if publisher and title and letters(publisher) == letters(title):
+        publisher = None
     return replace(
         document,
         title=title,
-        url=address(document.url) or without_scheme(document.url),
-        publisher=None if publisher and title and is_same(publisher, title) else publisher,
-        authors=tuple(
-            dict.fromkeys(found for author in document.authors if (found := name(author)))
-        ),
+        url=clean_address(document.url) or _without_scheme(document.url or ""),
+        publisher=publisher,
+        authors=clean_names(document.authors),
         language=clean(document.language),
     )
 
 
 def clean(words: object) -> str | None:
-    r"""Words in one line, without tags and entities; None for none, for too many, and for what is no text.
+    r"""Return words in one line, without tags and entities; None for none, and for too many.
 
     >>> clean("Mayor&amp;#8217;s\n <b>pumps</b>"), clean("R&D < 3"), clean(" "), clean(7)
     ('Mayor’s pumps', 'R&D < 3', None, None)
     """
-    if not isinstance(words, str) or len(words) > LONGEST:
+    if not isinstance(words, str) or len(words) > MAX_LENGTH:
         return None
-    shown = TAG.sub("", BREAK.sub(" ", decoded(words)))
-    return normal(UNSEEN.sub("", shown)) or None
+    shown = _TAG.sub("", _BREAK.sub(" ", _decode_entities(words)))
+    return one_line(_UNSEEN.sub("", shown)) or None
 
 
-def decoded(words: str) -> str:
-    """Words with the characters that entities stand for, and entities that were escaped again."""
-    for _ in range(ESCAPED):
-        words = ENTITY.sub(character, words)
+def _decode_entities(words: str) -> str:
+    """Return words with the characters that entities stand for, also where those were escaped."""
+    for _ in range(_ESCAPED):
+        words = _ENTITY.sub(_decode_entity, words)
     return words
 
 
-def character(entity: re.Match[str]) -> str:
-    """What an entity stands for; an unknown one stays."""
-    known = entity[0][1] == "#" or entity[0][1:] in html5
-    return unescape(entity[0]) if known else entity[0]
+def _decode_entity(entity: re.Match[str]) -> str:
+    """Return what an entity stands for; an unknown one stays."""
+    if entity[0].startswith("&#"):
+        return unescape(entity[0])
+    return html5.get(entity[0][1:], entity[0])
 
 
-def name(words: object) -> str | None:
-    """The name of somebody, or of a paper; None for what is none.
+def clean_name(words: object) -> str | None:
+    """Return the name of somebody, or of a paper; None for what cannot be a name.
 
-    >>> name("Cy Dee <cy@post.example>"), name("https://post.example"), name("cy@post.example"), name("@cy")
-    ('Cy Dee', None, None, None)
+    >>> clean_name("Cy Dee <cy@post.example>"), clean_name("https://post.example")
+    ('Cy Dee', None)
     """
-    found = IN_BRACKETS.sub("", clean(words) or "")
-    return found if len(found) <= LONGEST_NAME and not NO_NAME.match(found) else None
+    name = _IN_BRACKETS.sub("", clean(words) or "")
+    return None if len(name) > _MAX_NAME or _NO_NAME.match(name) else name
 
 
-def is_same(one: str, other: str) -> bool:
-    """Whether two lines have the same letters and digits.
+def clean_names(listed: Iterable[object]) -> tuple[str, ...]:
+    """Return the names in a list, without repetitions and without what cannot be a name."""
+    return tuple(dict.fromkeys(found_in(listed, clean_name)))
 
-    >>> is_same("The Post", "THE POST."), is_same("The Post", "Post")
-    (True, False)
+
+def found_in(values: Iterable[_T], find: Callable[[_T], _R | None]) -> list[_R]:
+    """Return what a function finds in each of some values, without None.
+
+    >>> found_in([" Ann  Lee", "@ann"], clean_name)
+    ['Ann Lee']
     """
-    return letters(one) == letters(other)
+    found = map(find, values)
+    return [one for one in found if one is not None]
 
 
 def letters(words: str) -> str:
-    """The letters and digits of words, in small letters."""
+    """Return the letters and digits of words, in small letters, to compare them by.
+
+    >>> letters("The Post") == letters("THE POST."), letters("The Post") == letters("Post")
+    (True, False)
+    """
     return re.sub(r"[\W_]+", "", words.casefold())
 
 
-def address(words: object, base: str | None = None) -> str | None:
-    """A web address as an article is known by it; None for what is none.
+def clean_address(words: object, base: str | None = None) -> str | None:
+    """Return a web address as an article is known by it; None for what is not an address.
 
     It is absolute, and has neither a place within the page nor parameters that only count readers.
 
@@ -121,34 +154,28 @@ def address(words: object, base: str | None = None) -> str | None:
         words: An address; one that is not absolute needs a base.
         base: The address of the page that it stands in.
 
-    >>> address("https://Post.example/rain?id=7&utm_source=feed#comments")
+    >>> clean_address("https://Post.example/rain?id=7&utm_source=feed#comments")
     'https://post.example/rain?id=7'
-    >>> address("../rain", "https://post.example/news/a"), address("/rain"), address("javascript:void(0)")
-    ('https://post.example/rain', None, None)
+    >>> clean_address("../rain", "https://post.example/news/a"), clean_address("javascript:void(0)")
+    ('https://post.example/rain', None)
     """
-    if (
-        not isinstance(words, str)
-        or not words.strip()
-        or len(words) > LONGEST
-        or ILLEGAL.search(words)
-    ):
+    if not isinstance(words, str) or len(words) > MAX_LENGTH or ILLEGAL.search(words):
         return None
+    address = _decode_entities(words).strip().replace(" ", "%20")
     try:
-        parts = urlsplit(urljoin(base or "https:", decoded(words).strip().replace(" ", "%20")))
-        is_one = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+        parts = urlsplit(urljoin(base or "https:", address))
     except ValueError:
         return None
-    if not is_one:
+    if not address or not _OF_WEB.fullmatch(f"{parts.scheme}://{parts.netloc}"):
         return None
-    query = "&".join(pair for pair in parts.query.split("&") if not COUNTED.match(pair))
-    place = (
-        parts.fragment if parts.fragment.startswith(("!", "/")) else ""
-    )  # pages that a script puts together
+    query = "&".join(pair for pair in parts.query.split("&") if not _COUNTED.match(pair))
+    # Pages that a script puts together are told apart by what is elsewhere a place in the page.
+    place = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, place))
 
 
 def is_home(url: str) -> bool:
-    """Whether an address is the one of a site, not of a page of it.
+    """Tell whether an address is the one of a site, not of a page of it.
 
     >>> is_home("https://post.example/"), is_home("https://post.example/?p=17")
     (True, False)
@@ -157,6 +184,6 @@ def is_home(url: str) -> bool:
     return not parts.path.strip("/") and not parts.query and not parts.fragment
 
 
-def without_scheme(words: str | None) -> str | None:
-    """An address as people write it into tables: `post.example/rain`; it stays a text."""
-    return words if words and len(words) <= LONGEST and BARE.fullmatch(words) else None
+def _without_scheme(words: str) -> str | None:
+    """Return an address as people write it into tables, `post.example/rain`; it stays a text."""
+    return words if len(words) <= MAX_LENGTH and _BARE.fullmatch(words) else None

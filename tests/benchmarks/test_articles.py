@@ -5,8 +5,8 @@ import json
 
 from benchmarks import articles as module
 from benchmarks.articles import articles
-from kg.documents.files import of_bytes
-from kg.documents.jsonlines import read
+from kg.documents.files import file_of_bytes
+from kg.documents.formats.jsonlines import read
 from kg.model import Document
 
 
@@ -29,7 +29,7 @@ def test_no_two_are_the_same() -> None:
 
 def test_they_are_read_without_a_problem_and_nothing_is_left_to_fill_in() -> None:
     lines = "\n".join(json.dumps(article) for article in articles(300))
-    found = list(read(of_bytes(lines.encode())))
+    found = list(read(file_of_bytes(lines.encode())))
     assert all(isinstance(document, Document) for document in found)
     assert "{" not in "".join(document.text for document in found if isinstance(document, Document))
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.documents import Metadata, files_of, parts_of, read_file, read_found
+from kg.documents import files_of, parts_of, read_file
 from kg.errors import InputError, Problem
 from kg.model import Document, ResolvedDocument, Run, Software
 from kg.rdf import check_quads, to_nquads, to_quads
@@ -48,13 +48,18 @@ def check_that_it_is_read(name: str, data: bytes) -> list[Problem]:
         path = Path(folder, name)
         if name.endswith(".folder"):
             grow(path, data)
-            return check(found for file in walked(path) for found in read_found(file, Metadata()))
+            return check(found for file in walked(path) for found in read_one(file))
         path.write_bytes(data)
         return check(
             found
             for part in parts_of(str(path), 2)
             for found in read_file(str(path), name, part=part)
         )
+
+
+def read_one(file: tuple[str, str] | Problem) -> Iterable[Document | Problem]:
+    """What comes of a file that was found, or why it was not opened."""
+    return [file] if isinstance(file, Problem) else read_file(*file)
 
 
 def check(read: Iterable[Document | Problem]) -> list[Problem]:

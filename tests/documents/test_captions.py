@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.documents.captions import credited
-from kg.documents.html import article
+from kg.documents.captions import find_credit
+from kg.documents.formats.html import read_article
 
 CREDITS = [
     (
@@ -38,7 +38,7 @@ CREDITS = [
 
 @pytest.mark.parametrize(("words", "content", "credit"), CREDITS)
 def test_a_caption_with_a_credit(words: str, content: str, credit: str) -> None:
-    found = credited(words)
+    found = find_credit(words)
     assert found is not None
     assert (found.content.of(words), found.credit.of(words)) == (content, credit)
 
@@ -57,7 +57,7 @@ NOBODY = [
 
 @pytest.mark.parametrize("words", NOBODY)
 def test_a_caption_that_credits_nobody(words: str) -> None:
-    assert credited(words) is None
+    assert find_credit(words) is None
 
 
 def figure(caption: str) -> str:
@@ -79,7 +79,7 @@ PAGE = f"""<html lang="en"><body><nav>{figure("News of the day and the night. Ph
 
 
 def test_the_captions_of_an_article_stand_where_the_page_has_them() -> None:
-    found = article(PAGE.encode(), "a.html")
+    found = read_article(PAGE.encode(), "a.html")
     captions = [(one.content.of(found.text), one.credit.of(found.text)) for one in found.captions]
     assert captions == [
         ("A lifeboat at Bergen on Sunday", "Kari Nordmann/NTB"),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.documents import FORMATS
+from kg.documents.formats import known_formats
 from tests.documents.examples import FILES, MORE
 from tests.documents.fuzz import PATIENCE, READERS, SEEDS
 from tests.documents.mutations import mutated
@@ -64,6 +64,6 @@ def test_every_format_is_searched() -> None:
         ".markdown",
         ".xml",
     }
-    assert names == set(FORMATS) - {".tsv", ".atom"} | {".jsonl.gz", ".folder"}
+    assert names == set(known_formats()) - {".tsv", ".atom"} | {".jsonl.gz", ".folder"}
     assert all(reader.seeds for reader in READERS.values())
     assert any(name.endswith(".atom") for name in FILES | MORE)

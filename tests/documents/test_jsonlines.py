@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from kg.documents.files import of_bytes
-from kg.documents.jsonlines import read
+from kg.documents.files import file_of_bytes
+from kg.documents.formats.jsonlines import read
 from kg.errors import Problem
 from kg.model import Document
 
@@ -38,7 +38,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(("line", "message"), BROKEN)
 def test_a_broken_line_is_a_problem_and_the_others_are_read(line: str, message: str) -> None:
-    first, second, third = read(of_bytes(f"{GOOD}\n{line}\n{GOOD}".encode(), "news.jsonl"))
+    first, second, third = read(file_of_bytes(f"{GOOD}\n{line}\n{GOOD}".encode(), "news.jsonl"))
     assert isinstance(first, Document)
     assert isinstance(second, Problem)
     assert isinstance(third, Document)
@@ -57,7 +57,7 @@ def test_every_field_is_read() -> None:
         "authors": ["Ann Lee"],
         "language": "en",
     }
-    [found] = read(of_bytes(json.dumps(line).encode(), "news.jsonl"))
+    [found] = read(file_of_bytes(json.dumps(line).encode(), "news.jsonl"))
     assert isinstance(found, Document)
     assert (found.id, found.title, found.url, found.publisher) == (
         "7",
@@ -75,12 +75,12 @@ def test_every_field_is_read() -> None:
 
 def test_line_ends_inside_a_text_part_no_lines() -> None:
     line = json.dumps({"id": "a", "text": "It\u2028rained\x85."}, ensure_ascii=False)
-    [found] = read(of_bytes(line.encode(), "news.jsonl"))
+    [found] = read(file_of_bytes(line.encode(), "news.jsonl"))
     assert isinstance(found, Document)
     assert found.text == "It\u2028rained\x85."
 
 
 @pytest.mark.parametrize("data", [b"", b"\n  \n"], ids=["nothing", "blank lines"])
 def test_a_file_without_a_document_is_a_problem(data: bytes) -> None:
-    [problem] = read(of_bytes(data, "news.jsonl"))
+    [problem] = read(file_of_bytes(data, "news.jsonl"))
     assert str(problem) == "news.jsonl: is empty; give it a document a line or leave it out"

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 from kg.documents import Metadata, read
-from kg.documents.days import day_of, published
-from kg.documents.metadata import SOURCES, metadata
-from kg.documents.tidy import address, clean, name
+from kg.documents.days import choose_day, parse_day
+from kg.documents.metadata import describe_page, sources_of
+from kg.documents.phrases import read_table
+from kg.documents.tidy import clean, clean_address, clean_name
 from kg.model import Document
 from tests.documents import examples
 from tests.documents.fuzz import PATIENCE
@@ -48,9 +49,9 @@ def test_a_page_is_read_as_it_is_meant(tmp_path: Path, page: Page) -> None:
     assert [span.of(found.text) for span in found.paragraphs][-len(TEXT) :] == list(TEXT)
 
 
-@pytest.mark.parametrize("field", SOURCES)
+@pytest.mark.parametrize("field", read_table("sources.tsv"))
 def test_the_manual_lists_the_sources_in_their_order(field: str) -> None:
-    listed = ", ".join(f"`{key}`" for key in SOURCES[field])
+    listed = ", ".join(f"`{key}`" for key in sources_of(field))
     assert f"| {listed} |" in (Path(__file__).parents[2] / "docs/reference/formats.md").read_text(
         encoding="utf-8"
     )
@@ -142,17 +143,17 @@ def test_words_of_a_field(words: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize(("words", "expected"), NAMES)
 def test_names(words: str, expected: str | None) -> None:
-    assert name(words) == expected
+    assert clean_name(words) == expected
 
 
 @pytest.mark.parametrize(("words", "expected"), ADDRESSES)
 def test_addresses(words: str, expected: str | None) -> None:
-    assert address(words) == expected
+    assert clean_address(words) == expected
 
 
 @pytest.mark.parametrize(("words", "expected"), DAYS)
 def test_days(words: str, expected: str | None) -> None:
-    assert day_of(words) == (date.fromisoformat(expected) if expected else None)
+    assert parse_day(words) == (date.fromisoformat(expected) if expected else None)
 
 
 TITLE_OF_ALL = "Mayor&amp;#8217;s <b>pumps</b> &amp; nets"
@@ -214,7 +215,7 @@ def test_a_publisher_that_is_the_title_is_none_and_what_the_user_says_stands(
 def test_a_day_is_one_that_somebody_said(
     said: list[date], changed: list[date], url: str | None
 ) -> None:
-    found = published(said, changed, url)
+    found = choose_day(said, changed, url)
     assert found is None or found in {*said, date(2013, 5, 1)}
     if found and not url:
         assert all(abs(day - found) <= timedelta(days=1) for day in said)
@@ -270,4 +271,4 @@ HOSTILE = [
 def test_no_page_takes_for_ever_to_say_what_it_is(head: str) -> None:
     page = html.fromstring(f"<html><head>{head}</head><body><p>It rained.</p></body></html>")
     with alarm(PATIENCE):
-        metadata(page)
+        describe_page(page)

@@ -49,7 +49,7 @@ def test_a_missing_path_ends_all_before_anything_is_read() -> None:
 def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"PK")
     with pytest.raises(
-        InputError, match=r"nothing readable; put files with a known ending in it \(\.txt "
+        InputError, match=r"nothing readable; put files with a known ending in it \(\.atom "
     ):
         read([str(tmp_path)])
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.documents.files import UnreadableError, of_bytes
-from kg.documents.text import read
+from kg.documents.files import UnreadableError, file_of_bytes
+from kg.documents.formats.text import read
 from kg.model import Document
 
 
 def document(text: str) -> Document:
-    [found] = read(of_bytes(text.encode(), "news.txt"))
+    [found] = read(file_of_bytes(text.encode(), "news.txt"))
     assert isinstance(found, Document)
     return found
 
@@ -156,10 +156,10 @@ def test_any_text_is_kept_as_it_is_and_every_letter_of_it_is_somewhere(text: str
 
 def test_bytes_that_are_no_utf8_are_a_problem_that_says_where() -> None:
     with pytest.raises(UnreadableError, match="0xe9 at 3"):
-        list(read(of_bytes("Caf\xe9".encode("latin-1"), "news.txt")))
+        list(read(file_of_bytes("Caf\xe9".encode("latin-1"), "news.txt")))
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
-    [found] = read(of_bytes(b"\xef\xbb\xbfIt rained.", "news.txt"))
+    [found] = read(file_of_bytes(b"\xef\xbb\xbfIt rained.", "news.txt"))
     assert isinstance(found, Document)
     assert found.text == "It rained."
