@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from kg.documents.tidy import is_home
 from kg.merge.runs import RunWriter, unite_runs
@@ -31,18 +31,21 @@ _PREFIXES: Final = """
     PREFIX cs: <https://w3id.org/claim-source#>
     PREFIX schema: <https://schema.org/>"""
 _STATEMENTS: Final = f"""{_PREFIXES}
-    SELECT ?one ?address ?headline ?text ?source {{
+    SELECT ?address ?otherwise ?text ?source {{
         ?statement cs:statedIn ?one ; cs:states/schema:text ?text ; cs:source ?agent .
         OPTIONAL {{ ?one schema:url ?address }}
         OPTIONAL {{ ?one schema:headline ?headline }}
         OPTIONAL {{ ?agent schema:name ?name }}
         BIND (STR(COALESCE(?name, ?agent)) AS ?source)
+        BIND (CONCAT(STR(?address), " (", STR(?headline), ")") AS ?both)
+        BIND (COALESCE(?both, STR(?one)) AS ?otherwise)
     }}"""
 _ADDRESSES: Final = f"""{_PREFIXES}
-    SELECT ?address ?one ?headline {{
+    SELECT ?address ?title ?one {{
         ?one schema:url ?address .
         FILTER EXISTS {{ ?statement cs:statedIn ?one }}
         OPTIONAL {{ ?one schema:headline ?headline }}
+        BIND (STR(COALESCE(?headline, ?one)) AS ?title)
     }}"""
 
 
@@ -131,8 +134,7 @@ def _find_shared_addresses(store: Store, folder: Path) -> Iterator[str]:
     """
     writer = RunWriter(folder, 0)
     for row in _ask(store, _ADDRESSES):
-        title = row["headline"] or row["one"]
-        writer.add([_to_line(row["address"].value, title.value, row["one"].value)])
+        writer.add([_to_line(row, "address", "title", "one")])
     rows = map(itemgetter(0), _unite(writer.close(), folder))
     for address, group in groupby(rows, key=itemgetter(0)):
         (_, first_title, first_article), *others = group
@@ -146,19 +148,14 @@ def _write_statements(
     """Write who says what in which article into runs."""
     writer = RunWriter(folder, number)
     for row in _ask(store, _STATEMENTS):
-        article = _name_article(row, shared)
-        writer.add([_to_line(article, row["text"].value, row["source"].value)])
+        is_known_by = "address" if _tells_article(row["address"], shared) else "otherwise"
+        writer.add([_to_line(row, is_known_by, "text", "source")])
     return writer.close()
 
 
-def _name_article(row: QuerySolution, shared: Container[str]) -> str:
-    """Return what an article is known by, given the addresses that several articles share."""
-    if not row["address"]:
-        return str(row["one"].value)
-    address = str(row["address"].value)
-    if address not in shared and not is_home(address):
-        return address
-    return f"{address} ({row['headline'].value})" if row["headline"] else str(row["one"].value)
+def _tells_article(address: Any, shared: Container[str]) -> bool:  # noqa: ANN401 - a term or None
+    """Tell whether an article has an address that no other article shares, and no site."""
+    return address is not None and address.value not in shared and not is_home(address.value)
 
 
 def _ask(store: Store, query: str) -> Iterator[QuerySolution]:
@@ -166,6 +163,6 @@ def _ask(store: Store, query: str) -> Iterator[QuerySolution]:
     return store.query(query)  # type: ignore[return-value]  # a SELECT gives solutions
 
 
-def _to_line(*values: str) -> bytes:
-    """Return values as a line that sorts by them."""
-    return json.dumps(values, ensure_ascii=False).encode()
+def _to_line(row: QuerySolution, *names: str) -> bytes:
+    """Return values of a row as a line that sorts by them."""
+    return json.dumps([row[name].value for name in names], ensure_ascii=False).encode()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, Quad
@@ -139,12 +140,13 @@ def _drop_opposites(judgements: Sequence[Judgement], complaints: _Complaints) ->
 
     kept: list[Judgement] = []
     for group in groups.values():
-        decisive = [one for one in group if one.author != TOOL] or group
+        is_of_tool = group[0].author == TOOL  # a person's come first
+        decisive = [one for one in group if (one.author == TOOL) == is_of_tool]
         sides = {one.negated for one in decisive}
         if len(sides) == 1:
             kept += [one for one in group if one.negated in sides]
             continue
-        decisive.sort(key=lambda one: one.line)
+        decisive.sort(key=attrgetter("line"))
         lines = " and ".join(str(one.line) for one in decisive)
         message = f"lines {lines} say the opposite of each other; none of them counts"
         complaints.add(decisive[0], message)

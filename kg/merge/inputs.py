@@ -81,7 +81,7 @@ def _find_below(folder: Path, name: str) -> list[Path]:
     """Return all files in a folder that can be merged, sorted."""
     found = [file for file in folder.rglob("*") if _ending_of(file) and file.is_file()]
     if not found:
-        known = f"the known endings are {_known_endings()}"
+        known = f"the known endings are {_ENDINGS}"
         raise InputError(f"the folder {name} holds nothing to merge; {known}")
     return sorted(found)
 
@@ -143,7 +143,7 @@ def _read_file(path: Path, base: str, problems: list[Problem]) -> Iterator[bytes
     ending = _ending_of(path)
     if ending is None:
         remedy = "a text becomes a graph with `kg build`"
-        known = f"the known endings are {_known_endings()}, each also with .gz"
+        known = f"the known endings are {_ENDINGS}, each also with .gz"
         raise InputError(f"{path} is of no known format; {remedy}; {known}")
     try:
         with _open(path) as file:
@@ -171,11 +171,6 @@ def _ending_of(path: Path) -> str | None:
         if name.endswith(ending):
             return ending
     return None
-
-
-def _known_endings() -> str:
-    """Return the endings of all known formats."""
-    return ", ".join([*_LINE_FORMATS, *_READERS])
 
 
 @contextmanager
@@ -334,3 +329,4 @@ _READERS: Final[Mapping[str, Reader]] = {
     **READERS,
 }
 """What reads the files of all other formats, by the ending of their names."""
+_ENDINGS: Final = ", ".join([*_LINE_FORMATS, *_READERS])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg.merge.report import GROUNDS
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from kg.merge.diff import Change
     from kg.merge.identity import Judged
-    from kg.merge.report import Alone, Came, Conflict, MergeReport
+    from kg.merge.report import Alone, Came, Conflict, Joined, MergeReport
+
+    Row = TypeVar("Row", Alone, Joined)
 
 _SHOWN: Final = 12
 """How many inputs and conflicts are shown; `report.json` and `conflicts.jsonl` have all."""
@@ -30,11 +32,11 @@ def format_report(report: MergeReport) -> list[str]:
     lines = [f"{report.quads} quads from {len(inputs)} input{plural}:"]
     lines += _cut(inputs, len(inputs), "report.json")
 
-    joined = [row for row in report.joined if _is_known(row.kind)]
+    joined = _keep_known(report.joined)
     lines += ["", "Joined:" if joined else "Nothing joined: no two inputs speak of the same thing."]
     lines += [f"  {row.nodes} {row.kind}: {row.ground}" for row in joined]
 
-    alone = [row for row in report.alone if _is_known(row.kind)]
+    alone = _keep_known(report.alone)
     if alone:
         lines += ["", "In one input only:"]
     for _, rows in groupby(alone, key=attrgetter("kind")):
@@ -103,9 +105,9 @@ def _format_judged(judged: Judged) -> str:
     return line
 
 
-def _is_known(kind: str) -> bool:
-    """Tell whether a class is one that a reader knows, or of another vocabulary."""
-    return kind in GROUNDS or ":" in kind
+def _keep_known(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows of classes that a reader knows, or that are of another vocabulary."""
+    return [row for row in rows if row.kind in GROUNDS or ":" in row.kind]
 
 
 def _format_conflict(conflict: Conflict) -> str:

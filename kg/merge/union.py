@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, filterfalse
+from os.path import getsize
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -103,7 +104,7 @@ def _sort_all(
     """Yield what comes of each input, in order; see `_sort_or_list`."""
     numbers, sort = range(len(paths)), partial(_sort_or_list, workshop, base)
     files = [path for path in paths if isinstance(path, Path) and path.is_file()]
-    size = sum(file.stat().st_size for file in files)
+    size = sum(map(getsize, files))
     if len(files) < 2 or size < _WORTH_PROCESSES:  # noqa: PLR2004 - one is read by one process
         yield from map(sort, numbers, paths)
         return

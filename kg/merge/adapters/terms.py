@@ -92,6 +92,6 @@ def to_iri(address: object) -> NamedNode | None:
     ('https://example.org/a', None, None)
     """
     try:
-        return NamedNode(address) if isinstance(address, str) else None
-    except ValueError:
+        return NamedNode(address)  # type: ignore[arg-type]  # what is not a text raises TypeError
+    except (TypeError, ValueError):
         return None
