@@ -35,7 +35,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.disk.lines import lines_of
 from kg.errors import Problem
 from kg.merge.adapters.terms import NAME, TEXT, TYPE, fill_template, make_claim, to_iri
-from kg.rdf.iris import mint, normalise_text
+from kg.rdf.iris import claim_iri, mint, normalise_text
 from kg.rdf.nodes import day
 from kg.rdf.serialise import named, term
 from kg.rdf.vocabulary import CS, OA, PROV, SDO
@@ -177,42 +177,42 @@ def _describe_quotation(row: Mapping[str, str], layout: _Layout, base: str) -> I
     if not quote:
         raise ValueError("it has no quotation")
 
-    url = to_iri(texts.get("url"))
-    article = url.value if url else mint(base, "article", texts.get("url"), texts.get("publisher"))
-    statement = mint(base, "statement", article, quote, speaker)
-    source = mint(base, "speaker", article, speaker)
-    kind = PROV.Agent
-    if not speaker:
-        source = mint(base, "unnamed", article, statement)
-        kind = CS.UnnamedSource
-        texts["speaker"] = "unnamed source"
-    passage = mint(base, "passage", statement)
-    claim, words = make_claim(quote, base)
-    nodes = {
-        "article": article,
-        "statement": statement,
-        "source": source,
-        "attribution": mint(base, "attribution", statement, source),
-        "passage": passage,
-        "selector": mint(base, "quote", passage),
-        "class of the source": str(kind),
-        "claim": str(claim.subject).strip("<>"),
-    }
-    if texts.get("publisher"):
-        nodes["publication"] = mint(base, "publication", article, texts["publisher"])
-    if texts.get("about"):
-        nodes["topic"] = mint(base, "thing", article, texts["about"])
-
+    address = texts.pop("url", None)
     terms: dict[str, NamedNode | Literal] = {
         name: Literal(text) for name, text in texts.items() if text
     }
-    terms.pop("url", None)
-    if url:
-        terms["url"] = url
     if "published" in terms:
         terms["published"] = term(day(_to_day(texts["published"], layout.date)))
-    terms |= {name: NamedNode(iri) for name, iri in nodes.items()}
-    yield from (claim, words, *fill_template(_TEMPLATE, terms))
+
+    article = mint(base, "article", address, texts.get("publisher"))
+    url = to_iri(address)
+    if url:
+        article = url.value
+        terms["url"] = url
+    statement = mint(base, "statement", article, quote, speaker)
+    source = mint(base, "speaker", article, speaker)
+    terms["class of the source"] = named(PROV.Agent)
+    if not speaker:
+        source = mint(base, "unnamed", article, statement)
+        terms["class of the source"] = named(CS.UnnamedSource)
+        terms["speaker"] = Literal("unnamed source")
+    passage = mint(base, "passage", statement)
+    terms |= {
+        "article": NamedNode(article),
+        "statement": NamedNode(statement),
+        "source": NamedNode(source),
+        "attribution": NamedNode(mint(base, "attribution", statement, source)),
+        "passage": NamedNode(passage),
+        "selector": NamedNode(mint(base, "quote", passage)),
+        "claim": NamedNode(claim_iri(base, quote)),
+    }
+    if "publisher" in terms:
+        publication = mint(base, "publication", article, texts["publisher"])
+        terms["publication"] = NamedNode(publication)
+    if "about" in terms:
+        terms["topic"] = NamedNode(mint(base, "thing", article, texts["about"]))
+    yield from make_claim(quote, base)
+    yield from fill_template(_TEMPLATE, terms)
 
 
 def _to_day(text: str, form: str) -> date:
