@@ -52,20 +52,21 @@ store.flush()
 """
 UNION = """
 from pathlib import Path
-from kg.merge.union import merged, prepare
+from kg.merge.union import sort_inputs, unite_inputs
 folder = Path(sys.argv[3]); folder.mkdir()
-inputs = prepare(map(Path, sys.argv[1:3]), folder, "https://example.org/", [])
+inputs = sort_inputs(map(Path, sys.argv[1:3]), folder, "https://example.org/", [])
 with open(sys.argv[3] + ".nq", "wb") as file:
-    file.writelines(b"\\n".join([*lines, b""]) for lines, _ in merged(inputs, folder))
+    file.writelines(line + b"\\n" for line, _ in unite_inputs(inputs, folder))
 """
 STORELESS = """
-import kg.merge
-kg.merge.build_store = lambda target, nquads: None
+import contextlib
+import kg.merge.merging
+kg.merge.merging.building = lambda target, nquads: contextlib.nullcontext()
 """
 WHOLE = """
 from pathlib import Path
-from kg.merge import merge
-merge(sys.argv[1:3], Path(sys.argv[3]), "https://example.org/")
+from kg.merge import merge_graphs
+merge_graphs(sys.argv[1:3], Path(sys.argv[3]), "https://example.org/")
 """
 WAYS = {
     "pyoxigraph: read, sort": SORTED,

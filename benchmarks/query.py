@@ -32,7 +32,7 @@ from rdflib import Dataset
 from kg.errors import QueryError
 from kg.query import Graph, QueryResult, ask, find, index_for, run
 from kg.query.parameters import bound
-from kg.serve.running import serving
+from kg.serve import serve_build
 from kg.store import build_store, open_graph
 from kg.store.client import Server
 from kg.store.push import push
@@ -130,7 +130,7 @@ def embedded(out: Path, _: str) -> dict[str, Any]:
 
 def served(out: Path, _: str) -> dict[str, Any]:
     """`kg serve` over the same store; names are looked up in the index of the store."""
-    with serving(out, port=0, seconds=PATIENCE) as front:
+    with serve_build(out, port=0, seconds=PATIENCE) as front:
         answering = Thread(target=front.run)
         answering.start()
         questions = dict(asked(Server(f"http://127.0.0.1:{front.port}/query"), out))

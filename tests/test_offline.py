@@ -101,9 +101,9 @@ SERVING = """
 from pathlib import Path
 from threading import Thread
 from urllib.request import urlopen
-from kg.serve.running import serving
+from kg.serve import serve_build
 
-with serving(Path("built"), port=0) as front:
+with serve_build(Path("built"), port=0) as front:
     thread = Thread(target=front.run)
     thread.start()
     print(len(urlopen(f"http://127.0.0.1:{front.port}/questions/about?name=Oslo&format=json").read()))

@@ -50,14 +50,13 @@ def merge(
     of a SPARQL endpoint, claim data of another kind (a web page with ClaimReview, a .csv of
     quotations, .sssom.tsv, .ftm.json), or a folder of these.
     """
-    from kg.merge import merge as merge_graphs
-    from kg.merge.show import report_lines
+    from kg.merge import format_report, merge_graphs
 
     report = merge_graphs(paths, out, base, judgements, same_as=same_as)
     if as_json:
         put((out / "report.json").read_bytes())
     else:
-        say(*report_lines(report))
+        say(*format_report(report))
     finish(report.problems)
 
 
@@ -71,20 +70,19 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
     A line for each claim that only BEFORE has (-), only AFTER has (+), or that has other sources
     now (~).
     """
-    from kg.merge.diff import diff as changes_between
-    from kg.merge.show import change_lines
+    from kg.merge import compare_builds, format_changes
     from kg.store import read_store
 
     stores = (
         read_store(path / "store" if (path / "store").is_dir() else path)
         for path in (before, after)
     )
-    changes = changes_between(*stores)
+    changes = compare_builds(*stores)
     if as_json:
         for change in changes:
             put(json.dumps(asdict(change), ensure_ascii=False) + "\n")
     else:
-        for line in change_lines(changes):
+        for line in format_changes(changes):
             say(line)
 
 

@@ -33,8 +33,8 @@ def serve(path: Path, port: int, timeout: int) -> None:
     (HUP) end it.
     """
     with suppress(KeyboardInterrupt):
-        from kg.serve.running import serving
+        from kg.serve import serve_build
 
-        with serving(path, port, timeout) as front:
+        with serve_build(path, port, timeout) as front:
             say(f"Open http://127.0.0.1:{front.port}/ in a browser; Ctrl-C ends it.")
             front.run()

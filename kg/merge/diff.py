@@ -1,4 +1,4 @@
-"""What changed between two builds: claims gained, claims lost, and claims that have other sources now.
+"""What changed between two builds: claims gained, lost, and of other sources now.
 
 A claim counts once for each article that it is in. An article is known by its address, so that one
 whose text was corrected is still the same; one without an address, by its IRI. An address that a
@@ -12,35 +12,40 @@ import json
 import tempfile
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from kg.documents.tidy import is_home
-from kg.merge.union import in_sorted_runs, of_runs
+from kg.merge.runs import RunWriter, unite_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from pyoxigraph import QuerySolution, Store
 
+
 What: TypeAlias = Literal["gained", "lost", "source"]
 
-PREFIXES: Final = """
+_PREFIXES: Final = """
     PREFIX cs: <https://w3id.org/claim-source#>
     PREFIX schema: <https://schema.org/>"""
-STATED: Final = f"""{PREFIXES}
-    SELECT ?one ?address ?headline ?text ?source {{
+_STATEMENTS: Final = f"""{_PREFIXES}
+    SELECT ?address ?otherwise ?text ?source {{
         ?statement cs:statedIn ?one ; cs:states/schema:text ?text ; cs:source ?agent .
         OPTIONAL {{ ?one schema:url ?address }}
         OPTIONAL {{ ?one schema:headline ?headline }}
         OPTIONAL {{ ?agent schema:name ?name }}
         BIND (STR(COALESCE(?name, ?agent)) AS ?source)
+        BIND (CONCAT(STR(?address), " (", STR(?headline), ")") AS ?both)
+        BIND (COALESCE(?both, STR(?one)) AS ?otherwise)
     }}"""
-ADDRESSED: Final = f"""{PREFIXES}
-    SELECT ?address ?one ?headline {{
+_ADDRESSES: Final = f"""{_PREFIXES}
+    SELECT ?address ?title ?one {{
         ?one schema:url ?address .
         FILTER EXISTS {{ ?statement cs:statedIn ?one }}
         OPTIONAL {{ ?one schema:headline ?headline }}
+        BIND (STR(COALESCE(?headline, ?one)) AS ?title)
     }}"""
 
 
@@ -63,8 +68,8 @@ class Change:
     after: tuple[str, ...]
 
 
-def diff(before: Store, after: Store) -> Iterator[Change]:
-    """What changed from one build to another, in memory that does not grow with them.
+def compare_builds(before: Store, after: Store) -> Iterator[Change]:
+    """Yield what changed from one build to another, in memory that does not grow with them.
 
     Args:
         before: The first build, from `kg.store.read_store`.
@@ -72,89 +77,92 @@ def diff(before: Store, after: Store) -> Iterator[Change]:
 
     Yields:
         The changes, by article and claim.
+
+    >>> from pyoxigraph import Store
+    >>> list(compare_builds(Store(), Store()))
+    []
     """
-    with tempfile.TemporaryDirectory() as folder:
-        stores = (before, after)
-        common = {
-            one
-            for number, store in enumerate(stores)
-            for one in shared(store, made(folder, f"urls-{number}"))
-        }
-        room = made(folder, "said")
-        runs = [
-            run
-            for number, store in enumerate(stores)
-            for run in in_sorted_runs(said(store, common), room, number)
-        ]
-        for (article, claim), group in groupby(held(runs, room), key=lambda one: tuple(one[0][:2])):
-            sources: tuple[list[str], list[str]] = ([], [])
-            for (*_, source), by in group:
-                for number in by:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        stores = before, after
+        shared: set[str] = set()
+        for store in stores:
+            shared.update(_find_shared_addresses(store, folder))
+        runs: list[Path] = []
+        for number, store in enumerate(stores):
+            runs += _write_statements(store, shared, folder, number)
+
+        for (article, claim), group in groupby(_unite(runs, folder), key=_article_and_claim):
+            sources: tuple[list[str], list[str]] = [], []
+            for (*_, source), holders in group:
+                for number in holders:
                     sources[number].append(source)
             old, new = (tuple(sorted(names)) for names in sources)
             if old != new:
-                what: What = "source" if old and new else "lost" if old else "gained"
-                yield Change(what=what, article=article, claim=claim, before=old, after=new)
+                yield Change(
+                    what=_name_change(old, new),
+                    article=article,
+                    claim=claim,
+                    before=old,
+                    after=new,
+                )
 
 
-def made(folder: str, name: str) -> Path:
-    """A folder in a folder, new."""
-    path = Path(folder, name)
-    path.mkdir()
-    return path
+def _name_change(old: Sequence[str], new: Sequence[str]) -> What:
+    """Return what changed, where a claim had some sources and has others now."""
+    if not old:
+        return "gained"
+    return "source" if new else "lost"
 
 
-def held(runs: list[Path], folder: Path) -> Iterator[tuple[list[str], frozenset[int]]]:
-    """The lines of runs, each once, and the numbers of those who hold it."""
-    for lines, holders in of_runs(runs, folder):
-        for line, by in zip(lines, holders, strict=True):
-            yield json.loads(line), by
+def _unite(runs: Sequence[Path], folder: Path) -> Iterator[tuple[list[str], frozenset[int]]]:
+    """Yield the rows of runs, sorted and each once, and the numbers of the builds that hold it."""
+    for line, holders in unite_runs(runs, folder):
+        yield json.loads(line), holders
 
 
-def shared(store: Store, folder: Path) -> Iterator[str]:
-    """The addresses that several articles of a build have, with other headlines and other texts.
+def _article_and_claim(row: tuple[list[str], frozenset[int]]) -> list[str]:
+    """Return the article and the claim of a row."""
+    return row[0][:2]
 
-    One without a headline is told from the others by its text, which its IRI stands for.
+
+def _find_shared_addresses(store: Store, folder: Path) -> Iterator[str]:
+    """Yield the addresses that several articles of a build have.
+
+    These have other headlines and other texts. An article without a headline is told from the
+    others by its text, which its IRI stands for.
     """
-    lines = (
-        as_line(row["address"].value, title_of(row), row["one"].value)
-        for row in rows(store, ADDRESSED)
-    )
-    runs = list(in_sorted_runs(lines, folder, 0))
-    for address, group in groupby(held(runs, folder), key=lambda one: one[0][0]):
-        (_, first, one), *others = (said for said, _ in group)
-        if any(title != first and article != one for _, title, article in others):
+    writer = RunWriter(folder, 0)
+    for row in _ask(store, _ADDRESSES):
+        writer.add([_to_line(row, "address", "title", "one")])
+    rows = map(itemgetter(0), _unite(writer.close(), folder))
+    for address, group in groupby(rows, key=itemgetter(0)):
+        (_, first_title, first_article), *others = group
+        if any(title != first_title and one != first_article for _, title, one in others):
             yield address
 
 
-def said(store: Store, common: Container[str]) -> Iterator[bytes]:
-    """Who says what in which article, a line each."""
-    for row in rows(store, STATED):
-        yield as_line(known_as(row, common), row["text"].value, row["source"].value)
+def _write_statements(
+    store: Store, shared: Container[str], folder: Path, number: int
+) -> tuple[Path, ...]:
+    """Write who says what in which article into runs."""
+    writer = RunWriter(folder, number)
+    for row in _ask(store, _STATEMENTS):
+        is_known_by = "address" if _tells_article(row["address"], shared) else "otherwise"
+        writer.add([_to_line(row, is_known_by, "text", "source")])
+    return writer.close()
 
 
-def known_as(row: QuerySolution, common: Container[str]) -> str:
-    """What an article is known by, with the addresses that tell none."""
-    address: str | None = row["address"].value if row["address"] else None
-    if address and address not in common and not is_home(address):
-        return address
-    return (
-        f"{address} ({row['headline'].value})"
-        if address and row["headline"]
-        else str(row["one"].value)
-    )
+def _tells_article(address: Any, shared: Container[str]) -> bool:  # noqa: ANN401 - a term or None
+    """Tell whether an article has an address that no other article shares, and no site."""
+    return address is not None and address.value not in shared and not is_home(address.value)
 
 
-def title_of(row: QuerySolution) -> str:
-    """The headline of an article, or its IRI."""
-    return str((row["headline"] or row["one"]).value)
-
-
-def rows(store: Store, query: str) -> Iterator[QuerySolution]:
-    """The rows of an answer."""
+def _ask(store: Store, query: str) -> Iterator[QuerySolution]:
+    """Return the rows of an answer."""
     return store.query(query)  # type: ignore[return-value]  # a SELECT gives solutions
 
 
-def as_line(*values: str) -> bytes:
-    """Values as a line that sorts by them."""
-    return json.dumps(values, ensure_ascii=False).encode()
+def _to_line(row: QuerySolution, *names: str) -> bytes:
+    """Return values of a row as a line that sorts by them."""
+    return json.dumps([row[name].value for name in names], ensure_ascii=False).encode()

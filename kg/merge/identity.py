@@ -1,31 +1,59 @@
-"""The merged view: what judgements, taken together, make one thing, computed anew each time, so that any can be undone.
+"""The merged view: what judgements, taken together, make one thing.
 
-Judgements may contradict each other. A person's wins over the tool's; of equals, the surer is heard
-first, and one that would join what another keeps apart is set aside and listed. The data is not
-changed: the view is a graph of its own.
+It is computed anew each time, so that any judgement can be undone. They may contradict each other.
+A person's wins over the tool's; of equals, the surer is heard first, and one that would join what
+another keeps apart is set aside and listed. The data is not changed: the view is a graph of its
+own.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import Problem
 from kg.link.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
-from kg.merge.adapters.sssom import described, triple_of
+from kg.merge.adapters.sssom import describe_judgement, to_triple
+from kg.merge.adapters.terms import WIKIDATA
+from kg.merge.sets import DisjointSets
 from kg.rdf.vocabulary import CS, OWL, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.link.judgements import Judgement
 
 JUDGED: Final = NamedNode("https://w3id.org/claim-source/judged")
 """The graph of the view in a store; as an input of a merge, it is left out."""
-WIKIDATA: Final = "http://www.wikidata.org/entity/"
+_DECIDING: Final = (
+    "write skos:exactMatch, skos:closeMatch, cs:sameClaimAs, cs:corroborates or cs:contradicts"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What judgements come to, in numbers.
+
+    Attributes:
+        heard: How many there were; `open`, how many don't count; `denied`, how many say what is
+            not; `aside`, how many others contradict.
+        clusters: How many things were made one, and of how many: `members`.
+        related: How many relations between claims count.
+        absent: How many names with our base are in none of the inputs of a merge.
+    """
+
+    heard: int
+    open: int
+    denied: int
+    aside: int
+    clusters: int
+    members: int
+    related: int
+    absent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,54 +63,31 @@ class View:
     Attributes:
         clusters: IRIs that are one, each cluster sorted, the one to call it by first.
         related: The judgements between claims that count.
-        heard: How many judgements there were, `open`, of how many the predicate does not count,
-            `denied`, how many say what is not, and `aside`, how many were set aside because others
-            contradict them.
+        counts: The same in numbers.
     """
 
     clusters: tuple[tuple[str, ...], ...]
     related: tuple[Judgement, ...]
-    heard: int
-    open: int
-    denied: int
-    aside: int
+    counts: Judged
 
 
-class Clusters:
-    """Things that are one, and things that must not be: disjoint sets (Galler & Fischer 1964) with enemies."""
+@dataclass(frozen=True, slots=True)
+class _Complaints:
+    """Takes up what is wrong with judgements; `where` is what a problem names, before the line."""
 
-    def __init__(self) -> None:
-        """Begin with everything apart."""
-        self.parent: dict[str, str] = {}
-        self.enemies: dict[str, set[str]] = defaultdict(set)
+    where: str
+    problems: list[Problem]
 
-    def root(self, node: str) -> str:
-        """What stands for the cluster of a node."""
-        while (above := self.parent.setdefault(node, node)) != node:
-            self.parent[node] = node = self.parent[above]
-        return node
-
-    def keep_apart(self, one: str, other: str) -> None:
-        """Say that two are not one."""
-        self.enemies[self.root(one)].add(other)
-        self.enemies[self.root(other)].add(one)
-
-    def join(self, one: str, other: str) -> bool:
-        """Make two one, unless something keeps their clusters apart; say whether they are one."""
-        first, second = self.root(one), self.root(other)
-        if first == second:
-            return True
-        if any(self.root(enemy) == second for enemy in self.enemies[first]):
-            return False
-        if any(self.root(enemy) == first for enemy in self.enemies[second]):
-            return False
-        self.parent[second] = first
-        self.enemies[first] |= self.enemies.pop(second)
-        return True
+    def add(self, judgement: Judgement, message: str) -> None:
+        """Say what is wrong with a judgement."""
+        one = judgement.subject_label or judgement.subject
+        other = judgement.object_label or judgement.object
+        place = f"{self.where}:{judgement.line}"
+        self.problems.append(Problem(where=place, message=f"{one} and {other}: {message}"))
 
 
-def view_of(judgements: Iterable[Judgement], where: str, problems: list[Problem]) -> View:
-    """What judgements come to, whatever their order.
+def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list[Problem]) -> View:
+    """Return what judgements come to, whatever their order.
 
     Args:
         judgements: Of one file or several.
@@ -91,107 +96,120 @@ def view_of(judgements: Iterable[Judgement], where: str, problems: list[Problem]
 
     >>> from kg.link.judgements import Judgement
     >>> same = Judgement(subject="x:a", predicate=str(SKOS.exactMatch), object="x:b")
-    >>> view_of([same], "", []).clusters
+    >>> weigh_judgements([same], "", []).clusters
     (('x:a', 'x:b'),)
     """
-    listed = sorted(judgements, key=weight)
-    kept = list(without_opposites(listed, where, problems))
-    clusters = Clusters()
-    for one in kept:
-        if one.negated and one.predicate in SAME and one.subject != one.object:
-            clusters.keep_apart(one.subject, one.object)
-        if one.predicate not in SAME | BETWEEN_CLAIMS | UNDECIDED:
-            message = f"the predicate {one.predicate} decides nothing here; write skos:exactMatch, skos:closeMatch, "
-            problems.append(
-                problem(one, where, message + "cs:sameClaimAs, cs:corroborates or cs:contradicts")
-            )
-    aside = len(listed) - len(kept)
-    for one in kept:
-        if one.predicate in SAME and not one.negated and not clusters.join(one.subject, one.object):
-            aside += 1
-            problems.append(
-                problem(one, where, "it would join what other lines keep apart; it was set aside")
-            )
-    between = [one for one in kept if one.predicate in BETWEEN_CLAIMS]
-    related = list(without_rivals([one for one in between if not one.negated], where, problems))
-    aside += len([one for one in between if not one.negated]) - len(related)
+    complaints = _Complaints(where, problems)
+    heard = sorted(judgements, key=_weight)
+    kept = _drop_opposites(heard, complaints)
+    for judgement in kept:
+        if judgement.predicate not in SAME | BETWEEN_CLAIMS | UNDECIDED:
+            message = f"the predicate {judgement.predicate} decides nothing here; {_DECIDING}"
+            complaints.add(judgement, message)
+
+    of_identity = [judgement for judgement in kept if judgement.predicate in SAME]
+    clusters, refused = _join_same(of_identity, complaints)
+    between = [one for one in kept if one.predicate in BETWEEN_CLAIMS and not one.negated]
+    related = _drop_rivals(between, complaints)
+    aside = len(heard) - len(kept) + refused + len(between) - len(related)
     return View(
-        clusters=tuple(clusters_of(clusters)),
+        clusters=tuple(clusters),
         related=tuple(related),
-        heard=len(listed),
-        open=sum(one.predicate not in SAME | BETWEEN_CLAIMS for one in listed),
-        denied=sum(one.negated for one in listed),
-        aside=aside,
+        counts=Judged(
+            heard=len(heard),
+            open=sum(one.predicate not in SAME | BETWEEN_CLAIMS for one in heard),
+            denied=sum(one.negated for one in heard),
+            aside=aside,
+            clusters=len(clusters),
+            members=sum(map(len, clusters)),
+            related=len(related),
+        ),
     )
 
 
-def weight(one: Judgement) -> tuple[bool, float, str, str, str, bool]:
-    """What judgements are heard by: people's first, then the surer ones."""
+def _weight(one: Judgement) -> tuple[bool, float, str, str, str, bool]:
+    """Return what judgements are sorted by: people's first, then the surer ones."""
     return (one.author == TOOL, -one.confidence, *one.pair, one.predicate, one.negated)
 
 
-def without_opposites(
-    judgements: list[Judgement], where: str, problems: list[Problem]
-) -> Iterator[Judgement]:
-    """The judgements but for those whose opposite is said of the same pair with more right, or with the same."""
-    said: dict[tuple[tuple[str, str], str], list[Judgement]] = defaultdict(list)
+def _drop_opposites(judgements: Sequence[Judgement], complaints: _Complaints) -> list[Judgement]:
+    """Drop the judgements whose opposite is said of the same pair with at least as much right."""
+    groups: dict[tuple[tuple[str, str], str], list[Judgement]] = defaultdict(list)
     for one in judgements:
-        said[one.pair, "same" if one.predicate in SAME else one.predicate].append(one)
-    for group in said.values():
-        people = [one for one in group if one.author != TOOL]
-        decisive = people or group
-        if len({one.negated for one in decisive}) > 1:
-            lines = " and ".join(
-                str(one.line) for one in sorted(decisive, key=lambda one: one.line)
-            )
-            message = f"lines {lines} say the opposite of each other; none of them counts"
-            problems.append(problem(min(decisive, key=lambda one: one.line), where, message))
-        else:
-            yield from (one for one in group if one.negated == decisive[0].negated)
+        groups[one.pair, "same" if one.predicate in SAME else one.predicate].append(one)
+
+    kept: list[Judgement] = []
+    for group in groups.values():
+        is_of_tool = group[0].author == TOOL  # a person's come first
+        decisive = [one for one in group if (one.author == TOOL) == is_of_tool]
+        sides = {one.negated for one in decisive}
+        if len(sides) == 1:
+            kept += [one for one in group if one.negated in sides]
+            continue
+        decisive.sort(key=attrgetter("line"))
+        lines = " and ".join(str(one.line) for one in decisive)
+        message = f"lines {lines} say the opposite of each other; none of them counts"
+        complaints.add(decisive[0], message)
+    return kept
 
 
-def without_rivals(
-    judgements: list[Judgement], where: str, problems: list[Problem]
-) -> Iterator[Judgement]:
-    """The judgements between claims but for a contradiction of what is the same, and the other way round."""
+def _join_same(
+    judgements: Sequence[Judgement], complaints: _Complaints
+) -> tuple[list[tuple[str, ...]], int]:
+    """Make one what judgements say is the same, unless others keep it apart.
+
+    Returns:
+        The clusters of two or more, sorted, and how many judgements were refused.
+    """
+    sets: DisjointSets[str] = DisjointSets()
+    enemies: dict[str, set[str]] = defaultdict(set)
+    for judgement in judgements:
+        if judgement.negated and judgement.subject != judgement.object:
+            enemies[judgement.subject].add(judgement.object)
+            enemies[judgement.object].add(judgement.subject)
+
+    refused = 0
+    for judgement in judgements:
+        one, other = sets.find_root(judgement.subject), sets.find_root(judgement.object)
+        if judgement.negated or one == other:
+            continue
+        if other in map(sets.find_root, enemies[one]):
+            refused += 1
+            complaints.add(judgement, "it would join what other lines keep apart; it was set aside")
+            continue
+        sets.join(one, other)
+        enemies[one] |= enemies[other]
+
+    clusters = [tuple(sorted(members, key=_rank)) for members in sets.list_sets()]
+    return sorted(cluster for cluster in clusters if len(cluster) > 1), refused
+
+
+def _rank(iri: str) -> tuple[bool, str]:
+    """Return what a cluster is sorted by: its first, of Wikidata if possible, is its name."""
+    return not iri.startswith(WIKIDATA), iri
+
+
+def _drop_rivals(judgements: Sequence[Judgement], complaints: _Complaints) -> list[Judgement]:
+    """Drop contradictions of claims that are the same, or the reverse: the first one counts."""
+    kept: list[Judgement] = []
     first: dict[tuple[str, str], Judgement] = {}
     for one in judgements:
         before = first.setdefault(one.pair, one)
         if (before.predicate == str(CS.contradicts)) == (one.predicate == str(CS.contradicts)):
-            yield one
+            kept.append(one)
         else:
-            message = f"line {before.line} says the opposite of the same claims with more right; it was set aside"
-            problems.append(problem(one, where, message))
+            opposite = "says the opposite of the same claims with more right"
+            complaints.add(one, f"line {before.line} {opposite}; it was set aside")
+    return kept
 
 
-def problem(one: Judgement, where: str, message: str) -> Problem:
-    """What is wrong with a judgement."""
-    names = " and ".join((one.subject_label or one.subject, one.object_label or one.object))
-    return Problem(where=f"{where}:{one.line}", message=f"{names}: {message}")
-
-
-def clusters_of(clusters: Clusters) -> Iterator[tuple[str, ...]]:
-    """The clusters of two or more, sorted."""
-    members: dict[str, list[str]] = defaultdict(list)
-    for node in clusters.parent:
-        members[clusters.root(node)].append(node)
-    yield from sorted(
-        tuple(sorted(nodes, key=rank)) for nodes in members.values() if len(nodes) > 1
-    )
-
-
-def rank(iri: str) -> tuple[bool, str]:
-    """What comes first is what the cluster is called by: an entity of Wikidata, if there is one."""
-    return not iri.startswith(WIKIDATA), iri
-
-
-def view_quads(
+def describe_view(
     view: View, judgements: Iterable[Judgement], base: str, *, same_as: bool
 ) -> Iterator[Quad]:
-    """The view as quads: each of a cluster and the one it is called by, the relations between claims, all judgements.
+    """Yield the view as quads: clusters, relations between claims, and all judgements.
 
     Args:
-        view: From `view_of`.
+        view: From `weigh_judgements`.
         judgements: Those it is of, which are described as nodes, whether they count or not.
         base: What the IRI of a judgement begins with.
         same_as: Whether to say owl:sameAs instead of skos:exactMatch.
@@ -201,7 +219,7 @@ def view_quads(
         for other in others:
             yield Quad(NamedNode(other), term, NamedNode(called), JUDGED)
             yield Quad(NamedNode(called), term, NamedNode(other), JUDGED)
-    for one in view.related:
-        yield triple_of(one, JUDGED)
-    for one in judgements:
-        yield from described(one, base, JUDGED)
+    for judgement in view.related:
+        yield to_triple(judgement, JUDGED)
+    for judgement in judgements:
+        yield from describe_judgement(judgement, base, JUDGED)

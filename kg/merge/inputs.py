@@ -1,4 +1,4 @@
-"""Stage 1 of a merge: the quads of a file, a folder, a build or a store, as blocks of canonical N-Quads.
+"""Stage 1 of a merge: the quads of a file, a build, a store or an endpoint, as N-Quads.
 
 Every input is hostile. pyoxigraph fetches nothing and stops at 16 MiB for one term; what it lets
 through is caught here: the entities of RDF/XML, which it would expand without end, and compressed
@@ -11,103 +11,83 @@ import gzip
 import io
 import zlib
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 from xml.parsers import expat
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, RdfFormat
+from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 from kg.errors import InputError, Problem, StoreError
-from kg.merge.adapters import READERS, reader_of
+from kg.merge.adapters import READERS
 from kg.merge.endpoint import Endpoint, quads_of_endpoint
 from kg.merge.identity import JUDGED
 from kg.store import is_store, read_store
 from kg.store.client import is_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-FORMATS: Final = {
-    ".nq": RdfFormat.N_QUADS,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".trig": RdfFormat.TRIG,
-    ".ttl": RdfFormat.TURTLE,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".xml": RdfFormat.RDF_XML,
-}
-ENDINGS: Final = ", ".join(dict.fromkeys([*FORMATS, *READERS]))
-LINES: Final = frozenset({RdfFormat.N_QUADS, RdfFormat.N_TRIPLES})
-BLOCK: Final = 1 << 22
-"""Bytes of a line-based file that are parsed at once."""
-LONGEST: Final = 1 << 24
-"""Bytes of the longest line: pyoxigraph's own limit for a term."""
-BATCH: Final = 20_000
-"""Quads of another input that are looked at at once."""
-TOO_LONG: Final = "a term has more than 16 MiB"
-OVERLONG: Final = b"\0overlong\0"
-"""What stands for the beginning of a longer line, and is no RDF."""
-INFLATED: Final = 1 << 36
-"""Bytes that a compressed file may have inside: 64 GiB."""
-LISTED: Final = 20
+    from pyoxigraph import Store
+
+    from kg.merge.adapters import Reader
+
+BROKEN_LINES_LISTED: Final = 20
 """How many bad lines of one file are listed; the others are counted."""
-ENTITY: Final = 256
+_BLOCK_BYTES: Final = 1 << 22
+"""Bytes of a line-based file that are parsed at once."""
+_LONGEST_LINE: Final = 1 << 24
+"""Bytes of the longest line: pyoxigraph's own limit for a term."""
+_QUADS_AT_ONCE: Final = 20_000
+"""Quads of another input that are looked at at once."""
+_TOO_LONG: Final = "a term has more than 16 MiB"
+_OVERLONG: Final = b"\0overlong\0"
+"""What stands for the beginning of a longer line, and is not RDF."""
+_MOST_INFLATED: Final = 1 << 36
+"""Bytes that a compressed file may have inside: 64 GiB."""
+_LONGEST_ENTITY: Final = 256
 """Characters of the longest entity of an RDF/XML file: a namespace, not a text."""
+_XML_PIECE: Final = 1 << 16
+"""Bytes of XML that are checked at once."""
 
 
-def files_of(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
-    """The files, stores and endpoints that some paths and addresses stand for, a folder's in order.
+def find_inputs(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
+    """Yield the files, stores and endpoints that some paths and addresses stand for.
 
-    A folder that `kg build` made stands for its `claims.nq`, any other for all RDF files below it.
+    A folder that `kg build` made stands for its `claims.nq`, any other for all files below it that
+    can be merged, in order.
 
     Raises:
         InputError: A path does not exist, or a folder holds nothing to merge.
     """
     for name in paths:
+        path = Path(name)
         if is_url(name):
             yield Endpoint(name)
-            continue
-        path = Path(name)
-        if not path.exists():
-            raise InputError(
-                f"{name} does not exist; give RDF files, builds, stores or folders of them"
-            )
-        if not path.is_dir() or is_store(path):
+        elif not path.exists():
+            remedy = "give RDF files, builds, stores or folders of them"
+            raise InputError(f"{name} does not exist; {remedy}")
+        elif not path.is_dir() or is_store(path):
             yield path
         elif (path / "claims.nq").exists():
             yield path / "claims.nq"
         else:
-            found = sorted(file for file in path.rglob("*") if file.is_file() and is_known(file))
-            if not found:
-                raise InputError(
-                    f"the folder {name} holds nothing to merge; the known endings are {ENDINGS}"
-                )
-            yield from found
+            yield from _find_below(path, name)
 
 
-def format_of(path: Path) -> RdfFormat | None:
-    """The format that a file's name tells, compressed or not.
-
-    >>> format_of(Path("claims.nq.gz")).name, format_of(Path("notes.txt"))
-    ('N-Quads', None)
-    """
-    return FORMATS.get(Path(unpacked_name(path)).suffix)
-
-
-def unpacked_name(path: Path) -> str:
-    """The name of a file without the mark of compression, in lower case."""
-    return path.name.lower().removesuffix(".gz")
+def _find_below(folder: Path, name: str) -> list[Path]:
+    """Return all files in a folder that can be merged, sorted."""
+    found = [file for file in folder.rglob("*") if _ending_of(file) and file.is_file()]
+    if not found:
+        known = f"the known endings are {_ENDINGS}"
+        raise InputError(f"the folder {name} holds nothing to merge; {known}")
+    return sorted(found)
 
 
-def is_known(path: Path) -> bool:
-    """Whether a file's name tells a format that can be merged."""
-    return format_of(path) is not None or reader_of(unpacked_name(path)) is not None
-
-
-def blocks_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iterator[bytes]:
-    """What a file, a store or an endpoint holds, as blocks of canonical N-Quads.
+def read_blocks(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iterator[bytes]:
+    """Yield what a file, a store or an endpoint holds, as blocks of canonical N-Quads.
 
     Args:
         path: A file with a known ending, the folder of a store, or an endpoint.
@@ -120,37 +100,27 @@ def blocks_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iter
             be trusted.
     """
     if isinstance(path, Endpoint):
-        yield from in_blocks(quads_of_endpoint(path, problems))
-        return
-    if path.is_dir():
-        yield from in_blocks(stored(path))
-        return
-    form, reader = format_of(path), reader_of(unpacked_name(path))
-    if form is None and reader is None:
-        raise InputError(
-            f"{path} is of no known format; a text becomes a graph with `kg build`; the known endings are {ENDINGS}, "
-            "each also with .gz"
-        )
-    try:
-        with opened(path) as file:
-            if reader:
-                yield from in_blocks(reader[1](path, file, base, problems))
-            elif form in LINES:
-                yield from of_lines(path, file, form, problems)
-            elif form:
-                yield from in_blocks(parsed(path, file, form))
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"{path} cannot be read ({error}); nothing of it was merged") from error
-    except MemoryError as error:
-        raise InputError(
-            f"{path} holds a term or a line of more than 16 MiB; nothing of it was merged"
-        ) from error
-    except (SyntaxError, ValueError, RecursionError) as error:
-        raise InputError(f"{path} is broken ({error}); nothing of it was merged") from error
+        yield from _in_blocks(quads_of_endpoint(path, problems))
+    elif path.is_dir():
+        yield from _in_blocks(_read_stored(path))
+    else:
+        yield from _read_file(path, base, problems)
 
 
-def stored(path: Path) -> Iterator[pyoxigraph.Quad]:
-    """The quads of a store, without the view, and without the union of its graphs that is its default graph."""
+def to_nquads(quads: Iterable[Quad]) -> bytes:
+    """Return quads as canonical N-Quads."""
+    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+def _in_blocks(quads: Iterable[Quad]) -> Iterator[bytes]:
+    """Yield quads as N-Quads, so many at a time."""
+    rest = iter(quads)
+    while block := to_nquads(islice(rest, _QUADS_AT_ONCE)):
+        yield block
+
+
+def _read_stored(path: Path) -> Iterator[Quad]:
+    """Yield the quads of a store, without the view and the union of the graphs."""
     try:
         store = read_store(path)
     except StoreError as error:
@@ -158,164 +128,205 @@ def stored(path: Path) -> Iterator[pyoxigraph.Quad]:
     for quad in store:
         if quad.graph_name == JUDGED:
             continue
-        if quad.graph_name != DefaultGraph() or not in_a_graph(store, quad):
+        if quad.graph_name != DefaultGraph() or not _is_in_a_graph(store, quad):
             yield quad
 
 
-def in_a_graph(store: pyoxigraph.Store, quad: pyoxigraph.Quad) -> bool:
-    """Whether a named graph holds the triple."""
+def _is_in_a_graph(store: Store, quad: Quad) -> bool:
+    """Tell whether a named graph holds the triple."""
     found = store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
     return any(other.graph_name != DefaultGraph() for other in found)
 
 
+def _read_file(path: Path, base: str, problems: list[Problem]) -> Iterator[bytes]:
+    """Yield the blocks of a file, by its ending; see `read_blocks`."""
+    ending = _ending_of(path)
+    if ending is None:
+        remedy = "a text becomes a graph with `kg build`"
+        known = f"the known endings are {_ENDINGS}, each also with .gz"
+        raise InputError(f"{path} is of no known format; {remedy}; {known}")
+    try:
+        with _open(path) as file:
+            if ending in _LINE_FORMATS:
+                yield from _read_lines(path, file, _LINE_FORMATS[ending], problems)
+            else:
+                yield from _in_blocks(_READERS[ending](path, file, base, problems))
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{path} cannot be read ({error}); nothing of it was merged") from error
+    except MemoryError as error:
+        large = "holds a term or a line of more than 16 MiB"
+        raise InputError(f"{path} {large}; nothing of it was merged") from error
+    except (SyntaxError, ValueError, RecursionError) as error:
+        raise InputError(f"{path} is broken ({error}); nothing of it was merged") from error
+
+
+def _ending_of(path: Path) -> str | None:
+    """Return the ending of a file's name that tells its format; None if it tells none.
+
+    >>> _ending_of(Path("Claims.nq.gz")), _ending_of(Path("notes.txt"))
+    ('.nq', None)
+    """
+    name = path.name.lower().removesuffix(".gz")
+    for ending in [*_LINE_FORMATS, *_READERS]:
+        if name.endswith(ending):
+            return ending
+    return None
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
-    """A file to read, unpacked if its name ends in .gz."""
+def _open(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file to read, unpacked if its name ends in .gz."""
     with path.open("rb") as packed:
         if path.name.lower().endswith(".gz"):
             with gzip.GzipFile(fileobj=packed) as file:
-                yield io.BufferedReader(Limited(file, INFLATED))
+                yield io.BufferedReader(_LimitedFile(file, _MOST_INFLATED))
         else:
             yield packed
 
 
-class Limited(io.RawIOBase):
+class _LimitedFile(io.RawIOBase):
     """A file that is broken behind so many bytes."""
 
-    def __init__(self, file: gzip.GzipFile, left: int) -> None:
-        """Take a file and how many bytes it may have."""
-        self.file, self.left = file, left
+    def __init__(self, file: gzip.GzipFile, most: int) -> None:
+        self._file = file
+        self._left = most
 
     def readable(self) -> bool:
-        """As it is."""
         return True
 
     def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401 - a buffer of any kind, as io has it
-        """The next bytes."""
-        size = self.file.readinto(buffer)
-        self.left -= size
-        if self.left < 0:
+        size = self._file.readinto(buffer)
+        self._left -= size
+        if self._left < 0:
             raise OSError("it is larger inside than any input may be")
         return size
 
 
-def of_lines(
+# Formats of lines, of which only the bad ones are left out
+
+
+def _read_lines(
     path: Path, file: IO[bytes], form: RdfFormat, problems: list[Problem]
 ) -> Iterator[bytes]:
-    """The quads of a file of lines, a block at a time; only the bad lines of a block are left out."""
-    number, bad = 0, 0
-    for block in blocks(file):
+    """Yield the quads of a file of lines, a block at a time."""
+    before = bad = 0
+    for block in _split_blocks(file):
         try:
-            yield serialised(pyoxigraph.parse(input=block, format=form))
+            yield to_nquads(pyoxigraph.parse(input=block, format=form))
         except (SyntaxError, MemoryError):
-            quads, wrong = line_by_line(block, form)
-            yield serialised(quads)
-            for line, message in wrong[: max(0, LISTED - bad)]:
-                problems.append(
-                    Problem(
-                        where=f"{path}:{number + line}", message=f"{message}; the line was left out"
-                    )
-                )
+            quads, wrong = _parse_each_line(block, form)
+            yield to_nquads(quads)
+            for number, message in wrong[: max(0, BROKEN_LINES_LISTED - bad)]:
+                where = f"{path}:{before + number}"
+                problems.append(Problem(where=where, message=f"{message}; the line was left out"))
             bad += len(wrong)
-        number += block.count(b"\n")
-    if bad > LISTED:
-        problems.append(
-            Problem(
-                where=str(path), message=f"{bad - LISTED} more lines are broken and were left out"
-            )
-        )
+        before += block.count(b"\n")
+    if bad > BROKEN_LINES_LISTED:
+        message = f"{bad - BROKEN_LINES_LISTED} more lines are broken and were left out"
+        problems.append(Problem(where=str(path), message=message))
 
 
-def blocks(file: IO[bytes]) -> Iterator[bytes]:
-    """A file in blocks of whole lines; of a line that is longer than any may be, only a mark and the end."""
+def _split_blocks(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield blocks of whole lines; of a line that is too long, only a mark and the end."""
     rest = b""
-    while data := file.read(BLOCK):
+    while data := file.read(_BLOCK_BYTES):
         rest += data
         end = rest.rfind(b"\n") + 1
         if end:
             yield rest[:end]
             rest = rest[end:]
-        elif len(rest) > LONGEST:
-            rest = OVERLONG
+        elif len(rest) > _LONGEST_LINE:
+            rest = _OVERLONG
     if rest:
         yield rest
 
 
-def line_by_line(
-    block: bytes, form: RdfFormat
-) -> tuple[list[pyoxigraph.Quad], list[tuple[int, str]]]:
-    r"""The quads of a block with bad lines, and what is wrong with these, by their number from 1.
+def _parse_each_line(block: bytes, form: RdfFormat) -> tuple[list[Quad], list[tuple[int, str]]]:
+    r"""Return the quads of a block with bad lines, and what is wrong with these, by number.
 
     >>> from pyoxigraph import RdfFormat
-    >>> quads, wrong = line_by_line(b'<x:a> <x:b> "c" .\n<x:a b> <x:b> "c" .\n', RdfFormat.N_QUADS)
+    >>> block = b'<x:a> <x:b> "c" .\n<x:a b> <x:b> "c" .\n'
+    >>> quads, wrong = _parse_each_line(block, RdfFormat.N_QUADS)
     >>> len(quads), wrong[0][0]
     (1, 2)
     """
-    quads: list[pyoxigraph.Quad] = []
+    quads: list[Quad] = []
     wrong: list[tuple[int, str]] = []
     for number, line in enumerate(block.split(b"\n"), 1):
-        if line.startswith(OVERLONG):
-            wrong.append((number, TOO_LONG))
+        if line.startswith(_OVERLONG):
+            wrong.append((number, _TOO_LONG))
             continue
         try:
             quads += pyoxigraph.parse(input=line, format=form)
         except SyntaxError as error:
             wrong.append((number, str(error.msg).split(": ", 1)[-1]))
         except MemoryError:
-            wrong.append((number, TOO_LONG))
+            wrong.append((number, _TOO_LONG))
     return quads, wrong
 
 
-def parsed(path: Path, file: IO[bytes], form: RdfFormat) -> Iterator[pyoxigraph.Quad]:
-    """The quads of a file in Turtle, TriG or RDF/XML; relative IRIs are refused, as they name nothing."""
-    if form == RdfFormat.RDF_XML:
-        with opened(path) as again:
-            check_xml(again)
+# Formats of which all is read or nothing
+
+
+def _read_rdf(
+    form: RdfFormat, _path: Path, file: IO[bytes], _base: str, _problems: list[Problem]
+) -> Iterator[Quad]:
+    """Yield the quads of a file; relative IRIs are refused, as they name nothing."""
     return iter(pyoxigraph.parse(input=file, format=form))
 
 
-def check_xml(file: IO[bytes]) -> None:
+def _read_xml(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
+    """Yield the quads of a file in RDF/XML, which is checked before."""
+    with _open(path) as again:
+        _check_xml(again)
+    return _read_rdf(RdfFormat.RDF_XML, path, file, base, problems)
+
+
+def _check_xml(file: IO[bytes]) -> None:
     """Refuse an XML file that grows when it is read, or that has no end.
 
     A small file grows by entities that hold others ("billion laughs"), or by those that stand for
     files; only the short ones that stand for namespaces are let through.
 
     Raises:
-        ValueError: It declares other entities, or is no XML.
+        ValueError: It declares other entities, or is not XML.
         MemoryError: More than 16 MiB stand between two tags, or in one.
     """
     reader = expat.ParserCreate()
-    since = 0
+    since_tag = 0
 
-    def declared(name: str, parameter: bool, value: str | None, *_: object) -> None:  # noqa: FBT001 - expat's call
-        if parameter or value is None or "&" in value or "%" in value or len(value) > ENTITY:
-            raise ValueError(
-                f"it declares the entity {name[:40]!r}, which stands for more than a namespace"
-            )
+    def check_entity(name: str, is_parameter: int, value: str | None, *_: object) -> None:
+        if is_parameter or value is None or {"&", "%"} & set(value) or len(value) > _LONGEST_ENTITY:
+            wrong = "which stands for more than a namespace"
+            raise ValueError(f"it declares the entity {name[:40]!r}, {wrong}")
 
-    def tag(*_: object) -> None:
-        nonlocal since
-        since = 0
+    def begin_count(*_: object) -> None:
+        nonlocal since_tag
+        since_tag = 0
 
-    reader.EntityDeclHandler = declared
-    reader.StartElementHandler = reader.EndElementHandler = tag
-    while data := file.read(1 << 16):
-        since += len(data)
+    reader.EntityDeclHandler = check_entity
+    reader.StartElementHandler = reader.EndElementHandler = begin_count
+    while data := file.read(_XML_PIECE):
+        since_tag += len(data)
         try:
             reader.Parse(data)
         except expat.ExpatError as error:
             raise ValueError(str(error)) from error
-        if since > LONGEST:
+        if since_tag > _LONGEST_LINE:
             raise MemoryError("more than 16 MiB stand between two tags")
 
 
-def in_blocks(quads: Iterable[pyoxigraph.Quad]) -> Iterator[bytes]:
-    """Quads as N-Quads, so many at a time."""
-    rest = iter(quads)
-    while block := serialised(islice(rest, BATCH)):
-        yield block
-
-
-def serialised(quads: Iterable[pyoxigraph.Quad]) -> bytes:
-    """Quads as canonical N-Quads."""
-    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+_LINE_FORMATS: Final[Mapping[str, RdfFormat]] = {
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+}
+_READERS: Final[Mapping[str, Reader]] = {
+    ".trig": partial(_read_rdf, RdfFormat.TRIG),
+    ".ttl": partial(_read_rdf, RdfFormat.TURTLE),
+    ".rdf": _read_xml,
+    ".owl": _read_xml,
+    ".xml": _read_xml,
+    **READERS,
+}
+"""What reads the files of all other formats, by the ending of their names."""
+_ENDINGS: Final = ", ".join([*_LINE_FORMATS, *_READERS])

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import groupby
-from operator import itemgetter
-from typing import IO, TYPE_CHECKING, Final, TypeAlias
+from typing import IO, TYPE_CHECKING, Final
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
@@ -20,33 +19,35 @@ from kg.rdf import load_shapes
 from kg.rdf.vocabulary import PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.errors import Problem
-    from kg.merge.identity import View
-    from kg.merge.union import Held, Input
+    from kg.merge.identity import Judged
+    from kg.merge.union import Input
 
-TYPE: Final = f"<{RDF.type}>".encode()
-SINGLE: Final = """
-    PREFIX sh: <http://www.w3.org/ns/shacl#>
-    SELECT ?class ?property { ?shape sh:targetClass ?class ; sh:property [ sh:path ?property ; sh:maxCount 1 ]
-    FILTER isIRI(?property) }"""
-"""The properties of which a node of a class has one: two inputs that give two disagree."""
+CONFLICTS_LISTED: Final = 1000
+"""How many conflicts a report lists; `conflicts.jsonl` has all."""
 GROUNDS: Final = {
     "NewsArticle": "the same address and the same text",
     "Claim": "the same words",
-    "Statement": "the same words at the same place of the same article, with the same words for its source",
+    "Statement": "the same words at the same place of the same article, "
+    "with the same words for its source",
     "Person": "the same name in the same article",
     "Organization": "the same name in the same article",
     "NewsMediaOrganization": "the same name in the same article",
     "Place": "the same name in the same article",
     "SoftwareAgent": "the same name and version",
 }
-SAME_IRI: Final = "the same IRI"
-LISTED: Final = 1000
-"""How many conflicts a report lists; `conflicts.jsonl` has all."""
-Said: TypeAlias = tuple[bytes, bytes, bytes, frozenset[int]]
-"""The subject, the predicate and the whole of a line, and the numbers of the inputs that hold it."""
+"""Why two nodes of a class have the same IRI."""
+_SAME_IRI: Final = "the same IRI"
+_TYPE: Final = f"<{RDF.type}>".encode()
+_SINGLE_VALUED: Final = """
+    PREFIX sh: <http://www.w3.org/ns/shacl#>
+    SELECT ?class ?property {
+        ?shape sh:targetClass ?class ; sh:property [ sh:path ?property ; sh:maxCount 1 ]
+        FILTER isIRI(?property)
+    }"""
+"""The properties of which a node of a class has one: two inputs that give two disagree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,28 +103,6 @@ class Alone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What the judgements come to.
-
-    Attributes:
-        heard: How many there were; `open`, how many don't count; `denied`, how many say what is
-            not; `aside`, how many others contradict; `absent`, how many names with our base are in
-            none of the inputs.
-        clusters: How many things were made one, and of how many in the data: `members`.
-        related: How many relations between claims count.
-    """
-
-    heard: int
-    open: int
-    denied: int
-    aside: int
-    clusters: int
-    members: int
-    related: int
-    absent: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeReport:
     """What a merge did.
 
@@ -153,14 +132,14 @@ class Tally:
 
     Attributes:
         names: Of the inputs, by their numbers.
-        quads: How many; `own`, how many of them only one input holds, by its number.
+        quads: How many; `own`, how many of them only one input holds, by the set of its number.
         nodes: How many there are by their classes and the number of the input that speaks of them;
             None for several.
         disagreements: How many; `conflicts`, the first of them.
         missing: Nodes to look for, as N-Quads write them; those that are found are taken out.
     """
 
-    names: Mapping[int, str]
+    names: Sequence[str]
     quads: int = 0
     own: Counter[frozenset[int]] = field(default_factory=Counter)
     nodes: Counter[tuple[frozenset[bytes], int | None]] = field(default_factory=Counter)
@@ -169,121 +148,96 @@ class Tally:
     missing: set[bytes] = field(default_factory=set)
 
 
-def written(batches: Iterable[Held], file: IO[bytes]) -> Iterator[Said]:
-    """Write the lines to a file, and give each with its subject, its predicate, and the inputs that hold it."""
-    for lines, holders in batches:
-        file.write(b"\n".join([*lines, b""]))
-        for line, by in zip(lines, holders, strict=True):
-            subject, predicate, _ = line.split(b" ", 2)
-            yield subject, predicate, line, by
-
-
-def count(said: Iterable[Said], tally: Tally, listed: IO[str]) -> None:
-    """Count the lines and nodes of a merge.
+def tally_line_by_line(
+    lines: Iterable[tuple[bytes, frozenset[int]]], tally: Tally, out: IO[bytes], listed: IO[str]
+) -> None:
+    """Write the lines of a merge to a file, and count them and their nodes.
 
     Args:
-        said: From `written`, so that what is said of a node comes together, and what by one
-            predicate, too.
+        lines: From `kg.merge.union.unite_inputs`, so that what is said of a node comes together.
         tally: Takes it up.
+        out: Where the lines are written.
         listed: Where all conflicts are written, a JSON object a line.
     """
-    single = single_valued()
-    for subject, group in groupby(said, key=itemgetter(0)):
-        holders: frozenset[int] = frozenset()
+    single_valued = _load_single_valued()
+    for subject, group in groupby(lines, key=_subject_of):
+        holders: set[int] = set()
         types: list[bytes] = []
-        before: Said = (b"", b"", b"", holders)
-        told: dict[bytes, list[Said]] = {}
-        for one in group:
-            _, predicate, line, by = one
+        values: dict[bytes, list[tuple[bytes, frozenset[int]]]] = defaultdict(list)
+        for line, by in group:
+            out.write(line + b"\n")
             tally.quads += 1
             if len(by) == 1:
                 tally.own[by] += 1
-            if by is not holders:
-                holders |= by
-            if predicate == TYPE:
+            holders |= by
+            predicate = line[len(subject) + 1 :].split(b" ", 1)[0]
+            if predicate == _TYPE:
                 types.append(line.split(b" ", 3)[2])
-            elif predicate == before[1] and predicate in single:
-                told.setdefault(predicate, [before]).append(one)
-            before = one
+            elif predicate in single_valued:
+                values[predicate].append((line, by))
+
         tally.missing.discard(subject)
-        tally.nodes[frozenset(types), min(holders) if len(holders) == 1 else None] += 1
-        for predicate, several in told.items():
-            if not single[predicate].isdisjoint(types) and (
-                conflict := conflict_of(subject, several, tally.names)
-            ):
-                tally.disagreements += 1
-                listed.write(json.dumps(asdict(conflict), ensure_ascii=False) + "\n")
-                if len(tally.conflicts) < LISTED:
-                    tally.conflicts.append(conflict)
+        tally.nodes[frozenset(types), holders.pop() if len(holders) == 1 else None] += 1
+        for predicate, held in values.items():
+            if len(held) > 1 and not single_valued[predicate].isdisjoint(types):
+                _tally_conflict(subject, predicate, held, tally, listed)
 
 
-def conflict_of(subject: bytes, several: list[Said], names: Mapping[int, str]) -> Conflict | None:
-    """The conflict of a node's lines with one predicate; None where they are of one value, in several graphs."""
-    values: dict[str, set[str]] = defaultdict(set)
-    for _, _, line, by in several:
-        values[value_of(line).decode()].update(names[number] for number in by)
-    return (
-        Conflict(
-            node=subject.decode().strip("<>"),
-            property=several[0][1].decode().strip("<>"),
-            values=tuple((value, tuple(sorted(by))) for value, by in sorted(values.items())),
-        )
-        if len(values) > 1
-        else None
-    )
+def _subject_of(held: tuple[bytes, frozenset[int]]) -> bytes:
+    """Return the subject of a line."""
+    return held[0].split(b" ", 1)[0]
 
 
-def value_of(line: bytes) -> bytes:
-    """The object of a line of N-Quads.
+def _tally_conflict(
+    subject: bytes,
+    predicate: bytes,
+    held: Iterable[tuple[bytes, frozenset[int]]],
+    tally: Tally,
+    listed: IO[str],
+) -> None:
+    """Count the conflict of lines of one subject and one predicate, if they differ in the value."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for line, by in held:
+        names[_value_of(line)].update(tally.names[number] for number in by)
+    if len(names) == 1:
+        return
 
-    >>> value_of(b'<x:a> <x:b> "c < d" <x:g> .'), value_of(b"<x:a> <x:b> <x:c> .")
-    (b'"c < d"', b'<x:c>')
+    values = tuple((value, tuple(sorted(by))) for value, by in sorted(names.items()))
+    node, name = subject.decode().strip("<>"), predicate.decode().strip("<>")
+    conflict = Conflict(node=node, property=name, values=values)
+    listed.write(json.dumps(asdict(conflict), ensure_ascii=False) + "\n")
+    tally.disagreements += 1
+    if len(tally.conflicts) < CONFLICTS_LISTED:
+        tally.conflicts.append(conflict)
+
+
+def _value_of(line: bytes) -> str:
+    """Return the object of a line of N-Quads.
+
+    >>> _value_of(b'<x:a> <x:b> "c < d" <x:g> .'), _value_of(b"<x:a> <x:b> <x:c> .")
+    ('"c < d"', '<x:c>')
     """
     [quad] = pyoxigraph.parse(input=line, format=RdfFormat.N_QUADS)
-    return str(quad.object).encode()
+    return str(quad.object)
 
 
-def single_valued() -> dict[bytes, frozenset[bytes]]:
-    """The properties of which a node has one, with the classes of these nodes."""
+def _load_single_valued() -> Mapping[bytes, set[bytes]]:
+    """Load the properties of which a node has one, with the classes of these nodes."""
     found: dict[bytes, set[bytes]] = defaultdict(set)
-    for kind, name in load_shapes().query(SINGLE):  # type: ignore[misc]  # rows of two, as the query says
+    rows = load_shapes().query(_SINGLE_VALUED)
+    for kind, name in rows:  # type: ignore[misc]  # rows of two, as the query says
         found[f"<{name}>".encode()].add(f"<{kind}>".encode())
-    return {name: frozenset(kinds) for name, kinds in found.items()}
-
-
-def short(kind: str) -> str:
-    """A class by its own name, if it is of a vocabulary that we know.
-
-    >>> short("<https://schema.org/Claim>"), short("<http://example.org/Claim>")
-    ('Claim', 'http://example.org/Claim')
-    """
-    iri = kind.strip("<>")
-    known = (iri[len(str(prefix)) :] for prefix in PREFIXES.values() if iri.startswith(str(prefix)))
-    return next(known, iri)
-
-
-def judged(view: View, absent: int) -> Judged:
-    """What the judgements come to, in numbers."""
-    return Judged(
-        heard=view.heard,
-        open=view.open,
-        denied=view.denied,
-        aside=view.aside,
-        clusters=len(view.clusters),
-        members=sum(map(len, view.clusters)),
-        related=len(view.related),
-        absent=absent,
-    )
+    return dict(found)
 
 
 def to_report(
-    tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem], view: View | None
+    tally: Tally, inputs: Iterable[Input], problems: Iterable[Problem], judged: Judged | None
 ) -> MergeReport:
-    """The report of a merge that is done."""
+    """Return the report of a merge that is done."""
     joined: Counter[str] = Counter()
     alone: Counter[tuple[str, int]] = Counter()
     for (types, number), nodes in tally.nodes.items():
-        for kind in {short(kind.decode()) for kind in types} or {"other"}:
+        for kind in set(map(_shorten, types)) or {"other"}:
             if number is None:
                 joined[kind] += nodes
             else:
@@ -301,22 +255,35 @@ def to_report(
         ),
         quads=tally.quads,
         joined=tuple(
-            Joined(kind=kind, nodes=nodes, ground=GROUNDS.get(kind, SAME_IRI))
+            Joined(kind=kind, nodes=nodes, ground=GROUNDS.get(kind, _SAME_IRI))
             for kind, nodes in sorted(joined.items())
         ),
         alone=tuple(
-            Alone(kind=kind, input=tally.names[number], nodes=nodes, reason=reason(kind))
+            Alone(kind=kind, input=tally.names[number], nodes=nodes, reason=_why_alone(kind))
             for (kind, number), nodes in sorted(alone.items())
         ),
         disagreements=tally.disagreements,
         conflicts=tuple(tally.conflicts),
         problems=tuple(problems),
-        judged=judged(view, len(tally.missing)) if view else None,
+        judged=replace(judged, absent=len(tally.missing)) if judged else None,
     )
 
 
-def reason(name: str) -> str:
-    """Why nodes of a class joined nothing."""
-    if ":" in name:
+def _shorten(kind: bytes) -> str:
+    """Return a class by its own name, if it is of a vocabulary that we know; else its IRI.
+
+    >>> _shorten(b"<https://schema.org/Claim>"), _shorten(b"<http://example.org/Claim>")
+    ('Claim', 'http://example.org/Claim')
+    """
+    iri = kind.decode().strip("<>")
+    for prefix in map(str, PREFIXES.values()):
+        if iri.startswith(prefix):
+            return iri.removeprefix(prefix)
+    return iri
+
+
+def _why_alone(kind: str) -> str:
+    """Return why nodes of a class joined nothing."""
+    if ":" in kind:
         return "another vocabulary: kept, but no question of ours reads it"
-    return f"no other input has one with {GROUNDS.get(name, SAME_IRI)}"
+    return f"no other input has one with {GROUNDS.get(kind, _SAME_IRI)}"

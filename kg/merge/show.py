@@ -4,116 +4,139 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg.merge.report import GROUNDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.merge.diff import Change
-    from kg.merge.report import Alone, Conflict, Judged, MergeReport
+    from kg.merge.identity import Judged
+    from kg.merge.report import Alone, Came, Conflict, Joined, MergeReport
 
-SHOWN: Final = 12
+    Row = TypeVar("Row", Alone, Joined)
+
+_SHOWN: Final = 12
 """How many inputs and conflicts are shown; `report.json` and `conflicts.jsonl` have all."""
-FEW: Final = 4
+_NAMED: Final = 4
 """How many inputs are named in a line."""
-SIGNS: Final = {"gained": "+", "lost": "-", "source": "~"}
+_SIGNS: Final = {"gained": "+", "lost": "-", "source": "~"}
 
 
-def report_lines(report: MergeReport) -> list[str]:
-    """The report in lines, without the nodes that only serve others; `report.json` has all of it."""
-    lines = [
-        f"{report.quads} quads from {len(report.inputs)} input{'s' * (len(report.inputs) != 1)}:"
-    ]
-    for one in report.inputs[:SHOWN]:
-        named = f", {one.blank} with blank nodes, which have IRIs now" if one.blank else ""
-        mapped = "".join(
-            f", {count} in terms of {name}, said in ours, too" for name, count in one.mapped.items()
-        )
-        lines.append(
-            f"  {one.name}: {one.quads} quads, {one.own} that no other input has{named}{mapped}"
-        )
-    if len(report.inputs) > SHOWN:
-        lines.append(f"  and {len(report.inputs) - SHOWN} more; report.json has all")
-    joined = [row for row in report.joined if is_plain(row.kind)]
+def format_report(report: MergeReport) -> list[str]:
+    """Return the report in lines, without the nodes that only serve others."""
+    inputs = list(map(_format_input, report.inputs))
+    plural = "" if len(inputs) == 1 else "s"
+    lines = [f"{report.quads} quads from {len(inputs)} input{plural}:"]
+    lines += _cut(inputs, len(inputs), "report.json")
+
+    joined = _keep_known(report.joined)
     lines += ["", "Joined:" if joined else "Nothing joined: no two inputs speak of the same thing."]
     lines += [f"  {row.nodes} {row.kind}: {row.ground}" for row in joined]
-    alone = [row for row in report.alone if is_plain(row.kind)]
-    lines += ["", "In one input only:"] if alone else []
-    lines += [alone_line(list(rows)) for _, rows in groupby(alone, key=lambda row: row.kind)]
+
+    alone = _keep_known(report.alone)
+    if alone:
+        lines += ["", "In one input only:"]
+    for _, rows in groupby(alone, key=attrgetter("kind")):
+        lines.append(f"  {_format_alone(list(rows))}")
+
     if report.judged:
-        lines += ["", judged_line(report.judged)]
+        lines += ["", _format_judged(report.judged)]
     if report.disagreements:
         lines += ["", f"The inputs disagree {report.disagreements} times; all values are kept:"]
-        lines += [f"  {conflict_line(one)}" for one in report.conflicts[:SHOWN]]
-    if report.disagreements > SHOWN:
-        lines.append(f"  and {report.disagreements - SHOWN} more; conflicts.jsonl has all")
+        conflicts = list(map(_format_conflict, report.conflicts))
+        lines += _cut(conflicts, report.disagreements, "conflicts.jsonl")
     return lines
 
 
-def alone_line(rows: list[Alone]) -> str:
-    """The nodes of one class that joined nothing, in one line.
+def _cut(rows: Sequence[str], count: int, file: str) -> list[str]:
+    """Return the first of some rows, and how many more there are in a file."""
+    lines = [f"  {row}" for row in rows[:_SHOWN]]
+    if count > _SHOWN:
+        lines.append(f"  and {count - _SHOWN} more; {file} has all")
+    return lines
 
+
+def _format_input(came: Came) -> str:
+    """Return what came in from one input, in one line."""
+    line = f"{came.name}: {came.quads} quads, {came.own} that no other input has"
+    if came.blank:
+        line += f", {came.blank} with blank nodes, which have IRIs now"
+    for name, count in came.mapped.items():
+        line += f", {count} in terms of {name}, said in ours, too"
+    return line
+
+
+def _format_alone(rows: Sequence[Alone]) -> str:
+    """Return the nodes of one class that joined nothing, in one line.
+
+    >>> from dataclasses import replace
     >>> from kg.merge.report import Alone
-    >>> alone_line([Alone(kind="Claim", input=name, nodes=2, reason="no other has it") for name in ("a.nq", "b.nq")])
-    '  4 Claim (2 of a.nq, 2 of b.nq): no other has it'
+    >>> one = Alone(kind="Claim", input="a.nq", nodes=2, reason="no other has it")
+    >>> rows = [one, replace(one, input="b.nq")]
+    >>> _format_alone(rows), _format_alone(rows[:1])
+    ('4 Claim (2 of a.nq, 2 of b.nq): no other has it', '2 Claim of a.nq: no other has it')
     """
-    if len(rows) == 1:
-        return f"  {rows[0].nodes} {rows[0].kind} of {rows[0].input}: {rows[0].reason}"
-    inputs = (
-        ", ".join(f"{row.nodes} of {row.input}" for row in rows)
-        if len(rows) <= FEW
-        else f"of {len(rows)} inputs"
-    )
-    return f"  {sum(row.nodes for row in rows)} {rows[0].kind} ({inputs}): {rows[0].reason}"
+    count, first = sum(row.nodes for row in rows), rows[0]
+    inputs = ", ".join(f"{row.nodes} of {row.input}" for row in rows)
+    if len(rows) > _NAMED:
+        inputs = f"of {len(rows)} inputs"
+    inputs = f"of {first.input}" if len(rows) == 1 else f"({inputs})"
+    return f"{count} {first.kind} {inputs}: {first.reason}"
 
 
-def judged_line(judged: Judged) -> str:
-    """What judgements come to, in one line.
+def _format_judged(judged: Judged) -> str:
+    """Return what judgements come to, in one line.
 
-    >>> from kg.merge.report import Judged
-    >>> judged_line(Judged(heard=4, open=1, denied=1, aside=0, clusters=1, members=2, related=1))
-    'Judgements: 4 heard; 2 things are 1, 1 relations between claims; 1 open, 1 denials, 0 set aside'
+    >>> from kg.merge.identity import Judged
+    >>> judged = Judged(heard=4, open=1, denied=1, aside=0, clusters=1, members=2, related=1)
+    >>> print(_format_judged(judged))
+    Judgements: 4 heard; 2 things are 1, 1 relations between claims; 1 open, 1 denials, 0 set aside
     """
-    return (
-        f"Judgements: {judged.heard} heard; {judged.members} things are {judged.clusters}, {judged.related} relations "
-        f"between claims; {judged.open} open, {judged.denied} denials, {judged.aside} set aside"
-        + (f"; {judged.absent} of the names are in none of the inputs" if judged.absent else "")
+    line = (
+        f"Judgements: {judged.heard} heard; {judged.members} things are {judged.clusters}, "
+        f"{judged.related} relations between claims; "
+        f"{judged.open} open, {judged.denied} denials, {judged.aside} set aside"
     )
+    if judged.absent:
+        line += f"; {judged.absent} of the names are in none of the inputs"
+    return line
 
 
-def is_plain(name: str) -> bool:
-    """Whether a class is one that a reader knows, or of another vocabulary."""
-    return name in GROUNDS or ":" in name
+def _keep_known(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows of classes that a reader knows, or that are of another vocabulary."""
+    return [row for row in rows if row.kind in GROUNDS or ":" in row.kind]
 
 
-def conflict_line(conflict: Conflict) -> str:
-    """A conflict in one line.
+def _format_conflict(conflict: Conflict) -> str:
+    """Return a conflict in one line.
 
     >>> from kg.merge.report import Conflict
-    >>> conflict_line(Conflict(node="x:a", property="https://schema.org/headline", values=(('"A"', ("a.nq",)),)))
+    >>> name, values = "https://schema.org/headline", (('"A"', ("a.nq",)),)
+    >>> _format_conflict(Conflict(node="x:a", property=name, values=values))
     'x:a headline: "A" (a.nq)'
     """
     values = ", ".join(f"{value} ({', '.join(names)})" for value, names in conflict.values)
     return f"{conflict.node} {conflict.property.rsplit('/', 1)[-1].rsplit('#', 1)[-1]}: {values}"
 
 
-def change_lines(changes: Iterable[Change]) -> Iterator[str]:
-    """The changes, a line each, below the article that they are in, and at the end how many there are.
+def format_changes(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield a line for each change, below the article that it is in, and how many there are.
 
     >>> from kg.merge.diff import Change
-    >>> change = Change(what="source", article="x:a", claim="It rained.", before=("Ann",), after=("Bo",))
-    >>> list(change_lines([change]))
+    >>> old, new = ("Ann",), ("Bo",)
+    >>> change = Change(what="source", article="x:a", claim="It rained.", before=old, after=new)
+    >>> list(format_changes([change]))
     ['x:a', '~ It rained. [Ann → Bo]', '0 claims gained, 0 lost, 1 of other sources']
     """
-    article = None
     counts: Counter[str] = Counter()
-    for change in changes:
-        counts[change.what] += 1
-        if change.article != article:
-            article = change.article
-            yield article
-        sides = [" and ".join(side) for side in (change.before, change.after) if side]
-        yield f"{SIGNS[change.what]} {change.claim} [{' → '.join(sides)}]"
-    yield f"{counts['gained']} claims gained, {counts['lost']} lost, {counts['source']} of other sources"
+    for article, group in groupby(changes, key=attrgetter("article")):
+        yield article
+        for change in group:
+            counts[change.what] += 1
+            sides = [" and ".join(side) for side in (change.before, change.after) if side]
+            yield f"{_SIGNS[change.what]} {change.claim} [{' → '.join(sides)}]"
+    gained, lost, others = counts["gained"], counts["lost"], counts["source"]
+    yield f"{gained} claims gained, {lost} lost, {others} of other sources"

@@ -28,43 +28,37 @@ from pyoxigraph import (
 
 from kg.disk.processes import limited
 from kg.errors import InputError
+from kg.merge.sets import DisjointSets
 from kg.rdf.iris import mint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-SECONDS: Final = 60
-"""How long the blank nodes of a file may take, and longer by a second for each `LINES_A_SECOND`.
+_SECONDS: Final = 60
+"""How long the blank nodes of a file may take, and longer by a second for each `_LINES_A_SECOND`.
 
 RDFC-1.0 takes for ever on graphs that are made for it, and memory without end.
 """
-LINES_A_SECOND: Final = 1000
-MEMORY: Final = 1 << 30
-"""Bytes that naming them may take, and so many more for each line; a million lines of records took 700 MB."""
-BYTES_A_LINE: Final = 1 << 12
+_LINES_A_SECOND: Final = 1000
+_MEMORY: Final = 1 << 30
+"""Bytes that naming them may take, and so many more for each line.
+
+A million lines of records took 700 MB.
+"""
+_BYTES_A_LINE: Final = 1 << 12
 
 
-def has_blank(quad: Quad) -> bool:
-    """Whether a quad names a blank node.
-
-    >>> from pyoxigraph import Literal
-    >>> has_blank(Quad(NamedNode("x:a"), NamedNode("x:b"), BlankNode()))
-    True
-    """
-    return any(blank_nodes(term) for term in (quad.subject, quad.object, quad.graph_name))
-
-
-def blank_nodes(term: object) -> tuple[BlankNode, ...]:
-    """The blank nodes of a term; a triple that is a term may hold some."""
-    if isinstance(term, BlankNode):
-        return (term,)
-    if isinstance(term, Triple):
-        return tuple(node for part in (term.subject, term.object) for node in blank_nodes(part))
-    return ()
+def _find_blank_nodes(part: object) -> Iterator[BlankNode]:
+    """Yield the blank nodes of a quad or a term; a triple that is a term may hold some."""
+    if isinstance(part, BlankNode):
+        yield part
+    elif isinstance(part, Quad | Triple):
+        for term in part:
+            yield from _find_blank_nodes(term)
 
 
-def named(lines: bytes, base: str, seconds: float = SECONDS) -> bytes:
-    """N-Quads with IRIs in the place of their blank nodes.
+def name_blank_nodes(lines: bytes, base: str, seconds: float = _SECONDS) -> bytes:
+    """Return N-Quads with IRIs in the place of their blank nodes.
 
     It is done in a process of its own, which may take some time and memory.
 
@@ -80,81 +74,74 @@ def named(lines: bytes, base: str, seconds: float = SECONDS) -> bytes:
     if not lines:
         return b""
     count = lines.count(b"\n")
-    limit, memory = seconds + count // LINES_A_SECOND, MEMORY + count * BYTES_A_LINE
-    code = "from kg.merge.skolem import answer; answer()"
+    limit, memory = seconds + count // _LINES_A_SECOND, _MEMORY + count * _BYTES_A_LINE
+    code = f"from {__name__} import answer_parent; answer_parent()"
     command = [sys.executable, "-c", code, base, str(limit), str(memory)]
-    worker = subprocess.run(command, input=lines, capture_output=True, check=False)  # noqa: S603 - our own command
+    worker = subprocess.run(  # noqa: S603 - our own command
+        command, input=lines, capture_output=True, check=False
+    )
+    allowed = ""
     if worker.returncode == -signal.SIGALRM:
-        raise InputError(
-            f"its blank nodes could not be told apart in {limit:g} seconds; give them IRIs"
-        )
-    if worker.returncode < 0 or b"MemoryError" in worker.stderr:
-        raise InputError(
-            f"its blank nodes could not be told apart in {memory / 1e9:.1f} GB of memory; give them IRIs"
-        )
+        allowed = f"{limit:g} seconds"
+    elif worker.returncode < 0 or b"MemoryError" in worker.stderr:
+        allowed = f"{memory / 1e9:.1f} GB of memory"
+    if allowed:
+        raise InputError(f"its blank nodes could not be told apart in {allowed}; give them IRIs")
     worker.check_returncode()
     return worker.stdout
 
 
-def answer() -> None:
+def answer_parent() -> None:
     """In the other process: name the blank nodes of the quads on standard input."""
     _, base, seconds, memory = sys.argv
-    with limited(int(memory)) as count:
-        count(float(seconds))
-        groups = joined(pyoxigraph.parse(input=sys.stdin.buffer, format=RdfFormat.N_QUADS))
-        found = (quad for group in groups for quad in named_group(group, base))
-        pyoxigraph.serialize(found, sys.stdout.buffer, format=RdfFormat.N_QUADS)
+    with limited(int(memory)) as count_seconds:
+        count_seconds(float(seconds))
+        quads = pyoxigraph.parse(input=sys.stdin.buffer, format=RdfFormat.N_QUADS)
+        named = (quad for group in group_by_blank_nodes(quads) for quad in name_group(group, base))
+        pyoxigraph.serialize(named, sys.stdout.buffer, format=RdfFormat.N_QUADS)
         sys.stdout.buffer.flush()
 
 
-def joined(quads: Iterable[Quad]) -> list[list[Quad]]:
-    """Quads in groups that share no blank node.
+def group_by_blank_nodes(quads: Iterable[Quad]) -> list[list[Quad]]:
+    """Return quads, each of which names a blank node, in groups that share none.
 
     >>> a, b = BlankNode("a"), BlankNode("b")
-    >>> [len(group) for group in joined([Quad(a, NamedNode("x:p"), a), Quad(b, NamedNode("x:p"), b)])]
+    >>> quads = [Quad(a, NamedNode("x:p"), a), Quad(b, NamedNode("x:p"), b)]
+    >>> [len(group) for group in group_by_blank_nodes(quads)]
     [1, 1]
     """
-    parent: dict[BlankNode, BlankNode] = {}
+    sets: DisjointSets[BlankNode] = DisjointSets()
+    with_first_node: list[tuple[Quad, BlankNode]] = []
+    for quad in quads:
+        first, *others = _find_blank_nodes(quad)
+        with_first_node.append((quad, first))
+        for other in others:
+            sets.join(first, other)
 
-    def root(node: BlankNode) -> BlankNode:
-        while (above := parent.setdefault(node, node)) != node:
-            parent[node] = node = parent[above]
-        return node
-
-    listed = [(quad, [*blanks_of(quad)]) for quad in quads]
-    for _, nodes in listed:
-        for node in nodes[1:]:
-            parent[root(node)] = root(nodes[0])
     groups: dict[BlankNode, list[Quad]] = defaultdict(list)
-    for quad, nodes in listed:
-        groups[root(nodes[0])].append(quad)
+    for quad, node in with_first_node:
+        groups[sets.find_root(node)].append(quad)
     return list(groups.values())
 
 
-def blanks_of(quad: Quad) -> Iterator[BlankNode]:
-    """The blank nodes of a quad."""
-    for term in (quad.subject, quad.object, quad.graph_name):
-        yield from blank_nodes(term)
-
-
-def named_group(quads: list[Quad], base: str) -> Iterator[Quad]:
-    """A group with IRIs in the place of its blank nodes."""
+def name_group(quads: list[Quad], base: str) -> Iterator[Quad]:
+    """Yield a group with IRIs in the place of its blank nodes: the same in every file."""
     dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     lines = sorted((pyoxigraph.serialize(dataset, format=RdfFormat.N_QUADS) or b"").split(b"\n"))
     key = hashlib.sha256(b"\n".join(lines)).hexdigest()
     for quad in dataset:
-        yield replaced(quad, lambda node: NamedNode(mint(base, "node", key, node.value)))
+        yield _rename(quad, lambda node: NamedNode(mint(base, "node", key, node.value)))
 
 
-def replaced(quad: Quad, name: Callable[[BlankNode], NamedNode]) -> Quad:
-    """A quad with other names for its blank nodes."""
+def _rename(quad: Quad, name: Callable[[BlankNode], NamedNode]) -> Quad:
+    """Return a quad with other names for its blank nodes."""
 
-    def term(node: object) -> object:
-        if isinstance(node, BlankNode):
-            return name(node)
-        if isinstance(node, Triple):
-            return Triple(term(node.subject), node.predicate, term(node.object))  # type: ignore[arg-type]
-        return node
+    def rename_term(term: object) -> object:
+        if isinstance(term, BlankNode):
+            return name(term)
+        if isinstance(term, Triple):
+            return Triple(*map(rename_term, term))  # type: ignore[arg-type]  # one for each place
+        return term
 
-    return Quad(term(quad.subject), quad.predicate, term(quad.object), term(quad.graph_name))  # type: ignore[arg-type]
+    return Quad(*map(rename_term, quad))  # type: ignore[arg-type]  # as above

@@ -1,4 +1,4 @@
-"""Stage 2 of a merge: all quads as sorted lines, each once, in memory that does not grow with the input.
+"""Stage 2 of a merge: all quads as sorted lines, each once, in memory that does not grow.
 
 Set union is the merge: since every IRI is a function of what it names, merging the same twice adds
 nothing, and the order of the inputs does not matter (`tests/merge/test_union.py` has the laws).
@@ -10,46 +10,34 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise
+from functools import partial
+from itertools import chain, filterfalse
+from os.path import getsize
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import RdfFormat
 
 from kg.disk.processes import cores, pool_of
-from kg.disk.sorting import RUN, in_order
 from kg.errors import InputError, Problem
-from kg.merge import skolem
-from kg.merge.adapters import DIALECTS
-from kg.merge.inputs import blocks_of, serialised
+from kg.merge.adapters import DIALECTS, convert_quad
+from kg.merge.inputs import read_blocks, to_nquads
+from kg.merge.runs import RunWriter, unite_runs
+from kg.merge.skolem import name_blank_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.merge.endpoint import Endpoint
 
-LARGE: Final = 1 << 26
+_WORTH_PROCESSES: Final = 1 << 26
 """Bytes of inputs from which on processes that share them are worth their start."""
-DIGITS: Final = 6
-"""Of the number of an input, of which there may be a million."""
-TAG: Final = DIGITS + 2
-"""Bytes behind a line in a run: a zero, the number of its input, and the end."""
-LONGEST: Final = (1 << 24) - (1 << 16)
+_LONGEST_LINE: Final = (1 << 24) - (1 << 16)
 """Bytes of a line that pyoxigraph is sure to read again: a term of 16 MiB is too much for it."""
-OLD: Final = b"<http://schema.org/"
-Held: TypeAlias = "tuple[list[bytes], list[frozenset[int]]]"
-"""Lines, and for each the numbers of the inputs that hold it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """An input to read: where it is, which number its lines get, where its runs go, what new IRIs begin with."""
-
-    path: Path | Endpoint
-    number: int
-    workshop: Path
-    base: str
+_BLANK: Final = b"_:"
+_OLD_SCHEMA: Final = b"<http://schema.org/"
+_SCHEMA: Final = b"<https://schema.org/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +62,7 @@ class Input:
     mapped: dict[str, int]
 
 
-def prepare(
+def sort_inputs(
     paths: Iterable[Path | Endpoint], workshop: Path, base: str, problems: list[Problem]
 ) -> list[Input]:
     """Read every input into sorted runs, in several processes where they are large.
@@ -90,215 +78,143 @@ def prepare(
     Raises:
         InputError: A process that read an input has died.
     """
-    jobs = [
-        Job(path=path, number=number, workshop=workshop, base=base)
-        for number, path in enumerate(paths)
-    ]
     inputs: list[Input] = []
-    for found, wrong in done(jobs):
+    for found, wrong in _sort_all(list(paths), workshop, base):
         problems += wrong
-        if found and not found.quads and not wrong:
-            problems.append(
-                Problem(
-                    where=str(found.path), message="holds nothing to merge; is it the right one?"
-                )
-            )
-        inputs += [found] if found else []
+        if found is None:
+            continue
+        inputs.append(found)
+        if not found.quads and not wrong:
+            message = "holds nothing to merge; is it the right one?"
+            problems.append(Problem(where=str(found.path), message=message))
     return inputs
 
 
-def done(jobs: list[Job]) -> Iterator[tuple[Input | None, list[Problem]]]:
-    """What comes of each job, in order."""
-    sizes = [
-        job.path.stat().st_size for job in jobs if isinstance(job.path, Path) and job.path.is_file()
-    ]
-    if len(sizes) < 2 or sum(sizes) < LARGE:  # noqa: PLR2004 - one is read by one process
-        yield from map(read_in, jobs)
+def unite_inputs(inputs: Iterable[Input], workshop: Path) -> Iterator[tuple[bytes, frozenset[int]]]:
+    """Yield the lines of all inputs, sorted and each once, with the numbers of those that hold it.
+
+    A triple in no graph is left out where a graph holds it: the graphs' union holds it anyway.
+    """
+    return unite_runs(list(chain.from_iterable(one.runs for one in inputs)), workshop)
+
+
+def _sort_all(
+    paths: list[Path | Endpoint], workshop: Path, base: str
+) -> Iterator[tuple[Input | None, list[Problem]]]:
+    """Yield what comes of each input, in order; see `_sort_or_list`."""
+    numbers, sort = range(len(paths)), partial(_sort_or_list, workshop, base)
+    files = [path for path in paths if isinstance(path, Path) and path.is_file()]
+    size = sum(map(getsize, files))
+    if len(files) < 2 or size < _WORTH_PROCESSES:  # noqa: PLR2004 - one is read by one process
+        yield from map(sort, numbers, paths)
         return
     try:
-        with pool_of(min(len(jobs), cores())) as pool:
-            yield from pool.map(read_in, jobs)
+        with pool_of(min(len(paths), cores())) as pool:
+            yield from pool.map(sort, numbers, paths)
     except BrokenProcessPool as error:
         raise InputError(
-            "a process that read an input has died; perhaps memory ran out, or a program of yours that merges lacks "
-            'the line `if __name__ == "__main__":`'
+            "a process that read an input has died; perhaps memory ran out, or a program of yours "
+            'that merges lacks the line `if __name__ == "__main__":`'
         ) from error
 
 
-def read_in(job: Job) -> tuple[Input | None, list[Problem]]:
-    """Read one input into sorted runs; None if that cannot be, and what went wrong."""
+def _sort_or_list(
+    workshop: Path, base: str, number: int, path: Path | Endpoint
+) -> tuple[Input | None, list[Problem]]:
+    """Sort one input, and list what goes wrong; of one that cannot be read there is None."""
     problems: list[Problem] = []
     try:
-        return in_runs(job, problems), problems
+        return _sort_input(path, number, workshop, base, problems), problems
     except InputError as error:
-        message = str(error).removeprefix(f"{job.path} ")
+        message = str(error).removeprefix(f"{path} ")
     except MemoryError:
         message = "holds a term of more than 16 MiB; nothing of it was merged"
-    return None, [*problems, Problem(where=str(job.path), message=message)]
+    return None, [*problems, Problem(where=str(path), message=message)]
 
 
-def in_runs(job: Job, problems: list[Problem]) -> Input:
-    """Read one input into sorted runs, in a folder of their own that is made."""
-    folder = job.workshop / str(job.number)
-    folder.mkdir()
+def _sort_input(
+    path: Path | Endpoint, number: int, workshop: Path, base: str, problems: list[Problem]
+) -> Input:
+    """Read one input into sorted runs."""
+    writer = RunWriter(workshop, number)
     blank: list[bytes] = []
-    runs: list[Path] = []
-    lines: list[bytes] = []
     mapped: Counter[str] = Counter()
-    count = size = 0
-    for block in blocks_of(job.path, job.base, problems):
-        read = lines_of(block, job.base, blank, mapped)
-        count += len(read)
-        size += len(block)
-        lines += read
-        if size >= RUN:
-            runs.append(write_run(lines, folder / str(len(runs)), job.number))
-            lines, size = [], 0
-    read = lines_of(skolem.named(b"\n".join(blank), job.base), job.base, [], mapped)
-    lines += read
-    runs.append(write_run(lines, folder / str(len(runs)), job.number))
+    for block in read_blocks(path, base, problems):
+        writer.add(_convert_block(block, base, blank, mapped))
+    named = name_blank_nodes(b"\n".join(blank), base)
+    writer.add(_convert_block(named, base, [], mapped))
     return Input(
-        path=job.path,
-        number=job.number,
-        runs=tuple(runs),
-        quads=count + len(read),
+        path=path,
+        number=number,
+        runs=writer.close(),
+        quads=writer.count,
         blank=len(blank),
         mapped=dict(sorted(mapped.items())),
     )
 
 
-def lines_of(block: bytes, base: str, blank: list[bytes], counts: Counter[str]) -> list[bytes]:
-    """A block of N-Quads as lines with one namespace for schema.org, and with what they say in our terms.
+def _convert_block(
+    block: bytes, base: str, blank: list[bytes], mapped: Counter[str]
+) -> list[bytes]:
+    """Return a block of N-Quads as lines, with what they say in our terms.
 
-    Most blocks hold neither a blank node nor another vocabulary, and a look at their bytes tells.
+    The old namespace of schema.org becomes the one that we use. Most blocks hold neither a blank
+    node nor another vocabulary, and a look at their bytes tells.
 
     Args:
         block: Canonical N-Quads.
         base: What the IRIs begin with that a dialect mints.
         blank: Takes up the lines with blank nodes, which are not returned.
-        counts: Takes up how many quads are of a dialect.
+        mapped: Takes up how many quads are of a dialect.
 
     Raises:
         MemoryError: A line is too long to be read again.
     """
     lines = block.splitlines()  # any other end of a line is escaped
-    if len(block) > LONGEST and max(map(len, lines)) > LONGEST:
+    if len(block) > _LONGEST_LINE and max(map(len, lines)) > _LONGEST_LINE:
         raise MemoryError("a line has more than 16 MiB")
-    if b"_:" in block:
-        nameless = {line for line, quad in marked(lines, b"_:") if skolem.has_blank(quad)}
-        blank += [line for line in lines if line in nameless]
-        lines = [line for line in lines if line not in nameless]
-    if OLD in block:
-        modern = [renamed(quad) for _, quad in marked(lines, OLD)]
-        lines = [line for line in lines if OLD not in line] + serialised(modern).splitlines()
-    for name, (mark, dialect) in DIALECTS.items():
-        if mark in block:
-            said = [also for _, quad in marked(lines, mark) if (also := list(dialect(quad, base)))]
-            counts[name] += len(said)
-            lines += serialised(chain(*said)).splitlines()
+
+    if _BLANK in block:
+        blank += filter(has_blank_node, lines)
+        lines = list(filterfalse(has_blank_node, lines))
+    if _OLD_SCHEMA in block:
+        lines = list(map(rename_schema, lines))
+    for name, dialect in DIALECTS.items():
+        if dialect.mark not in block:
+            continue
+        marked = b"\n".join(line for line in lines if dialect.mark in line)
+        quads = pyoxigraph.parse(input=marked, format=RdfFormat.N_QUADS)
+        ours = [list(convert_quad(dialect, quad, base)) for quad in quads]
+        mapped[name] += sum(map(bool, ours))
+        lines += to_nquads(chain.from_iterable(ours)).splitlines()
     return lines
 
 
-def marked(lines: Iterable[bytes], mark: bytes) -> Iterator[tuple[bytes, Quad]]:
-    """The lines with some bytes in them, each with its quad."""
-    found = [line for line in lines if mark in line]
-    return zip(
-        found, pyoxigraph.parse(input=b"\n".join(found), format=RdfFormat.N_QUADS), strict=True
-    )
+def has_blank_node(line: bytes) -> bool:
+    """Tell whether a line of canonical N-Quads names a blank node.
 
-
-def renamed(quad: Quad) -> Quad:
-    """A quad with the namespace of schema.org that we use."""
-    return Quad(*(modern(term) for term in quad))  # type: ignore[arg-type]  # one term for each place
-
-
-def is_old(term: NamedNode) -> bool:
-    """Whether a name is of the old namespace of schema.org."""
-    return term.value.startswith("http://schema.org/")
-
-
-def modern(term: object) -> object:
-    """A term with the namespace of schema.org that we use, in datatypes and in triples that are terms, too."""
-    if isinstance(term, NamedNode):
-        return NamedNode(term.value.replace("http://", "https://", 1)) if is_old(term) else term
-    if isinstance(term, pyoxigraph.Literal) and is_old(term.datatype):
-        return pyoxigraph.Literal(term.value, datatype=modern(term.datatype))  # type: ignore[arg-type]
-    if isinstance(term, Triple):
-        return Triple(*(modern(part) for part in term))  # type: ignore[arg-type]
-    return term
-
-
-def in_sorted_runs(lines: Iterable[bytes], folder: Path, number: int) -> Iterator[Path]:
-    """Lines of any order as sorted runs in a folder."""
-    waiting: list[bytes] = []
-    size = 0
-    for place, line in enumerate(lines):
-        waiting.append(line)
-        size += len(line)
-        if size >= RUN:
-            yield write_run(waiting, folder / f"{number}-{place}", number)
-            waiting, size = [], 0
-    yield write_run(waiting, folder / f"{number}-last", number)
-
-
-def write_run(lines: list[bytes], path: Path, number: int) -> Path:
-    """Write lines sorted, each once and with the number of its input behind it."""
-    end = b"\0%0*d\n" % (DIGITS, number)
-    lines.sort()
-    path.write_bytes(end.join([*(line for line, _ in groupby(lines)), b""]))
-    return path
-
-
-def merged(inputs: Iterable[Input], workshop: Path) -> Iterator[Held]:
-    """The lines of all inputs, sorted and each once, in batches.
-
-    A triple in no graph is left out where a graph holds it: the graphs' union holds it anyway.
+    >>> has_blank_node(b'_:a <x:b> "c" .'), has_blank_node(b'<x:a> <x:b> " _:c" .')
+    (True, False)
     """
-    return of_runs([run for one in inputs for run in one.runs], workshop)
+    before, _, after = _split_at_text(line)
+    return b" _:" in b" " + before + after  # no IRI has a space
 
 
-def of_runs(runs: list[Path], workshop: Path) -> Iterator[Held]:
-    """The lines of runs, which `write_run` has written, sorted and each once, in batches."""
-    return with_inputs(in_order(runs, workshop))
+def rename_schema(line: bytes) -> bytes:
+    """Return a line of N-Quads with the namespace of schema.org that we use, but for its text.
 
-
-def with_inputs(batches: Iterable[list[bytes]]) -> Iterator[Held]:
-    r"""Each line once, with the inputs that hold it, but for a triple in no graph that the next line has in one.
-
-    What a line has before its dot, the next line begins with only if it says the same, in the same
-    graph or in one.
-
-    >>> bare, held, other = b"<x:a> <x:b> <x:c> .", b"<x:a> <x:b> <x:c> <x:g> .", b"<x:d> <x:e> <x:f> ."
-    >>> lines = [bare + b"\x00000000\n", held + b"\x00000001\n", other + b"\x00000000\n"]
-    >>> [line for one in with_inputs([lines]) for line in zip(*one)] == [(held, {0, 1}), (other, {0})]
-    True
+    >>> rename_schema(b'<x:a> <http://schema.org/text> "<http://schema.org/>" <x:g> .')
+    b'<x:a> <https://schema.org/text> "<http://schema.org/>" <x:g> .'
     """
-    sets: dict[bytes, frozenset[int]] = {}
-    waiting: list[bytes] = []
-    for batch in chain(batches, [[]]):
-        tagged = waiting + batch
-        lines = [one[:-TAG] for one in tagged]
-        ends = [
-            place
-            for place, (line, after) in enumerate(pairwise([*lines, b""]), 1)
-            if not after.startswith(line[:-1])
-        ]
-        if batch:
-            ends = ends[:-1]  # the next batch may say it, too
-        waiting = tagged[ends[-1] :] if ends else tagged
-        digits = [one[1 - TAG : -1] for one in tagged]
-        spans = pairwise([0, *ends])
-        holders = [
-            digits[start] if end - start == 1 else b"".join(digits[start:end])
-            for start, end in spans
-        ]
-        yield (
-            [lines[end - 1] for end in ends],
-            [sets.get(digits) or members(digits, sets) for digits in holders],
-        )
+    before, text, after = _split_at_text(line)
+    return before.replace(_OLD_SCHEMA, _SCHEMA) + text + after.replace(_OLD_SCHEMA, _SCHEMA)
 
 
-def members(digits: bytes, known: dict[bytes, frozenset[int]]) -> frozenset[int]:
-    """The numbers of some inputs, which are then known."""
-    known[digits] = frozenset(int(digits[at : at + DIGITS]) for at in range(0, len(digits), DIGITS))
-    return known[digits]
+def _split_at_text(line: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return what a line of N-Quads has before its text, the text with its marks, and the rest.
+
+    A line has one text at most, and only a text has the mark.
+    """
+    before, first_mark, rest = line.partition(b'"')
+    text, last_mark, after = rest.rpartition(b'"')
+    return before, first_mark + text + last_mark, after

@@ -1,11 +1,17 @@
-"""`kg serve`: a build on this machine, to read in a browser and by SPARQL; nothing is changed, nothing fetched.
+"""`kg serve`: a build on this machine, to read in a browser and by SPARQL.
+
+Nothing is changed, nothing fetched.
 
 running.py   starts the front (waitress) and the workers, and ends both
 front.py     what of HTTP gets in: one request a connection, of bounded size, from no other site
 answers.py   what is at which address
 protocol.py  the SPARQL 1.1 Protocol
 pages.py     the pages, as HTML
-workers.py   processes, each of which answers one query at a time, and is replaced when a query kills it
+workers.py   processes, each of which answers one query at a time; one that dies is replaced
 worker.py    such a process: no network, bounded memory
 editor/      the query editor, as its makers publish it
 """
+
+from kg.serve.running import serve_build
+
+__all__ = ["serve_build"]

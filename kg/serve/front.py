@@ -1,4 +1,4 @@
-"""The front: HTTP by waitress, which reads requests and writes answers without a thread for each client.
+"""The front: HTTP by waitress, which needs no thread for each client.
 
 So a client that is slow, or says nothing, holds up nobody. A connection has one request: what a
 client sends after it is not read, or answers that nobody fetches could pile up, or hold the
@@ -21,30 +21,31 @@ from kg.serve.answers import QUERY_BYTES
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
-HEAD_BYTES: Final = 1 << 16
-CONNECTIONS: Final = 256
+_HEAD_BYTES: Final = 1 << 16
+_CONNECTIONS: Final = 256
 """Those that come later wait to be let in."""
-THREADS: Final = 64
-"""Requests that are at work, most of which wait for a process: more than there are of these, so that pages don't."""
-SILENCE: Final = 60
+_THREADS: Final = 64
+"""Requests that are at work; most wait for a process, of which there are fewer, and pages don't."""
+_SILENCE: Final = 60
 """Seconds after which a client that neither sends nor reads is given up."""
 
 
 SETTINGS: Final = {
-    "threads": THREADS,
-    "connection_limit": CONNECTIONS,
-    "channel_timeout": SILENCE,
-    "cleanup_interval": SILENCE // 4,
-    "max_request_header_size": HEAD_BYTES,
+    "threads": _THREADS,
+    "connection_limit": _CONNECTIONS,
+    "channel_timeout": _SILENCE,
+    "cleanup_interval": _SILENCE // 4,
+    "max_request_header_size": _HEAD_BYTES,
     "max_request_body_size": QUERY_BYTES + 1,
-    "inbuf_overflow": 2 * QUERY_BYTES,  # nothing of what is asked goes to the disk
-    "outbuf_overflow": 2
-    * QUERY_BYTES,  # nor of what is answered: what is large waits in a place of its own
+    # nothing of what is asked goes to the disk
+    "inbuf_overflow": 2 * QUERY_BYTES,
+    # nor of what is answered: what is large waits in a place of its own
+    "outbuf_overflow": 2 * QUERY_BYTES,
     "ident": None,
 }
 
 
-class OneRequest(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+class _OneRequest(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """A request that is the last of its connection."""
 
     def parse_header(self, header_plus: bytes) -> None:
@@ -56,17 +57,15 @@ class OneRequest(HTTPRequestParser):  # type: ignore[misc]  # waitress has no ty
         self.headers["CONNECTION"] = "close"
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]  # as above
+class _Channel(HTTPChannel):  # type: ignore[misc]  # as above
     """A connection."""
 
-    parser_class = OneRequest
+    parser_class = _OneRequest
 
     def readable(self) -> bool:
-        """Whether there may be something to read; a connection that is given up is closed."""
-        if (
-            self.will_close and not self.requests
-        ):  # waitress waits to write for that, which silence may prevent
-            self.handle_close()
+        """Tell whether there may be something to read; close a connection that is given up."""
+        if self.will_close and not self.requests:
+            self.handle_close()  # waitress waits to write for that, which silence may prevent
             return False
         return bool(super().readable())
 
@@ -80,9 +79,8 @@ class Front:
         Raises:
             StoreError: The port cannot be used.
         """
-        logging.getLogger("waitress").setLevel(
-            logging.CRITICAL
-        )  # what is asked is nobody's business
+        # what is asked is nobody's business
+        logging.getLogger("waitress").setLevel(logging.CRITICAL)
         self.sockets: dict[int, object] = {}
         try:
             self.server = create_server(
@@ -92,7 +90,7 @@ class Front:
             raise StoreError(
                 f"port {port} cannot be used ({error.strerror}); give another with --port"
             ) from error
-        self.server.channel_class = Channel
+        self.server.channel_class = _Channel
         self.port = int(self.server.effective_port)
 
     def run(self) -> None:

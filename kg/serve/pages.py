@@ -15,52 +15,57 @@ if TYPE_CHECKING:
 
     from kg.query.parameters import Parameter
 
-STYLE: Final = (
+_STYLE: Final = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem}"
-    "table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+    "table{border-collapse:collapse}"
+    "td,th{border:1px solid #bbb;padding:.3rem .5rem;text-align:left;vertical-align:top}"
     "label{display:block;margin:.3rem 0}input,select{font:inherit}"
 )
 
 
 @cache
-def front(*, has_page: bool) -> str:
-    """The first page: what there is, and a form for each question. Nothing in it is of the graph."""
+def make_front_page(*, has_page: bool) -> str:
+    """Return the first page: what there is, a form for each question, and nothing of the graph."""
     of_build = '<p><a href="/claims.html">The page</a> of this build</p>' if has_page else ""
-    forms = "".join(form(name, sparql) for name, sparql in questions().items())
     editor = (
         '<p><a href="/editor">The query editor</a>; the SPARQL endpoint is <code>/query</code></p>'
     )
-    return page("kg", f"<h1>kg</h1>{of_build}{editor}{forms}")
+    forms = "".join(_make_form(name, sparql) for name, sparql in questions().items())
+    return _make_page("kg", f"<h1>kg</h1>{of_build}{editor}{forms}")
 
 
-def form(name: str, sparql: str) -> str:
-    """A question to fill in."""
-    words = " ".join(line[1:].strip() for line in sparql.split("\n#\n", maxsplit=1)[0].splitlines())
-    fields = "".join(f"<label>{parameter.name}: {entry(parameter)} {escape(parameter.meaning)}</label>"
-                     for parameter in parameters_of(sparql).values())  # fmt: skip
-    return f'<h2>{name}</h2><p>{escape(words)}</p><form action="/questions/{name}">{fields}<button>Ask</button></form>'
+def _make_form(name: str, sparql: str) -> str:
+    """Return a question to fill in."""
+    comment = sparql.split("\n#\n", maxsplit=1)[0]
+    words = " ".join(line[1:].strip() for line in comment.splitlines())
+    form = f'<h2>{name}</h2><p>{escape(words)}</p><form action="/questions/{name}">'
+    for parameter in parameters_of(sparql).values():
+        field, meaning = _make_field(parameter), escape(parameter.meaning)
+        form += f"<label>{parameter.name}: {field} {meaning}</label>"
+    return f"{form}<button>Ask</button></form>"
 
 
-def entry(parameter: Parameter) -> str:
-    """The field of a parameter."""
+def _make_field(parameter: Parameter) -> str:
+    """Return the field of a parameter."""
     if "|" in parameter.type:
-        options = "".join(
-            f"<option{' selected' * (one == parameter.default)}>{one}"
-            for one in parameter.type.split("|")
-        )
-        return f'<select name="{parameter.name}">{options}</select>'
+        field = f'<select name="{parameter.name}">'
+        for option in parameter.type.split("|"):
+            selected = " selected" * (option == parameter.default)
+            field += f"<option{selected}>{option}"
+        return f"{field}</select>"
+    kind = "date" if parameter.type == "date" else "text"
     required = "" if parameter.optional else " required"
-    return f'<input name="{parameter.name}" type="{"date" if parameter.type == "date" else "text"}"{required}>'
+    return f'<input name="{parameter.name}" type="{kind}"{required}>'
 
 
-def table(
+def make_table(
     name: str,
     given: Mapping[str, str],
     formats: Iterable[str],
     columns: Iterable[str],
     rows: Iterable[Iterable[object]],
 ) -> str:
-    """The answer to a question.
+    """Return the answer to a question.
 
     Args:
         name: Of the question.
@@ -69,33 +74,28 @@ def table(
         columns: Of the answer.
         rows: Of the answer, each with a term or nothing for a column.
     """
-    head = "".join(f"<th>{escape(column)}" for column in columns)
-    body = "".join(map(line, rows))
-    links = ", ".join(
-        f'<a href="?{escape(urlencode({**given, "format": one}))}">{one.upper()}</a>'
-        for one in formats
-    )
-    return page(
-        name,
-        f'<p><a href="/">All questions</a>; as {links}</p><h1>{name}</h1><table><tr>{head}{body}</table>',
-    )
+    links = []
+    for form in formats:
+        address = escape(urlencode({**given, "format": form}))
+        links.append(f'<a href="?{address}">{form.upper()}</a>')
+    table = "".join(f"<th>{escape(column)}" for column in columns)
+    for row in rows:
+        table += "<tr>" + "".join(map(_make_cell, row))
+    head = f'<p><a href="/">All questions</a>; as {", ".join(links)}</p><h1>{name}</h1>'
+    return _make_page(name, f"{head}<table><tr>{table}</table>")
 
 
-def line(row: Iterable[object]) -> str:
-    """A row of a table."""
-    return "<tr>" + "".join(f"<td>{cell(value)}" for value in row)
-
-
-def cell(value: object) -> str:
-    """A value in a table; the address of an article is a link."""
+def _make_cell(value: object) -> str:
+    """Return a value in a table; the address of an article is a link."""
     text = escape(str(getattr(value, "value", "") or ""))
     is_link = text.startswith(("http://", "https://")) and " " not in text
-    return f'<a href="{text}" rel="noreferrer">{text}</a>' if is_link else text
+    return f'<td><a href="{text}" rel="noreferrer">{text}</a>' if is_link else f"<td>{text}"
 
 
-def page(title: str, body: str) -> str:
-    """A whole page."""
+def _make_page(title: str, body: str) -> str:
+    """Return a whole page."""
     return (
-        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f'<link rel="icon" href="data:,"><title>{escape(title)}</title><style>{STYLE}</style><main>{body}</main></html>'
+        '<!DOCTYPE html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
+        f"<title>{escape(title)}</title><style>{_STYLE}</style><main>{body}</main></html>"
     )

@@ -1,4 +1,4 @@
-"""The SPARQL 1.1 Protocol: a query out of a request, and an answer in the best of the formats that are accepted."""
+"""The SPARQL 1.1 Protocol: a query out of a request, and an answer in the best format accepted."""
 
 from __future__ import annotations
 
@@ -19,13 +19,25 @@ if TYPE_CHECKING:
     from kg.serve.workers import Workers
 
 JSON: Final = "application/sparql-results+json"
-ROWS: Final = (JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values", "application/json",
-               "application/xml", "text/xml")  # fmt: skip
-TRIPLES: Final = ("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json", "text/plain",
-                  "application/xml", "text/xml")  # fmt: skip
-"""Media types, the one that we would rather give first."""
-FORM: Final = "application/x-www-form-urlencoded"
-QUERY: Final = "application/sparql-query"
+_XML: Final = ("application/xml", "text/xml")
+_MEDIA_TYPES: Final = {
+    "rows": (
+        *(JSON, "application/sparql-results+xml", "text/csv", "text/tab-separated-values"),
+        *("application/json", *_XML),
+    ),
+    "triples": (
+        *("text/turtle", "application/n-triples", "application/rdf+xml", "application/ld+json"),
+        *("text/plain", *_XML),
+    ),
+}
+"""Media types of what an answer has, the one that we would rather give first."""
+_FORM: Final = "application/x-www-form-urlencoded"
+_QUERY: Final = "application/sparql-query"
+_REFUSALS: Final = {
+    "graph": (400, "a graph is named by an IRI ({})"),
+    "store": (500, "the store cannot answer ({}); build it again, or ask something simpler"),
+}
+"""What a worker says went wrong, with the status and the words for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,43 +60,41 @@ class Wanted:
     most: int = ANSWER_BYTES
 
 
-def answered(workers: Workers, request: Request) -> tuple[str, bytes]:
-    """The media type and the bytes of the answer to a request.
+def answer_request(workers: Workers, request: Request) -> tuple[str, bytes]:
+    """Return the media type and the bytes of the answer to a request.
 
     Raises:
-        Refusal: It is no query, or nothing accepted can hold the answer; or as
+        Refusal: It is not a query, or nothing accepted can hold the answer; or as
             `kg.serve.workers.Workers.answer`.
         QueryError: The SPARQL is wrong.
     """
-    given = parameters(request)
+    given = _read_parameters(request)
     queries = given.getlist("query")
     if "update" in given or (not queries and request.method == "POST"):
         raise Refusal(403, "only queries are answered: nothing here can be changed")
     if len(queries) != 1:
-        raise Refusal(
-            400,
-            f"a request has one query, and this one {len(queries)}; ask with ?query=... or by POST",
-        )
+        remedy = "ask with ?query=... or by POST"
+        raise Refusal(400, f"a request has one query, and this one {len(queries)}; {remedy}")
     accepted = request.accept_mimetypes or MIMEAccept([("*/*", 1)])
-    named, default = given.getlist("named-graph-uri"), given.getlist("default-graph-uri")
-    wanted = Wanted(rows=accepted.best_match(ROWS), triples=accepted.best_match(TRIPLES))
-    return ask(
-        workers,
-        queries[0],
-        replace(wanted, default=default, named=named) if default or named else wanted,
+    wanted = Wanted(
+        rows=accepted.best_match(_MEDIA_TYPES["rows"]),
+        triples=accepted.best_match(_MEDIA_TYPES["triples"]),
     )
+    named, default = given.getlist("named-graph-uri"), given.getlist("default-graph-uri")
+    if default or named:
+        wanted = replace(wanted, default=default, named=named)
+    return ask_query(workers, queries[0], wanted)
 
 
-def parameters(request: Request) -> MultiDict[str, str]:
-    """The parameters of a request: in its address, and in a form or a query that is sent."""
+def _read_parameters(request: Request) -> MultiDict[str, str]:
+    """Return the parameters of a request: in its address, and in a form or a query that is sent."""
     if request.method != "POST":
         return request.args
-    if request.mimetype == FORM:
+    if request.mimetype == _FORM:
         return CombinedMultiDict([request.args, request.form])
-    if request.mimetype != QUERY:
-        raise Refusal(
-            403, f"only queries are answered, as {FORM} or {QUERY}: nothing here can be changed"
-        )
+    if request.mimetype != _QUERY:
+        wanted = f"only queries are answered, as {_FORM} or {_QUERY}"
+        raise Refusal(403, f"{wanted}: nothing here can be changed")
     try:
         text = request.get_data().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -94,24 +104,21 @@ def parameters(request: Request) -> MultiDict[str, str]:
     return given
 
 
-def ask(workers: Workers, query: str, wanted: Wanted) -> tuple[str, bytes]:
-    """The media type and the bytes of the answer to a query, which need not declare the prefixes of our vocabulary.
+def ask_query(workers: Workers, query: str, wanted: Wanted) -> tuple[str, bytes]:
+    """Return the media type and the bytes of the answer to a query.
+
+    It need not declare the prefixes of our vocabulary.
 
     Raises:
-        Refusal: As `answered`.
+        Refusal: As `answer_request`.
         QueryError: The SPARQL is wrong.
     """
     kind, text, data = workers.answer(locked(query), prefixes=PREFIXES, **asdict(wanted))
     if kind == "syntax":
         raise QueryError(*what_is_wrong(query, text).split("\n"))
-    if kind == "graph":
-        raise Refusal(400, f"a graph is named by an IRI ({text})")
     if kind == "type":
-        raise Refusal(
-            406, f"the answer has {text}; accept {', '.join(ROWS if text == 'rows' else TRIPLES)}"
-        )
-    if kind == "store":
-        raise Refusal(
-            500, f"the store cannot answer ({text}); build it again, or ask something simpler"
-        )
+        raise Refusal(406, f"the answer has {text}; accept {', '.join(_MEDIA_TYPES[text])}")
+    if kind in _REFUSALS:
+        status, message = _REFUSALS[kind]
+        raise Refusal(status, message.format(text))
     return f"{text}; charset=utf-8" if text.startswith("text/") else text, data

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
-from kg.serve.answers import Served, application
+from kg.serve.answers import Served, make_application
 from kg.serve.front import Front
 from kg.serve.workers import Workers
 from kg.store import is_store, open_graph, store_at
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def serving(path: Path, port: int = 7878, seconds: int = 30) -> Iterator[Front]:
-    """Serve a build on 127.0.0.1.
+def serve_build(path: Path, port: int = 7878, seconds: int = 30) -> Iterator[Front]:
+    """Serve a build on 127.0.0.1 while the block runs.
 
     Args:
         path: The folder of the build or store.
@@ -34,17 +34,20 @@ def serving(path: Path, port: int = 7878, seconds: int = 30) -> Iterator[Front]:
     folder = store_at(path)
     if not is_store(folder):
         raise StoreError(f"{folder} is no store; build one with `kg build`")
-    page = next(
-        (file for file in (path / "claims.html", folder.parent / "claims.html") if file.exists()),
-        None,
-    )
-    workers = Workers(folder, seconds)
-    try:
-        front = Front(application(Served(graph=open_graph(path), page=page, workers=workers)), port)
-        try:
-            yield front
-        finally:
-            workers.stop()  # which ends what requests wait for
-            front.close()
-    finally:
-        workers.stop()
+    with ExitStack() as stack:
+        workers = Workers(folder, seconds)
+        stack.callback(workers.stop)
+        page = _find_page(path, folder.parent)
+        served = Served(graph=open_graph(path), page=page, workers=workers)
+        front = Front(make_application(served), port)
+        stack.callback(front.close)
+        stack.callback(workers.stop)  # before the front, as it ends what requests wait for
+        yield front
+
+
+def _find_page(*folders: Path) -> Path | None:
+    """Return the page of a build, which is in one of some folders; None if it has none."""
+    for folder in folders:
+        if (folder / "claims.html").exists():
+            return folder / "claims.html"
+    return None

@@ -1,4 +1,4 @@
-"""A process that answers queries of a store, one at a time; `kg.serve.workers` starts it, and tells what it is to do.
+"""A process that answers queries of a store, one at a time; `kg.serve.workers` starts it.
 
 It runs this file alone, so that it is up at once: nothing here is of `kg`. What comes in is a query
 without SERVICE already; but a process that no network is reached from fetches nothing, whatever it
@@ -59,13 +59,13 @@ def main(descriptor: str, parent: str, store: str, memory: str) -> None:
     """
     leave_the_network()
     end_with(int(parent))
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C is for the parent, which ends this one in good order
+    # Ctrl-C is for the parent, which ends this one in good order
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what is asked stays in no file
     resource.setrlimit(resource.RLIMIT_DATA, (int(memory), int(memory)))
 
-    from pyoxigraph import Store  # noqa: PLC0415 - threads that it may start must not be out in the network
+    # threads that it may start must not be out in the network
+    from pyoxigraph import Store  # noqa: PLC0415
 
     connection, opened = Connection(int(descriptor)), Store.read_only(store)
     while True:
@@ -104,7 +104,7 @@ def end_with(parent: int) -> None:
 
 
 def limit(seconds: int) -> None:
-    """Let the system end this process when it has worked so many more seconds, should nobody else be there to."""
+    """Let the system end this process when it has worked so many more seconds."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(
@@ -113,7 +113,7 @@ def limit(seconds: int) -> None:
 
 
 def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
-    """What there is to say to a query.
+    """Return what there is to say to a query.
 
     Args:
         store: The store.
@@ -126,25 +126,21 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
         "answer", its media type and its bytes; or what went wrong ("syntax", "graph", "type",
         "large" or "store"), what is said of it, and nothing.
     """
-    from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat  # noqa: PLC0415 - as above
+    from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat  # noqa: PLC0415 - as above
 
     limit(asked["seconds"])
     try:
-        default = asked["default"] and [NamedNode(iri) for iri in asked["default"]]
-        named = asked["named"] and [NamedNode(iri) for iri in asked["named"]]
+        default, named = to_graphs(asked["default"]), to_graphs(asked["named"])
     except ValueError as error:
         return "graph", str(error), b""
     try:
         result = store.query(
             asked["query"], prefixes=asked["prefixes"], default_graph=default, named_graphs=named
         )
-        kind, formats = (
-            ("triples", RdfFormat)
-            if isinstance(result, QueryTriples)
-            else ("rows", QueryResultsFormat)
-        )
+        kind = "triples" if isinstance(result, QueryTriples) else "rows"
         if asked[kind] is None:
             return "type", kind, b""
+        formats = RdfFormat if kind == "triples" else QueryResultsFormat
         data = Bounded(asked["most"])
         result.serialize(data, format=formats.from_media_type(asked[kind]))  # type: ignore[arg-type]
     except SyntaxError as error:
@@ -154,6 +150,13 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
     except (OSError, RuntimeError, ValueError, MemoryError) as error:
         return "store", str(error), b""
     return "answer", asked[kind], data.getvalue()
+
+
+def to_graphs(iris: list[str] | None) -> list[Any] | None:
+    """Return the names of graphs, or None for those of the store; a bad IRI raises ValueError."""
+    from pyoxigraph import NamedNode  # noqa: PLC0415 - as above
+
+    return None if iris is None else [NamedNode(iri) for iri in iris]
 
 
 if __name__ == "__main__":

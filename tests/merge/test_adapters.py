@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import QueryBoolean, QuerySolutions
 
 from kg.errors import InputError, QueryError
-from kg.merge import merge
+from kg.merge import merge_graphs
 from kg.query import run
 from kg.rdf.iris import claim_iri, mint
 from kg.store import read_store
@@ -55,7 +55,7 @@ def merged(folder: Path, *paths: Path) -> tuple[MergeReport, Store]:
     """Files merged with a graph of ours that holds the claim that they speak of."""
     ours = folder / "ours.ttl"
     ours.write_text(OURS, encoding="utf-8")
-    report = merge([str(ours), *map(str, paths)], folder / "out", BASE)
+    report = merge_graphs([str(ours), *map(str, paths)], folder / "out", BASE)
     return report, read_store(folder / "out" / "store")
 
 
@@ -241,7 +241,7 @@ def test_twice_or_in_two_steps_is_once(tmp_path: Path, name: str) -> None:
     for step, paths in {"once": [FIXTURES / name], "twice": [FIXTURES / name] * 2}.items():
         (tmp_path / step).mkdir()
         merged(tmp_path / step, *paths)
-    merge([str(tmp_path / "once" / "out"), str(FIXTURES / name)], tmp_path / "again", BASE)
+    merge_graphs([str(tmp_path / "once" / "out"), str(FIXTURES / name)], tmp_path / "again", BASE)
     once = (tmp_path / "once" / "out" / "claims.nq").read_bytes()
     assert (tmp_path / "twice" / "out" / "claims.nq").read_bytes() == once
     assert (tmp_path / "again" / "claims.nq").read_bytes() == once
@@ -367,7 +367,7 @@ def test_a_file_that_is_wrong_as_a_whole_says_why(
     if mapping is not None:
         (tmp_path / "a.mapping.toml").write_text(mapping)
     with pytest.raises(InputError, match=message):
-        merge([str(tmp_path / name)], tmp_path / "out", BASE)
+        merge_graphs([str(tmp_path / name)], tmp_path / "out", BASE)
 
 
 def test_a_compressed_table_needs_the_same_mapping_file(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import InputError
-from kg.merge import merge
+from kg.merge import merge_graphs
 from tests.merge.servers import oxigraph
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ DATA = (
 def test_an_endpoint_gives_what_the_file_gives(tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_bytes(DATA)
     with oxigraph(tmp_path / "served", tmp_path / "a.nq") as url:
-        merge([f"{url}/query"], tmp_path / "remote", BASE)
-    merge([str(tmp_path / "a.nq")], tmp_path / "local", BASE)
+        merge_graphs([f"{url}/query"], tmp_path / "remote", BASE)
+    merge_graphs([str(tmp_path / "a.nq")], tmp_path / "local", BASE)
     assert (tmp_path / "remote" / "claims.nq").read_bytes() == (
         tmp_path / "local" / "claims.nq"
     ).read_bytes()
@@ -83,12 +83,12 @@ def test_a_server_that_answers_wrongly_is_named(
     tmp_path: Path, status: int, body: bytes, message: str
 ) -> None:
     with answering(status, body, {}) as url, pytest.raises(InputError, match=message):
-        merge([url], tmp_path / "out", BASE)
+        merge_graphs([url], tmp_path / "out", BASE)
 
 
 def test_a_server_that_gives_only_a_part_is_listed(tmp_path: Path) -> None:
     with answering(200, HEAD + ROW + b"]}}", {"X-SPARQL-MaxRows": "1"}) as url:
-        report = merge([url], tmp_path / "out", BASE)
+        report = merge_graphs([url], tmp_path / "out", BASE)
     [problem] = report.problems
     assert (report.quads, problem.where) == (1, url)
     assert "no more than 1 rows" in problem.message
@@ -96,4 +96,4 @@ def test_a_server_that_gives_only_a_part_is_listed(tmp_path: Path) -> None:
 
 def test_nobody_answers(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be reached"):
-        merge(["http://127.0.0.1:9/sparql"], tmp_path / "out", BASE)
+        merge_graphs(["http://127.0.0.1:9/sparql"], tmp_path / "out", BASE)

@@ -12,9 +12,9 @@ from pyoxigraph import NamedNode
 
 from kg.errors import InputError
 from kg.link.judgements import Judgement, judgements_of, read_judgements, write_judgements
-from kg.merge import merge
-from kg.merge.identity import JUDGED, View, view_of
-from kg.merge.show import report_lines
+from kg.merge import merge_graphs
+from kg.merge.identity import JUDGED, View, weigh_judgements
+from kg.merge.show import format_report
 from kg.rdf.vocabulary import CS, OWL, SKOS
 from kg.store import read_store
 
@@ -73,16 +73,16 @@ VIEWS = [
 @pytest.mark.parametrize(("lines", "clusters", "aside"), VIEWS)
 def test_what_judgements_come_to(lines: str, clusters: str, aside: int) -> None:
     problems: list[Problem] = []
-    view = view_of(map(judged, lines.split(", ")), "f", problems)
+    view = weigh_judgements(map(judged, lines.split(", ")), "f", problems)
     overruled = " kg," in lines and " ann" in lines and "0." not in lines
-    assert (names(view), view.aside) == (clusters.split(), aside)
+    assert (names(view), view.counts.aside) == (clusters.split(), aside)
     assert bool(problems) == (aside > 0 and not overruled)
 
 
 def test_a_predicate_that_decides_nothing_is_listed_and_counts_for_nothing() -> None:
     problems: list[Problem] = []
-    view = view_of(map(judged, ["a ? b", "a ~ c"]), "f", problems)
-    assert (names(view), view.open) == ([], 2)
+    view = weigh_judgements(map(judged, ["a ? b", "a ~ c"]), "f", problems)
+    assert (names(view), view.counts.open) == ([], 2)
     [problem] = problems
     assert str(problem).startswith(
         "f:0: x:a and x:b: the predicate x:near decides nothing here; write skos:exactMatch"
@@ -105,10 +105,10 @@ def test_the_order_of_the_lines_does_not_matter(
     lines = [
         judged(f"{' '.join(pair)} {author} {confidence}") for pair, author, confidence in table
     ]
-    first = view_of(lines, "f", [])
+    first = weigh_judgements(lines, "f", [])
     shuffled.shuffle(lines)
-    again = view_of(lines, "f", [])
-    assert (first.clusters, first.aside) == (again.clusters, again.aside)
+    again = weigh_judgements(lines, "f", [])
+    assert (first.clusters, first.counts.aside) == (again.clusters, again.counts.aside)
     denied = {one.pair for one in lines if one.negated and one.author != "kg"}
     affirmed = {one.pair for one in lines if not one.negated and one.author != "kg"}
     for cluster in first.clusters:
@@ -119,7 +119,9 @@ def test_the_order_of_the_lines_does_not_matter(
 
 def test_between_claims_a_contradiction_and_the_same_exclude_each_other() -> None:
     problems: list[Problem] = []
-    view = view_of(map(judged, ["a same b kg 0.7", "b contra a kg 0.9", "c corr d"]), "f", problems)
+    view = weigh_judgements(
+        map(judged, ["a same b kg 0.7", "b contra a kg 0.9", "c corr d"]), "f", problems
+    )
     assert {(one.pair, one.predicate) for one in view.related} == {
         (("x:a", "x:b"), CLAIMS["contra"]),
         (("x:c", "x:d"), CLAIMS["corr"]),
@@ -131,7 +133,7 @@ def test_a_cluster_is_called_by_its_entity_of_wikidata() -> None:
     same = Judgement(
         subject="https://a.example/", predicate=SAME, object="http://www.wikidata.org/entity/Q1"
     )
-    assert view_of([same], "", []).clusters[0][0] == "http://www.wikidata.org/entity/Q1"
+    assert weigh_judgements([same], "", []).clusters[0][0] == "http://www.wikidata.org/entity/Q1"
 
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=9)
@@ -217,7 +219,7 @@ def test_the_view_is_in_the_store_the_data_stays_and_a_deleted_line_is_undone(
     (tmp_path / "a.nq").write_bytes(DATA)
     table, out = tmp_path / "j.sssom.tsv", tmp_path / "out"
     table.write_text(f"{TABLE}x:a\tskos:exactMatch\t\tx:b\t1\tann\n", "utf-8")
-    report = merge([str(tmp_path / "a.nq")], out, BASE, table, same_as=same_as)
+    report = merge_graphs([str(tmp_path / "a.nq")], out, BASE, table, same_as=same_as)
     assert report.judged is not None
     assert (report.judged.clusters, report.judged.members) == (1, 2)
     linked = read_store(out / "store").quads_for_pattern(
@@ -226,11 +228,11 @@ def test_the_view_is_in_the_store_the_data_stays_and_a_deleted_line_is_undone(
     assert len(list(linked)) == 1
     assert (out / "claims.nq").read_bytes() == DATA
 
-    merge([str(out / "store")], tmp_path / "again", BASE)
+    merge_graphs([str(out / "store")], tmp_path / "again", BASE)
     assert (tmp_path / "again" / "claims.nq").read_bytes() == DATA
 
     table.write_text(TABLE, "utf-8")
-    merge([str(tmp_path / "a.nq")], out, BASE, table)
+    merge_graphs([str(tmp_path / "a.nq")], out, BASE, table)
     assert not list(read_store(out / "store").quads_for_pattern(None, NamedNode(term), None))
     assert (out / "judged.nq").read_bytes() == b""
 
@@ -242,7 +244,7 @@ def test_names_of_ours_that_no_input_has_are_counted(tmp_path: Path) -> None:
         f"{BASE}a\tskos:exactMatch\t\t{other}\t1\tann\n" for other in (f"{BASE}mistyped", "wd:Q1")
     )
     table.write_text(TABLE + "".join(rows), "utf-8")
-    report = merge([str(tmp_path / "a.nq")], tmp_path / "out", BASE, table)
+    report = merge_graphs([str(tmp_path / "a.nq")], tmp_path / "out", BASE, table)
     assert report.judged is not None
     assert report.judged.absent == 1
-    assert "1 of the names are in none of the inputs" in "\n".join(report_lines(report))
+    assert "1 of the names are in none of the inputs" in "\n".join(format_report(report))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import InputError
-from kg.merge import inputs, merge
+from kg.merge import inputs, merge_graphs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,7 +131,7 @@ def test_a_broken_input_is_listed_and_the_others_are_merged(
 ) -> None:
     (tmp_path / name).write_bytes(data)
     (tmp_path / "good.nq").write_bytes(GOOD)
-    report = merge([str(tmp_path / name), str(tmp_path / "good.nq")], tmp_path / "out", BASE)
+    report = merge_graphs([str(tmp_path / name), str(tmp_path / "good.nq")], tmp_path / "out", BASE)
     [problem] = report.problems
     assert message in problem.message
     assert problem.where.startswith(str(tmp_path / name))
@@ -143,7 +143,7 @@ def test_short_entities_are_namespaces_and_are_let_through(tmp_path: Path) -> No
     (tmp_path / "a.rdf").write_bytes(
         head + (BODY % b"A").replace(b"https://example.org/b", b"&e;a")
     )
-    merge([str(tmp_path / "a.rdf")], tmp_path / "out", BASE)
+    merge_graphs([str(tmp_path / "a.rdf")], tmp_path / "out", BASE)
     assert (tmp_path / "out" / "claims.nq").read_bytes() == GOOD
 
 
@@ -167,7 +167,7 @@ def test_of_a_file_of_lines_only_the_bad_ones_are_left_out(
     tmp_path: Path, line: bytes, message: str
 ) -> None:
     (tmp_path / "a.nq").write_bytes(GOOD + line + GOOD.replace(b'"A"', b'"B"'))
-    report = merge([str(tmp_path / "a.nq")], tmp_path / "out", BASE)
+    report = merge_graphs([str(tmp_path / "a.nq")], tmp_path / "out", BASE)
     [problem] = report.problems
     assert (report.quads, problem.where) == (2, f"{tmp_path / 'a.nq'}:2")
     assert message in str(problem)
@@ -175,21 +175,21 @@ def test_of_a_file_of_lines_only_the_bad_ones_are_left_out(
 
 def test_many_bad_lines_are_counted(tmp_path: Path) -> None:
     (tmp_path / "a.nq").write_bytes(b"bad\n" * 50 + GOOD)
-    report = merge([str(tmp_path / "a.nq")], tmp_path / "out", BASE)
-    assert len(report.problems) == inputs.LISTED + 1
+    report = merge_graphs([str(tmp_path / "a.nq")], tmp_path / "out", BASE)
+    assert len(report.problems) == inputs.BROKEN_LINES_LISTED + 1
     assert (
         report.problems[-1].message
-        == f"{50 - inputs.LISTED} more lines are broken and were left out"
+        == f"{50 - inputs.BROKEN_LINES_LISTED} more lines are broken and were left out"
     )
 
 
 def test_a_file_that_is_endless_inside_is_broken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inputs, "INFLATED", 1 << 20)
+    monkeypatch.setattr(inputs, "_MOST_INFLATED", 1 << 20)
     (tmp_path / "a.nq.gz").write_bytes(gzip.compress(GOOD * 99_999))
     with pytest.raises(InputError, match="larger inside than any input may be"):
-        merge([str(tmp_path / "a.nq.gz")], tmp_path / "out", BASE)
+        merge_graphs([str(tmp_path / "a.nq.gz")], tmp_path / "out", BASE)
 
 
 UNKNOWN = [
@@ -206,7 +206,7 @@ def test_what_cannot_be_merged_says_so_and_leaves_the_last_output(
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes.txt").write_text("notes")
     (tmp_path / "good.nq").write_bytes(GOOD)
-    merge([str(tmp_path / "good.nq")], tmp_path / "out", BASE)
+    merge_graphs([str(tmp_path / "good.nq")], tmp_path / "out", BASE)
     with pytest.raises(InputError, match=message):
-        merge([str(tmp_path / name)], tmp_path / "out", BASE)
+        merge_graphs([str(tmp_path / name)], tmp_path / "out", BASE)
     assert (tmp_path / "out" / "claims.nq").read_bytes() == GOOD

@@ -9,11 +9,11 @@ import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from rdflib import Graph
 
-from kg.merge import merge, union
+from kg.merge import merge_graphs, runs
 from kg.merge import report as report_module
-from kg.merge.diff import Change, diff
+from kg.merge.diff import Change, compare_builds
 from kg.merge.report import Conflict, Joined
-from kg.merge.show import report_lines
+from kg.merge.show import format_report
 
 BASE = "https://example.org/id/"
 ARTICLE = """
@@ -39,7 +39,7 @@ def test_what_joined_and_on_what_ground(tmp_path: Path) -> None:
     (tmp_path / "b.ttl").write_text(
         '<x:a> a <https://schema.org/Claim>, <x:Foreign> ; <https://schema.org/text> "No." .'
     )
-    report = merge(
+    report = merge_graphs(
         [article(tmp_path / "a.ttl"), article(tmp_path / "c.ttl"), str(tmp_path / "b.ttl")],
         tmp_path / "o",
         BASE,
@@ -65,7 +65,7 @@ def test_what_joined_and_on_what_ground(tmp_path: Path) -> None:
 
 def test_two_dates_of_one_article_are_a_conflict_and_both_are_kept(tmp_path: Path) -> None:
     one, two = article(tmp_path / "a.ttl"), article(tmp_path / "b.ttl", date="2024-05-02")
-    report = merge([one, two], tmp_path / "out", BASE)
+    report = merge_graphs([one, two], tmp_path / "out", BASE)
     assert report.conflicts == (
         Conflict(
             node=f"{BASE}article-a",
@@ -85,16 +85,16 @@ def test_two_dates_of_one_article_are_a_conflict_and_both_are_kept(tmp_path: Pat
 def test_a_report_lists_the_first_conflicts_and_the_file_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_module, "LISTED", 1)
+    monkeypatch.setattr(report_module, "CONFLICTS_LISTED", 1)
     dated = '<x:%s> a <https://schema.org/NewsArticle> ; <https://schema.org/datePublished> "%s" .'
     names = [str(tmp_path / f"{number}.ttl") for number in range(2)]
     for date, name in zip(("2024-05-01", "2024-05-02"), names, strict=True):
         Path(name).write_text("".join(dated % (node, date) for node in "ab"))
-    report = merge(names, tmp_path / "out", BASE)
+    report = merge_graphs(names, tmp_path / "out", BASE)
     assert (report.disagreements, [conflict.node for conflict in report.conflicts]) == (2, ["x:a"])
     listed = map(json.loads, (tmp_path / "out" / "conflicts.jsonl").read_text().splitlines())
     assert [conflict["node"] for conflict in listed] == ["x:a", "x:b"]
-    assert "The inputs disagree 2 times" in "\n".join(report_lines(report))
+    assert "The inputs disagree 2 times" in "\n".join(format_report(report))
 
 
 def stored(path: str) -> Store:
@@ -128,19 +128,21 @@ def test_diff(
     other: dict[str, str],
     expected: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]],
 ) -> None:
-    monkeypatch.setattr(union, "RUN", run)
+    monkeypatch.setattr(runs, "_RUN_BYTES", run)
     one, two = stored(article(tmp_path / "a.ttl")), stored(article(tmp_path / "b.ttl", **other))
-    changes = [(found.what, found.claim, found.before, found.after) for found in diff(one, two)]
+    changes = [
+        (found.what, found.claim, found.before, found.after) for found in compare_builds(one, two)
+    ]
     assert changes == expected
-    assert not list(diff(two, two))
+    assert not list(compare_builds(two, two))
 
 
 def test_an_article_is_known_by_its_address(tmp_path: Path) -> None:
     one = stored(article(tmp_path / "a.ttl"))
     two = Store()
     two.extend(Quad(*(rewritten(term) for term in quad)) for quad in one)  # type: ignore[arg-type]
-    assert not list(diff(one, two))
-    [change] = diff(one, Store())
+    assert not list(compare_builds(one, two))
+    [change] = compare_builds(one, Store())
     assert change == Change(
         what="lost",
         article="https://example.org/news",
@@ -209,10 +211,10 @@ def test_articles_that_share_an_address_stay_apart(
     expected: list[tuple[str, str]],
 ) -> None:
     one, two = build_of(address, before), build_of(address, after)
-    assert [(change.what, change.article) for change in diff(one, two)] == expected
+    assert [(change.what, change.article) for change in compare_builds(one, two)] == expected
     mirrored = [("gained" if what == "lost" else "lost", known) for what, known in expected]
-    assert [(change.what, change.article) for change in diff(two, one)] == mirrored
-    assert not list(diff(one, build_of(address, before[::-1])))
+    assert [(change.what, change.article) for change in compare_builds(two, one)] == mirrored
+    assert not list(compare_builds(one, build_of(address, before[::-1])))
 
 
 def rewritten(term: object) -> object:

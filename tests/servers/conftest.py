@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.rdf import to_nquads
-from kg.serve.running import serving
+from kg.serve import serve_build
 from kg.store import build_store
 from tests.query.disguises import Ears, listening
 from tests.query.newsroom import QUADS
@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def served(folder: Path, seconds: int = 30) -> Iterator[str]:
     """The address of a build that is served in this process."""
-    with serving(folder, port=0, seconds=seconds) as front:
+    with serve_build(folder, port=0, seconds=seconds) as front:
         thread = threading.Thread(target=front.run)
         thread.start()
         try:

@@ -11,6 +11,7 @@ import pytest
 import requests
 
 from kg.serve import answers
+from kg.serve.answers import _answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,13 +147,12 @@ def elsewhere() -> Iterator[int]:
 def let_in(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that somebody was let in to."""
     paths: list[str] = []
-    found = answers.found
 
     def recorded(served: answers.Served, request: Request) -> Response:
         paths.append(request.path)
-        return found(served, request)
+        return _answer(served, request)
 
-    monkeypatch.setattr(answers, "found", recorded)
+    monkeypatch.setattr(answers, "_answer", recorded)
     return paths
 
 

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 
 from kg.errors import StoreError
 from kg.query import run
-from kg.serve import answers
+from kg.serve import answers, serve_build
 from kg.serve.answers import QUERY_BYTES
-from kg.serve.running import serving
 from kg.serve.workers import Workers
 from kg.store.client import Server
 from tests.query.disguises import Ears, disguises
@@ -256,7 +255,7 @@ def test_what_is_too_much_is_refused(url: str) -> None:
 def test_rows_that_are_too_many_for_a_page_come_as_csv(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "PAGE_BYTES", 100)
+    monkeypatch.setattr(answers, "_PAGE_BYTES", 100)
     page = requests.get(f"{url}/questions/publisher", timeout=60)
     assert page.status_code == 413
     assert "more than 100 bytes" in page.text
@@ -265,11 +264,11 @@ def test_rows_that_are_too_many_for_a_page_come_as_csv(
 
 
 def test_only_a_store_is_served_and_at_a_free_port(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="is no store; build one"), serving(tmp_path, port=0):
+    with pytest.raises(StoreError, match="is no store; build one"), serve_build(tmp_path, port=0):
         pass
     with (
-        serving(folder, port=0) as front,
+        serve_build(folder, port=0) as front,
         pytest.raises(StoreError, match=r"cannot be used .*--port"),
-        serving(folder, port=front.port),
+        serve_build(folder, port=front.port),
     ):
         pass

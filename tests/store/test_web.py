@@ -17,7 +17,7 @@ from kg.commands.push import push_to
 from kg.errors import ConfigError, InputError, KGError
 from kg.link.entities import Record
 from kg.link.reconcile import Service, reconciled
-from kg.merge import merge
+from kg.merge import merge_graphs
 from kg.query import run
 from kg.rdf import to_nquads
 from kg.store import web
@@ -189,7 +189,7 @@ def ask_query(url: str, _: Path) -> None:
 
 
 def ask_merge(url: str, folder: Path) -> None:
-    merge([url], folder / "out", "https://example.org/id/")
+    merge_graphs([url], folder / "out", "https://example.org/id/")
 
 
 def ask_reconcile(url: str, folder: Path) -> None:

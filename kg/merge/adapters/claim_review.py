@@ -1,11 +1,11 @@
-"""schema.org ClaimReview and Claim as fact-checkers publish them: JSON-LD, in a file or in a script of a web page.
+"""schema.org ClaimReview and Claim as fact-checkers publish them: JSON-LD, alone or in a web page.
 
-    a review's claimReviewed "T"    the review's itemReviewed is the claim with the words T, too
     a Claim with the text "T"       skos:exactMatch the claim with the words T
-    url, sameAs, appearance, ...    addresses become IRIs, so that they meet the schema:url of an article
+    url, sameAs, appearance, ...    addresses become IRIs, which meet the schema:url of an article
     relative addresses              those of a page are read from its canonical address
 
 All the rest stays as it is: author, datePublished, reviewRating with alternateName and ratingValue.
+What the words reviewed say in our terms is in `kg.merge.adapters.dialects`.
 """
 
 from __future__ import annotations
@@ -15,121 +15,97 @@ from html.parser import HTMLParser
 from typing import IO, TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import Literal, Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.disk.lines import whole
 from kg.errors import Problem
-from kg.merge.adapters.terms import CLAIM, REVIEWED, TEXT, TYPE, claim_of, same_claim
-from kg.merge.jsonld import prepared
-from kg.rdf.serialise import named
-from kg.rdf.vocabulary import SDO
+from kg.merge.adapters.jsonld import make_safe
+from kg.merge.adapters.terms import CLAIM, EXACT, TEXT, TYPE, link_claim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-MARK: Final = b"schema.org/claimReviewed>"
-WORDS: Final = named(SDO.claimReviewed)
-SCRIPT: Final = "application/ld+json"
-
-
-def mapped(quad: Quad, base: str) -> Iterator[Quad]:
-    """Of the words that a review reviews: the claim that they make, as what it reviews.
-
-    >>> from pyoxigraph import NamedNode
-    >>> quad = Quad(NamedNode("x:review"), WORDS, Literal("It rained."))
-    >>> next(mapped(quad, "x:")).predicate.value
-    'https://schema.org/itemReviewed'
-    """
-    if quad.predicate == WORDS and isinstance(quad.object, Literal) and quad.object.value.strip():
-        ours = list(claim_of(quad.object.value, base, quad.graph_name))
-        yield Quad(quad.subject, REVIEWED, ours[0].subject, quad.graph_name)
-        yield from ours
+_JSON_LD: Final = "application/ld+json"
+"""The type of a script that holds JSON-LD."""
+_CLAIMS: Final = frozenset({CLAIM, NamedNode(CLAIM.value.replace("https:", "http:"))})
+"""The class of claims in both namespaces of schema.org."""
 
 
 def read_jsonld(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
-    """The quads of a JSON-LD file.
+    """Yield the quads of a JSON-LD file.
 
     Raises:
-        ValueError: It is no JSON, too large, or needs a context that would have to be fetched.
+        ValueError: It is not JSON, is too large, or needs a context that would have to be fetched.
     """
-    yield from with_claims(parsed(json.loads(whole(file)), None, str(path), problems), base)
+    yield from _read_script(whole(file), "", str(path), base, problems)
 
 
 def read_page(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
-    """The quads of all JSON-LD in a web page; a script that is broken is listed, and the others are read.
+    """Yield the quads of all JSON-LD in a web page; a broken script is listed and left out.
 
     Raises:
         ValueError: The page holds no JSON-LD, or is too large.
     """
-    page = Page()
+    page = _Page()
     page.feed(whole(file).decode("utf-8", errors="replace"))
     page.close()
     if not page.scripts:
-        raise ValueError(f"it holds no script of the type {SCRIPT}, so no claim data")
+        raise ValueError(f"it holds no script of the type {_JSON_LD}, so no claim data")
+
     for line, script in page.scripts:
+        where = f"{path}:{line}"
         try:
-            quads = list(parsed(json.loads(script), page.address, f"{path}:{line}", problems))
+            yield from _read_script(script, page.address, where, base, problems)
         except (ValueError, SyntaxError, RecursionError) as error:
-            problems.append(
-                Problem(where=f"{path}:{line}", message=f"{error}; the script was left out")
-            )
-        else:
-            yield from with_claims(quads, base)
+            problems.append(Problem(where=where, message=f"{error}; the script was left out"))
 
 
-def parsed(
-    data: object, address: str | None, where: str, problems: list[Problem]
-) -> Iterator[Quad]:
-    """The quads of JSON-LD."""
-    text = json.dumps(prepared(data, address, where, problems)).encode("utf-8")
-    yield from pyoxigraph.parse(input=text, format=RdfFormat.JSON_LD, base_iri=address)
+def _read_script(
+    script: str | bytes, address: str, where: str, base: str, problems: list[Problem]
+) -> list[Quad]:
+    """Return the quads of JSON-LD, with what says of its claims which claims of ours they are."""
+    data = make_safe(json.loads(script), address, where, problems)
+    safe = json.dumps(data).encode("utf-8")
+    form = RdfFormat.JSON_LD
+    quads = list(pyoxigraph.parse(input=safe, format=form, base_iri=address or None))
+    claims = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object in _CLAIMS}
+
+    ours: list[Quad] = []
+    for quad in quads:
+        if quad.subject in claims and quad.predicate.value.endswith("schema.org/text"):
+            text = Quad(quad.subject, TEXT, quad.object, quad.graph_name)
+            ours.extend(link_claim(EXACT, text, base))
+    return quads + ours
 
 
-def with_claims(quads: Iterable[Quad], base: str) -> Iterator[Quad]:
-    """Quads, and what says of their claims which claims of ours they are."""
-    listed = list(quads)
-    yield from listed
-    is_claim = {quad.subject for quad in listed if quad.predicate == TYPE and _is_claim(quad)}
-    for quad in listed:
-        if quad.predicate.value.endswith("schema.org/text") and quad.subject in is_claim:
-            yield from same_claim(Quad(quad.subject, TEXT, quad.object, quad.graph_name), base)
-
-
-def _is_claim(quad: Quad) -> bool:
-    """Whether a quad types a claim, by either namespace of schema.org."""
-    return getattr(quad.object, "value", "").replace("http:", "https:", 1) == CLAIM.value
-
-
-class Page(HTMLParser):
-    """A web page as it is fed: its address, and its scripts of JSON-LD with the lines where they begin."""
+class _Page(HTMLParser):
+    """A web page as it is fed: its address, its scripts of JSON-LD and where they begin."""
 
     def __init__(self) -> None:
-        """Begin with no page."""
         super().__init__(convert_charrefs=True)
-        self.address: str | None = None
+        self.address = ""
         self.scripts: list[tuple[int, str]] = []
-        self.inside = False
+        self._is_inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the canonical address, and where a script begins."""
-        said = {name: value or "" for name, value in attrs}
-        if (
-            tag == "link"
-            and "canonical" in said.get("rel", "").lower().split()
-            and "://" in said.get("href", "")
-        ):
-            self.address = said["href"]
-        if tag == "script" and said.get("type", "").split(";")[0].strip().lower() == SCRIPT:
-            self.inside = True
+        values = {name: value or "" for name, value in attrs}
+        if tag == "link":
+            address = values.get("href", "")
+            if "canonical" in values.get("rel", "").lower().split() and "://" in address:
+                self.address = address
+        elif tag == "script" and values.get("type", "").split(";")[0].strip().lower() == _JSON_LD:
+            self._is_inside = True
             self.scripts.append((self.getpos()[0], ""))
 
     def handle_endtag(self, tag: str) -> None:
         """Note where a script ends."""
-        self.inside = self.inside and tag != "script"
+        if tag == "script":
+            self._is_inside = False
 
     def handle_data(self, data: str) -> None:
         """Keep what stands in a script."""
-        if self.inside:
-            line, before = self.scripts[-1]
-            self.scripts[-1] = line, before + data
+        if self._is_inside:
+            line, before = self.scripts.pop()
+            self.scripts.append((line, before + data))

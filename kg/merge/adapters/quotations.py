@@ -1,4 +1,4 @@
-r"""Tables of quotations, such as those made from GDELT: CSV, and beside it a file that says which column is what.
+r"""Tables of quotations, such as those made from GDELT: CSV, and beside it a mapping file.
 
 `quotes.csv` needs `quotes.mapping.toml`, or `mapping.toml` in the same folder:
 
@@ -34,8 +34,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.disk.lines import lines_of
 from kg.errors import Problem
-from kg.merge.adapters.terms import NAME, TEXT, TYPE, absolute, claim_of
-from kg.rdf.iris import mint, normalise_text
+from kg.merge.adapters.terms import NAME, TEXT, TYPE, fill_template, make_claim, to_iri
+from kg.rdf.iris import claim_iri, mint, normalise_text
 from kg.rdf.nodes import day
 from kg.rdf.serialise import named, term
 from kg.rdf.vocabulary import CS, OA, PROV, SDO
@@ -44,13 +44,52 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-COLUMNS: Final = "quote speaker role cue before after url title publisher published about".split()
-LONGEST: Final = 1 << 20
+    from kg.merge.adapters.terms import Template
+
+_COLUMNS: Final = "quote speaker role cue before after url title publisher published about".split()
+_LONGEST_FIELD: Final = 1 << 20
 """Characters of the longest field."""
+_TEMPLATE: Final[Template] = (
+    ("article", TYPE, named(SDO.NewsArticle)),
+    ("article", named(SDO.url), "url"),
+    ("article", named(SDO.headline), "title"),
+    ("article", named(SDO.datePublished), "published"),
+    ("article", named(SDO.publisher), "publication"),
+    ("publication", TYPE, named(SDO.NewsMediaOrganization)),
+    ("publication", NAME, "publisher"),
+    ("statement", TYPE, named(CS.Statement)),
+    ("statement", TYPE, named(PROV.Entity)),
+    ("statement", TEXT, "quote"),
+    ("statement", named(CS.cue), "cue"),
+    ("statement", named(CS.quotationType), named(CS.Direct)),
+    ("statement", named(CS.states), "claim"),
+    ("statement", named(CS.statedIn), "article"),
+    ("statement", named(CS.source), "source"),
+    ("statement", named(PROV.wasAttributedTo), "source"),
+    ("statement", named(PROV.qualifiedAttribution), "attribution"),
+    ("attribution", TYPE, named(PROV.Attribution)),
+    ("attribution", named(PROV.agent), "source"),
+    ("attribution", named(CS.role), "role"),
+    ("source", TYPE, "class of the source"),
+    ("source", NAME, "speaker"),
+    ("statement", named(CS.passage), "passage"),
+    ("passage", TYPE, named(OA.SpecificResource)),
+    ("passage", named(OA.hasSource), "article"),
+    ("passage", named(OA.hasSelector), "selector"),
+    ("selector", TYPE, named(OA.TextQuoteSelector)),
+    ("selector", named(OA.exact), "quote"),
+    ("selector", named(OA.prefix), "before"),
+    ("selector", named(OA.suffix), "after"),
+    ("claim", named(SDO.appearance), "article"),
+    ("claim", named(SDO.about), "topic"),
+    ("topic", TYPE, named(SDO.Thing)),
+    ("topic", NAME, "about"),
+)
+"""What a quotation says. A name is one of `_COLUMNS`, or of a node that is minted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class _Layout:
     """Which column of a table is what.
 
     Attributes:
@@ -64,172 +103,122 @@ class Layout:
     date: str = ""
 
 
-def read(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
-    """The quads of a table; a row without a quotation is listed, and the others are kept.
+def read_quotations(
+    path: Path, file: IO[bytes], base: str, problems: list[Problem]
+) -> Iterator[Quad]:
+    """Yield the quads of a table; a row without a quotation is listed, and the others are kept.
 
     Raises:
         ValueError: There is no mapping file, or it or the head of the table is wrong.
     """
-    mapping = read_mapping(path)
-    csv.field_size_limit(LONGEST)
+    layout = _read_layout(path)
+    csv.field_size_limit(_LONGEST_FIELD)
     lines = (
         line.decode("utf-8-sig", errors="replace").replace("\0", "") for line in lines_of(file)
     )
-    table = csv.DictReader(lines, delimiter=mapping.delimiter)
-    missing = set(mapping.columns.values()) - set(table.fieldnames or ())
+    table = csv.DictReader(lines, restval="", delimiter=layout.delimiter)
+    missing = set(layout.columns.values()) - set(table.fieldnames or ())
     if missing:
-        raise ValueError(
-            f"it has no column {min(missing)!r}; mend its mapping file, or the head of the table"
-        )
+        remedy = "mend its mapping file, or the head of the table"
+        raise ValueError(f"it has no column {min(missing)!r}; {remedy}")
+
     while True:
         try:
             row = next(table)
-            said = {name: row[theirs] or "" for name, theirs in mapping.columns.items()}
-            quads = list(quads_of_row(said, mapping, base))
+            values = {ours: row[theirs] for ours, theirs in layout.columns.items()}
+            yield from list(_describe_quotation(values, layout, base))
         except StopIteration:
             return
         except (ValueError, csv.Error) as error:
-            problems.append(
-                Problem(where=f"{path}:{table.line_num}", message=f"{error}; the row was left out")
-            )
-        else:
-            yield from quads
+            where = f"{path}:{table.line_num}"
+            problems.append(Problem(where=where, message=f"{error}; the row was left out"))
 
 
-def read_mapping(path: Path) -> Layout:
-    """The mapping of a table, from the file beside it.
-
-    Raises:
-        ValueError: There is none, or it is wrong.
-    """
+def _read_layout(path: Path) -> _Layout:
+    """Read the layout of a table from the mapping file beside it."""
     stem = path.name.lower().removesuffix(".gz").removesuffix(".csv")
-    beside = [
-        path.with_name(f"{path.name[: len(stem)]}.mapping.toml"),
-        path.with_name("mapping.toml"),
-    ]
-    found = next((file for file in beside if file.exists()), None)
-    if found is None:
-        raise ValueError(
-            f"a table needs a mapping file beside it, {beside[0].name}, that says which column is what"
-        )
+    own = path.with_name(f"{path.name[: len(stem)]}.mapping.toml")
+    found = own if own.exists() else path.with_name("mapping.toml")
+    if not found.exists():
+        needed = f"a table needs a mapping file beside it, {own.name}"
+        raise ValueError(f"{needed}, that says which column is what")
     try:
-        said = tomllib.loads(found.read_text("utf-8"))
+        tables = tomllib.loads(found.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"its mapping file {found} is no TOML ({error})") from error
-    columns, form = said.get("columns", {}), said.get("format", {})
+
+    columns, form = tables.get("columns", {}), tables.get("format", {})
+    wrong = ""
     if not isinstance(columns, dict) or not isinstance(form, dict):
-        raise ValueError(  # noqa: TRY004
-            f"its mapping file {found} needs the tables [columns] and, if any, [format]"
-        )
-    unknown = sorted(set(columns) - set(COLUMNS))
-    if unknown or "quote" not in columns:
-        wrong = f"names {unknown[0]!r}" if unknown else "does not name the column of the quote"
-        raise ValueError(f"its mapping file {found} {wrong}; the columns are {', '.join(COLUMNS)}")
-    return Layout(columns=columns, delimiter=form.get("delimiter", ","), date=form.get("date", ""))
+        wrong = "needs the tables [columns] and, if any, [format]"
+    elif unknown := sorted(set(columns) - set(_COLUMNS)):
+        wrong = f"names {unknown[0]!r}; the columns are {', '.join(_COLUMNS)}"
+    elif "quote" not in columns:
+        missing = "does not name the column of the quote"
+        wrong = f"{missing}; the columns are {', '.join(_COLUMNS)}"
+    if wrong:
+        raise ValueError(f"its mapping file {found} {wrong}")
+    return _Layout(columns=columns, delimiter=form.get("delimiter", ","), date=form.get("date", ""))
 
 
-def quads_of_row(row: Mapping[str, str], mapping: Layout, base: str) -> Iterator[Quad]:
-    """The quads of one quotation.
+def _describe_quotation(row: Mapping[str, str], layout: _Layout, base: str) -> Iterator[Quad]:
+    """Yield the quads of one quotation; whether a speaker is a person, no table tells.
 
     Raises:
         ValueError: It has no quotation, or its date has another form.
 
-    >>> quads = list(quads_of_row({"quote": "It rained.", "speaker": "Ann Lee"}, Layout(columns={}), "x:"))
-    >>> [quad.object.value for quad in quads if quad.predicate == NAME]
-    ['Ann Lee']
+    >>> row = {"quote": "It rained.", "speaker": "Ann Lee"}
+    >>> quads = _describe_quotation(row, _Layout(columns={}), "x:")
+    >>> [str(quad.object) for quad in quads if quad.predicate == NAME]
+    ['"Ann Lee"']
     """
-    said = {name: normalise_text(value) for name, value in row.items()}
-    if not said["quote"]:
+    texts = {name: normalise_text(text) for name, text in row.items()}
+    quote, speaker = texts["quote"], texts.get("speaker", "")
+    if not quote:
         raise ValueError("it has no quotation")
-    article = absolute(said.get("url")) or NamedNode(
-        mint(base, "article", said.get("url"), said.get("publisher"))
-    )
-    statement = NamedNode(
-        mint(base, "statement", article.value, said["quote"], said.get("speaker", ""))
-    )
-    yield from article_quads(article, said, mapping, base)
-    yield from source_quads(statement, article, said, base)
-    yield from passage_quads(statement, article, said, base)
-    claim, *described = claim_of(said["quote"], base)
-    yield claim
-    yield from described
-    yield Quad(claim.subject, named(SDO.appearance), article)
-    if said.get("about"):
-        topic = NamedNode(mint(base, "thing", article.value, said["about"]))
-        yield Quad(claim.subject, named(SDO.about), topic)
-        yield Quad(topic, TYPE, named(SDO.Thing))
-        yield Quad(topic, NAME, Literal(said["about"]))
-    yield Quad(statement, named(CS.states), claim.subject)
-    yield Quad(statement, named(CS.statedIn), article)
+
+    address = texts.pop("url", None)
+    terms: dict[str, NamedNode | Literal] = {
+        name: Literal(text) for name, text in texts.items() if text
+    }
+    if "published" in terms:
+        terms["published"] = term(day(_to_day(texts["published"], layout.date)))
+
+    article = mint(base, "article", address, texts.get("publisher"))
+    url = to_iri(address)
+    if url:
+        article = url.value
+        terms["url"] = url
+    statement = mint(base, "statement", article, quote, speaker)
+    source = mint(base, "speaker", article, speaker)
+    terms["class of the source"] = named(PROV.Agent)
+    if not speaker:
+        source = mint(base, "unnamed", article, statement)
+        terms["class of the source"] = named(CS.UnnamedSource)
+        terms["speaker"] = Literal("unnamed source")
+    passage = mint(base, "passage", statement)
+    terms |= {
+        "article": NamedNode(article),
+        "statement": NamedNode(statement),
+        "source": NamedNode(source),
+        "attribution": NamedNode(mint(base, "attribution", statement, source)),
+        "passage": NamedNode(passage),
+        "selector": NamedNode(mint(base, "quote", passage)),
+        "claim": NamedNode(claim_iri(base, quote)),
+    }
+    if "publisher" in terms:
+        publication = mint(base, "publication", article, texts["publisher"])
+        terms["publication"] = NamedNode(publication)
+    if "about" in terms:
+        terms["topic"] = NamedNode(mint(base, "thing", article, texts["about"]))
+    yield from make_claim(quote, base)
+    yield from fill_template(_TEMPLATE, terms)
 
 
-def article_quads(
-    article: NamedNode, said: Mapping[str, str], mapping: Layout, base: str
-) -> Iterator[Quad]:
-    """The article in which a quotation stands."""
-    yield Quad(article, TYPE, named(SDO.NewsArticle))
-    if absolute(said.get("url")):
-        yield Quad(article, named(SDO.url), article)
-    if said.get("title"):
-        yield Quad(article, named(SDO.headline), Literal(said["title"]))
-    if said.get("published"):
-        yield Quad(
-            article, named(SDO.datePublished), term(day(day_of(said["published"], mapping.date)))
-        )
-    if said.get("publisher"):
-        publisher = NamedNode(mint(base, "publication", article.value, said["publisher"]))
-        yield Quad(article, named(SDO.publisher), publisher)
-        yield Quad(publisher, TYPE, named(SDO.NewsMediaOrganization))
-        yield Quad(publisher, NAME, Literal(said["publisher"]))
+def _to_day(text: str, form: str) -> date:
+    """Return the day of a text.
 
-
-def source_quads(
-    statement: NamedNode, article: NamedNode, said: Mapping[str, str], base: str
-) -> Iterator[Quad]:
-    """Who says it; whether a speaker is a person or an organisation, no table tells."""
-    speaker = said.get("speaker")
-    who = NamedNode(
-        mint(base, "speaker" if speaker else "unnamed", article.value, speaker or statement.value)
-    )
-    part = NamedNode(mint(base, "attribution", statement.value, who.value))
-    yield Quad(statement, named(CS.source), who)
-    yield Quad(statement, named(PROV.wasAttributedTo), who)
-    yield Quad(who, TYPE, named(PROV.Agent if speaker else CS.UnnamedSource))
-    yield Quad(who, NAME, Literal(speaker or "unnamed source"))
-    yield Quad(statement, named(PROV.qualifiedAttribution), part)
-    yield Quad(part, TYPE, named(PROV.Attribution))
-    yield Quad(part, named(PROV.agent), who)
-    if said.get("role"):
-        yield Quad(part, named(CS.role), Literal(said["role"]))
-
-
-def passage_quads(
-    statement: NamedNode, article: NamedNode, said: Mapping[str, str], base: str
-) -> Iterator[Quad]:
-    """The words said, and those around them."""
-    passage = NamedNode(mint(base, "passage", statement.value))
-    quote = NamedNode(mint(base, "quote", passage.value))
-    yield Quad(statement, TYPE, named(CS.Statement))
-    yield Quad(statement, TYPE, named(PROV.Entity))
-    yield Quad(statement, TEXT, Literal(said["quote"]))
-    yield Quad(statement, named(CS.quotationType), named(CS.Direct))
-    yield Quad(statement, named(CS.passage), passage)
-    yield Quad(passage, TYPE, named(OA.SpecificResource))
-    yield Quad(passage, named(OA.hasSource), article)
-    yield Quad(passage, named(OA.hasSelector), quote)
-    yield Quad(quote, TYPE, named(OA.TextQuoteSelector))
-    yield Quad(quote, named(OA.exact), Literal(said["quote"]))
-    if said.get("cue"):
-        yield Quad(statement, named(CS.cue), Literal(said["cue"]))
-    for place, name in ((OA.prefix, "before"), (OA.suffix, "after")):
-        if said.get(name):
-            yield Quad(quote, named(place), Literal(said[name]))
-
-
-def day_of(text: str, form: str) -> date:
-    """A day from a text.
-
-    >>> day_of("20240501103000", "%Y%m%d%H%M%S").isoformat()
+    >>> _to_day("20240501103000", "%Y%m%d%H%M%S").isoformat()
     '2024-05-01'
     """
     if form:

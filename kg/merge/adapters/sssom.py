@@ -1,4 +1,4 @@
-"""Mapping sets in SSSOM TSV: each row is a triple, and a judgement that says who decided it and how sure they were.
+"""Mapping sets in SSSOM TSV: each row is a triple, and a judgement of how sure who was of it.
 
     subject_id predicate_id object_id       the triple; none where predicate_modifier is Not
     confidence author mapping_date comment  cs:confidence, prov:wasAttributedTo, dcterms:date,
@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.link.judgements import judgements_of
-from kg.merge.adapters.terms import NAME, TYPE
+from kg.merge.adapters.terms import NAME, TYPE, fill_template
 from kg.rdf.iris import mint
 from kg.rdf.nodes import confidence
 from kg.rdf.serialise import named, term
@@ -27,59 +27,78 @@ if TYPE_CHECKING:
 
     from kg.errors import Problem
     from kg.link.judgements import Judgement
+    from kg.merge.adapters.terms import Template
 
-DAY: Final = 10
-"""Characters of a day."""
+_DAY: Final = len("2024-05-01")
+_TEMPLATE: Final[Template] = (
+    ("judgement", TYPE, named(CS.Judgement)),
+    ("judgement", TYPE, named(PROV.Entity)),
+    ("judgement", named(RDF.subject), "subject"),
+    ("judgement", named(RDF.predicate), "predicate"),
+    ("judgement", named(RDF.object), "object"),
+    ("judgement", named(CS.confidence), "confidence"),
+    ("judgement", named(PROV.wasAttributedTo), "author"),
+    ("author", TYPE, named(PROV.Agent)),
+    ("author", NAME, "name of the author"),
+    ("judgement", named(DCTERMS.date), "date"),
+    ("judgement", named(RDFS.comment), "reason"),
+    ("denial", TYPE, named(OWL.NegativePropertyAssertion)),
+    ("denial", named(OWL.sourceIndividual), "subject"),
+    ("denial", named(OWL.assertionProperty), "predicate"),
+    ("denial", named(OWL.targetIndividual), "object"),
+)
+"""A judgement as a node, which is also called `denial` where it says what is not."""
 
 
-def read(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
-    """The quads of a mapping set.
+def read_mappings(
+    path: Path, file: IO[bytes], base: str, problems: list[Problem]
+) -> Iterator[Quad]:
+    """Yield the quads of a mapping set.
 
     Raises:
         ValueError: It has no column for subject, predicate or object.
     """
-    for one in judgements_of(file, str(path), problems):
-        if not one.negated:
-            yield triple_of(one)
-        yield from described(one, base)
+    for judgement in judgements_of(file, str(path), problems):
+        if not judgement.negated:
+            yield to_triple(judgement)
+        yield from describe_judgement(judgement, base)
 
 
-def triple_of(one: Judgement, graph: NamedNode | None = None) -> Quad:
-    """What a judgement says, were it not negated."""
-    return Quad(NamedNode(one.subject), NamedNode(one.predicate), NamedNode(one.object), graph)
+def to_triple(judgement: Judgement, graph: NamedNode | None = None) -> Quad:
+    """Return what a judgement says, as if it were not negated."""
+    subject, predicate = NamedNode(judgement.subject), NamedNode(judgement.predicate)
+    return Quad(subject, predicate, NamedNode(judgement.object), graph)
 
 
-def described(one: Judgement, base: str, graph: NamedNode | None = None) -> Iterator[Quad]:
-    """A judgement as a node.
+def describe_judgement(
+    judgement: Judgement, base: str, graph: NamedNode | None = None
+) -> Iterator[Quad]:
+    """Yield a judgement as a node.
 
     >>> from kg.link.judgements import Judgement
     >>> one = Judgement(subject="x:a", predicate="x:p", object="x:b", negated=True, author="Ann")
-    >>> [quad.object.value for quad in described(one, "x:") if quad.predicate.value.endswith("targetIndividual")]
-    ['x:b']
+    >>> quads = describe_judgement(one, "x:")
+    >>> [str(quad.object) for quad in quads if quad.predicate == named(OWL.targetIndividual)]
+    ['<x:b>']
     """
-    into = graph or DefaultGraph()
-    sign = "not" if one.negated else "is"
-    node = NamedNode(
-        mint(base, "judgement", one.subject, one.predicate, one.object, sign, one.author, one.date)
-    )
-    yield Quad(node, TYPE, named(CS.Judgement), into)
-    yield Quad(node, TYPE, named(PROV.Entity), into)
-    parts = NamedNode(one.subject), NamedNode(one.predicate), NamedNode(one.object)
-    for place, part in zip((RDF.subject, RDF.predicate, RDF.object), parts, strict=True):
-        yield Quad(node, named(place), part, into)
-    if one.negated:
-        yield Quad(node, TYPE, named(OWL.NegativePropertyAssertion), into)
-        places = (OWL.sourceIndividual, OWL.assertionProperty, OWL.targetIndividual)
-        for place, part in zip(places, parts, strict=True):
-            yield Quad(node, named(place), part, into)
-    yield Quad(node, named(CS.confidence), term(confidence(one.confidence)), into)
-    if one.author:
-        author = NamedNode(mint(base, "judge", one.author))
-        yield Quad(node, named(PROV.wasAttributedTo), author, into)
-        yield Quad(author, TYPE, named(PROV.Agent), into)
-        yield Quad(author, NAME, Literal(one.author), into)
-    if one.date:
-        kind = XSD.date if len(one.date) == DAY else XSD.string
-        yield Quad(node, named(DCTERMS.date), Literal(one.date, datatype=named(kind)), into)
-    if one.reason:
-        yield Quad(node, named(RDFS.comment), Literal(one.reason), into)
+    triple = judgement.subject, judgement.predicate, judgement.object
+    sign = "not" if judgement.negated else "is"
+    node = NamedNode(mint(base, "judgement", *triple, sign, judgement.author, judgement.date))
+    terms: dict[str, NamedNode | Literal] = {
+        "judgement": node,
+        "subject": NamedNode(judgement.subject),
+        "predicate": NamedNode(judgement.predicate),
+        "object": NamedNode(judgement.object),
+        "confidence": term(confidence(judgement.confidence)),
+    }
+    if judgement.negated:
+        terms["denial"] = node
+    if judgement.author:
+        terms["author"] = NamedNode(mint(base, "judge", judgement.author))
+        terms["name of the author"] = Literal(judgement.author)
+    if judgement.date:
+        kind = XSD.date if len(judgement.date) == _DAY else XSD.string
+        terms["date"] = Literal(judgement.date, datatype=named(kind))
+    if judgement.reason:
+        terms["reason"] = Literal(judgement.reason)
+    yield from fill_template(_TEMPLATE, terms, graph or DefaultGraph())

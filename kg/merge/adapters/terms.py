@@ -1,8 +1,8 @@
-"""What the adapters share: our terms as Oxigraph has them, and the claim that some words make."""
+"""What the adapters share: our terms, the claim that some words make, and templates."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -11,67 +11,87 @@ from kg.rdf.serialise import named
 from kg.rdf.vocabulary import RDF, SDO, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pyoxigraph import BlankNode
 
-TYPE = named(RDF.type)
-TEXT = named(SDO.text)
-NAME = named(SDO.name)
-ALTERNATE = named(SDO.alternateName)
-CLAIM = named(SDO.Claim)
-EXACT = named(SKOS.exactMatch)
-REVIEWED = named(SDO.itemReviewed)
+    Template: TypeAlias = tuple[tuple[str, NamedNode, NamedNode | str], ...]
+    """Triples to be filled in: a subject's name, a predicate, and an object or an object's name."""
+
+TYPE: Final = named(RDF.type)
+TEXT: Final = named(SDO.text)
+NAME: Final = named(SDO.name)
+ALTERNATE: Final = named(SDO.alternateName)
+CLAIM: Final = named(SDO.Claim)
+EXACT: Final = named(SKOS.exactMatch)
+REVIEWED: Final = named(SDO.itemReviewed)
+WIKIDATA: Final = "http://www.wikidata.org/entity/"
+"""What the IRI of an entity of Wikidata begins with."""
 
 
-def claim_of(
+def make_claim(
     text: str, base: str, graph: NamedNode | BlankNode | DefaultGraph | None = None
-) -> Iterator[Quad]:
-    """The claim that some words make, as a build mints it; its subject is the first quad's.
+) -> list[Quad]:
+    """Return the quads of the claim that some words make, with the IRI that a build gives it.
 
-    >>> next(claim_of("It  rained.", "x:")).subject == next(claim_of("It rained.", "x:")).subject
+    >>> make_claim("It  rained.", "x:") == make_claim("It rained.", "x:")
     True
     """
-    node, words = NamedNode(claim_iri(base, text)), normalise_text(text)
-    yield Quad(node, TYPE, CLAIM, graph)
-    yield Quad(node, TEXT, Literal(words), graph)
+    claim = NamedNode(claim_iri(base, text))
+    return [
+        Quad(claim, TYPE, CLAIM, graph),
+        Quad(claim, TEXT, Literal(normalise_text(text)), graph),
+    ]
 
 
-def same_claim(quad: Quad, base: str) -> Iterator[Quad]:
-    """Of a quad that gives a claim its words: that it is the claim that a build would mint for them."""
+def link_claim(link: NamedNode, quad: Quad, base: str) -> Iterator[Quad]:
+    """Link the subject of a quad to the claim that the words of its object make.
+
+    Args:
+        link: The predicate to link them by.
+        quad: A quad whose object should be a text; nothing comes of any other, nor of an empty one.
+        base: What the IRI of the claim begins with.
+    """
     if not isinstance(quad.object, Literal) or not quad.object.value.strip():
         return
-    ours = list(claim_of(quad.object.value, base, quad.graph_name))
-    if quad.subject != ours[0].subject:
-        yield Quad(quad.subject, EXACT, ours[0].subject, quad.graph_name)
-        yield from ours
+    quads = make_claim(quad.object.value, base, quad.graph_name)
+    claim = quads[0].subject
+    if quad.subject != claim:
+        yield Quad(quad.subject, link, claim, quad.graph_name)
+        yield from quads
 
 
-def plain(quad: Quad, predicate: NamedNode) -> Iterator[Quad]:
-    """Of a quad whose object is in a language: the same words without it, since "x"@en joins no "x"."""
-    if isinstance(quad.object, Literal):
-        yield Quad(quad.subject, predicate, Literal(quad.object.value), quad.graph_name)
+def fill_template(
+    template: Template,
+    terms: Mapping[str, NamedNode | Literal],
+    graph: NamedNode | DefaultGraph | None = None,
+) -> Iterator[Quad]:
+    """Yield the triples of a template whose subject and object are given.
 
-
-def is_english(term: object) -> bool:
-    """Whether a literal is in English, or in any language ("mul").
-
-    >>> is_english(Literal("colour", language="en-gb")), is_english(Literal("couleur", language="fr"))
-    (True, False)
+    >>> template = ("article", NAME, "title"), ("publisher", NAME, "title")
+    >>> terms = {"article": NamedNode("x:a"), "title": Literal("Rain")}
+    >>> [str(quad.triple) for quad in fill_template(template, terms)]
+    ['<x:a> <https://schema.org/name> "Rain"']
     """
-    return isinstance(term, Literal) and (term.language or "").split("-")[0].lower() in {
-        "en",
-        "mul",
-    }
+    for name, predicate, object_or_name in template:
+        subject = terms.get(name)
+        value = terms.get(object_or_name) if isinstance(object_or_name, str) else object_or_name
+        if isinstance(subject, NamedNode) and value is not None:
+            yield Quad(subject, predicate, value, graph)
 
 
-def absolute(address: object) -> NamedNode | None:
-    """A text as an IRI, if it is an absolute one.
+def as_list(value: object) -> list[object]:
+    """Return a value of JSON as a list, which it may be already."""
+    return value if isinstance(value, list) else [value]
 
-    >>> absolute("https://example.org/a").value, absolute("a b"), absolute(3)
+
+def to_iri(address: object) -> NamedNode | None:
+    """Return an address as an IRI; None if it is not an absolute one.
+
+    >>> to_iri("https://example.org/a").value, to_iri("a b"), to_iri(3)
     ('https://example.org/a', None, None)
     """
     try:
-        return NamedNode(address) if isinstance(address, str) else None
-    except ValueError:
+        return NamedNode(address)  # type: ignore[arg-type]  # what is not a text raises TypeError
+    except (TypeError, ValueError):
         return None

@@ -1,0 +1,137 @@
+"""The whole way of a merge: inputs, their union, what judgements make one, and the report."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from dataclasses import asdict
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+from pyoxigraph import NamedNode, RdfFormat
+
+from kg.disk.files import whole
+from kg.errors import InputError, Problem
+from kg.link.judgements import read_judgements
+from kg.merge.identity import describe_view, weigh_judgements
+from kg.merge.inputs import find_inputs, to_nquads
+from kg.merge.report import MergeReport, Tally, tally_line_by_line, to_report
+from kg.merge.union import sort_inputs, unite_inputs
+from kg.rdf.vocabulary import PREFIXES
+from kg.store import building
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.link.judgements import Judgement
+    from kg.merge.union import Input
+
+
+def merge_graphs(
+    paths: Iterable[str],
+    out: Path,
+    base: str,
+    judgements: Path | None = None,
+    *,
+    same_as: bool = False,
+) -> MergeReport:
+    """Merge graphs into one, and return a report of what joined.
+
+    Writes `claims.nq`, `claims.ttl`, `judged.nq`, `store/`, `report.json` and `conflicts.jsonl`.
+    The result is the set union of the inputs, in the canonical order; the data of no input is
+    changed, apart from blank nodes, which become IRIs, and the old namespace of schema.org. A merge
+    that fails or is killed leaves the last whole output. What judgements make one stands in
+    `judged.nq` and in the store, and never in the data.
+
+    Args:
+        paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, addresses of
+            SPARQL endpoints, what `kg.merge.adapters` reads, or folders of these.
+        out: The folder to write; it may be one of the inputs.
+        base: What the IRIs of former blank nodes begin with.
+        judgements: A file of judgements, SSSOM TSV; None for none.
+        same_as: Whether to say owl:sameAs of what is one, instead of skos:exactMatch.
+
+    Raises:
+        InputError: A path does not exist, no input could be read, or the judgements could not.
+        StoreError: The output cannot be written, or another process holds the store.
+
+    >>> import tempfile; from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "a.ttl")
+    ...     _ = file.write_text('<https://example.org/a> <https://schema.org/name> "A" .')
+    ...     report = merge_graphs([str(file)], Path(folder, "merged"), "https://example.org/")
+    >>> report.quads
+    1
+    """
+    problems: list[Problem] = []
+    files = list(find_inputs(paths))
+    with whole(out) as done, tempfile.TemporaryDirectory(dir=done) as name:
+        workshop = Path(name)
+        inputs = sort_inputs(files, workshop, base, problems)
+        if not inputs:
+            raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
+        decided = read_judgements(judgements, problems) if judgements else []
+
+        tally = Tally(names=list(map(str, files)), missing=_own_names(decided, base))
+        _write_union(done, inputs, workshop, tally)
+
+        view = weigh_judgements(decided, str(judgements), problems)
+        lines = to_nquads(describe_view(view, decided, base, same_as=same_as)).splitlines(
+            keepends=True
+        )
+        (done / "judged.nq").write_bytes(b"".join(sorted(set(lines))))
+
+        report = to_report(tally, inputs, problems, view.counts if judgements else None)
+        text = json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n"
+        (done / "report.json").write_text(text, "utf-8")
+
+        data = _join_files(done / "claims.nq", done / "judged.nq", workshop / "all.nq")
+        with building(out / "store", data):
+            _write_turtle(done / "claims.nq", done / "claims.ttl", base)
+    return report
+
+
+def _own_names(judgements: Iterable[Judgement], base: str) -> set[bytes]:
+    """Return the nodes with our base that judgements name, as N-Quads write them."""
+    names: set[bytes] = set()
+    for judgement in judgements:
+        for iri in judgement.pair:
+            if iri.startswith(base):
+                names.add(str(NamedNode(iri)).encode())
+    return names
+
+
+def _write_union(folder: Path, inputs: Iterable[Input], workshop: Path, tally: Tally) -> None:
+    """Write the lines of all inputs, and where they disagree, and count them."""
+    with (
+        (folder / "claims.nq").open("wb") as file,
+        (folder / "conflicts.jsonl").open("w", encoding="utf-8") as conflicts,
+    ):
+        tally_line_by_line(unite_inputs(inputs, workshop), tally, file, conflicts)
+
+
+def _join_files(data: Path, view: Path, both: Path) -> Path:
+    """Return the file of the data, or, where there is a view, a file of both."""
+    if not view.stat().st_size:
+        return data
+    shutil.copyfile(data, both)
+    with both.open("ab") as file:
+        file.write(view.read_bytes())
+    return both
+
+
+def _write_turtle(nquads: Path, turtle: Path, base: str) -> None:
+    """Write the union of the graphs of sorted N-Quads as Turtle, a triple at a time."""
+    prefixes = {prefix: str(iri) for prefix, iri in sorted(PREFIXES.items())}
+    quads = pyoxigraph.parse(path=nquads, format=RdfFormat.N_QUADS)
+    by_triple = groupby(quads, key=attrgetter("triple"))  # those of one triple stand together
+    pyoxigraph.serialize(
+        (triple for triple, _ in by_triple),
+        output=turtle,
+        format=RdfFormat.TURTLE,
+        prefixes={**prefixes, "id": base},
+    )
