@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import pyoxigraph
 from rdflib import Graph, Literal, URIRef
@@ -20,7 +20,7 @@ from kg.config import KeepText
 from kg.errors import OntologyError
 from kg.model import Kind, Medium, Span
 from kg.rdf import iris
-from kg.rdf.vocabulary import CS, OA, RDF, SDO, TIME, XSD
+from kg.rdf.vocabulary import CS, OA, PROV, RDF, SDO, TIME, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,6 +55,30 @@ ARTEFACTS: Final = {
     Medium.REPORT: SDO.Report,
     Medium.WORK: SDO.CreativeWork,
 }
+
+
+class Provenance(NamedTuple):
+    """How PROV ties a statement to a source.
+
+    Attributes:
+        direct: From the statement to the source.
+        qualified: From the statement to the attribution.
+        class_: Of the attribution.
+        source: From the attribution to the source.
+    """
+
+    direct: URIRef
+    qualified: URIRef
+    class_: URIRef
+    source: URIRef
+
+
+TO_AGENT: Final = Provenance(
+    PROV.wasAttributedTo, PROV.qualifiedAttribution, PROV.Attribution, PROV.agent
+)
+TO_ARTEFACT: Final = Provenance(
+    PROV.hadPrimarySource, PROV.qualifiedPrimarySource, PROV.PrimarySource, PROV.entity
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
