@@ -20,10 +20,19 @@ from rdflib import URIRef
 
 from kg.rdf.vocabulary import PREFIXES
 
-__all__ = ["Field", "Form", "Place", "csv_columns", "expand_term", "fields_on", "statement_fields"]
+__all__ = [
+    "Field",
+    "Form",
+    "Place",
+    "attribute_fields",
+    "csv_columns",
+    "expand_term",
+    "fields_on",
+    "statement_fields",
+]
 
 Place: TypeAlias = Literal["statement", "claim", "extraction", "attribution"]
-"""The node that has a field as a property; an attribution ties a statement to one of its sources."""
+"""The node that has a field as a property; an attribution ties a statement to a source."""
 
 
 class Form(StrEnum):
@@ -79,8 +88,9 @@ class Field:
         """Return the value that a resolved statement, or a source, has; None where it has none.
 
         >>> from kg.model import Entity, Kind, Source
-        >>> ann = Source(entity=Entity(name="Ann", kind=Kind.PERSON), rule="full-name", confidence=1)
-        >>> [field.value_in(ann) for field in fields_on("attribution")]
+        >>> ann = Entity(name="Ann", kind=Kind.PERSON)
+        >>> source = Source(entity=ann, rule="full-name", confidence=1)
+        >>> [field.value_in(source) for field in fields_on("attribution")]
         [None, None, None, 'full-name', 1]
         """
         value = owner
@@ -133,6 +143,14 @@ def fields_on(*places: Place) -> tuple[Field, ...]:
 def statement_fields() -> tuple[Field, ...]:
     """Return the fields of a resolved statement, in the order of the table."""
     return fields_on("statement", "claim", "extraction")
+
+
+@cache
+def attribute_fields() -> tuple[Field, ...]:
+    """Return the fields that a statement has as attributes in the network, not as edges."""
+    edges = {Form.CLAIM, Form.SOURCES, Form.ENTITIES, Form.STATEMENT}
+    own = fields_on("statement")
+    return tuple(field for field in own if field.name and field.form not in edges)
 
 
 def csv_columns() -> list[str]:

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.views.layout import FONT, LINE, PADDING, TAG, layout, likeness
-from kg.views.network import JUDGED, to_network
+from kg.views.network import CLAIM_RELATIONS, to_network
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ SCRIPTS: Final = (
     "claims.js",
 )
 
-BESIDE: Final = {"relays", *(relation for _, relation in JUDGED)}
+BESIDE: Final = {"relays", *(relation for _, relation in CLAIM_RELATIONS)}
 """The relations between statements, whose lines run beside their column."""
 OPTIONS: Final = {
     "physics": False,
