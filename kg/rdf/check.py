@@ -77,12 +77,9 @@ def _check_shapes(graph: Graph, shapes: Graph) -> None:
 def _first_violation(report: Graph) -> OntologyError:
     """Return the first result of a validation report, by node and message, as an error."""
     terms = (SH.focusNode, SH.resultMessage, SH.value)
-    results = []
-    for result in report.subjects(RDF.type, SH.ValidationResult):
-        results.append([report.value(result, term) for term in terms])
-    results.sort(key=lambda result: list(map(str, result)))
-
-    node, rule, value = results[0]
+    found = report.subjects(RDF.type, SH.ValidationResult)
+    results = sorted(found, key=lambda result: [str(report.value(result, term)) for term in terms])
+    node, rule, value = (report.value(results[0], term) for term in terms)
     instead = "" if value is None else f", not {show_text(str(value))}"
     more = f" (and {len(results) - 1} more)" if len(results) > 1 else ""
     return _broken_rule(node, f"{rule}{instead}{more}")

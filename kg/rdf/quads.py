@@ -7,7 +7,7 @@ same quads.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rdflib import Literal, URIRef
 
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     )
     from kg.rdf.fields import Field
     from kg.rdf.nodes import Quad, Triple
+
+    Triples: TypeAlias = Iterator[Triple]
 
 __all__ = ["article_of", "statement_node", "to_quads"]
 
@@ -94,7 +96,7 @@ def statement_node(statement: Statement, article: Article) -> URIRef:
     return URIRef(iris.statement_iri(article.base, article.iri, statement.content, source))
 
 
-def _document_triples(resolved: ResolvedDocument, article: Article, run: Run) -> Iterator[Triple]:
+def _document_triples(resolved: ResolvedDocument, article: Article, run: Run) -> Triples:
     run_node = URIRef(iris.run_iri(article.base, article.iri, run))
     yield from _article_triples(article)
     for statement in resolved.statements:
@@ -102,7 +104,7 @@ def _document_triples(resolved: ResolvedDocument, article: Article, run: Run) ->
     yield from _run_triples(run, run_node, article)
 
 
-def _article_triples(article: Article) -> Iterator[Triple]:
+def _article_triples(article: Article) -> Triples:
     """Say what is known of an article; it has a publisher even where nobody knows which."""
     node, document = article.iri, article.document
     yield node, RDF.type, SDO.NewsArticle
@@ -126,9 +128,7 @@ def _article_triples(article: Article) -> Iterator[Triple]:
         yield from _write_entity(node, SDO.author, author, article)
 
 
-def _statement_triples(
-    resolved: ResolvedStatement, article: Article, run_node: URIRef
-) -> Iterator[Triple]:
+def _statement_triples(resolved: ResolvedStatement, article: Article, run_node: URIRef) -> Triples:
     """Say what a statement carries, its claim, and that a run found it."""
     content, node = resolved.statement.content, statement_node(resolved.statement, article)
     yield node, RDF.type, CS.Statement
@@ -149,7 +149,7 @@ def _statement_triples(
 
 def _field_triples(
     fields: Sequence[Field], owner: ResolvedStatement | Source, node: URIRef, article: Article
-) -> Iterator[Triple]:
+) -> Triples:
     """Say of a node what some fields of a statement, or of a source, have."""
     for field in fields:
         value = field.value_in(owner)
@@ -157,20 +157,20 @@ def _field_triples(
             yield from _WRITERS[field.form](node, field.iri, value, article)
 
 
-def _write_text(node: URIRef, term: URIRef, text: str | None, _: Article) -> Iterator[Triple]:
+def _write_text(node: URIRef, term: URIRef, text: str | None, _: Article) -> Triples:
     if text:
         yield node, term, text_literal(text)
 
 
-def _write_value(node: URIRef, term: URIRef, value: str, _: Article) -> Iterator[Triple]:
+def _write_value(node: URIRef, term: URIRef, value: str, _: Article) -> Triples:
     yield node, term, CS[value.capitalize()]
 
 
-def _write_number(node: URIRef, term: URIRef, number: float, _: Article) -> Iterator[Triple]:
+def _write_number(node: URIRef, term: URIRef, number: float, _: Article) -> Triples:
     yield node, term, confidence(number)
 
 
-def _write_name(node: URIRef, term: URIRef, name: str, article: Article) -> Iterator[Triple]:
+def _write_name(node: URIRef, term: URIRef, name: str, article: Article) -> Triples:
     if name:
         named = URIRef(iris.channel_iri(article.base, node, name))
         yield node, term, named
@@ -178,30 +178,24 @@ def _write_name(node: URIRef, term: URIRef, name: str, article: Article) -> Iter
         yield named, SDO.name, text_literal(name)
 
 
-def _write_time(
-    node: URIRef, term: URIRef, days: TimeReference, article: Article
-) -> Iterator[Triple]:
+def _write_time(node: URIRef, term: URIRef, days: TimeReference, article: Article) -> Triples:
     when = time(days.first, days.last, article.base)
     yield node, term, when.iri
     yield from when.triples
 
 
-def _write_spans(
-    node: URIRef, term: URIRef, spans: Sequence[Span], article: Article
-) -> Iterator[Triple]:
+def _write_spans(node: URIRef, term: URIRef, spans: Sequence[Span], article: Article) -> Triples:
     for span in spans:
         place = passage(span, article)
         yield node, term, place.iri
         yield from place.triples
 
 
-def _write_quote(
-    node: URIRef, term: URIRef, spans: Sequence[Span], article: Article
-) -> Iterator[Triple]:
+def _write_quote(node: URIRef, term: URIRef, spans: Sequence[Span], article: Article) -> Triples:
     yield from _write_text(node, term, spans_text(spans, article.document.text), article)
 
 
-def _write_claim(node: URIRef, term: URIRef, text: str, article: Article) -> Iterator[Triple]:
+def _write_claim(node: URIRef, term: URIRef, text: str, article: Article) -> Triples:
     claim = URIRef(iris.claim_iri(article.base, text))
     yield node, term, claim
     yield claim, RDF.type, SDO.Claim
@@ -209,9 +203,7 @@ def _write_claim(node: URIRef, term: URIRef, text: str, article: Article) -> Ite
     yield claim, SDO.appearance, article.iri
 
 
-def _write_entity(
-    node: URIRef, term: URIRef, spoken_of: Entity, article: Article
-) -> Iterator[Triple]:
+def _write_entity(node: URIRef, term: URIRef, spoken_of: Entity, article: Article) -> Triples:
     described = entity(spoken_of, article)
     yield node, term, described.iri
     yield from described.triples
@@ -219,14 +211,14 @@ def _write_entity(
 
 def _write_entities(
     node: URIRef, term: URIRef, entities: Sequence[Entity], article: Article
-) -> Iterator[Triple]:
+) -> Triples:
     for spoken_of in entities:
         yield from _write_entity(node, term, spoken_of, article)
 
 
 def _write_sources(
     node: URIRef, term: URIRef, sources: Sequence[Source], article: Article
-) -> Iterator[Triple]:
+) -> Triples:
     """Write each source twice: plainly for questions, and in PROV's terms.
 
     What the article says of the source stands on the attribution: it holds here, and need not hold
@@ -244,13 +236,11 @@ def _write_sources(
         yield from _field_triples(fields_on("attribution"), source, attribution, article)
 
 
-def _write_statement(
-    node: URIRef, term: URIRef, statement: Statement, article: Article
-) -> Iterator[Triple]:
+def _write_statement(node: URIRef, term: URIRef, statement: Statement, article: Article) -> Triples:
     yield node, term, statement_node(statement, article)
 
 
-_WRITERS: Final[Mapping[Form, Callable[[URIRef, URIRef, Any, Article], Iterator[Triple]]]] = {
+_WRITERS: Final[Mapping[Form, Callable[[URIRef, URIRef, Any, Article], Triples]]] = {
     Form.TEXT: _write_text,
     Form.VALUE: _write_value,
     Form.NUMBER: _write_number,
@@ -266,7 +256,7 @@ _WRITERS: Final[Mapping[Form, Callable[[URIRef, URIRef, Any, Article], Iterator[
 }
 
 
-def _run_triples(run: Run, node: URIRef, article: Article) -> Iterator[Triple]:
+def _run_triples(run: Run, node: URIRef, article: Article) -> Triples:
     """Say what made the statements of an article."""
     yield node, RDF.type, PROV.Activity
     yield node, PROV.used, article.iri
@@ -275,9 +265,7 @@ def _run_triples(run: Run, node: URIRef, article: Article) -> Iterator[Triple]:
         yield from _software_triples(node, PROV.wasAssociatedWith, software, article)
 
 
-def _software_triples(
-    node: URIRef, term: URIRef, software: Software, article: Article
-) -> Iterator[Triple]:
+def _software_triples(node: URIRef, term: URIRef, software: Software, article: Article) -> Triples:
     """Say which program or model, in which version, took part in something."""
     name, version, sha256 = software.name, software.version, software.sha256
     agent = URIRef(iris.agent_iri(article.base, name, version, sha256))

@@ -8,6 +8,7 @@ tests hold the two to the same verdict.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -35,12 +36,10 @@ KNOWN_OF_SHAPES: Final = {RDF.type, SH.targetClass, SH.targetObjectsOf, SH.nodeK
 NUMBERS: Final = {XSD.integer, XSD.decimal}
 SHOWN: Final = 80  # characters of a text in a message
 
-Values: TypeAlias = "list[Node]"
-Path: TypeAlias = "Callable[[Node, Index], Values]"
-ValueTest: TypeAlias = "Callable[[Node, Node, Index], bool]"
-"""Whether one value of a property is right; it is given the value, whose it is, and the graph."""
-AllTest: TypeAlias = "Callable[[Values, Node, Index], bool]"
-"""Whether the values of a property are right together; it is given them, whose, and the graph."""
+Path: TypeAlias = "Callable[[Node, Index], list[Node]]"
+"""What follows a property from a node to the values."""
+Test: TypeAlias = "Callable[[list[Node], Node, Index], bool]"
+"""Whether values are right; it is given them, whose they are, and the graph."""
 
 
 class Index:
@@ -48,18 +47,18 @@ class Index:
 
     def __init__(self, triples: Iterable[tuple[Node, Node, Node]]) -> None:
         """Index triples, each of which comes once."""
-        self.said: defaultdict[Node, defaultdict[Node, Values]] = defaultdict(
+        self.said: defaultdict[Node, defaultdict[Node, list[Node]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        self.inverse: dict[Node, dict[Node, Values]] = {}
+        self.inverse: dict[Node, dict[Node, list[Node]]] = {}
         for subject, predicate, object_ in triples:
             self.said[predicate][subject].append(object_)
 
-    def get(self, subject: Node, predicate: Node) -> Values:
+    def get(self, subject: Node, predicate: Node) -> list[Node]:
         """Return the values of a property."""
         return self.said[predicate].get(subject, [])
 
-    def subjects(self, predicate: Node) -> dict[Node, Values]:
+    def subjects(self, predicate: Node) -> dict[Node, list[Node]]:
         """Return what has a property, by the value of it."""
         if predicate not in self.inverse:
             found = self.inverse[predicate] = defaultdict(list)
@@ -68,30 +67,9 @@ class Index:
                     found[object_].append(subject)
         return self.inverse[predicate]
 
-    def of_class(self, class_: Node) -> Values:
+    def of_class(self, class_: Node) -> list[Node]:
         """Return the nodes of a class."""
         return self.subjects(RDF.type).get(class_, [])
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What must hold of the values at the end of a path."""
-
-    path: Path
-    on_each: tuple[ValueTest, ...] = ()
-    on_all: tuple[AllTest, ...] = ()
-
-    def holds(self, focus: Node, index: Index) -> bool:
-        """Tell whether a node obeys the rule."""
-        values = self.path(focus, index)
-        for is_right in self.on_all:
-            if not is_right(values, focus, index):
-                return False
-        for test in self.on_each:
-            for value in values:
-                if not test(value, focus, index):
-                    return False
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +78,7 @@ class Shape:
 
     classes: tuple[Node, ...]
     properties: tuple[Node, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[tuple[Path, tuple[Test, ...]], ...]
 
     def targets(self, index: Index) -> set[Node]:
         """Return the nodes that the shape is about."""
@@ -130,8 +108,9 @@ def conforms(index: Index, shapes: Iterable[Shape]) -> bool:
     """Tell whether a graph obeys the shapes."""
     for shape in shapes:
         for focus in shape.targets(index):
-            for rule in shape.rules:
-                if not rule.holds(focus, index):
+            for path, tests in shape.rules:
+                values = path(focus, index)
+                if not all(test(values, focus, index) for test in tests):
                     return False
     return True
 
@@ -185,12 +164,13 @@ def _compile_shape(node: Node, shapes: Graph) -> Shape:
     if unknown:
         raise KeyError(unknown)
 
-    rules = []
-    for kind in shapes.objects(node, SH.nodeKind):
-        is_right = _EACH_TESTS[SH.nodeKind](kind, shapes)
-        rules.append(Rule(lambda focus, _: [focus], on_each=(is_right,)))
+    rules: list[tuple[Path, tuple[Test, ...]]] = []
+    kind = shapes.value(node, SH.nodeKind)
+    if kind is not None:
+        rules.append((lambda focus, _: [focus], (_has_node_kind(kind, shapes),)))
     for property_ in shapes.objects(node, SH.property):
-        rules.append(_compile_property(property_, shapes))
+        path = _compile_path(shapes.value(property_, SH.path), shapes)
+        rules.append((path, _compile_tests(property_, shapes)))
     return Shape(
         classes=tuple(shapes.objects(node, SH.targetClass)),
         properties=tuple(shapes.objects(node, SH.targetObjectsOf)),
@@ -198,24 +178,7 @@ def _compile_shape(node: Node, shapes: Graph) -> Shape:
     )
 
 
-def _compile_property(node: Node, shapes: Graph) -> Rule:
-    """Return what a property shape asks."""
-    said = dict(shapes.predicate_objects(node))
-    path = _compile_path(said.pop(SH.path), shapes)
-    said.pop(SH.message, None)
-    on_each: list[ValueTest] = []
-    on_all: list[AllTest] = []
-    if SH.qualifiedValueShape in said:
-        on_all.append(_compile_qualified(said, shapes))
-    for term, value in said.items():
-        if term in _ALL_TESTS:
-            on_all.append(_ALL_TESTS[term](value))
-        else:
-            on_each.append(_EACH_TESTS[term](value, shapes))
-    return Rule(path, tuple(on_each), tuple(on_all))
-
-
-def _compile_path(node: Node, shapes: Graph) -> Path:
+def _compile_path(node: Node | None, shapes: Graph) -> Path:
     """Return a function that follows a path: a property, one of several, or one backwards."""
     if isinstance(node, URIRef):
         return lambda focus, index: index.get(focus, node)
@@ -228,18 +191,28 @@ def _compile_path(node: Node, shapes: Graph) -> Path:
     raise KeyError(term)
 
 
-def _compile_qualified(said: dict[Node, Node], shapes: Graph) -> AllTest:
+def _compile_tests(node: Node, shapes: Graph) -> tuple[Test, ...]:
+    """Return what a property shape asks of the values at the end of its path."""
+    said = dict(shapes.predicate_objects(node))
+    for term in (SH.path, SH.message):
+        said.pop(term, None)
+    tests = []
+    if SH.qualifiedValueShape in said:
+        tests.append(_compile_qualified(said, shapes))
+    tests += [_TESTS[term](value, shapes) for term, value in said.items()]
+    return tuple(tests)
+
+
+def _compile_qualified(said: dict[Node, Node], shapes: Graph) -> Test:
     """Take how many values must be of a class out of what a property shape says."""
     [(term, class_)] = shapes.predicate_objects(said.pop(SH.qualifiedValueShape))
+    least = _to_int(said.pop(SH.qualifiedMinCount))
+    most = _to_int(said.pop(SH.qualifiedMaxCount))
     if term != SH["class"]:
         raise KeyError(term)
-    least, most = (_to_int(said.pop(SH[f"qualified{end}Count"])) for end in ("Min", "Max"))
-
-    def is_right(values: Values, _: Node, index: Index) -> bool:
-        of_class = [value for value in values if class_ in index.get(value, RDF.type)]
-        return least <= len(of_class) <= most
-
-    return is_right
+    return lambda values, _, index: (
+        least <= sum(class_ in index.get(value, RDF.type) for value in values) <= most
+    )
 
 
 def _to_int(node: Node) -> int:
@@ -258,61 +231,65 @@ def _is_literal_of(node: Node, datatype: Node) -> bool:
     return (node.datatype or XSD.string) == datatype
 
 
-def _has_node_kind(kind: Node, _: Graph) -> ValueTest:
+def _on_each(is_right: Callable[[Node, Node, Index], bool]) -> Test:
+    """Return a test of one value as a test of all."""
+    return lambda values, focus, index: all(is_right(value, focus, index) for value in values)
+
+
+def _has_node_kind(kind: Node, _: Graph) -> Test:
     if kind != SH.IRI:
         raise KeyError(kind)
-    return lambda value, *_: isinstance(value, URIRef)
+    return _on_each(lambda value, *_: isinstance(value, URIRef))
 
 
-def _matches(pattern: Node, _: Graph) -> ValueTest:
-    expression = re.compile(str(pattern))
-    return lambda value, *_: not isinstance(value, BNode) and bool(expression.search(str(value)))
+def _matches(pattern: Node, _: Graph) -> Test:
+    found = re.compile(str(pattern)).search
+    return _on_each(lambda value, *_: not isinstance(value, BNode) and bool(found(str(value))))
 
 
-def _is_among(head: Node, shapes: Graph) -> ValueTest:
+def _is_among(head: Node, shapes: Graph) -> Test:
     allowed = set(Collection(shapes, head))
-    return lambda value, *_: value in allowed
+    return lambda values, *_: allowed.issuperset(values)
 
 
-def _is_less_than(term: Node, _: Graph) -> ValueTest:
-    return lambda value, focus, index: all(
-        _to_number(value) < _to_number(other) for other in index.get(focus, term)
+def _is_less(term: Node, _: Graph) -> Test:
+    return _on_each(
+        lambda value, focus, index: all(
+            _to_number(value) < _to_number(other) for other in index.get(focus, term)
+        )
     )
 
 
-def _is_long_enough(least: Node, _: Graph) -> ValueTest:
-    length = _to_int(least)
-    return lambda value, *_: len(str(value)) >= length
+def _has_count(is_right: Callable[[int, int], bool]) -> Callable[[Node, Graph], Test]:
+    """Return the maker of a test that compares the number of values."""
 
+    def make(limit: Node, _: Graph) -> Test:
+        count = _to_int(limit)
+        return lambda values, *_: is_right(len(values), count)
 
-def _has_at_least(least: Node) -> AllTest:
-    count = _to_int(least)
-    return lambda values, *_: len(values) >= count
-
-
-def _has_at_most(most: Node) -> AllTest:
-    count = _to_int(most)
-    return lambda values, *_: len(values) <= count
-
-
-def _equals(term: Node) -> AllTest:
-    return lambda values, focus, index: set(values) == set(index.get(focus, term))
+    return make
 
 
 # What each constraint asks, given its value and the shapes.
-_EACH_TESTS: Final[dict[Node, Callable[[Node, Graph], ValueTest]]] = {
-    SH["class"]: lambda class_, _: lambda value, _, index: class_ in index.get(value, RDF.type),
-    SH.datatype: lambda datatype, _: lambda value, *_: _is_literal_of(value, datatype),
+_TESTS: Final[dict[Node, Callable[[Node, Graph], Test]]] = {
+    SH.minCount: _has_count(operator.ge),
+    SH.maxCount: _has_count(operator.le),
+    SH["class"]: lambda class_, _: _on_each(
+        lambda value, _, index: class_ in index.get(value, RDF.type)
+    ),
+    SH.datatype: lambda datatype, _: _on_each(lambda value, *_: _is_literal_of(value, datatype)),
     SH.nodeKind: _has_node_kind,
     SH.pattern: _matches,
     SH["in"]: _is_among,
-    SH.minLength: _is_long_enough,
-    SH.minInclusive: lambda least, _: lambda value, *_: _to_number(value) >= _to_number(least),
-    SH.maxInclusive: lambda most, _: lambda value, *_: _to_number(value) <= _to_number(most),
-    SH.lessThan: _is_less_than,
-}
-_ALL_TESTS: Final[dict[Node, Callable[[Node], AllTest]]] = {
-    SH.minCount: _has_at_least,
-    SH.maxCount: _has_at_most,
-    SH.equals: _equals,
+    SH.minLength: lambda least, _: _on_each(lambda value, *_: len(str(value)) >= _to_int(least)),
+    SH.minInclusive: lambda least, _: _on_each(
+        lambda value, *_: _to_number(value) >= _to_number(least)
+    ),
+    SH.maxInclusive: lambda most, _: _on_each(
+        lambda value, *_: _to_number(value) <= _to_number(most)
+    ),
+    SH.lessThan: _is_less,
+    SH.equals: lambda term, _: (
+        lambda values, focus, index: set(values) == set(index.get(focus, term))
+    ),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import unicodedata
-from collections import defaultdict
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from kg.config import Config
 from kg.rdf import turtle_block, turtle_header
 from kg.rdf.fields import csv_columns
 from kg.rdf.vocabulary import CS, PREFIXES
+from kg.views.network import ends_by_relation, iterate_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,22 +80,19 @@ def _to_csv(network: nx.MultiDiGraph[str]) -> bytes:
     out = StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(csv_columns())
-    for node, attributes in network.nodes(data=True):
-        if attributes["type"] == "statement":
-            row = _csv_row(node, attributes, network)
-            writer.writerow([_to_cell(row[column]) for column in csv_columns()])
+    for statement, attributes in iterate_statements(network):
+        row = _csv_row(statement, attributes, network)
+        writer.writerow([_to_cell(row[column]) for column in csv_columns()])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", errors="replace")
 
 
 def _csv_row(statement: str, own: Attributes, network: nx.MultiDiGraph[str]) -> Attributes:
     """Return what the CSV has of a statement, by column."""
-    names: dict[str, list[str]] = defaultdict(list)
-    article: Attributes = {}
-    for _, end, edge in network.out_edges(statement, data=True):
-        names[edge["relation"]].append(network.nodes[end]["label"])
-        if edge["relation"] == "stated in":
-            article = network.nodes[end]
-    tied = {relation: "; ".join(names[relation]) for relation in ("source", "about", "mentions")}
+    ends = ends_by_relation(statement, network)
+    article = network.nodes[ends["stated in"][0]]
+    tied = {}
+    for relation in ("source", "about", "mentions"):
+        tied[relation] = "; ".join(network.nodes[end]["label"] for end in ends[relation])
     return article | own | tied | {"statement": statement, "article": article["label"]}
 
 

@@ -29,16 +29,27 @@ from kg.views.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rdflib import Graph
     from rdflib.term import Node
 
     from kg.views.passages import Part, Quote, Window
 
-__all__ = ["CLAIM_RELATIONS", "LABEL_LENGTH", "Attributes", "make_label", "to_network"]
+__all__ = [
+    "CLAIM_RELATIONS",
+    "LABEL_LENGTH",
+    "Attributes",
+    "Ends",
+    "ends_by_relation",
+    "iterate_statements",
+    "make_label",
+    "to_network",
+]
 
 Attributes: TypeAlias = dict[str, Any]
+Ends: TypeAlias = "dict[str, list[str]]"
+"""The nodes at the end of each relation."""
 
 LABEL_LENGTH: Final = 120  # characters: three lines of a box
 
@@ -97,6 +108,21 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
 
     _add_claim_relations(list(statements), graph, network)
     return network
+
+
+def iterate_statements(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, Attributes]]:
+    """Yield the statements of a network with their attributes, in its order."""
+    for node, attributes in network.nodes(data=True):
+        if attributes["type"] == "statement":
+            yield node, attributes
+
+
+def ends_by_relation(statement: str, network: nx.MultiDiGraph[str]) -> Ends:
+    """Return the nodes that a statement is tied to, by how; an empty list where it is not."""
+    ends: Ends = defaultdict(list)
+    for _, end, edge in network.out_edges(statement, data=True):
+        ends[edge["relation"]].append(end)
+    return ends
 
 
 def _read_articles(graph: Graph) -> dict[str, Attributes]:

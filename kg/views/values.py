@@ -1,4 +1,4 @@
-"""Read values back from a graph, as text and numbers: somebody else's graph has fewer, or others."""
+"""Read values back from a graph as text and numbers; somebody else's graph may have others."""
 
 from __future__ import annotations
 
