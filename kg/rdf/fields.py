@@ -26,7 +26,6 @@ __all__ = [
     "Place",
     "attribute_fields",
     "csv_columns",
-    "expand_term",
     "fields_on",
     "statement_fields",
 ]
@@ -82,7 +81,7 @@ class Field:
     @property
     def iri(self) -> URIRef:
         """The property, in full."""
-        return expand_term(self.term)
+        return _expand_term(self.term)
 
     def value_in(self, owner: object) -> Any:  # noqa: ANN401 - what the form says
         """Return the value that a resolved statement, or a source, has; None where it has none.
@@ -102,10 +101,10 @@ class Field:
 
 
 @cache
-def expand_term(term: str) -> URIRef:
+def _expand_term(term: str) -> URIRef:
     """Return the IRI that a term with a prefix stands for.
 
-    >>> expand_term("schema:about")
+    >>> _expand_term("schema:about")
     rdflib.term.URIRef('https://schema.org/about')
     """
     prefix, _, name = term.partition(":")
@@ -113,7 +112,7 @@ def expand_term(term: str) -> URIRef:
 
 
 @cache
-def all_fields() -> tuple[Field, ...]:
+def _all_fields() -> tuple[Field, ...]:
     """Return the fields of statements, then those of their sources, in the order of the table."""
     with files("kg.rdf").joinpath("fields.tsv").open(encoding="utf-8") as table:
         rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
@@ -121,23 +120,14 @@ def all_fields() -> tuple[Field, ...]:
 
 
 def _to_field(row: dict[str, str]) -> Field:
-    return Field(
-        name=row["name"],
-        path=row["path"],
-        term=row["term"],
-        on=cast("Place", row["on"]),
-        form=Form(row["form"]),
-        key=row["key"],
-        is_column=row["column"] == "yes",
-        label=row["label"],
-        shown=row["shown"],
-    )
+    on, form = cast("Place", row.pop("on")), Form(row.pop("form"))
+    return Field(on=on, form=form, is_column=row.pop("column") == "yes", **row)
 
 
 @cache
 def fields_on(*places: Place) -> tuple[Field, ...]:
     """Return the fields that are properties of some kinds of node, in the order of the table."""
-    return tuple(field for field in all_fields() if field.on in places)
+    return tuple(field for field in _all_fields() if field.on in places)
 
 
 def statement_fields() -> tuple[Field, ...]:
@@ -155,6 +145,6 @@ def attribute_fields() -> tuple[Field, ...]:
 
 def csv_columns() -> list[str]:
     """Return the columns of the CSV: the statement, what it carries, and where it was published."""
-    own = [field.name for field in all_fields() if field.is_column]
+    own = [field.name for field in _all_fields() if field.is_column]
     tied = ["source_text", "places", "source", "about", "mentions"]
     return ["statement", "text", *own, *tied, "article", "publisher", "date", "url"]

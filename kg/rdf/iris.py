@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
     from kg.model import Run, Span
 
-Field: TypeAlias = "str | list[list[int]] | None"
+_KeyPart: TypeAlias = "str | list[list[int]] | None"
 
 # 20 characters of base32: two of a billion things collide with a chance of 1 in 10^12.
-DIGEST_BITS: Final = 100
-ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"  # of RFC 4648, in lower case
-PAIRS: Final = list(map("".join, product(ALPHABET, ALPHABET)))  # what ten bits are written as
-AS_JSON: Final = json.JSONEncoder(separators=(",", ":")).encode
-BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]")
+_DIGEST_BITS: Final = 100
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"  # of RFC 4648, in lower case
+_PAIRS: Final = list(map("".join, product(_ALPHABET, _ALPHABET)))  # what ten bits are written as
+_AS_JSON: Final = json.JSONEncoder(separators=(",", ":")).encode
+_BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]")
 
 
 def article_iri(base: str, *, url: str | None, publisher: str | None, text: str) -> str:
-    """Return the IRI of an article: where it appeared (the URL, else the publisher) and its exact text.
+    """Return the IRI of an article: its URL, or else its publisher, and its exact text.
 
     >>> article_iri("https://example.org/", url=None, publisher="The Paper", text="It rained.")
     'https://example.org/article-...'
@@ -131,17 +131,17 @@ def extraction_iri(base: str, statement: str, run: str) -> str:
     return mint(base, "extraction", statement, run)
 
 
-def mint(base: str, kind: str, *fields: Field) -> str:
+def mint(base: str, kind: str, *fields: _KeyPart) -> str:
     """Return the IRI of a thing of a kind, whose fields tell it from all others."""
     key = [kind, *(normalise_text(field) if isinstance(field, str) else field for field in fields)]
-    digest = hashlib.sha256(AS_JSON(key).encode("ascii")).digest()
+    digest = hashlib.sha256(_AS_JSON(key).encode("ascii")).digest()
     return f"{base}{kind}-{_to_base32(digest)}"
 
 
 def _to_base32(digest: bytes) -> str:
     """Return 100 bits of a digest in base32; `base64.b32encode` is three times as slow."""
-    number = int.from_bytes(digest) >> (8 * len(digest) - DIGEST_BITS)
-    return "".join([PAIRS[number >> shift & 1023] for shift in range(DIGEST_BITS - 10, -1, -10)])
+    number = int.from_bytes(digest) >> (8 * len(digest) - _DIGEST_BITS)
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(_DIGEST_BITS - 10, -1, -10)])
 
 
 def normalise_text(text: str) -> str:
@@ -173,7 +173,7 @@ def check_base(base: str) -> None:
         ...
     kg.errors.ConfigError: the base 'example.org' is not an absolute IRI that ends in / or :; ...
     """
-    if not BASE.fullmatch(base):
+    if not _BASE.fullmatch(base):
         raise ConfigError(
             f"the base {base!r} is not an absolute IRI that ends in / or :; "
             "give one, such as https://example.org/id/"

@@ -34,8 +34,8 @@ Quad: TypeAlias = "tuple[URIRef, URIRef, Term, URIRef]"
 
 # Code points on each side: enough to tell two like passages apart, and not a second article.
 CONTEXT: Final = 240
-DECIMALS: Final = 4
-LONE: Final = re.compile("[\ud800-\udfff]")
+_DECIMALS: Final = 4
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 CLASSES: Final = {
     Kind.PERSON: SDO.Person,
@@ -56,7 +56,7 @@ ARTEFACTS: Final = {
 }
 
 
-class Provenance(NamedTuple):
+class _Provenance(NamedTuple):
     """How PROV ties a statement to a source.
 
     Attributes:
@@ -72,10 +72,10 @@ class Provenance(NamedTuple):
     source: URIRef
 
 
-TO_AGENT: Final = Provenance(
+TO_AGENT: Final = _Provenance(
     PROV.wasAttributedTo, PROV.qualifiedAttribution, PROV.Attribution, PROV.agent
 )
-TO_ARTEFACT: Final = Provenance(
+TO_ARTEFACT: Final = _Provenance(
     PROV.hadPrimarySource, PROV.qualifiedPrimarySource, PROV.PrimarySource, PROV.entity
 )
 
@@ -110,15 +110,15 @@ def passage(span: Span, article: Article) -> Described:
     node = URIRef(iris.passage_iri(article.iri, span))
     position = URIRef(iris.selector_iri(article.base, node, "position"))
     quote = URIRef(iris.selector_iri(article.base, node, "quote"))
-    before, after = context(span, article.document.text, article.blocks)
+    before, after = _context(span, article.document.text, article.blocks)
     triples: list[Triple] = [
         (node, RDF.type, OA.SpecificResource),
         (node, OA.hasSource, article.iri),
         (node, OA.hasSelector, position),
         (node, OA.hasSelector, quote),
         (position, RDF.type, OA.TextPositionSelector),
-        (position, OA.start, integer(span.start)),
-        (position, OA.end, integer(span.end)),
+        (position, OA.start, _integer(span.start)),
+        (position, OA.end, _integer(span.end)),
         (quote, RDF.type, OA.TextQuoteSelector),
         (quote, OA.exact, text_literal(span.of(article.document.text))),
     ]
@@ -138,11 +138,11 @@ def _whole_caption(caption: Caption) -> Span:
     return Span(min(content.start, credit.start), max(content.end, credit.end))
 
 
-def context(span: Span, text: str, blocks: Sequence[Span]) -> tuple[str, str]:
+def _context(span: Span, text: str, blocks: Sequence[Span]) -> tuple[str, str]:
     """Return the words before and after a span, up to the edges of its paragraph or caption.
 
     >>> from kg.model import Span
-    >>> context(Span(4, 8), "One two three. Four.", [Span(0, 14)])
+    >>> _context(Span(4, 8), "One two three. Four.", [Span(0, 14)])
     ('One ', 'three.')
     """
     first = _block_at(span.start, blocks) or span
@@ -209,7 +209,7 @@ def text_literal(text: str) -> Literal:
         ...
     kg.errors.OntologyError: half a surrogate pair (U+D800) in 'a\ud800' can stand in no RDF ...
     """
-    lone = LONE.search(text)
+    lone = _LONE_SURROGATE.search(text)
     if lone:
         near = text[max(0, lone.start() - CONTEXT) : lone.end()]
         raise OntologyError(
@@ -220,7 +220,7 @@ def text_literal(text: str) -> Literal:
 
 
 @lru_cache(maxsize=10_000)
-def integer(value: int) -> Literal:
+def _integer(value: int) -> Literal:
     """Return an integer; offsets are much the same in all articles."""
     return Literal(value)
 
@@ -232,7 +232,7 @@ def confidence(value: float) -> Literal:
     >>> str(confidence(0.90)), str(confidence(1.0)), str(confidence(1e-9))
     ('0.9', '1', '0')
     """
-    shortest = Decimal(f"{value:.{DECIMALS}f}").normalize()
+    shortest = Decimal(f"{value:.{_DECIMALS}f}").normalize()
     return Literal(f"{shortest:f}", datatype=XSD.decimal, normalize=False)
 
 

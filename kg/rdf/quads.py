@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = ["article_of", "statement_node", "to_quads"]
 
-AGENTS: Final = {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.UNNAMED, Kind.PUBLICATION}
+_AGENTS: Final = {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.UNNAMED, Kind.PUBLICATION}
 
 
 def to_quads(
@@ -227,7 +227,7 @@ def _write_sources(
     for source in sources:
         who = entity(source.entity, article).iri
         attribution = URIRef(iris.attribution_iri(article.base, node, who))
-        way = TO_AGENT if source.entity.kind in AGENTS else TO_ARTEFACT
+        way = TO_AGENT if source.entity.kind in _AGENTS else TO_ARTEFACT
         yield from _write_entity(node, term, source.entity, article)
         yield node, way.direct, who
         yield node, way.qualified, attribution

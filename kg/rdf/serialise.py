@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["from_nquads", "named", "term", "to_nquads", "to_oxigraph", "version_quad"]
 
-ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f]')
+_ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f]')
 """What stands in N-Quads as something else; a text without it needs no library to write it."""
 
 
@@ -38,7 +38,7 @@ def to_nquads(quads: Iterable[Quad]) -> str:
 def _write_term(node: Term) -> str:
     if isinstance(node, URIRef):
         return f"<{node}>"
-    if ESCAPED.search(node):
+    if _ESCAPED.search(node):
         return str(term(node))
     return f'"{node}"^^<{node.datatype}>' if node.datatype else f'"{node}"'
 

@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 __all__ = ["SH", "Index", "Shape", "compile_shapes", "conforms", "find_wrong_quote", "is_sound"]
 
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
-KNOWN_OF_SHAPES: Final = {RDF.type, SH.targetClass, SH.targetObjectsOf, SH.nodeKind, SH.property}
-NUMBERS: Final = {XSD.integer, XSD.decimal}
-SHOWN: Final = 80  # characters of a text in a message
+_KNOWN_OF_SHAPES: Final = {RDF.type, SH.targetClass, SH.targetObjectsOf, SH.nodeKind, SH.property}
+_NUMBERS: Final = {XSD.integer, XSD.decimal}
+_LONGEST_SHOWN: Final = 80  # characters of a text in a message
 
-Path: TypeAlias = "Callable[[Node, Index], list[Node]]"
+_Path: TypeAlias = "Callable[[Node, Index], list[Node]]"
 """What follows a property from a node to the values."""
-Test: TypeAlias = "Callable[[list[Node], Node, Index], bool]"
+_Test: TypeAlias = "Callable[[list[Node], Node, Index], bool]"
 """Whether values are right; it is given them, whose they are, and the graph."""
 
 
@@ -78,7 +78,7 @@ class Shape:
 
     classes: tuple[Node, ...]
     properties: tuple[Node, ...]
-    rules: tuple[tuple[Path, tuple[Test, ...]], ...]
+    rules: tuple[tuple[_Path, tuple[_Test, ...]], ...]
 
     def targets(self, index: Index) -> set[Node]:
         """Return the nodes that the shape is about."""
@@ -146,7 +146,7 @@ def _read_selector(passage: Node, term: Node, index: Index) -> str:
 
 def show_text(text: str) -> str:
     """Return a text as a message shows it: in quotation marks, and not too long."""
-    return repr(text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
+    return repr(text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…")
 
 
 def compile_shapes(shapes: Graph) -> tuple[Shape, ...] | None:
@@ -160,11 +160,11 @@ def compile_shapes(shapes: Graph) -> tuple[Shape, ...] | None:
 
 def _compile_shape(node: Node, shapes: Graph) -> Shape:
     """Return one node shape; raises KeyError where it says something that is not known here."""
-    unknown = set(shapes.predicates(node)) - KNOWN_OF_SHAPES
+    unknown = set(shapes.predicates(node)) - _KNOWN_OF_SHAPES
     if unknown:
         raise KeyError(unknown)
 
-    rules: list[tuple[Path, tuple[Test, ...]]] = []
+    rules: list[tuple[_Path, tuple[_Test, ...]]] = []
     kind = shapes.value(node, SH.nodeKind)
     if kind is not None:
         rules.append((lambda focus, _: [focus], (_has_node_kind(kind, shapes),)))
@@ -178,7 +178,7 @@ def _compile_shape(node: Node, shapes: Graph) -> Shape:
     )
 
 
-def _compile_path(node: Node | None, shapes: Graph) -> Path:
+def _compile_path(node: Node | None, shapes: Graph) -> _Path:
     """Return a function that follows a path: a property, one of several, or one backwards."""
     if isinstance(node, URIRef):
         return lambda focus, index: index.get(focus, node)
@@ -191,7 +191,7 @@ def _compile_path(node: Node | None, shapes: Graph) -> Path:
     raise KeyError(term)
 
 
-def _compile_tests(node: Node, shapes: Graph) -> tuple[Test, ...]:
+def _compile_tests(node: Node, shapes: Graph) -> tuple[_Test, ...]:
     """Return what a property shape asks of the values at the end of its path."""
     said = dict(shapes.predicate_objects(node))
     for term in (SH.path, SH.message):
@@ -203,7 +203,7 @@ def _compile_tests(node: Node, shapes: Graph) -> tuple[Test, ...]:
     return tuple(tests)
 
 
-def _compile_qualified(said: dict[Node, Node], shapes: Graph) -> Test:
+def _compile_qualified(said: dict[Node, Node], shapes: Graph) -> _Test:
     """Take how many values must be of a class out of what a property shape says."""
     [(term, class_)] = shapes.predicate_objects(said.pop(SH.qualifiedValueShape))
     least = _to_int(said.pop(SH.qualifiedMinCount))
@@ -221,7 +221,7 @@ def _to_int(node: Node) -> int:
 
 def _to_number(node: Node) -> float:
     """Return a number as one; what is not a number compares with nothing."""
-    return float(node) if isinstance(node, Literal) and node.datatype in NUMBERS else float("nan")
+    return float(node) if isinstance(node, Literal) and node.datatype in _NUMBERS else float("nan")
 
 
 def _is_literal_of(node: Node, datatype: Node) -> bool:
@@ -231,28 +231,28 @@ def _is_literal_of(node: Node, datatype: Node) -> bool:
     return (node.datatype or XSD.string) == datatype
 
 
-def _on_each(is_right: Callable[[Node, Node, Index], bool]) -> Test:
+def _on_each(is_right: Callable[[Node, Node, Index], bool]) -> _Test:
     """Return a test of one value as a test of all."""
     return lambda values, focus, index: all(is_right(value, focus, index) for value in values)
 
 
-def _has_node_kind(kind: Node, _: Graph) -> Test:
+def _has_node_kind(kind: Node, _: Graph) -> _Test:
     if kind != SH.IRI:
         raise KeyError(kind)
     return _on_each(lambda value, *_: isinstance(value, URIRef))
 
 
-def _matches(pattern: Node, _: Graph) -> Test:
+def _matches(pattern: Node, _: Graph) -> _Test:
     found = re.compile(str(pattern)).search
     return _on_each(lambda value, *_: not isinstance(value, BNode) and bool(found(str(value))))
 
 
-def _is_among(head: Node, shapes: Graph) -> Test:
+def _is_among(head: Node, shapes: Graph) -> _Test:
     allowed = set(Collection(shapes, head))
     return lambda values, *_: allowed.issuperset(values)
 
 
-def _is_less(term: Node, _: Graph) -> Test:
+def _is_less(term: Node, _: Graph) -> _Test:
     return _on_each(
         lambda value, focus, index: all(
             _to_number(value) < _to_number(other) for other in index.get(focus, term)
@@ -260,10 +260,10 @@ def _is_less(term: Node, _: Graph) -> Test:
     )
 
 
-def _has_count(is_right: Callable[[int, int], bool]) -> Callable[[Node, Graph], Test]:
+def _has_count(is_right: Callable[[int, int], bool]) -> Callable[[Node, Graph], _Test]:
     """Return the maker of a test that compares the number of values."""
 
-    def make(limit: Node, _: Graph) -> Test:
+    def make(limit: Node, _: Graph) -> _Test:
         count = _to_int(limit)
         return lambda values, *_: is_right(len(values), count)
 
@@ -271,7 +271,7 @@ def _has_count(is_right: Callable[[int, int], bool]) -> Callable[[Node, Graph], 
 
 
 # What each constraint asks, given its value and the shapes.
-_TESTS: Final[dict[Node, Callable[[Node, Graph], Test]]] = {
+_TESTS: Final[dict[Node, Callable[[Node, Graph], _Test]]] = {
     SH.minCount: _has_count(operator.ge),
     SH.maxCount: _has_count(operator.le),
     SH["class"]: lambda class_, _: _on_each(

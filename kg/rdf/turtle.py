@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["to_turtle", "turtle_block", "turtle_header"]
 
-Said: TypeAlias = "dict[Identifier, dict[Identifier, set[Identifier]]]"
+_Said: TypeAlias = "dict[Identifier, dict[Identifier, set[Identifier]]]"
 """The values of each property of each node."""
 
 # What is written right below the node that points at it.
-BELONGING: Final = (
+_BELONGING: Final = (
     CS.states,
     PROV.qualifiedAttribution,
     PROV.qualifiedPrimarySource,
@@ -45,7 +45,7 @@ BELONGING: Final = (
     CS.extraction,
 )
 # What is written first of a node; the other properties follow by IRI.
-FIRST: Final = (
+_FIRST: Final = (
     RDF.type,
     SDO.headline,
     SDO.name,
@@ -62,8 +62,8 @@ FIRST: Final = (
     OA.end,
     OA.exact,
 )
-PLACE: Final[dict[Identifier, int]] = {term: place for place, term in enumerate(FIRST)}
-LOCAL: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_PLACE: Final[dict[Identifier, int]] = {term: place for place, term in enumerate(_FIRST)}
+_LOCAL_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 """The last part of an IRI that Turtle takes as it is."""
 
 
@@ -92,7 +92,7 @@ def turtle_header(base: str) -> str:
 
 def turtle_block(quads: Iterable[Quad], base: str) -> str:
     """Return one article in Turtle, without prefixes; it is followed by an empty line."""
-    said: Said = {}
+    said: _Said = {}
     for subject, predicate, object_, _ in quads:
         said.setdefault(subject, defaultdict(set))[predicate].add(object_)
     nodes = [f"\n{_write_node(node, said[node], base)}\n" for node in _reading_order(said)]
@@ -102,14 +102,14 @@ def turtle_block(quads: Iterable[Quad], base: str) -> str:
 def _write_node(node: Identifier, properties: dict[Identifier, set[Identifier]], base: str) -> str:
     """Return all that is said of a node, a property a line."""
     lines = []
-    for term in sorted(properties, key=lambda term: (PLACE.get(term, len(PLACE)), str(term))):
+    for term in sorted(properties, key=lambda term: (_PLACE.get(term, len(_PLACE)), str(term))):
         name = "a" if term == RDF.type else _write_term(term, base)
         values = [_write_term(value, base) for value in sorted(properties[term])]
         lines.append(f"{name} " + ",\n        ".join(values))
     return f"{_write_term(node, base)} " + " ;\n    ".join(lines) + " ."
 
 
-def _reading_order(said: Said) -> list[Identifier]:
+def _reading_order(said: _Said) -> list[Identifier]:
     """Return the article, each statement with what belongs to it, then all that they share."""
     articles, statements = [], []
     for node in said:
@@ -127,12 +127,12 @@ def _reading_order(said: Said) -> list[Identifier]:
     return [*ordered, *sorted(shared, key=lambda node: (_name_of(node, said), str(node)))]
 
 
-def _name_of(node: Identifier, said: Said) -> str:
+def _name_of(node: Identifier, said: _Said) -> str:
     """Return the first of a node's names, if it has one."""
     return min(map(str, _values(node, SDO.name, said)), default="")
 
 
-def _start_of(statement: Identifier, said: Said) -> int:
+def _start_of(statement: Identifier, said: _Said) -> int:
     """Return where the first passage of a statement begins."""
     starts: list[int] = []
     for passage in _values(statement, CS.passage, said):
@@ -141,16 +141,16 @@ def _start_of(statement: Identifier, said: Said) -> int:
     return min(starts, default=0)
 
 
-def _add_with_belongings(node: Identifier, said: Said, ordered: dict[Identifier, None]) -> None:
+def _add_with_belongings(node: Identifier, said: _Said, ordered: dict[Identifier, None]) -> None:
     """Add a node of which something is said, then the nodes that belong to it, one by one."""
     if node in said and node not in ordered:
         ordered[node] = None
-        for term in BELONGING:
+        for term in _BELONGING:
             for belonging in sorted(_values(node, term, said), key=str):
                 _add_with_belongings(belonging, said, ordered)
 
 
-def _values(node: Identifier, term: Identifier, said: Said) -> set[Identifier]:
+def _values(node: Identifier, term: Identifier, said: _Said) -> set[Identifier]:
     return said.get(node, {}).get(term, set())
 
 
@@ -170,7 +170,7 @@ def _write_term(node: Identifier, base: str) -> str:
 def _shorten(iri: URIRef, base: str) -> str:
     """Return an IRI in Turtle: with a prefix where there is one for it."""
     place = max(map(iri.rfind, "/#:")) + 1
-    prefix = _prefixes(base).get(iri[:place]) if LOCAL.fullmatch(iri, place) else None
+    prefix = _prefixes(base).get(iri[:place]) if _LOCAL_NAME.fullmatch(iri, place) else None
     return f"{prefix}:{iri[place:]}" if prefix else f"<{iri}>"
 
 

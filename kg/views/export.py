@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import unicodedata
+import re
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "export", "keep_part"]
 
-COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r")
+_COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would compute (OWASP, CSV injection)."""
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Controls but for tabs and line ends, halves of surrogate pairs, and two noncharacters."""
 
 
 def export(form: str, graph: Graph, network: nx.MultiDiGraph[str]) -> bytes:
@@ -164,17 +166,7 @@ def _to_xml_text(text: str) -> str:
     >>> _to_xml_text("a\x00b\ufffec")
     'abc'
     """
-    return "".join(character for character in text if _is_in_xml(character))
-
-
-def _is_in_xml(character: str) -> bool:
-    """Tell whether XML 1.0 has a character.
-
-    It lacks most controls, the halves of surrogate pairs, and two noncharacters.
-    """
-    if character in "\t\n":
-        return True
-    return unicodedata.category(character) not in {"Cc", "Cs"} and character not in "\ufffe\uffff"
+    return _NOT_IN_XML.sub("", text)
 
 
 def _to_cell(value: object) -> str:
@@ -184,4 +176,4 @@ def _to_cell(value: object) -> str:
     ("'=1+1", '', '[[1, 4]]')
     """
     text = "" if value is None else _to_text(value)
-    return f"'{text}" if text.startswith(COMPUTED) else text
+    return f"'{text}" if text.startswith(_COMPUTED) else text

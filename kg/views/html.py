@@ -31,26 +31,28 @@ if TYPE_CHECKING:
 
 __all__ = ["LIBRARY", "SCRIPTS", "ClaimPage", "network_html", "to_html"]
 
-TITLE: Final = "Who said what"
+_TITLE: Final = "Who said what"
 LIBRARY: Final = "vendor/vis-network-10.1.5.min.js"
 SCRIPTS: Final = (
     LIBRARY,
     *"data.js choice.js drawing.js words.js table.js".split(),
     *"overview.js svg.js take.js filters.js claims.js".split(),
 )
-TEMPLATES: Final = Path(__file__).parent / "templates"
+_TEMPLATES: Final = Path(__file__).parent / "templates"
 
-BESIDE: Final = {"relays", *(relation for _, relation in CLAIM_RELATIONS)}
+_BESIDE: Final = {"relays", *(relation for _, relation in CLAIM_RELATIONS)}
 """The relations between statements, whose lines run beside their column."""
-OPTIONS: Final = {
+_OPTIONS: Final = {
     "physics": False,
     "layout": {"improvedLayout": False},
     "interaction": {"dragNodes": False, "keyboard": False, "selectable": False},
     "nodes": {"shape": "custom", "fixed": True, "chosen": False},
 }
-SIZES: Final = {"font": FONT, "line": LINE, "padding": PADDING, "tag": TAG}
+_SIZES: Final = {"font": FONT, "line": LINE, "padding": PADDING, "tag": TAG}
 # What would end the script element, or a line of JavaScript.
-ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_ESCAPES: Final = str.maketrans(
+    {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+)
 
 
 def to_html(graph: Graph, title: str | None = None) -> str:
@@ -75,7 +77,7 @@ def network_html(network: nx.MultiDiGraph[str], title: str | None = None) -> str
     """
     articles = [node for node in network.nodes.values() if node["type"] == "article"]
     headline = articles[0]["headline"] if len(articles) == 1 else None
-    page: str = ClaimPage(network, title or headline or TITLE).generate_html()
+    page: str = ClaimPage(network, title or headline or _TITLE).generate_html()
     return page
 
 
@@ -98,7 +100,7 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
         """
         super().__init__(directed=True, heading=title, cdn_resources="in_line")
         boxes = layout(network)
-        self.options = OPTIONS
+        self.options = _OPTIONS
         self.nodes = _box_records(boxes, network)
         self.node_ids = list(range(len(boxes)))
         self.node_map = dict(enumerate(self.nodes))
@@ -109,7 +111,7 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
         """Fill the template; pyvis's arguments mean nothing here."""
         data = {
             "options": self.options,
-            "sizes": SIZES,
+            "sizes": _SIZES,
             "boxes": self.nodes,
             "lines": self.edges,
             **self.records,
@@ -192,7 +194,7 @@ def _lines_of(
             yield source, here, "source"
         elif relation in {"about", "mentions"}:
             yield here, places[box.article, likeness(end, network)], relation
-        elif relation in BESIDE and ("", end) in places:
+        elif relation in _BESIDE and ("", end) in places:
             yield here, places["", end], relation
 
 
@@ -229,7 +231,7 @@ def _to_json(data: object) -> str:
     '"\\u003c/script\\u003e"'
     """
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.translate(ESCAPES)
+    return text.translate(_ESCAPES)
 
 
 def _security_policy(scripts: Sequence[str], style: str) -> str:
@@ -249,4 +251,4 @@ def _hash_source(source: str) -> str:
 
 def _read_template(name: str) -> str:
     """Return a file of the page, with the line ends that a browser gives it."""
-    return (TEMPLATES / name).read_text(encoding="utf-8")
+    return (_TEMPLATES / name).read_text(encoding="utf-8")

@@ -41,10 +41,10 @@ __all__ = [
 Column: TypeAlias = Literal["article", "source", "statement", "subject"]
 
 # Lengths are in pixels of the page at its natural size.
-LEFT: Final[dict[Column, int]] = {"article": 0, "source": 160, "statement": 372, "subject": 788}
-WIDTH: Final[dict[Column, int]] = {"article": 128, "source": 156, "statement": 348, "subject": 152}
+_LEFT: Final[dict[Column, int]] = {"article": 0, "source": 160, "statement": 372, "subject": 788}
+_WIDTH: Final[dict[Column, int]] = {"article": 128, "source": 156, "statement": 348, "subject": 152}
 MOST_LINES: Final[dict[Column, int]] = {"article": 6, "source": 3, "statement": 3, "subject": 2}
-HAS_TAG: Final[dict[Column, bool]] = {
+_HAS_TAG: Final[dict[Column, bool]] = {
     "article": True,
     "source": True,
     "statement": True,
@@ -55,17 +55,17 @@ FONT: Final = 14
 LINE: Final = 18
 TAG: Final = 16
 PADDING: Final = 12  # left and right of the words; half of it is above and below
-GAP: Final = 10  # between boxes of a column
-GROUP_GAP: Final = 24  # between the statements of two sources
-BAND_GAP: Final = 56  # between articles
+_GAP: Final = 10  # between boxes of a column
+_GROUP_GAP: Final = 24  # between the statements of two sources
+_BAND_GAP: Final = 56  # between articles
 
 # Widths in multiples of the font's size, as in DejaVu Sans: readers have different fonts, and most
 # are narrower.
-WIDTHS: Final = (("iljI.,:;'!|’‘ ", 0.32), ("rtf()[]-", 0.41), ("mwMW—@%", 0.95))
-BOLD: Final[dict[Column, float]] = {"article": 1.12, "source": 1.12, "statement": 1, "subject": 1}
-CAPITAL: Final = 0.7
-IDEOGRAPH: Final = 1.05
-LETTER: Final = 0.62
+_WIDTHS: Final = (("iljI.,:;'!|’‘ ", 0.32), ("rtf()[]-", 0.41), ("mwMW—@%", 0.95))
+_BOLD: Final[dict[Column, float]] = {"article": 1.12, "source": 1.12, "statement": 1, "subject": 1}
+_CAPITAL: Final = 0.7
+_IDEOGRAPH: Final = 1.05
+_LETTER: Final = 0.62
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ def layout(network: nx.MultiDiGraph[str]) -> list[Box]:
     for article, statements in bands.items():
         band = list(_band_boxes(article, statements, top, network))
         boxes.extend(band)
-        top = max(box.top + box.height for box in band) + BAND_GAP
+        top = max(box.top + box.height for box in band) + _BAND_GAP
     return boxes
 
 
@@ -124,10 +124,10 @@ def _band_boxes(
             node=node,
             article=article,
             column=column,
-            left=LEFT[column],
+            left=_LEFT[column],
             top=at,
-            width=WIDTH[column],
-            height=lines * LINE + PADDING + TAG * HAS_TAG[column],
+            width=_WIDTH[column],
+            height=lines * LINE + PADDING + TAG * _HAS_TAG[column],
             lines=lines,
         )
 
@@ -141,13 +141,13 @@ def _band_boxes(
             for subject in dict.fromkeys(ends["about"] + ends["mentions"]):
                 shared = subjects.setdefault(likeness(subject, network), subject)
                 middles[shared].append(at + placed.height // 2)
-            at += placed.height + GAP
+            at += placed.height + _GAP
             yield placed
 
         beside = make_box(source, "source", top)
-        height = max(at - GAP - top, beside.height)
+        height = max(at - _GAP - top, beside.height)
         yield replace(beside, top=top + (height - beside.height) // 2)
-        top += height + GROUP_GAP
+        top += height + _GROUP_GAP
 
     wished = [make_box(one, "subject", sum(at) // len(at)) for one, at in middles.items()]
     yield from _spread_boxes(wished)
@@ -176,7 +176,7 @@ def _spread_boxes(wished: Iterable[Box]) -> Iterator[Box]:
         top = box.top - box.height // 2
         if free is not None:
             top = max(top, free)
-        free = top + box.height + GAP
+        free = top + box.height + _GAP
         yield replace(box, top=top)
 
 
@@ -187,7 +187,7 @@ def line_count(label: str, column: Column) -> int:
     >>> line_count(words, "statement"), line_count(words, "subject")
     (1, 2)
     """
-    room = (WIDTH[column] - 2 * PADDING) / FONT / BOLD[column]
+    room = (_WIDTH[column] - 2 * PADDING) / FONT / _BOLD[column]
     lines, used = 1, 0.0
     for word in label.split():
         width = sum(map(_character_width, word))
@@ -201,8 +201,8 @@ def line_count(label: str, column: Column) -> int:
 def _character_width(character: str) -> float:
     """Return how wide a character is, in multiples of the font's size."""
     if unicodedata.east_asian_width(character) in "WF":
-        return IDEOGRAPH
-    for characters, width in WIDTHS:
+        return _IDEOGRAPH
+    for characters, width in _WIDTHS:
         if character in characters:
             return width
-    return CAPITAL if character.isupper() else LETTER
+    return _CAPITAL if character.isupper() else _LETTER

@@ -6,7 +6,7 @@ just as well.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
@@ -58,12 +58,12 @@ CLAIM_RELATIONS: Final = (
     (CS.contradicts, "contradicts"),
     (CS.sameClaimAs, "same claim as"),
 )
-KINDS: Final = {
-    **{str(class_): kind.value for kind, class_ in CLASSES.items() if kind is not Kind.THING},
-    **{str(class_): medium.value for medium, class_ in ARTEFACTS.items()},
+_KINDS: Final[dict[Node, str]] = {
+    class_: one.value for one, class_ in (*CLASSES.items(), *ARTEFACTS.items())
 }
-# What turns the direction of writing, so that "gpj.exe" reads "exe.jpg".
-BIDI_CONTROLS: Final = set("LRE RLE LRO RLO PDF LRI RLI FSI PDI".split())
+# What steers the display instead of being seen: controls that are not white space, and what turns
+# the direction of writing, so that "gpj.exe" reads "exe.jpg".
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
@@ -139,11 +139,11 @@ def _read_article(node: Node, graph: Graph) -> Attributes:
     headline = read_text(node, SDO.headline, graph)
     published = read_text(node, SDO.datePublished, graph)
     publisher = read_name(node, SDO.publisher, graph)
-    known = [words for words in (publisher, published) if words]
+    stand_in = ", ".join(words for words in (publisher, published) if words)
     authors = [read_text(author, SDO.name, graph) for author in graph.objects(node, SDO.author)]
     return {
         "type": "article",
-        "label": make_label(headline or ", ".join(known) or str(node)),
+        "label": make_label(headline or stand_in or str(node)),
         "headline": headline,
         "url": read_text(node, SDO.url, graph),
         "date": published,
@@ -254,8 +254,8 @@ def _add_entity(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None
 
 def _read_kind(node: Node, graph: Graph) -> str:
     for class_ in sorted_values(node, RDF.type, graph):
-        if str(class_) in KINDS:
-            return KINDS[str(class_)]
+        if class_ in _KINDS and class_ != SDO.Thing:
+            return _KINDS[class_]
     return Kind.THING.value
 
 
@@ -299,8 +299,7 @@ def make_label(words: str) -> str:
     >>> make_label("a\u202egnp.exe\n b")
     'agnp.exe b'
     """
-    seen = [character for character in words if character.isspace() or not _is_control(character)]
-    line = " ".join("".join(seen).split())
+    line = " ".join(_CONTROLS.sub("", words).split())
     if len(line) <= LABEL_LENGTH:
         return line
 
@@ -308,9 +307,3 @@ def make_label(words: str) -> str:
     if " " in start[LABEL_LENGTH // 2 :]:  # the end of a word is near
         start = start.rpartition(" ")[0]
     return f"{start}…"
-
-
-def _is_control(character: str) -> bool:
-    """Tell whether a character steers the display instead of being seen."""
-    is_control = unicodedata.category(character) == "Cc"
-    return is_control or unicodedata.bidirectional(character) in BIDI_CONTROLS

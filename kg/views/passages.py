@@ -21,7 +21,7 @@ __all__ = ["Part", "Quote", "Window", "windows"]
 Part: TypeAlias = Literal["content", "source", "cue"]
 
 # Where parts overlap, the last of them stays whole.
-PRECEDENCE: Final[tuple[Part, ...]] = ("source", "cue", "content")
+_PRECEDENCE: Final[tuple[Part, ...]] = ("source", "cue", "content")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ def _characters(quotes: Iterable[Quote]) -> dict[int, str]:
 def _marked_places(quotes: Sequence[Quote]) -> dict[int, Part]:
     """Return the part that each place in a quote belongs to."""
     marked: dict[int, Part] = {}
-    for quote in sorted(quotes, key=lambda quote: PRECEDENCE.index(quote.part)):
+    for quote in sorted(quotes, key=lambda quote: _PRECEDENCE.index(quote.part)):
         marked.update(dict.fromkeys(range(quote.start, quote.end), quote.part))
     return marked
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["subjects_of"]
 
-Homes: TypeAlias = "Mapping[Node, set[Node]]"
-Alike: TypeAlias = "list[dict[Node | None, Node]]"
+_Homes: TypeAlias = "Mapping[Node, set[Node]]"
+_Alike: TypeAlias = "list[dict[Node | None, Node]]"
 """For each kind and name, the entity of each article; under None one that might be of any."""
 
 
@@ -38,7 +38,7 @@ def subjects_of(statements: Iterable[Node], graph: Graph) -> Iterator[tuple[Node
     """
     ordered = list(statements)
     homes = _articles_of_entities(ordered, graph)
-    known: dict[tuple[Node, str], Alike] = {}
+    known: dict[tuple[Node, str], _Alike] = {}
     for statement, field in product(ordered, _subject_fields()):
         claim = min(graph.objects(statement, CS.states), key=str, default=None)
         if claim is None:
@@ -55,7 +55,7 @@ def _subject_fields() -> list[Field]:
     return [field for field in fields_on("claim") if field.form is Form.ENTITIES]
 
 
-def _articles_of_entities(statements: Iterable[Node], graph: Graph) -> Homes:
+def _articles_of_entities(statements: Iterable[Node], graph: Graph) -> _Homes:
     """Return the articles that are known to speak of an entity.
 
     They have it as a source, or in a claim that only they make.
@@ -76,7 +76,7 @@ def _articles_of_entities(statements: Iterable[Node], graph: Graph) -> Homes:
     return homes
 
 
-def _group_alike(claim: Node, term: URIRef, homes: Homes, graph: Graph) -> Alike:
+def _group_alike(claim: Node, term: URIRef, homes: _Homes, graph: Graph) -> _Alike:
     """Return the entities that a claim is tied to, those of one kind and name together."""
     groups: dict[tuple[str, ...], dict[Node | None, Node]] = defaultdict(dict)
     for entity in sorted(graph.objects(claim, term), key=str):

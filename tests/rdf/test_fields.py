@@ -14,9 +14,9 @@ from kg.rdf import load_ontology, to_graph
 from kg.rdf.fields import (
     Field,
     Form,
+    _expand_term,
     attribute_fields,
     csv_columns,
-    expand_term,
     fields_on,
     statement_fields,
 )
@@ -91,7 +91,7 @@ def test_a_value_that_a_statement_lacks_is_none() -> None:
 
 def test_a_term_needs_a_known_prefix() -> None:
     with pytest.raises(KeyError, match="kg"):
-        expand_term("kg:about")
+        _expand_term("kg:about")
 
 
 @pytest.mark.parametrize("question", questions())
