@@ -36,7 +36,7 @@ def to_record(resolved: ResolvedDocument, base: str) -> dict[str, Any]:
         "text_sha256": text_sha256(document.text),
         "publisher": document.publisher,
         "published": document.published.isoformat() if document.published else None,
-        "problems": [problem.message for problem in resolved.problems],
+        "problems": [],  # a document with a problem has no record; but scripts may read the key
         "statements": [_statement_record(statement, article) for statement in resolved.statements],
     }
 

@@ -44,12 +44,7 @@ Column: TypeAlias = Literal["article", "source", "statement", "subject"]
 _LEFT: Final[dict[Column, int]] = {"article": 0, "source": 160, "statement": 372, "subject": 788}
 _WIDTH: Final[dict[Column, int]] = {"article": 128, "source": 156, "statement": 348, "subject": 152}
 MOST_LINES: Final[dict[Column, int]] = {"article": 6, "source": 3, "statement": 3, "subject": 2}
-_HAS_TAG: Final[dict[Column, bool]] = {
-    "article": True,
-    "source": True,
-    "statement": True,
-    "subject": False,
-}
+_TAGGED: Final[set[Column]] = {"article", "source", "statement"}
 
 FONT: Final = 14
 LINE: Final = 18
@@ -61,7 +56,11 @@ _BAND_GAP: Final = 56  # between articles
 
 # Widths in multiples of the font's size, as in DejaVu Sans: readers have different fonts, and most
 # are narrower.
-_WIDTHS: Final = (("iljI.,:;'!|’‘ ", 0.32), ("rtf()[]-", 0.41), ("mwMW—@%", 0.95))
+_WIDTHS: Final = {
+    **dict.fromkeys("iljI.,:;'!|’‘ ", 0.32),
+    **dict.fromkeys("rtf()[]-", 0.41),
+    **dict.fromkeys("mwMW—@%", 0.95),
+}
 _BOLD: Final[dict[Column, float]] = {"article": 1.12, "source": 1.12, "statement": 1, "subject": 1}
 _CAPITAL: Final = 0.7
 _IDEOGRAPH: Final = 1.05
@@ -127,7 +126,7 @@ def _band_boxes(
             left=_LEFT[column],
             top=at,
             width=_WIDTH[column],
-            height=lines * LINE + PADDING + TAG * _HAS_TAG[column],
+            height=lines * LINE + PADDING + TAG * (column in _TAGGED),
             lines=lines,
         )
 
@@ -202,7 +201,4 @@ def _character_width(character: str) -> float:
     """Return how wide a character is, in multiples of the font's size."""
     if unicodedata.east_asian_width(character) in "WF":
         return _IDEOGRAPH
-    for characters, width in _WIDTHS:
-        if character in characters:
-            return width
-    return _CAPITAL if character.isupper() else _LETTER
+    return _WIDTHS.get(character, _CAPITAL if character.isupper() else _LETTER)

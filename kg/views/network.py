@@ -100,9 +100,7 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
 
     statements = _read_statements(list(articles), graph)
     network.add_nodes_from((str(node), attributes) for node, attributes in statements.items())
-    subjects: dict[Node, list[tuple[str, Node]]] = defaultdict(list)
-    for statement, relation, subject in subjects_of(statements, graph):
-        subjects[statement].append((relation, subject))
+    subjects = subjects_of(statements, graph)
     for statement in statements:
         _add_relations(statement, subjects[statement], graph, network)
 

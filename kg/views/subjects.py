@@ -15,7 +15,7 @@ from kg.rdf.fields import Form, fields_on
 from kg.rdf.vocabulary import CS, RDF, SDO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from rdflib import Graph, URIRef
     from rdflib.term import Node
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = ["subjects_of"]
 
+_Subjects: TypeAlias = "dict[Node, list[tuple[str, Node]]]"
 _Homes: TypeAlias = "Mapping[Node, set[Node]]"
 _Alike: TypeAlias = "list[dict[Node | None, Node]]"
 """For each kind and name, the entity of each article; under None one that might be of any."""
 
 
-def subjects_of(statements: Iterable[Node], graph: Graph) -> Iterator[tuple[Node, str, Node]]:
-    """Yield what statements are about and mention: the statement, "about" or "mentions", an entity.
+def subjects_of(statements: Iterable[Node], graph: Graph) -> _Subjects:
+    """Return what statements are about and mention: for each, "about" or "mentions" and an entity.
 
     Of the entities of one kind and name that a claim is tied to, each statement has one: the one
     that its own article is known to speak of, else one that is not known to be another's, else the
@@ -39,6 +40,7 @@ def subjects_of(statements: Iterable[Node], graph: Graph) -> Iterator[tuple[Node
     ordered = list(statements)
     homes = _articles_of_entities(ordered, graph)
     known: dict[tuple[Node, str], _Alike] = {}
+    subjects: _Subjects = defaultdict(list)
     for statement, field in product(ordered, _subject_fields()):
         claim = min(graph.objects(statement, CS.states), key=str, default=None)
         if claim is None:
@@ -48,7 +50,8 @@ def subjects_of(statements: Iterable[Node], graph: Graph) -> Iterator[tuple[Node
         article = graph.value(statement, CS.statedIn)
         for entities in known[claim, field.name]:
             own = entities.get(article) or entities.get(None)
-            yield statement, field.name, own or next(iter(entities.values()))
+            subjects[statement].append((field.name, own or next(iter(entities.values()))))
+    return subjects
 
 
 def _subject_fields() -> list[Field]:
