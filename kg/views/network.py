@@ -21,6 +21,7 @@ from kg.views.passages import windows
 from kg.views.subjects import subjects_of
 from kg.views.values import (
     first_value,
+    join_known,
     read_fields,
     read_name,
     read_quotes,
@@ -125,19 +126,16 @@ def ends_by_relation(statement: str, network: nx.MultiDiGraph[str]) -> Ends:
 
 def _read_articles(graph: Graph) -> dict[str, Attributes]:
     """Return the articles by IRI, in the order of their days."""
-    found = {}
-    for node in graph.subjects(RDF.type, SDO.NewsArticle):
-        found[str(node)] = _read_article(node, graph)
-    return dict(
-        sorted(found.items(), key=lambda one: (one[1]["date"] or "", one[1]["label"], one[0]))
-    )
+    nodes = graph.subjects(RDF.type, SDO.NewsArticle)
+    found = [(str(node), _read_article(node, graph)) for node in nodes]
+    return dict(sorted(found, key=lambda one: (one[1]["date"] or "", one[1]["label"], one[0])))
 
 
 def _read_article(node: Node, graph: Graph) -> Attributes:
     headline = read_text(node, SDO.headline, graph)
     published = read_text(node, SDO.datePublished, graph)
     publisher = read_name(node, SDO.publisher, graph)
-    stand_in = ", ".join(words for words in (publisher, published) if words)
+    stand_in = join_known(", ", publisher, published)
     authors = [read_text(author, SDO.name, graph) for author in graph.objects(node, SDO.author)]
     return {
         "type": "article",
@@ -205,8 +203,8 @@ def _read_extraction(node: Node, graph: Graph) -> Attributes:
     software = []
     run = first_value(node, PROV.wasGeneratedBy, graph)
     for agent in sorted_values(run, PROV.wasAssociatedWith, graph):
-        parts = [read_text(agent, term, graph) for term in (SDO.name, SDO.softwareVersion)]
-        software.append(" ".join(part for part in parts if part))
+        version = read_text(agent, SDO.softwareVersion, graph)
+        software.append(join_known(" ", read_text(agent, SDO.name, graph), version))
     return {**read_fields(fields_on("extraction"), node, graph), "software": sorted(software)}
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "first_value",
+    "join_known",
     "read_fields",
     "read_name",
     "read_quotes",
@@ -56,6 +57,15 @@ def read_text(node: Node | None, term: URIRef, graph: Graph) -> str | None:
 def read_name(node: Node, term: URIRef, graph: Graph) -> str | None:
     """Return the name of the first node that a property leads to."""
     return read_text(first_value(node, term, graph), SDO.name, graph)
+
+
+def join_known(separator: str, *words: str | None) -> str:
+    """Return words in one string, without those that nobody knows.
+
+    >>> join_known(", ", "The Daily", None)
+    'The Daily'
+    """
+    return separator.join(known for known in words if known)
 
 
 def read_quotes(node: Node, term: URIRef, part: Part, graph: Graph) -> Iterator[Quote]:
