@@ -58,7 +58,7 @@ class Field:
     Attributes:
         name: What the network and the exports call it; empty where they have it in another form.
         path: Where the model has it, from `ResolvedStatement` on, or from `Source`.
-        term: The property that holds it in the graph, with a prefix of `PREFIXES`.
+        term: The property that holds it in the graph, with a prefix of `PREFIXES`; `iri` in full.
         on: The node that has the property.
         form: What the value is.
         key: What the JSON Lines call it; empty where they do without it.
@@ -69,19 +69,15 @@ class Field:
     """
 
     name: str
-    path: str
+    path: tuple[str, ...]
     term: str
+    iri: URIRef
     on: Place
     form: Form
     key: str
     is_column: bool
     label: str
     shown: str
-
-    @property
-    def iri(self) -> URIRef:
-        """The property, in full."""
-        return _expand_term(self.term)
 
     def value_in(self, owner: object) -> Any:  # noqa: ANN401 - what the form says
         """Return the value that a resolved statement, or a source, has; None where it has none.
@@ -93,14 +89,13 @@ class Field:
         [None, None, None, 'full-name', 1]
         """
         value = owner
-        for attribute in self.path.split("."):
+        for attribute in self.path:
             if value is None:
                 break
             value = getattr(value, attribute)
         return value
 
 
-@cache
 def _expand_term(term: str) -> URIRef:
     """Return the IRI that a term with a prefix stands for.
 
@@ -120,8 +115,14 @@ def _all_fields() -> tuple[Field, ...]:
 
 
 def _to_field(row: dict[str, str]) -> Field:
-    on, form = cast("Place", row.pop("on")), Form(row.pop("form"))
-    return Field(on=on, form=form, is_column=row.pop("column") == "yes", **row)
+    return Field(
+        path=tuple(row.pop("path").split(".")),
+        iri=_expand_term(row["term"]),
+        on=cast("Place", row.pop("on")),
+        form=Form(row.pop("form")),
+        is_column=row.pop("column") == "yes",
+        **row,
+    )
 
 
 @cache

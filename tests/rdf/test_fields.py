@@ -33,7 +33,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "json-lines.md"
 
 
 def named(field: Field) -> str:
-    return f"{field.on}-{field.path}-{field.form}"
+    return f"{field.on}-{'.'.join(field.path)}-{field.form}"
 
 
 @pytest.mark.parametrize("field", ROWS, ids=named)
@@ -84,7 +84,7 @@ def test_what_the_panel_shows_has_a_place_for_the_value() -> None:
 
 
 def test_a_value_that_a_statement_lacks_is_none() -> None:
-    [time_text] = [field for field in ROWS if field.path == "time.text"]
+    [time_text] = [field for field in ROWS if field.path == ("time", "text")]
     assert time_text.form is Form.TEXT
     assert {time_text.value_in(one) for one in ARTICLE.statements} > {None}
 
