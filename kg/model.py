@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from kg.errors import Problem
-
 
 class QuotationType(StrEnum):
     """How the content is quoted."""
@@ -323,7 +321,6 @@ class ResolvedDocument:
 
     document: Document
     statements: tuple[ResolvedStatement, ...]
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,16 +17,30 @@ ROOT = Path(__file__).parents[1]
 RENEW = "run `make golden` and look at the difference"
 
 
-@pytest.mark.parametrize("name", ["claims.ttl", "claims.html"])
-def test_golden_the_worked_example_is_what_a_build_writes(tmp_path: Path, name: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "kg", "build", "seeds", "-q", "-o", str(tmp_path)],
-        cwd=ROOT,
-        check=True,
-    )
-    assert (tmp_path / name).read_bytes() == (ROOT / "out" / name).read_bytes(), (
-        f"out/{name} is stale: {RENEW}"
-    )
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a build of the seed writes."""
+    out = tmp_path_factory.mktemp("out")
+    command = [sys.executable, "-m", "kg", "build", "seeds", "-q", "-o", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return out
+
+
+def test_golden_the_worked_example_is_what_a_build_writes(built: Path) -> None:
+    example = ROOT / "out" / "claims.ttl"
+    assert (built / "claims.ttl").read_bytes() == example.read_bytes(), RENEW
+
+
+def test_golden_the_page_of_the_worked_example_shows_what_a_build_finds(built: Path) -> None:
+    """The page itself may be older: whoever changes a style need not write half a megabyte anew."""
+    shown, found = (page_data(folder / "claims.html") for folder in (ROOT / "out", built))
+    assert shown["nodes"] == found["nodes"], RENEW
+    assert shown["relations"] == found["relations"], RENEW
+
+
+def page_data(page: Path) -> dict[str, list[dict[str, object]]]:
+    data = page.read_text(encoding="utf-8").split('<script type="application/json" id="data">')[1]
+    return json.loads(data.split("</script>")[0])  # type: ignore[no-any-return]  # as it says
 
 
 def test_the_turtle_in_the_readme_is_in_the_worked_example() -> None:

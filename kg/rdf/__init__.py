@@ -1,10 +1,15 @@
-"""Stage 5, RDF: statements as quads, checked by the rules of the ontology, and written as Turtle and N-Quads.
+"""Stage 5, RDF: statements as quads, checked by the ontology's rules, and written out.
 
+fields.tsv     what a statement carries: one row for each thing; read by fields.py
 iris.py        the IRI of everything, a pure function of content
 vocabulary.py  the terms
-quads.py       a resolved document -> quads       nodes.py  the smaller nodes: passages, entities, times
-check.py       do the offsets and the SHACL shapes hold?     sound.py  a quick look at the same
-turtle.py      quads -> Turtle, for people        serialise.py   quads -> N-Quads, for machines
+quads.py       a resolved document -> quads
+nodes.py       the smaller nodes: passages, entities, times
+records.py     a resolved document -> JSON, as `kg extract` prints it
+check.py       do the quotes and the SHACL shapes hold?
+sound.py       a quick look at the same
+turtle.py      quads -> Turtle, for people
+serialise.py   quads -> N-Quads, for machines
 """
 
 from __future__ import annotations

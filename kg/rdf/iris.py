@@ -1,9 +1,9 @@
-"""The IRI of everything, as a pure function of what it is: no counter and no clock, so equal things meet in a merge.
+"""Mint the IRI of everything from what it is: without a counter or a clock, so equal things meet.
 
 An IRI is the base, a readable kind, and 100 bits of the SHA-256 of its key in base32:
-`...id/claim-` and 20 characters. The key is the JSON array of the kind and its fields, so no two lists of fields can look alike; texts in it are
-normalised by `normalise_text`. A passage is the article with an RFC 5147 fragment:
-`...id/article-...#char=12,30`.
+`...id/claim-` and 20 characters. The key is the JSON array of the kind and its fields, so that no
+two lists of fields look alike; texts in it are normalised by `normalise_text`. A passage is the
+article with an RFC 5147 fragment: `...id/article-...#char=12,30`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from itertools import product
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
@@ -23,21 +24,18 @@ if TYPE_CHECKING:
 
     from kg.model import Run, Span
 
-Field: TypeAlias = "str | list[list[int]] | None"
+_KeyPart: TypeAlias = "str | list[list[int]] | None"
 
-DIGEST_BITS: Final = (
-    100  # 20 characters of base32: two of a billion things collide with a chance of 1 in 10^12
-)
-ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"  # of RFC 4648, in lower case
-PAIRS: Final = [
-    first + second for first in ALPHABET for second in ALPHABET
-]  # what ten bits are written as
-AS_JSON: Final = json.JSONEncoder(separators=(",", ":")).encode
-BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]")
+# 20 characters of base32: two of a billion things collide with a chance of 1 in 10^12.
+_DIGEST_BITS: Final = 100
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"  # of RFC 4648, in lower case
+_PAIRS: Final = list(map("".join, product(_ALPHABET, _ALPHABET)))  # what ten bits are written as
+_AS_JSON: Final = json.JSONEncoder(separators=(",", ":")).encode
+_BASE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#]*[/:]")
 
 
 def article_iri(base: str, *, url: str | None, publisher: str | None, text: str) -> str:
-    """An article: where it appeared (the URL, else the publisher) and its exact text.
+    """Return the IRI of an article: its URL, or else its publisher, and its exact text.
 
     >>> article_iri("https://example.org/", url=None, publisher="The Paper", text="It rained.")
     'https://example.org/article-...'
@@ -46,7 +44,7 @@ def article_iri(base: str, *, url: str | None, publisher: str | None, text: str)
 
 
 def passage_iri(article: str, span: Span) -> str:
-    """A stretch of an article's text, in code points, half open.
+    """Return the IRI of a stretch of an article's text, in code points, half open.
 
     >>> from kg.model import Span
     >>> passage_iri("https://example.org/article-a", Span(3, 7))
@@ -56,27 +54,28 @@ def passage_iri(article: str, span: Span) -> str:
 
 
 def selector_iri(base: str, passage: str, kind: str) -> str:
-    """One of the two ways of finding a passage again: its `kind` is "position" or "quote"."""
+    """Return the IRI of a way to find a passage again, of the kind "position" or "quote"."""
     return mint(base, kind, passage)
 
 
 def statement_iri(
     base: str, article: str, content: Sequence[Span], source: Sequence[Span] | None
 ) -> str:
-    """A statement: what is said, and the words for who says it; `source` is None for narration.
+    """Return the IRI of a statement: what is said, and who says it, None for narration.
 
     Two extractors that find the same thing meet here, whatever else they make of it.
     """
-    return mint(
-        base, "statement", article, pairs(content), "narration" if source is None else pairs(source)
-    )
+    who = "narration" if source is None else pairs(source)
+    return mint(base, "statement", article, pairs(content), who)
 
 
 def claim_iri(base: str, text: str) -> str:
-    r"""A claim: its text, wherever it was said.
+    r"""Return the IRI of a claim: its text, wherever it was said.
 
-    >>> claim_iri("x:", "It rained.") == claim_iri("x:", " It\n rained.") != claim_iri("x:", "It snowed.")
+    >>> claim_iri("x:", "It rained.") == claim_iri("x:", " It\n rained.")
     True
+    >>> claim_iri("x:", "It rained.") == claim_iri("x:", "It snowed.")
+    False
     """
     return mint(base, "claim", text)
 
@@ -84,12 +83,14 @@ def claim_iri(base: str, text: str) -> str:
 def entity_iri(
     base: str, article: str, kind: Kind, name: str | None, anchor: Span | None = None
 ) -> str:
-    """An entity, as one article speaks of it: by its name, and, where no name tells it from others, by its place.
+    """Return the IRI of an entity, as one article speaks of it.
 
-    An article has one publication, so an unnamed one is the same wherever it speaks.
+    It goes by its name, and by its place where no name tells it from others. An article has one
+    publication, so an unnamed one is the same wherever it speaks.
 
     >>> from kg.model import Kind, Span
-    >>> entity_iri("x:", "a", Kind.UNNAMED, None, Span(0, 4)) == entity_iri("x:", "a", Kind.UNNAMED, None, Span(9, 12))
+    >>> one = entity_iri("x:", "a", Kind.UNNAMED, None, Span(0, 4))
+    >>> one == entity_iri("x:", "a", Kind.UNNAMED, None, Span(9, 12))
     False
     """
     place = None if kind is Kind.PUBLICATION else anchor
@@ -97,62 +98,56 @@ def entity_iri(
 
 
 def attribution_iri(base: str, statement: str, entity: str) -> str:
-    """A source's part in one statement."""
+    """Return the IRI of a source's part in one statement."""
     return mint(base, "attribution", statement, entity)
 
 
 def channel_iri(base: str, statement: str, text: str) -> str:
-    """Where one statement was made: two speakers' "post on Telegram" stay two posts."""
+    """Return the IRI of where a statement was made: two speakers' "post on Telegram" stay two."""
     return mint(base, "channel", statement, text)
 
 
 def time_iri(base: str, first: date, last: date) -> str:
-    """A day, or the days from the first to the last."""
+    """Return the IRI of a day, or of the days from the first to the last."""
     return mint(base, "time", first.isoformat(), last.isoformat())
 
 
 def run_iri(base: str, article: str, run: Run) -> str:
-    """A run: all that can change what it finds in the article."""
-    (_, version, _), *models = ((agent.name, agent.version, agent.sha256) for agent in run.software)
-    return mint(
-        base,
-        "run",
-        "kg",
-        version,
-        run.extractor,
-        *(part for model in models for part in model),
-        article,
-    )
+    """Return the IRI of a run: all that can change what it finds in the article."""
+    program, *models = run.software
+    key: list[str | None] = ["kg", program.version, run.extractor]
+    for model in models:
+        key += [model.name, model.version, model.sha256]
+    return mint(base, "run", *key, article)
 
 
 def agent_iri(base: str, name: str, version: str, sha256: str | None = None) -> str:
-    """A program, or a model, in one version."""
+    """Return the IRI of a program, or of a model, in one version."""
     return mint(base, "software", name, version, sha256)
 
 
 def extraction_iri(base: str, statement: str, run: str) -> str:
-    """That a run found a statement."""
+    """Return the IRI of a run's having found a statement."""
     return mint(base, "extraction", statement, run)
 
 
-def mint(base: str, kind: str, *fields: Field) -> str:
-    """The IRI of a thing of this kind with this key."""
+def mint(base: str, kind: str, *fields: _KeyPart) -> str:
+    """Return the IRI of a thing of a kind, whose fields tell it from all others."""
     key = [kind, *(normalise_text(field) if isinstance(field, str) else field for field in fields)]
-    digest = hashlib.sha256(AS_JSON(key).encode("ascii")).digest()
-    return f"{base}{kind}-{base32(digest)}"
+    digest = hashlib.sha256(_AS_JSON(key).encode("ascii")).digest()
+    return f"{base}{kind}-{_to_base32(digest)}"
 
 
-def base32(digest: bytes) -> str:
-    """The first 100 bits of a digest in base32; `base64.b32encode` is plain Python, and three times as slow."""
-    number = int.from_bytes(digest) >> (8 * len(digest) - DIGEST_BITS)
-    return "".join([PAIRS[number >> shift & 1023] for shift in range(DIGEST_BITS - 10, -1, -10)])
+def _to_base32(digest: bytes) -> str:
+    """Return 100 bits of a digest in base32; `base64.b32encode` is three times as slow."""
+    number = int.from_bytes(digest) >> (8 * len(digest) - _DIGEST_BITS)
+    return "".join([_PAIRS[number >> shift & 1023] for shift in range(_DIGEST_BITS - 10, -1, -10)])
 
 
 def normalise_text(text: str) -> str:
-    r"""Text as it counts in a key: Unicode NFC, white space collapsed to single spaces and trimmed.
+    r"""Return text as it counts in a key: in Unicode NFC, each white space one space, and trimmed.
 
-    Upper and lower case differ, in names too: whether "US" and "us" are one is for the resolution
-    to say.
+    Upper and lower case differ, in names too: the resolution says whether "US" and "us" are one.
 
     >>> normalise_text("  Cafe\u0301\n de Flore ")
     'Café de Flore'
@@ -161,12 +156,12 @@ def normalise_text(text: str) -> str:
 
 
 def text_sha256(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, in hexadecimal."""
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def pairs(spans: Sequence[Span]) -> list[list[int]]:
-    """Spans as JSON has them."""
+    """Return spans as JSON has them."""
     return [[span.start, span.end] for span in spans]
 
 
@@ -176,9 +171,10 @@ def check_base(base: str) -> None:
     >>> check_base("example.org")
     Traceback (most recent call last):
         ...
-    kg.errors.ConfigError: the base 'example.org' is no absolute IRI that ends in / or :; give one, such as ...
+    kg.errors.ConfigError: the base 'example.org' is not an absolute IRI that ends in / or :; ...
     """
-    if not BASE.fullmatch(base):
+    if not _BASE.fullmatch(base):
         raise ConfigError(
-            f"the base {base!r} is no absolute IRI that ends in / or :; give one, such as https://example.org/id/"
+            f"the base {base!r} is not an absolute IRI that ends in / or :; "
+            "give one, such as https://example.org/id/"
         )

@@ -1,4 +1,4 @@
-"""The smaller nodes of an article's graph, each with the triples that describe it, and the literals.
+"""Describe the smaller nodes of an article's graph in triples, and write its literals.
 
 Literals have the one form that Oxigraph keeps: it rewrites "0.50" to 0.5, and gives other integer
 types up.
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import pyoxigraph
 from rdflib import Graph, Literal, URIRef
@@ -20,7 +20,7 @@ from kg.config import KeepText
 from kg.errors import OntologyError
 from kg.model import Kind, Medium, Span
 from kg.rdf import iris
-from kg.rdf.vocabulary import CS, OA, RDF, SDO, TIME, XSD
+from kg.rdf.vocabulary import CS, OA, PROV, RDF, SDO, TIME, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,11 +32,10 @@ Term: TypeAlias = "URIRef | Literal"
 Triple: TypeAlias = "tuple[URIRef, URIRef, Term]"
 Quad: TypeAlias = "tuple[URIRef, URIRef, Term, URIRef]"
 
-CONTEXT: Final = (
-    240  # code points on each side: enough to tell two like passages apart, and no second article
-)
-DECIMALS: Final = 4
-LONE: Final = re.compile("[\ud800-\udfff]")
+# Code points on each side: enough to tell two like passages apart, and not a second article.
+CONTEXT: Final = 240
+_DECIMALS: Final = 4
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 CLASSES: Final = {
     Kind.PERSON: SDO.Person,
@@ -57,11 +56,37 @@ ARTEFACTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """A document with the node that stands for it, the base of all IRIs, and how much text the graph keeps.
+class _Provenance(NamedTuple):
+    """How PROV ties a statement to a source.
 
     Attributes:
+        direct: From the statement to the source.
+        qualified: From the statement to the attribution.
+        class_: Of the attribution.
+        source: From the attribution to the source.
+    """
+
+    direct: URIRef
+    qualified: URIRef
+    class_: URIRef
+    source: URIRef
+
+
+TO_AGENT: Final = _Provenance(
+    PROV.wasAttributedTo, PROV.qualifiedAttribution, PROV.Attribution, PROV.agent
+)
+TO_ARTEFACT: Final = _Provenance(
+    PROV.hadPrimarySource, PROV.qualifiedPrimarySource, PROV.PrimarySource, PROV.entity
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A document with the node that stands for it.
+
+    Attributes:
+        base: What all IRIs begin with.
+        keep_text: How much text the graph keeps.
         blocks: The paragraphs and captions, in text order; from `blocks_of`.
     """
 
@@ -81,94 +106,88 @@ class Described:
 
 
 def passage(span: Span, article: Article) -> Described:
-    """A stretch of the article's text, found again by position and, should the text move, by its words."""
+    """Describe a stretch of the article's text, to be found again by its position or its words."""
     node = URIRef(iris.passage_iri(article.iri, span))
     position = URIRef(iris.selector_iri(article.base, node, "position"))
     quote = URIRef(iris.selector_iri(article.base, node, "quote"))
-    before, after = context(span, article.document.text, article.blocks)
+    before, after = _context(span, article.document.text, article.blocks)
     triples: list[Triple] = [
         (node, RDF.type, OA.SpecificResource),
         (node, OA.hasSource, article.iri),
         (node, OA.hasSelector, position),
         (node, OA.hasSelector, quote),
         (position, RDF.type, OA.TextPositionSelector),
-        (position, OA.start, integer(span.start)),
-        (position, OA.end, integer(span.end)),
+        (position, OA.start, _integer(span.start)),
+        (position, OA.end, _integer(span.end)),
         (quote, RDF.type, OA.TextQuoteSelector),
         (quote, OA.exact, text_literal(span.of(article.document.text))),
     ]
-    if before and article.keep_text is not KeepText.NONE:
-        triples.append((quote, OA.prefix, text_literal(before)))
-    if after and article.keep_text is not KeepText.NONE:
-        triples.append((quote, OA.suffix, text_literal(after)))
+    for term, words in ((OA.prefix, before), (OA.suffix, after)):
+        if words and article.keep_text is not KeepText.NONE:
+            triples.append((quote, term, text_literal(words)))
     return Described(iri=node, triples=tuple(triples))
 
 
 def blocks_of(document: Document) -> tuple[Span, ...]:
-    """The paragraphs and captions of a document, in text order."""
-    return tuple(sorted([*document.paragraphs, *map(whole, document.captions)]))
+    """Return the paragraphs and captions of a document, in text order."""
+    return tuple(sorted([*document.paragraphs, *map(_whole_caption, document.captions)]))
 
 
-def context(span: Span, text: str, blocks: Sequence[Span]) -> tuple[str, str]:
-    """The words before and after, up to the edges of the paragraph or caption that the span stands in.
+def _whole_caption(caption: Caption) -> Span:
+    content, credit = caption.content, caption.credit
+    return Span(min(content.start, credit.start), max(content.end, credit.end))
+
+
+def _context(span: Span, text: str, blocks: Sequence[Span]) -> tuple[str, str]:
+    """Return the words before and after a span, up to the edges of its paragraph or caption.
 
     >>> from kg.model import Span
-    >>> context(Span(4, 8), "One two three. Four.", [Span(0, 14)])
+    >>> _context(Span(4, 8), "One two three. Four.", [Span(0, 14)])
     ('One ', 'three.')
     """
-    first, last = (
-        bisect_right(blocks, place, key=lambda block: block.start) - 1
-        for place in (span.start, span.end - 1)
-    )
-    start = blocks[first].start if first >= 0 and span.start < blocks[first].end else span.start
-    end = blocks[last].end if last >= 0 and span.end <= blocks[last].end else span.end
-    return text[max(start, span.start - CONTEXT) : span.start], text[
-        span.end : min(end, span.end + CONTEXT)
-    ]
+    first = _block_at(span.start, blocks) or span
+    last = _block_at(span.end - 1, blocks) or span
+    before = text[max(first.start, span.start - CONTEXT) : span.start]
+    after = text[span.end : min(last.end, span.end + CONTEXT)]
+    return before, after
 
 
-def whole(caption: Caption) -> Span:
-    """A caption with its credit."""
-    parts = caption.content, caption.credit
-    return Span(min(part.start for part in parts), max(part.end for part in parts))
+def _block_at(place: int, blocks: Sequence[Span]) -> Span | None:
+    """Return the paragraph or caption that a code point stands in."""
+    number = bisect_right(blocks, place, key=lambda block: block.start) - 1
+    return blocks[number] if number >= 0 and place < blocks[number].end else None
 
 
 def entity(described: Entity, article: Article) -> Described:
-    """Someone or something that the article speaks of; a readable label stands in for a name that it does not give."""
-    return entity_in(article.iri, described, article.base)
+    """Describe someone or something that the article speaks of.
+
+    Where the article gives no name, a readable label stands in for it.
+    """
+    return _entity_in(article.iri, described, article.base)
 
 
 @lru_cache(maxsize=1000)
-def entity_in(article: URIRef, described: Entity, base: str) -> Described:
-    """As `entity`; made once, though an article speaks of some again and again."""
-    node = URIRef(iris.entity_iri(base, article, described.kind, described.name, described.anchor))
-    name = described.name or (
-        "unnamed publication" if described.kind is Kind.PUBLICATION else "unnamed source"
-    )
-    return Described(
-        iri=node,
-        triples=(
-            (node, RDF.type, entity_class(described)),
-            (node, SDO.name, text_literal(name)),
-            *((node, SDO.alternateName, text_literal(alias)) for alias in described.aliases),
-        ),
-    )
-
-
-def entity_class(described: Entity) -> URIRef:
-    """The class of an entity: by its kind, an artefact's by its medium."""
-    if described.kind is Kind.ARTEFACT:
-        return ARTEFACTS[described.medium or Medium.WORK]
-    return CLASSES[described.kind]
+def _entity_in(article: URIRef, described: Entity, base: str) -> Described:
+    """Describe an entity once, though an article speaks of some again and again."""
+    kind = described.kind
+    node = URIRef(iris.entity_iri(base, article, kind, described.name, described.anchor))
+    is_artefact = kind is Kind.ARTEFACT
+    class_ = ARTEFACTS[described.medium or Medium.WORK] if is_artefact else CLASSES[kind]
+    label = "unnamed publication" if kind is Kind.PUBLICATION else "unnamed source"
+    triples: list[Triple] = [
+        (node, RDF.type, class_),
+        (node, SDO.name, text_literal(described.name or label)),
+    ]
+    triples += [(node, SDO.alternateName, text_literal(alias)) for alias in described.aliases]
+    return Described(iri=node, triples=tuple(triples))
 
 
 def time(first: date, last: date, base: str) -> Described:
-    """A day, or an interval from a day to a day, both included."""
+    """Describe a day, or an interval from a day to a day, both included."""
     node = URIRef(iris.time_iri(base, first, last))
     if first == last:
-        return Described(
-            iri=node, triples=((node, RDF.type, TIME.Instant), (node, TIME.inXSDDate, day(first)))
-        )
+        instant = (node, RDF.type, TIME.Instant), (node, TIME.inXSDDate, day(first))
+        return Described(iri=node, triples=instant)
     begin, end = time(first, first, base), time(last, last, base)
     return Described(
         iri=node,
@@ -183,45 +202,47 @@ def time(first: date, last: date, base: str) -> Described:
 
 
 def text_literal(text: str) -> Literal:
-    r"""A plain string.
+    r"""Return a plain string.
 
     >>> text_literal("a\ud800")
     Traceback (most recent call last):
         ...
-    kg.errors.OntologyError: half a surrogate pair (U+D800) in 'a\ud800' can stand in no RDF text; remove it
+    kg.errors.OntologyError: half a surrogate pair (U+D800) in 'a\ud800' can stand in no RDF ...
     """
-    if lone := LONE.search(text):
+    lone = _LONE_SURROGATE.search(text)
+    if lone:
         near = text[max(0, lone.start() - CONTEXT) : lone.end()]
         raise OntologyError(
-            f"half a surrogate pair (U+{ord(lone[0]):X}) in {near!r} can stand in no RDF text; remove it"
+            f"half a surrogate pair (U+{ord(lone[0]):X}) in {near!r} can stand in no RDF text; "
+            "remove it"
         )
     return Literal(text, normalize=False)
 
 
 @lru_cache(maxsize=10_000)
-def integer(value: int) -> Literal:
-    """An integer; offsets are much the same in all articles."""
+def _integer(value: int) -> Literal:
+    """Return an integer; offsets are much the same in all articles."""
     return Literal(value)
 
 
 @lru_cache(maxsize=10_000)
 def confidence(value: float) -> Literal:
-    """A decimal without zeros at its end, which is how Oxigraph keeps it.
+    """Return a decimal without zeros at its end, which is how Oxigraph keeps it.
 
     >>> str(confidence(0.90)), str(confidence(1.0)), str(confidence(1e-9))
     ('0.9', '1', '0')
     """
-    shortest = Decimal(f"{value:.{DECIMALS}f}").normalize()
+    shortest = Decimal(f"{value:.{_DECIMALS}f}").normalize()
     return Literal(f"{shortest:f}", datatype=XSD.decimal, normalize=False)
 
 
 def day(value: date) -> Literal:
-    """A day, without time and time zone."""
+    """Return a day, without time and time zone."""
     return Literal(value.isoformat(), datatype=XSD.date)
 
 
 def web_address(url: str) -> Term:
-    """A URL as an IRI, as schema.org has it; what is no absolute IRI stays text rather than being mended.
+    """Return a URL as an IRI, as schema.org has it; what is not an absolute IRI stays text.
 
     >>> web_address("https://example.org/a"), web_address("example.org/a b")
     (rdflib.term.URIRef('https://example.org/a'), rdflib.term.Literal('example.org/a b'))
@@ -234,7 +255,7 @@ def web_address(url: str) -> Term:
 
 
 def to_graph(quads: Iterable[Quad], store: str = "default") -> Graph:
-    """The quads as one rdflib graph, the graph names left out.
+    """Return the quads as one rdflib graph, without the graph names.
 
     Args:
         quads: Of any number of articles.

@@ -1,19 +1,23 @@
-"""A resolved document as quads: the article, its statements and claims, and the run that found them.
+"""Write a resolved document as quads: the article, its statements, and the run that found them.
 
-Every IRI is minted by `kg.rdf.iris`; there is no blank node and no clock, so the same document
-gives the same quads.
+What a statement carries stands in `fields.tsv`; here is how each form of value is written. Every
+IRI is minted by `kg.rdf.iris`; there is no blank node and no clock, so the same document gives the
+same quads.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rdflib import Literal, URIRef
 
 from kg.config import KeepText
 from kg.model import Entity, Kind, QuotationType, spans_text
 from kg.rdf import iris
+from kg.rdf.fields import Form, fields_on
 from kg.rdf.nodes import (
+    TO_AGENT,
+    TO_ARTEFACT,
     Article,
     blocks_of,
     confidence,
@@ -24,10 +28,10 @@ from kg.rdf.nodes import (
     time,
     web_address,
 )
-from kg.rdf.vocabulary import CS, DCTERMS, PROV, RDF, SDO
+from kg.rdf.vocabulary import CS, PROV, RDF, SDO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kg.model import (
         Document,
@@ -36,17 +40,24 @@ if TYPE_CHECKING:
         Run,
         Software,
         Source,
+        Span,
         Statement,
+        TimeReference,
     )
+    from kg.rdf.fields import Field
     from kg.rdf.nodes import Quad, Triple
 
-AGENTS = {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.UNNAMED, Kind.PUBLICATION}
+    Triples: TypeAlias = Iterator[Triple]
+
+__all__ = ["article_of", "statement_node", "to_quads"]
+
+_AGENTS: Final = {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.UNNAMED, Kind.PUBLICATION}
 
 
 def to_quads(
     resolved: ResolvedDocument, run: Run, base: str, keep_text: KeepText = KeepText.PASSAGES
 ) -> Iterator[Quad]:
-    """Say in quads what a resolved document holds, as `vocabulary.md` has it; the graph is named by the article.
+    """Yield the quads of a resolved document, in the graph that its article names.
 
     A quad may come more than once: entities are described wherever they are met.
 
@@ -57,18 +68,17 @@ def to_quads(
         keep_text: How much of the text to keep, as in `Config.keep_text`.
 
     Raises:
-        ConfigError: The base is no IRI to build on.
+        ConfigError: The base is not an IRI to build on.
         OntologyError: A text holds half a surrogate pair, which no RDF text can.
     """
     iris.check_base(base)
     article = article_of(resolved.document, base, keep_text)
-    run_node = URIRef(iris.run_iri(base, article.iri, run))
-    for triple in triples(resolved, article, run, run_node):
+    for triple in _document_triples(resolved, article, run):
         yield (*triple, article.iri)
 
 
 def article_of(document: Document, base: str, keep_text: KeepText = KeepText.PASSAGES) -> Article:
-    """The article that a document is."""
+    """Return the article that a document is; raises OntologyError as `to_quads` does."""
     text_literal(document.text)  # refuses what cannot be hashed either
     iri = iris.article_iri(base, url=document.url, publisher=document.publisher, text=document.text)
     return Article(
@@ -80,189 +90,187 @@ def article_of(document: Document, base: str, keep_text: KeepText = KeepText.PAS
     )
 
 
-def triples(
-    resolved: ResolvedDocument, article: Article, run: Run, run_node: URIRef
-) -> Iterator[Triple]:
-    """Everything that one article's graph says."""
-    yield from article_triples(article)
-    for statement in resolved.statements:
-        yield from statement_triples(statement, article)
-        yield from extraction_triples(statement.statement, article, run_node)
-    yield from run_triples(run, run_node, article)
-
-
-def article_triples(article: Article) -> Iterator[Triple]:
-    """The article: what is known of it, and who published it, even where the text does not name the publisher."""
-    node, document = article.iri, article.document
-    yield node, RDF.type, SDO.NewsArticle
-    yield node, CS.textSha256, Literal(iris.text_sha256(document.text))
-    if document.text_by:
-        yield node, CS.textBy, agent_node(document.text_by, article)
-        yield from agent_triples(document.text_by, article)
-    if article.keep_text is KeepText.FULL:
-        yield node, SDO.articleBody, text_literal(document.text)
-    if document.title:
-        yield node, SDO.headline, text_literal(document.title)
-    if document.url:
-        yield node, SDO.url, web_address(document.url)
-    if document.published:
-        yield node, SDO.datePublished, day(document.published)
-    if document.language:
-        yield node, SDO.inLanguage, text_literal(document.language)
-    publisher = entity(Entity(name=document.publisher, kind=Kind.PUBLICATION), article)
-    yield node, SDO.publisher, publisher.iri
-    yield from publisher.triples
-    for name in document.authors:
-        author = entity(Entity(name=name, kind=Kind.PERSON), article)
-        yield node, SDO.author, author.iri
-        yield from author.triples
-
-
-def statement_triples(resolved: ResolvedStatement, article: Article) -> Iterator[Triple]:
-    """One statement, its claim, its passages, and its sources."""
-    statement, node = resolved.statement, statement_node(resolved.statement, article)
-    yield node, RDF.type, CS.Statement
-    yield node, RDF.type, PROV.Entity
-    yield node, CS.statedIn, article.iri
-    yield node, SDO.text, text_literal(spans_text(statement.content, article.document.text))
-    yield node, CS.quotationType, CS[statement.quotation_type.capitalize()]
-    if statement.attribution_type:
-        yield node, CS.attributionType, CS[statement.attribution_type.capitalize()]
-    if statement.cue:
-        yield node, CS.cue, text_literal(spans_text(statement.cue, article.document.text))
-    if statement.cue_lemma:
-        yield node, CS.cueLemma, text_literal(statement.cue_lemma)
-    yield from passage_triples(statement, node, article)
-    yield from claim_triples(resolved, node, article)
-    for source in resolved.who:
-        yield from source_triples(source, node, article)
-    yield from circumstance_triples(resolved, node, article)
-
-
 def statement_node(statement: Statement, article: Article) -> URIRef:
-    """The node of a statement."""
+    """Return the node of a statement."""
     source = None if statement.quotation_type is QuotationType.NARRATION else statement.source
     return URIRef(iris.statement_iri(article.base, article.iri, statement.content, source))
 
 
-def passage_triples(statement: Statement, node: URIRef, article: Article) -> Iterator[Triple]:
-    """Where content, source and cue stand, part by part."""
-    places = (
-        (CS.passage, statement.content),
-        (CS.sourceSpan, statement.source),
-        (CS.cueSpan, statement.cue),
-    )
-    for term, spans in places:
-        for span in spans:
-            place = passage(span, article)
-            yield node, term, place.iri
-            yield from place.triples
+def _document_triples(resolved: ResolvedDocument, article: Article, run: Run) -> Triples:
+    run_node = URIRef(iris.run_iri(article.base, article.iri, run))
+    yield from _article_triples(article)
+    for statement in resolved.statements:
+        yield from _statement_triples(statement, article, run_node)
+    yield from _run_triples(run, run_node, article)
 
 
-def claim_triples(
-    resolved: ResolvedStatement, statement: URIRef, article: Article
-) -> Iterator[Triple]:
-    """What is said, and whom or what it is about."""
-    node = URIRef(iris.claim_iri(article.base, resolved.claim))
-    yield statement, CS.states, node
-    yield node, RDF.type, SDO.Claim
-    yield node, SDO.text, text_literal(resolved.claim)
-    yield node, SDO.appearance, article.iri
-    for term, entities in ((SDO.about, resolved.about), (SDO.mentions, resolved.mentions)):
-        for subject in entities:
-            spoken_of = entity(subject, article)
-            yield node, term, spoken_of.iri
-            yield from spoken_of.triples
+def _article_triples(article: Article) -> Triples:
+    """Say what is known of an article; it has a publisher even where nobody knows which."""
+    node, document = article.iri, article.document
+    yield node, RDF.type, SDO.NewsArticle
+    yield node, CS.textSha256, Literal(iris.text_sha256(document.text))
+    if document.text_by:
+        yield from _software_triples(node, CS.textBy, document.text_by, article)
+    if article.keep_text is KeepText.FULL:
+        yield node, SDO.articleBody, text_literal(document.text)
+
+    if document.url:
+        yield node, SDO.url, web_address(document.url)
+    if document.published:
+        yield node, SDO.datePublished, day(document.published)
+    yield from _write_text(node, SDO.headline, document.title, article)
+    yield from _write_text(node, SDO.inLanguage, document.language, article)
+
+    publisher = Entity(name=document.publisher, kind=Kind.PUBLICATION)
+    yield from _write_entity(node, SDO.publisher, publisher, article)
+    for name in document.authors:
+        author = Entity(name=name, kind=Kind.PERSON)
+        yield from _write_entity(node, SDO.author, author, article)
 
 
-def source_triples(source: Source, statement: URIRef, article: Article) -> Iterator[Triple]:
-    """A source, once for questions (`cs:source`) and once in PROV's terms, which part agents from artefacts.
+def _statement_triples(resolved: ResolvedStatement, article: Article, run_node: URIRef) -> Triples:
+    """Say what a statement carries, its claim, and that a run found it."""
+    content, node = resolved.statement.content, statement_node(resolved.statement, article)
+    yield node, RDF.type, CS.Statement
+    yield node, RDF.type, PROV.Entity
+    yield node, CS.statedIn, article.iri
+    yield node, SDO.text, text_literal(spans_text(content, article.document.text))
+    yield from _field_triples(fields_on("statement"), resolved, node, article)
+
+    claim = URIRef(iris.claim_iri(article.base, resolved.claim))
+    yield from _field_triples(fields_on("claim"), resolved, claim, article)
+
+    extraction = URIRef(iris.extraction_iri(article.base, node, run_node))
+    yield node, CS.extraction, extraction
+    yield extraction, RDF.type, CS.Extraction
+    yield extraction, PROV.wasGeneratedBy, run_node
+    yield from _field_triples(fields_on("extraction"), resolved, extraction, article)
+
+
+def _field_triples(
+    fields: Sequence[Field], owner: ResolvedStatement | Source, node: URIRef, article: Article
+) -> Triples:
+    """Say of a node what some fields of a statement, or of a source, have."""
+    for field in fields:
+        value = field.value_in(owner)
+        if value is not None:
+            yield from _WRITERS[field.form](node, field.iri, value, article)
+
+
+def _write_text(node: URIRef, term: URIRef, text: str | None, _: Article) -> Triples:
+    if text:
+        yield node, term, text_literal(text)
+
+
+def _write_value(node: URIRef, term: URIRef, value: str, _: Article) -> Triples:
+    yield node, term, CS[value.capitalize()]
+
+
+def _write_number(node: URIRef, term: URIRef, number: float, _: Article) -> Triples:
+    yield node, term, confidence(number)
+
+
+def _write_name(node: URIRef, term: URIRef, name: str, article: Article) -> Triples:
+    if name:
+        named = URIRef(iris.channel_iri(article.base, node, name))
+        yield node, term, named
+        yield named, RDF.type, SDO.CreativeWork
+        yield named, SDO.name, text_literal(name)
+
+
+def _write_time(node: URIRef, term: URIRef, days: TimeReference, article: Article) -> Triples:
+    when = time(days.first, days.last, article.base)
+    yield node, term, when.iri
+    yield from when.triples
+
+
+def _write_spans(node: URIRef, term: URIRef, spans: Sequence[Span], article: Article) -> Triples:
+    for span in spans:
+        place = passage(span, article)
+        yield node, term, place.iri
+        yield from place.triples
+
+
+def _write_quote(node: URIRef, term: URIRef, spans: Sequence[Span], article: Article) -> Triples:
+    yield from _write_text(node, term, spans_text(spans, article.document.text), article)
+
+
+def _write_claim(node: URIRef, term: URIRef, text: str, article: Article) -> Triples:
+    claim = URIRef(iris.claim_iri(article.base, text))
+    yield node, term, claim
+    yield claim, RDF.type, SDO.Claim
+    yield claim, SDO.text, text_literal(text)
+    yield claim, SDO.appearance, article.iri
+
+
+def _write_entity(node: URIRef, term: URIRef, spoken_of: Entity, article: Article) -> Triples:
+    described = entity(spoken_of, article)
+    yield node, term, described.iri
+    yield from described.triples
+
+
+def _write_entities(
+    node: URIRef, term: URIRef, entities: Sequence[Entity], article: Article
+) -> Triples:
+    for spoken_of in entities:
+        yield from _write_entity(node, term, spoken_of, article)
+
+
+def _write_sources(
+    node: URIRef, term: URIRef, sources: Sequence[Source], article: Article
+) -> Triples:
+    """Write each source twice: plainly for questions, and in PROV's terms.
 
     What the article says of the source stands on the attribution: it holds here, and need not hold
     elsewhere.
     """
-    who = entity(source.entity, article)
-    node = URIRef(iris.attribution_iri(article.base, statement, who.iri))
-    yield statement, CS.source, who.iri
-    yield from who.triples
-    if source.entity.kind in AGENTS:
-        yield statement, PROV.wasAttributedTo, who.iri
-        yield statement, PROV.qualifiedAttribution, node
-        yield node, RDF.type, PROV.Attribution
-        yield node, PROV.agent, who.iri
-    else:
-        yield statement, PROV.hadPrimarySource, who.iri
-        yield statement, PROV.qualifiedPrimarySource, node
-        yield node, RDF.type, PROV.PrimarySource
-        yield node, PROV.entity, who.iri
-    yield node, CS.rule, text_literal(source.rule)
-    yield node, CS.confidence, confidence(source.confidence)
-    if source.described_as:
-        yield node, CS.describedAs, text_literal(source.described_as)
-    if source.role:
-        yield node, CS.role, text_literal(source.role)
-    if source.affiliation:
-        affiliation = entity(source.affiliation, article)
-        yield node, SDO.affiliation, affiliation.iri
-        yield from affiliation.triples
+    for source in sources:
+        who = entity(source.entity, article).iri
+        attribution = URIRef(iris.attribution_iri(article.base, node, who))
+        way = TO_AGENT if source.entity.kind in _AGENTS else TO_ARTEFACT
+        yield from _write_entity(node, term, source.entity, article)
+        yield node, way.direct, who
+        yield node, way.qualified, attribution
+        yield attribution, RDF.type, way.class_
+        yield attribution, way.source, who
+        yield from _field_triples(fields_on("attribution"), source, attribution, article)
 
 
-def circumstance_triples(
-    resolved: ResolvedStatement, node: URIRef, article: Article
-) -> Iterator[Triple]:
-    """How sure the statement is, when and where it was made, and which other statement it passes on."""
-    yield node, CS.polarity, CS[resolved.polarity.capitalize()]
-    yield node, CS.certainty, CS[resolved.certainty.capitalize()]
-    if resolved.hedge:
-        yield node, CS.hedgeCue, text_literal(resolved.hedge)
-    if resolved.time:
-        when = time(resolved.time.first, resolved.time.last, article.base)
-        yield node, CS.timeText, text_literal(resolved.time.text)
-        yield node, DCTERMS.temporal, when.iri
-        yield from when.triples
-    if resolved.channel:
-        channel = URIRef(iris.channel_iri(article.base, node, resolved.channel))
-        yield node, CS.channel, channel
-        yield channel, RDF.type, SDO.CreativeWork
-        yield channel, SDO.name, text_literal(resolved.channel)
-    if resolved.relays:
-        yield node, CS.relays, statement_node(resolved.relays, article)
+def _write_statement(node: URIRef, term: URIRef, statement: Statement, article: Article) -> Triples:
+    yield node, term, statement_node(statement, article)
 
 
-def extraction_triples(
-    statement: Statement, article: Article, run_node: URIRef
-) -> Iterator[Triple]:
-    """That this run found the statement, by which extractor, and how sure that extractor is."""
-    found = statement_node(statement, article)
-    node = URIRef(iris.extraction_iri(article.base, found, run_node))
-    yield found, CS.extraction, node
-    yield node, RDF.type, CS.Extraction
-    yield node, CS.confidence, confidence(statement.confidence)
-    yield node, PROV.wasGeneratedBy, run_node
-    if statement.extractor:
-        yield node, CS.extractor, text_literal(statement.extractor)
+_WRITERS: Final[Mapping[Form, Callable[[URIRef, URIRef, Any, Article], Triples]]] = {
+    Form.TEXT: _write_text,
+    Form.VALUE: _write_value,
+    Form.NUMBER: _write_number,
+    Form.NAME: _write_name,
+    Form.TIME: _write_time,
+    Form.SPANS: _write_spans,
+    Form.QUOTE: _write_quote,
+    Form.CLAIM: _write_claim,
+    Form.SOURCES: _write_sources,
+    Form.ENTITIES: _write_entities,
+    Form.ENTITY: _write_entity,
+    Form.STATEMENT: _write_statement,
+}
 
 
-def run_triples(run: Run, node: URIRef, article: Article) -> Iterator[Triple]:
-    """The run, and the software in it."""
+def _run_triples(run: Run, node: URIRef, article: Article) -> Triples:
+    """Say what made the statements of an article."""
     yield node, RDF.type, PROV.Activity
     yield node, PROV.used, article.iri
     yield node, CS.extractor, text_literal(run.extractor)
     for software in run.software:
-        yield node, PROV.wasAssociatedWith, agent_node(software, article)
-        yield from agent_triples(software, article)
+        yield from _software_triples(node, PROV.wasAssociatedWith, software, article)
 
 
-def agent_node(software: Software, article: Article) -> URIRef:
-    """The node of a program or model."""
-    return URIRef(iris.agent_iri(article.base, software.name, software.version, software.sha256))
-
-
-def agent_triples(software: Software, article: Article) -> Iterator[Triple]:
-    """A program or model: which one, and in which version."""
-    agent = agent_node(software, article)
+def _software_triples(node: URIRef, term: URIRef, software: Software, article: Article) -> Triples:
+    """Say which program or model, in which version, took part in something."""
+    name, version, sha256 = software.name, software.version, software.sha256
+    agent = URIRef(iris.agent_iri(article.base, name, version, sha256))
+    yield node, term, agent
     yield agent, RDF.type, PROV.SoftwareAgent
-    yield agent, SDO.name, text_literal(software.name)
-    yield agent, SDO.softwareVersion, text_literal(software.version)
-    if software.sha256:
-        yield agent, SDO.sha256, text_literal(software.sha256)
+    yield agent, SDO.name, text_literal(name)
+    yield agent, SDO.softwareVersion, text_literal(version)
+    yield from _write_text(agent, SDO.sha256, sha256, article)

@@ -1,24 +1,33 @@
-"""Statements as JSON: the lines that `kg extract` prints, one document a line."""
+"""Write resolved documents as JSON: the lines that `kg extract` prints, one for each document."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from kg.rdf.fields import Form, fields_on, statement_fields
 from kg.rdf.iris import pairs, text_sha256
 from kg.rdf.nodes import entity
 from kg.rdf.quads import article_of, statement_node
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from kg.model import Entity, ResolvedDocument, ResolvedStatement, Source
+    from kg.rdf.fields import Field
     from kg.rdf.nodes import Article
+
+__all__ = ["to_record"]
 
 
 def to_record(resolved: ResolvedDocument, base: str) -> dict[str, Any]:
-    """A resolved document in the JSON form that the reference describes; every value is plain JSON.
+    """Return a resolved document in the JSON form of `docs/reference/json-lines.md`.
 
     Args:
         resolved: The document.
         base: What the IRIs begin with, as in `Config.base`.
+
+    Returns:
+        Plain JSON values. Offsets are code points of the text, half open.
     """
     document = resolved.document
     article = article_of(document, base)
@@ -27,53 +36,53 @@ def to_record(resolved: ResolvedDocument, base: str) -> dict[str, Any]:
         "text_sha256": text_sha256(document.text),
         "publisher": document.publisher,
         "published": document.published.isoformat() if document.published else None,
-        "problems": [problem.message for problem in resolved.problems],
-        "statements": [statement_record(statement, article) for statement in resolved.statements],
+        "problems": [],  # a document with a problem has no record; but scripts may read the key
+        "statements": [_statement_record(statement, article) for statement in resolved.statements],
     }
 
 
-def statement_record(resolved: ResolvedStatement, article: Article) -> dict[str, Any]:
-    """One statement."""
-    statement = resolved.statement
-    return {
-        "id": str(statement_node(statement, article)),
-        "quotation_type": statement.quotation_type.value,
-        "attribution_type": statement.attribution_type.value
-        if statement.attribution_type
-        else None,
-        "content": pairs(statement.content),
-        "cue": pairs(statement.cue),
-        "source": pairs(statement.source),
-        "claim": resolved.claim,
-        "who": [source_record(source, article) for source in resolved.who],
-        "about": [entity_record(entity, article) for entity in resolved.about],
-        "mentions": [entity_record(entity, article) for entity in resolved.mentions],
-        "polarity": resolved.polarity.value,
-        "certainty": resolved.certainty.value,
-        "time": resolved.time.iso if resolved.time else None,
-        "relays": str(statement_node(resolved.relays, article)) if resolved.relays else None,
-        "channel": resolved.channel,
-        "extractor": statement.extractor,
-        "confidence": statement.confidence,
-    }
+def _statement_record(resolved: ResolvedStatement, article: Article) -> dict[str, Any]:
+    identity = {"id": str(statement_node(resolved.statement, article))}
+    return identity | _field_record(statement_fields(), resolved, article)
 
 
-def source_record(source: Source, article: Article) -> dict[str, Any]:
-    """One source."""
-    return {
-        **entity_record(source.entity, article),
-        "described_as": source.described_as,
-        "role": source.role,
-        "affiliation": source.affiliation.name if source.affiliation else None,
-        "rule": source.rule,
-        "confidence": source.confidence,
-    }
+def _source_record(source: Source, article: Article) -> dict[str, Any]:
+    return _entity_record(source.entity, article) | _field_record(
+        fields_on("attribution"), source, article
+    )
 
 
-def entity_record(spoken_of: Entity, article: Article) -> dict[str, Any]:
-    """Who or what something is."""
+def _entity_record(spoken_of: Entity, article: Article) -> dict[str, Any]:
     return {
         "name": spoken_of.name,
         "kind": spoken_of.kind.value,
         "iri": str(entity(spoken_of, article).iri),
     }
+
+
+def _field_record(
+    fields: Sequence[Field], owner: ResolvedStatement | Source, article: Article
+) -> dict[str, Any]:
+    """Return what some fields of a statement, or of a source, have, by their keys."""
+    record = {}
+    for field in fields:
+        if field.key:
+            value = field.value_in(owner)
+            to_json = _TO_JSON[field.form]
+            record[field.key] = None if value is None else to_json(value, article)
+    return record
+
+
+_TO_JSON: Final[Mapping[Form, Callable[[Any, Article], Any]]] = {
+    Form.TEXT: lambda text, _: text,
+    Form.CLAIM: lambda text, _: text,
+    Form.NAME: lambda name, _: name,
+    Form.NUMBER: lambda number, _: number,
+    Form.VALUE: lambda value, _: value.value,
+    Form.TIME: lambda time, _: time.iso,
+    Form.SPANS: lambda spans, _: pairs(spans),
+    Form.ENTITY: lambda spoken_of, _: spoken_of.name,
+    Form.ENTITIES: lambda entities, article: [_entity_record(one, article) for one in entities],
+    Form.SOURCES: lambda sources, article: [_source_record(one, article) for one in sources],
+    Form.STATEMENT: lambda statement, article: str(statement_node(statement, article)),
+}

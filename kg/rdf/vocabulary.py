@@ -1,5 +1,5 @@
 # ruff: noqa: N815 - the names are those of the ontologies
-"""The terms that the graph is written in: our own, those that rdflib lacks, and the prefixes.
+"""Name the terms of the graph: our own, those that rdflib lacks, and the prefixes.
 
 Every namespace is closed (`_fail`): a mistyped term raises where it is used.
 `ontology/claim-source.ttl` defines ours.
@@ -28,10 +28,11 @@ __all__ = [
 ]
 
 
-def keep_terms(space: type[DefinedNamespace]) -> None:
-    """Make the terms of a namespace plain attributes, which rdflib otherwise looks up anew at each use."""
-    for name in [name for name in space.__annotations__ if not name.startswith("_")]:
-        setattr(space, name, space[name])
+def _keep_terms(space: type[DefinedNamespace]) -> None:
+    """Make the terms of a namespace plain attributes; rdflib looks them up anew at each use."""
+    for name in list(space.__annotations__):
+        if not name.startswith("_"):
+            setattr(space, name, space[name])
 
 
 class CS(DefinedNamespace):
@@ -123,8 +124,8 @@ class OA(DefinedNamespace):
     suffix: URIRef
 
 
-for space in (CS, DCTERMS, OA, PROV, RDF, TIME):
-    keep_terms(space)
+for _space in (CS, DCTERMS, OA, PROV, RDF, TIME):
+    _keep_terms(_space)
 
 PREFIXES: Final = {
     "cs": str(CS),

@@ -1,6 +1,7 @@
 """Stage 8, views: the graph as something to look at.
 
 network.py   the RDF graph as a networkx graph: articles, statements, entities
+values.py    what a graph says, as text and numbers, in the forms of kg/rdf/fields.tsv
 subjects.py  whom a statement speaks of, where its claim stands in several articles
 narrow.py    a part of it: about somebody, of a source, of some days
 analysis.py  what analysts ask of it: who says most, who is named together

@@ -1,4 +1,4 @@
-"""What analysts ask of the network: who says most, who speaks of the same, who is named together, in which circles.
+"""Answer what analysts ask of the network: who says most, and who is named together.
 
 Entities of one kind and name are one here, in whatever article they stand, as on the page: merging
 may know better.
@@ -6,23 +6,26 @@ may know better.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 import networkx as nx
 
 from kg.views.layout import likeness
+from kg.views.network import ends_by_relation, iterate_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["co_mentions", "communities", "shared_subjects", "sources_by_claims"]
 
 Entity: TypeAlias = tuple[str, str]
 """The kind and the name of an entity."""
 
 
 def sources_by_claims(network: nx.MultiDiGraph[str]) -> list[tuple[Entity, int]]:
-    """The sources with the number of statements of each, the most talkative first.
+    """Return the sources with the number of statements of each, the most talkative first.
 
     Args:
         network: From `to_network`.
@@ -35,44 +38,50 @@ def sources_by_claims(network: nx.MultiDiGraph[str]) -> list[tuple[Entity, int]]
     >>> sources_by_claims(network)
     [(('person', 'Ann Lee'), 1)]
     """
-    counts = Counter(source for sources, _ in statements(network) for source in sources)
+    counts: Counter[Entity] = Counter()
+    for sources, _ in _sources_and_subjects(network):
+        counts.update(sources)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def shared_subjects(network: nx.MultiDiGraph[str]) -> nx.Graph[Entity]:
-    """The sources, an edge between two that speak of the same; its `weight` is the number of subjects they share.
+    """Return the sources, with an edge between two that speak of the same.
 
-    It is the weighted projection of the network of sources and subjects on its sources (Newman
-    2001).
+    Its `weight` is the number of subjects that they share: this is the weighted projection of the
+    network of sources and subjects on its sources (Newman 2001).
     """
-    speaking: nx.Graph[tuple[str, Entity]] = nx.Graph()
-    for sources, subjects in statements(network):
-        speaking.add_nodes_from(("source", source) for source in sources)
-        speaking.add_edges_from(
-            (("source", one), ("subject", other)) for one in sources for other in subjects
-        )
-    found = [node for node in speaking if node[0] == "source"]
-    if len(found) == len(speaking):  # nobody speaks of anything: there is nothing to project
-        alone: nx.Graph[Entity] = nx.Graph()
-        alone.add_nodes_from(source for _, source in found)
-        return alone
-    projected = nx.bipartite.weighted_projected_graph(speaking, found)
-    return nx.relabel_nodes(projected, {node: node[1] for node in projected})
+    alone: list[set[Entity]] = []
+    speaking_of: dict[Entity, set[Entity]] = defaultdict(set)
+    for sources, subjects in _sources_and_subjects(network):
+        alone += [{source} for source in sources]
+        for subject in subjects:
+            speaking_of[subject] |= sources
+    return _count_together([*alone, *speaking_of.values()])
 
 
 def co_mentions(network: nx.MultiDiGraph[str]) -> nx.Graph[Entity]:
-    """The subjects, an edge between two that one claim speaks of; its `weight` is the number of such statements."""
+    """Return the subjects, with an edge between two that one claim speaks of.
+
+    Its `weight` is the number of such statements.
+    """
+    return _count_together(subjects for _, subjects in _sources_and_subjects(network))
+
+
+def _count_together(groups: Iterable[set[Entity]]) -> nx.Graph[Entity]:
+    """Return all members of some groups, with an edge between two for the groups they share."""
     together: nx.Graph[Entity] = nx.Graph()
-    for _, subjects in statements(network):
-        together.add_nodes_from(subjects)
-        for one, other in combinations(sorted(subjects), 2):
+    for group in groups:
+        together.add_nodes_from(group)
+        for one, other in combinations(sorted(group), 2):
             weight = together.get_edge_data(one, other, {"weight": 0})["weight"]
             together.add_edge(one, other, weight=weight + 1)
     return together
 
 
 def communities(graph: nx.Graph[Entity], seed: int = 0) -> list[set[Entity]]:
-    """The groups of nodes that have more edges among themselves than to others (Louvain; Blondel et al. 2008).
+    """Return the groups of nodes that have more edges among themselves than to others.
+
+    They are found by the method of Louvain (Blondel et al. 2008).
 
     Args:
         graph: From `co_mentions` or `shared_subjects`.
@@ -88,13 +97,11 @@ def communities(graph: nx.Graph[Entity], seed: int = 0) -> list[set[Entity]]:
     return sorted(found, key=lambda group: (-len(group), sorted(group)))
 
 
-def statements(network: nx.MultiDiGraph[str]) -> Iterator[tuple[set[Entity], set[Entity]]]:
-    """The sources and the subjects of each statement."""
-    for node, attributes in network.nodes(data=True):
-        if attributes["type"] != "statement":
-            continue
-        ends: dict[str, set[Entity]] = {}
-        for _, end, edge in network.out_edges(node, data=True):
-            if network.nodes[end]["type"] == "entity":
-                ends.setdefault(edge["relation"], set()).add(likeness(end, network))
-        yield ends.get("source", set()), ends.get("about", set()) | ends.get("mentions", set())
+def _sources_and_subjects(
+    network: nx.MultiDiGraph[str],
+) -> Iterator[tuple[set[Entity], set[Entity]]]:
+    """Yield the sources and the subjects of each statement."""
+    for statement, _ in iterate_statements(network):
+        ends = ends_by_relation(statement, network)
+        subjects = {likeness(end, network) for end in ends["about"] + ends["mentions"]}
+        yield {likeness(end, network) for end in ends["source"]}, subjects

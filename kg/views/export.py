@@ -1,10 +1,10 @@
-"""A part of a graph in the forms of other tools: GEXF, GraphML, CSV, Turtle and JSON-LD."""
+"""Write a part of a graph in the forms of other tools: GEXF, GraphML, CSV, Turtle and JSON-LD."""
 
 from __future__ import annotations
 
 import csv
 import json
-import unicodedata
+import re
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -13,81 +13,25 @@ from rdflib import RDF, Graph
 
 from kg.config import Config
 from kg.rdf import turtle_block, turtle_header
+from kg.rdf.fields import csv_columns
 from kg.rdf.vocabulary import CS, PREFIXES
+from kg.views.network import ends_by_relation, iterate_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r")
+    from kg.views.network import Attributes
+
+__all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "export", "keep_part"]
+
+_COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would compute (OWASP, CSV injection)."""
-COLUMNS: Final = (
-    "text quotation attribution cue polarity certainty hedge time channel source_text places".split(),
-    "publisher date url".split(),
-)
-
-
-def to_gexf(network: nx.MultiDiGraph[str]) -> bytes:
-    """GEXF 1.2, for Gephi; lists are JSON in one attribute.
-
-    Args:
-        network: From `to_network`.
-    """
-    out = BytesIO()
-    nx.write_gexf(flat(network), out)
-    return out.getvalue()
-
-
-def to_graphml(network: nx.MultiDiGraph[str]) -> bytes:
-    """GraphML 1.0, for yEd, Cytoscape and most others; lists are JSON in one attribute."""
-    out = BytesIO()
-    nx.write_graphml(flat(network), out, named_key_ids=True)
-    return out.getvalue()
-
-
-def to_csv(network: nx.MultiDiGraph[str]) -> bytes:
-    """A row for each statement (RFC 4180, UTF-8 with a byte order mark, for spreadsheets)."""
-    out = StringIO(newline="")
-    writer = csv.writer(out)
-    statement_columns, article_columns = COLUMNS
-    writer.writerow(
-        [
-            "statement",
-            *statement_columns,
-            "source",
-            "about",
-            "mentions",
-            "article",
-            *article_columns,
-        ]
-    )
-    for node, attributes in network.nodes(data=True):
-        if attributes["type"] != "statement":
-            continue
-        names: dict[str, list[str]] = {}
-        for _, end, edge in network.out_edges(node, data=True):
-            names.setdefault(edge["relation"], []).append(network.nodes[end]["label"])
-            if edge["relation"] == "stated in":
-                article = network.nodes[end]
-        cells = [
-            node,
-            *(attributes[name] for name in statement_columns),
-            *("; ".join(names.get(relation, ())) for relation in ("source", "about", "mentions")),
-            article["label"],
-            *(article[name] for name in article_columns),
-        ]
-        writer.writerow(map(cell, cells))
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", errors="replace")
-
-
-NETWORK_FORMATS: Final[Mapping[str, Callable[[nx.MultiDiGraph[str]], bytes]]] = {
-    "csv": to_csv,
-    "gexf": to_gexf,
-    "graphml": to_graphml,
-}
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Controls but for tabs and line ends, halves of surrogate pairs, and two noncharacters."""
 
 
 def export(form: str, graph: Graph, network: nx.MultiDiGraph[str]) -> bytes:
-    """A part of a graph, for another tool.
+    """Return a part of a graph in the form of another tool.
 
     Args:
         form: One of `NETWORK_FORMATS` or `RDF_FORMATS`.
@@ -96,106 +40,140 @@ def export(form: str, graph: Graph, network: nx.MultiDiGraph[str]) -> bytes:
     """
     if form in NETWORK_FORMATS:
         return NETWORK_FORMATS[form](network)
-    return RDF_FORMATS[form](part_of(graph, network))
+    return RDF_FORMATS[form](keep_part(graph, network))
 
 
-def part_of(graph: Graph, network: nx.MultiDiGraph[str]) -> Graph:
-    """All that a graph says of the statements of a network: their claims, passages, sources, articles, extractions.
+def keep_part(graph: Graph, network: nx.MultiDiGraph[str]) -> Graph:
+    """Return all that a graph says of the statements of a network, and of what they are tied to.
 
-    Followed from node to node, but not into the statements that the network does not have.
+    It is followed from node to node, but not into statements that the network does not have.
     """
-    wanted = {node for node in graph.subjects(RDF.type, CS.Statement) if str(node) in network}
-    others = {node for node in graph.subjects(RDF.type, CS.Statement) if str(node) not in network}
-    part, ahead, seen = Graph(bind_namespaces="none"), list(wanted), wanted | others
+    statements = set(graph.subjects(RDF.type, CS.Statement))
+    wanted = {node for node in statements if str(node) in network}
+    others = statements - wanted
+    part, ahead, seen = Graph(bind_namespaces="none"), list(wanted), statements
     while ahead:
         for triple in graph.triples((ahead.pop(), None, None)):
-            if triple[2] in others:
-                continue
-            part.add(triple)
-            if triple[2] not in seen:
-                seen.add(triple[2])
-                ahead.append(triple[2])
+            end = triple[2]
+            if end not in others:
+                part.add(triple)
+            if end not in seen:
+                seen.add(end)
+                ahead.append(end)
     return part
 
 
-def to_ttl(graph: Graph) -> bytes:
-    """Turtle in reading order, as `claims.ttl` has it."""
+def _to_gexf(network: nx.MultiDiGraph[str]) -> bytes:
+    """Return GEXF 1.2, for Gephi; lists are JSON in one attribute."""
+    out = BytesIO()
+    nx.write_gexf(_flatten(network), out)
+    return out.getvalue()
+
+
+def _to_graphml(network: nx.MultiDiGraph[str]) -> bytes:
+    """Return GraphML 1.0, for yEd, Cytoscape and most others; lists are JSON in one attribute."""
+    out = BytesIO()
+    nx.write_graphml(_flatten(network), out, named_key_ids=True)
+    return out.getvalue()
+
+
+def _to_csv(network: nx.MultiDiGraph[str]) -> bytes:
+    """Return a row for each statement: RFC 4180, in UTF-8 with a mark for spreadsheets."""
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(csv_columns())
+    for statement, attributes in iterate_statements(network):
+        row = _csv_row(statement, attributes, network)
+        writer.writerow([_to_cell(row[column]) for column in csv_columns()])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", errors="replace")
+
+
+def _csv_row(statement: str, own: Attributes, network: nx.MultiDiGraph[str]) -> Attributes:
+    """Return what the CSV has of a statement, by column."""
+    ends = ends_by_relation(statement, network)
+    article = network.nodes[ends["stated in"][0]]
+    tied = {}
+    for relation in ("source", "about", "mentions"):
+        tied[relation] = "; ".join(network.nodes[end]["label"] for end in ends[relation])
+    return article | own | tied | {"statement": statement, "article": article["label"]}
+
+
+NETWORK_FORMATS: Final[Mapping[str, Callable[[nx.MultiDiGraph[str]], bytes]]] = {
+    "csv": _to_csv,
+    "gexf": _to_gexf,
+    "graphml": _to_graphml,
+}
+
+
+def _to_ttl(graph: Graph) -> bytes:
+    """Return Turtle in reading order, as `claims.ttl` has it."""
     base = Config().base
     quads = ((*triple, base) for triple in graph)
     return (turtle_header(base) + turtle_block(quads, base)).encode("utf-8")  # type: ignore[arg-type]  # no name is read
 
 
-def to_jsonld(graph: Graph) -> bytes:
-    """JSON-LD 1.1 with the prefixes as its context; the same graph gives the same bytes."""
-    context = {prefix: str(iri) for prefix, iri in PREFIXES.items()}
-    data = json.loads(graph.serialize(format="json-ld", context=context, auto_compact=True))
-    return (
-        json.dumps(in_order(data), ensure_ascii=False, indent=1).encode("utf-8", errors="replace")
-        + b"\n"
-    )
+def _to_jsonld(graph: Graph) -> bytes:
+    """Return JSON-LD 1.1 with the prefixes as its context; a graph always gives the same bytes."""
+    data = json.loads(graph.serialize(format="json-ld", context=PREFIXES, auto_compact=True))
+    text = json.dumps(_sort_json(data), ensure_ascii=False, indent=1)
+    return text.encode("utf-8", errors="replace") + b"\n"
 
 
-def in_order(value: object) -> object:
-    """JSON with its lists and names sorted, for they stand in no order in RDF.
+def _sort_json(value: object) -> object:
+    """Return JSON with its lists and names sorted, for they stand in no order in RDF.
 
-    >>> in_order({"b": [2, 1], "a": "x"})
+    >>> _sort_json({"b": [2, 1], "a": "x"})
     {'a': 'x', 'b': [1, 2]}
     """
     if isinstance(value, dict):
-        return {name: in_order(value[name]) for name in sorted(value)}
+        return {name: _sort_json(value[name]) for name in sorted(value)}
     if isinstance(value, list):
-        return sorted(map(in_order, value), key=json.dumps)
+        return sorted(map(_sort_json, value), key=json.dumps)
     return value
 
 
-RDF_FORMATS: Final[Mapping[str, Callable[[Graph], bytes]]] = {"ttl": to_ttl, "jsonld": to_jsonld}
+RDF_FORMATS: Final[Mapping[str, Callable[[Graph], bytes]]] = {"ttl": _to_ttl, "jsonld": _to_jsonld}
 
 
-def flat(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    """The network with plain values only and nothing that XML 1.0 cannot hold; what is None is left out."""
-    found: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    found.add_nodes_from(
-        (xml_text(node), plain(attributes)) for node, attributes in network.nodes(data=True)
-    )
-    found.add_edges_from(
-        (xml_text(start), xml_text(end), plain(attributes))
-        for start, end, attributes in network.edges(data=True)
-    )
-    return found
+def _flatten(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Return a network of plain values only, without None and what XML 1.0 cannot hold."""
+    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node, attributes in network.nodes(data=True):
+        flat.add_node(_to_xml_text(node), **_flatten_values(attributes))
+    for start, end, attributes in network.edges(data=True):
+        flat.add_edge(_to_xml_text(start), _to_xml_text(end), **_flatten_values(attributes))
+    return flat
 
 
-def plain(attributes: Mapping[str, object]) -> dict[str, str | float]:
-    """Attributes as text and numbers."""
-    return {
-        name: value
-        if isinstance(value, float)
-        else xml_text(value if isinstance(value, str) else json.dumps(value))
-        for name, value in attributes.items()
-        if value is not None
-    }
+def _flatten_values(attributes: Attributes) -> dict[str, str | float]:
+    """Return attributes as text and numbers."""
+    flat: dict[str, str | float] = {}
+    for name, value in attributes.items():
+        if isinstance(value, float):
+            flat[name] = value
+        elif value is not None:
+            flat[name] = _to_xml_text(_to_text(value))
+    return flat
 
 
-def xml_text(text: str) -> str:
-    r"""Text without what XML 1.0 cannot hold.
+def _to_text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
 
-    >>> xml_text("a\x00b\ufffec")
+
+def _to_xml_text(text: str) -> str:
+    r"""Return text without what XML 1.0 cannot hold.
+
+    >>> _to_xml_text("a\x00b\ufffec")
     'abc'
     """
-    return "".join(
-        character for character in text if character in "\t\n" or not is_outside_xml(character)
-    )
+    return _NOT_IN_XML.sub("", text)
 
 
-def is_outside_xml(character: str) -> bool:
-    """Whether XML 1.0 has no way to write a character: most controls, halves of surrogate pairs, two noncharacters."""
-    return unicodedata.category(character) in {"Cc", "Cs"} or character in "\ufffe\uffff"
+def _to_cell(value: object) -> str:
+    """Return a value as a cell that no spreadsheet computes.
 
-
-def cell(value: object) -> str:
-    """A value as a cell that no spreadsheet computes.
-
-    >>> cell("=1+1"), cell(None), cell([[1, 4]])
+    >>> _to_cell("=1+1"), _to_cell(None), _to_cell([[1, 4]])
     ("'=1+1", '', '[[1, 4]]')
     """
-    text = value if isinstance(value, str) else "" if value is None else json.dumps(value)
-    return f"'{text}" if text.startswith(COMPUTED) else text
+    text = "" if value is None else _to_text(value)
+    return f"'{text}" if text.startswith(_COMPUTED) else text

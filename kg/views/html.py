@@ -1,4 +1,4 @@
-"""The page: one file that opens anywhere, asks nothing of any network, and shows each claim in its passage.
+"""Make the page: one file that opens anywhere, asks no network, and shows claims in their passage.
 
 pyvis holds the graph and the options of vis-network, which draws them. The page around it is our
 own template: pyvis's calls other servers, may run what stands in a title, and needs a mouse
@@ -17,47 +17,46 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg.rdf.fields import attribute_fields, csv_columns
 from kg.views.layout import FONT, LINE, PADDING, TAG, layout, likeness
-from kg.views.network import JUDGED, to_network
+from kg.views.network import CLAIM_RELATIONS, to_network
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import networkx as nx
     from rdflib import Graph
 
     from kg.views.layout import Box
 
-TITLE: Final = "Who said what"
+__all__ = ["LIBRARY", "SCRIPTS", "ClaimPage", "network_html", "to_html"]
+
+_TITLE: Final = "Who said what"
 LIBRARY: Final = "vendor/vis-network-10.1.5.min.js"
 SCRIPTS: Final = (
     LIBRARY,
-    "data.js",
-    "choice.js",
-    "drawing.js",
-    "words.js",
-    "table.js",
-    "overview.js",
-    "svg.js",
-    "take.js",
-    "filters.js",
-    "claims.js",
+    *"data.js choice.js drawing.js words.js table.js".split(),
+    *"overview.js svg.js take.js filters.js claims.js".split(),
 )
+_TEMPLATES: Final = Path(__file__).parent / "templates"
 
-BESIDE: Final = {"relays", *(relation for _, relation in JUDGED)}
+_BESIDE: Final = {"relays", *(relation for _, relation in CLAIM_RELATIONS)}
 """The relations between statements, whose lines run beside their column."""
-OPTIONS: Final = {
+_OPTIONS: Final = {
     "physics": False,
     "layout": {"improvedLayout": False},
     "interaction": {"dragNodes": False, "keyboard": False, "selectable": False},
     "nodes": {"shape": "custom", "fixed": True, "chosen": False},
 }
+_SIZES: Final = {"font": FONT, "line": LINE, "padding": PADDING, "tag": TAG}
 # What would end the script element, or a line of JavaScript.
-ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_ESCAPES: Final = str.maketrans(
+    {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+)
 
 
 def to_html(graph: Graph, title: str | None = None) -> str:
-    """Turn a graph into a page that is whole in itself: HTML with all styles, scripts and data in it.
+    """Return the page of a graph: HTML with all styles, scripts and data in it.
 
     The same graph gives the same page. Write it as UTF-8 with the line ends as they are, for the
     page's security policy names its scripts by their hashes.
@@ -70,7 +69,7 @@ def to_html(graph: Graph, title: str | None = None) -> str:
 
 
 def network_html(network: nx.MultiDiGraph[str], title: str | None = None) -> str:
-    """The page of a network, or of a part of one; as `to_html`.
+    """Return the page of a network, or of a part of one; as `to_html`.
 
     Args:
         network: From `to_network`, whole or narrowed.
@@ -78,7 +77,8 @@ def network_html(network: nx.MultiDiGraph[str], title: str | None = None) -> str
     """
     articles = [node for node in network.nodes.values() if node["type"] == "article"]
     headline = articles[0]["headline"] if len(articles) == 1 else None
-    return ClaimPage(network, title or headline or TITLE).generate_html()
+    page: str = ClaimPage(network, title or headline or _TITLE).generate_html()
+    return page
 
 
 class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
@@ -100,25 +100,27 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
         """
         super().__init__(directed=True, heading=title, cdn_resources="in_line")
         boxes = layout(network)
-        self.options = OPTIONS
-        self.nodes = box_records(boxes, network)
+        self.options = _OPTIONS
+        self.nodes = _box_records(boxes, network)
         self.node_ids = list(range(len(boxes)))
         self.node_map = dict(enumerate(self.nodes))
-        self.edges = line_records(boxes, network)
-        self.records = network_records(network)
+        self.edges = _line_records(boxes, network)
+        self.records = _network_records(network)
 
     def generate_html(self, *_: object, **__: object) -> str:
         """Fill the template; pyvis's arguments mean nothing here."""
         data = {
             "options": self.options,
-            "sizes": {"font": FONT, "line": LINE, "padding": PADDING, "tag": TAG},
+            "sizes": _SIZES,
             "boxes": self.nodes,
             "lines": self.edges,
             **self.records,
+            "fields": _field_records(),
+            "columns": csv_columns(),
         }
         has_statements = any(node["type"] == "statement" for node in self.records["nodes"])
-        scripts = [template_file(name) for name in SCRIPTS] if has_statements else []
-        style = template_file("claims.css")
+        scripts = [_read_template(name) for name in SCRIPTS] if has_statements else []
+        style = _read_template("claims.css")
         environment = Environment(
             loader=PackageLoader("kg", "views/templates"),
             autoescape=True,
@@ -129,20 +131,19 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
         )
         return environment.get_template("claims.html.jinja").render(
             title=self.heading,
-            policy=policy(scripts, style),
-            style=Markup(style),  # noqa: S704 - a file of ours
-            scripts=[Markup(script) for script in scripts],  # noqa: S704 - a file of ours, and a vendored one
-            data=Markup(to_json(data)),  # noqa: S704 - escaped
+            policy=_security_policy(scripts, style),
+            style=style,
+            scripts=scripts,
+            data=Markup(_to_json(data)),  # noqa: S704 - escaped
         )
 
-    def write_html(self, name: str, *_: object, **__: object) -> None:
-        """Write the page to a file of this name; pyvis's other arguments mean nothing here."""
-        Path(name).write_bytes(self.generate_html().encode("utf-8"))
 
+def _box_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
+    """Return the boxes as vis-network has nodes.
 
-def box_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """The boxes as vis-network has nodes: `x` and `y` are the middle; `node` counts the network's nodes from 0."""
-    number = numbers(network)
+    `x` and `y` are the middle; `node` and `article` count the network's nodes from 0.
+    """
+    number = _number_nodes(network)
     return [
         {
             "id": place,
@@ -160,81 +161,94 @@ def box_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dic
     ]
 
 
-def line_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """The lines as vis-network has edges: from left to right, and between statements weighed against others."""
-    places = {(box.article, box.column, box.node): place for place, box in enumerate(boxes)}
-    statements = {box.node: place for place, box in enumerate(boxes) if box.column == "statement"}
-    subjects = {
-        (box.article, likeness(box.node, network)): place
-        for place, box in enumerate(boxes)
-        if box.column == "subject"
-    }
+def _line_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
+    """Return the lines as vis-network has edges, each once.
+
+    They go from left to right, and between statements that the graph relates.
+    """
+    places: dict[tuple[str, object], int] = {}  # of a node in an article, and of those like it
+    for place, box in enumerate(boxes):
+        if box.column == "subject":
+            places[box.article, likeness(box.node, network)] = place
+        elif box.column == "statement":
+            places["", box.node] = place
+        else:
+            places[box.article, box.node] = place
+
     lines: dict[tuple[int, int, str], None] = {}
-    for box in boxes:
-        if box.column != "statement":
-            continue
-        here = places[box.article, "statement", box.node]
-        for _, end, edge in network.out_edges(box.node, data=True):
-            if edge["relation"] == "source":
-                source = places[box.article, "source", end]
-                lines[places[box.article, "article", box.article], source, "article"] = None
-                lines[source, here, "source"] = None
-            elif edge["relation"] in {"about", "mentions"}:
-                lines[here, subjects[box.article, likeness(end, network)], edge["relation"]] = None
-            elif edge["relation"] in BESIDE and end in statements:
-                lines[here, statements[end], edge["relation"]] = None
+    for here, box in enumerate(boxes):
+        if box.column == "statement":
+            lines.update(dict.fromkeys(_lines_of(here, box, places, network)))
     return [{"from": start, "to": end, "relation": relation} for start, end, relation in lines]
 
 
-def network_records(network: nx.MultiDiGraph[str]) -> dict[str, list[dict[str, Any]]]:
-    """The network as JSON: its nodes, and its relations between them by their numbers; what is None is left out."""
-    number = numbers(network)
-    return {
-        "nodes": [
-            {"iri": node, **known(attributes)} for node, attributes in network.nodes(data=True)
-        ],
-        "relations": [
-            {"from": number[start], "to": number[end], **known(attributes)}
-            for start, end, attributes in network.edges(data=True)
-        ],
-    }
+def _lines_of(
+    here: int, box: Box, places: dict[tuple[str, object], int], network: nx.MultiDiGraph[str]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the lines of a statement, whose box is `here`: from a box, to a box, and why."""
+    for _, end, edge in network.out_edges(box.node, data=True):
+        relation = edge["relation"]
+        if relation == "source":
+            source = places[box.article, end]
+            yield places[box.article, box.article], source, "article"
+            yield source, here, "source"
+        elif relation in {"about", "mentions"}:
+            yield here, places[box.article, likeness(end, network)], relation
+        elif relation in _BESIDE and ("", end) in places:
+            yield here, places["", end], relation
 
 
-def numbers(network: nx.MultiDiGraph[str]) -> dict[str, int]:
-    """The nodes of a network, numbered from 0 in its order."""
+def _network_records(network: nx.MultiDiGraph[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return a network as JSON: its nodes, and the relations between them by their numbers."""
+    number = _number_nodes(network)
+    nodes, relations = [], []
+    for node, attributes in network.nodes(data=True):
+        nodes.append({"iri": node, **_drop_unknown(attributes)})
+    for start, end, attributes in network.edges(data=True):
+        ends = {"from": number[start], "to": number[end]}
+        relations.append(ends | _drop_unknown(attributes))
+    return {"nodes": nodes, "relations": relations}
+
+
+def _field_records() -> list[dict[str, str]]:
+    """Return the attributes of a statement as the page needs them to show and export them."""
+    names = ("name", "term", "form", "label", "shown")
+    return [{name: getattr(field, name) for name in names} for field in attribute_fields()]
+
+
+def _number_nodes(network: nx.MultiDiGraph[str]) -> dict[str, int]:
     return {node: place for place, node in enumerate(network)}
 
 
-def known(attributes: dict[str, Any]) -> dict[str, Any]:
-    """The attributes that have a value."""
+def _drop_unknown(attributes: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in attributes.items() if value is not None}
 
 
-def to_json(data: object) -> str:
-    r"""Data as JSON that can stand in a script element.
+def _to_json(data: object) -> str:
+    r"""Return data as JSON that can stand in a script element.
 
-    >>> to_json("</script>")
+    >>> _to_json("</script>")
     '"\\u003c/script\\u003e"'
     """
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).translate(
-        ESCAPES
-    )
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.translate(_ESCAPES)
 
 
-def policy(scripts: Sequence[str], style: str) -> str:
-    """The Content Security Policy of the page: these scripts and this style, and nothing from anywhere."""
-    allowed = " ".join(map(source_hash, scripts)) or "'none'"
+def _security_policy(scripts: Sequence[str], style: str) -> str:
+    """Return a Content Security Policy that allows these scripts and this style, nothing else."""
+    allowed = " ".join(map(_hash_source, scripts)) or "'none'"
     return (
-        f"default-src 'none'; script-src {allowed}; style-src {source_hash(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {allowed}; style-src {_hash_source(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
     )
 
 
-def source_hash(source: str) -> str:
-    """An inline script or style as a security policy names it."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode('utf-8')).digest()).decode('ascii')}'"
+def _hash_source(source: str) -> str:
+    """Return an inline script or style as a security policy names it."""
+    digest = hashlib.sha256(source.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def template_file(name: str) -> str:
-    """A file of the page, with the line ends that a browser gives it."""
-    return (Path(__file__).parent / "templates" / name).read_text(encoding="utf-8")
+def _read_template(name: str) -> Markup:
+    """Return a file of the page, with the line ends that a browser gives it."""
+    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - ours or vendored

@@ -1,4 +1,4 @@
-"""Where everything stands on the page: four columns, read from left to right as who says what about whom.
+"""Place everything on the page: four columns, read from left to right as who says what of whom.
 
     article -> sources -> statements -> subjects
 
@@ -12,41 +12,59 @@ gets the same places.
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from kg.views.network import ends_by_relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     import networkx as nx
 
+    from kg.views.network import Ends
+
+__all__ = [
+    "FONT",
+    "LINE",
+    "MOST_LINES",
+    "PADDING",
+    "TAG",
+    "Box",
+    "Column",
+    "layout",
+    "likeness",
+    "line_count",
+]
+
 Column: TypeAlias = Literal["article", "source", "statement", "subject"]
 
 # Lengths are in pixels of the page at its natural size.
-LEFT: Final[dict[Column, int]] = {"article": 0, "source": 160, "statement": 372, "subject": 788}
-WIDTH: Final[dict[Column, int]] = {"article": 128, "source": 156, "statement": 348, "subject": 152}
+_LEFT: Final[dict[Column, int]] = {"article": 0, "source": 160, "statement": 372, "subject": 788}
+_WIDTH: Final[dict[Column, int]] = {"article": 128, "source": 156, "statement": 348, "subject": 152}
 MOST_LINES: Final[dict[Column, int]] = {"article": 6, "source": 3, "statement": 3, "subject": 2}
-HAS_TAG: Final[dict[Column, bool]] = {
-    "article": True,
-    "source": True,
-    "statement": True,
-    "subject": False,
-}
+_TAGGED: Final[set[Column]] = {"article", "source", "statement"}
 
 FONT: Final = 14
 LINE: Final = 18
 TAG: Final = 16
 PADDING: Final = 12  # left and right of the words; half of it is above and below
-GAP: Final = 10  # between boxes of a column
-GROUP_GAP: Final = 24  # between the statements of two sources
-BAND_GAP: Final = 56  # between articles
+_GAP: Final = 10  # between boxes of a column
+_GROUP_GAP: Final = 24  # between the statements of two sources
+_BAND_GAP: Final = 56  # between articles
 
-# Widths in multiples of the font's size, as in DejaVu Sans, which is wider than most: readers have different fonts.
-WIDTHS: Final = (("iljI.,:;'!|’‘ ", 0.32), ("rtf()[]-", 0.41), ("mwMW—@%", 0.95))
-BOLD: Final[dict[Column, float]] = {"article": 1.12, "source": 1.12, "statement": 1, "subject": 1}
-CAPITAL: Final = 0.7
-IDEOGRAPH: Final = 1.05
-LETTER: Final = 0.62
+# Widths in multiples of the font's size, as in DejaVu Sans: readers have different fonts, and most
+# are narrower.
+_WIDTHS: Final = {
+    **dict.fromkeys("iljI.,:;'!|’‘ ", 0.32),
+    **dict.fromkeys("rtf()[]-", 0.41),
+    **dict.fromkeys("mwMW—@%", 0.95),
+}
+_BOLD: Final[dict[Column, float]] = {"article": 1.12, "source": 1.12, "statement": 1, "subject": 1}
+_CAPITAL: Final = 0.7
+_IDEOGRAPH: Final = 1.05
+_LETTER: Final = 0.62
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,141 +89,116 @@ class Box:
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """A statement with what it is tied to, as the layout needs it."""
-
-    node: str
-    sources: tuple[str, ...]
-    subjects: tuple[str, ...]
-
-
 def layout(network: nx.MultiDiGraph[str]) -> list[Box]:
-    """Give every node of a network its box or boxes, band by band.
+    """Return a box, or boxes, for every node of a network, band by band.
 
     Args:
         network: From `to_network`, whose order the drawing follows.
     """
+    bands: dict[str, list[tuple[str, Ends]]] = {}
+    for node, attributes in network.nodes(data=True):
+        if attributes["type"] == "article":
+            bands[node] = []
+        elif attributes["type"] == "statement":
+            ends = ends_by_relation(node, network)
+            bands[ends["stated in"][0]].append((node, ends))
+
     boxes: list[Box] = []
     top = 0
-    for article, statements in statements_by_article(network).items():
-        band = list(band_boxes(article, statements, top, network))
+    for article, statements in bands.items():
+        band = list(_band_boxes(article, statements, top, network))
         boxes.extend(band)
-        top = max(box.top + box.height for box in band) + BAND_GAP
+        top = max(box.top + box.height for box in band) + _BAND_GAP
     return boxes
 
 
-def statements_by_article(network: nx.MultiDiGraph[str]) -> dict[str, list[Statement]]:
-    """The statements of each article, both in the network's order."""
-    found: dict[str, list[Statement]] = {}
-    for node, attributes in network.nodes(data=True):
-        if attributes["type"] == "article":
-            found[node] = []
-        elif attributes["type"] == "statement":
-            ends: dict[str, list[str]] = {}
-            for _, end, edge in network.out_edges(node, data=True):
-                ends.setdefault(edge["relation"], []).append(end)
-            subjects = dict.fromkeys([*ends.get("about", ()), *ends.get("mentions", ())])
-            found[ends["stated in"][0]].append(
-                Statement(node=node, sources=tuple(ends["source"]), subjects=tuple(subjects))
-            )
-    return found
-
-
-def band_boxes(
-    article: str, statements: Sequence[Statement], top: int, network: nx.MultiDiGraph[str]
+def _band_boxes(
+    article: str, statements: Sequence[tuple[str, Ends]], top: int, network: nx.MultiDiGraph[str]
 ) -> Iterator[Box]:
-    """The boxes of one article, the first of them the article's own."""
+    """Yield the boxes of one article, the first of them the article's own."""
 
-    def box(node: str, column: Column, at: int) -> Box:
+    def make_box(node: str, column: Column, at: int) -> Box:
         lines = line_count(network.nodes[node]["label"], column)
         return Box(
             node=node,
             article=article,
             column=column,
-            left=LEFT[column],
+            left=_LEFT[column],
             top=at,
-            width=WIDTH[column],
-            height=box_height(lines, column),
+            width=_WIDTH[column],
+            height=lines * LINE + PADDING + TAG * (column in _TAGGED),
             lines=lines,
         )
 
-    yield box(article, "article", top)
+    yield make_box(article, "article", top)
     subjects: dict[tuple[str, str], str] = {}
-    middles: dict[str, list[int]] = {}
-    for source, group in groups(statements).items():
+    middles: dict[str, list[int]] = defaultdict(list)
+    for source, group in _group_by_source(statements).items():
         at = top
-        for statement in group:
-            placed = box(statement.node, "statement", at)
-            for subject in statement.subjects:
+        for statement, ends in group:
+            placed = make_box(statement, "statement", at)
+            for subject in dict.fromkeys(ends["about"] + ends["mentions"]):
                 shared = subjects.setdefault(likeness(subject, network), subject)
-                middles.setdefault(shared, []).append(at + placed.height // 2)
-            at += placed.height + GAP
+                middles[shared].append(at + placed.height // 2)
+            at += placed.height + _GAP
             yield placed
-        beside = box(source, "source", top)
-        height = max(at - GAP - top, beside.height)
-        yield box(source, "source", top + (height - beside.height) // 2)
-        top += height + GROUP_GAP
-    yield from subject_boxes(
-        box(subject, "subject", sum(at) // len(at)) for subject, at in middles.items()
-    )
+
+        beside = make_box(source, "source", top)
+        height = max(at - _GAP - top, beside.height)
+        yield replace(beside, top=top + (height - beside.height) // 2)
+        top += height + _GROUP_GAP
+
+    wished = [make_box(one, "subject", sum(at) // len(at)) for one, at in middles.items()]
+    yield from _spread_boxes(wished)
 
 
 def likeness(entity: str, network: nx.MultiDiGraph[str]) -> tuple[str, str]:
-    """What two entities have in common that share a box as subjects of one article: kind and name."""
+    """Return kind and name: entities alike in both share a box as subjects of one article."""
     return network.nodes[entity].get("kind", ""), network.nodes[entity]["label"]
 
 
-def groups(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """The statements of each source; one with several sources stands with the first of them."""
-    found: dict[str, list[Statement]] = {}
-    for statement in statements:
-        for source in statement.sources:
-            found.setdefault(source, [])
-        found[statement.sources[0]].append(statement)
-    return found
+def _group_by_source(
+    statements: Iterable[tuple[str, Ends]],
+) -> dict[str, list[tuple[str, Ends]]]:
+    """Return the statements of each source; one with several sources stands with the first."""
+    groups: dict[str, list[tuple[str, Ends]]] = defaultdict(list)
+    for statement, ends in statements:
+        sources = [groups[source] for source in ends["source"]]
+        sources[0].append((statement, ends))
+    return groups
 
 
-def subject_boxes(wished: Iterable[Box]) -> Iterator[Box]:
-    """The boxes, whose `top` is where their middle should be, moved so that none covers another."""
+def _spread_boxes(wished: Iterable[Box]) -> Iterator[Box]:
+    """Yield boxes, whose `top` is where their middle should be, so that none covers another."""
     free = None
     for box in sorted(wished, key=lambda box: (box.top, box.node)):
         top = box.top - box.height // 2
-        top = top if free is None else max(top, free)
-        free = top + box.height + GAP
+        if free is not None:
+            top = max(top, free)
+        free = top + box.height + _GAP
         yield replace(box, top=top)
 
 
-def box_height(lines: int, column: Column) -> int:
-    """How high a box with so many lines is."""
-    return lines * LINE + PADDING + (TAG if HAS_TAG[column] else 0)
-
-
 def line_count(label: str, column: Column) -> int:
-    """How many lines a label takes in a column, by an estimate that is rather too high than too low.
+    """Return how many lines a label takes in a column, by an estimate that is rather too high.
 
-    >>> line_count("The bridge is not safe.", "statement"), line_count("The bridge is not safe.", "subject")
+    >>> words = "The bridge is not safe."
+    >>> line_count(words, "statement"), line_count(words, "subject")
     (1, 2)
     """
-    room = (WIDTH[column] - 2 * PADDING) / FONT / BOLD[column]
+    room = (_WIDTH[column] - 2 * PADDING) / FONT / _BOLD[column]
     lines, used = 1, 0.0
     for word in label.split():
-        width = estimated_width(word)
+        width = sum(map(_character_width, word))
         if used and used + width > room:
             lines, used = lines + 1, 0.0
         lines += int(width // room)
-        used += width % room + estimated_width(" ")
+        used += width % room + _character_width(" ")
     return min(lines, MOST_LINES[column])
 
 
-def estimated_width(words: str) -> float:
-    """How wide words are."""
-    return sum(character_width(character) for character in words)
-
-
-def character_width(character: str) -> float:
-    """How wide a character is."""
+def _character_width(character: str) -> float:
+    """Return how wide a character is, in multiples of the font's size."""
     if unicodedata.east_asian_width(character) in "WF":
-        return IDEOGRAPH
-    usual = CAPITAL if character.isupper() else LETTER
-    return next((width for characters, width in WIDTHS if character in characters), usual)
+        return _IDEOGRAPH
+    return _WIDTHS.get(character, _CAPITAL if character.isupper() else _LETTER)

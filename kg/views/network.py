@@ -1,4 +1,4 @@
-"""The RDF graph as a network of articles, statements and entities: what the page draws, and what a graph tool can read.
+"""Read a graph as a network of articles, statements and entities, for the page and for graph tools.
 
 It starts from RDF, not from the stages before, so that it shows a merged graph, or somebody else's,
 just as well.
@@ -6,84 +6,89 @@ just as well.
 
 from __future__ import annotations
 
-import math
-import unicodedata
-from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+import re
+from collections import defaultdict
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import networkx as nx
-from rdflib import Literal
 
-from kg.model import Kind, TimeReference
-from kg.rdf.nodes import ARTEFACTS, CLASSES
-from kg.rdf.vocabulary import CS, DCTERMS, OA, PROV, RDF, SDO, TIME
-from kg.views.passages import Quote, windows
+from kg.model import Kind
+from kg.rdf.fields import Form, attribute_fields, fields_on
+from kg.rdf.nodes import ARTEFACTS, CLASSES, TO_AGENT, TO_ARTEFACT
+from kg.rdf.vocabulary import CS, PROV, RDF, SDO
+from kg.views.passages import windows
 from kg.views.subjects import subjects_of
+from kg.views.values import (
+    first_value,
+    join_known,
+    read_fields,
+    read_name,
+    read_quotes,
+    read_text,
+    sorted_values,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from rdflib import Graph, URIRef
+    from rdflib import Graph
     from rdflib.term import Node
 
-    from kg.views.passages import Part
+    from kg.views.passages import Part, Quote, Window
+
+__all__ = [
+    "CLAIM_RELATIONS",
+    "LABEL_LENGTH",
+    "Attributes",
+    "Ends",
+    "ends_by_relation",
+    "iterate_statements",
+    "make_label",
+    "to_network",
+]
 
 Attributes: TypeAlias = dict[str, Any]
+Ends: TypeAlias = "dict[str, list[str]]"
+"""The nodes at the end of each relation."""
 
 LABEL_LENGTH: Final = 120  # characters: three lines of a box
 
-KINDS: Final = {
-    **{str(class_): kind.value for kind, class_ in CLASSES.items() if kind is not Kind.THING},
-    **{str(class_): medium.value for medium, class_ in ARTEFACTS.items()},
-}
-JUDGED: Final = (
+CLAIM_RELATIONS: Final = (
     (CS.corroborates, "corroborates"),
     (CS.contradicts, "contradicts"),
     (CS.sameClaimAs, "same claim as"),
 )
-BIDI_CONTROLS: Final = {
-    "LRE",
-    "RLE",
-    "LRO",
-    "RLO",
-    "PDF",
-    "LRI",
-    "RLI",
-    "FSI",
-    "PDI",
-}  # "exe.jpg" may be "gpj.exe"
-PARTS: Final[tuple[tuple[URIRef, Part], ...]] = (
-    (CS.passage, "content"),
-    (CS.sourceSpan, "source"),
-    (CS.cueSpan, "cue"),
-)
+_KINDS: Final[dict[Node, str]] = {
+    class_: one.value for one, class_ in (*CLASSES.items(), *ARTEFACTS.items())
+}
+# What steers the display instead of being seen: controls that are not white space, and what turns
+# the direction of writing, so that "gpj.exe" reads "exe.jpg".
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
-    """Turn a graph into a network, in reading order: articles by date, then statements by their place, then entities.
+    """Return the network of a graph: articles by date, statements by their place, then entities.
 
     A node's name is its IRI. Its attributes are plain values (text, numbers, lists and dictionaries
-    of them), None where the graph is silent; `type` says which of these it is:
+    of them), None where the graph is silent. `type` says which of these it is:
 
     - "article": `label`, `headline`, `url`, `date` (ISO 8601), `publisher`, `authors`, `language`,
-    `sha256` of its text - "statement": `label`, `text` (what is said, in one string), `claim` (the
-    IRI of that), `quotation` and
-      `attribution` (types), `cue`, `cue_lemma`, `source_text` (who says it, as written),
-      `polarity`, `certainty`, `hedge`, `time` (ISO 8601), `time_text`, `channel`; `places` of the
-      content (`[start, end]`, code points, half open); `passage`, the text around it (`start`,
-      `pieces` as `[part, text]`, `opens_midway`, `ends_midway`); `extractions` (`extractor`,
-      `confidence`, `software`)
-    - "entity": `label`, `kind` ("person", "unnamed", "video", "place", ... as in `kg.model`),
-    `name`, `aliases`
+      `sha256` of its text
+    - "statement": `label`; `text`, which is what is said, in one string, and `claim`, its IRI; the
+      names in `kg/rdf/fields.tsv`; `places` of the content, as `[start, end]` in code points, half
+      open; `passage`, the text around it (`start`, `pieces` as `[part, text]`, `opens_midway`,
+      `ends_midway`); `extractions` (`extractor`, `confidence`, `software`)
+    - "entity": `label`, `kind` ("person", "video", ... as in `kg.model`), `name`, `aliases`
 
     An edge's `relation` says what it means, and its key is the same word:
 
-    - "stated in": statement to article
-    - "source": statement to entity, with `described_as`, `role`, `affiliation`, `rule`,
-    `confidence` - "about", "mentions": statement to entity, one of each kind and name
-    (`kg.views.subjects`) - "relays": statement to statement
-    - "corroborates", "contradicts", "same claim as": statement to statement, where the graph says
-    so of their claims
+    - "stated in": from a statement to its article
+    - "source": to an entity, with `described_as`, `role`, `affiliation`, `rule`, `confidence`
+    - "about", "mentions": to an entity, one of each kind and name (`kg.views.subjects`)
+    - "relays": to another statement
+    - "corroborates", "contradicts", "same claim as": to another statement, where the graph says so
+      of their claims
 
     A statement without an article or without a source, which the SHACL shapes forbid, is left out.
 
@@ -91,278 +96,210 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
         graph: In the terms of the ontology; any number of articles.
     """
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    articles = {
-        str(node): article(node, graph) for node in graph.subjects(RDF.type, SDO.NewsArticle)
-    }
-    ordered = sorted(
-        articles, key=lambda iri: (articles[iri]["date"] or "", articles[iri]["label"], iri)
-    )
-    network.add_nodes_from((iri, articles[iri]) for iri in ordered)
-    statements = {node: statement(node, graph) for node in whole_statements(graph)}
-    rank = {iri: place for place, iri in enumerate(ordered)}
+    articles = _read_articles(graph)
+    network.add_nodes_from(articles.items())
 
-    def reading_order(node: Node) -> tuple[int, list[list[int]], str]:
-        return rank[str(graph.value(node, CS.statedIn))], statements[node]["places"], str(node)
+    statements = _read_statements(list(articles), graph)
+    network.add_nodes_from((str(node), attributes) for node, attributes in statements.items())
+    subjects = subjects_of(statements, graph)
+    for statement in statements:
+        _add_relations(statement, subjects[statement], graph, network)
 
-    in_order = sorted(statements, key=reading_order)
-    network.add_nodes_from((str(node), statements[node]) for node in in_order)
-    subjects: dict[Node, list[tuple[str, Node]]] = {node: [] for node in in_order}
-    for node, relation, subject in subjects_of(in_order, graph):
-        subjects[node].append((relation, subject))
-    for node in in_order:
-        add_relations(node, subjects[node], graph, network)
-    add_judged(in_order, graph, network)
+    _add_claim_relations(list(statements), graph, network)
     return network
 
 
-def add_judged(statements: list[Node], graph: Graph, network: nx.MultiDiGraph[str]) -> None:
-    """Add the edges between statements whose claims the graph relates, each once: the relations go both ways."""
-    stating: dict[Node, list[Node]] = {}
-    for node in statements:
-        for claim in graph.objects(node, CS.states):
-            stating.setdefault(claim, []).append(node)
-    rank = {node: place for place, node in enumerate(statements)}
-    for term, relation in JUDGED:
-        pairs = {
-            tuple(sorted((one, other), key=rank.__getitem__))
-            for claim, judged in graph.subject_objects(term)
-            for one in stating.get(claim, ())
-            for other in stating.get(judged, ())
-            if one != other
-        }
-        for one, other in sorted(pairs, key=lambda pair: [rank[node] for node in pair]):
-            network.add_edge(str(one), str(other), key=relation, relation=relation)
+def iterate_statements(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, Attributes]]:
+    """Yield the statements of a network with their attributes, in its order."""
+    for node, attributes in network.nodes(data=True):
+        if attributes["type"] == "statement":
+            yield node, attributes
 
 
-def whole_statements(graph: Graph) -> Iterator[Node]:
-    """The statements with an article and a source."""
-    for node in set(graph.subjects(RDF.type, CS.Statement)):
-        if (graph.value(node, CS.statedIn), RDF.type, SDO.NewsArticle) in graph and (
-            node,
-            CS.source,
-            None,
-        ) in graph:
-            yield node
+def ends_by_relation(statement: str, network: nx.MultiDiGraph[str]) -> Ends:
+    """Return the nodes that a statement is tied to, by how; an empty list where it is not."""
+    ends: Ends = defaultdict(list)
+    for _, end, edge in network.out_edges(statement, data=True):
+        ends[edge["relation"]].append(end)
+    return ends
 
 
-def article(node: Node, graph: Graph) -> Attributes:
-    """The attributes of an article."""
-    headline, published = text(node, SDO.headline, graph), text(node, SDO.datePublished, graph)
-    publisher = text(first(node, SDO.publisher, graph), SDO.name, graph)
-    stand_in = ", ".join(filter(None, (publisher, published))) or str(node)
+def _read_articles(graph: Graph) -> dict[str, Attributes]:
+    """Return the articles by IRI, in the order of their days."""
+    nodes = graph.subjects(RDF.type, SDO.NewsArticle)
+    found = [(str(node), _read_article(node, graph)) for node in nodes]
+    return dict(sorted(found, key=lambda one: (one[1]["date"] or "", one[1]["label"], one[0])))
+
+
+def _read_article(node: Node, graph: Graph) -> Attributes:
+    headline = read_text(node, SDO.headline, graph)
+    published = read_text(node, SDO.datePublished, graph)
+    publisher = read_name(node, SDO.publisher, graph)
+    stand_in = join_known(", ", publisher, published)
+    authors = [read_text(author, SDO.name, graph) for author in graph.objects(node, SDO.author)]
     return {
         "type": "article",
-        "label": label(headline or stand_in),
+        "label": make_label(headline or stand_in or str(node)),
         "headline": headline,
-        "url": text(node, SDO.url, graph),
+        "url": read_text(node, SDO.url, graph),
         "date": published,
         "publisher": publisher,
-        "authors": sorted(
-            filter(
-                None, (text(author, SDO.name, graph) for author in graph.objects(node, SDO.author))
-            )
-        ),
-        "language": text(node, SDO.inLanguage, graph),
-        "sha256": text(node, CS.textSha256, graph),
+        "authors": sorted(name for name in authors if name),
+        "language": read_text(node, SDO.inLanguage, graph),
+        "sha256": read_text(node, CS.textSha256, graph),
     }
 
 
-def statement(node: Node, graph: Graph) -> Attributes:
-    """The attributes of a statement."""
-    claim = first(node, CS.states, graph)
-    words = text(claim, SDO.text, graph) or text(node, SDO.text, graph) or str(node)
-    quotes = sorted(quotes_of(node, graph), key=lambda quote: (quote.start, quote.part))
+def _read_statements(articles: Sequence[str], graph: Graph) -> dict[Node, Attributes]:
+    """Return the statements with an article and a source, article by article, in text order."""
+    rank = {iri: place for place, iri in enumerate(articles)}
+    found = []
+    for node in set(graph.subjects(RDF.type, CS.Statement)):
+        article = rank.get(str(graph.value(node, CS.statedIn)))
+        if article is not None and (node, CS.source, None) in graph:
+            attributes = _read_statement(node, graph)
+            found.append((article, attributes["places"], str(node), node, attributes))
+    return {node: attributes for *_, node, attributes in sorted(found, key=lambda one: one[:3])}
+
+
+def _read_statement(node: Node, graph: Graph) -> Attributes:
+    claim = first_value(node, CS.states, graph)
+    words = read_text(claim, SDO.text, graph) or read_text(node, SDO.text, graph) or str(node)
+    quotes = _read_all_quotes(node, graph)
     return {
         "type": "statement",
-        "label": label(words),
+        "label": make_label(words),
         "text": words,
         "claim": str(claim) if claim else None,
-        "quotation": value_name(node, CS.quotationType, graph),
-        "attribution": value_name(node, CS.attributionType, graph),
-        "cue": text(node, CS.cue, graph),
-        "cue_lemma": text(node, CS.cueLemma, graph),
-        "source_text": " ".join(quote.exact for quote in quotes if quote.part == "source") or None,
-        "polarity": value_name(node, CS.polarity, graph),
-        "certainty": value_name(node, CS.certainty, graph),
-        "hedge": text(node, CS.hedgeCue, graph),
-        "time": time(first(node, DCTERMS.temporal, graph), graph),
-        "time_text": text(node, CS.timeText, graph),
-        "channel": text(first(node, CS.channel, graph), SDO.name, graph),
+        **read_fields(attribute_fields(), node, graph),
         "places": [[quote.start, quote.end] for quote in quotes if quote.part == "content"],
-        "passage": [
-            {
-                "start": window.start,
-                "pieces": [list(piece) for piece in window.pieces],
-                "opens_midway": window.opens_midway,
-                "ends_midway": window.ends_midway,
-            }
-            for window in windows(quotes)
+        "passage": [_passage_record(window) for window in windows(quotes)],
+        "extractions": [
+            _read_extraction(found, graph) for found in sorted_values(node, CS.extraction, graph)
         ],
-        "extractions": [extraction(found, graph) for found in in_order(node, CS.extraction, graph)],
     }
 
 
-def quotes_of(node: Node, graph: Graph) -> Iterator[Quote]:
-    """The quotes of a statement: its content, source and cue, part by part."""
-    for term, part in PARTS:
-        for place in graph.objects(node, term):
-            selected = {
-                term: value
-                for selector in in_order(place, OA.hasSelector, graph)
-                for term, value in graph.predicate_objects(selector)
-            }
-            if OA.start in selected and OA.exact in selected:
-                yield Quote(
-                    part=part,
-                    start=int(str(selected[OA.start])),
-                    exact=str(selected[OA.exact]),
-                    prefix=str(selected.get(OA.prefix, "")),
-                    suffix=str(selected.get(OA.suffix, "")),
-                )
+def _read_all_quotes(node: Node, graph: Graph) -> list[Quote]:
+    """Return the quotes of a statement, its content, source and cue, in text order."""
+    found: list[Quote] = []
+    for field in fields_on("statement"):
+        if field.form is Form.SPANS:
+            found.extend(read_quotes(node, field.iri, cast("Part", field.key), graph))
+    return sorted(found, key=lambda quote: (quote.start, quote.part))
 
 
-def extraction(node: Node, graph: Graph) -> Attributes:
-    """What found a statement, and how sure it was."""
-    run = first(node, PROV.wasGeneratedBy, graph)
-    software = [
-        " ".join(
-            filter(None, (text(agent, SDO.name, graph), text(agent, SDO.softwareVersion, graph)))
-        )
-        for agent in (in_order(run, PROV.wasAssociatedWith, graph) if run else ())
-    ]
+def _passage_record(window: Window) -> Attributes:
     return {
-        "extractor": text(node, CS.extractor, graph),
-        "confidence": number(node, CS.confidence, graph),
-        "software": sorted(software),
+        "start": window.start,
+        "pieces": [list(piece) for piece in window.pieces],
+        "opens_midway": window.opens_midway,
+        "ends_midway": window.ends_midway,
     }
 
 
-def time(node: Node | None, graph: Graph) -> str | None:
-    """The time that an instant or interval stands for, in ISO 8601."""
-    begin = first(node, TIME.hasBeginning, graph) or node
-    end = first(node, TIME.hasEnd, graph) or begin
-    first_day, last_day = (day(first(instant, TIME.inXSDDate, graph)) for instant in (begin, end))
-    if first_day is None or last_day is None or first_day > last_day:
-        return None
-    return TimeReference(text="", first=first_day, last=last_day).iso
+def _read_extraction(node: Node, graph: Graph) -> Attributes:
+    """Return what found a statement, and how sure it was."""
+    software = []
+    run = first_value(node, PROV.wasGeneratedBy, graph)
+    for agent in sorted_values(run, PROV.wasAssociatedWith, graph):
+        version = read_text(agent, SDO.softwareVersion, graph)
+        software.append(join_known(" ", read_text(agent, SDO.name, graph), version))
+    return {**read_fields(fields_on("extraction"), node, graph), "software": sorted(software)}
 
 
-def day(node: Node | None) -> date | None:
-    """The day that a literal stands for."""
-    value = node.toPython() if isinstance(node, Literal) else None
-    return value if isinstance(value, date) else None
-
-
-def add_relations(
-    node: Node, subjects: Iterable[tuple[str, Node]], graph: Graph, network: nx.MultiDiGraph[str]
+def _add_relations(
+    statement: Node,
+    subjects: Iterable[tuple[str, Node]],
+    graph: Graph,
+    network: nx.MultiDiGraph[str],
 ) -> None:
     """Add the edges of one statement, and the entities that they lead to."""
-    network.add_edge(
-        str(node), str(graph.value(node, CS.statedIn)), key="stated in", relation="stated in"
-    )
-    for source in in_order(node, CS.source, graph):
-        add_entity(source, graph, network)
-        network.add_edge(
-            str(node),
-            str(source),
-            key="source",
-            relation="source",
-            **attribution(node, source, graph),
-        )
+
+    def add_edge(end: Node | None, relation: str, **attributes: object) -> None:
+        start = str(statement)
+        network.add_edge(start, str(end), key=relation, relation=relation, **attributes)
+
+    add_edge(graph.value(statement, CS.statedIn), "stated in")
+    for source in sorted_values(statement, CS.source, graph):
+        _add_entity(source, graph, network)
+        add_edge(source, "source", **_read_attribution(statement, source, graph))
     for relation, subject in subjects:
-        add_entity(subject, graph, network)
-        network.add_edge(str(node), str(subject), key=relation, relation=relation)
-    for relayed in in_order(node, CS.relays, graph):
+        _add_entity(subject, graph, network)
+        add_edge(subject, relation)
+    for relayed in sorted_values(statement, CS.relays, graph):
         if str(relayed) in network:
-            network.add_edge(str(node), str(relayed), key="relays", relation="relays")
+            add_edge(relayed, "relays")
 
 
-def add_entity(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None:
+def _add_entity(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None:
     """Add someone or something that a statement comes from or speaks of, unless it is there."""
     if str(node) in network:
         return
-    name = text(node, SDO.name, graph) or str(node)
-    kinds = (
-        KINDS[str(class_)] for class_ in in_order(node, RDF.type, graph) if str(class_) in KINDS
-    )
+    name = read_text(node, SDO.name, graph) or str(node)
+    aliases = sorted_values(node, SDO.alternateName, graph)
     network.add_node(
         str(node),
         type="entity",
-        label=label(name),
-        kind=next(kinds, Kind.THING.value),
+        label=make_label(name),
+        kind=_read_kind(node, graph),
         name=name,
-        aliases=[str(alias) for alias in in_order(node, SDO.alternateName, graph)],
+        aliases=[str(alias) for alias in aliases],
     )
 
 
-def attribution(node: Node, source: Node, graph: Graph) -> Attributes:
-    """What the article says of a source, in this statement."""
-    for term, agent in (
-        (PROV.qualifiedAttribution, PROV.agent),
-        (PROV.qualifiedPrimarySource, PROV.entity),
-    ):
-        for part in in_order(node, term, graph):
-            if (part, agent, source) in graph:
-                return {
-                    "described_as": text(part, CS.describedAs, graph),
-                    "role": text(part, CS.role, graph),
-                    "affiliation": text(first(part, SDO.affiliation, graph), SDO.name, graph),
-                    "rule": text(part, CS.rule, graph),
-                    "confidence": number(part, CS.confidence, graph),
-                }
+def _read_kind(node: Node, graph: Graph) -> str:
+    for class_ in sorted_values(node, RDF.type, graph):
+        if class_ in _KINDS and class_ != SDO.Thing:
+            return _KINDS[class_]
+    return Kind.THING.value
+
+
+def _read_attribution(statement: Node, source: Node, graph: Graph) -> Attributes:
+    """Return what the article says of a source, in this statement."""
+    for way in (TO_AGENT, TO_ARTEFACT):
+        for attribution in sorted_values(statement, way.qualified, graph):
+            if (attribution, way.source, source) in graph:
+                return read_fields(fields_on("attribution"), attribution, graph)
     return {}
 
 
-def label(words: str) -> str:
-    r"""Words as a label: in one line, not too long, without the invisible characters that reorder what one reads.
+def _add_claim_relations(
+    statements: Sequence[Node], graph: Graph, network: nx.MultiDiGraph[str]
+) -> None:
+    """Connect statements whose claims corroborate, contradict or equal each other.
 
-    >>> label("a\u202egnp.exe\n b")
+    A relation between claims goes both ways. In the network, each pair of statements has one edge
+    for a relation, from the earlier statement to the later one.
+    """
+    places: dict[Node, list[int]] = defaultdict(list)
+    for place, statement in enumerate(statements):
+        for claim in graph.objects(statement, CS.states):
+            places[claim].append(place)
+
+    for term, relation in CLAIM_RELATIONS:
+        pairs = set()
+        for claim, related in graph.subject_objects(term):
+            for first, second in product(places.get(claim, ()), places.get(related, ())):
+                if first != second:
+                    pairs.add((min(first, second), max(first, second)))
+
+        for earlier, later in sorted(pairs):
+            start, end = str(statements[earlier]), str(statements[later])
+            network.add_edge(start, end, key=relation, relation=relation)
+
+
+def make_label(words: str) -> str:
+    r"""Return words in one line, not too long, without invisible characters that reorder them.
+
+    >>> make_label("a\u202egnp.exe\n b")
     'agnp.exe b'
     """
-    line = " ".join("".join(c for c in words if c.isspace() or not is_control(c)).split())
-    return line if len(line) <= LABEL_LENGTH else f"{cut(line)}…"
+    line = " ".join(_CONTROLS.sub("", words).split())
+    if len(line) <= LABEL_LENGTH:
+        return line
 
-
-def cut(line: str) -> str:
-    """As much of a line as a label holds, up to the end of a word if one is near."""
-    words = line[: LABEL_LENGTH - 1]
-    return words.rpartition(" ")[0] if " " in words[LABEL_LENGTH // 2 :] else words
-
-
-def is_control(character: str) -> bool:
-    """Whether a character is one that steers the display instead of being seen."""
-    return (
-        unicodedata.category(character) == "Cc"
-        or unicodedata.bidirectional(character) in BIDI_CONTROLS
-    )
-
-
-def in_order(node: Node | None, term: URIRef, graph: Graph) -> list[Node]:
-    """The values of a property, in an order that is always the same."""
-    return sorted(graph.objects(node, term), key=str) if node is not None else []
-
-
-def first(node: Node | None, term: URIRef, graph: Graph) -> Node | None:
-    """The first value of a property."""
-    return next(iter(in_order(node, term, graph)), None)
-
-
-def text(node: Node | None, term: URIRef, graph: Graph) -> str | None:
-    """The first value of a property, as text."""
-    value = first(node, term, graph)
-    return None if value is None else str(value)
-
-
-def value_name(node: Node, term: URIRef, graph: Graph) -> str | None:
-    """The first value of a property as a word: "direct" for `cs:Direct`."""
-    value = text(node, term, graph)
-    return value.rpartition("#")[2].lower() if value else None
-
-
-def number(node: Node, term: URIRef, graph: Graph) -> float | None:
-    """The first value of a property as a number, if it is one."""
-    try:
-        value = float(text(node, term, graph) or "")
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
+    start = line[: LABEL_LENGTH - 1]
+    if " " in start[LABEL_LENGTH // 2 :]:  # the end of a word is near
+        start = start.rpartition(" ")[0]
+    return f"{start}…"

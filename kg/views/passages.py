@@ -1,4 +1,4 @@
-"""A stretch of an article, put together again from the quotes that stand in it.
+"""Put a stretch of an article together again from the quotes that stand in it.
 
 The graph holds no article's text, only quotes: each with its place and the words on either side of
 it. Together they give back the text around a statement, in which its content, source and cue can be
@@ -16,18 +16,23 @@ from kg.rdf.nodes import CONTEXT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+__all__ = ["Part", "Quote", "Window", "windows"]
+
 Part: TypeAlias = Literal["content", "source", "cue"]
 
-PRECEDENCE: Final[tuple[Part, ...]] = (
-    "source",
-    "cue",
-    "content",
-)  # where parts overlap, the content stays whole
+# Where parts overlap, the last of them stays whole.
+_PRECEDENCE: Final[tuple[Part, ...]] = ("source", "cue", "content")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words of a text, with where they stand: `start` in code points; `prefix` and `suffix` are the words around."""
+    """Words of a text, and where they stand.
+
+    Attributes:
+        part: What they are of a statement.
+        start: Their first code point.
+        prefix: The words before them, as far as the graph has them; `suffix` those behind.
+    """
 
     part: Part
     start: int
@@ -37,7 +42,7 @@ class Quote:
 
     @property
     def end(self) -> int:
-        """Where the words end, half open."""
+        """The code point behind the last word."""
         return self.start + len(self.exact)
 
 
@@ -70,26 +75,27 @@ def windows(quotes: Sequence[Quote]) -> list[Window]:
     >>> window.pieces
     ((None, 'She '), ('cue', 'said'), (None, ' '), ('content', 'it rained'), (None, '.'))
     """
-    text = characters(quotes)
-    parts = marked(quotes)
+    text, parts = _characters(quotes), _marked_places(quotes)
     opens = {quote.start - len(quote.prefix) for quote in quotes if len(quote.prefix) >= CONTEXT}
     ends = {quote.end + len(quote.suffix) for quote in quotes if len(quote.suffix) >= CONTEXT}
-    return [
-        Window(
+
+    found = []
+    for run in _runs(text):
+        pieces = []
+        for part, places in groupby(run, key=parts.get):
+            pieces.append((part, "".join(text[place] for place in places)))
+        window = Window(
             start=run[0],
-            pieces=tuple(
-                (part, "".join(text[place] for place in places))
-                for part, places in groupby(run, key=parts.get)
-            ),
+            pieces=tuple(pieces),
             opens_midway=run[0] in opens,
             ends_midway=run[-1] + 1 in ends,
         )
-        for run in runs(text)
-    ]
+        found.append(window)
+    return found
 
 
-def characters(quotes: Iterable[Quote]) -> dict[int, str]:
-    """The character at each place that is known."""
+def _characters(quotes: Iterable[Quote]) -> dict[int, str]:
+    """Return the character at each place that is known."""
     known: dict[int, str] = {}
     for quote in quotes:
         known.update(enumerate(quote.prefix, quote.start - len(quote.prefix)))
@@ -99,21 +105,18 @@ def characters(quotes: Iterable[Quote]) -> dict[int, str]:
     return known
 
 
-def marked(quotes: Sequence[Quote]) -> dict[int, Part]:
-    """The part that each place in a quote belongs to."""
-    return {
-        place: part
-        for part in PRECEDENCE
-        for quote in quotes
-        if quote.part == part
-        for place in range(quote.start, quote.end)
-    }
+def _marked_places(quotes: Sequence[Quote]) -> dict[int, Part]:
+    """Return the part that each place in a quote belongs to."""
+    marked: dict[int, Part] = {}
+    for quote in sorted(quotes, key=lambda quote: _PRECEDENCE.index(quote.part)):
+        marked.update(dict.fromkeys(range(quote.start, quote.end), quote.part))
+    return marked
 
 
-def runs(places: Iterable[int]) -> Iterator[list[int]]:
-    """The places in order, in runs without a gap.
+def _runs(places: Iterable[int]) -> Iterator[list[int]]:
+    """Yield the places in order, in runs without a gap.
 
-    >>> list(runs([7, 1, 2, 6]))
+    >>> list(_runs([7, 1, 2, 6]))
     [[1, 2], [6, 7]]
     """
     for _, run in groupby(enumerate(sorted(places)), key=lambda pair: pair[1] - pair[0]):

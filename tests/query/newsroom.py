@@ -277,7 +277,7 @@ QUADS: list[Quad] = [
 # question, parameters, columns, rows
 CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     ("said-by", {"name": "ada berg", "about": "the bridge", "since": "2024-05-02", "until": "2024-06-01"},
-     "source claim quoted cue passage publisher date article", [
+     "source claim quotation cue passage publisher date article", [
         ("Ada Berg", "the bridge is safe", "indirect", "said", "the bridge is safe", "The Weekly", "2024-05-03",
          "About two")]),  # not the one of 1 May, nor that of 2 June, nor Carl Berg's
     ("said-by", {"name": "jose alvarez", "kind": "any"}, "claim date url", [
@@ -285,7 +285,7 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("the bridge is perhaps closed", "2024-06-01", f"{URL}four")]),
     ("said-by", {"name": "ADA BERG", "kind": "eventuality"}, "claim", [("the ferry must go",)]),
     ("said-by", {"name": "Ada Berg", "words": "ferries"}, "claim", [("the ferry is late",)]),
-    ("said-by", {"name": "Dora Quist"}, "claim quoted before passage start end publisher date url", [
+    ("said-by", {"name": "Dora Quist"}, "claim quotation before passage start end publisher date url", [
         ("No ship sank.", "direct", "She said: ", "No ship sank.", "", "", "", "", f"{URL}six")]),
     ("about", {"name": "the bridge"}, "independent claim source publisher", [
         # Ada Berg in two papers counts once, and the video, which shows the same as the judged claim, counts there

@@ -51,7 +51,7 @@ def test_said_by_lists_each_passage_with_all_that_one_needs_to_find_it(store: St
         "said-by",
         {"name": "Ada Berg"},
         "claim",
-        "quoted",
+        "quotation",
         "cue",
         "passage",
         "article",

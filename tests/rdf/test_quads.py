@@ -12,7 +12,7 @@ from kg.config import KeepText
 from kg.errors import ConfigError, OntologyError
 from kg.model import Document, Entity, Kind, Medium, QuotationType, ResolvedDocument, Software, Span
 from kg.rdf import article_of, entity, statement_node, to_graph, to_quads
-from kg.rdf.nodes import CONTEXT, blocks_of, context
+from kg.rdf.nodes import CONTEXT, _context, blocks_of
 from kg.rdf.vocabulary import CS, DCTERMS, OA, PROV, SDO, TIME, XSD
 from tests.rdf.examples import (
     ARTICLE,
@@ -234,7 +234,7 @@ def test_each_part_has_a_passage_that_holds_its_words(term: URIRef, expected: se
     ],
 )
 def test_context_ends_with_its_paragraph(words: str, before: str, after: str) -> None:
-    left, right = context(span(words), TEXT, blocks_of(DOCUMENT))
+    left, right = _context(span(words), TEXT, blocks_of(DOCUMENT))
     assert before in left
     assert right.startswith(after)
     assert bool(left) == bool(before)
@@ -244,7 +244,7 @@ def test_context_ends_with_its_paragraph(words: str, before: str, after: str) ->
 
 def test_context_is_short() -> None:
     text = "a" * 1000
-    left, right = context(Span(500, 501), text, [Span(0, len(text))])
+    left, right = _context(Span(500, 501), text, [Span(0, len(text))])
     assert (len(left), len(right)) == (CONTEXT, CONTEXT)
 
 

@@ -83,7 +83,7 @@ def test_hostile_text_stays_text_in_what_is_taken_away(
     )  # a quote's length is its place
     opened.page.click(".take summary")
     rows = list(csv.DictReader(StringIO(taken(opened, "csv").decode("utf-8-sig"), newline="")))
-    assert {row["claim"].removeprefix("'") for row in rows} == {words}
+    assert {row["text"].removeprefix("'") for row in rows} == {words}
     assert all(not cell or cell[0] not in "=+-@\t\r" for row in rows for cell in row.values())
     assert len(opened.requests) == 1
 

@@ -6,7 +6,7 @@ import pytest
 from rdflib import RDF, SDO, Graph, Literal, URIRef
 
 from kg.rdf.vocabulary import CS
-from kg.views.network import LABEL_LENGTH, label, to_network
+from kg.views.network import LABEL_LENGTH, make_label, to_network
 from tests.rdf.examples import ARTICLE, TEXT
 
 if TYPE_CHECKING:
@@ -192,8 +192,8 @@ def test_nothing_makes_an_empty_network() -> None:
     ],
 )
 def test_labels(words: str, expected: str) -> None:
-    assert label(words) == expected
-    assert len(label(words)) <= LABEL_LENGTH
+    assert make_label(words) == expected
+    assert len(make_label(words)) <= LABEL_LENGTH
 
 
 def printed(papers: int) -> Graph:

@@ -11,6 +11,8 @@ import pytest
 from rdflib import RDF, Graph
 
 from kg.rdf.vocabulary import CS
+from kg.views.export import export
+from kg.views.network import to_network
 from tests.views.reading import IN_ORDER, parsed_xml, taken
 
 if TYPE_CHECKING:
@@ -49,11 +51,16 @@ def test_the_table_is_taken_as_csv(open_page: OpenPage, bridge: Graph) -> None:
     opened = open_page(bridge, "#hide=")
     opened.page.fill("#search", "flooded")
     [row] = csv.DictReader(StringIO(taken(opened, "csv").decode("utf-8-sig"), newline=""))
-    assert (row["claim"], row["certainty"], row["date"]) == (
+    assert (row["text"], row["certainty"], row["date"]) == (
         "Lundby was perhaps flooded",
         "possible",
         "2024-05-01",
     )
+
+
+def test_the_csv_is_that_of_the_command(open_page: OpenPage, bridge: Graph) -> None:
+    taken_away = taken(open_page(bridge, "#hide="), "csv")
+    assert taken_away == export("csv", bridge, to_network(bridge))
 
 
 def test_the_drawing_is_taken_as_svg_and_png(open_page: OpenPage, bridge: Graph) -> None:

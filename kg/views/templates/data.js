@@ -1,5 +1,5 @@
 // The data of the page: a graph of nodes (articles, statements, entities) and relations between them, and its drawing
-// in boxes and lines. The scripts share one scope, in the order in which the page has them.
+// in boxes and lines; and the fields of a statement, as kg/rdf/fields.tsv has them. The scripts share one scope, in the order in which the page has them.
 "use strict";
 
 const MOST_BOXES = 300; // more cannot be read, and slow the drawing
@@ -14,7 +14,7 @@ const NARROW = matchMedia("(max-width: 760px)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 const byId = (id) => document.getElementById(id);
-const { nodes, relations, boxes, lines, options, sizes } = JSON.parse(byId("data").textContent);
+const { nodes, relations, boxes, lines, options, sizes, fields, columns } = JSON.parse(byId("data").textContent);
 
 for (const node of nodes) Object.assign(node, { out: [], in: [], boxes: [] });
 for (const relation of relations) {

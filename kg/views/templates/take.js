@@ -25,28 +25,25 @@ function toCsv() {
     const text = String(value ?? "").replace(/^(?=[=+\-@\t\r])/, "'");
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  const names = (entities) => entities.map((entity) => entity.name).join("; ");
-  const columns = {
-    claim: (each) => each.text,
-    source: (each) => names(each.sources),
-    "kind of source": (each) => each.sources.map((source) => kindName(kindOf(source))).join("; "),
-    "source as written": (each) => each.source_text,
-    quoted: (each) => each.quotation,
-    cue: (each) => each.cue,
-    polarity: (each) => each.polarity,
-    certainty: (each) => each.certainty,
-    time: (each) => each.time,
-    about: (each) => names(each.about),
-    mentions: (each) => names(each.mentions),
-    article: (each) => each.article.headline ?? each.article.label,
-    publisher: (each) => each.article.publisher,
-    date: (each) => each.article.date,
-    address: (each) => each.article.url,
-    characters: (each) => each.places.map((place) => place.join("-")).join("; "),
-    statement: (each) => each.iri,
-  };
-  const rows = [Object.keys(columns), ...shown.map((each) => Object.values(columns).map((value) => value(each)))];
+  const rows = [columns, ...shown.map((each) => columns.map((column) => csvValue(each, column)))];
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+// What `kg export --format csv` has of a statement in a column.
+function csvValue(statement, column) {
+  const labels = (entities) => entities.map((entity) => entity.label).join("; ");
+  const tied = {
+    statement: statement.iri,
+    places: `[${statement.places.map((place) => `[${place.join(", ")}]`).join(", ")}]`,
+    source: labels(statement.sources),
+    about: labels(statement.about),
+    mentions: labels(statement.mentions),
+    article: statement.article.label,
+    publisher: statement.article.publisher,
+    date: statement.article.date,
+    url: statement.article.url,
+  };
+  return column in tied ? tied[column] : statement[column];
 }
 
 // The claims that the filters keep with all that they are tied to, as nodes and edges.
@@ -59,7 +56,7 @@ function taken() {
   return { nodes: [...kept], edges };
 }
 
-const FIELDS = ["type", "kind", "quotation", "attribution", "polarity", "certainty", "cue", "time", "date", "publisher", "url"];
+const FIELDS = ["type", "kind", ...fields.map((field) => field.name), "date", "publisher", "url"];
 const fieldsOf = (node) => FIELDS.filter((name) => node[name]).map((name) => [name, node[name]]);
 
 // GEXF 1.3, for Gephi.
@@ -104,12 +101,18 @@ const RDF_CLASSES = new Map(Object.entries({
 }));
 const RELATIONS = new Map([["stated in", "cs:statedIn"], ["source", "cs:source"], ["relays", "cs:relays"]]);
 
+// The forms of fields that a literal or a term of the ontology says all of.
+const AS_TURTLE = {
+  text: literal,
+  quote: literal,
+  value: (word) => word && `cs:${word[0].toUpperCase()}${word.slice(1)}`,
+};
+
 // What the page shows, in the terms of the ontology. The whole graph, with its provenance, is in claims.ttl.
 function toTurtle() {
   const { nodes: kept, edges } = taken();
   const triples = [];
   const tell = (subject, predicate, object) => object && triples.push(`<${iriText(subject)}> ${predicate} ${object} .`);
-  const value = (word) => word && `cs:${word[0].toUpperCase()}${word.slice(1)}`;
   for (const node of kept) {
     if (node.type === "article") {
       tell(node.iri, "a", "schema:NewsArticle");
@@ -121,9 +124,9 @@ function toTurtle() {
       tell(node.iri, "schema:name", literal(node.name));
     } else {
       tell(node.iri, "a", "cs:Statement");
-      tell(node.iri, "cs:cue", literal(node.cue));
-      for (const [term, word] of [["quotationType", node.quotation], ["attributionType", node.attribution],
-        ["polarity", node.polarity], ["certainty", node.certainty]]) tell(node.iri, `cs:${term}`, value(word));
+      for (const { name, term, form } of fields) {
+        if (form in AS_TURTLE) tell(node.iri, term, AS_TURTLE[form](node[name]));
+      }
       if (node.claim) {
         tell(node.iri, "cs:states", `<${iriText(node.claim)}>`);
         tell(node.claim, "a", "schema:Claim");

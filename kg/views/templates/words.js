@@ -76,15 +76,8 @@ function statementPanel(statement) {
       statement.places.length ? `Characters ${placesOf(statement)}` : ""),
     element("p", {}, copyButton(statement)),
     ...statement.out.filter((edge) => edge.relation === "source").map((edge) => sourceSection(edge, statement)),
-    facts("How it is said", [
-      ["Quoted", statement.quotation],
-      ["Cue", statement.cue && `“${statement.cue}”${statement.cue_lemma ? ` (${statement.cue_lemma})` : ""}`],
-      ["Attribution", statement.attribution],
-      ["Polarity", statement.polarity],
-      ["Certainty", statement.certainty && statement.certainty + (statement.hedge ? ` (“${statement.hedge}”)` : "")],
-      ["Time", [statement.time, statement.time_text && `“${statement.time_text}”`].filter(Boolean).join(" ")],
-      ["Channel", statement.channel],
-    ]),
+    facts("How it is said", [...Map.groupBy(fields, (field) => field.label)]
+      .filter(([label]) => label).map(([label, same]) => [label, wordsOf(statement, same)])),
     section("About", statement.about.map((node) => link(node))),
     section("Mentions", statement.mentions.map((node) => link(node))),
     section("Relays", chain(statement, ends).map(said)),
@@ -98,6 +91,11 @@ function statementPanel(statement) {
     ])),
     identifier(statement),
   ];
+}
+
+// What a statement has of some fields, in one line: “said” (say).
+function wordsOf(statement, given) {
+  return given.filter(({ name }) => statement[name]).map(({ name, shown }) => shown.replace("{}", () => statement[name])).join(" ");
 }
 
 // The statements that one passes on, and those that they pass on; or the other way round.
