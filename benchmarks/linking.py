@@ -82,14 +82,15 @@ def measure_people(number: int, seed: int) -> None:
 
     places = {claim.iri: claim.places for claim in claims}
     within = 0
-    for one in relations:
-        first = {story.get(place) for place in places[one.subject]}
-        second = {story.get(place) for place in places[one.object]}
+    for relation in relations:
+        first = {story.get(place) for place in places[relation.subject]}
+        second = {story.get(place) for place in places[relation.object]}
         within += bool(first & second)
     print(f"  of these relations, {within / max(len(relations), 1):.2f} are within one story")
 
     known = {one.iri: (story[one.article], longest_form(one)) for one in records if is_full(one)}
-    same_name, truth = set(), set()
+    same_name: set[frozenset[str]] = set()
+    truth: set[frozenset[str]] = set()
     for one, other in combinations(known, 2):
         if known[one][1] == known[other][1]:
             same_name.add(frozenset({one, other}))

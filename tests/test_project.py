@@ -127,7 +127,7 @@ def test_the_types_hold_for_whoever_installs_the_wheel(site: Path, tmp_path: Pat
 
 def test_every_public_name_is_imported_when_asked_for() -> None:
     source = ast.parse((ROOT / "kg" / "__init__.py").read_text(encoding="utf-8"))
-    [typed] = [node for node in source.body if isinstance(node, ast.If)]
+    typed = next(node for node in source.body if isinstance(node, ast.If))
     imports = [node for node in typed.body if isinstance(node, ast.ImportFrom)]
     named = {alias.asname or alias.name for node in imports for alias in node.names}
     assert dir(kg) == sorted(kg.__all__) == sorted({*named, "__version__"})

@@ -139,7 +139,7 @@ def propose_relations(claims: Sequence[ClaimRecord], today: str) -> list[Judgeme
         Judgements with cs:sameClaimAs, cs:corroborates or cs:contradicts; their confidence is how
         alike the claims are.
     """
-    pairs = find_candidates(claims)
+    pairs = _find_candidates(claims)
     places = sorted(set(chain.from_iterable(pairs)))
     rows = embed_texts([claims[place].text for place in places])
     vectors = dict(zip(places, rows, strict=True))
@@ -161,7 +161,7 @@ def propose_relations(claims: Sequence[ClaimRecord], today: str) -> list[Judgeme
     return sorted(judgements, key=lambda judgement: (-judgement.confidence, judgement.pair))
 
 
-def find_candidates(claims: Sequence[ClaimRecord]) -> list[tuple[int, int]]:
+def _find_candidates(claims: Sequence[ClaimRecord]) -> list[tuple[int, int]]:
     """Return the pairs of claims worth comparing, by their places in the list.
 
     They are of no article in common; each claim is with those that share its rarest words.
@@ -180,20 +180,20 @@ def find_candidates(claims: Sequence[ClaimRecord]) -> list[tuple[int, int]]:
                 rarity = log(1 + len(claims) / len(holders[stem]))
                 for other in holders[stem]:
                     shared[other] += rarity
-        apart = [other for other in shared if may_meet(claim, claims[other])]
+        apart = [other for other in shared if _may_meet(claim, claims[other])]
         apart.sort(key=lambda other: (-shared[other], other))
         pairs.update((min(place, other), max(place, other)) for other in apart[:_COMPANIONS])
     return sorted(pairs)
 
 
-def may_meet(one: ClaimRecord, other: ClaimRecord) -> bool:
+def _may_meet(one: ClaimRecord, other: ClaimRecord) -> bool:
     """Tell whether two claims can be of the same thing.
 
     They are if no article makes both, they do not name others, and they are of one time.
 
     >>> here = ClaimRecord(iri="", text="", places=frozenset("a"), names=frozenset({"oslo"}))
     >>> there = ClaimRecord(iri="", text="", places=frozenset("b"), names=frozenset({"rome"}))
-    >>> may_meet(here, there)
+    >>> _may_meet(here, there)
     False
     """
     if one.places & other.places:

@@ -80,17 +80,17 @@ def propose_identities(found: Iterable[Record], date: str) -> list[Judgement]:
         date: The day of the judgement, YYYY-MM-DD.
     """
     records = list(found)
-    rarity = measure_rarity(records)
-    surnames = list_surnames(records)
+    rarity = _measure_rarity(records)
+    surnames = _list_surnames(records)
     judgements = []
     for one, other in _pairs_to_compare(records):
-        judgement = judge_pair(one, other, rarity, surnames, date)
+        judgement = _judge_pair(one, other, rarity, surnames, date)
         if judgement is not None:
             judgements.append(judgement)
     return sorted(judgements, key=lambda judgement: judgement.pair)
 
 
-def measure_rarity(records: Iterable[Record]) -> Mapping[str, float]:
+def _measure_rarity(records: Iterable[Record]) -> Mapping[str, float]:
     """Return how much it tells that two articles name the same.
 
     That is 1 for a name in two articles, and next to 0 for one in all.
@@ -107,7 +107,7 @@ def measure_rarity(records: Iterable[Record]) -> Mapping[str, float]:
     return {form: min(1.0, log(number / count) / log(number / 2)) for form, count in counts.items()}
 
 
-def list_surnames(records: Iterable[Record]) -> _Surnames:
+def _list_surnames(records: Iterable[Record]) -> _Surnames:
     """Return the full names of people by their last word."""
     full_names: dict[str, set[str]] = defaultdict(set)
     for record in records:
@@ -173,20 +173,16 @@ def _country_of(record: Record) -> str:
     return ""
 
 
-def judge_pair(
-    one: Record,
-    other: Record,
-    rarity: Mapping[str, float],
-    surnames: _Surnames,
-    date: str,
+def _judge_pair(
+    one: Record, other: Record, rarity: Mapping[str, float], surnames: _Surnames, date: str
 ) -> Judgement | None:
     """Judge whether two records are of the same person, organisation or place.
 
     Args:
         one: A record.
         other: A record of the same kind.
-        rarity: From `measure_rarity`.
-        surnames: From `list_surnames`.
+        rarity: From `_measure_rarity`.
+        surnames: From `_list_surnames`.
         date: The day of the judgement, YYYY-MM-DD.
 
     Returns:

@@ -12,12 +12,12 @@ from click.testing import CliRunner
 from pyoxigraph import Store
 
 from kg.cli import commands
-from kg.errors import InputError
+from kg.errors import InputError, Problem
 from kg.link import propose_links
 from kg.link.claims import (
     ClaimRecord,
+    _find_candidates,
     compare_rests,
-    find_candidates,
     propose_relations,
     relate_claims,
 )
@@ -29,6 +29,7 @@ from kg.link.who import propose_identities
 from kg.rdf.vocabulary import CS, SKOS
 
 SAME = str(SKOS.exactMatch)
+IDS = "https://example.org/id/"
 
 
 def entity(text: str, article: str) -> Record:
@@ -292,7 +293,7 @@ def test_every_related_pair_that_is_labelled_is_compared() -> None:
         for number, row in enumerate(rows)
         for side in ("one", "other")
     ]
-    pairs = set(find_candidates(found))
+    pairs = set(_find_candidates(found))
     missed = [
         row
         for number, row in enumerate(rows)
@@ -316,7 +317,7 @@ def test_blocking_does_not_compare_all_with_all() -> None:
         )
         for number in range(600)
     ]
-    assert len(find_candidates(found)) <= 600 * 20
+    assert len(_find_candidates(found)) <= 600 * 20
 
 
 DATA = """
@@ -381,6 +382,27 @@ def test_columns_of_the_file_are_kept(tmp_path: Path, graphs: list[Path]) -> Non
     lines = file.read_text("utf-8")
     assert lines.startswith(text)
     assert lines.splitlines()[-1] == f"e:claim-1\te:claim-0\t\t{CS.contradicts}"
+
+
+def test_a_byte_order_mark_hides_no_column(tmp_path: Path, graphs: list[Path]) -> None:
+    file = tmp_path / "j.sssom.tsv"
+    text = "\ufeffobject_id\tsubject_id\tpredicate_id\n"
+    file.write_text(text, "utf-8")
+    propose_links(graphs, file)
+    [same, _] = read_judgements(file, [])
+    assert file.read_text("utf-8").startswith(text)
+    assert (same.subject, same.object) == (f"{IDS}lee-0", f"{IDS}lee-1")
+
+
+def test_a_field_that_is_too_long_costs_its_line_only(tmp_path: Path) -> None:
+    file, problems = tmp_path / "j.sssom.tsv", list[Problem]()
+    header = "subject_id\tpredicate_id\tobject_id\tcomment\n"
+    file.write_text(f"{header}x:a\tx:p\tx:b\t{'!' * (1 << 21)}\nx:c\tx:p\tx:d\t\n", "utf-8")
+    assert [one.subject for one in read_judgements(file, problems)] == ["x:c"]
+    [problem] = problems
+    assert str(problem) == (
+        f"{file}:2: the comment has more than 1,048,576 characters; the line was left out"
+    )
 
 
 def test_nobody_is_asked_unless_a_service_is_named(
