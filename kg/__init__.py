@@ -1,48 +1,156 @@
 """Who said what, and where: news as a graph of claims and their sources.
 
-    from kg import Config, Metadata, build_graph, extract_documents
+    from pathlib import Path
+    from kg import Config, build_graph, query_graph
 
-    build_graph(["news/"], Path("out"), Config())                      everything `kg build` does
-    for article in extract_documents(["news/"], Config()):       the statements, as values
-        ...
+    build_graph(["news/"], Path("out"), Config())
+    for row in query_graph("out", "said-by", {"name": "Ann Lee"}):
+        print(row["claim"])
 
-The stages one by one: `kg.documents.read`, `kg.language.annotation.annotate`,
-`kg.statements.extract`, `kg.resolution.resolve`, `kg.rdf.to_quads`, `kg.store.build_store`,
-`kg.query.run`, `kg.views.html.to_html`. Names are imported when first asked for, since the language
-tools take a second to load.
+One verb for each thing that `kg` does, and the types that go in and come out:
+
+    read_documents, extract_documents       files -> documents -> statements, as values
+    build_graph                             files -> a graph on disk, as `kg build`
+    query_graph, search_graph               a graph -> rows
+    write_page, export_graph                a graph -> a page, or a file for another tool
+    merge_graphs, propose_links             graphs -> one graph, and what is one in them
+    check_store                             whether a store is what was written
+
+`docs/reference/python.md` shows each at work. Names are imported when first asked for, since the
+language tools take a second to load.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kg.build import Progress, Report, build_graph
+    from kg.config import Config, KeepText, Limits
+    from kg.documents import Metadata
+    from kg.documents import read as read_documents
+    from kg.errors import (
+        ConfigError,
+        InputError,
+        KGError,
+        ModelError,
+        OntologyError,
+        Problem,
+        QueryError,
+        StoreError,
+    )
+    from kg.link import Linked, Service, propose_links
+    from kg.merge import MergeReport
+    from kg.merge import merge as merge_graphs
+    from kg.model import (
+        AttributionType,
+        Certainty,
+        Document,
+        Entity,
+        Kind,
+        Medium,
+        Polarity,
+        QuotationType,
+        ResolvedDocument,
+        ResolvedStatement,
+        Source,
+        Span,
+        Statement,
+    )
+    from kg.pipeline import extract_documents
+    from kg.query.answers import QueryAnswer, query_graph, search_graph
+    from kg.store import check_store
+    from kg.views.narrow import Wanted
+    from kg.views.parts import export_graph, write_page
 
 __version__ = "0.1.0"
 
-HOMES = {
-    "build_graph": "kg.build",
-    "extract_documents": "kg.pipeline",
-    "Config": "kg.config",
-    "Limits": "kg.config",
-    "Metadata": "kg.documents",
-    "KGError": "kg.errors",
-    "Problem": "kg.errors",
-}
-
 __all__ = [
+    "AttributionType",
+    "Certainty",
     "Config",
+    "ConfigError",
+    "Document",
+    "Entity",
+    "InputError",
     "KGError",
+    "KeepText",
+    "Kind",
     "Limits",
+    "Linked",
+    "Medium",
+    "MergeReport",
     "Metadata",
+    "ModelError",
+    "OntologyError",
+    "Polarity",
     "Problem",
+    "Progress",
+    "QueryAnswer",
+    "QueryError",
+    "QuotationType",
+    "Report",
+    "ResolvedDocument",
+    "ResolvedStatement",
+    "Service",
+    "Source",
+    "Span",
+    "Statement",
+    "StoreError",
+    "Wanted",
     "__version__",
     "build_graph",
+    "check_store",
+    "export_graph",
     "extract_documents",
+    "merge_graphs",
+    "propose_links",
+    "query_graph",
+    "read_documents",
+    "search_graph",
+    "write_page",
 ]
 
+_HOMES: Final = {
+    "kg.build": "Progress Report build_graph",
+    "kg.config": "Config KeepText Limits",
+    "kg.documents": "Metadata",
+    "kg.errors": (
+        "ConfigError InputError KGError ModelError OntologyError Problem QueryError StoreError"
+    ),
+    "kg.link": "Linked Service propose_links",
+    "kg.merge": "MergeReport",
+    "kg.model": (
+        "AttributionType Certainty Document Entity Kind Medium Polarity QuotationType "
+        "ResolvedDocument ResolvedStatement Source Span Statement"
+    ),
+    "kg.pipeline": "extract_documents",
+    "kg.query.answers": "QueryAnswer query_graph search_graph",
+    "kg.store": "check_store",
+    "kg.views.narrow": "Wanted",
+    "kg.views.parts": "export_graph write_page",
+}
+"""The modules of the public names; the imports above say the same to those who check types."""
+_RENAMED: Final = {
+    "read_documents": ("kg.documents", "read"),
+    "merge_graphs": ("kg.merge", "merge"),
+}
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - as Python has it
-    """Import a public name on first use (PEP 562)."""
-    if name not in HOMES:
+
+def __dir__() -> list[str]:
+    """Return the public names, whether imported yet or not."""
+    return sorted(__all__)
+
+
+if not TYPE_CHECKING:  # for a type checker, a name that is not imported above is not there
+
+    def __getattr__(name: str) -> object:
+        """Import a public name on first use (PEP 562)."""
+        if name in _RENAMED:
+            home, attribute = _RENAMED[name]
+            return getattr(import_module(home), attribute)
+        for home, names in _HOMES.items():
+            if name in names.split():
+                return getattr(import_module(home), name)
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    return getattr(import_module(HOMES[name]), name)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+
+import kg
 
 ROOT = Path(__file__).parents[1]
 RENEW = "run `make golden` and look at the difference"
@@ -102,44 +107,61 @@ def test_help_loads_nothing_heavy() -> None:
     }
 
 
-def test_the_wheel_alone_builds_from_any_folder(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, unpacked; the environment's packages are not downloaded again."""
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = [sys.executable, "-m", "pip"]
+    options = ["--quiet", "--no-deps"]
+    build = [*pip, "wheel", *options, "--no-build-isolation", "-w", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, env=without_checkout())
+    [wheel] = folder.glob("*.whl")
+    target = folder / "site"
+    install = [*pip, "install", *options, "--no-index", "--target", str(target), str(wheel)]
+    subprocess.run(install, check=True, env=without_checkout())
+    return target
+
+
+def without_checkout() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+
+
+def test_the_types_hold_for_whoever_installs_the_wheel(site: Path, tmp_path: Path) -> None:
+    """Without `py.typed` in it, all of `kg` would be of type Any."""
+    assert (site / "kg" / "py.typed").exists()
+    user = tmp_path / "api.py"
+    shutil.copy(ROOT / "tests" / "typing" / "api.py", user)
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--config-file=", user.name]
+    environment = without_checkout() | {"PYTHONPATH": str(site)}
+    done = subprocess.run(
+        mypy, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("Success: no issues found in 1 source file\n", "")
+
+
+def test_every_public_name_is_imported_when_asked_for() -> None:
+    source = ast.parse((ROOT / "kg" / "__init__.py").read_text(encoding="utf-8"))
+    typed = next(node for node in source.body if isinstance(node, ast.If))
+    imports = [node for node in typed.body if isinstance(node, ast.ImportFrom)]
+    named = {alias.asname or alias.name for node in imports for alias in node.names}
+    assert dir(kg) == sorted(kg.__all__) == sorted({*named, "__version__"})
+    for node in imports:
+        for alias in node.names:
+            assert getattr(kg, alias.asname or alias.name) is getattr(
+                import_module(str(node.module)), alias.name
+            )
+    with pytest.raises(AttributeError, match="module 'kg' has no attribute 'nothing'"):
+        kg.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_wheel_alone_builds_from_any_folder(site: Path, tmp_path: Path) -> None:
     """What is installed carries the ontology, the questions and the page with it.
 
-    The wheel is unpacked in front of the environment's packages instead of downloading them all
-    again; the checkout is not on the path.
+    The wheel is in front of the environment's packages; the checkout is not on the path.
     """
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-build-isolation",
-        "-w",
-        str(tmp_path),
-        str(ROOT),
-    ]
-    subprocess.run(command, check=True, env=environment)
-    [wheel] = tmp_path.glob("*.whl")
-    site = tmp_path / "site"
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-        "--target",
-        str(site),
-        str(wheel),
-    ]
-    subprocess.run(command, check=True, env=environment)
+    environment = without_checkout() | {"PYTHONPATH": str(site)}
     (tmp_path / "a.txt").write_text("It rained, Ann Lee said.", encoding="utf-8")
     run = [sys.executable, "-m", "kg"]
-    environment["PYTHONPATH"] = str(site)
     subprocess.run([*run, "build", "a.txt", "-q"], cwd=tmp_path, check=True, env=environment)
     where = subprocess.run(
         [sys.executable, "-c", "import kg; print(kg.__file__)"],

@@ -113,18 +113,9 @@ def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) 
     (skos:closeMatch): change one into the other, write Not under predicate_modifier, or delete the
     line.
     """
-    from datetime import UTC, datetime
+    from kg.link import Service, propose_links
 
-    from kg.disk.files import write_whole
-    from kg.link.proposing import link as propose
-    from kg.link.proposing import summary
-    from kg.link.reconcile import Service
-
-    service = (
-        Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), told=tell)
-        if reconcile
-        else None
-    )
-    linked = propose(paths or (Path("out"),), file, base, f"{datetime.now(UTC):%Y-%m-%d}", service)
-    write_whole(file, linked.text.encode("utf-8"))
-    say(summary(linked, file))
+    service = None
+    if reconcile:
+        service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), told=tell)
+    say(str(propose_links(paths or [Path("out")], file, base=base, service=service)))

@@ -62,8 +62,9 @@ def query(
 
     kg query said-by --param name="Michael Madden"
     """
-    from kg.query import of_any_kind, questions, run
-    from kg.query.results import NO_ROWS, show
+    from kg.query import of_any_kind, questions
+    from kg.query.answers import query_graph
+    from kg.query.results import NO_ROWS
 
     if rest:
         raise click.UsageError(
@@ -78,7 +79,7 @@ def query(
         )
     else:
         given, asked, graph = parameters(params), question or sparql or "", opened(on)
-        shown = show(run(graph, asked, given), form, shutil.get_terminal_size((100, 24)).columns)
+        shown = query_graph(graph, asked, given).to_text(form, terminal_width())
         put(shown)
         if shown == NO_ROWS and (more := of_any_kind(graph, asked, given)):
             say(f"of any kind of attribution there would be {more}: add -p kind=any", err=True)
@@ -113,11 +114,9 @@ def search(words: tuple[str, ...], on: str, limit: int, form: str) -> None:
     All words must be in the claim or its passage, in any form: boats finds boat. "the old quay" is
     a phrase, boat* a beginning, and -- -boat must not be there.
     """
-    from kg.query.found import search as find_words
-    from kg.query.results import show
+    from kg.query.answers import search_graph
 
-    result = find_words(opened(on), " ".join(words), limit)
-    put(show(result, form, shutil.get_terminal_size((100, 24)).columns))
+    put(search_graph(opened(on), " ".join(words), limit).to_text(form, terminal_width()))
 
 
 def opened(on: str) -> Graph:
@@ -126,6 +125,11 @@ def opened(on: str) -> Graph:
     from kg.store.client import Server, is_url
 
     return Server(on, told=tell) if is_url(on) else open_graph(Path(on))
+
+
+def terminal_width() -> int:
+    """Return how many characters a line of the terminal holds."""
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def explanation(sparql: str) -> list[str]:

@@ -67,13 +67,11 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
     For example: kg view --about "Kim Jong Un" --since 2025-01-01
     """
     from kg.merge.endpoint import opened
-    from kg.views.html import network_html
-    from kg.views.narrow import Wanted, read_part
+    from kg.views.narrow import Wanted
+    from kg.views.parts import write_page
 
     problems: list[Problem] = []
-    _, network = read_part(opened(where, problems), Wanted(**wanted), question)
-    write_whole(out, network_html(network).encode("utf-8"))
-    if not network:
+    if not write_page(opened(where, problems), out, Wanted(**wanted), question=question):
         say("kg: no claim fits what was asked for; the page is empty", err=True)
     say(f"Open {out} in a browser.")
     finish(problems)
@@ -98,11 +96,11 @@ def export(where: str, form: str, out: Path, question: str | None, **wanted: Any
     claim. Turtle (ttl) and JSON-LD are the graph itself.
     """
     from kg.merge.endpoint import opened
-    from kg.views.export import export as exported
-    from kg.views.narrow import Wanted, read_part
+    from kg.views.narrow import Wanted
+    from kg.views.parts import export_graph
 
     problems: list[Problem] = []
-    data = exported(form, *read_part(opened(where, problems), Wanted(**wanted), question))
+    data = export_graph(opened(where, problems), form, Wanted(**wanted), question=question)
     if out == Path("-"):
         put(data)
     else:

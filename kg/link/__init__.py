@@ -1,7 +1,13 @@
-"""Stage 10, linking: who is who, and which claims meet, as judgements that people can read, edit and undo.
+"""Stage 10, linking: who is who, and how claims relate, as judgements that people read and edit.
 
+proposing.py   graphs -> a file of judgements, by all of these:
 entities.py    a graph -> records to compare         who.py         which of them are one
-claims.py      which claims meet, by encoder.py, alignment.py and opposition.py
-judgements.py  a table of decisions <-> values       reconcile.py   who they are to an authority
-proposing.py   all of it, as one file of judgements
+claims.py      how claims relate, by encoder.py, alignment.py and opposition.py
+reconcile.py   who they are to an authority
+judgements.py  a table of decisions <-> values       words.py       the English words it goes by
 """
+
+from kg.link.proposing import Linked, propose_links
+from kg.link.reconcile import Service
+
+__all__ = ["Linked", "Service", "propose_links"]

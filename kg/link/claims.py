@@ -1,4 +1,4 @@
-"""Claims of several articles that meet: the same in other words, alike, or contradicting each other.
+"""How claims of several articles relate: they are the same, bear each other out, or contradict.
 
 What is likely is proposed as a judgement with a score and its reasons, and nothing is collapsed.
 Only claims that share rare words are compared (blocking): each with the few that share most with
@@ -8,61 +8,66 @@ it.
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, product
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from kg.link.alignment import name_others, shared_words, unshared
-from kg.link.encoder import embeddings
-from kg.link.entities import KINDS, folded, rows
+from kg.link.alignment import count_shared, find_unshared, name_others
+from kg.link.encoder import embed_texts
+from kg.link.entities import KINDS, folded, select_rows, select_values
 from kg.link.judgements import TOOL, Judgement
-from kg.link.opposition import are_equally_sure, opposed
+from kg.link.opposition import are_equally_sure, find_opposition
 from kg.rdf.vocabulary import CS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pyoxigraph import Store
 
-SAME: Final = 0.75
-"""From where on two claims may be the same, by the likeness of the whole."""
-SAME_SUM: Final = 1.0
-"""From where on they are, by that and half the likeness of what they do not share."""
-SURE: Final = 0.85
-"""From where on they are whatever else they say, if they share more than `MANY` words that say something."""
-MANY: Final = 5
-ALIKE: Final = 0.6
-"""From where on one may say what the other says, and more."""
-ALIKE_REST: Final = 0.35
-"""From where on claims that may be the same, but are not, corroborate each other if they share a subject."""
-OPPOSED: Final = 0.7
-"""From where on something opposite in them makes them contradict each other."""
-OPPOSED_REST: Final = 0.2
-MORE: Final = 2
+_MAYBE_SAME: Final = 0.75
+"""The likeness of the whole from which two claims may be the same."""
+_SAME_SUM: Final = 1.0
+"""The sum of that and of half the likeness of what they do not share, from which they are."""
+_SURELY_SAME: Final = 0.85
+"""The likeness from which they are whatever else they say, if they share more than `_MANY`."""
+_MANY: Final = 5
+"""Words that two claims share."""
+_AKIN: Final = 0.6
+"""The likeness from which one may say what the other says, and more."""
+_AKIN_REST: Final = 0.35
+"""The likeness of what they do not share from which claims that are not the same corroborate."""
+_OPPOSED: Final = 0.7
+"""The likeness from which something opposite in them makes them contradict each other."""
+_OPPOSED_REST: Final = 0.2
+_MORE: Final = 2
 """Words that one claim has beyond all that the other says, from which on it says more."""
-DAYS: Final = 60
+_DAYS: Final = 60
 """How far apart the articles may be; claims that share no name must be nearer."""
-DAYS_WITHOUT_NAME: Final = 7
-COMPANIONS: Final = 20
+_DAYS_WITHOUT_NAME: Final = 7
+_COMPANIONS: Final = 20
 """With how many others each claim is compared, at most."""
-COMMON: Final = 200
+_COMMON: Final = 200
 """A word that more claims hold tells nothing."""
-STEM: Final = 5
+_STEM: Final = 5
 """Letters at the beginning of a word by which claims are found."""
-SHOWN: Final = 80
+_LABEL: Final = 80
 """Characters of a claim in a label."""
-STATED: Final = """
-    SELECT ?claim ?text ?article { ?statement cs:states ?claim ; cs:statedIn ?article . ?claim schema:text ?text }"""
-SUBJECTS: Final = """
+_MADE: Final = """
+    SELECT ?claim ?text ?place {
+      { ?statement cs:states ?claim ; cs:statedIn ?place }
+      UNION { ?place schema:itemReviewed ?claim }
+      ?claim schema:text ?text
+    }"""
+_SUBJECTS: Final = """
     SELECT ?claim ?name ?kind {
-      ?claim schema:about|schema:mentions ?what . ?what a ?kind ; schema:name|schema:alternateName ?name }"""
-DATES: Final = (
-    "SELECT ?claim ?date { ?statement cs:states ?claim ; cs:statedIn/schema:datePublished ?date }"
-)
-REVIEWED: Final = (
-    "SELECT ?claim ?text ?review { ?review schema:itemReviewed ?claim . ?claim schema:text ?text }"
-)
+      ?claim schema:about|schema:mentions ?what .
+      ?what a ?kind ; schema:name|schema:alternateName ?name
+    }"""
+_DATES: Final = """
+    SELECT ?claim ?date { ?statement cs:states ?claim ; cs:statedIn/schema:datePublished ?date }"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +80,6 @@ class ClaimRecord:
         subjects: The folded names of what it is about or mentions; `names`, those of people,
             organisations and places.
         days: When the articles were published, as ordinals of days.
-
     """
 
     iri: str
@@ -86,29 +90,24 @@ class ClaimRecord:
     days: frozenset[int] = frozenset()
 
 
-def claim_records(stores: Iterable[Store]) -> list[ClaimRecord]:
-    """The claims of some graphs, by IRI.
+def read_claims(stores: Sequence[Store]) -> list[ClaimRecord]:
+    """Return the claims of some graphs, sorted by IRI.
 
     Args:
         stores: From `kg.store.read_store`.
     """
     texts: dict[str, str] = {}
     places: dict[str, set[str]] = defaultdict(set)
+    for claim, text, place in sorted(select_rows(stores, _MADE)):
+        texts[claim] = text
+        places[claim].add(place)
     subjects: dict[str, set[str]] = defaultdict(set)
     names: dict[str, set[str]] = defaultdict(set)
-    days: dict[str, set[int]] = defaultdict(set)
-    for store in stores:
-        for claim, text, article in rows(store, STATED):
-            texts[claim] = text
-            places[claim].add(article)
-        for claim, text, review in rows(store, REVIEWED):
-            texts.setdefault(claim, text)
-            places[claim].add(review)
-        for claim, name, kind in rows(store, SUBJECTS):
-            subjects[claim].add(folded(name))
-            names[claim] |= {folded(name)} if kind in KINDS else set()
-        for claim, day in rows(store, DATES):
-            days[claim] |= {ordinal} if (ordinal := ordinal_of(day)) else set()
+    for claim, name, kind in select_rows(stores, _SUBJECTS):
+        subjects[claim].add(folded(name))
+        if kind in KINDS:
+            names[claim].add(folded(name))
+    dates = select_values(stores, _DATES)
     return [
         ClaimRecord(
             iri=claim,
@@ -116,104 +115,115 @@ def claim_records(stores: Iterable[Store]) -> list[ClaimRecord]:
             places=frozenset(places[claim]),
             subjects=frozenset(subjects[claim]),
             names=frozenset(names[claim]),
-            days=frozenset(days[claim]),
+            days=frozenset(_days_of(dates[claim])),
         )
         for claim in sorted(texts)
     ]
 
 
-def ordinal_of(text: str) -> int | None:
-    """The ordinal of the day that a text begins with, if any.
-
-    >>> ordinal_of("2025-09-04T10:00:00Z") - ordinal_of("2025-09-01"), ordinal_of("yesterday")
-    (3, None)
-    """
-    try:
-        return date.fromisoformat(text[:10]).toordinal()
-    except ValueError:
-        return None
+def _days_of(dates: Iterable[str]) -> Iterator[int]:
+    """Yield the ordinals of the days that texts begin with, where they begin with one."""
+    for text in dates:
+        with suppress(ValueError):
+            yield date.fromisoformat(text[:10]).toordinal()
 
 
-def claims_that_meet(found: Sequence[ClaimRecord], today: str) -> list[Judgement]:
-    """The relations between claims that are likely, surest first.
+def propose_relations(claims: Sequence[ClaimRecord], today: str) -> list[Judgement]:
+    """Return the relations between claims that are likely, surest first.
 
     Args:
-        found: From `claim_records`.
+        claims: From `read_claims`.
         today: The day of the judgement, YYYY-MM-DD.
 
     Returns:
         Judgements with cs:sameClaimAs, cs:corroborates or cs:contradicts; their confidence is how
         alike the claims are.
     """
-    pairs = list(candidates(found))
-    places = sorted({place for pair in pairs for place in pair})
-    vectors = dict(zip(places, embeddings([found[place].text for place in places]), strict=True))
-    alike = {(one, other): float(vectors[one] @ vectors[other]) for one, other in pairs}
-    near = [pair for pair in pairs if alike[pair] >= ALIKE]
-    left = rests([(found[one].text, found[other].text) for one, other in near])
-    judged = (
-        judge(found[one], found[other], alike[one, other], rest, today)
-        for (one, other), rest in zip(near, left, strict=True)
-    )
-    return sorted((one for one in judged if one), key=lambda one: (-one.confidence, one.pair))
+    pairs = _find_candidates(claims)
+    places = sorted(set(chain.from_iterable(pairs)))
+    rows = embed_texts([claims[place].text for place in places])
+    vectors = dict(zip(places, rows, strict=True))
+
+    near: list[tuple[ClaimRecord, ClaimRecord]] = []
+    likeness: list[float] = []
+    for one, other in pairs:
+        alike = float(vectors[one] @ vectors[other])
+        if alike >= _AKIN:
+            near.append((claims[one], claims[other]))
+            likeness.append(alike)
+
+    rests = compare_rests([(one.text, other.text) for one, other in near])
+    judgements = []
+    for (first, second), alike, rest in zip(near, likeness, rests, strict=True):
+        judgement = _judge_claims(first, second, alike, rest, today)
+        if judgement is not None:
+            judgements.append(judgement)
+    return sorted(judgements, key=lambda judgement: (-judgement.confidence, judgement.pair))
 
 
-def candidates(found: Sequence[ClaimRecord]) -> list[tuple[int, int]]:
-    """The pairs worth comparing, by their places: of no article in common, and sharing the rarest words."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for place, record in enumerate(found):
-        for stem in stems(record):
-            index[stem].append(place)
+def _find_candidates(claims: Sequence[ClaimRecord]) -> list[tuple[int, int]]:
+    """Return the pairs of claims worth comparing, by their places in the list.
+
+    They are of no article in common; each claim is with those that share its rarest words.
+    """
+    stems = [sorted(_stems_of(claim)) for claim in claims]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, found in enumerate(stems):
+        for stem in found:
+            holders[stem].append(place)
+
     pairs: set[tuple[int, int]] = set()
-    for place, record in enumerate(found):
+    for place, claim in enumerate(claims):
         shared: dict[int, float] = defaultdict(float)
-        for stem in sorted(stems(record)):
-            holders = index[stem]
-            if len(holders) <= COMMON:
-                for other in holders:
-                    shared[other] += log(1 + len(found) / len(holders))
-        apart = (other for other in shared if may_meet(record, found[other]))
-        nearest = sorted(apart, key=lambda other: (-shared[other], other))[:COMPANIONS]
-        pairs |= {(min(place, other), max(place, other)) for other in nearest}
+        for stem in stems[place]:
+            if len(holders[stem]) <= _COMMON:
+                rarity = log(1 + len(claims) / len(holders[stem]))
+                for other in holders[stem]:
+                    shared[other] += rarity
+        apart = [other for other in shared if _may_meet(claim, claims[other])]
+        apart.sort(key=lambda other: (-shared[other], other))
+        pairs.update((min(place, other), max(place, other)) for other in apart[:_COMPANIONS])
     return sorted(pairs)
 
 
-def may_meet(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Whether two claims can be of the same thing: of no article in common, of one time, and not of other names.
+def _may_meet(one: ClaimRecord, other: ClaimRecord) -> bool:
+    """Tell whether two claims can be of the same thing.
 
-    >>> here, there = (ClaimRecord(iri="", text="", places=frozenset(), names=frozenset({name})) for name in ("a", "b"))
-    >>> may_meet(here, here), may_meet(here, there)
-    (True, False)
+    They are if no article makes both, they do not name others, and they are of one time.
+
+    >>> here = ClaimRecord(iri="", text="", places=frozenset("a"), names=frozenset({"oslo"}))
+    >>> there = ClaimRecord(iri="", text="", places=frozenset("b"), names=frozenset({"rome"}))
+    >>> _may_meet(here, there)
+    False
     """
-    if one.places & other.places or (one.names and other.names and not one.names & other.names):
+    if one.places & other.places:
         return False
-    within = DAYS if one.names & other.names else DAYS_WITHOUT_NAME
-    return (
-        not (one.days and other.days)
-        or min(abs(a - b) for a in one.days for b in other.days) <= within
-    )
+    names = one.names & other.names
+    if one.names and other.names and not names:
+        return False
+    gaps = [abs(day - other_day) for day, other_day in product(one.days, other.days)]
+    return min(gaps, default=0) <= (_DAYS if names else _DAYS_WITHOUT_NAME)
 
 
-def stems(record: ClaimRecord) -> set[str]:
-    """What a claim is found by: the beginnings of its words, and the names of what it is about.
+def _stems_of(claim: ClaimRecord) -> set[str]:
+    """Return what a claim is found by.
 
-    >>> record = ClaimRecord(iri="", text="It was inspected.", places=frozenset(), subjects=frozenset({"the dam"}))
-    >>> sorted(stems(record))
-    ['inspe', 'it', 'the dam', 'was']
+    That is the beginnings of its words, and the names of what it is about.
     """
-    return {word[:STEM] for word in folded(record.text).split()} | record.subjects
+    return {word[:_STEM] for word in folded(claim.text).split()} | claim.subjects
 
 
-def judge(
+def _judge_claims(
     one: ClaimRecord, other: ClaimRecord, alike: float, rest: float, today: str
 ) -> Judgement | None:
-    """How two claims relate; None where they do not, as far as one can tell."""
-    subjects = one.subjects & other.subjects
-    relation = related(one.text, other.text, alike, rest, shares_subject=bool(subjects))
+    """Judge how two claims relate; None if they do not, as far as one can tell."""
+    subjects = sorted(one.subjects & other.subjects)
+    relation = relate_claims(one.text, other.text, alike, rest, shares_subject=bool(subjects))
     if relation is None:
         return None
     predicate, reason = relation
-    about = f"; both about {', '.join(sorted(subjects)[:3])}" if subjects else ""
+    if subjects:
+        reason += f"; both about {', '.join(subjects[:3])}"
     return Judgement(
         subject=one.iri,
         predicate=predicate,
@@ -221,53 +231,71 @@ def judge(
         confidence=round(min(alike, 1.0), 2),
         author=TOOL,
         date=today,
-        reason=reason + about,
-        subject_label=one.text[:SHOWN],
-        object_label=other.text[:SHOWN],
+        reason=reason,
+        subject_label=one.text[:_LABEL],
+        object_label=other.text[:_LABEL],
     )
 
 
-def related(
+def relate_claims(
     one: str, other: str, alike: float, rest: float, *, shares_subject: bool
 ) -> tuple[str, str] | None:
-    """The predicate between two claims, and why; None where there is none, as far as one can tell.
+    """Return the predicate between two claims, and why; None if there is none that one can tell.
 
     Args:
         one: The words of a claim.
         other: Those of the other.
         alike: How alike they are.
-        rest: How alike the words are that they do not share, as `rests` gives it.
+        rest: How alike the words are that they do not share, from `compare_rests`.
         shares_subject: Whether they are about the same.
     """
     if folded(one) == folded(other):
         return str(CS.sameClaimAs), "the same words but for case and marks"
-    if what := opposed(one, other):
-        is_near = alike >= OPPOSED and rest >= OPPOSED_REST
-        return (str(CS.contradicts), f"alike, but {what}") if is_near else None
+
+    opposite = find_opposition(one, other)
+    if opposite is not None:
+        if alike >= _OPPOSED and rest >= _OPPOSED_REST:
+            return str(CS.contradicts), f"alike, but {opposite}"
+        return None
+
     if not are_equally_sure(one, other) or name_others(one, other):
         return None
-    shared = shared_words(one, other)
-    says_more = rest == 1 and max(len(words.split()) for words in unshared(one, other)) >= MORE
-    if (
-        alike >= SAME
-        and (alike + rest / 2 >= SAME_SUM or (alike >= SURE and shared > MANY))
-        and not says_more
-    ):
+    return _relate_likes(one, other, alike, rest, shares_subject=shares_subject)
+
+
+def _relate_likes(
+    one: str, other: str, alike: float, rest: float, *, shares_subject: bool
+) -> tuple[str, str] | None:
+    """Return how two claims relate in which nothing is opposite, as `relate_claims` does."""
+    shared = count_shared(one, other)
+    says_more = rest == 1 and max(map(len, find_unshared(one, other))) >= _MORE
+    may_be_same = alike >= _MAYBE_SAME and not says_more
+    is_sure = alike >= _SURELY_SAME and shared > _MANY
+    if may_be_same and (is_sure or alike + rest / 2 >= _SAME_SUM):
         return str(CS.sameClaimAs), "alike in meaning"
-    is_akin = says_more or shared >= MANY or (rest >= ALIKE_REST and alike >= SAME)
-    if shares_subject and alike >= ALIKE and is_akin:
-        return str(CS.corroborates), "one says more" if says_more else "akin in meaning"
+
+    if not shares_subject or alike < _AKIN:
+        return None
+    if says_more:
+        return str(CS.corroborates), "one says more"
+    if shared >= _MANY or (may_be_same and rest >= _AKIN_REST):
+        return str(CS.corroborates), "akin in meaning"
     return None
 
 
-def rests(pairs: Sequence[tuple[str, str]]) -> list[float]:
-    """How alike the words are that the claims of each pair do not share; 1 where either has none.
+def compare_rests(pairs: Iterable[tuple[str, str]]) -> list[float]:
+    """Return how alike the words are that the claims of each pair do not share.
 
-    >>> found = rests([("He sued the bank", "He sat in the bank"), ("It rained", "It rained hard")])
-    >>> [round(rest, 1) for rest in found]
+    It is 1 where either has none.
+
+    >>> pairs = [("He sued the bank", "He sat in the bank"), ("It rained", "It rained hard")]
+    >>> [round(rest, 1) for rest in compare_rests(pairs)]
     [0.3, 1.0]
     """
-    parts = [unshared(one, other) for one, other in pairs]
-    texts = sorted({part for pair in parts if all(pair) for part in pair})
-    vectors = dict(zip(texts, embeddings(texts), strict=True))
-    return [float(vectors[one] @ vectors[other]) if one and other else 1.0 for one, other in parts]
+    rests = []
+    for one, other in pairs:
+        unshared, other_unshared = find_unshared(one, other)
+        rests.append((" ".join(unshared), " ".join(other_unshared)))
+    texts = sorted(set(chain.from_iterable(rest for rest in rests if all(rest))))
+    vectors = dict(zip(texts, embed_texts(texts), strict=True))
+    return [float(vectors[one] @ vectors[other]) if one and other else 1.0 for one, other in rests]

@@ -6,17 +6,19 @@ whom else it names.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, cast
 
-from kg.rdf.vocabulary import SDO
+from kg.rdf.vocabulary import PREFIXES, SDO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Store
+    from pyoxigraph import QuerySolutions, Store
 
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 KINDS: Final = {
@@ -26,31 +28,33 @@ KINDS: Final = {
     str(SDO.Place): PLACE,
 }
 """The classes whose entities can be one across articles; "analysts" here are not those there."""
-PREFIXES: Final = """
-    PREFIX cs: <https://w3id.org/claim-source#>
-    PREFIX prov: <http://www.w3.org/ns/prov#>
-    PREFIX schema: <https://schema.org/>
-    PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-NAMES: Final = "SELECT ?node ?kind ?name { ?node a ?kind ; schema:name|schema:alternateName ?name }"
-BEST: Final = "SELECT ?node ?name { ?node schema:name ?name }"
-ARTICLES: Final = """
+_TEXT: Final = attrgetter("value")
+_UNREADABLE: Final = re.compile(r"[\W_]")
+_WIKIDATA: Final = "wikidata.org/entity/Q"
+_FORMS: Final = (
+    "SELECT ?node ?kind ?name { ?node a ?kind ; schema:name|schema:alternateName ?name }"
+)
+_NAMES: Final = "SELECT ?node ?name { ?node schema:name ?name }"
+_ARTICLES: Final = """
     SELECT DISTINCT ?node ?article {
       { ?s cs:statedIn ?article ; cs:source ?node }
       UNION { ?s cs:statedIn ?article ; prov:qualifiedAttribution/schema:affiliation ?node }
       UNION { ?article schema:publisher|schema:author ?node }
       UNION { GRAPH ?article { ?claim schema:about|schema:mentions ?node } }
     }"""
-SAID: Final = """
-    SELECT ?node ?role ?affiliation {
-      { ?part prov:agent ?node . { ?part cs:role|cs:describedAs ?role } UNION
-        { ?part schema:affiliation/schema:name ?affiliation } }
+_ROLES: Final = """
+    SELECT ?node ?role {
+      { ?part prov:agent ?node ; cs:role|cs:describedAs ?role }
       UNION { ?node schema:jobTitle|schema:description ?role . FILTER(ISLITERAL(?role)) }
     }"""
-PUBLISHERS: Final = "SELECT ?article ?name { ?article schema:publisher/schema:name ?name }"
-AUTHORITY: Final = """
+_AFFILIATIONS: Final = (
+    "SELECT ?node ?name { ?part prov:agent ?node ; schema:affiliation/schema:name ?name }"
+)
+_PUBLISHERS: Final = "SELECT ?article ?name { ?article schema:publisher/schema:name ?name }"
+_AUTHORITY: Final = """
     SELECT ?node ?match {
-      ?node skos:exactMatch ?match . FILTER(STRSTARTS(STR(?match), "http://www.wikidata.org/entity/Q"))
+      ?node skos:exactMatch ?match
+      FILTER(STRSTARTS(STR(?match), "http://www.wikidata.org/entity/Q"))
     }"""
 
 
@@ -82,76 +86,92 @@ class Record:
 
 
 def folded(text: str) -> str:
-    """A text without case, accents and marks, to compare.
+    """Return a text without case, accents and marks, to compare.
 
     >>> folded("  Kim Jong-Un’s Élysée ")
     'kim jong un s elysee'
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(
-        character if character.isalnum() else " "
-        for character in decomposed
-        if not unicodedata.combining(character)
-    )
-    return " ".join(kept.split())
+    kept = [letter for letter in decomposed if not unicodedata.combining(letter)]
+    return " ".join(_UNREADABLE.sub(" ", "".join(kept)).split())
 
 
-def records(stores: Iterable[Store]) -> list[Record]:
-    """The records of some graphs, by IRI.
+def longest_form(record: Record) -> str:
+    """Return the form of a name that has the most words; of several, the first by the alphabet."""
+    return max(sorted(record.forms), key=lambda form: len(form.split()))
+
+
+def read_records(stores: Iterable[Store]) -> list[Record]:
+    """Return the records of some graphs, sorted by IRI.
 
     Args:
-        stores: From `kg.store.read_store`.
+        stores: From `kg.store.read_store`; of an IRI in several, the last counts.
     """
     found: dict[str, Record] = {}
     for store in stores:
-        found |= {record.iri: record for record in records_of(store)}
+        found |= {record.iri: record for record in _records_of(store)}
     return [found[iri] for iri in sorted(found)]
 
 
-def records_of(store: Store) -> Iterator[Record]:
-    """The records of one graph."""
+def _records_of(store: Store) -> Iterator[Record]:
+    """Yield the records of one graph."""
     kinds: dict[str, str] = {}
     forms: dict[str, set[str]] = defaultdict(set)
-    for node, kind, name in rows(store, NAMES):
-        if kind in KINDS and folded(name):
+    for node, kind, name in select_rows([store], _FORMS):
+        form = folded(name)
+        if kind in KINDS and form:
             kinds[node] = KINDS[kind]
-            forms[node].add(folded(name))
-    best = {node: name for node, name in sorted(rows(store, BEST), reverse=True) if folded(name)}
-    article = {node: where for node, where in sorted(rows(store, ARTICLES)) if node in kinds}
-    roles: dict[str, set[str]] = defaultdict(set)
-    affiliations: dict[str, set[str]] = defaultdict(set)
-    for node, role, affiliation in rows(store, SAID):
-        roles[node].update(folded(role).split())
-        affiliations[node].update({folded(affiliation)} - {""})
+            forms[node].add(form)
+
+    # Where there are several, it is the first name by the alphabet, and else the last.
+    readable = [row for row in select_rows([store], _NAMES) if folded(row[1])]
+    names = _last_of_each(sorted(readable, reverse=True))
+    articles = _last_of_each(sorted(select_rows([store], _ARTICLES)))
+    publishers = _last_of_each(sorted(select_rows([store], _PUBLISHERS)))
+    roles = select_values([store], _ROLES)
+    affiliations = select_values([store], _AFFILIATIONS)
+    authority = select_values([store], _AUTHORITY)
+
     named: dict[str, set[str]] = defaultdict(set)
-    publishers = {where: name for where, name, *_ in sorted(rows(store, PUBLISHERS))}
-    papers = {node for node, where in article.items() if best.get(node) == publishers.get(where)}
-    for node, where in article.items():
-        if node not in papers:
-            named[where].add(folded(best.get(node, "")))
-    authority: dict[str, set[str]] = defaultdict(set)
-    for node, match in rows(store, AUTHORITY):
-        authority[node].add(match)
+    for node, where in articles.items():
+        if node in kinds and names.get(node) != publishers.get(where):
+            named[where].add(folded(names.get(node, "")))
+
     for node, kind in kinds.items():
-        where = article.get(node, "")
+        if _WIKIDATA in node:
+            authority[node].add(node)
+        where = articles.get(node, "")
         yield Record(
             iri=node,
             kind=kind,
-            name=best.get(node, min(forms[node])),
+            name=names.get(node, min(forms[node])),
             forms=frozenset(forms[node]),
             article=where,
             publisher=folded(publishers.get(where, "")),
-            roles=frozenset(roles[node]),
-            affiliations=frozenset(affiliations[node]),
-            context=frozenset(named[where] - forms[node] - {""} if where else ()),
-            authority=frozenset(
-                authority[node] | ({node} if "wikidata.org/entity/Q" in node else set())
-            ),
+            roles=frozenset(folded(" ".join(roles[node])).split()),
+            affiliations=frozenset(map(folded, affiliations[node])) - {""},
+            context=frozenset(named[where]) - forms[node] - {""},
+            authority=frozenset(authority[node]),
         )
 
 
-def rows(store: Store, sparql: str) -> list[tuple[str, ...]]:
-    """The solutions of a SELECT as texts; what is not bound is empty."""
-    answer = store.query(PREFIXES + sparql)
-    names = [variable.value for variable in answer.variables]  # type: ignore[union-attr]  # a SELECT gives solutions
-    return [tuple("" if row[name] is None else row[name].value for name in names) for row in answer]  # type: ignore[union-attr]
+def select_values(stores: Iterable[Store], sparql: str) -> defaultdict[str, set[str]]:
+    """Return the second column of a SELECT by the first, over some graphs."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for node, value in select_rows(stores, sparql):
+        found[node].add(value)
+    return found
+
+
+def select_rows(stores: Iterable[Store], sparql: str) -> list[tuple[str, ...]]:
+    """Return the solutions of a SELECT that leaves nothing unbound, as texts, over some graphs."""
+    rows: list[tuple[str, ...]] = []
+    for store in stores:
+        solutions = cast("QuerySolutions", store.query(sparql, prefixes=PREFIXES))
+        rows += [tuple(map(_TEXT, solution)) for solution in solutions]
+    return rows
+
+
+def _last_of_each(rows: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Return the second column of a table by the first: where that is twice, the last."""
+    return {row[0]: row[1] for row in rows}

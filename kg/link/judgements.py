@@ -7,9 +7,10 @@ line can be taken back by deleting it.
 
 from __future__ import annotations
 
-import csv
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from io import BytesIO
 from typing import IO, TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
@@ -19,31 +20,39 @@ from kg.errors import InputError, Problem
 from kg.rdf.vocabulary import CS, OWL, PREFIXES, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 TOOL: Final = "kg"
 """The author of what `kg link` proposes."""
-COLUMNS: Final = (
-    "subject_id subject_label predicate_id predicate_modifier object_id object_label mapping_justification confidence "
-    "author_label mapping_date comment"
-).split()
-CURIES: Final = {
-    **PREFIXES,
-    "semapv": "https://w3id.org/semapv/vocab/",
-    "wd": "http://www.wikidata.org/entity/",
-}
-"""Prefixes that a file need not declare."""
 SAME: Final = frozenset({str(SKOS.exactMatch), str(OWL.sameAs)})
 OPEN: Final = str(SKOS.closeMatch)
 """The predicate of what is proposed, but too unsure to count."""
 BETWEEN_CLAIMS: Final = frozenset({str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts)})
 UNDECIDED: Final = frozenset(
-    str(term) for term in (SKOS.closeMatch, SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
+    {str(SKOS.closeMatch), str(SKOS.broadMatch), str(SKOS.narrowMatch), str(SKOS.relatedMatch)}
 )
 """The predicates that may stand in a file and decide nothing."""
-LONGEST: Final = 1 << 20
-"""Characters of the longest field."""
+_COLUMNS: Final = (
+    "subject_id subject_label predicate_id predicate_modifier object_id object_label "
+    "mapping_justification confidence author_label mapping_date comment"
+).split()
+_NEEDED: Final = frozenset({"subject_id", "predicate_id", "object_id"})
+_KNOWN_PREFIXES: Final = {
+    **PREFIXES,
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "wd": "http://www.wikidata.org/entity/",
+}
+"""Prefixes that a file need not declare."""
+_BY_TOOL: Final = "semapv:CompositeMatching"
+_BY_HAND: Final = "semapv:ManualMappingCuration"
+_WRITTEN_PREFIXES: Final = ("cs", "owl", "semapv", "skos", "wd")
+_PREFIX_BLOCK: Final = re.compile(r"^[ \t]*curie_map:[ \t]*$((?:\n .*)*)", re.MULTILINE)
+_PREFIX_LINE: Final = re.compile(
+    r"^[ \t]+[\"']?([\w.-]+)[\"']?:[ \t]+[\"']?(\S+?)[\"']?[ \t]*$", re.MULTILINE
+)
+_LONGEST_FIELD: Final = 1 << 20
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +89,7 @@ class Judgement:
 
 
 def read_judgements(path: Path, problems: list[Problem]) -> list[Judgement]:
-    """The judgements of a file; a line that cannot be read is listed, and the others are kept.
+    """Return the judgements of a file; a line that cannot be read is listed as a problem.
 
     Raises:
         InputError: The file cannot be read, or has no column for subject, predicate or object.
@@ -97,106 +106,120 @@ def read_judgements(path: Path, problems: list[Problem]) -> list[Judgement]:
 
 
 def judgements_of(file: IO[bytes], where: str, problems: list[Problem]) -> Iterator[Judgement]:
-    r"""The judgements of an SSSOM TSV file.
+    r"""Yield the judgements of an SSSOM TSV file; a line that cannot be read is listed.
 
     Raises:
         ValueError: It has no column for subject, predicate or object.
 
     >>> import io
-    >>> table = b"subject_id\tpredicate_id\tobject_id\tconfidence\nwd:Q1\tskos:exactMatch\tx:b\t0.8\n"
-    >>> [(one.object, one.confidence) for one in judgements_of(io.BytesIO(table), "", [])]
-    [('x:b', 0.8)]
+    >>> table = b"subject_id\tpredicate_id\tobject_id\nwd:Q1\tskos:exactMatch\tx:b\n"
+    >>> [one.object for one in judgements_of(io.BytesIO(table), "", [])]
+    ['x:b']
     """
-    csv.field_size_limit(LONGEST)
-    header: list[str] = []
-    columns: list[str] = []
-    curies = dict(CURIES)
-    for number, row in enumerate(
-        csv.reader(uncut(lines_of(file)), delimiter="\t", quoting=csv.QUOTE_NONE), 1
-    ):
-        if row and row[0].startswith("#") and not columns:
-            header.append("\t".join(row)[1:])
-        elif row and not columns:
-            columns = row
-            curies |= curie_map(header)
-            if missing := {"subject_id", "predicate_id", "object_id"} - set(columns):
-                raise ValueError(f"it has no column {min(missing)}")
-        elif any(field.strip() for field in row):
-            try:
-                yield judgement_of(dict(zip(columns, row, strict=False)), curies, number)
-            except ValueError as error:
-                problems.append(
-                    Problem(where=f"{where}:{number}", message=f"{error}; the line was left out")
-                )
-    if not columns:
-        raise ValueError("it is empty")
+    lines = enumerate(_readable_lines(file), 1)
+    columns, declared = _read_header(lines)
+    prefixes = _KNOWN_PREFIXES | declared
+    for number, line in lines:
+        if not line.strip():
+            continue
+        row = dict(zip(columns, line.split("\t"), strict=False))
+        try:
+            yield _judgement_of(row, prefixes, number)
+        except ValueError as error:
+            message = f"{error}; the line was left out"
+            problems.append(Problem(where=f"{where}:{number}", message=message))
 
 
-def uncut(lines: Iterable[bytes]) -> Iterator[str]:
-    """Lines without the carriage returns and NULs that spreadsheets and accidents leave."""
-    for line in lines:
+def _readable_lines(file: IO[bytes]) -> Iterator[str]:
+    """Yield lines without the carriage returns and NULs that spreadsheets and accidents leave."""
+    for line in lines_of(file):
         yield line.decode("utf-8-sig", errors="replace").replace("\0", "").rstrip("\r\n")
 
 
-def curie_map(header: list[str]) -> dict[str, str]:
-    """The prefixes that the lines of a header declare.
-
-    >>> curie_map(["mapping_set_id: x", "curie_map:", "  ex: https://example.org/", "license: y"])
-    {'ex': 'https://example.org/'}
-    """
-    found: dict[str, str] = {}
-    inside = False
-    for line in header:
-        inside = line.strip() == "curie_map:" or (inside and line.startswith(" "))
-        if inside and (
-            entry := re.fullmatch(r"\s+[\"']?([\w.-]+)[\"']?:\s+[\"']?(\S+?)[\"']?\s*", line)
-        ):
-            found[entry[1]] = entry[2]
-    return found
-
-
-def judgement_of(row: dict[str, str], curies: dict[str, str], line: int) -> Judgement:
-    """The judgement of a row.
+def _read_header(lines: Iterable[tuple[int, str]]) -> tuple[list[str], dict[str, str]]:
+    """Read lines up to that of the columns; return these and the prefixes declared before it.
 
     Raises:
-        ValueError: A name in it is no IRI, or its confidence no number from 0 to 1.
+        ValueError: There is no column for subject, predicate or object.
     """
-    said = {name: value.strip() for name, value in row.items()}
-    modifier = said.get("predicate_modifier", "")
+    comments = []
+    for _, line in lines:
+        if line.startswith("#"):
+            comments.append(line[1:])
+        elif line:
+            columns = line.split("\t")
+            missing = _NEEDED.difference(columns)
+            if missing:
+                raise ValueError(f"it has no column {min(missing)}")
+            return columns, _declared_prefixes(comments)
+    raise ValueError("it is empty")
+
+
+def _declared_prefixes(comments: Iterable[str]) -> dict[str, str]:
+    """Return the prefixes that the comments at the top of a file declare.
+
+    >>> _declared_prefixes(["mapping_set_id: x", "curie_map:", "  ex: https://example.org/"])
+    {'ex': 'https://example.org/'}
+    """
+    block = _PREFIX_BLOCK.search("\n".join(comments))
+    return dict(_PREFIX_LINE.findall(block[1])) if block else {}
+
+
+def _judgement_of(row: Mapping[str, str], prefixes: Mapping[str, str], line: int) -> Judgement:
+    """Return the judgement of a row.
+
+    Raises:
+        ValueError: A name in it is no IRI, its confidence no number from 0 to 1, or a field of it
+            too long.
+    """
+    said: defaultdict[str, str] = defaultdict(str)
+    for column, value in row.items():
+        if len(value) > _LONGEST_FIELD:
+            raise ValueError(f"the {column} has more than {_LONGEST_FIELD:,} characters")
+        said[column] = value.strip()
+
+    modifier = said["predicate_modifier"]
     if modifier.lower() not in {"", "not"}:
         raise ValueError(f"the predicate_modifier {modifier!r} is neither Not nor empty")
-    try:
-        confidence = float(said.get("confidence") or 1)
-    except ValueError:
-        confidence = -1
-    if not 0 <= confidence <= 1:
-        raise ValueError(f"the confidence {said['confidence']!r} is no number from 0 to 1")
+    confidence = _confidence_of(said["confidence"] or "1")
     return Judgement(
-        subject=expanded(said.get("subject_id", ""), curies),
-        predicate=expanded(said.get("predicate_id", ""), curies),
-        object=expanded(said.get("object_id", ""), curies),
+        subject=_expand(said["subject_id"], prefixes),
+        predicate=_expand(said["predicate_id"], prefixes),
+        object=_expand(said["object_id"], prefixes),
         negated=modifier.lower() == "not",
         confidence=confidence,
-        author=said.get("author_label") or said.get("author_id") or said.get("mapping_tool") or "",
-        date=said.get("mapping_date", ""),
-        reason=said.get("comment", ""),
-        subject_label=said.get("subject_label", ""),
-        object_label=said.get("object_label", ""),
+        author=said["author_label"] or said["author_id"] or said["mapping_tool"],
+        date=said["mapping_date"],
+        reason=said["comment"],
+        subject_label=said["subject_label"],
+        object_label=said["object_label"],
         line=line,
     )
 
 
-def expanded(name: str, curies: dict[str, str]) -> str:
-    """A name with its prefix written out.
+def _confidence_of(text: str) -> float:
+    """Return a confidence; raise ValueError if it is no number from 0 to 1."""
+    try:
+        confidence = float(text)
+    except ValueError:
+        confidence = -1
+    if not 0 <= confidence <= 1:
+        raise ValueError(f"the confidence {text!r} is no number from 0 to 1")
+    return confidence
+
+
+def _expand(name: str, prefixes: Mapping[str, str]) -> str:
+    """Return the IRI that a name with a prefix, or in angle brackets, stands for.
 
     Raises:
         ValueError: It is no IRI.
 
-    >>> expanded("ex:a", {"ex": "https://example.org/"}), expanded("<https://example.org/b>", {})
+    >>> _expand("ex:a", {"ex": "https://example.org/"}), _expand("<https://example.org/b>", {})
     ('https://example.org/a', 'https://example.org/b')
     """
-    prefix, _, rest = name.strip("<>").partition(":")
-    iri = curies[prefix] + rest if prefix in curies else name.strip("<>")
+    bare = name.strip("<>")
+    prefix, _, rest = bare.partition(":")
+    iri = prefixes[prefix] + rest if prefix in prefixes else bare
     if not iri:
         raise ValueError("a subject, predicate or object is missing")
     try:
@@ -205,64 +228,55 @@ def expanded(name: str, curies: dict[str, str]) -> str:
         raise ValueError(f"{name[:80]!r} is no IRI") from error
 
 
-def appended(text: str, judgements: Iterable[Judgement]) -> str:
-    r"""The text of a file with more judgements at its end, in its own columns and prefixes; the rest stays as it is.
+def append_judgements(text: str, judgements: Iterable[Judgement]) -> str:
+    r"""Return the text of a file with more judgements at its end; the rest stays as it is.
+
+    They are written in the file's own columns and prefixes.
 
     >>> table = "subject_id\tpredicate_id\tobject_id\n"
-    >>> appended(table, [Judgement(subject="x:a", predicate="x:p", object="x:b")]).splitlines()[1]
+    >>> one = Judgement(subject="x:a", predicate="x:p", object="x:b")
+    >>> append_judgements(table, [one]).splitlines()[1]
     'x:a\tx:p\tx:b'
     """
-    header = [line[1:] for line in text.splitlines() if line.startswith("#")]
-    columns = next(line for line in text.splitlines() if line and not line.startswith("#")).split(
-        "\t"
-    )
-    rows = (dict(zip(COLUMNS, fields(one, curie_map(header)), strict=True)) for one in judgements)
-    lines = ("\t".join(cell(row.get(column, "")) for column in columns) for row in rows)
+    file = BytesIO(text.encode("utf-8"))
+    columns, prefixes = _read_header(enumerate(_readable_lines(file)))
+    lines = [_line_of(one, columns, prefixes) for one in judgements]
     return "\n".join([text.rstrip("\r\n"), *lines]) + "\n"
 
 
 def write_judgements(judgements: Iterable[Judgement], base: str) -> str:
-    """A file of judgements, in the order given.
+    """Return the text of a file of judgements, in the order given.
 
     Args:
         judgements: The decisions.
         base: What is written as `id:`.
     """
-    curies = {"id": base, **{name: CURIES[name] for name in ("cs", "owl", "semapv", "skos", "wd")}}
-    lines = [
-        "#curie_map:",
-        *(f"#  {name}: {iri}" for name, iri in curies.items()),
-        "\t".join(COLUMNS),
-    ]
-    lines += ["\t".join(cell(field) for field in fields(one, curies)) for one in judgements]
-    return "\n".join(lines) + "\n"
+    prefixes = {"id": base} | {name: _KNOWN_PREFIXES[name] for name in _WRITTEN_PREFIXES}
+    declared = [f"#  {name}: {iri}" for name, iri in prefixes.items()]
+    return append_judgements("\n".join(["#curie_map:", *declared, "\t".join(_COLUMNS)]), judgements)
 
 
-def fields(one: Judgement, curies: dict[str, str]) -> tuple[str, ...]:
-    """A judgement as a row of `COLUMNS`."""
-    return (
-        compact(one.subject, curies),
-        one.subject_label,
-        compact(one.predicate, curies),
-        "Not" if one.negated else "",
-        compact(one.object, curies),
-        one.object_label,
-        "semapv:CompositeMatching" if one.author == TOOL else "semapv:ManualMappingCuration",
-        f"{one.confidence:.2f}".rstrip("0").rstrip("."),
-        one.author,
-        one.date,
-        one.reason,
-    )
+def _line_of(one: Judgement, columns: Iterable[str], prefixes: Mapping[str, str]) -> str:
+    """Return a judgement as a line of a table; a column that we do not know stays empty."""
+    row = {
+        "subject_id": _shorten(one.subject, prefixes),
+        "subject_label": one.subject_label,
+        "predicate_id": _shorten(one.predicate, prefixes),
+        "predicate_modifier": "Not" if one.negated else "",
+        "object_id": _shorten(one.object, prefixes),
+        "object_label": one.object_label,
+        "mapping_justification": _BY_TOOL if one.author == TOOL else _BY_HAND,
+        "confidence": f"{one.confidence:.2f}".rstrip("0").rstrip("."),
+        "author_label": one.author,
+        "mapping_date": one.date,
+        "comment": one.reason,
+    }
+    return "\t".join(" ".join(row.get(column, "").split()) for column in columns)
 
 
-def compact(iri: str, curies: dict[str, str]) -> str:
-    """An IRI with a prefix, if one fits."""
-    for name, begin in curies.items():
+def _shorten(iri: str, prefixes: Mapping[str, str]) -> str:
+    """Return an IRI with a prefix, if one fits."""
+    for name, begin in prefixes.items():
         if iri.startswith(begin) and len(iri) > len(begin):
-            return f"{name}:{iri[len(begin) :]}"
+            return f"{name}:{iri.removeprefix(begin)}"
     return iri
-
-
-def cell(text: str) -> str:
-    """A text that stays in its cell."""
-    return " ".join(text.split())

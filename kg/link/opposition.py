@@ -1,194 +1,144 @@
-"""What makes two claims that are otherwise alike contradict each other: a denial, a number, a date, an antonym.
+"""What makes two claims that are otherwise alike contradict each other.
 
-The antonyms are those of news, in `antonyms.tsv`. These are signs, not understanding: whether the
-two can both be true, a person decides.
+It is a denial, an antonym, an exchange of who and whom, a date, a share or a number. These are
+signs, not understanding: whether both claims can be true, a person decides.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
-from itertools import pairwise, permutations
-from typing import Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
-from kg.link.alignment import exchanged, words
+from kg.link.alignment import find_exchange, split_words
+from kg.link.words import number_words, opposites, words_of
 
-DENIALS: Final = frozenset(
-    "not no never nobody none nothing neither nor cannot without denied denies deny refused lacks lacked lack".split()
-)
-DENYING: Final = re.compile(
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DENYING: Final = re.compile(
     r"\b(?:free (?:of|from)|r[ua]n(?:s|ning)? out of|fail(?:s|ed)? to)\b|n['’]t\b"
 )
-OPPOSITE: Final = ("un", "dis", "non-")
-"""What makes a word its opposite."""
-HEDGES: Final = frozenset(
-    "may might could perhaps possibly probably likely reportedly allegedly apparently expected whether if considers "
-    "considering hopes plans".split()
-)
-NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    "once": 1,
-    "twice": 2,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-}
-MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)
-SEASONS: Final = "spring summer autumn winter".split()
-SHARES: Final = "half third thirds quarter quarters fifth fifths tenth".split()
-DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
-YEARS: Final = range(1500, 2200)
-PRONOUN: Final = frozenset({"one"})
-"""Number words that are more often something else."""
+_NEGATIVE_PREFIXES: Final = ("un", "dis", "non-")
+_NEGATIVE_PREFIX: Final = re.compile(f"^(?:{'|'.join(_NEGATIVE_PREFIXES)})")
+_YEARS: Final = range(1500, 2200)
 
 
-def opposed(one: str, other: str) -> str | None:
-    """What in two claims is opposite, in words; None where nothing is.
+def find_opposition(one: str, other: str) -> str | None:
+    """Return what is opposite in two claims, in words; None if nothing is.
 
     Args:
-        one: A claim that is much like the `other`.
-        other: That.
+        one: A claim.
+        other: A claim that is much like it.
 
-    >>> opposed("Three people were hurt", "Five people were hurt")
+    >>> find_opposition("Three people were hurt", "Five people were hurt")
     'the number 3 against 5'
-    >>> opposed("The harbour was open", "The harbour was closed"), opposed("It rained", "It rained hard")
-    ('open against closed', None)
+    >>> find_opposition("The harbour was open", "The harbour was closed")
+    'open against closed'
+    >>> find_opposition("It rained", "It rained hard")
     """
-    first, second = words(one), words(other)
-    one_denies = denials(first, one) != denials(second, other)
-    pair = antonyms_in(first, second)
-    if pair and not one_denies:
-        return f"{pair[0]} against {pair[1]}"
-    if one_denies and not pair:
-        return "one denies it"
-    if pivot := exchanged(one, other):
+    first, second = split_words(one), split_words(other)
+    one_denies = _denies(first, one) != _denies(second, other)
+    antonyms = _find_antonyms(first, second)
+    if one_denies != bool(antonyms):  # both together say the same: "not closed", "open"
+        return " against ".join(antonyms) if antonyms else "one denies it"
+
+    pivot = find_exchange(one, other)
+    if pivot is not None:
         return f"who and whom change places around {pivot!r}"
-    return (
-        differing("the month", months(one), months(other))
-        or differing("the day", those(first, DAYS), those(second, DAYS))
-        or differing("the season", those(first, SEASONS), those(second, SEASONS))
-        or differing("the year", years(first), years(second))
-        or differing("the share", those(first, SHARES), those(second, SHARES))
-        or (
-            differing("the number", numbers(first), numbers(second))
-            if len(numbers(first)) == len(numbers(second))
-            else None
-        )
-    )
+    return _find_other_details(_details_of(first, one), _details_of(second, other))
 
 
 def are_equally_sure(one: str, other: str) -> bool:
-    """Whether both or neither of two claims says that it may be otherwise.
+    """Tell whether both or neither of two claims say that it may be otherwise.
 
-    >>> are_equally_sure("It will rain", "It may rain"), are_equally_sure("Perhaps it rains", "It may rain")
-    (False, True)
+    >>> are_equally_sure("It will rain", "It may rain")
+    False
+    >>> are_equally_sure("Perhaps it rains", "It may rain")
+    True
     """
-    return HEDGES.isdisjoint(words(one)) == HEDGES.isdisjoint(words(other))
+    hedges = words_of("hedge")
+    return hedges.isdisjoint(split_words(one)) == hedges.isdisjoint(split_words(other))
 
 
-def denials(found: list[str], text: str) -> bool:
-    """Whether a claim denies something: an odd number of denials.
+def _denies(words: list[str], text: str) -> bool:
+    """Tell whether a claim denies something: it has an odd number of denials."""
+    return (len(_words_of_kind("denial", words)) + len(_DENYING.findall(text.lower()))) % 2 == 1
 
-    >>> denials(words("It didn't rain"), "It didn't rain"), denials(words("It rained"), "It rained")
-    (True, False)
+
+def _find_antonyms(words: list[str], other_words: list[str]) -> tuple[str, str] | None:
+    """Return what one claim says and the opposite that only the other says.
+
+    >>> _find_antonyms(["he", "turned", "down"], ["he", "accepted"])
+    ('turned down', 'accepted')
+    >>> _find_antonyms(["aware"], ["unaware"])
+    ('aware', 'unaware')
     """
-    return (sum(word in DENIALS for word in found) + len(DENYING.findall(text.lower()))) % 2 == 1
-
-
-def antonyms_in(first: list[str], second: list[str]) -> tuple[str, str] | None:
-    """A word of one claim and its opposite in the other, where neither claim has both.
-
-    >>> antonyms_in(["he", "turned", "down"], ["he", "accepted"]), antonyms_in(["aware"], ["unaware"])
-    (('turned down', 'accepted'), ('aware', 'unaware'))
-    """
-    one, other = said(first), said(second)
-    for word in one:
-        for opposite in sorted(
-            antonyms().get(word, frozenset()) | {start + word for start in OPPOSITE}
-        ):
-            if opposite in other and word not in other and opposite not in one:
-                return word, opposite
-        bare = next((word.removeprefix(start) for start in OPPOSITE if word.startswith(start)), "")
-        if bare in other and word not in other:
-            return word, bare
+    phrases, other_phrases = _phrases_of(words), set(_phrases_of(other_words))
+    for phrase in phrases:
+        if phrase in other_phrases:
+            continue
+        with_prefix = {prefix + phrase for prefix in _NEGATIVE_PREFIXES}
+        contrary = opposites().get(phrase, frozenset()) | with_prefix
+        found = other_phrases.intersection(contrary).difference(phrases)
+        if found:
+            return phrase, min(found)
+        without_prefix = _NEGATIVE_PREFIX.sub("", phrase)
+        if without_prefix in other_phrases:
+            return phrase, without_prefix
     return None
 
 
-def said(found: list[str]) -> list[str]:
-    """The words of a claim, and each with the next."""
-    return [*found, *map(" ".join, pairwise(found))]
+def _phrases_of(words: list[str]) -> list[str]:
+    """Return the words, and each with the next: "turned down"."""
+    return [*words, *map(" ".join, pairwise(words))]
 
 
-@cache
-def antonyms() -> dict[str, frozenset[str]]:
-    """The words of news and their opposites, both ways.
+def _details_of(words: list[str], text: str) -> dict[str, list[str]]:
+    """Return the months, days, seasons, years, shares and numbers of a claim.
 
-    >>> "fell" in antonyms()["rose"], "rose" in antonyms()["went down"], "rise" in antonyms()["rose"]
-    (True, True, False)
+    >>> found = _details_of(split_words("Two of 1,200 in 1968"), "Two of 1,200 in 1968")
+    >>> found["the number"], found["the year"]
+    (['2', '1200'], ['1968'])
     """
-    found: dict[str, set[str]] = {}
-    for line in files("kg.link").joinpath("antonyms.tsv").read_text("utf-8").splitlines():
-        sides = [side.split(", ") for side in line.split("\t")]
-        for words_of, opposites in permutations(sides):
-            for word in words_of:
-                found.setdefault(word, set()).update(opposites)
-    return {word: frozenset(opposites) for word, opposites in found.items()}
+    figures = [_figure_of(word) for word in words]
+    with_capital = re.findall(r"(?<!^)\b[A-Z][a-z]+\b", text)  # for "may" may be a verb
+    return {
+        "the month": _words_of_kind("month", map(str.lower, with_capital)),
+        "the day": _words_of_kind("day", words),
+        "the season": _words_of_kind("season", words),
+        "the year": [figure for figure in figures if _is_year(figure)],
+        "the share": _words_of_kind("share", words),
+        "the number": [figure for figure in figures if figure and not _is_year(figure)],
+    }
 
 
-def differing(what: str, one: list[str], other: list[str]) -> str | None:
-    """That two claims have something, but not the same."""
-    if one and other and set(one).isdisjoint(other):
-        return f"{what} {', '.join(one)} against {', '.join(other)}"
+def _words_of_kind(kind: str, words: Iterable[str]) -> list[str]:
+    """Return those of some words that are of a kind."""
+    return [word for word in words if word in words_of(kind)]
+
+
+def _find_other_details(
+    details: dict[str, list[str]], other_details: dict[str, list[str]]
+) -> str | None:
+    """Return what two claims say otherwise: both name a month, but not the same."""
+    for what, said in details.items():
+        other_said = other_details[what]
+        if what == "the number" and len(said) != len(other_said):
+            continue  # one tells more: "three of ten", "three"
+        if said and other_said and set(said).isdisjoint(other_said):
+            return f"{what} {', '.join(said)} against {', '.join(other_said)}"
     return None
 
 
-def numbers(found: list[str]) -> list[str]:
-    """The numbers of a claim as figures, years left out.
-
-    >>> numbers(words("Two of 1,200 in 1968"))
-    ['2', '1200']
-    """
-    figures = (figure(word) for word in found)
-    return [number for number in figures if number and not is_year(number)]
+def _figure_of(word: str) -> str:
+    """Return a number as a figure, and nothing of any other word."""
+    if word in number_words():
+        return str(number_words()[word])
+    figure = word.rstrip(".,%").replace(",", "")
+    return figure if figure[:1].isdigit() else ""
 
 
-def figure(word: str) -> str | None:
-    """A word as a figure, if it is a number."""
-    if word in NUMBERS and word not in PRONOUN:
-        return str(NUMBERS[word])
-    bare = word.rstrip(".,%").replace(",", "")
-    return bare if bare[:1].isdigit() else None
-
-
-def is_year(number: str) -> bool:
-    """Whether a figure can be a year."""
-    return number.isdecimal() and int(number) in YEARS
-
-
-def years(found: list[str]) -> list[str]:
-    """The years of a claim."""
-    return [number for word in found if (number := figure(word)) and is_year(number)]
-
-
-def months(text: str) -> list[str]:
-    """The months of a claim; May only with a capital, not at the beginning."""
-    named = re.findall(rf"(?<!^)\b(?:{'|'.join(month.capitalize() for month in MONTHS)})\b", text)
-    return [month.lower() for month in named]
-
-
-def those(found: list[str], names: list[str]) -> list[str]:
-    """The words of a claim that are among some names."""
-    return [word for word in found if word in names]
+def _is_year(figure: str) -> bool:
+    """Tell whether a figure can be a year."""
+    return figure.isdecimal() and int(figure) in _YEARS

@@ -1,4 +1,4 @@
-"""Propose judgements: which entities of several articles are one, and which claims are the same or contradict others.
+"""Propose judgements: which entities of several articles are one, and how their claims relate.
 
 What is in the file of judgements already stays as it is, whoever wrote it, and its pairs are not
 proposed again.
@@ -6,22 +6,33 @@ proposed again.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.config import Config
+from kg.disk.files import write_whole
 from kg.errors import InputError
-from kg.link.claims import claim_records, claims_that_meet
-from kg.link.entities import records
-from kg.link.judgements import BETWEEN_CLAIMS, OPEN, appended, read_judgements, write_judgements
+from kg.link.claims import propose_relations, read_claims
+from kg.link.entities import read_records
+from kg.link.judgements import (
+    BETWEEN_CLAIMS,
+    OPEN,
+    append_judgements,
+    read_judgements,
+    write_judgements,
+)
 from kg.link.reconcile import reconciled
-from kg.link.who import proposals
+from kg.link.who import propose_identities
 from kg.store import read_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from kg.errors import Problem
+    from kg.link.judgements import Judgement
     from kg.link.reconcile import Service
 
 
@@ -30,67 +41,79 @@ class Linked:
     """What was proposed.
 
     Attributes:
-        kept: How many judgements the file had already.
-        sure: How many things were proposed to be one, and `open`, how many may be.
+        file: The file of judgements.
+        kept: How many it had already.
+        sure: How many things were proposed to be one; `open`, how many may be.
         claims: How many relations between claims were proposed.
-        text: The new file of judgements.
     """
 
+    file: Path
     kept: int
     sure: int
     open: int
     claims: int
-    text: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file}: {self.kept} judgements kept; "
+            f"new: {self.sure} that count, {self.open} open, {self.claims} between claims"
+        )
 
 
-def link(
-    paths: Iterable[Path], file: Path, base: str, date: str, service: Service | None = None
+def propose_links(
+    paths: Iterable[str | Path],
+    file: str | Path,
+    *,
+    base: str = Config().base,
+    date: str | None = None,
+    service: Service | None = None,
 ) -> Linked:
-    """Propose judgements over some graphs.
+    """Propose who is who in some graphs, and which claims are the same or contradict each other.
 
     Args:
         paths: Builds, stores or RDF files.
-        file: The file of judgements, which may be there already.
+        file: The file of judgements to write, SSSOM TSV. What stands in it stays.
         base: What the file writes as `id:`.
-        date: The day of the judgements, YYYY-MM-DD.
-        service: A reconciliation service to ask about people, organisations and places; None for
-            none.
+        date: The day of the judgements, YYYY-MM-DD; None for today.
+        service: A reconciliation service to ask about people, organisations and places; None to
+            ask nobody.
+
+    Returns:
+        How much was proposed; printed, it is a sentence.
 
     Raises:
-        StoreError: A graph cannot be read.
+        StoreError: A graph cannot be read, or the file cannot be written.
         InputError: A line of the file cannot be read, or the service cannot be asked.
     """
-    stores = [read_store(path / "store" if (path / "store").is_dir() else path) for path in paths]
+    file = Path(file)
+    date = date or f"{datetime.now(UTC):%Y-%m-%d}"
+    stores = [read_store(Path(path)) for path in paths]
+    kept = _read_kept(file)
+    known = {one.pair for one in kept}
+
+    records = read_records(stores)
+    found = propose_identities(records, date) + propose_relations(read_claims(stores), date)
+    if service:
+        found += reconciled(records, service, date)
+    fresh = [one for one in found if one.pair not in known]
+
+    text = file.read_text("utf-8") if file.exists() else write_judgements([], base)
+    write_whole(file, append_judgements(text, fresh).encode("utf-8"))
+    counts = Counter(one.predicate for one in fresh)
+    claims = sum(counts[relation] for relation in BETWEEN_CLAIMS)
+    sure = len(fresh) - counts[OPEN] - claims
+    return Linked(file=file, kept=len(kept), sure=sure, open=counts[OPEN], claims=claims)
+
+
+def _read_kept(file: Path) -> list[Judgement]:
+    """Return the judgements that a file has already.
+
+    Raises:
+        InputError: A line cannot be read, which a new file would lose.
+    """
     problems: list[Problem] = []
     kept = read_judgements(file, problems) if file.exists() else []
     if problems:
         told = str(problems[0]).removesuffix("; the line was left out")
         raise InputError(f"{told}; mend that line first, so that nothing of the file is lost")
-    known = {one.pair for one in kept}
-    found = records(stores)
-    new = proposals(found, date) + claims_that_meet(claim_records(stores), date)
-    if service:
-        new += reconciled(found, service, date)
-    fresh = [one for one in new if one.pair not in known]
-    return Linked(
-        kept=len(kept),
-        sure=sum(one.predicate not in BETWEEN_CLAIMS and one.predicate != OPEN for one in fresh),
-        open=sum(one.predicate == OPEN for one in fresh),
-        claims=sum(one.predicate in BETWEEN_CLAIMS for one in fresh),
-        text=appended(file.read_text("utf-8"), fresh)
-        if file.exists()
-        else write_judgements(fresh, base),
-    )
-
-
-def summary(linked: Linked, file: Path) -> str:
-    """What was proposed, in words.
-
-    >>> from pathlib import Path
-    >>> print(summary(Linked(kept=1, sure=2, open=3, claims=4, text=""), Path("j.sssom.tsv")))
-    j.sssom.tsv: 1 judgements kept; new: 2 that count, 3 open, 4 between claims
-    """
-    return (
-        f"{file}: {linked.kept} judgements kept; "
-        f"new: {linked.sure} that count, {linked.open} open, {linked.claims} between claims"
-    )
+    return kept

@@ -17,7 +17,8 @@ from pyoxigraph import NamedNode
 from kg.errors import InputError
 from kg.link.entities import PERSON, folded
 from kg.link.judgements import OPEN, TOOL, Judgement
-from kg.link.who import EVERYDAY, SURE
+from kg.link.who import SURE
+from kg.link.words import words_of
 from kg.rdf.vocabulary import SKOS
 from kg.store import web
 from kg.store.client import DONE
@@ -61,7 +62,7 @@ def reconciled(found: Iterable[Record], service: Service, date: str) -> list[Jud
     """Who the records may be in the service's terms.
 
     Args:
-        found: From `kg.link.entities.records`.
+        found: From `kg.link.entities.read_records`.
         service: Whom to ask.
         date: The day of the judgements, YYYY-MM-DD.
 
@@ -160,7 +161,7 @@ def judge(
     if not candidates:
         return None
     best = max(candidates, key=lambda one: (bool(one.get("match")), score_of(one)))
-    described = set(folded(str(best.get("description", ""))).split()) - EVERYDAY
+    described = set(folded(str(best.get("description", ""))).split()) - words_of("everyday")
     agreed = sorted(record.roles & described)
     is_same_name = folded(str(best.get("name", ""))) in record.forms
     is_only = sum(folded(str(one.get("name", ""))) in record.forms for one in candidates) == 1

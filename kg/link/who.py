@@ -1,4 +1,4 @@
-"""Who is who across articles: proposals that two entities are one, with a confidence and the evidence for it.
+"""Who is who across articles: proposals that two entities are one, with the evidence for it.
 
 The weights are log-odds that add up, as in the record linkage of Fellegi and Sunter (1969), set by
 hand and measured in `benchmarks/linking.py`. A name is where it starts; of people it never
@@ -13,281 +13,322 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import exp, log
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.language.words import capitals
-from kg.link.entities import ORGANIZATION, PERSON, PLACE
+from kg.link.entities import ORGANIZATION, PERSON, PLACE, longest_form
 from kg.link.judgements import OPEN, TOOL, Judgement
+from kg.link.words import words_of
 from kg.rdf.vocabulary import SKOS
 from kg.resolution.places import country
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from kg.link.entities import Record
 
-SURE: Final = 0.9
-"""What counts as one: skos:exactMatch."""
-LIKELY: Final = 0.4
-"""What is worth asking a person: skos:closeMatch."""
-NEIGHBOURS: Final = 20
-"""With how many records of its key each is compared."""
-FULL_NAME: Final = 0.0
-PART_OF_NAME: Final = -1.5
-ONE_WORD: Final = -1.5
-ORGANIZATION_NAME: Final = 3.0
-PLACE_NAME: Final = 1.5
-INITIALS: Final = 0.0
-COMMON_ORGANIZATION: Final = 0.0
-SAME_COUNTRY: Final = 4.0
-SAME_ROLE, OTHER_ROLE = 2.5, -1.0
-SAME_AFFILIATION, OTHER_AFFILIATION = 3.0, -1.5
-SAME_COMPANY: Final = 0.8
-"""For each name that both articles name beside, weighed by how rare it is; at most three count."""
-SAME_PUBLISHER: Final = 0.7
-UNSEEN: Final = 10
-"""Articles that are thought to be there and to name none of it all, so that two articles already tell something."""
-SEVERAL_OF_THE_NAME: Final = -1.0
-"""Where the part of a name fits several people."""
-EVERYDAY: Final = frozenset(
-    "a an and at for from her his in its of on one our that the their then this to who with s "
-    "former then new old chief senior top head leading us uk".split()
-)
-OF_MANY: Final = frozenset(
-    "agency army authority board bureau cabinet commission committee company congress council court department embassy "
-    "federation foundation government group health hospital house institute interior justice ministry navy office "
-    "parliament party police post school senate service state supreme times treasury tribune union university".split()
-)
-"""Words of which the names of organisations in many places are made."""
+
+_Surnames: TypeAlias = "Mapping[str, AbstractSet[str]]"
+"""The full names of people by their last word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+@dataclass(frozen=True, slots=True)
+class _Evidence:
     """What speaks for or against two records being one: words, and log-odds."""
 
     what: str
     weight: float
 
 
-def proposals(found: Iterable[Record], date: str) -> list[Judgement]:
-    """Which records may be one, in the order of their IRIs.
+SURE: Final = 0.9
+"""The confidence from which two count as one: skos:exactMatch."""
+_LIKELY: Final = 0.4
+"""The confidence from which it is worth asking a person: skos:closeMatch."""
+_NEIGHBOURS: Final = 20
+"""With how many records of its key each is compared."""
+_SAME_NAME: Final = {
+    PERSON: _Evidence("the same name", 0.0),
+    ORGANIZATION: _Evidence("the same name", 3.0),
+    PLACE: _Evidence("the same name", 1.5),
+}
+_COMMON_NAME: Final = _Evidence("the same name, which others may have", 0.0)
+_SAME_WORD: Final = _Evidence("the same one word as a name", -1.5)
+_FITTING_NAMES: Final = _Evidence("names that may be one", -1.5)
+_PART_OF_NAME: Final = _Evidence("a part of the name", -1.5)
+_COMMON_PART: Final = _Evidence("a part of the name, which several have", -2.5)
+_INITIALS: Final = _Evidence("the initials of the name", 0.0)
+_SAME_COUNTRY: Final = 4.0
+_SAME_CAPITAL: Final = _Evidence("the same capital in the list of countries", 4.0)
+_SAME_ROLE: Final = 2.5
+_OTHER_ROLES: Final = _Evidence("other roles", -1.0)
+_SAME_AFFILIATION: Final = 3.0
+_OTHER_AFFILIATIONS: Final = _Evidence("other affiliations", -1.5)
+_SAME_COMPANY: Final = 0.8
+"""For each name that both articles name beside, times how rare it is."""
+_MOST_COMPANIONS: Final = 3
+"""How many such names count."""
+_SAME_PUBLISHER: Final = _Evidence("the same publisher", 0.7)
+_UNSEEN: Final = 10
+"""Articles that are thought to be there and to name none of it all, so that two tell something."""
+
+
+def propose_identities(found: Iterable[Record], date: str) -> list[Judgement]:
+    """Return which records may be one, sorted by their IRIs.
 
     Args:
-        found: From `kg.link.entities.records`.
+        found: From `kg.link.entities.read_records`.
         date: The day of the judgement, YYYY-MM-DD.
     """
-    listed = list(found)
-    rarity = rarities(listed)
-    several = surnames(listed)
-    judged = (judge(one, other, rarity, several, date) for one, other in pairs(listed))
-    return sorted((one for one in judged if one), key=lambda one: one.pair)
+    records = list(found)
+    rarity = _measure_rarity(records)
+    surnames = _list_surnames(records)
+    judgements = []
+    for one, other in _pairs_to_compare(records):
+        judgement = _judge_pair(one, other, rarity, surnames, date)
+        if judgement is not None:
+            judgements.append(judgement)
+    return sorted(judgements, key=lambda judgement: judgement.pair)
 
 
-def pairs(listed: list[Record]) -> Iterator[tuple[Record, Record]]:
-    """The pairs worth comparing, each once."""
-    blocks: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in listed:
-        for key in keys(record):
-            blocks[record.kind, key].append(record)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        block.sort(key=lambda record: (longest(record), sorted(record.roles), record.iri))
-        for place, one in enumerate(block):
-            for other in block[place + 1 : place + 1 + NEIGHBOURS]:
-                first, second = sorted((one, other), key=lambda record: record.iri)
-                if (first.iri, second.iri) not in seen and (
-                    first.article != second.article or not first.article
-                ):
-                    seen.add((first.iri, second.iri))
-                    yield first, second
+def _measure_rarity(records: Iterable[Record]) -> Mapping[str, float]:
+    """Return how much it tells that two articles name the same.
 
-
-def keys(record: Record) -> set[str]:
-    """What a record can be found by: a person by the last word of a name, others by the whole name or the country."""
-    if record.kind == PERSON:
-        return {form.split()[-1] for form in record.forms}
-    return {*record.forms, *filter(None, [country_of(record)]), *map(initials, record.forms)}
-
-
-def initials(form: str) -> str:
-    """The first letters of a name of several words, and else the name.
-
-    >>> initials("world health organization"), initials("nato")
-    ('who', 'nato')
+    That is 1 for a name in two articles, and next to 0 for one in all.
     """
-    words = [word for word in form.split() if word not in EVERYDAY]
-    return "".join(word[0] for word in words) if len(words) > 2 else form  # noqa: PLR2004 - "US" is more than a name
+    named: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        if record.article:
+            named[record.article].update(record.forms)
 
-
-def country_of(record: Record) -> str | None:
-    """The country that a place is, by any of its names."""
-    if record.kind != PLACE:
-        return None
-    found = (country(form.title()) or country(form.upper()) for form in sorted(record.forms))
-    return next(filter(None, found), None)
-
-
-def rarities(listed: list[Record]) -> Mapping[str, float]:
-    """How much it tells that two articles name the same: 1 for a name of two articles, next to 0 for one of all."""
-    articles = articles_of(listed)
-    counts = Counter(form for names in articles.values() for form in names)
-    number = len(articles) + UNSEEN
+    counts: Counter[str] = Counter()
+    for forms in named.values():
+        counts.update(forms)
+    number = len(named) + _UNSEEN
     return {form: min(1.0, log(number / count) / log(number / 2)) for form, count in counts.items()}
 
 
-def articles_of(listed: list[Record]) -> Mapping[str, set[str]]:
-    """The names in each article."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for record in listed:
-        if record.article:
-            named[record.article].update(record.forms)
-    return named
+def _list_surnames(records: Iterable[Record]) -> _Surnames:
+    """Return the full names of people by their last word."""
+    full_names: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        for form in record.forms:
+            if record.kind == PERSON and " " in form:
+                full_names[form.split()[-1]].add(form)
+    return full_names
 
 
-def surnames(listed: list[Record]) -> Mapping[str, int]:
-    """How many full names end in a word, of people."""
-    full = {
-        form for record in listed if record.kind == PERSON for form in record.forms if " " in form
-    }
-    return Counter(form.split()[-1] for form in full)
+def _pairs_to_compare(records: Iterable[Record]) -> Iterable[tuple[Record, Record]]:
+    """Return the pairs of records that share a key and are near each other, each once."""
+    blocks: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in records:
+        for key in _keys_of(record):
+            blocks[record.kind, key].append(record)
+
+    pairs: dict[tuple[str, str], tuple[Record, Record]] = {}
+    for block in blocks.values():
+        block.sort(key=lambda record: (longest_form(record), sorted(record.roles), record.iri))
+        for place, one in enumerate(block, 1):
+            for other in block[place : place + _NEIGHBOURS]:
+                if one.article != other.article or not one.article:
+                    first, second = sorted((one, other), key=lambda record: record.iri)
+                    pairs[first.iri, second.iri] = first, second
+    return pairs.values()
 
 
-def judge(
-    one: Record, other: Record, rarity: Mapping[str, float], several: Mapping[str, int], date: str
+def _keys_of(record: Record) -> set[str]:
+    """Return what a record is found by.
+
+    A person is found by the last word of a name; others by the name, its initials or the country.
+    """
+    if record.kind == PERSON:
+        return {form.split()[-1] for form in record.forms}
+    keys = {*record.forms, *_initials_of(record)}
+    if record.kind == PLACE:
+        keys.add(_country_of(record))
+    return keys - {""}
+
+
+def _initials_of(record: Record) -> set[str]:
+    """Return the initials of each name of several words, and else the name.
+
+    >>> from kg.link.entities import Record
+    >>> forms = frozenset({"world health organization", "nato"})
+    >>> sorted(_initials_of(Record(iri="x:a", kind=ORGANIZATION, name="WHO", forms=forms)))
+    ['nato', 'who']
+    """
+    found = set()
+    for form in record.forms:
+        words = [word for word in form.split() if word not in words_of("everyday")]
+        is_long = len(words) > 2  # noqa: PLR2004 - "US" is more than a name
+        found.add("".join(word[0] for word in words) if is_long else form)
+    return found
+
+
+def _country_of(record: Record) -> str:
+    """Return the country that a place is, by any of its names; empty if it is none."""
+    for form in sorted(record.forms):
+        name = country(form.title())
+        if name is not None:
+            return name
+    return ""
+
+
+def _judge_pair(
+    one: Record, other: Record, rarity: Mapping[str, float], surnames: _Surnames, date: str
 ) -> Judgement | None:
-    """Whether two records may be one; None where that is unlikely."""
-    name = name_evidence(one, other, several)
-    are_two = one.authority and other.authority and not one.authority & other.authority
-    if name is None or are_two:
+    """Judge whether two records are of the same person, organisation or place.
+
+    Args:
+        one: A record.
+        other: A record of the same kind.
+        rarity: From `_measure_rarity`.
+        surnames: From `_list_surnames`.
+        date: The day of the judgement, YYYY-MM-DD.
+
+    Returns:
+        A judgement, either "same" or "perhaps the same"; None if neither is likely.
+    """
+    names = _compare_names(one, other, surnames)
+    if names is None:
         return None
-    more = [*role_evidence(one, other), *company_evidence(one, other, rarity)]
-    evidence = [name, *more]
+
+    if one.authority & other.authority:
+        return _judgement(one, other, 1.0, "the same entity of Wikidata", date)
+    if one.authority and other.authority:
+        return None  # two entities of Wikidata
+
+    circumstances = [*_compare_roles(one, other), *_compare_company(one, other, rarity)]
+    evidence = [names, *circumstances]
     confidence = 1 / (1 + exp(-sum(part.weight for part in evidence)))
-    authority = one.authority & other.authority
-    if authority:
-        evidence, confidence = [Evidence(what="the same entity of Wikidata", weight=0)], 1.0
-    beyond = one.kind != PERSON or authority or any(part.weight > 0 for part in more)
-    is_sure = confidence >= SURE and beyond
-    if confidence < LIKELY:
+    if confidence < _LIKELY:
         return None
+
+    if one.kind == PERSON and not any(part.weight > 0 for part in circumstances):
+        confidence = min(confidence, SURE - 0.01)  # many people have the same name
+    reason = "; ".join(part.what for part in evidence)
+    return _judgement(one, other, confidence, reason, date)
+
+
+def _judgement(one: Record, other: Record, confidence: float, reason: str, date: str) -> Judgement:
+    """Write a judgement down: `skos:exactMatch` from `SURE` on, an open question below."""
+    is_sure = confidence >= SURE
+    if not is_sure:
+        confidence = min(confidence, SURE - 0.01)  # it must not look sure when rounded
     return Judgement(
         subject=one.iri,
         predicate=str(SKOS.exactMatch) if is_sure else OPEN,
         object=other.iri,
-        confidence=round(confidence if is_sure else min(confidence, SURE - 0.01), 2),
+        confidence=round(confidence, 2),
         author=TOOL,
         date=date,
-        reason="; ".join(part.what for part in evidence),
+        reason=reason,
         subject_label=one.name,
         object_label=other.name,
     )
 
 
-def name_evidence(one: Record, other: Record, several: Mapping[str, int]) -> Evidence | None:
-    """What the names tell; None where they are of two."""
-    shared = one.forms & other.forms
+def _compare_names(one: Record, other: Record, surnames: _Surnames) -> _Evidence | None:
+    """Return what the names tell; None if they are those of two."""
     if one.kind == PERSON:
-        return person_evidence(one, other, shared, several)
+        return _compare_people(one, other, surnames)
     if one.kind == ORGANIZATION:
-        return organization_evidence(one, other, max(shared, key=len, default=""))
-    if (where := country_of(one)) and where == country_of(other):
-        return Evidence(what=f"both are {where} in the list of countries", weight=SAME_COUNTRY)
-    if any(form in capitals() for form in shared):
-        return Evidence(what="the same capital in the list of countries", weight=SAME_COUNTRY)
-    return Evidence(what="the same name", weight=PLACE_NAME) if shared else None
+        return _compare_organizations(one, other)
+
+    place = _country_of(one)
+    if place and place == _country_of(other):
+        return _Evidence(f"both are {place} in the list of countries", _SAME_COUNTRY)
+    shared = one.forms & other.forms
+    if not shared.isdisjoint(capitals()):
+        return _SAME_CAPITAL
+    return _SAME_NAME[PLACE] if shared else None
 
 
-def organization_evidence(one: Record, other: Record, best: str) -> Evidence | None:
-    """What the names of two organisations tell; `best` is the longest that they share, if any."""
-    if best and is_common(best):
-        return Evidence(what="the same name, which others may have", weight=COMMON_ORGANIZATION)
-    if best:
-        return Evidence(what="the same name", weight=ORGANIZATION_NAME)
-    if {initials(form) for form in one.forms} & {initials(form) for form in other.forms}:
-        return Evidence(what="the initials of the name", weight=INITIALS)
-    return None
+def _compare_organizations(one: Record, other: Record) -> _Evidence | None:
+    """Return what the names of two organisations tell; the longest that they share decides."""
+    shared = one.forms & other.forms
+    if shared:
+        longest = max(sorted(shared), key=len)
+        return _COMMON_NAME if _is_common(longest) else _SAME_NAME[ORGANIZATION]
+    return None if _initials_of(one).isdisjoint(_initials_of(other)) else _INITIALS
 
 
-def person_evidence(
-    one: Record, other: Record, shared: frozenset[str], several: Mapping[str, int]
-) -> Evidence | None:
-    """What the names of two people tell."""
-    if any(" " in form for form in shared):
-        return Evidence(what="the same name", weight=FULL_NAME)
-    full = [form for record in (one, other) for form in record.forms if " " in form]
-    if all(" " in form for form in map(longest, (one, other))):
-        fits = are_alike(longest(one), longest(other))
-        return Evidence(what="names that may be one", weight=PART_OF_NAME) if fits else None
-    if not full and shared:
-        return Evidence(what="the same one word as a name", weight=ONE_WORD)
-    if several[longest(one).split()[-1]] > 1:
-        return Evidence(
-            what="a part of the name, which several have", weight=PART_OF_NAME + SEVERAL_OF_THE_NAME
-        )
-    return Evidence(what="a part of the name", weight=PART_OF_NAME)
+def _is_common(form: str) -> bool:
+    """Tell whether organisations in many places have a name: no word of it is a name by itself.
 
-
-def longest(record: Record) -> str:
-    """The form of a name with the most words."""
-    return max(sorted(record.forms), key=lambda form: len(form.split()))
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Whether two full names can be one: the words of one are words of the other, or their first letters.
-
-    >>> are_alike("j r tolkien", "john tolkien"), are_alike("mary madden", "michael madden")
-    (True, False)
-    """
-    few, many = sorted((one.split(), other.split()), key=len)
-    if few[-1] != many[-1]:
-        return False
-    return all(any(fits(a, b) for b in many[:-1]) for a in few[:-1])
-
-
-def fits(one: str, other: str) -> bool:
-    """Whether a word is another, or either is the first letter of the other."""
-    return one == other or (1 in {len(one), len(other)} and one[0] == other[0])
-
-
-def is_common(form: str) -> bool:
-    """Whether organisations in many places have a name: no word of it is a name by itself.
-
-    >>> is_common("ministry of defence"), is_common("supreme court"), is_common("stimson centre")
+    >>> _is_common("ministry of defence"), _is_common("supreme court"), _is_common("stimson centre")
     (True, True, False)
     """
-    words = set(form.split()) - EVERYDAY
-    return bool(words & OF_MANY) and len(words) <= 2  # noqa: PLR2004 - the kind, and what it is for
+    words = set(form.split()) - words_of("everyday")
+    has_few = len(words) <= 2  # noqa: PLR2004 - the kind, and what it is for
+    return has_few and not words.isdisjoint(words_of("of-many"))
 
 
-def role_evidence(one: Record, other: Record) -> Iterator[Evidence]:
-    """What roles and affiliations tell; a word that is in both counts once."""
-    if one.roles and other.roles:
-        known = EVERYDAY | {
-            word for name in one.affiliations & other.affiliations for word in name.split()
-        }
-        same = (one.roles & other.roles) - known
-        if same:
-            share = len(same) / min(len(roles - known) for roles in (one.roles, other.roles))
-            yield Evidence(what=f"both {' '.join(sorted(same))}", weight=SAME_ROLE * share)
-        elif one.roles - known and other.roles - known:
-            yield Evidence(what="other roles", weight=OTHER_ROLE)
-    if one.affiliations and other.affiliations:
-        same = one.affiliations & other.affiliations
-        if same:
-            yield Evidence(what=f"both with {min(same)}", weight=SAME_AFFILIATION)
-        else:
-            yield Evidence(what="other affiliations", weight=OTHER_AFFILIATION)
+def _compare_people(one: Record, other: Record, surnames: _Surnames) -> _Evidence | None:
+    """Return what the names of two people tell; None if they are those of two people."""
+    shared = one.forms & other.forms
+    if any(" " in form for form in shared):
+        return _SAME_NAME[PERSON]
+
+    name, other_name = longest_form(one), longest_form(other)
+    if " " in name and " " in other_name:
+        return _FITTING_NAMES if _are_alike(name.split(), other_name.split()) else None
+    if shared and " " not in name + other_name:
+        return _SAME_WORD
+    bearers = surnames.get(name.split()[-1], ())
+    return _COMMON_PART if len(bearers) > 1 else _PART_OF_NAME
 
 
-def company_evidence(one: Record, other: Record, rarity: Mapping[str, float]) -> Iterator[Evidence]:
-    """What it tells whom else the articles name, and who published them."""
-    shared = sorted(
-        (one.context & other.context) - one.forms - other.forms - one.affiliations,
-        key=lambda form: (-rarity.get(form, 0), form),
-    )
-    told = [form for form in shared if rarity.get(form, 0) > 0][:3]
+def _are_alike(name: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two full names can be one: "J. R. Tolkien" and "John Tolkien".
+
+    The family name is the same, and each other word of the shorter name, or its initial, is a word
+    of the longer one.
+
+    >>> _are_alike(["j", "r", "tolkien"], ["john", "tolkien"])
+    True
+    >>> _are_alike(["mary", "madden"], ["michael", "madden"])
+    False
+    """
+    few, many = sorted((name, other), key=len)
+    if few[-1] != many[-1]:
+        return False
+    return all(_is_among(word, many[:-1]) for word in few[:-1])
+
+
+def _is_among(word: str, others: Sequence[str]) -> bool:
+    """Tell whether a word, or what is its initial or it is the initial of, is among others."""
+    initials = {other[0] for other in others}
+    return word in initials or not {word, word[0]}.isdisjoint(others)
+
+
+def _compare_roles(one: Record, other: Record) -> Iterator[_Evidence]:
+    """Yield what roles and affiliations tell; a word that is in both counts once."""
+    affiliations = one.affiliations & other.affiliations
+    empty = words_of("everyday").union(" ".join(affiliations).split())
+    roles, other_roles = one.roles - empty, other.roles - empty
+    same_roles = roles & other_roles
+    if same_roles:
+        share = len(same_roles) / min(len(roles), len(other_roles))
+        yield _Evidence(f"both {' '.join(sorted(same_roles))}", _SAME_ROLE * share)
+    elif roles and other_roles:
+        yield _OTHER_ROLES
+
+    if affiliations:
+        yield _Evidence(f"both with {min(affiliations)}", _SAME_AFFILIATION)
+    elif one.affiliations and other.affiliations:
+        yield _OTHER_AFFILIATIONS
+
+
+def _compare_company(
+    one: Record, other: Record, rarity: Mapping[str, float]
+) -> Iterator[_Evidence]:
+    """Yield what it tells whom else the articles name, and who published them."""
+    shared = (one.context & other.context) - one.forms - other.forms - one.affiliations
+    known = sorted(shared & rarity.keys(), key=lambda form: (-rarity[form], form))
+    told = known[:_MOST_COMPANIONS]
     if told:
-        weight = SAME_COMPANY * sum(rarity[form] for form in told)
-        yield Evidence(what=f"both articles name {', '.join(told)}", weight=weight)
+        weight = _SAME_COMPANY * sum(rarity[form] for form in told)
+        yield _Evidence(f"both articles name {', '.join(told)}", weight)
     if one.publisher and one.publisher == other.publisher and one.kind == PERSON:
-        yield Evidence(what="the same publisher", weight=SAME_PUBLISHER)
+        yield _SAME_PUBLISHER

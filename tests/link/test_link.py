@@ -12,17 +12,24 @@ from click.testing import CliRunner
 from pyoxigraph import Store
 
 from kg.cli import commands
-from kg.errors import InputError
-from kg.link.claims import ClaimRecord, candidates, claims_that_meet, related, rests
-from kg.link.encoder import embeddings
+from kg.errors import InputError, Problem
+from kg.link import propose_links
+from kg.link.claims import (
+    ClaimRecord,
+    _find_candidates,
+    compare_rests,
+    propose_relations,
+    relate_claims,
+)
+from kg.link.encoder import embed_texts
 from kg.link.entities import Record, folded
 from kg.link.judgements import OPEN, read_judgements
-from kg.link.opposition import opposed
-from kg.link.proposing import link
-from kg.link.who import proposals
+from kg.link.opposition import find_opposition
+from kg.link.who import propose_identities
 from kg.rdf.vocabulary import CS, SKOS
 
 SAME = str(SKOS.exactMatch)
+IDS = "https://example.org/id/"
 
 
 def entity(text: str, article: str) -> Record:
@@ -104,7 +111,7 @@ WHO = [
 
 @pytest.mark.parametrize(("one", "other", "expected"), WHO)
 def test_who_is_who(one: str, other: str, expected: str | None) -> None:
-    found = proposals([entity(one, "a"), entity(other, "b")], "2025-05-06")
+    found = propose_identities([entity(one, "a"), entity(other, "b")], "2025-05-06")
     assert [judgement.predicate for judgement in found] == ([expected] if expected else [])
     assert all(judgement.reason and 0 < judgement.confidence <= 1 for judgement in found)
 
@@ -132,7 +139,7 @@ def test_whom_else_the_articles_name_tells_the_more_the_rarer_they_are() -> None
         *common,
         *(renumbered(one, number) for number, one in enumerate([*others, *crowd])),
     ]
-    by_pair = {judgement.pair: judgement for judgement in proposals(listed, "")}
+    by_pair = {judgement.pair: judgement for judgement in propose_identities(listed, "")}
     assert by_pair["x:a", "x:b"].predicate == SAME
     assert "cy tan" in by_pair["x:a", "x:b"].reason
     assert by_pair["x:c", "x:d"].predicate == OPEN
@@ -150,14 +157,14 @@ def renumbered(one: Record, number: int) -> Record:
 
 def test_two_of_one_article_are_never_one() -> None:
     one, other = entity("person: Ann Lee | mayor", "a"), entity("person: Ann Lee | mayor", "a")
-    assert proposals([one, renumbered(other, 1)], "") == []
+    assert propose_identities([one, renumbered(other, 1)], "") == []
 
 
 def test_what_is_known_to_an_authority_is_one_or_two_by_its_word() -> None:
     q1, q2 = (f"http://www.wikidata.org/entity/Q{number}" for number in (1, 2))
     people = [replace(entity("person: Ann Lee | mayor", article), authority=frozenset({q})) for article, q in
               (("a", q1), ("b", q1), ("c", q2))]  # fmt: skip
-    [found] = proposals(people, "")
+    [found] = propose_identities(people, "")
     assert (found.pair, found.confidence, found.reason) == (
         ("x:a", "x:b"),
         1,
@@ -200,8 +207,8 @@ OPPOSED = [
 
 @pytest.mark.parametrize(("one", "other", "expected"), OPPOSED)
 def test_what_is_opposite_in_two_claims(one: str, other: str, expected: str | None) -> None:
-    assert opposed(one, other) == expected
-    assert (opposed(other, one) is None) == (expected is None)
+    assert find_opposition(one, other) == expected
+    assert (find_opposition(other, one) is None) == (expected is None)
 
 
 def labelled(name: str) -> list[dict[str, str]]:
@@ -211,10 +218,10 @@ def labelled(name: str) -> list[dict[str, str]]:
 
 def told(rows: list[dict[str, str]]) -> list[str | None]:
     """What is said of the claims of each row."""
-    vectors = embeddings([row[side] for row in rows for side in ("one", "other")])
-    left = rests([(row["one"], row["other"]) for row in rows])
+    vectors = embed_texts([row[side] for row in rows for side in ("one", "other")])
+    left = compare_rests([(row["one"], row["other"]) for row in rows])
     found = [
-        related(
+        relate_claims(
             row["one"],
             row["other"],
             float(vectors[2 * place] @ vectors[2 * place + 1]),
@@ -286,7 +293,7 @@ def test_every_related_pair_that_is_labelled_is_compared() -> None:
         for number, row in enumerate(rows)
         for side in ("one", "other")
     ]
-    pairs = set(candidates(found))
+    pairs = set(_find_candidates(found))
     missed = [
         row
         for number, row in enumerate(rows)
@@ -298,7 +305,7 @@ def test_every_related_pair_that_is_labelled_is_compared() -> None:
 def test_claims_of_one_article_and_one_claim_in_two_are_not_compared() -> None:
     texts = ["The harbour was open during the storm", "The harbour was closed during the storm"]
     together = [ClaimRecord(iri=f"x:{text}", text=text, places=frozenset({"a"})) for text in texts]
-    assert claims_that_meet(together, "") == []
+    assert propose_relations(together, "") == []
 
 
 def test_blocking_does_not_compare_all_with_all() -> None:
@@ -310,7 +317,7 @@ def test_blocking_does_not_compare_all_with_all() -> None:
         )
         for number in range(600)
     ]
-    assert len(candidates(found)) <= 600 * 20
+    assert len(_find_candidates(found)) <= 600 * 20
 
 
 DATA = """
@@ -364,16 +371,38 @@ def test_a_file_with_a_broken_line_is_left_alone(tmp_path: Path, graphs: list[Pa
     file = tmp_path / "j.sssom.tsv"
     file.write_text("subject_id\tpredicate_id\tobject_id\nno IRI\tx:p\tx:b\n", "utf-8")
     with pytest.raises(InputError, match="mend that line first"):
-        link(graphs, file, "x:", "")
+        propose_links(graphs, file, base="x:")
 
 
 def test_columns_of_the_file_are_kept(tmp_path: Path, graphs: list[Path]) -> None:
     file = tmp_path / "j.sssom.tsv"
     text = "#curie_map:\n#  e: https://example.org/id/\nobject_id\tsubject_id\tmine\tpredicate_id\ne:x\te:y\tkept\te:p\n"
     file.write_text(text, "utf-8")
-    lines = link(graphs, file, "x:", "").text
+    propose_links(graphs, file, base="x:")
+    lines = file.read_text("utf-8")
     assert lines.startswith(text)
     assert lines.splitlines()[-1] == f"e:claim-1\te:claim-0\t\t{CS.contradicts}"
+
+
+def test_a_byte_order_mark_hides_no_column(tmp_path: Path, graphs: list[Path]) -> None:
+    file = tmp_path / "j.sssom.tsv"
+    text = "\ufeffobject_id\tsubject_id\tpredicate_id\n"
+    file.write_text(text, "utf-8")
+    propose_links(graphs, file)
+    [same, _] = read_judgements(file, [])
+    assert file.read_text("utf-8").startswith(text)
+    assert (same.subject, same.object) == (f"{IDS}lee-0", f"{IDS}lee-1")
+
+
+def test_a_field_that_is_too_long_costs_its_line_only(tmp_path: Path) -> None:
+    file, problems = tmp_path / "j.sssom.tsv", list[Problem]()
+    header = "subject_id\tpredicate_id\tobject_id\tcomment\n"
+    file.write_text(f"{header}x:a\tx:p\tx:b\t{'!' * (1 << 21)}\nx:c\tx:p\tx:d\t\n", "utf-8")
+    assert [one.subject for one in read_judgements(file, problems)] == ["x:c"]
+    [problem] = problems
+    assert str(problem) == (
+        f"{file}:2: the comment has more than 1,048,576 characters; the line was left out"
+    )
 
 
 def test_nobody_is_asked_unless_a_service_is_named(
@@ -383,10 +412,10 @@ def test_nobody_is_asked_unless_a_service_is_named(
         raise AssertionError("linking must not use the network")
 
     monkeypatch.setattr(socket.socket, "connect", refused)
-    assert link(graphs, tmp_path / "j.sssom.tsv", "x:", "").sure == 1
+    assert propose_links(graphs, tmp_path / "j.sssom.tsv", base="x:").sure == 1
 
 
 def test_an_empty_graph_has_nothing_to_link(tmp_path: Path) -> None:
     Store(tmp_path / "store").flush()
     (tmp_path / "empty.ttl").write_text("", "utf-8")
-    assert link([tmp_path / "empty.ttl"], tmp_path / "j.sssom.tsv", "x:", "").claims == 0
+    assert propose_links([tmp_path / "empty.ttl"], tmp_path / "j.sssom.tsv", base="x:").claims == 0

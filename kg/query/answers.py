@@ -1,0 +1,122 @@
+"""Ask a graph, wherever it is, and read the answer: the whole of a query, for programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import QueryBoolean, QueryTriples
+
+from kg.errors import QueryError
+from kg.query import run
+from kg.query.found import search
+from kg.query.results import show
+from kg.store import open_graph
+from kg.store.client import Server, is_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.query import Graph, QueryResult
+
+__all__ = ["QueryAnswer", "query_graph", "search_graph"]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryAnswer:
+    """What a graph answers: rows to go through, or a text to print. It can be read once.
+
+    Attributes:
+        result: The answer as pyoxigraph has it, for whoever needs the RDF terms.
+    """
+
+    result: QueryResult
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        """Yield the rows: by column, a text or an IRI; it is empty where nothing is known.
+
+        Triples have the columns subject, predicate and object; a yes or no has the column answer.
+
+        Raises:
+            QueryError: The store fails while it is read.
+        """
+        if isinstance(self.result, QueryBoolean):
+            yield {"answer": "yes" if self.result else "no"}
+            return
+        columns = ["subject", "predicate", "object"]
+        if not isinstance(self.result, QueryTriples):
+            columns = [variable.value for variable in self.result.variables]
+        try:
+            for row in self.result:
+                yield dict(zip(columns, map(_text_of, row), strict=True))
+        except (OSError, RuntimeError) as error:
+            raise QueryError(
+                f"the store cannot answer ({error}); build it again, or ask something simpler"
+            ) from error
+
+    def to_text(self, form: str = "table", width: int = 100) -> str:
+        """Return the answer as a text.
+
+        Args:
+            form: `table`; `csv`, `tsv` or `json` as SPARQL 1.1 has them; `ttl` for triples.
+            width: Of the table, in characters.
+
+        Raises:
+            QueryError: This kind of answer has no such form, or the store fails while it is read.
+        """
+        return show(self.result, form, width)
+
+
+def query_graph(
+    where: str | Path | Graph, question: str, parameters: Mapping[str, str] | None = None
+) -> QueryAnswer:
+    """Ask a graph a question.
+
+    Args:
+        where: A build, a store, an RDF file, the address of a SPARQL server; or what of these is
+            open already, from `kg.store.open_graph`.
+        question: The name of a question, a path that ends in `.rq`, or SPARQL.
+        parameters: The values of the question's parameters, by name.
+
+    Raises:
+        QueryError: There is no such question or file; a parameter is too many, too few or wrong;
+            or the SPARQL is wrong.
+        StoreError: There is no such graph, or it cannot be read.
+
+    >>> parameters = {"name": "Michael Madden", "about": "Kim Jong Un"}
+    >>> [row["start"] for row in query_graph("out/claims.ttl", "said-by", parameters)]
+    ['1319', '1711']
+    """
+    return QueryAnswer(run(_open(where), question, parameters))
+
+
+def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> QueryAnswer:
+    """Find the claims of a graph that say some words, or whose passages do, the best first.
+
+    Args:
+        where: As for `query_graph`.
+        words: All must be there, in any form: "boats" finds "boat". A phrase stands in double
+            quotes, `boat*` is a beginning, and `-boat` must not be there.
+        limit: Of how many claims, at most.
+
+    Raises:
+        QueryError: There is no word to look for.
+        StoreError: As `query_graph`.
+
+    >>> [row["source"] for row in search_graph("out/claims.ttl", '"skin tags"')]
+    ['Michael Madden']
+    """
+    return QueryAnswer(search(_open(where), words, limit))
+
+
+def _open(where: str | Path | Graph) -> Graph:
+    """Open a graph by its place."""
+    if isinstance(where, str) and is_url(where):
+        return Server(where)
+    return open_graph(Path(where)) if isinstance(where, str | Path) else where
+
+
+def _text_of(value: object) -> str:
+    """Return an RDF term as a text; None is what a question leaves open."""
+    return "" if value is None else str(getattr(value, "value", value))

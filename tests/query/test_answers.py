@@ -1,0 +1,74 @@
+"""What a graph answers to a program: rows by column, or a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.errors import QueryError, StoreError
+from kg.query.answers import query_graph, search_graph
+from kg.store import open_graph
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GRAPH = """
+    @prefix : <https://example.org/> .
+    @prefix s: <https://schema.org/> .
+    :a a s:Claim ; s:text "It rained." ; s:about :rain .
+    :b a s:Claim ; s:text "It\u2019s dry"@en .
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "graph.ttl"
+    path.write_text(GRAPH, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("sparql", "rows"),
+    [
+        pytest.param(
+            "SELECT ?text ?what { ?c schema:text ?text OPTIONAL { ?c schema:about ?what } } ORDER BY ?c",
+            [
+                {"text": "It rained.", "what": "https://example.org/rain"},
+                {"text": "It\u2019s dry", "what": ""},
+            ],
+            id="texts and IRIs; what is open is empty",
+        ),
+        pytest.param("SELECT ?no { ?no a schema:Person }", [], id="no rows"),
+        pytest.param("ASK { ?c a schema:Claim }", [{"answer": "yes"}], id="a yes or no"),
+        pytest.param(
+            "CONSTRUCT { ?c a ?what } { ?c schema:about ?what }",
+            [
+                {
+                    "subject": "https://example.org/a",
+                    "predicate": "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+                    "object": "https://example.org/rain",
+                }
+            ],
+            id="triples",
+        ),
+    ],
+)
+def test_rows_are_by_column(file: Path, sparql: str, rows: list[dict[str, str]]) -> None:
+    assert list(query_graph(str(file), sparql)) == rows
+
+
+def test_an_open_graph_is_asked_as_it_is(file: Path) -> None:
+    graph = open_graph(file)
+    file.unlink()
+    answer = query_graph(graph, "SELECT ?c { ?c schema:about ?what }")
+    assert answer.to_text("csv") == "c\r\nhttps://example.org/a\r\n"
+
+
+def test_what_cannot_be_asked_is_said_at_once(file: Path) -> None:
+    with pytest.raises(StoreError, match="does not exist"):
+        query_graph(file.with_name("none.ttl"), "said-by")
+    with pytest.raises(QueryError, match="there is no question"):
+        query_graph(file, "said")
+    with pytest.raises(QueryError, match="no word"):
+        search_graph(file, "-")
