@@ -41,8 +41,7 @@ if TYPE_CHECKING:
         StoreError,
     )
     from kg.link import Linked, Service, propose_links
-    from kg.merge import MergeReport
-    from kg.merge import merge as merge_graphs
+    from kg.merge import MergeReport, merge_graphs
     from kg.model import (
         AttributionType,
         Certainty,

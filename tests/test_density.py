@@ -115,7 +115,7 @@ def is_type_variable(value: ast.expr) -> bool:
     return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar"
 
 
-def used(module: str, tree: ast.Module) -> Iterator[Defined]:
+def used(tree: ast.Module) -> Iterator[Defined]:
     """What a module takes from others: by `from … import`, or as an attribute of a module so imported."""
     modules = {}
     for node in ast.walk(tree):
@@ -133,7 +133,7 @@ def used(module: str, tree: ast.Module) -> Iterator[Defined]:
 
 def unused_public_names() -> list[Defined]:
     """Public names that no other module uses and that no room lists in its `__all__`."""
-    wanted = {one for module, tree in trees().items() for one in used(module, tree)}
+    wanted = {one for tree in trees().values() for one in used(tree)}
     public = [one for module, tree in trees().items() for one in defined(module, tree)]
     return [one for one in public if one not in wanted and one[1] not in {"__all__", *listed(one[0])}]
 
