@@ -66,12 +66,12 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
 
     For example: kg view --about "Kim Jong Un" --since 2025-01-01
     """
-    from kg.merge.endpoint import opened
+    from kg.store import read_whole
     from kg.views.html import network_html
     from kg.views.narrow import Wanted, read_part
 
     problems: list[Problem] = []
-    _, network = read_part(opened(where, problems), Wanted(**wanted), question)
+    _, network = read_part(read_whole(where, problems), Wanted(**wanted), question)
     write_whole(out, network_html(network).encode("utf-8"))
     if not network:
         say("kg: no claim fits what was asked for; the page is empty", err=True)
@@ -97,12 +97,12 @@ def export(where: str, form: str, out: Path, question: str | None, **wanted: Any
     GEXF is for Gephi, GraphML for yEd, Cytoscape and others, CSV for spreadsheets: a row for each
     claim. Turtle (ttl) and JSON-LD are the graph itself.
     """
-    from kg.merge.endpoint import opened
+    from kg.store import read_whole
     from kg.views.export import export as exported
     from kg.views.narrow import Wanted, read_part
 
     problems: list[Problem] = []
-    data = exported(form, *read_part(opened(where, problems), Wanted(**wanted), question))
+    data = exported(form, *read_part(read_whole(where, problems), Wanted(**wanted), question))
     if out == Path("-"):
         put(data)
     else:

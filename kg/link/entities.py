@@ -6,11 +6,11 @@ whom else it names.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.language.folding import fold_name
 from kg.rdf.vocabulary import SDO
 
 if TYPE_CHECKING:
@@ -82,18 +82,13 @@ class Record:
 
 
 def folded(text: str) -> str:
-    """A text without case, accents and marks, to compare.
+    """A text as names are compared; empty where there is no letter and no digit to compare.
 
-    >>> folded("  Kim Jong-Un’s Élysée ")
-    'kim jong un s elysee'
+    >>> folded("  Kim Jong-Un’s Élysée "), folded("…")
+    ('kim jong uns elysee', '')
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(
-        character if character.isalnum() else " "
-        for character in decomposed
-        if not unicodedata.combining(character)
-    )
-    return " ".join(kept.split())
+    name = fold_name(text)
+    return name if name[:1].isalnum() else ""
 
 
 def records(stores: Iterable[Store]) -> list[Record]:

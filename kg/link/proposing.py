@@ -60,7 +60,7 @@ def link(
         StoreError: A graph cannot be read.
         InputError: A line of the file cannot be read, or the service cannot be asked.
     """
-    stores = [read_store(path / "store" if (path / "store").is_dir() else path) for path in paths]
+    stores = [read_store(path) for path in paths]
     problems: list[Problem] = []
     kept = read_judgements(file, problems) if file.exists() else []
     if problems:
