@@ -75,11 +75,7 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
     from kg.merge.show import change_lines
     from kg.store import read_store
 
-    stores = (
-        read_store(path / "store" if (path / "store").is_dir() else path)
-        for path in (before, after)
-    )
-    changes = changes_between(*stores)
+    changes = changes_between(read_store(before), read_store(after))
     if as_json:
         for change in changes:
             put(json.dumps(asdict(change), ensure_ascii=False) + "\n")
@@ -119,5 +115,5 @@ def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) 
 
     service = None
     if reconcile:
-        service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), told=tell)
+        service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), tell=tell)
     say(str(propose_links(paths or [Path("out")], file, base=base, service=service)))

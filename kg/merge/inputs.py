@@ -21,10 +21,9 @@ from pyoxigraph import DefaultGraph, RdfFormat
 
 from kg.errors import InputError, Problem, StoreError
 from kg.merge.adapters import READERS, reader_of
-from kg.merge.endpoint import Endpoint, quads_of_endpoint
 from kg.merge.identity import JUDGED
-from kg.store import is_store, read_store
-from kg.store.client import is_url
+from kg.store import Server, is_store, is_url, read_store
+from kg.store.client import fetch_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,7 +56,7 @@ ENTITY: Final = 256
 """Characters of the longest entity of an RDF/XML file: a namespace, not a text."""
 
 
-def files_of(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
+def files_of(paths: Iterable[str]) -> Iterator[Path | str]:
     """The files, stores and endpoints that some paths and addresses stand for, a folder's in order.
 
     A folder that `kg build` made stands for its `claims.nq`, any other for all RDF files below it.
@@ -67,7 +66,7 @@ def files_of(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
     """
     for name in paths:
         if is_url(name):
-            yield Endpoint(name)
+            yield name
             continue
         path = Path(name)
         if not path.exists():
@@ -106,11 +105,11 @@ def is_known(path: Path) -> bool:
     return format_of(path) is not None or reader_of(unpacked_name(path)) is not None
 
 
-def blocks_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iterator[bytes]:
+def blocks_of(path: Path | str, base: str, problems: list[Problem]) -> Iterator[bytes]:
     """What a file, a store or an endpoint holds, as blocks of canonical N-Quads.
 
     Args:
-        path: A file with a known ending, the folder of a store, or an endpoint.
+        path: A file with a known ending, the folder of a store, or the address of an endpoint.
         base: What the IRIs begin with that an adapter mints.
         problems: Takes up the lines of an N-Quads or N-Triples file that are broken; the others are
             kept.
@@ -119,11 +118,11 @@ def blocks_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iter
         InputError: The file cannot be read, or is broken and not of lines, so that none of it can
             be trusted.
     """
-    if isinstance(path, Endpoint):
-        yield from in_blocks(quads_of_endpoint(path, problems))
-        return
-    if path.is_dir():
-        yield from in_blocks(stored(path))
+    if isinstance(path, str) or path.is_dir():
+        try:
+            yield from in_blocks(stored(path, problems))
+        except StoreError as error:
+            raise InputError(str(error)) from error
         return
     form, reader = format_of(path), reader_of(unpacked_name(path))
     if form is None and reader is None:
@@ -149,15 +148,18 @@ def blocks_of(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iter
         raise InputError(f"{path} is broken ({error}); nothing of it was merged") from error
 
 
-def stored(path: Path) -> Iterator[pyoxigraph.Quad]:
-    """The quads of a store, without the view, and without the union of its graphs that is its default graph."""
-    try:
-        store = read_store(path)
-    except StoreError as error:
-        raise InputError(str(error)) from error
+def stored(place: Path | str, problems: list[Problem]) -> Iterator[pyoxigraph.Quad]:
+    """The quads of a store or an endpoint, without the view that judgements made."""
+    if isinstance(place, str):
+        quads = fetch_quads(Server(place), problems)
+    else:
+        quads = without_union(read_store(place))
+    return (quad for quad in quads if quad.graph_name != JUDGED)
+
+
+def without_union(store: pyoxigraph.Store) -> Iterator[pyoxigraph.Quad]:
+    """The quads of a store, without the union of its graphs that is its default graph."""
     for quad in store:
-        if quad.graph_name == JUDGED:
-            continue
         if quad.graph_name != DefaultGraph() or not in_a_graph(store, quad):
             yield quad
 

@@ -27,7 +27,6 @@ from kg.merge.inputs import blocks_of, serialised
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.merge.endpoint import Endpoint
 
 LARGE: Final = 1 << 26
 """Bytes of inputs from which on processes that share them are worth their start."""
@@ -46,7 +45,7 @@ Held: TypeAlias = "tuple[list[bytes], list[frozenset[int]]]"
 class Job:
     """An input to read: where it is, which number its lines get, where its runs go, what new IRIs begin with."""
 
-    path: Path | Endpoint
+    path: Path | str
     number: int
     workshop: Path
     base: str
@@ -66,7 +65,7 @@ class Input:
             vocabulary.
     """
 
-    path: Path | Endpoint
+    path: Path | str
     number: int
     runs: tuple[Path, ...]
     quads: int
@@ -75,7 +74,7 @@ class Input:
 
 
 def prepare(
-    paths: Iterable[Path | Endpoint], workshop: Path, base: str, problems: list[Problem]
+    paths: Iterable[Path | str], workshop: Path, base: str, problems: list[Problem]
 ) -> list[Input]:
     """Read every input into sorted runs, in several processes where they are large.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from kg.language.folding import fold_letters
 
 
 @cache
@@ -31,7 +32,4 @@ def first_name_gender(word: str) -> str | None:
     """
     if not word[:1].isupper():
         return None
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return first_names().get(
-        "".join(letter for letter in plain if not unicodedata.combining(letter))
-    )
+    return first_names().get(fold_letters(word))

@@ -14,8 +14,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wsgi import wrap_file
 
 from kg.errors import KGError, QueryError
-from kg.query import find, index_for, questions
-from kg.query.parameters import bound
+from kg.query import find_question, index_for, questions
+from kg.query.parameters import bind_parameters
 from kg.serve import pages
 from kg.serve.protocol import JSON, Wanted, answered, ask
 from kg.serve.workers import Refusal
@@ -207,7 +207,7 @@ def asked(served: Served, name: str, request: Request) -> tuple[str, bytes]:
         raise QueryError(
             f"there is no format {output!r}; the formats are html, {', '.join(FORMATS)}"
         )
-    sparql = bound(find(name), given, lambda: index_for(served.graph))
+    sparql = bind_parameters(find_question(name), given, lambda: index_for(served.graph))
     if output != "html":
         return ask(served.workers, sparql, Wanted(rows=FORMATS[output]))
     _, data = ask(served.workers, sparql, Wanted(most=PAGE_BYTES))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from werkzeug.datastructures import CombinedMultiDict, MIMEAccept
 
 from kg.errors import QueryError
-from kg.query.text import locked, what_is_wrong
+from kg.query.text import explain_error, lock_query
 from kg.rdf.vocabulary import PREFIXES
 from kg.serve.workers import ANSWER_BYTES, Refusal
 
@@ -101,9 +101,9 @@ def ask(workers: Workers, query: str, wanted: Wanted) -> tuple[str, bytes]:
         Refusal: As `answered`.
         QueryError: The SPARQL is wrong.
     """
-    kind, text, data = workers.answer(locked(query), prefixes=PREFIXES, **asdict(wanted))
+    kind, text, data = workers.answer(lock_query(query), prefixes=PREFIXES, **asdict(wanted))
     if kind == "syntax":
-        raise QueryError(*what_is_wrong(query, text).split("\n"))
+        raise QueryError(*explain_error(query, text).split("\n"))
     if kind == "graph":
         raise Refusal(400, f"a graph is named by an IRI ({text})")
     if kind == "type":

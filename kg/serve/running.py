@@ -9,7 +9,7 @@ from kg.errors import StoreError
 from kg.serve.answers import Served, application
 from kg.serve.front import Front
 from kg.serve.workers import Workers
-from kg.store import is_store, open_graph, store_at
+from kg.store import find_store, open_graph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,9 @@ def serving(path: Path, port: int = 7878, seconds: int = 30) -> Iterator[Front]:
     Raises:
         StoreError: There is no such store, or the port is taken.
     """
-    folder = store_at(path)
-    if not is_store(folder):
-        raise StoreError(f"{folder} is no store; build one with `kg build`")
+    folder = find_store(path)
+    if folder is None:
+        raise StoreError(f"{path} is no store; build one with `kg build`")
     page = next(
         (file for file in (path / "claims.html", folder.parent / "claims.html") if file.exists()),
         None,

@@ -119,7 +119,7 @@ class Workers:
             self.idle.put(None)
 
     def answer(self, query: str, **asked: Any) -> tuple[str, str, bytes]:  # noqa: ANN401 - as JSON has them
-        """What `kg.serve.worker.answer` says, of a query that is `kg.query.text.locked`.
+        """What `kg.serve.worker.answer` says, of a query that is `kg.query.text.lock_query`.
 
         Raises:
             Refusal: It takes too long, or too much memory, has too much of an answer, or none comes

@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import QuerySolutions
 
 from kg.errors import QueryError
-from kg.query import find, questions, run
-from kg.query.parameters import bound, parameters_of
+from kg.query import find_question, questions, run
+from kg.query.parameters import bind_parameters, parameters_of
 from kg.rdf import to_nquads
 from kg.store import OpenStore, build_store, open_graph
 from tests.query.newsroom import CASES, QUADS
@@ -74,7 +74,7 @@ def test_a_question_explains_itself_and_its_parameters(name: str, tmp_path: Path
         assert parameter.meaning
         assert f"# if {parameter.name}\n" in sparql or parameter.default or not parameter.optional
     with pytest.raises(QueryError, match="its parameters are: "):
-        bound(sparql, {"no such": "x"}, lambda: open_graph(tmp_path).index)  # type: ignore[arg-type,return-value]
+        bind_parameters(sparql, {"no such": "x"}, lambda: open_graph(tmp_path).index)  # type: ignore[arg-type,return-value]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -97,4 +97,4 @@ def test_each_row_can_be_cited(graph: OpenStore, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_is_plain_sparql_that_runs_as_it_stands(graph: OpenStore, name: str) -> None:
-    graph.store.query(find(name))
+    graph.store.query(find_question(name))

@@ -14,7 +14,7 @@ from kg.serve import answers
 from kg.serve.answers import QUERY_BYTES
 from kg.serve.running import serving
 from kg.serve.workers import Workers
-from kg.store.client import Server
+from kg.store import Server
 from tests.query.disguises import Ears, disguises
 from tests.query.newsroom import CASES
 from tests.query.test_service import EXAMPLES

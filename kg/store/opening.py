@@ -1,0 +1,194 @@
+"""The one way to open a graph, whatever it is: a build, a store, an RDF file or a server.
+
+A reader of a store holds the folder that it opened, so it reads one state of the graph to its end,
+even when a new build takes the folder's place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, overload
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+from rdflib import Graph
+
+from kg.disk.folders import hold
+from kg.errors import StoreError
+from kg.store.client import fetch_quads
+from kg.store.search import INDEX_FILE, Index, open_index
+from kg.store.sums import SUMS, Checked, check_all, check_opened
+from kg.store.web import Server, is_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kg.errors import Problem
+
+__all__ = [
+    "OpenStore",
+    "check_store",
+    "find_store",
+    "is_store",
+    "open_graph",
+    "read_graph",
+    "read_store",
+    "read_whole",
+    "store_of",
+]
+
+_FORMATS: Final = {
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".trig": RdfFormat.TRIG,
+    ".ttl": RdfFormat.TURTLE,
+}
+_MARK: Final = "CURRENT"
+"""A file that every folder of RocksDB has, on which Oxigraph stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStore:
+    """A graph to ask: a store, and the search index that stands in its folder, if any."""
+
+    store: Store
+    index: Index | None = None
+
+
+@overload
+def open_graph(where: Path) -> OpenStore: ...
+@overload
+def open_graph(where: str, tell: Callable[[str], None] | None = None) -> OpenStore | Server: ...
+def open_graph(where: Path | str, tell: Callable[[str], None] | None = None) -> OpenStore | Server:
+    """Open a graph: a store as it is now, an RDF file in memory, or a server, to be asked.
+
+    Args:
+        where: The folder of a build or a store; a file that ends in .nq, .nt, .trig or .ttl; or the
+            address of a SPARQL server.
+        tell: Is told, in a sentence, when a server has us wait.
+
+    Raises:
+        StoreError: There is no such store or file, the store is damaged, or the file is broken or
+            of an unknown format.
+        ConfigError: The address holds a password.
+    """
+    if isinstance(where, str) and is_url(where):
+        return Server(where, tell)
+    folder = find_store(Path(where))
+    return _open_folder(folder) if folder else OpenStore(_load_file(Path(where)))
+
+
+def read_store(path: Path) -> Store:
+    """Open a build, a store or an RDF file as `open_graph` does, without the search index."""
+    return open_graph(path).store
+
+
+def read_whole(where: str, problems: list[Problem]) -> Store:
+    """Return all of a graph as a store, that of a server in memory.
+
+    Args:
+        where: As for `open_graph`.
+        problems: Gets one if a server says that it may have left out some.
+
+    Raises:
+        StoreError: As `open_graph`; or a server cannot be reached, or does not answer rightly.
+        ConfigError: As `open_graph`.
+    """
+    graph = open_graph(where)
+    return store_of(fetch_quads(graph, problems)) if isinstance(graph, Server) else graph.store
+
+
+def find_store(path: Path) -> Path | None:
+    """Return the folder of a store: the path itself, or the store of a build; None without one."""
+    for folder in (path / "store", path):
+        if is_store(folder):
+            return folder
+    return None
+
+
+def is_store(folder: Path) -> bool:
+    """Tell whether a folder is a store, even a damaged one."""
+    return (folder / _MARK).exists() or (folder / SUMS).exists()
+
+
+def check_store(path: Path) -> Checked:
+    """Compare all files of a store with the checksums that were written when it was built.
+
+    Args:
+        path: The folder of a build or a store.
+
+    Raises:
+        StoreError: There is no such store, or it has no checksums.
+    """
+    folder = find_store(path)
+    if folder is None:
+        raise StoreError(f"{path} is no store; give the folder of one, or of a build")
+    try:
+        return check_all(hold(folder), folder)
+    except OSError as error:
+        raise StoreError(
+            f"the store {folder} cannot be read ({error}); check the folder and the disk"
+        ) from error
+
+
+def store_of(quads: Iterable[Quad]) -> Store:
+    """Return a store in memory with some quads, and their union as the default graph."""
+    store = Store()
+    store.bulk_extend(quads)
+    _unite_graphs(store)
+    return store
+
+
+def read_graph(store: Store) -> Graph:
+    """Return the union of a store's graphs, in memory.
+
+    Args:
+        store: From `read_store`.
+    """
+    triples = store.quads_for_pattern(None, None, None, DefaultGraph())
+    data = pyoxigraph.serialize((quad.triple for quad in triples), format=RdfFormat.N_TRIPLES)
+    return Graph().parse(data=data or b"", format="nt")
+
+
+def _open_folder(path: Path) -> OpenStore:
+    try:
+        folder = hold(path)
+        check_opened(folder, path)
+        store = Store.read_only(str(folder))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"the store {path} cannot be read ({error}); build it again with `kg build`"
+        ) from error
+    index = folder / INDEX_FILE
+    return OpenStore(store, open_index(index) if index.exists() else None)
+
+
+def _load_file(path: Path) -> Store:
+    """Load an RDF file, of the format that its name ends in."""
+    if not path.exists():
+        raise StoreError(
+            f"{path} does not exist; give a store or an RDF file, or build one with `kg build`"
+        )
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder but no store; build one with `kg build`")
+    if path.suffix not in _FORMATS:
+        known = ", ".join(_FORMATS)
+        raise StoreError(f"{path} is of no known RDF format; the known ones are {known}")
+    store = Store()
+    try:
+        store.bulk_load(path=path, format=_FORMATS[path.suffix])
+    except SyntaxError as error:
+        raise StoreError(f"{path} is broken: {error}; write it again") from error
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be loaded ({error}); check the file and the disk"
+        ) from error
+    _unite_graphs(store)
+    return store
+
+
+def _unite_graphs(store: Store) -> None:
+    """Make the default graph the union of all graphs."""
+    named = (quad for quad in store if quad.graph_name != DefaultGraph())
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in named)
