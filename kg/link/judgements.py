@@ -47,7 +47,7 @@ _KNOWN_PREFIXES: Final = {
 _BY_TOOL: Final = "semapv:CompositeMatching"
 _BY_HAND: Final = "semapv:ManualMappingCuration"
 _WRITTEN_PREFIXES: Final = ("cs", "owl", "semapv", "skos", "wd")
-_PREFIX_BLOCK: Final = re.compile(r"^[ \t]*curie_map:[ \t]*((?:\n .*)*)", re.MULTILINE)
+_PREFIX_BLOCK: Final = re.compile(r"^[ \t]*curie_map:[ \t]*$((?:\n .*)*)", re.MULTILINE)
 _PREFIX_LINE: Final = re.compile(
     r"^[ \t]+[\"']?([\w.-]+)[\"']?:[ \t]+[\"']?(\S+?)[\"']?[ \t]*$", re.MULTILINE
 )
