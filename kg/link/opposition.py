@@ -40,10 +40,8 @@ def find_opposition(one: str, other: str) -> str | None:
     first, second = split_words(one), split_words(other)
     one_denies = _denies(first, one) != _denies(second, other)
     antonyms = _find_antonyms(first, second)
-    if antonyms and not one_denies:
-        return " against ".join(antonyms)
-    if one_denies and not antonyms:
-        return "one denies it"  # a denied antonym says the same: "not closed", "open"
+    if one_denies != bool(antonyms):  # both together say the same: "not closed", "open"
+        return " against ".join(antonyms) if antonyms else "one denies it"
 
     pivot = find_exchange(one, other)
     if pivot is not None:
