@@ -216,7 +216,7 @@ def _write_term(kind: Callable[[str], NamedNode | Literal], value: str) -> str:
 
 
 def _is_iri(value: str) -> bool:
-    return value.startswith("<") and value.endswith(">")
+    return value[:1] + value[-1:] == "<>"
 
 
 def _read_day(value: str, parameter: Parameter) -> date:

@@ -18,7 +18,6 @@ from kg.store.opening import (
     read_graph,
     read_store,
     read_whole,
-    store_of,
 )
 from kg.store.oxigraph import build_store, building
 from kg.store.web import Server, is_url
@@ -38,5 +37,4 @@ __all__ = [
     "read_graph",
     "read_store",
     "read_whole",
-    "store_of",
 ]

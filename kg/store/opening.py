@@ -22,9 +22,7 @@ from kg.store.sums import SUMS, Checked, check_all, check_opened
 from kg.store.web import Server, is_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from pyoxigraph import Quad
+    from collections.abc import Callable, Iterator
 
     from kg.errors import Problem
 
@@ -39,7 +37,6 @@ __all__ = [
     "read_graph",
     "read_store",
     "read_whole",
-    "store_of",
 ]
 
 _FORMATS: Final = {
@@ -103,7 +100,12 @@ def read_whole(where: str, problems: list[Problem]) -> Store:
         ConfigError: As `open_graph`.
     """
     graph = open_graph(where)
-    return store_of(fetch_quads(graph, problems)) if isinstance(graph, Server) else graph.store
+    if isinstance(graph, OpenStore):
+        return graph.store
+    store = Store()
+    store.bulk_extend(fetch_quads(graph, problems))
+    store.update(_UNITE)
+    return store
 
 
 def find_store(path: Path) -> Path | None:
@@ -137,14 +139,6 @@ def check_store(path: Path) -> Checked:
         raise StoreError(
             f"the store {folder} cannot be read ({error}); check the folder and the disk"
         ) from error
-
-
-def store_of(quads: Iterable[Quad]) -> Store:
-    """Return a store in memory with some quads, and their union as the default graph."""
-    store = Store()
-    store.bulk_extend(quads)
-    store.update(_UNITE)
-    return store
 
 
 def read_graph(store: Store) -> Graph:

@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from kg.errors import QueryError, StoreError
 from kg.query.found import search
 from kg.store import build_store, open_store
-from kg.store.search import INDEX_FILE, Index, index_of, match_expression, open_index
+from kg.store.search import INDEX_FILE, Index, _match_expression, index_of, open_index
 from tests.query.newsroom import QUADS
 from tests.store.test_store import write
 
@@ -62,7 +62,7 @@ def test_words_find_claims(index: Index, words: str, claims: list[str]) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_words_break_the_query(words: str) -> None:
     try:
-        expression = match_expression(words)
+        expression = _match_expression(words)
     except QueryError:
         assert not any(letter.isalnum() for letter in words.replace("-", "")) or "-" in words
         return
