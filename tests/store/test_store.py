@@ -151,7 +151,7 @@ def test_what_two_articles_say_stands_once_in_the_union(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["", "store", "claims.nq"])
 @pytest.mark.parametrize("kind", [str, type(Path())])
 def test_a_build_a_store_and_a_file_are_opened_by_their_paths(
-    tmp_path: Path, name: str, kind: type[str] | type[Path]
+    tmp_path: Path, name: str, kind: type[str | Path]
 ) -> None:
     build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
     graph = open_graph(kind(tmp_path / name))
