@@ -30,7 +30,8 @@ def fold_letters(text: str) -> str:
     >>> fold_letters("José Álvarez"), fold_letters("Łukasz Đặng"), fold_letters("STRAẞE, Æbelø")
     ('jose alvarez', 'lukasz dang', 'strasse, aebelo')
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # once more behind it, since some forms of capitals are only taken apart into capitals: "ℌ"
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return plain.translate(_WHOLE_LETTERS)
 

@@ -20,14 +20,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, St
 
 from kg.errors import QueryError
 from kg.query.parameters import bind_parameters, parameters_of
-from kg.query.text import (
-    add_prefixes,
-    explain_error,
-    gives_triples,
-    has_service,
-    lock_query,
-    point_at_error,
-)
+from kg.query.text import add_prefixes, explain_error, find_error, gives_triples, lock_query
 from kg.rdf.vocabulary import PREFIXES
 from kg.store import OpenStore, Server, ask_server
 from kg.store.search import index_of
@@ -121,14 +114,7 @@ def _ask_server(server: Server, sparql: str) -> QueryResult:
     try:
         return ask_server(server, add_prefixes(sparql), triples=gives_triples(sparql))
     except QueryError as error:
-        if has_service(sparql):  # which that server may take
-            raise
-        try:
-            Store().query(lock_query(sparql), prefixes=PREFIXES)
-        except SyntaxError as wrong:
-            place = point_at_error(sparql, str(wrong)).split("\n")
-            raise QueryError(*error.args, *place) from error
-        raise
+        raise QueryError(*error.args, *find_error(sparql)) from error
 
 
 def index_for(graph: Graph) -> Index:

@@ -131,16 +131,15 @@ def bind_parameters(sparql: str, given: Mapping[str, str], index: Callable[[], I
 
 def _check_names(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
     """Raise QueryError where a parameter is too many or too few."""
-    unknown = [name for name in given if name not in parameters]
-    required = [name for name, parameter in parameters.items() if not parameter.optional]
-    missing = [name for name in required if name not in given]
-    if not unknown and not missing:
-        return
-    wrong = f"needs the parameter {', '.join(missing)}"
-    if unknown:
-        wrong = f"has no parameter {', '.join(unknown)}"
+    required = {name for name, parameter in parameters.items() if not parameter.optional}
     listed = ", ".join(map(str, parameters.values())) or "none"
-    raise QueryError(f"this query {wrong}; its parameters are: {listed}")
+    for wrong, names in (
+        ("has no parameter", given.keys() - parameters.keys()),
+        ("needs the parameter", required - given.keys()),
+    ):
+        if names:
+            what = f"{wrong} {', '.join(sorted(names))}"
+            raise QueryError(f"this query {what}; its parameters are: {listed}")
 
 
 def _check_days(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
@@ -217,7 +216,7 @@ def _write_term(kind: Callable[[str], NamedNode | Literal], value: str) -> str:
 
 
 def _is_iri(value: str) -> bool:
-    return value.startswith("<") and value.endswith(">")
+    return value[:1] + value[-1:] == "<>"
 
 
 def _read_day(value: str, parameter: Parameter) -> date:

@@ -78,7 +78,7 @@ def _show_triples(result: QueryTriples, output: str) -> str:
 
 def _show_table(solutions: QuerySolutions, width: int) -> str:
     """Show solutions in columns or, where these would be too narrow, one below the other."""
-    names = [printable(variable.value) for variable in solutions.variables]
+    names = list(map(_show_value, solutions.variables))
     rows = [list(map(_show_value, solution)) for solution in solutions]
     if not rows:
         return NO_ROWS

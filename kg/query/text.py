@@ -12,14 +12,7 @@ from pyoxigraph import Store
 from kg.errors import QueryError
 from kg.rdf.vocabulary import PREFIXES
 
-__all__ = [
-    "add_prefixes",
-    "explain_error",
-    "gives_triples",
-    "has_service",
-    "lock_query",
-    "point_at_error",
-]
+__all__ = ["add_prefixes", "explain_error", "find_error", "gives_triples", "lock_query"]
 
 _PART: Final = re.compile(
     r"""
@@ -29,7 +22,7 @@ _PART: Final = re.compile(
     | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
     | \#[^\r\n]*                                # a comment
     | (?P<variable>[?$]\w+)
-    | (?i:prefix)(?:\s|\#[^\r\n]*+)++(?P<declared>[\w.-]*+:)
+    | (?i:prefix)(?:\s|\#[^\r\n]*+)++(?P<declared>[\w.-]*+):[\w.:%-]*
     | (?P<prefix>[\w.-]*):[\w.:%-]*             # a prefixed name
     | (?P<keyword>\w+)
     """,
@@ -37,20 +30,11 @@ _PART: Final = re.compile(
 )
 """A part of a query; `lastgroup` says what it is, and is None where the part is no word or name."""
 _SERVICE: Final = re.compile("service", re.IGNORECASE | re.ASCII)
-_LOCK: Final = re.compile(r"(?<=[sS])\\u00[46]5")
-"""The escape that `lock_query` writes."""
+_ESCAPE: Final = len("\\u0065") - 1
+"""Characters by which a word that `lock_query` has locked is longer."""
 _PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+)")
 _TRIPLES: Final = {"construct", "describe"}
 _FORMS: Final = {"select", "ask", *_TRIPLES}
-
-
-def has_service(sparql: str) -> bool:
-    """Tell whether a query has the word "service" anywhere, in any case.
-
-    >>> has_service("ASK { ?s ?p 'Secret Service' }")
-    True
-    """
-    return bool(_SERVICE.search(sparql))
 
 
 def gives_triples(sparql: str) -> bool:
@@ -113,7 +97,7 @@ def explain_error(sparql: str, message: str) -> str:
             continue
         start = part.start(part.lastgroup)
         word = sparql[start : part.end()]
-        if not has_service(word):
+        if not _SERVICE.search(word):
             continue
         line = sparql.count("\n", 0, start) + 1
         if part.lastgroup == "keyword":
@@ -121,7 +105,26 @@ def explain_error(sparql: str, message: str) -> str:
             return f"a query must not use SERVICE (line {line}): {remedy}"
         remedy = "by which a query may fetch; write another variable, or the whole IRI in <>"
         return f"{word} (line {line}) holds the word service, {remedy}"
-    return point_at_error(sparql, message)
+    return _point_at_error(sparql, message)
+
+
+def find_error(sparql: str) -> list[str]:
+    r"""Say in lines what is wrong with a query that a server refuses, if Oxigraph refuses it, too.
+
+    Nothing is said of a query with a SERVICE, which the server may take and we don't.
+
+    >>> print(*find_error("ASK { ?s ?p }"), *find_error("ASK { ?s ?p ?o }"), sep="\n")
+    the SPARQL is wrong at line 1, column 14:
+    ASK { ?s ?p }
+                 ^
+    """
+    if _SERVICE.search(sparql):
+        return []
+    try:
+        Store().query(lock_query(sparql), prefixes=PREFIXES)
+    except SyntaxError as error:
+        return _point_at_error(sparql, str(error)).split("\n")
+    return []
 
 
 def _undeclared_prefixes(sparql: str) -> dict[str, int]:
@@ -134,7 +137,7 @@ def _undeclared_prefixes(sparql: str) -> dict[str, int]:
     declared = {"_"}  # of blank nodes
     for part in _PART.finditer(sparql):
         if part.lastgroup == "declared":
-            declared.add(part["declared"].removesuffix(":"))
+            declared.add(part["declared"])
         elif part.lastgroup == "prefix":
             used.setdefault(part["prefix"], part.start())
     for prefix in declared:
@@ -154,7 +157,7 @@ def add_prefixes(sparql: str) -> str:
     return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ours) + sparql
 
 
-def point_at_error(sparql: str, message: str) -> str:
+def _point_at_error(sparql: str, message: str) -> str:
     r"""Say what is wrong with a query, with the line and a caret below the place.
 
     Args:
@@ -162,7 +165,7 @@ def point_at_error(sparql: str, message: str) -> str:
         message: As Oxigraph's parser has it of the query as `lock_query` made it: `error at
             LINE:COLUMN: expected ...` and the whole grammar.
 
-    >>> print(point_at_error("SELECT * {\n  ?s ?p }", "error at 2:9: expected one of ..."))
+    >>> print(_point_at_error("SELECT * {\n  ?s ?p }", "error at 2:9: expected one of ..."))
     the SPARQL is wrong at line 2, column 9:
       ?s ?p }
             ^
@@ -194,8 +197,11 @@ def _column_as_typed(line: str, column: int) -> int:
     >>> _column_as_typed("'é service' ?x", 19)
     13
     """
-    before = lock_query(line).encode()[: column - 1].decode(errors="ignore")
-    return len(_LOCK.sub("e", before)) + 1
+    column = len(lock_query(line).encode()[: column - 1].decode(errors="ignore")) + 1
+    for word in _SERVICE.finditer(line):
+        if word.start() + 1 < column:
+            column -= min(_ESCAPE, column - word.start() - 2)
+    return column
 
 
 def _caret_below(sparql: str, line: int, column: int) -> str:

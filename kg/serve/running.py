@@ -9,7 +9,7 @@ from kg.errors import StoreError
 from kg.serve.answers import Served, application
 from kg.serve.front import Front
 from kg.serve.workers import Workers
-from kg.store import find_store, open_graph
+from kg.store import find_store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def serving(path: Path, port: int = 7878, seconds: int = 30) -> Iterator[Front]:
     )
     workers = Workers(folder, seconds)
     try:
-        front = Front(application(Served(graph=open_graph(path), page=page, workers=workers)), port)
+        front = Front(application(Served(graph=open_store(path), page=page, workers=workers)), port)
         try:
             yield front
         finally:

@@ -14,10 +14,10 @@ from kg.store.opening import (
     find_store,
     is_store,
     open_graph,
+    open_store,
     read_graph,
     read_store,
     read_whole,
-    store_of,
 )
 from kg.store.oxigraph import build_store, building
 from kg.store.web import Server, is_url
@@ -33,8 +33,8 @@ __all__ = [
     "is_store",
     "is_url",
     "open_graph",
+    "open_store",
     "read_graph",
     "read_store",
     "read_whole",
-    "store_of",
 ]

@@ -6,12 +6,12 @@ even when a new build takes the folder's place.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final
 
-import pyoxigraph
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, RdfFormat, Store
 from rdflib import Graph
 
 from kg.disk.folders import hold
@@ -22,7 +22,7 @@ from kg.store.sums import SUMS, Checked, check_all, check_opened
 from kg.store.web import Server, is_url
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
     from kg.errors import Problem
 
@@ -31,11 +31,12 @@ __all__ = [
     "check_store",
     "find_store",
     "is_store",
+    "loading",
     "open_graph",
+    "open_store",
     "read_graph",
     "read_store",
     "read_whole",
-    "store_of",
 ]
 
 _FORMATS: Final = {
@@ -44,6 +45,8 @@ _FORMATS: Final = {
     ".trig": RdfFormat.TRIG,
     ".ttl": RdfFormat.TURTLE,
 }
+_UNITE: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+"""Makes the default graph the union of all graphs."""
 _MARK: Final = "CURRENT"
 """A file that every folder of RocksDB has, on which Oxigraph stands."""
 
@@ -56,16 +59,12 @@ class OpenStore:
     index: Index | None = None
 
 
-@overload
-def open_graph(where: Path) -> OpenStore: ...
-@overload
-def open_graph(where: str, tell: Callable[[str], None] | None = None) -> OpenStore | Server: ...
 def open_graph(where: Path | str, tell: Callable[[str], None] | None = None) -> OpenStore | Server:
     """Open a graph: a store as it is now, an RDF file in memory, or a server, to be asked.
 
     Args:
-        where: The folder of a build or a store; a file that ends in .nq, .nt, .trig or .ttl; or the
-            address of a SPARQL server.
+        where: The folder of a build or a store; a file that ends in .nq, .nt, .trig or .ttl; or, as
+            a string, the address of a SPARQL server.
         tell: Is told, in a sentence, when a server has us wait.
 
     Raises:
@@ -75,13 +74,18 @@ def open_graph(where: Path | str, tell: Callable[[str], None] | None = None) -> 
     """
     if isinstance(where, str) and is_url(where):
         return Server(where, tell)
-    folder = find_store(Path(where))
-    return _open_folder(folder) if folder else OpenStore(_load_file(Path(where)))
+    return open_store(Path(where))
+
+
+def open_store(path: Path) -> OpenStore:
+    """Open a build, a store or an RDF file as `open_graph` does."""
+    folder = find_store(path)
+    return _open_folder(folder) if folder else OpenStore(_load_file(path))
 
 
 def read_store(path: Path) -> Store:
     """Open a build, a store or an RDF file as `open_graph` does, without the search index."""
-    return open_graph(path).store
+    return open_store(path).store
 
 
 def read_whole(where: str, problems: list[Problem]) -> Store:
@@ -96,7 +100,12 @@ def read_whole(where: str, problems: list[Problem]) -> Store:
         ConfigError: As `open_graph`.
     """
     graph = open_graph(where)
-    return store_of(fetch_quads(graph, problems)) if isinstance(graph, Server) else graph.store
+    if isinstance(graph, OpenStore):
+        return graph.store
+    store = Store()
+    store.bulk_extend(fetch_quads(graph, problems))
+    store.update(_UNITE)
+    return store
 
 
 def find_store(path: Path) -> Path | None:
@@ -132,23 +141,27 @@ def check_store(path: Path) -> Checked:
         ) from error
 
 
-def store_of(quads: Iterable[Quad]) -> Store:
-    """Return a store in memory with some quads, and their union as the default graph."""
-    store = Store()
-    store.bulk_extend(quads)
-    _unite_graphs(store)
-    return store
-
-
 def read_graph(store: Store) -> Graph:
     """Return the union of a store's graphs, in memory.
 
     Args:
         store: From `read_store`.
     """
-    triples = store.quads_for_pattern(None, None, None, DefaultGraph())
-    data = pyoxigraph.serialize((quad.triple for quad in triples), format=RdfFormat.N_TRIPLES)
+    data = store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
     return Graph().parse(data=data or b"", format="nt")
+
+
+@contextmanager
+def loading(path: Path) -> Iterator[None]:
+    """Raise StoreError where the RDF file that the block loads is broken or cannot be read."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise StoreError(f"{path} is broken: {error}; write it again") from error
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be loaded ({error}); check the file and the disk"
+        ) from error
 
 
 def _open_folder(path: Path) -> OpenStore:
@@ -176,19 +189,7 @@ def _load_file(path: Path) -> Store:
         known = ", ".join(_FORMATS)
         raise StoreError(f"{path} is of no known RDF format; the known ones are {known}")
     store = Store()
-    try:
+    with loading(path):
         store.bulk_load(path=path, format=_FORMATS[path.suffix])
-    except SyntaxError as error:
-        raise StoreError(f"{path} is broken: {error}; write it again") from error
-    except OSError as error:
-        raise StoreError(
-            f"{path} cannot be loaded ({error}); check the file and the disk"
-        ) from error
-    _unite_graphs(store)
+    store.update(_UNITE)
     return store
-
-
-def _unite_graphs(store: Store) -> None:
-    """Make the default graph the union of all graphs."""
-    named = (quad for quad in store if quad.graph_name != DefaultGraph())
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in named)

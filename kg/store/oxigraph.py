@@ -13,7 +13,7 @@ from __future__ import annotations
 import fcntl
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +21,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.disk.folders import InUseError, replacing
 from kg.errors import StoreError
-from kg.store.opening import is_store
+from kg.store.opening import is_store, loading
 from kg.store.search import INDEX_FILE, index_of
 from kg.store.sums import write_sums
 
@@ -62,30 +62,45 @@ def building(target: Path, nquads: Path) -> Iterator[None]:
 
     The store takes its place when both have ended well.
     """
-    _check_replaceable(target)
     try:
+        _check_replaceable(target)
         with replacing(target) as folder, ThreadPoolExecutor(1) as pool:
             filled = pool.submit(_fill_folder, folder, nquads)
             yield
             filled.result()
-    except InUseError as error:
-        raise _in_use(target) from error
+    except (InUseError, BlockingIOError) as error:
+        raise StoreError(
+            f"the store {target} is in use by another process; wait until it ends, or stop it"
+        ) from error
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise StoreError(
+            f"the store {target} cannot be written ({error}); check the folder and the disk"
+        ) from error
+
+
+def _check_replaceable(target: Path) -> None:
+    """Raise an error where a new store must not take the place of what is there.
+
+    Raises:
+        StoreError: It is not a store.
+        BlockingIOError: Another program writes to it.
+    """
+    if is_store(target):
+        with suppress(FileNotFoundError), (target / _LOCK).open("rb+") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    elif target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise StoreError(
+            f"{target} is there already and is no store; name another folder, or move it away"
+        )
 
 
 def _fill_folder(folder: Path, nquads: Path) -> None:
     store = Store(folder)
-    try:
+    with loading(nquads):
         _load_lines(store, nquads)
-    except SyntaxError as error:
-        raise StoreError(f"{nquads} is broken: {error}; write it again") from error
-    except OSError as error:
-        raise StoreError(
-            f"{nquads} cannot be loaded ({error}); check the file and the disk"
-        ) from error
     store.flush()
-    index_of(store.query, folder / INDEX_FILE).connection.close()  # type: ignore[arg-type]  # SELECT gives solutions
+    index = index_of(store.query, folder / INDEX_FILE)  # type: ignore[arg-type]  # a SELECT
+    index.connection.close()
     del store  # closes it: what it still tidies up must not be in a folder that has moved
     write_sums(folder)
 
@@ -125,38 +140,3 @@ def _without_graph(line: bytes) -> bytes:
     # that is a term.
     is_term = last.startswith((b" <", b" _:")) and b'"' not in last
     return line[:cut] + _END if is_term and line.count(b" ") > _SPACES_OF_TRIPLE else line
-
-
-def _check_replaceable(target: Path) -> None:
-    """Raise StoreError where a new store must not take the place of what is there."""
-    if is_store(target):
-        _check_unlocked(target)
-    elif target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        raise StoreError(
-            f"{target} is there already and is no store; name another folder, or move it away"
-        )
-
-
-def _check_unlocked(target: Path) -> None:
-    """Raise StoreError where another program writes to a store."""
-    try:
-        with (target / _LOCK).open("rb+") as file:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise _in_use(target) from error
-    except FileNotFoundError:
-        pass  # so nobody can have locked it
-    except OSError as error:
-        raise _unwritable(target, error) from error
-
-
-def _in_use(path: Path) -> StoreError:
-    return StoreError(
-        f"the store {path} is in use by another process; wait until it ends, or stop it"
-    )
-
-
-def _unwritable(path: Path, error: OSError) -> StoreError:
-    return StoreError(
-        f"the store {path} cannot be written ({error}); check the folder and the disk"
-    )

@@ -12,7 +12,6 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
 from kg.disk.folders import InUseError, locked
@@ -105,8 +104,7 @@ def push(
 
 def _ntriples_of(store: Store, graph: str) -> bytes:
     """Return the triples of a graph as sorted N-Triples."""
-    quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
-    data = pyoxigraph.serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
+    data = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(graph)) or b""
     return b"".join(sorted(data.splitlines(keepends=True)))
 
 

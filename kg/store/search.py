@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolution
 
-__all__ = ["INDEX_FILE", "Called", "Index", "index_of", "match_expression", "open_index"]
+__all__ = ["INDEX_FILE", "Called", "Index", "index_of", "open_index"]
 
-Select: TypeAlias = "Callable[[str], Iterable[QuerySolution]]"
+_Select: TypeAlias = "Callable[[str], Iterable[QuerySolution]]"
 
 INDEX_FILE: Final = "search.sqlite"
 _SCHEMA: Final = """
@@ -109,12 +109,12 @@ class Index:
             "SELECT statements.claim, bm25(texts, 4.0, 1.0) AS worth "
             "FROM texts JOIN statements ON id = texts.rowid "
             "WHERE texts MATCH ? ORDER BY worth, statements.claim, statements.statement",
-            [match_expression(words)],
+            [_match_expression(words)],
         )
         return list(dict.fromkeys(claim for claim, _ in rows))
 
 
-def index_of(select: Select, path: Path | None = None) -> Index:
+def index_of(select: _Select, path: Path | None = None) -> Index:
     """Make the search index of a graph.
 
     Args:
@@ -180,10 +180,10 @@ def _end_of_iri(iri: str) -> str:
     return re.split("[#/]", iri)[-1]
 
 
-def match_expression(words: str) -> str:
+def _match_expression(words: str) -> str:
     """Write words as FTS5 takes them: each a string, so that nothing in them is an operator.
 
-    >>> match_expression('boat* "the quay" -fog C++')
+    >>> _match_expression('boat* "the quay" -fog C++')
     '"boat"* AND "the quay" AND "C++" NOT "fog"'
     """
     wanted: list[str] = []

@@ -102,7 +102,8 @@ class _BoundedDigestAuth(HTTPDigestAuth):
     def handle_401(self, r: requests.Response, **settings: object) -> requests.Response:
         """Answer a challenge; requests would first read all of its text, however long."""
         r._content = r.raw.read(_SHOWN)  # noqa: SLF001 - where requests looks first
-        return super().handle_401(r, **settings)  # type: ignore[no-any-return,no-untyped-call]  # requests has no types
+        handle = super().handle_401
+        return handle(r, **settings)  # type: ignore[no-any-return,no-untyped-call]
 
 
 def is_url(name: str) -> bool:

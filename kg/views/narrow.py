@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.language.folding import fold_name
@@ -13,7 +14,6 @@ from kg.views.network import to_network
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     import networkx as nx
     from pyoxigraph import Store
@@ -101,32 +101,24 @@ def _is_wanted(statement: str, network: nx.MultiDiGraph[str], wanted: Wanted) ->
 
     if wanted.nodes is not None and ends.isdisjoint(wanted.nodes):
         return False
-    if wanted.source is not None and not _any_named(tied["source"], wanted.source):
+    if not _any_named(tied["source"], wanted.source):
         return False
-    subjects = [*tied["about"], *tied["mentions"]]
-    if wanted.about is not None and not _any_named(subjects, wanted.about):
+    if not _any_named([*tied["about"], *tied["mentions"]], wanted.about):
         return False
-    return _is_of_days(tied["stated in"][0]["date"], wanted.since, wanted.until)
+    if wanted.since is None and wanted.until is None:
+        return True  # an article without a date, too
+    day = (tied["stated in"][0]["date"] or "")[:10]
+    return str(wanted.since or date.min) <= day <= str(wanted.until or date.max)
 
 
-def _is_of_days(published: str | None, since: date | None, until: date | None) -> bool:
-    """Tell whether a time is on one of some days; None is on none, unless there are no limits."""
-    if since is None and until is None:
-        return True
-    if not published:
-        return False
-    day = published[:10]
-    return (since is None or since.isoformat() <= day) and (
-        until is None or day <= until.isoformat()
-    )
-
-
-def _any_named(entities: Iterable[Attributes], words: str) -> bool:
-    """Tell whether one of some entities has a name with these words in it, one after the other.
+def _any_named(entities: Iterable[Attributes], words: str | None) -> bool:
+    """Tell whether one of some entities has a name with these words in it; True without words.
 
     >>> _any_named([{"name": "Søren Kjær", "aliases": []}], "SOREN kjaer"), _any_named([], "x")
     (True, False)
     """
+    if words is None:
+        return True
     wanted = f" {fold_name(words)} "
     for entity in entities:
         for name in (entity["name"], *entity["aliases"]):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, Store
+from pyoxigraph import QueryBoolean, Store
 
 from kg.errors import QueryError
 from kg.query import found_nodes, run
 from kg.query.text import lock_query
-from kg.store import Server, store_of
+from kg.store import Server
 from tests.query.disguises import Ears, disguises, listening
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ EXAMPLES = int(os.environ.get("KG_DISGUISES", "200"))
 SHARE = 1 / 4
 """Of the disguises, that must reach the listener where nothing is locked; else they are no test."""
 REMOTE = "<https://example.org/> { ?s ?p ?o }"
-STORE = store_of([Quad(NamedNode("x:s"), NamedNode("x:p"), Literal("c"), NamedNode("x:g"))])
+STORE = Store()
+STORE.update("INSERT DATA { <x:s> <x:p> 'c' . GRAPH <x:g> { <x:s> <x:p> 'c' } }")
 MANY = settings(max_examples=EXAMPLES, derandomize=True, deadline=None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -16,13 +17,11 @@ from kg.disk import folders
 from kg.errors import StoreError
 from kg.rdf import to_nquads, to_turtle
 from kg.rdf.serialise import to_oxigraph
-from kg.store import build_store, read_store
+from kg.store import OpenStore, Server, build_store, open_graph, read_store
 from kg.store.oxigraph import _without_graph
 from tests.rdf.examples import BASE, QUADS, quads_saying
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg import rdf
 
 HOSTILE = 'a "quote" \\ \r\n \x00\x01\x7f \u202e 👩‍👩‍👧 e\u0301 \\u0041'
@@ -147,6 +146,23 @@ def test_what_two_articles_say_stands_once_in_the_union(tmp_path: Path) -> None:
     assert len(list(said)) == 3  # two statements, one claim
     build_store(tmp_path / "store", write(tmp_path / "claims.nq", two))
     assert dumped(read_store(tmp_path / "store")) == to_nquads(two)
+
+
+@pytest.mark.parametrize("name", ["", "store", "claims.nq"])
+@pytest.mark.parametrize("kind", [str, type(Path())])
+def test_a_build_a_store_and_a_file_are_opened_by_their_paths(
+    tmp_path: Path, name: str, kind: type[str | Path]
+) -> None:
+    build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
+    graph = open_graph(kind(tmp_path / name))
+    assert isinstance(graph, OpenStore)
+    assert dumped(graph.store) == to_nquads(QUADS)
+    assert (graph.index is None) == (name == "claims.nq")
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/sparql", "HTTPS://example.org"])
+def test_a_server_is_opened_by_its_address(url: str) -> None:
+    assert open_graph(url) == Server(url)
 
 
 @pytest.mark.parametrize("ending", ["nq", "ttl"])

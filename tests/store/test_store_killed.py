@@ -14,7 +14,7 @@ import pytest
 from kg.disk import folders
 from kg.disk.folders import is_held
 from kg.rdf import to_nquads
-from kg.store import build_store, building, open_graph
+from kg.store import build_store, building, open_store
 from tests.rdf.examples import quads_saying
 from tests.store.test_store import dumped
 
@@ -47,13 +47,13 @@ READ = """
 import sys, threading
 from pathlib import Path
 from kg.query import run
-from kg.store import open_graph
+from kg.store import open_store
 ended = threading.Event()
 threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
 print("ready", flush=True)
 reads = 0
 while not ended.is_set() or reads < 3:
-    graph = open_graph(Path(sys.argv[1]))
+    graph = open_store(Path(sys.argv[1]))
     rows = run(graph, "SELECT DISTINCT ?t { ?s <https://w3id.org/claim-source#states>/<https://schema.org/text> ?t }")
     texts = {row[0].value.split(": ")[1] for row in rows}
     words = len(graph.index.claims("rains")), len(graph.index.claims("snows"))
@@ -105,7 +105,7 @@ def heard(process: subprocess.Popen[str]) -> str:
 
 def held(target: Path) -> str:
     """All that a store holds; its index must be of the same articles."""
-    graph = open_graph(target)
+    graph = open_store(target)
     found = dumped(graph.store)
     words = next(words for words in VERSIONS if words in found)
     assert graph.index is not None
@@ -173,7 +173,7 @@ def test_whoever_reads_a_store_reads_on_when_another_takes_its_place(
 ) -> None:
     target = tmp_path / "store"
     build_store(target, files["it rains"])
-    before = open_graph(target)
+    before = open_store(target)
     with building(target, files["it snows"]):
         assert held(target) == files["it rains"].read_text("utf-8")  # until all is done
     assert held(target) == files["it snows"].read_text("utf-8")

@@ -13,7 +13,7 @@ import pytest
 
 from kg.errors import StoreError
 from kg.rdf import to_nquads
-from kg.store import build_store, check_store, open_graph, sums
+from kg.store import build_store, check_store, open_store, sums
 from kg.store.sums import SUMS, _parts_of
 from tests.rdf.examples import QUADS
 
@@ -33,10 +33,10 @@ resource.setrlimit(resource.RLIMIT_AS, ({KILLED_AFTER}, {KILLED_AFTER}))
 from kg.errors import KGError
 from kg.query import run
 from kg.query.results import show
-from kg.store import open_graph
+from kg.store import open_store
 for name in sys.argv[1:]:
     try:
-        graph = open_graph(Path(name))
+        graph = open_store(Path(name))
         rows = show(run(graph, "SELECT ?s ?p ?o {{ ?s ?p ?o }} ORDER BY ?s ?p ?o"), "csv")
         named = show(run(graph, "SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?s ?p ?o }} }}"), "csv")
         print(hash((rows, named, *graph.index.names(), *graph.index.claims("kim"))), flush=True)
@@ -153,7 +153,7 @@ def test_of_a_large_store_what_was_touched_is_read_and_all_of_it_on_request(
     with pytest.raises(
         StoreError, match=rf"damaged.*\({table.name} is not as it was written\); run the `kg build`"
     ):
-        open_graph(store)
+        open_store(store)
     [problem] = check_store(store).problems
     assert problem.message == f"{table.name} is not as it was written"
     shutil.rmtree(store)
@@ -161,7 +161,7 @@ def test_of_a_large_store_what_was_touched_is_read_and_all_of_it_on_request(
     monkeypatch.setattr(
         sums, "_digest_of", lambda _: pytest.fail("a file that lies there untouched is read again")
     )
-    open_graph(store)
+    open_store(store)
 
 
 def test_a_store_is_checked_by_us_and_by_sha256sum(whole: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_store_without_checksums_answers_and_is_not_called_whole(
 ) -> None:
     shutil.copytree(whole, tmp_path / "store")
     (tmp_path / "store" / SUMS).unlink()
-    assert len(open_graph(tmp_path).store) == len(open_graph(whole).store)
+    assert len(open_store(tmp_path).store) == len(open_store(whole).store)
     with pytest.raises(
         StoreError, match=f"has no {SUMS}, so nobody can tell whether it is whole; run"
     ):
@@ -204,7 +204,7 @@ def test_a_list_that_is_none_is_refused(whole: Path, tmp_path: Path, text: str) 
     shutil.copytree(whole, tmp_path / "store")
     (tmp_path / "store" / SUMS).write_text(text, "latin-1")
     with pytest.raises(StoreError, match="is damaged, or another program wrote to it"):
-        open_graph(tmp_path)
+        open_store(tmp_path)
 
 
 def test_a_part_that_is_no_file_is_not_read(whole: Path, tmp_path: Path) -> None:
@@ -212,4 +212,4 @@ def test_a_part_that_is_no_file_is_not_read(whole: Path, tmp_path: Path) -> None
     (tmp_path / "store" / "IDENTITY").unlink()
     os.mkfifo(tmp_path / "store" / "IDENTITY")
     with pytest.raises(StoreError, match="IDENTITY is no file"):
-        open_graph(tmp_path)
+        open_store(tmp_path)
