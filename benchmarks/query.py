@@ -30,11 +30,10 @@ from pyoxigraph import QuerySolutions
 from rdflib import Dataset
 
 from kg.errors import QueryError
-from kg.query import Graph, QueryResult, ask, find, index_for, run
-from kg.query.parameters import bound
+from kg.query import Graph, QueryResult, ask_graph, find_question, index_for, run
+from kg.query.parameters import bind_parameters
 from kg.serve import serve_build
-from kg.store import build_store, open_graph
-from kg.store.client import Server
+from kg.store import Server, build_store, open_graph
 from kg.store.push import push
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def embedded(out: Path, _: str) -> dict[str, Any]:
     """Oxigraph in the process, over the store on disk."""
     start = time.perf_counter()
     graph = open_graph(out)
-    ask(graph, "ASK { ?s ?p ?o }")
+    ask_graph(graph, "ASK { ?s ?p ?o }")
     opened = (time.perf_counter() - start) * 1000
     return {"open": opened, "questions": dict(asked(graph, out)), "memory": memory()}
 
@@ -197,7 +196,9 @@ def queries(out: Path) -> dict[str, str]:
         ("audit", {"about": what}),
     ]
     return {
-        f"{name} {' '.join(given)}": bound(find(name), given, lambda: index_for(graph))
+        f"{name} {' '.join(given)}": bind_parameters(
+            find_question(name), given, lambda: index_for(graph)
+        )
         for name, given in asked_for
     }
 
@@ -209,7 +210,7 @@ def asked(graph: Graph, out: Path) -> Iterator[tuple[str, tuple[float, int, str,
         try:
             for _ in range(TIMES):
                 start, worked = time.perf_counter(), time.process_time()
-                result = solutions(ask(graph, sparql))
+                result = solutions(ask_graph(graph, sparql))
                 rows = [tuple("" if term is None else term.value for term in row) for row in result]
                 best = min(best, time.perf_counter() - start)
                 processor = min(processor, time.process_time() - worked)

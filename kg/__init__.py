@@ -119,7 +119,7 @@ _HOMES: Final = {
         "ConfigError InputError KGError ModelError OntologyError Problem QueryError StoreError"
     ),
     "kg.link": "Linked Service propose_links",
-    "kg.merge": "MergeReport",
+    "kg.merge": "MergeReport merge_graphs",
     "kg.model": (
         "AttributionType Certainty Document Entity Kind Medium Polarity QuotationType "
         "ResolvedDocument ResolvedStatement Source Span Statement"
@@ -131,10 +131,7 @@ _HOMES: Final = {
     "kg.views.parts": "export_graph write_page",
 }
 """The modules of the public names; the imports above say the same to those who check types."""
-_RENAMED: Final = {
-    "read_documents": ("kg.documents", "read"),
-    "merge_graphs": ("kg.merge", "merge"),
-}
+_RENAMED: Final = {"read_documents": ("kg.documents", "read")}
 
 
 def __dir__() -> list[str]:

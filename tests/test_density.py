@@ -112,7 +112,11 @@ def defined(module: str, tree: ast.Module) -> Iterator[Defined]:
 
 
 def is_type_variable(value: ast.expr) -> bool:
-    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar"
+    return (
+        isinstance(value, ast.Call)
+        and isinstance(value.func, ast.Name)
+        and value.func.id == "TypeVar"
+    )
 
 
 def used(tree: ast.Module) -> Iterator[Defined]:
@@ -127,7 +131,11 @@ def used(tree: ast.Module) -> Iterator[Defined]:
                 else:
                     yield node.module, alias.name
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
+        if (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id in modules
+        ):
             yield modules[node.value.id], node.attr
 
 
@@ -135,13 +143,17 @@ def unused_public_names() -> list[Defined]:
     """Public names that no other module uses and that no room lists in its `__all__`."""
     wanted = {one for tree in trees().values() for one in used(tree)}
     public = [one for module, tree in trees().items() for one in defined(module, tree)]
-    return [one for one in public if one not in wanted and one[1] not in {"__all__", *listed(one[0])}]
+    return [
+        one for one in public if one not in wanted and one[1] not in {"__all__", *listed(one[0])}
+    ]
 
 
 def listed(module: str) -> set[str]:
     """The `__all__` of a module."""
     found: set[str] = set()
     for node in trees()[module].body:
-        if isinstance(node, ast.Assign) and any(isinstance(one, ast.Name) and one.id == "__all__" for one in node.targets):
+        if isinstance(node, ast.Assign) and any(
+            isinstance(one, ast.Name) and one.id == "__all__" for one in node.targets
+        ):
             found.update(ast.literal_eval(node.value))
     return found

@@ -107,7 +107,7 @@ def test_modules_and_functions_fit_on_a_screen_or_a_few(module: Path) -> None:
 def test_every_public_function_says_what_it_does() -> None:
     for module in MODULES:
         for node in ast.parse(module.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_":
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 assert ast.get_docstring(node), (
                     f"{module}:{node.lineno} {node.name} has no docstring"
                 )

@@ -73,11 +73,7 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
     from kg.merge import compare_builds, format_changes
     from kg.store import read_store
 
-    stores = (
-        read_store(path / "store" if (path / "store").is_dir() else path)
-        for path in (before, after)
-    )
-    changes = compare_builds(*stores)
+    changes = compare_builds(read_store(before), read_store(after))
     if as_json:
         for change in changes:
             put(json.dumps(asdict(change), ensure_ascii=False) + "\n")
@@ -117,5 +113,5 @@ def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) 
 
     service = None
     if reconcile:
-        service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), told=tell)
+        service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), tell=tell)
     say(str(propose_links(paths or [Path("out")], file, base=base, service=service)))

@@ -39,17 +39,17 @@ def push_to(
     url: str, on: Path, *, again: bool = False, prune: bool = False, quiet: bool = False
 ) -> None:
     """Push, and say how it went."""
-    from kg.store.client import Server
+    from kg.store import Server
     from kg.store.push import push as push_graphs
 
     shown = sys.stderr.isatty() and not quiet
-    server = Server(url) if quiet else Server(url, told=tell)
+    server = Server(url, None if quiet else tell)
     pushed = push_graphs(
         on,
         server,
         again=again,
         prune=prune,
-        progress=show_progress if shown else lambda _done, _all: None,
+        progress=show_progress if shown else None,
     )
     if not quiet:
         say(f"{pushed.sent} articles sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")

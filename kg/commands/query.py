@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +14,6 @@ from kg.errors import QueryError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.query import Graph
 
 RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
 
@@ -62,9 +60,10 @@ def query(
 
     kg query said-by --param name="Michael Madden"
     """
-    from kg.query import of_any_kind, questions
+    from kg.query import count_any_kind, questions
     from kg.query.answers import query_graph
     from kg.query.results import NO_ROWS
+    from kg.store import open_graph
 
     if rest:
         raise click.UsageError(
@@ -78,10 +77,10 @@ def query(
             "give the name of a question, a file that ends in .rq, or SPARQL with -e"
         )
     else:
-        given, asked, graph = parameters(params), question or sparql or "", opened(on)
+        given, asked, graph = parameters(params), question or sparql or "", open_graph(on, tell)
         shown = query_graph(graph, asked, given).to_text(form, terminal_width())
         put(shown)
-        if shown == NO_ROWS and (more := of_any_kind(graph, asked, given)):
+        if shown == NO_ROWS and (more := count_any_kind(graph, asked, given)):
             say(f"of any kind of attribution there would be {more}: add -p kind=any", err=True)
 
 
@@ -115,16 +114,10 @@ def search(words: tuple[str, ...], on: str, limit: int, form: str) -> None:
     a phrase, boat* a beginning, and -- -boat must not be there.
     """
     from kg.query.answers import search_graph
-
-    put(search_graph(opened(on), " ".join(words), limit).to_text(form, terminal_width()))
-
-
-def opened(on: str) -> Graph:
-    """What is to be asked: a server by its address, else a path."""
     from kg.store import open_graph
-    from kg.store.client import Server, is_url
 
-    return Server(on, told=tell) if is_url(on) else open_graph(Path(on))
+    answer = search_graph(open_graph(on, tell), " ".join(words), limit)
+    put(answer.to_text(form, terminal_width()))
 
 
 def terminal_width() -> int:
@@ -153,7 +146,8 @@ def parameters(pairs: Iterable[str]) -> dict[str, str]:
             )
         if name in given:
             raise QueryError(
-                f"the parameter {name} is given twice, {given[name]!r} and {value!r}; ask once for each"
+                f"the parameter {name} is given twice, {given[name]!r} and {value!r}; "
+                "ask once for each"
             )
         given[name] = value
     return given

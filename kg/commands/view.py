@@ -66,12 +66,11 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
 
     For example: kg view --about "Kim Jong Un" --since 2025-01-01
     """
-    from kg.merge.endpoint import opened
     from kg.views.narrow import Wanted
     from kg.views.parts import write_page
 
     problems: list[Problem] = []
-    if not write_page(opened(where, problems), out, Wanted(**wanted), question=question):
+    if not write_page(where, out, Wanted(**wanted), question=question, problems=problems):
         say("kg: no claim fits what was asked for; the page is empty", err=True)
     say(f"Open {out} in a browser.")
     finish(problems)
@@ -95,12 +94,11 @@ def export(where: str, form: str, out: Path, question: str | None, **wanted: Any
     GEXF is for Gephi, GraphML for yEd, Cytoscape and others, CSV for spreadsheets: a row for each
     claim. Turtle (ttl) and JSON-LD are the graph itself.
     """
-    from kg.merge.endpoint import opened
     from kg.views.narrow import Wanted
     from kg.views.parts import export_graph
 
     problems: list[Problem] = []
-    data = export_graph(opened(where, problems), form, Wanted(**wanted), question=question)
+    data = export_graph(where, form, Wanted(**wanted), question=question, problems=problems)
     if out == Path("-"):
         put(data)
     else:

@@ -3,5 +3,6 @@
 annotation.py  documents -> annotated documents, by spaCy
 words.py       what the tables of words in en/ say; uses.py: what rules ask of a word
 tables.py      reads a table and checks it
+folding.py     the one way to fold a name
 inference.py   the only place that opens a trained network of our own
 """

@@ -6,13 +6,12 @@ whom else it names.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, cast
 
+from kg.language.folding import fold_name
 from kg.rdf.vocabulary import PREFIXES, SDO
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ KINDS: Final = {
 }
 """The classes whose entities can be one across articles; "analysts" here are not those there."""
 _TEXT: Final = attrgetter("value")
-_UNREADABLE: Final = re.compile(r"[\W_]")
 _WIKIDATA: Final = "wikidata.org/entity/Q"
 _FORMS: Final = (
     "SELECT ?node ?kind ?name { ?node a ?kind ; schema:name|schema:alternateName ?name }"
@@ -86,14 +84,13 @@ class Record:
 
 
 def folded(text: str) -> str:
-    """Return a text without case, accents and marks, to compare.
+    """Return a text as names are compared; empty if it has no letter and no digit to compare.
 
-    >>> folded("  Kim Jong-Un’s Élysée ")
-    'kim jong un s elysee'
+    >>> folded("  Kim Jong-Un’s Élysée "), folded("…")
+    ('kim jong uns elysee', '')
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = [letter for letter in decomposed if not unicodedata.combining(letter)]
-    return " ".join(_UNREADABLE.sub(" ", "".join(kept)).split())
+    name = fold_name(text)
+    return name if name[:1].isalnum() else ""
 
 
 def longest_form(record: Record) -> str:

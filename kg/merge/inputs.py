@@ -22,10 +22,9 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat
 
 from kg.errors import InputError, Problem, StoreError
 from kg.merge.adapters import READERS
-from kg.merge.endpoint import Endpoint, quads_of_endpoint
 from kg.merge.identity import JUDGED
-from kg.store import is_store, read_store
-from kg.store.client import is_url
+from kg.store import Server, is_store, is_url, read_store
+from kg.store.client import fetch_quads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,8 +52,8 @@ _XML_PIECE: Final = 1 << 16
 """Bytes of XML that are checked at once."""
 
 
-def find_inputs(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
-    """Yield the files, stores and endpoints that some paths and addresses stand for.
+def find_inputs(paths: Iterable[str]) -> Iterator[Path | str]:
+    """Yield the files, stores and addresses of endpoints that some paths and addresses stand for.
 
     A folder that `kg build` made stands for its `claims.nq`, any other for all files below it that
     can be merged, in order.
@@ -65,7 +64,7 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Path | Endpoint]:
     for name in paths:
         path = Path(name)
         if is_url(name):
-            yield Endpoint(name)
+            yield name
         elif not path.exists():
             remedy = "give RDF files, builds, stores or folders of them"
             raise InputError(f"{name} does not exist; {remedy}")
@@ -86,11 +85,11 @@ def _find_below(folder: Path, name: str) -> list[Path]:
     return sorted(found)
 
 
-def read_blocks(path: Path | Endpoint, base: str, problems: list[Problem]) -> Iterator[bytes]:
+def read_blocks(path: Path | str, base: str, problems: list[Problem]) -> Iterator[bytes]:
     """Yield what a file, a store or an endpoint holds, as blocks of canonical N-Quads.
 
     Args:
-        path: A file with a known ending, the folder of a store, or an endpoint.
+        path: A file with a known ending, the folder of a store, or the address of an endpoint.
         base: What the IRIs begin with that an adapter mints.
         problems: Takes up the lines of an N-Quads or N-Triples file that are broken; the others are
             kept.
@@ -99,8 +98,8 @@ def read_blocks(path: Path | Endpoint, base: str, problems: list[Problem]) -> It
         InputError: The file cannot be read, or is broken and not of lines, so that none of it can
             be trusted.
     """
-    if isinstance(path, Endpoint):
-        yield from _in_blocks(quads_of_endpoint(path, problems))
+    if isinstance(path, str):
+        yield from _in_blocks(_read_endpoint(path, problems))
     elif path.is_dir():
         yield from _in_blocks(_read_stored(path))
     else:
@@ -117,6 +116,16 @@ def _in_blocks(quads: Iterable[Quad]) -> Iterator[bytes]:
     rest = iter(quads)
     while block := to_nquads(islice(rest, _QUADS_AT_ONCE)):
         yield block
+
+
+def _read_endpoint(address: str, problems: list[Problem]) -> Iterator[Quad]:
+    """Yield the quads of an endpoint, without the view that judgements made."""
+    try:
+        for quad in fetch_quads(Server(address), problems):
+            if quad.graph_name != JUDGED:
+                yield quad
+    except StoreError as error:
+        raise InputError(str(error)) from error
 
 
 def _read_stored(path: Path) -> Iterator[Quad]:

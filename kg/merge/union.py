@@ -29,7 +29,6 @@ from kg.merge.skolem import name_blank_nodes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.merge.endpoint import Endpoint
 
 _WORTH_PROCESSES: Final = 1 << 26
 """Bytes of inputs from which on processes that share them are worth their start."""
@@ -54,7 +53,7 @@ class Input:
             vocabulary.
     """
 
-    path: Path | Endpoint
+    path: Path | str
     number: int
     runs: tuple[Path, ...]
     quads: int
@@ -63,7 +62,7 @@ class Input:
 
 
 def sort_inputs(
-    paths: Iterable[Path | Endpoint], workshop: Path, base: str, problems: list[Problem]
+    paths: Iterable[Path | str], workshop: Path, base: str, problems: list[Problem]
 ) -> list[Input]:
     """Read every input into sorted runs, in several processes where they are large.
 
@@ -99,7 +98,7 @@ def unite_inputs(inputs: Iterable[Input], workshop: Path) -> Iterator[tuple[byte
 
 
 def _sort_all(
-    paths: list[Path | Endpoint], workshop: Path, base: str
+    paths: list[Path | str], workshop: Path, base: str
 ) -> Iterator[tuple[Input | None, list[Problem]]]:
     """Yield what comes of each input, in order; see `_sort_or_list`."""
     numbers, sort = range(len(paths)), partial(_sort_or_list, workshop, base)
@@ -119,7 +118,7 @@ def _sort_all(
 
 
 def _sort_or_list(
-    workshop: Path, base: str, number: int, path: Path | Endpoint
+    workshop: Path, base: str, number: int, path: Path | str
 ) -> tuple[Input | None, list[Problem]]:
     """Sort one input, and list what goes wrong; of one that cannot be read there is None."""
     problems: list[Problem] = []
@@ -133,7 +132,7 @@ def _sort_or_list(
 
 
 def _sort_input(
-    path: Path | Endpoint, number: int, workshop: Path, base: str, problems: list[Problem]
+    path: Path | str, number: int, workshop: Path, base: str, problems: list[Problem]
 ) -> Input:
     """Read one input into sorted runs."""
     writer = RunWriter(workshop, number)

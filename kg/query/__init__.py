@@ -1,4 +1,4 @@
-"""Stage 7, queries: named questions, one `.rq` file each beside this one, and any SPARQL 1.1 query.
+"""Stage 7, queries: named questions, a `.rq` file each beside this one, and any SPARQL 1.1 query.
 
 names.py       names as people type them
 parameters.py  what a question takes, and how it gets into the query
@@ -19,17 +19,28 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import QueryError
-from kg.query.parameters import bound, parameters_of
-from kg.query.text import SERVICE, gives_triples, locked, pointed_at, what_is_wrong, with_prefixes
+from kg.query.parameters import bind_parameters, parameters_of
+from kg.query.text import add_prefixes, explain_error, find_error, gives_triples, lock_query
 from kg.rdf.vocabulary import PREFIXES
-from kg.store import OpenStore
-from kg.store.client import Server
+from kg.store import OpenStore, Server, ask_server
 from kg.store.search import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.store.search import Index
+
+__all__ = [
+    "Graph",
+    "QueryResult",
+    "ask_graph",
+    "count_any_kind",
+    "find_question",
+    "found_nodes",
+    "index_for",
+    "questions",
+    "run",
+]
 
 QueryResult: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 Graph: TypeAlias = "Store | OpenStore | Server"
@@ -40,7 +51,7 @@ def run(graph: Graph, question: str, parameters: Mapping[str, str] | None = None
     """Ask a graph a question; without `GRAPH`, it is asked of all articles as one graph.
 
     Args:
-        graph: From `kg.store.open_graph` or `kg.store.read_store`, or a `kg.store.client.Server`.
+        graph: From `kg.store.open_graph` or `kg.store.read_store`.
         question: One of `questions()`, a path that ends in `.rq`, or SPARQL itself.
         parameters: By name, as `kg.query.parameters` has them.
 
@@ -49,43 +60,47 @@ def run(graph: Graph, question: str, parameters: Mapping[str, str] | None = None
             `kg.query.results.show`.
 
     Raises:
-        QueryError: No such question or file; a parameter too many, too few or wrong; wrong SPARQL;
-            or a SERVICE in it.
+        QueryError: There is no such question or file; a parameter is too many, too few or wrong;
+            the SPARQL is wrong, or has a SERVICE.
     """
-    return ask(graph, bound(find(question), parameters or {}, cache(partial(index_for, graph))))
+    index = cache(partial(index_for, graph))  # made once, for all parameters that need it
+    return ask_graph(graph, bind_parameters(find_question(question), parameters or {}, index))
 
 
-def of_any_kind(graph: Graph, question: str, parameters: Mapping[str, str]) -> int:
-    """How many rows a question has of any kind of attribution; 0 if it takes no kind, or was given one.
+def count_any_kind(graph: Graph, question: str, parameters: Mapping[str, str]) -> int:
+    """Count the rows that a question has of any kind of attribution.
 
     Args:
         graph: As for `run`.
         question: As for `run`.
         parameters: As for `run`.
 
+    Returns:
+        The number; 0 if the question takes no kind, or was given one.
+
     Raises:
         QueryError: As `run`.
     """
-    kind = parameters_of(find(question)).get("kind")
+    kind = parameters_of(find_question(question)).get("kind")
     if kind is None or "any" not in kind.type.split("|") or "kind" in parameters:
         return 0
     result = run(graph, question, {**parameters, "kind": "any"})
-    return 0 if isinstance(result, QueryBoolean) else sum(1 for _ in result)
+    return 0 if isinstance(result, QueryBoolean) else len(list(result))
 
 
-def ask(graph: Graph, sparql: str) -> QueryResult:
-    """Ask a graph a query as it stands, but for prefixes of our vocabulary, which it need not declare.
+def ask_graph(graph: Graph, sparql: str) -> QueryResult:
+    """Ask a graph a query as it stands; it need not declare the prefixes of our vocabulary.
 
     Raises:
-        QueryError: Wrong SPARQL, a SERVICE in it, or no answer.
+        QueryError: The SPARQL is wrong, has a SERVICE, or gets no answer.
     """
     if isinstance(graph, Server):
-        return ask_server(graph, sparql)
+        return _ask_server(graph, sparql)
     store = graph if isinstance(graph, Store) else graph.store
     try:
-        return store.query(locked(sparql), prefixes=PREFIXES)
+        return store.query(lock_query(sparql), prefixes=PREFIXES)
     except SyntaxError as error:
-        raise QueryError(*what_is_wrong(sparql, str(error)).split("\n")) from error
+        raise QueryError(*explain_error(sparql, str(error)).split("\n")) from error
     except UnicodeEncodeError as error:
         raise QueryError(f"the SPARQL is no text ({error}); write it in UTF-8") from error
     except (OSError, RuntimeError) as error:
@@ -94,36 +109,30 @@ def ask(graph: Graph, sparql: str) -> QueryResult:
         ) from error
 
 
-def ask_server(server: Server, sparql: str) -> QueryResult:
+def _ask_server(server: Server, sparql: str) -> QueryResult:
     """Ask a server; where it finds the query wrong and Oxigraph does, too, say where."""
     try:
-        return server.ask(with_prefixes(sparql), triples=gives_triples(sparql))
+        return ask_server(server, add_prefixes(sparql), triples=gives_triples(sparql))
     except QueryError as error:
-        if SERVICE.search(sparql):  # which that server may take
-            raise
-        try:
-            Store().query(locked(sparql), prefixes=PREFIXES)
-        except SyntaxError as wrong:
-            raise QueryError(*error.args, *pointed_at(sparql, str(wrong)).split("\n")) from error
-        raise
+        raise QueryError(*error.args, *find_error(sparql)) from error
 
 
 def index_for(graph: Graph) -> Index:
-    """The index that names and words are looked up in: the graph's own, or one made of it now."""
+    """Return the index to look names and words up in: the graph's own, or one made of it now."""
     if isinstance(graph, OpenStore) and graph.index:
         return graph.index
-    return index_of(lambda sparql: ask(graph, sparql))  # type: ignore[arg-type,return-value]  # SELECT gives solutions
+    return index_of(partial(ask_graph, graph))  # type: ignore[arg-type]  # SELECT gives solutions
 
 
 def found_nodes(graph: Graph, question: str) -> frozenset[str]:
-    """The IRIs in what a question finds, whatever their columns are called.
+    """Return the IRIs in what a question finds, whatever their columns are called.
 
     Args:
         graph: As for `run`.
         question: As for `run`.
 
     Raises:
-        QueryError: As `run`; or it is one that is answered by yes or no.
+        QueryError: As `run`; or the question is answered by yes or no.
     """
     result = run(graph, question)
     if isinstance(result, QueryBoolean):
@@ -135,26 +144,27 @@ def found_nodes(graph: Graph, question: str) -> frozenset[str]:
 
 @cache
 def questions() -> Mapping[str, str]:
-    """The named questions and their SPARQL, whose first line says what they answer.
+    """Return the named questions and their SPARQL, whose first line says what they answer.
 
     >>> list(questions())
-    ['about', 'artefacts', 'audit', 'contradictions', 'hearsay', 'hedged', 'passage', 'publisher', 'reviews',
-     'said-by', 'unnamed']
+    ['about', 'artefacts', 'audit', 'contradictions', 'hearsay', 'hedged', 'passage', 'publisher',
+     'reviews', 'said-by', 'unnamed']
     """
-    found = [file for file in files(__name__).iterdir() if file.name.endswith(".rq")]
-    return {
-        file.name.removesuffix(".rq"): file.read_text("utf-8")
-        for file in sorted(found, key=lambda file: file.name)
-    }
+    found = {}
+    for file in sorted(files(__name__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".rq"):
+            found[file.name.removesuffix(".rq")] = file.read_text("utf-8")
+    return found
 
 
-def find(question: str) -> str:
-    """The SPARQL of a question, a file, or what is SPARQL already.
+def find_question(question: str) -> str:
+    """Return the SPARQL of a named question or a file; SPARQL itself comes back as it is.
 
-    >>> find("said-bye")
+    >>> find_question("said-bye")
     Traceback (most recent call last):
         ...
-    kg.errors.QueryError: there is no question 'said-bye'; did you mean said-by? The questions are about, artefacts, ...
+    kg.errors.QueryError: there is no question 'said-bye'; did you mean said-by? The questions are
+    about, artefacts, ...
     """
     known = questions()
     if question in known:
@@ -166,10 +176,9 @@ def find(question: str) -> str:
             raise QueryError(
                 f"the query {question} cannot be read ({error}); check the path"
             ) from error
-    if re.fullmatch(r"[\w-]*", question):
-        near = get_close_matches(question, known, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise QueryError(
-            f"there is no question {question!r}; {hint}The questions are {', '.join(known)}"
-        )
-    return question
+    if not re.fullmatch(r"[\w-]*", question):
+        return question
+    near = get_close_matches(question, known, n=1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    listed = ", ".join(known)
+    raise QueryError(f"there is no question {question!r}; {hint}The questions are {listed}")

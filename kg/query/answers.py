@@ -13,7 +13,6 @@ from kg.query import run
 from kg.query.found import search
 from kg.query.results import show
 from kg.store import open_graph
-from kg.store.client import Server, is_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,9 +111,7 @@ def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> Quer
 
 def _open(where: str | Path | Graph) -> Graph:
     """Open a graph by its place."""
-    if isinstance(where, str) and is_url(where):
-        return Server(where)
-    return open_graph(Path(where)) if isinstance(where, str | Path) else where
+    return open_graph(where) if isinstance(where, str | Path) else where
 
 
 def _text_of(value: object) -> str:

@@ -1,21 +1,24 @@
-"""Full-text search: the claims that say some words, with all it takes to cite them, the best first."""
+"""Full-text search: the claims that say some words, with all that a citation needs, best first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.query import ask, index_for
-from kg.query.parameters import iri
+from kg.query import ask_graph, index_for
+from kg.query.parameters import write_iri
 
 if TYPE_CHECKING:
     from kg.query import Graph, QueryResult
 
-SPARQL: Final = """
+__all__ = ["search"]
+
+_SPARQL: Final = """
 PREFIX cs: <https://w3id.org/claim-source#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX schema: <https://schema.org/>
 
-SELECT ?claim ?source (MIN(?begin) AS ?start) (MAX(?stop) AS ?end) ?publisher ?date ?article ?url ?statement
+SELECT ?claim ?source (MIN(?begin) AS ?start) (MAX(?stop) AS ?end)
+  ?publisher ?date ?article ?url ?statement
 WHERE {{
   VALUES (?rank ?content) {{ {ranked} }}
   ?statement cs:states ?content ; cs:statedIn ?document ; cs:passage ?place .
@@ -35,12 +38,12 @@ ORDER BY ?rank ?date ?url ?article ?start ?end ?source ?statement"""
 
 
 def search(graph: Graph, words: str, limit: int = 20) -> QueryResult:
-    """The statements whose claim or passage says some words: those of the best claims first, then by date.
+    """Find the statements whose claim or passage says some words, those of the best claims first.
 
     Args:
         graph: As for `kg.query.run`.
         words: As `kg.store.search.Index.claims` takes them.
-        limit: Of how many claims, at most.
+        limit: The most claims to find; each may have several statements.
 
     Returns:
         Solutions, as `kg.query.run` gives them.
@@ -49,9 +52,5 @@ def search(graph: Graph, words: str, limit: int = 20) -> QueryResult:
         QueryError: There is no word to look for, or the graph cannot answer.
     """
     claims = index_for(graph).claims(words)[:limit]
-    return ask(
-        graph,
-        SPARQL.format(
-            ranked=" ".join(f"({rank} {iri(claim)})" for rank, claim in enumerate(claims))
-        ),
-    )
+    ranked = " ".join(f"({rank} {write_iri(claim)})" for rank, claim in enumerate(claims))
+    return ask_graph(graph, _SPARQL.format(ranked=ranked))

@@ -1,4 +1,4 @@
-"""The parameters of a question: what its header says of them, and their values as RDF terms in its text.
+"""The parameters of a question: what its header says of them, and their values in its text.
 
 A header line is `#   name (type, optional): what it is`. The types are
 
@@ -18,27 +18,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
-from kg.query.names import meant
+from kg.query.names import names_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kg.store.search import Index
 
-HEADER: Final = re.compile(
+__all__ = ["Parameter", "bind_parameters", "parameters_of", "write_iri"]
+
+_HEADER: Final = re.compile(
     r"^#[ \t]+(?P<name>\w+) \((?P<type>[^()]*)\): (?P<meaning>.*)$", re.MULTILINE
 )
-BLOCK: Final = re.compile(
-    r"VALUES\s*(?:\((?P<names>[^()]*)\)\s*\{\s*\(\s*UNDEF(?:\s+UNDEF)*\s*\)\s*\}|(?P<one>[?$]\w+)\s*\{\s*UNDEF\s*\})"
+_BLOCK: Final = re.compile(
+    r"VALUES\s*(?:\((?P<names>[^()]*)\)\s*\{\s*\(\s*UNDEF(?:\s+UNDEF)*\s*\)\s*\}"
+    r"|(?P<one>[?$]\w+)\s*\{\s*UNDEF\s*\})"
 )
-CONDITION: Final = re.compile(r"^.*#[ \t]*if (?P<name>\w+)[ \t]*$", re.MULTILINE)
-DAY: Final = NamedNode("http://www.w3.org/2001/XMLSchema#date")
-MOST: Final = 5000
+_CONDITION: Final = re.compile(r"^.*#[ \t]*if (?P<name>\w+)[ \t]*$", re.MULTILINE)
+_DAY: Final = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+_MOST_CLAIMS: Final = 5000
 """Claims that words may fit; more would make a query that servers refuse."""
 
 
@@ -65,38 +69,38 @@ class Parameter:
 
 
 def parameters_of(sparql: str) -> dict[str, Parameter]:
-    r"""The parameters of a question by name, in the order of its text.
+    r"""Return the parameters of a question by name: those of its header, then any others.
 
-    >>> text = "#   until (date, optional): the last day\nSELECT * { VALUES ?until { UNDEF } VALUES ?x { UNDEF } }"
+    >>> header = "#   until (date, optional): the last day"
+    >>> text = header + "\nSELECT * { VALUES ?until { UNDEF } VALUES ?x { UNDEF } }"
     >>> [str(parameter) for parameter in parameters_of(text).values()]
     ['until (optional)', 'x']
     """
-    described = {found["name"]: described_by(found) for found in HEADER.finditer(sparql)}
-    names = dict.fromkeys(name for block in BLOCK.finditer(sparql) for name in variables(block))
-    ordered = [
-        *(name for name in described if name in names),
-        *(name for name in names if name not in described),
-    ]
-    return {name: described.get(name, Parameter(name=name)) for name in ordered}
+    names = list(chain.from_iterable(map(_variables_of, _BLOCK.finditer(sparql))))
+    found = {}
+    for header in _HEADER.finditer(sparql):
+        if header["name"] in names:
+            found[header["name"]] = _read_header(header)
+    for name in names:
+        found.setdefault(name, Parameter(name=name))
+    return found
 
 
-def described_by(header: re.Match[str]) -> Parameter:
-    """What a header line says."""
+def _read_header(header: re.Match[str]) -> Parameter:
     kind, _, rest = header["type"].partition(",")
     if kind.strip() == "optional":
         kind, rest = "text", "optional"
-    default = rest.strip().removeprefix("default ") if rest.strip().startswith("default ") else None
     return Parameter(
         name=header["name"],
         type=kind.strip(),
         optional=bool(rest),
-        default=default,
+        default=rest.strip().partition("default ")[2] or None,
         meaning=header["meaning"],
     )
 
 
-def bound(sparql: str, given: Mapping[str, str], index: Callable[[], Index]) -> str:
-    r"""The query with its parameters in their places.
+def bind_parameters(sparql: str, given: Mapping[str, str], index: Callable[[], Index]) -> str:
+    r"""Return the query with its parameters in their places.
 
     Args:
         sparql: The query.
@@ -108,103 +112,101 @@ def bound(sparql: str, given: Mapping[str, str], index: Callable[[], Index]) -> 
         QueryError: A parameter too many, too few, or of a wrong type; a name that nobody has, or
             several have.
 
-    >>> bound("SELECT * { VALUES ?a { UNDEF } ?s ?p ?a }", {"a": 'say "no"'}, None)
+    >>> bind_parameters("SELECT * { VALUES ?a { UNDEF } ?s ?p ?a }", {"a": 'say "no"'}, None)
     'SELECT * { VALUES ?a { "say \\"no\\"" } ?s ?p ?a }'
     """
     parameters = parameters_of(sparql)
-    check(parameters, given)
-    values = {
-        name: terms(given.get(name, parameter.default or ""), parameter, index)
-        for name, parameter in parameters.items()
-        if name in given or parameter.default is not None
-    }
-    kept = CONDITION.sub(lambda line: line[0] if line["name"] in values else "", sparql)
-    return BLOCK.sub(lambda block: filled(block, values), kept)
+    _check_names(parameters, given)
+    _check_days(parameters, given)
+    values = {}
+    for name, parameter in parameters.items():
+        value = given.get(name, parameter.default)
+        if value is not None:
+            write = _WRITERS.get(parameter.type, _write_text)
+            values[name] = write(value, parameter, index)
+
+    kept = _CONDITION.sub(lambda line: line[0] if line["name"] in values else "", sparql)
+    return _BLOCK.sub(lambda block: _fill_block(block, values), kept)
 
 
-def check(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
-    """Raise QueryError where a parameter is too many or too few, or the last day comes before the first."""
-    unknown = [name for name in given if name not in parameters]
-    missing = [
-        name
-        for name, parameter in parameters.items()
-        if not parameter.optional and name not in given
-    ]
-    if unknown or missing:
-        wrong = (
-            f"has no parameter {', '.join(unknown)}"
-            if unknown
-            else f"needs the parameter {', '.join(missing)}"
-        )
-        listed = ", ".join(map(str, parameters.values())) or "none"
-        raise QueryError(f"this query {wrong}; its parameters are: {listed}")
-    days = [
-        day(given[name], parameters[name])
-        for name in ("since", "until")
-        if name in given and parameters[name].type == "date"
-    ]
+def _check_names(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
+    """Raise QueryError where a parameter is too many or too few."""
+    required = {name for name, parameter in parameters.items() if not parameter.optional}
+    listed = ", ".join(map(str, parameters.values())) or "none"
+    for wrong, names in (
+        ("has no parameter", given.keys() - parameters.keys()),
+        ("needs the parameter", required - given.keys()),
+    ):
+        if names:
+            what = f"{wrong} {', '.join(sorted(names))}"
+            raise QueryError(f"this query {what}; its parameters are: {listed}")
+
+
+def _check_days(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
+    """Raise QueryError where the last day comes before the first."""
+    limits = [parameters[name] for name in ("since", "until") if name in given]
+    days = [_read_day(given[limit.name], limit) for limit in limits if limit.type == "date"]
     if days != sorted(days):
         raise QueryError(
             f"no day is since {given['since']} and until {given['until']}; change one of the two"
         )
 
 
-def filled(block: re.Match[str], values: Mapping[str, list[str]]) -> str:
-    """A VALUES block with the values that there are."""
+def _fill_block(block: re.Match[str], values: Mapping[str, list[str]]) -> str:
+    """Write a VALUES block with the values that there are."""
+    names = _variables_of(block)
+    terms = [values.get(name, ["UNDEF"]) for name in names]
     if block["one"]:
-        name = block["one"][1:]
-        return f"VALUES ?{name} {{ {' '.join(values.get(name, ['UNDEF']))} }}"
-    names = variables(block)
-    row = " ".join(values.get(name, ["UNDEF"])[0] for name in names)
-    return f"VALUES ({' '.join(f'?{name}' for name in names)}) {{ ({row}) }}"
+        return f"VALUES ?{names[0]} {{ {' '.join(terms[0])} }}"
+    row = " ".join(several[0] for several in terms)
+    return f"VALUES (?{' ?'.join(names)}) {{ ({row}) }}"
 
 
-def variables(block: re.Match[str]) -> list[str]:
-    """The names of the variables of a VALUES block."""
+def _variables_of(block: re.Match[str]) -> list[str]:
     return re.findall(r"\w+", block["names"] or block["one"])
 
 
-def terms(value: str, parameter: Parameter, index: Callable[[], Index]) -> list[str]:
-    """A parameter's value as SPARQL writes it; a name or words may stand for several terms."""
-    if parameter.type == "name":
-        return [term_of(Literal, name) for name in meant(value, index())]
-    if parameter.type == "words" and not is_iri(value):
-        claims = index().claims(value)
-        if len(claims) > MOST:
-            raise QueryError(
-                f"{value!r} fits {len(claims)} claims, more than {MOST}; give more words"
-            )
-        return [iri(claim) for claim in claims]
-    if parameter.type == "date":
-        return [day(value, parameter)]
-    if "|" in parameter.type and value not in parameter.type.split("|"):
+def _write_name(value: str, _: Parameter, index: Callable[[], Index]) -> list[str]:
+    return [_write_term(Literal, name) for name in names_meant(value, index())]
+
+
+def _write_words(value: str, parameter: Parameter, index: Callable[[], Index]) -> list[str]:
+    if _is_iri(value):
+        return _write_text(value, parameter, index)
+    claims = index().claims(value)
+    if len(claims) > _MOST_CLAIMS:
         raise QueryError(
-            f"{parameter.name} cannot be {value!r}; choose from {parameter.type.replace('|', ', ')}"
+            f"{value!r} fits {len(claims)} claims, more than {_MOST_CLAIMS}; give more words"
         )
-    return [term(value)]
+    return list(map(write_iri, claims))
 
 
-def is_iri(value: str) -> bool:
-    """Whether a value is written as an IRI."""
-    return value.startswith("<") and value.endswith(">")
+def _write_date(value: str, parameter: Parameter, _: Callable[[], Index]) -> list[str]:
+    return [str(Literal(_read_day(value, parameter).isoformat(), datatype=_DAY))]
 
 
-def term(value: str) -> str:
-    """A value as SPARQL writes it: `<...>` is an IRI, all else a string.
+def _write_text(value: str, parameter: Parameter, _: Callable[[], Index]) -> list[str]:
+    choices = parameter.type.split("|")
+    if len(choices) > 1 and value not in choices:
+        raise QueryError(f"{parameter.name} cannot be {value!r}; choose from {', '.join(choices)}")
+    return [write_iri(value[1:-1]) if _is_iri(value) else _write_term(Literal, value)]
 
-    >>> print(term("<https://example.org/a>"), term("<3"))
-    <https://example.org/a> "<3"
+
+_WRITERS: Final = {"name": _write_name, "words": _write_words, "date": _write_date}
+"""How a value becomes SPARQL, by the type of its parameter; names and words may be several."""
+
+
+def write_iri(value: str) -> str:
+    """Write an IRI as SPARQL has it.
+
+    >>> print(write_iri("https://example.org/a"))
+    <https://example.org/a>
     """
-    return iri(value[1:-1]) if is_iri(value) else term_of(Literal, value)
+    return _write_term(NamedNode, value)
 
 
-def iri(value: str) -> str:
-    """An IRI as SPARQL writes it."""
-    return term_of(NamedNode, value)
-
-
-def term_of(kind: Callable[[str], NamedNode | Literal], value: str) -> str:
-    """A term written out by the RDF library, so that nothing in it can end it."""
+def _write_term(kind: Callable[[str], NamedNode | Literal], value: str) -> str:
+    """Have the RDF library write a term, so that nothing in it can end it."""
     try:
         return str(kind(value))
     except ValueError as error:
@@ -213,18 +215,14 @@ def term_of(kind: Callable[[str], NamedNode | Literal], value: str) -> str:
         ) from error
 
 
-def day(value: str, parameter: Parameter) -> str:
-    """A day as SPARQL writes it.
+def _is_iri(value: str) -> bool:
+    return value[:1] + value[-1:] == "<>"
 
-    >>> day("2024-5-1", Parameter(name="since"))
-    Traceback (most recent call last):
-        ...
-    kg.errors.QueryError: since cannot be '2024-5-1'; give a day as YYYY-MM-DD, such as 2024-05-31
-    """
+
+def _read_day(value: str, parameter: Parameter) -> date:
     try:
-        return str(Literal(date.fromisoformat(value).isoformat(), datatype=DAY))
+        return date.fromisoformat(value)
     except ValueError as error:
-        message = (
+        raise QueryError(
             f"{parameter.name} cannot be {value!r}; give a day as YYYY-MM-DD, such as 2024-05-31"
-        )
-        raise QueryError(message) from error
+        ) from error

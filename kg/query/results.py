@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, serialize
@@ -11,23 +12,26 @@ from kg.errors import QueryError, printable
 from kg.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pyoxigraph import QuerySolutions
 
     from kg.query import QueryResult
 
-STANDARD: Final = {
+__all__ = ["FORMATS", "NO_ROWS", "show"]
+
+_STANDARD: Final = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
     "json": QueryResultsFormat.JSON,
 }
-FORMATS: Final = ("table", *STANDARD, "ttl")
-GAP: Final = "  "
-NARROWEST: Final = 12  # columns; below that, words are cut up and a row is better read downwards
-BREAKS: Final = str.maketrans("\t\n\r", "   ")
+FORMATS: Final = ("table", *_STANDARD, "ttl")
 NO_ROWS: Final = "no rows\n"
 """What a table without rows says."""
+_GAP: Final = "  "
+_NARROWEST: Final = 12
+"""Characters of a column; in a narrower one words are cut up, and rows read better downwards."""
+_BREAKS: Final = str.maketrans("\t\n\r", "   ")
 
 
 def show(result: QueryResult, output: str, width: int = 100) -> str:
@@ -44,88 +48,85 @@ def show(result: QueryResult, output: str, width: int = 100) -> str:
     """
     try:
         if isinstance(result, QueryTriples):
-            return turtle(result, output)
-        if output in STANDARD:
-            return (result.serialize(format=STANDARD[output]) or b"").decode("utf-8")
+            return _show_triples(result, output)
+        if output in _STANDARD:
+            return (result.serialize(format=_STANDARD[output]) or b"").decode("utf-8")
         if output == "ttl":
             raise QueryError(
                 "a SELECT or ASK query gives no triples; ask for table, csv, tsv or json"
             )
         if isinstance(result, QueryBoolean):
             return "yes\n" if result else "no\n"
-        return table(result, width)
+        return _show_table(result, width)
     except (OSError, RuntimeError) as error:
         raise QueryError(
             f"the store cannot answer ({error}); build it again, or ask something simpler"
         ) from error
 
 
-def turtle(result: QueryTriples, output: str) -> str:
-    """The triples of a CONSTRUCT or DESCRIBE query."""
+def _show_triples(result: QueryTriples, output: str) -> str:
+    """Write the triples of a CONSTRUCT or DESCRIBE query as Turtle, in an order that stays."""
     if output not in {"ttl", "table"}:
         raise QueryError(
             f"a CONSTRUCT or DESCRIBE query gives triples, which no {output} holds; ask for ttl"
         )
     data = serialize(sorted(result, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES)
     lines = (data or b"").decode("utf-8").split("\n")
-    return "\n".join(
-        [*sorted(lines[: len(PREFIXES)]), *lines[len(PREFIXES) :]]
-    )  # Oxigraph has prefixes in any order
+    head, body = lines[: len(PREFIXES)], lines[len(PREFIXES) :]
+    return "\n".join([*sorted(head), *body])  # Oxigraph has prefixes in any order
 
 
-def table(solutions: QuerySolutions, width: int) -> str:
-    """Solutions in columns or, where these would be too narrow, one solution below the other."""
-    names = [printable(variable.value) for variable in solutions.variables]
-    rows = [[cell(value) for value in solution] for solution in solutions]
+def _show_table(solutions: QuerySolutions, width: int) -> str:
+    """Show solutions in columns or, where these would be too narrow, one below the other."""
+    names = list(map(_show_value, solutions.variables))
+    rows = [list(map(_show_value, solution)) for solution in solutions]
     if not rows:
         return NO_ROWS
-    widths = fitted(
-        [max(map(len, column)) for column in zip(names, *rows, strict=True)],
-        width - len(GAP) * len(names),
-    )
-    lines = records(names, rows, width) if widths is None else columns([names, *rows], widths)
+    widest = [max(map(len, column)) for column in zip(names, *rows, strict=True)]
+    widths = _fit_widths(widest, width - len(_GAP) * len(names))
+    if widths is None:
+        lines = _lines_of_records(names, rows, width)
+    else:
+        lines = _lines_of_columns([names, ["-" * size for size in widths], *rows], widths)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def cell(value: object) -> str:
-    """A value as a terminal can safely show it, on one line."""
-    return printable(
-        str(getattr(value, "value", value) if value is not None else "").translate(BREAKS)
-    )
+def _show_value(value: object) -> str:
+    """Show a value as a terminal can safely have it, on one line."""
+    text = "" if value is None else str(getattr(value, "value", value))
+    return printable(text.translate(_BREAKS))
 
 
-def fitted(widths: list[int], available: int) -> list[int] | None:
-    """The widths of columns made to fit by narrowing the widest; None if that makes one too narrow to read."""
+def _fit_widths(widths: list[int], available: int) -> list[int] | None:
+    """Narrow the widest columns until all fit; None if that makes one too narrow to read."""
     widths = list(widths)
     while sum(widths) > available:
         widest = max(widths)
-        if widest <= NARROWEST:
+        if widest <= _NARROWEST:
             return None
         widths[widths.index(widest)] -= 1
     return widths
 
 
-def columns(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    """Rows side by side; the first is the heading."""
-    for number, row in enumerate(rows):
-        wrapped = [
-            textwrap.wrap(text, size) or [""] for text, size in zip(row, widths, strict=True)
-        ]
-        for line in range(max(map(len, wrapped))):
-            parts = (cut[line] if line < len(cut) else "" for cut in wrapped)
-            yield GAP.join(part.ljust(size) for part, size in zip(parts, widths, strict=True))
-        if number == 0:
-            yield GAP.join("-" * size for size in widths)
+def _lines_of_columns(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of rows side by side, a text that is too long below itself."""
+    for row in rows:
+        wrapped = map(textwrap.wrap, row, widths)
+        # the first column is empty, so that a row without any text has a line, too
+        for _, *parts in zip_longest([""], *wrapped, fillvalue=""):
+            yield _GAP.join(map(str.ljust, parts, widths))
 
 
-def records(names: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """Rows one below the other, a line or more for each value that there is."""
+def _lines_of_records(
+    names: Sequence[str], rows: Sequence[Sequence[str]], width: int
+) -> Iterator[str]:
+    """Yield rows one below the other, a line or more for each value that there is."""
     margin = max(map(len, names))
+    indent = " " * margin + _GAP
+    size = max(width, len(indent) + _NARROWEST)
     for number, row in enumerate(rows):
         if number:
             yield ""
         for name, text in zip(names, row, strict=True):
-            indent = " " * margin + GAP
-            size = max(width, len(indent) + NARROWEST)
-            first = f"{name.ljust(margin)}{GAP}"
+            first = f"{name.ljust(margin)}{_GAP}"
             yield from textwrap.wrap(text, size, initial_indent=first, subsequent_indent=indent)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
+from kg.language.folding import fold_letters
 from kg.language.words import first_names
 
 
@@ -17,7 +17,4 @@ def first_name_gender(word: str) -> str | None:
     """
     if not word[:1].isupper():
         return None
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return first_names().get(
-        "".join(letter for letter in plain if not unicodedata.combining(letter))
-    )
+    return first_names().get(fold_letters(word))

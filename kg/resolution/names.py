@@ -6,11 +6,11 @@ below them
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
@@ -139,8 +139,7 @@ def plain_words(text: str) -> tuple[str, ...]:
     >>> plain_words("José Álvarez Jr.")
     ('jose', 'alvarez')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    words = "".join(letter for letter in plain if not unicodedata.combining(letter)).split()
+    words = fold_letters(text).split()
     return tuple(word for word in words if word not in name_words("suffix")) or tuple(words)
 
 

@@ -14,8 +14,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wsgi import wrap_file
 
 from kg.errors import KGError, QueryError
-from kg.query import find, index_for, questions
-from kg.query.parameters import bound
+from kg.query import find_question, index_for, questions
+from kg.query.parameters import bind_parameters
 from kg.serve import pages
 from kg.serve.protocol import JSON, Wanted, answer_request, ask_query
 from kg.serve.workers import Refusal
@@ -202,7 +202,7 @@ def _answer_question(served: Served, name: str, request: Request) -> tuple[str, 
     if output not in {"html", *_FORMATS}:
         known = f"the formats are html, {', '.join(_FORMATS)}"
         raise QueryError(f"there is no format {output!r}; {known}")
-    sparql = bound(find(name), given, lambda: index_for(served.graph))
+    sparql = bind_parameters(find_question(name), given, lambda: index_for(served.graph))
     if output != "html":
         return ask_query(served.workers, sparql, Wanted(rows=_FORMATS[output]))
     _, data = ask_query(served.workers, sparql, Wanted(most=_PAGE_BYTES))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from werkzeug.datastructures import CombinedMultiDict, MIMEAccept
 
 from kg.errors import QueryError
-from kg.query.text import locked, what_is_wrong
+from kg.query.text import explain_error, lock_query
 from kg.rdf.vocabulary import PREFIXES
 from kg.serve.workers import ANSWER_BYTES, Refusal
 
@@ -113,9 +113,9 @@ def ask_query(workers: Workers, query: str, wanted: Wanted) -> tuple[str, bytes]
         Refusal: As `answer_request`.
         QueryError: The SPARQL is wrong.
     """
-    kind, text, data = workers.answer(locked(query), prefixes=PREFIXES, **asdict(wanted))
+    kind, text, data = workers.answer(lock_query(query), prefixes=PREFIXES, **asdict(wanted))
     if kind == "syntax":
-        raise QueryError(*what_is_wrong(query, text).split("\n"))
+        raise QueryError(*explain_error(query, text).split("\n"))
     if kind == "type":
         raise Refusal(406, f"the answer has {text}; accept {', '.join(_MEDIA_TYPES[text])}")
     if kind in _REFUSALS:

@@ -9,7 +9,7 @@ from kg.errors import StoreError
 from kg.serve.answers import Served, make_application
 from kg.serve.front import Front
 from kg.serve.workers import Workers
-from kg.store import is_store, open_graph, store_at
+from kg.store import find_store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +31,14 @@ def serve_build(path: Path, port: int = 7878, seconds: int = 30) -> Iterator[Fro
     Raises:
         StoreError: There is no such store, or the port is taken.
     """
-    folder = store_at(path)
-    if not is_store(folder):
-        raise StoreError(f"{folder} is no store; build one with `kg build`")
+    folder = find_store(path)
+    if folder is None:
+        raise StoreError(f"{path} is no store; build one with `kg build`")
     with ExitStack() as stack:
         workers = Workers(folder, seconds)
         stack.callback(workers.stop)
         page = _find_page(path, folder.parent)
-        served = Served(graph=open_graph(path), page=page, workers=workers)
+        served = Served(graph=open_store(path), page=page, workers=workers)
         front = Front(make_application(served), port)
         stack.callback(front.close)
         stack.callback(workers.stop)  # before the front, as it ends what requests wait for

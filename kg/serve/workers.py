@@ -120,7 +120,7 @@ class Workers:
             self.idle.put(None)
 
     def answer(self, query: str, **asked: object) -> tuple[str, str, bytes]:
-        """Return what `kg.serve.worker.answer` says of a query that is `kg.query.text.locked`.
+        """Return what `kg.serve.worker.answer` says of a query that is `kg.query.text.lock_query`.
 
         Raises:
             Refusal: It takes too long, or too much memory, has too much of an answer, or none comes

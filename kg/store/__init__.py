@@ -1,33 +1,40 @@
 """Stage 6, the store: graphs on this disk and on other people's servers.
 
-oxigraph.py  a graph on disk, and how any graph is opened     sums.py    whether its files are what was written
+opening.py   the one way to open a graph: a build, a store, an RDF file, a server
+oxigraph.py  how a store is built              sums.py  whether its files are what was written
 search.py    names and words of claims, found by their spelling
-client.py    a SPARQL server, asked and written to            push.py    a store -> a server
+client.py    a SPARQL server, asked and written to       push.py  a store -> a server
 web.py       the one way to speak HTTP
 """
 
-from kg.store.oxigraph import (
+from kg.store.client import ask_server
+from kg.store.opening import (
     OpenStore,
-    build_store,
-    building,
     check_store,
+    find_store,
     is_store,
     open_graph,
+    open_store,
     read_graph,
     read_store,
-    store_at,
-    store_of,
+    read_whole,
 )
+from kg.store.oxigraph import build_store, building
+from kg.store.web import Server, is_url
 
 __all__ = [
     "OpenStore",
+    "Server",
+    "ask_server",
     "build_store",
     "building",
     "check_store",
+    "find_store",
     "is_store",
+    "is_url",
     "open_graph",
+    "open_store",
     "read_graph",
     "read_store",
-    "store_at",
-    "store_of",
+    "read_whole",
 ]

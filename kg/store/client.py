@@ -1,173 +1,152 @@
-"""Stage 6b, any SPARQL 1.1 server: queries over HTTP, and graphs put or deleted by the Graph Store Protocol.
+"""Any SPARQL 1.1 server: queries over HTTP, and graphs put or deleted by the Graph Store Protocol.
 
-Every address is given by the user, and none is derived from another: servers differ (`/query` and
-`/store`, `/sparql` and `/sparql-graph-crud-auth`, `/ds/sparql` and `/ds/data`). A server that asks
-for a name and password gets those of the environment (`KG_USER`, `KG_PASSWORD`) or of netrc; they
-are in no message and no log.
+Servers differ in their addresses (`/query` and `/store`, `/sparql` and `/sparql-graph-crud-auth`,
+`/ds/sparql` and `/ds/data`), so the user gives each one.
 """
 
 from __future__ import annotations
 
-import os
 from collections import deque
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Store, parse_query_results
-from requests.auth import AuthBase, HTTPBasicAuth
-from requests.utils import get_netrc_auth
-
-from kg.errors import QueryError, StoreError
-from kg.store.web import (
-    Answer,
-    Digest,
-    Limits,
-    NoAuth,
-    Unanswered,
-    asked,
-    check_address,
-    new_session,
+from pyoxigraph import (
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    RdfFormat,
+    Store,
+    Variable,
+    parse_query_results,
 )
 
+from kg.errors import Problem, QueryError, StoreError
+from kg.store.web import Limits
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-    from pyoxigraph import QueryBoolean, QueryTriples
-    from requests import Session
+    from pyoxigraph import NamedNode, QuerySolutions, QueryTriples
 
-LIMITS: Final = Limits()
-ROWS: Final = "application/sparql-results+json"
-TRIPLES: Final = "application/n-triples, text/turtle;q=0.9"
-UNAUTHORIZED: Final = 401
-DONE: Final = range(200, 300)
-GONE: Final = 404
-BOOLEAN: Final = '{"head": {}, "boolean": %s}'
+    from kg.store.web import Answer, Server
+
+__all__ = ["ask_server", "delete_graph", "fetch_quads", "put_graph"]
+
+_ROWS: Final = "application/sparql-results+json"
+_TRIPLES: Final = "application/n-triples, text/turtle;q=0.9"
+_TURTLE: Final = "text/turtle; charset=utf-8"
+"""What N-Triples are, too; every server takes it."""
+_NOT_FOUND: Final = 404
+_BOOLEAN: Final = '{"head": {}, "boolean": %s}'
+_YES_OR_NO_OF_VIRTUOSO: Final = [Variable("__ASK_RETVAL")]
+_ALL_QUADS: Final = "SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+_DUMP_LIMITS: Final = Limits(seconds=3600, size=16 << 30, tries=1)
+"""What all that a server holds may cost: an hour, and 16 GiB on the disk."""
 
 
-def is_url(name: str) -> bool:
-    """Whether a graph is named by the address of a server.
+def ask_server(
+    server: Server, sparql: str, *, triples: bool = False
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Ask a server a query.
 
-    >>> is_url("https://example.org/sparql"), is_url("out")
-    (True, False)
+    Args:
+        server: The address of its queries.
+        sparql: The query.
+        triples: Whether it is answered by triples: a CONSTRUCT or DESCRIBE query.
+
+    Raises:
+        QueryError: The server finds the query wrong, or its answer is not one of SPARQL 1.1.
+        StoreError: The server cannot be reached, or refuses.
     """
-    return name.lower().startswith(("http://", "https://"))
+    parse, accepted = (_parse_triples, _TRIPLES) if triples else (_parse_rows, _ROWS)
+    answer = server.send("POST", data={"query": sparql}, headers={"Accept": accepted})
+    if not answer.is_ok:
+        raise QueryError(f"{server} answers with {answer.refusal}")
+    try:
+        return parse(answer)
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"{server} gives no SPARQL result ({error}); check the address") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """An address of a SPARQL 1.1 server: of its queries, or of its graph store; `told` is told when it has us wait.
+def put_graph(server: Server, graph: str, ntriples: bytes) -> None:
+    """Make a graph of a server hold exactly these triples.
 
-    >>> Server("https://ann:secret@example.org/sparql")
-    Traceback (most recent call last):
-        ...
-    kg.errors.ConfigError: an address must not hold a name and a password; set KG_USER and KG_PASSWORD, or use netrc
+    Args:
+        server: The address of its graph store.
+        graph: The IRI of the graph.
+        ntriples: The triples, as N-Triples.
+
+    Raises:
+        StoreError: The server cannot be reached, or refuses.
     """
-
-    url: str
-    told: Callable[[str], None] = field(default=lambda _: None, repr=False, compare=False)
-    session: Session = field(default_factory=new_session, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Refuse an address that would show a password wherever it is shown."""
-        check_address(self.url)
-
-    def ask(
-        self, sparql: str, *, triples: bool = False
-    ) -> QuerySolutions | QueryBoolean | QueryTriples:
-        """Ask a query.
-
-        Args:
-            sparql: The query.
-            triples: Whether it is answered by triples: a CONSTRUCT or DESCRIBE query.
-
-        Raises:
-            QueryError: The server finds the query wrong, or does not answer as SPARQL 1.1 has it.
-            StoreError: The server cannot be reached, or refuses.
-        """
-        answer = self.send(
-            "POST", data={"query": sparql}, headers={"Accept": TRIPLES if triples else ROWS}
-        )
-        if answer.status not in DONE:
-            raise QueryError(f"{self.url} answers with status {answer.status}: {answer.said()}")
-        try:
-            return triples_of(answer) if triples else rows_of(answer)
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(
-                f"{self.url} gives no SPARQL result ({error}); check the address"
-            ) from error
-
-    def put(self, graph: str, ntriples: bytes) -> None:
-        """Make a graph hold exactly these triples.
-
-        Raises:
-            StoreError: The server cannot be reached, or refuses.
-        """
-        headers = {
-            "Content-Type": "text/turtle; charset=utf-8"
-        }  # which N-Triples are, and which every server takes
-        answer = self.send("PUT", params={"graph": graph}, data=ntriples, headers=headers)
-        if answer.status not in DONE:
-            raise StoreError(
-                f"{self.url} takes no {graph} (status {answer.status}: {answer.said()})"
-            )
-
-    def delete(self, graph: str) -> None:
-        """Delete a graph, if it is there.
-
-        Raises:
-            StoreError: The server cannot be reached, or refuses.
-        """
-        answer = self.send("DELETE", params={"graph": graph})
-        if answer.status not in DONE and answer.status != GONE:
-            raise StoreError(
-                f"{self.url} deletes no {graph} (status {answer.status}: {answer.said()})"
-            )
-
-    def send(self, method: str, limits: Limits = LIMITS, **parts: object) -> Answer:
-        """Send a request, again with a name and password where the server asks for them."""
-        try:
-            answer = asked(self.session, method, self.url, limits, self.told, **parts)
-            if answer.status == UNAUTHORIZED and isinstance(self.session.auth, NoAuth):
-                self.session.auth = asked_for(answer, self.url)
-                answer = asked(self.session, method, self.url, limits, self.told, **parts)
-        except Unanswered as error:
-            raise StoreError(str(error)) from error
-        if answer.status == UNAUTHORIZED:
-            raise StoreError(
-                f"{self.url} refuses the name and password; check KG_USER and KG_PASSWORD, or netrc"
-            )
-        return answer
+    headers = {"Content-Type": _TURTLE}
+    answer = server.send("PUT", params={"graph": graph}, data=ntriples, headers=headers)
+    if not answer.is_ok:
+        raise StoreError(f"{server} takes no {graph} ({answer.refusal})")
 
 
-def asked_for(answer: Answer, url: str) -> AuthBase:
-    """The name and password of the environment or of netrc, in the way that a server asks for them."""
-    name, password = os.environ.get("KG_USER"), os.environ.get("KG_PASSWORD")
-    found = (name, password) if name and password else get_netrc_auth(url)
-    if found is None:
+def delete_graph(server: Server, graph: str) -> None:
+    """Delete a graph of a server, if it is there.
+
+    Args:
+        server: The address of its graph store.
+        graph: The IRI of the graph.
+
+    Raises:
+        StoreError: The server cannot be reached, or refuses.
+    """
+    answer = server.send("DELETE", params={"graph": graph})
+    if not answer.is_ok and answer.status != _NOT_FOUND:
+        raise StoreError(f"{server} deletes no {graph} ({answer.refusal})")
+
+
+def fetch_quads(server: Server, problems: list[Problem]) -> Iterator[Quad]:
+    """Yield all quads that a server holds, asked for once.
+
+    Args:
+        server: The address of its queries.
+        problems: Gets one if the server says that it may have left out some.
+
+    Raises:
+        StoreError: The server cannot be reached, or its answer is not one of SPARQL 1.1.
+    """
+    answer = server.send(
+        "POST", _DUMP_LIMITS, data={"query": _ALL_QUADS}, headers={"Accept": _ROWS}
+    )
+    if not answer.is_ok:
+        raise StoreError(f"{server} answers with {answer.refusal}; check the address")
+
+    most = answer.headers.get("X-SPARQL-MaxRows")
+    if most:
+        message = f"the server gives no more than {most} rows, so some may be missing"
+        problems.append(Problem(where=str(server), message=f"{message}; ask it for a dump"))
+    try:
+        rows = cast("QuerySolutions", _parse_results(answer))
+        for row in rows:
+            yield Quad(row["s"], row["p"], row["o"], cast("NamedNode | None", row["g"]))
+    except (SyntaxError, ValueError, TypeError) as error:
         raise StoreError(
-            f"{url} asks for a name and password; set KG_USER and KG_PASSWORD, or use netrc"
-        )
-    is_digest = answer.headers.get("WWW-Authenticate", "").lower().startswith("digest")
-    return Digest(*found) if is_digest else HTTPBasicAuth(*found)
+            f"{server} gives no whole SPARQL result ({error}); check the address"
+        ) from error
 
 
-def rows_of(answer: Answer) -> QuerySolutions | QueryBoolean:
-    """The rows, or the yes or no, of an answer."""
-    result = parse_query_results(answer.body, format=QueryResultsFormat.JSON)
-    if isinstance(result, QuerySolutions):
-        deque(result, maxlen=0)  # what is broken further down shows here
-        answer.body.seek(0)
-        result = parse_query_results(answer.body, format=QueryResultsFormat.JSON)
-    if [variable.value for variable in getattr(result, "variables", ())] == [
-        "__ASK_RETVAL"
-    ]:  # as Virtuoso has it
-        yes = any(row[0].value == "1" for row in result)  # type: ignore[union-attr]  # these are rows
-        return parse_query_results(BOOLEAN % str(yes).lower(), format=QueryResultsFormat.JSON)
-    return result
+def _parse_results(answer: Answer) -> QuerySolutions | QueryBoolean:
+    return parse_query_results(answer.body, format=QueryResultsFormat.JSON)
 
 
-def triples_of(answer: Answer) -> QueryTriples:
-    """The triples of an answer."""
+def _parse_rows(answer: Answer) -> QuerySolutions | QueryBoolean:
+    """Return the rows, or the yes or no, of an answer that is sound to its end."""
+    result = _parse_results(answer)
+    if isinstance(result, QueryBoolean):
+        return result
+    if result.variables == _YES_OR_NO_OF_VIRTUOSO:
+        is_yes = any(row[0].value == "1" for row in result)
+        return parse_query_results(_BOOLEAN % str(is_yes).lower(), format=QueryResultsFormat.JSON)
+    deque(result, maxlen=0)  # whatever is broken further down shows here
+    answer.body.seek(0)
+    return _parse_results(answer)
+
+
+def _parse_triples(answer: Answer) -> QueryTriples:
     store = Store()
     store.load(answer.body, format=RdfFormat.TURTLE)
     return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")  # type: ignore[return-value]

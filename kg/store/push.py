@@ -1,8 +1,8 @@
-"""Stage 6c, pushing: the graphs of a build to a server, one article at a time, going on where it was stopped.
+"""Pushing the graphs of a build to a server, one article at a time.
 
 What the server acknowledged stands, with the hash of what it got, in a journal beside the build: a
-line for each graph, on the disk before the next is sent. So a push that is stopped goes on after
-it, and a second push sends what changed.
+line for each graph, on the disk before the next is sent. So a push that is stopped goes on where it
+was, and a second push sends what changed.
 """
 
 from __future__ import annotations
@@ -12,22 +12,24 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
 from kg.disk.folders import InUseError, locked
 from kg.errors import InputError, StoreError
-from kg.store import open_graph
+from kg.store.client import delete_graph, put_graph
+from kg.store.opening import read_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pyoxigraph import Store
 
-    from kg.store.client import Server
+    from kg.store.web import Server
 
-GONE: Final = "-"
+__all__ = ["Pushed", "push"]
+
+_DELETED: Final = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +47,11 @@ def push(
     *,
     again: bool = False,
     prune: bool = False,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Pushed:
-    """Make a server's graphs of our articles those of a build; each graph is replaced whole, so doing it twice is well.
+    """Make a server's graphs of our articles the same as those of a build.
+
+    Each graph is replaced whole, so doing it twice does no harm.
 
     Args:
         path: The build, store or RDF file with named graphs.
@@ -61,35 +65,35 @@ def push(
             took before, it has.
         InputError: There is no named graph.
     """
-    journal = (
-        path if path.is_dir() else path.parent
-    ) / f"pushed-{hashlib.sha256(server.url.encode()).hexdigest()[:12]}"
-    store = open_graph(path).store
+    store = read_store(path)
     names = sorted(name.value for name in store.named_graphs() if isinstance(name, NamedNode))
     if not names:
         raise InputError(f"{path} has no named graph to push; give a build, a store or N-Quads")
+
+    folder = path if path.is_dir() else path.parent
+    journal = folder / f"pushed-{hashlib.sha256(server.url.encode()).hexdigest()[:12]}"
+    lock = journal.with_name(f".{journal.name}.lock")
+    sent, stale = 0, []
     try:
-        with (
-            locked(journal.with_name(f".{journal.name}.lock")),
-            journal.open("a", encoding="utf-8") as file,
-        ):
-            known = {} if again else read_journal(journal)
-            sent = 0
+        with locked(lock), journal.open("a", encoding="utf-8") as file:
+            known = {} if again else _read_journal(journal)
             for done, name in enumerate(names, start=1):
-                data = ntriples(store, name)
+                data = _ntriples_of(store, name)
                 digest = hashlib.sha256(data).hexdigest()
                 if known.get(name) != digest:
-                    server.put(name, data)
-                    acknowledge(file.fileno(), digest, name)
+                    put_graph(server, name, data)
+                    _acknowledge(file.fileno(), digest, name)
                     sent += 1
-                progress(done, len(names))
-            stale = sorted(known.keys() - set(names)) if prune else []
+                if progress:
+                    progress(done, len(names))
+            if prune:
+                stale = sorted(known.keys() - set(names))
             for name in stale:
-                server.delete(name)
-                acknowledge(file.fileno(), GONE, name)
+                delete_graph(server, name)
+                _acknowledge(file.fileno(), _DELETED, name)
     except InUseError as error:
         raise StoreError(
-            f"{path} is being pushed to {server.url} by another process; wait until it ends"
+            f"{path} is being pushed to {server} by another process; wait until it ends"
         ) from error
     except OSError as error:
         raise StoreError(
@@ -98,32 +102,24 @@ def push(
     return Pushed(sent=sent, unchanged=len(names) - sent, deleted=len(stale))
 
 
-def ntriples(store: Store, graph: str) -> bytes:
-    """The triples of a graph as sorted N-Triples."""
-    quads = store.quads_for_pattern(None, None, None, NamedNode(graph))
-    data = pyoxigraph.serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES) or b""
+def _ntriples_of(store: Store, graph: str) -> bytes:
+    """Return the triples of a graph as sorted N-Triples."""
+    data = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(graph)) or b""
     return b"".join(sorted(data.splitlines(keepends=True)))
 
 
-def acknowledge(descriptor: int, digest: str, name: str) -> None:
+def _acknowledge(descriptor: int, digest: str, name: str) -> None:
     """Write down, on the disk, that the server has a graph."""
     os.write(descriptor, f"{digest} {name}\n".encode())
     os.fsync(descriptor)
 
 
-def read_journal(journal: Path) -> dict[str, str]:
-    """What the server has, by graph; a line that was cut off counts as nothing."""
-    return (
-        {name: digest for digest, name in lines(journal) if digest != GONE}
-        if journal.exists()
-        else {}
-    )
-
-
-def lines(journal: Path) -> Iterator[tuple[str, str]]:
-    """The last line of each graph."""
-    last: dict[str, str] = {}
+def _read_journal(journal: Path) -> dict[str, str]:
+    """Return the hash of what the server has of each graph; a line that was cut off is nothing."""
+    known: dict[str, str] = {}
     for line in journal.read_text("utf-8").split("\n")[:-1]:
         digest, _, name = line.partition(" ")
-        last[name] = digest
-    return ((digest, name) for name, digest in last.items())
+        known[name] = digest
+        if digest == _DELETED:
+            del known[name]
+    return known

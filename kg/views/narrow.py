@@ -1,24 +1,28 @@
-"""Part of a network: the statements about somebody, of a source, of some days, or that a question finds."""
+"""Part of a network: the statements about somebody, of a source, of some days, or of a question."""
 
 from __future__ import annotations
 
-import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.language.folding import fold_name
 from kg.query import found_nodes
 from kg.store import read_graph
 from kg.views.network import to_network
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     import networkx as nx
     from pyoxigraph import Store
     from rdflib import Graph
 
     from kg.views.network import Attributes
+
+
+__all__ = ["Wanted", "narrowed", "read_part"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,7 @@ class Wanted:
 def read_part(
     store: Store, wanted: Wanted, question: str | None = None
 ) -> tuple[Graph, nx.MultiDiGraph[str]]:
-    """The graph of a store, whole, and the network of it or of a part.
+    """Return the graph of a store, whole, and the network of it or of a part.
 
     Args:
         store: From `kg.store.read_store`.
@@ -61,7 +65,7 @@ def read_part(
 
 
 def narrowed(network: nx.MultiDiGraph[str], wanted: Wanted) -> nx.MultiDiGraph[str]:
-    """The statements of a network that are wanted, with all that they are tied to, in the network's order.
+    """Return the wanted statements of a network with all that they are tied to, in its order.
 
     Args:
         network: From `to_network`; it stays as it is.
@@ -71,65 +75,53 @@ def narrowed(network: nx.MultiDiGraph[str], wanted: Wanted) -> nx.MultiDiGraph[s
         Another network. A statement that is only relayed by a wanted one is left out, unless it is
         wanted itself.
     """
-    kept = {
-        node
-        for node, attributes in network.nodes(data=True)
-        if attributes["type"] == "statement" and is_wanted(node, network, wanted)
-    }
-    beside = {
-        end
-        for node in kept
-        for end in network.successors(node)
-        if network.nodes[end]["type"] != "statement"
-    }
+    statements: set[str] = set()
+    tied: set[str] = set()
+    for node, attributes in network.nodes(data=True):
+        if attributes["type"] == "statement" and _is_wanted(node, network, wanted):
+            statements.add(node)
+            tied.update(network.successors(node))
+
     found: nx.MultiDiGraph[str] = type(network)()
-    found.add_nodes_from(
-        (node, data) for node, data in network.nodes(data=True) if node in kept | beside
-    )
+    for node, attributes in network.nodes(data=True):
+        if node in statements or (node in tied and attributes["type"] != "statement"):
+            found.add_node(node, **attributes)
     for start, end, key, data in network.edges(keys=True, data=True):
-        if start in kept and end in kept | beside:
+        if start in statements and end in found:
             found.add_edge(start, end, key=key, **data)
     return found
 
 
-def is_wanted(statement: str, network: nx.MultiDiGraph[str], wanted: Wanted) -> bool:
-    """Whether one statement is to be kept."""
-    tied: dict[str, list[Attributes]] = {}
-    ends = {statement, network.nodes[statement]["claim"] or statement}
+def _is_wanted(statement: str, network: nx.MultiDiGraph[str], wanted: Wanted) -> bool:
+    tied: defaultdict[str, list[Attributes]] = defaultdict(list)
+    ends = {statement, network.nodes[statement]["claim"]}
     for _, end, edge in network.out_edges(statement, data=True):
-        tied.setdefault(edge["relation"], []).append(network.nodes[end])
+        tied[edge["relation"]].append(network.nodes[end])
         ends.add(end)
-    if wanted.nodes is not None and not ends & wanted.nodes:
+
+    if wanted.nodes is not None and ends.isdisjoint(wanted.nodes):
         return False
-    if wanted.source is not None and not any_named(tied.get("source", ()), wanted.source):
+    if not _any_named(tied["source"], wanted.source):
         return False
-    subjects = [*tied.get("about", ()), *tied.get("mentions", ())]
-    if wanted.about is not None and not any_named(subjects, wanted.about):
+    if not _any_named([*tied["about"], *tied["mentions"]], wanted.about):
         return False
-    published = (tied["stated in"][0]["date"] or "")[:10]
     if wanted.since is None and wanted.until is None:
-        return True
-    first, last = (day.isoformat() if day else published for day in (wanted.since, wanted.until))
-    return bool(published) and first <= published <= last
+        return True  # an article without a date, too
+    day = (tied["stated in"][0]["date"] or "")[:10]
+    return str(wanted.since or date.min) <= day <= str(wanted.until or date.max)
 
 
-def any_named(entities: Iterable[Attributes], words: str) -> bool:
-    """Whether one of some entities has a name with these words in it, one after the other.
+def _any_named(entities: Iterable[Attributes], words: str | None) -> bool:
+    """Tell whether one of some entities has a name with these words in it; True without words.
 
-    >>> any_named([{"name": "José Álvarez Ruiz", "aliases": []}], "alvarez ruiz"), any_named([], "x")
+    >>> _any_named([{"name": "Søren Kjær", "aliases": []}], "SOREN kjaer"), _any_named([], "x")
     (True, False)
     """
-    wanted = plain(words)
-    return any(
-        f" {wanted} " in f" {plain(name)} "
-        for one in entities
-        for name in (one["name"], *one["aliases"])
-    )
-
-
-def plain(name: str) -> str:
-    """A name in small letters without accents."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(
-        "".join(letter for letter in letters if not unicodedata.combining(letter)).split()
-    )
+    if words is None:
+        return True
+    wanted = f" {fold_name(words)} "
+    for entity in entities:
+        for name in (entity["name"], *entity["aliases"]):
+            if wanted in f" {fold_name(name)} ":
+                return True
+    return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Store
 
 from kg.disk.files import write_whole
-from kg.store import read_store
+from kg.store import read_whole
 from kg.views.export import export
 from kg.views.html import network_html
 from kg.views.narrow import Wanted, read_part
@@ -16,6 +16,8 @@ from kg.views.narrow import Wanted, read_part
 if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Graph
+
+    from kg.errors import Problem
 
 __all__ = ["export_graph", "write_page"]
 
@@ -26,14 +28,17 @@ def write_page(
     wanted: Wanted | None = None,
     *,
     question: str | None = None,
+    problems: list[Problem] | None = None,
 ) -> int:
     """Write the page of a graph, or of a part of it: one file, that works offline.
 
     Args:
-        where: A build, a store or an RDF file; or what of these is open, from `kg.store`.
+        where: A build, a store, an RDF file, or the address of a SPARQL server, all of which is
+            read; or a store that is open, from `kg.store`.
         out: The file.
         wanted: Which statements to show; None for all.
         question: SPARQL, a file of it, or the name of a question; what it finds is shown.
+        problems: Gets one if a server says that it may have left out some.
 
     Returns:
         How many statements the page shows.
@@ -42,7 +47,7 @@ def write_page(
         StoreError: There is no such graph, it cannot be read, or the page cannot be written.
         QueryError: As `kg.query_graph`.
     """
-    _, network = _read(where, wanted, question)
+    _, network = _read(where, wanted, question, problems)
     write_whole(Path(out), network_html(network).encode("utf-8"))
     return sum(node["type"] == "statement" for node in network.nodes.values())
 
@@ -53,6 +58,7 @@ def export_graph(
     wanted: Wanted | None = None,
     *,
     question: str | None = None,
+    problems: list[Problem] | None = None,
 ) -> bytes:
     r"""Return a graph, or a part of it, for another tool.
 
@@ -62,6 +68,7 @@ def export_graph(
             Cytoscape and others; `ttl` or `jsonld` for the graph itself.
         wanted: Which statements to keep; None for all.
         question: As for `write_page`.
+        problems: As for `write_page`.
 
     Raises:
         StoreError: There is no such graph, or it cannot be read.
@@ -71,12 +78,16 @@ def export_graph(
     >>> len(table.decode("utf-8").splitlines())  # three claims below the names of the columns
     4
     """
-    return export(form, *_read(where, wanted, question))
+    return export(form, *_read(where, wanted, question, problems))
 
 
 def _read(
-    where: str | Path | Store, wanted: Wanted | None, question: str | None
+    where: str | Path | Store,
+    wanted: Wanted | None,
+    question: str | None,
+    problems: list[Problem] | None,
 ) -> tuple[Graph, nx.MultiDiGraph[str]]:
     """Return a graph, whole, and the network of what is wanted."""
-    store = where if isinstance(where, Store) else read_store(Path(where))
-    return read_part(store, wanted or Wanted(), question)
+    if not isinstance(where, Store):
+        where = read_whole(str(where), [] if problems is None else problems)
+    return read_part(where, wanted or Wanted(), question)

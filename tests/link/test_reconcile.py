@@ -134,7 +134,7 @@ PEOPLE = [record(f"Person {letter}") for letter in "abcdefghijklmno"]
 def test_nothing_is_asked_twice_and_a_stopped_run_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reconcile, "AT_ONCE", 4)
+    monkeypatch.setattr(reconcile, "_AT_ONCE", 4)
     asked = Asked()
     with serving(asked) as url:
         service = Service(url=url, cache=tmp_path / "kept.jsonl", pause=0)

@@ -65,7 +65,7 @@ def answering(status: int, body: bytes, headers: dict[str, str]) -> Iterator[str
 ROW = b'{"s":{"type":"uri","value":"x:a"},"p":{"type":"uri","value":"x:p"},"o":{"type":"uri","value":"x:b"}}'
 HEAD = b'{"head":{"vars":["s","p","o","g"]},"results":{"bindings":['
 WRONG = [
-    pytest.param(500, b"out of memory", "status 500 out of memory", id="an error"),
+    pytest.param(500, b"out of memory", "status 500: out of memory", id="an error"),
     pytest.param(200, b"<html>Welcome</html>", "gives no whole SPARQL result", id="no SPARQL"),
     pytest.param(200, HEAD + ROW, "gives no whole SPARQL result", id="cut off"),
     pytest.param(

@@ -9,7 +9,7 @@ from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.query import index_for
-from kg.query.names import meant
+from kg.query.names import names_meant
 
 if TYPE_CHECKING:
     from kg.store.search import Index
@@ -64,7 +64,7 @@ def index() -> Index:
     ],
 )
 def test_a_name_is_found(index: Index, typed: str, expected: list[str]) -> None:
-    assert meant(typed, index) == expected
+    assert names_meant(typed, index) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,4 +99,4 @@ def test_a_name_that_none_or_several_have_is_asked_back(
     index: Index, typed: str, message: str
 ) -> None:
     with pytest.raises(QueryError, match=message):
-        meant(typed, index)
+        names_meant(typed, index)

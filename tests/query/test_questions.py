@@ -9,10 +9,10 @@ import pytest
 from pyoxigraph import QuerySolutions
 
 from kg.errors import QueryError
-from kg.query import find, questions, run
-from kg.query.parameters import bound, parameters_of
+from kg.query import find_question, questions, run
+from kg.query.parameters import bind_parameters, parameters_of
 from kg.rdf import to_nquads
-from kg.store import OpenStore, build_store, open_graph
+from kg.store import OpenStore, build_store, open_store
 from tests.query.newsroom import CASES, QUADS
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def graph(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     nquads = folder / "claims.nq"
     nquads.write_text(to_nquads(QUADS), encoding="utf-8", newline="")
     if request.param == "file":
-        return open_graph(nquads)
+        return open_store(nquads)
     build_store(folder / "store", nquads)
-    return open_graph(folder)
+    return open_store(folder)
 
 
 def rows(
@@ -74,7 +74,7 @@ def test_a_question_explains_itself_and_its_parameters(name: str, tmp_path: Path
         assert parameter.meaning
         assert f"# if {parameter.name}\n" in sparql or parameter.default or not parameter.optional
     with pytest.raises(QueryError, match="its parameters are: "):
-        bound(sparql, {"no such": "x"}, lambda: open_graph(tmp_path).index)  # type: ignore[arg-type,return-value]
+        bind_parameters(sparql, {"no such": "x"}, lambda: open_store(tmp_path).index)  # type: ignore[arg-type,return-value]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -97,4 +97,4 @@ def test_each_row_can_be_cited(graph: OpenStore, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_is_plain_sparql_that_runs_as_it_stands(graph: OpenStore, name: str) -> None:
-    graph.store.query(find(name))
+    graph.store.query(find_question(name))

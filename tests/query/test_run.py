@@ -11,7 +11,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, Store
 
 from kg.errors import QueryError
 from kg.query import run
-from kg.query.text import with_prefixes
+from kg.query.text import add_prefixes
 from kg.rdf import article_of, statement_node, to_nquads
 from kg.store import build_store, read_store
 from tests.rdf.examples import BASE, DOCUMENT, QUADS, STATEMENTS, quads_saying
@@ -239,6 +239,6 @@ def test_prefixes_of_the_vocabulary_need_no_declaring(store: Store, sparql: str)
         store, "SELECT ?s { ?s a <https://w3id.org/claim-source#Statement> }", {}, "s"
     )
     assert rows(store, sparql, {}, "s") == statements != []
-    assert [row[0].value for row in store.query(with_prefixes(sparql))] == [  # type: ignore[union-attr]  # as a server is asked
+    assert [row[0].value for row in store.query(add_prefixes(sparql))] == [  # type: ignore[union-attr]  # as a server is asked
         one for (one,) in statements
     ]

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, Store
+from pyoxigraph import QueryBoolean, Store
 
 from kg.errors import QueryError
-from kg.query import ask_server, found_nodes, run
-from kg.query.text import locked
-from kg.store import store_of
-from kg.store.client import Server
+from kg.query import found_nodes, run
+from kg.query.text import lock_query
+from kg.store import Server
 from tests.query.disguises import Ears, disguises, listening
 
 if TYPE_CHECKING:
@@ -23,7 +22,8 @@ EXAMPLES = int(os.environ.get("KG_DISGUISES", "200"))
 SHARE = 1 / 4
 """Of the disguises, that must reach the listener where nothing is locked; else they are no test."""
 REMOTE = "<https://example.org/> { ?s ?p ?o }"
-STORE = store_of([Quad(NamedNode("x:s"), NamedNode("x:p"), Literal("c"), NamedNode("x:g"))])
+STORE = Store()
+STORE.update("INSERT DATA { <x:s> <x:p> 'c' . GRAPH <x:g> { <x:s> <x:p> 'c' } }")
 MANY = settings(max_examples=EXAMPLES, derandomize=True, deadline=None)
 
 
@@ -58,7 +58,7 @@ def test_no_disguise_reaches_anybody(ears: Ears) -> None:
     assert ears.has_heard() == 0
 
 
-def test_the_disguises_would_reach_somebody_if_nothing_were_locked() -> None:
+def test_the_disguises_would_reach_somebody_if_nothing_were_lock_query() -> None:
     heard = []
     with listening() as ears:
 
@@ -126,9 +126,9 @@ def test_a_server_may_fetch_but_its_errors_are_looked_into_without(
     def refuses(*_: object, **__: object) -> None:
         raise QueryError("no")
 
-    monkeypatch.setattr(Server, "ask", refuses)
+    monkeypatch.setattr("kg.query.ask_server", refuses)
     with pytest.raises(QueryError, match=r"^no$"):
-        ask_server(
+        run(
             Server("http://127.0.0.1:9/"),
             ears.addressed("ASK { SERVICE <http://HOST:PORT/> { ?s ?p ?o } }"),
         )
@@ -201,7 +201,7 @@ def test_an_engine_that_reads_keywords_otherwise_is_not_asked(
         def query(self, _: str) -> None: ...
 
     monkeypatch.setattr(text, "Store", Lax)
-    text.check_engine.cache_clear()
+    text._check_engine.cache_clear()  # noqa: SLF001 - there is no other way
     with pytest.raises(QueryError, match="install the version of the lock file"):
-        locked("ASK {}")
-    text.check_engine.cache_clear()
+        lock_query("ASK {}")
+    text._check_engine.cache_clear()  # noqa: SLF001 - there is no other way

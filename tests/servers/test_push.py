@@ -18,7 +18,7 @@ from kg.errors import ConfigError, InputError, QueryError, StoreError
 from kg.query import run
 from kg.rdf import to_nquads
 from kg.rdf.nodes import Quad  # noqa: TC001 - a fixture's type
-from kg.store.client import Server
+from kg.store import Server
 from kg.store.push import Pushed, push
 from tests.rdf.examples import quads_saying
 from tests.servers import free_port, oxigraph
@@ -33,7 +33,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from kg.store.push import push
-from kg.store.client import Server
+from kg.store import Server
 push(Path(sys.argv[1]), Server(sys.argv[2]), again=True, progress=lambda *_: print(flush=True))
 """
 

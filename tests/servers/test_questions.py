@@ -11,11 +11,10 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 from rdflib import Dataset
 from rdflib.query import ResultRow
 
-from kg.query import find, index_for, run
-from kg.query.parameters import bound
+from kg.query import find_question, index_for, run
+from kg.query.parameters import bind_parameters
 from kg.rdf import to_nquads
-from kg.store import open_graph
-from kg.store.client import Server
+from kg.store import Server, open_graph
 from kg.store.push import push
 from tests.query.newsroom import CASES, QUADS
 from tests.servers import oxigraph, virtuoso
@@ -89,7 +88,9 @@ def test_rdflib_gives_the_same_rows(
 ) -> None:
     nquads = tmp_path / "claims.nq"
     nquads.write_text(to_nquads(QUADS), encoding="utf-8", newline="")
-    sparql = bound(find(question), parameters, lambda: index_for(open_graph(nquads)))
+    sparql = bind_parameters(
+        find_question(question), parameters, lambda: index_for(open_graph(nquads))
+    )
     dataset = Dataset(default_union=True)
     dataset.parse(nquads, format="nquads")
     solutions = [row.asdict() for row in dataset.query(sparql) if isinstance(row, ResultRow)]

@@ -13,7 +13,7 @@ from kg.query import run
 from kg.serve import answers, serve_build
 from kg.serve.answers import QUERY_BYTES
 from kg.serve.workers import Workers
-from kg.store.client import Server
+from kg.store import Server
 from tests.query.disguises import Ears, disguises
 from tests.query.newsroom import CASES
 from tests.query.test_service import EXAMPLES

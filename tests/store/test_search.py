@@ -11,8 +11,8 @@ from pyoxigraph import Store
 
 from kg.errors import QueryError, StoreError
 from kg.query.found import search
-from kg.store import build_store, open_graph
-from kg.store.search import FILE, Index, index_of, match, open_index
+from kg.store import build_store, open_store
+from kg.store.search import INDEX_FILE, Index, _match_expression, index_of, open_index
 from tests.query.newsroom import QUADS
 from tests.store.test_store import write
 
@@ -62,7 +62,7 @@ def test_words_find_claims(index: Index, words: str, claims: list[str]) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_words_break_the_query(words: str) -> None:
     try:
-        expression = match(words)
+        expression = _match_expression(words)
     except QueryError:
         assert not any(letter.isalnum() for letter in words.replace("-", "")) or "-" in words
         return
@@ -73,21 +73,21 @@ def test_no_words_break_the_query(words: str) -> None:
 
 def test_a_store_has_its_index_in_its_folder(tmp_path: Path) -> None:
     build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
-    assert (tmp_path / "store" / FILE).exists()
-    index = open_graph(tmp_path).index
+    assert (tmp_path / "store" / INDEX_FILE).exists()
+    index = open_store(tmp_path).index
     assert index is not None
     assert len(index.claims("ferry -must")) == 1
 
 
 def test_a_broken_index_says_so(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes(b"nonsense" * 1000)
+    (tmp_path / INDEX_FILE).write_bytes(b"nonsense" * 1000)
     with pytest.raises(StoreError, match=r"is broken .*; build the store again"):
-        open_index(tmp_path / FILE)
+        open_index(tmp_path / INDEX_FILE)
 
 
 def test_search_says_who_said_it_where_the_best_first(tmp_path: Path) -> None:
     build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
-    for graph in (open_graph(tmp_path), open_graph(tmp_path / "claims.nq")):
+    for graph in (open_store(tmp_path), open_store(tmp_path / "claims.nq")):
         rows = list(search(graph, "ferry"))  # type: ignore[arg-type]
         assert [(row["claim"].value, row["source"].value, row["date"].value) for row in rows] == [
             ("the ferry is late", "an official", "2024-06-01"),

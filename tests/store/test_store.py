@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
@@ -16,16 +17,14 @@ from kg.disk import folders
 from kg.errors import StoreError
 from kg.rdf import to_nquads, to_turtle
 from kg.rdf.serialise import to_oxigraph
-from kg.store.oxigraph import build_store, edited, read_store, replace_article, triple_of
+from kg.store import OpenStore, Server, build_store, open_graph, read_store
+from kg.store.oxigraph import _without_graph
 from tests.rdf.examples import BASE, QUADS, quads_saying
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg import rdf
 
 HOSTILE = 'a "quote" \\ \r\n \x00\x01\x7f \u202e 👩‍👩‍👧 e\u0301 \\u0041'
-ARTICLE = QUADS[0][3]
 
 
 names = st.sampled_from([NamedNode("x:a"), NamedNode("x:b#c=1,2"), BlankNode("b")])
@@ -132,44 +131,38 @@ def test_a_store_in_use_by_another_process_is_left_alone(tmp_path: Path) -> None
     ) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
-        for use in (
-            lambda: edited(tmp_path / "store").__enter__(),
-            lambda: build_store(tmp_path / "store", tmp_path / "claims.nq"),
-        ):
-            with pytest.raises(StoreError, match="in use by another process; wait until it ends"):
-                use()
+        with pytest.raises(StoreError, match="in use by another process; wait until it ends"):
+            build_store(tmp_path / "store", tmp_path / "claims.nq")
         holder.communicate()
     build_store(tmp_path / "store", tmp_path / "claims.nq")
 
 
-def test_replacing_an_article_twice_is_replacing_it_once(tmp_path: Path) -> None:
-    other = quads_saying("It rained.")
-    store = Store(tmp_path / "store")
-    replace_article(store, ARTICLE, QUADS)
-    replace_article(store, other[0][3], other)
-    for _ in range(2):
-        replace_article(store, ARTICLE, QUADS[:50])
-        assert dumped(store) == to_nquads([*QUADS[:50], *other])
-
-
-def test_what_two_articles_say_stays_when_one_is_retracted(tmp_path: Path) -> None:
+def test_what_two_articles_say_stands_once_in_the_union(tmp_path: Path) -> None:
     one, two = (quads_saying("It rained.", publisher=name) for name in ("The Daily", "The Weekly"))
-    store = Store(tmp_path / "store")
-    replace_article(store, one[0][3], one)
-    replace_article(store, two[0][3], two)
+    build_store(tmp_path / "store", write(tmp_path / "claims.nq", [*one, *two]))
+    store = read_store(tmp_path / "store")
     text = pyoxigraph.NamedNode("https://schema.org/text")
     said = store.quads_for_pattern(None, text, pyoxigraph.Literal("It rained."), DefaultGraph())
     assert len(list(said)) == 3  # two statements, one claim
-    replace_article(store, one[0][3], [])
-    assert dumped(store) == to_nquads(two)
+    build_store(tmp_path / "store", write(tmp_path / "claims.nq", two))
+    assert dumped(read_store(tmp_path / "store")) == to_nquads(two)
 
 
-def test_an_article_can_be_retracted(tmp_path: Path) -> None:
-    store = Store(tmp_path / "store")
-    replace_article(store, ARTICLE, QUADS)
-    replace_article(store, ARTICLE, [])
-    assert dumped(store) == ""
-    assert list(store.named_graphs()) == []
+@pytest.mark.parametrize("name", ["", "store", "claims.nq"])
+@pytest.mark.parametrize("kind", [str, type(Path())])
+def test_a_build_a_store_and_a_file_are_opened_by_their_paths(
+    tmp_path: Path, name: str, kind: type[str | Path]
+) -> None:
+    build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
+    graph = open_graph(kind(tmp_path / name))
+    assert isinstance(graph, OpenStore)
+    assert dumped(graph.store) == to_nquads(QUADS)
+    assert (graph.index is None) == (name == "claims.nq")
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/sparql", "HTTPS://example.org"])
+def test_a_server_is_opened_by_its_address(url: str) -> None:
+    assert open_graph(url) == Server(url)
 
 
 @pytest.mark.parametrize("ending", ["nq", "ttl"])
@@ -216,7 +209,7 @@ def test_a_store_that_oxigraph_fails_on_says_so(
         def read_only(_: str) -> None:
             raise RuntimeError("out of file descriptors")
 
-    monkeypatch.setattr("kg.store.oxigraph.Store", Broken)
+    monkeypatch.setattr("kg.store.opening.Store", Broken)
     with pytest.raises(
         StoreError, match=r"cannot be read \(out of file descriptors\); build it again"
     ):
@@ -228,7 +221,9 @@ def test_a_line_without_its_graph(
     triple: Triple, graph: NamedNode | BlankNode | DefaultGraph
 ) -> None:
     quad = Quad(triple.subject, triple.predicate, triple.object, graph)
-    assert triple_of(nquads(quad)) == nquads(Quad(triple.subject, triple.predicate, triple.object))
+    assert _without_graph(nquads(quad)) == nquads(
+        Quad(triple.subject, triple.predicate, triple.object)
+    )
 
 
 def nquads(quad: Quad) -> bytes:

@@ -6,6 +6,7 @@ import gzip
 import re
 import socket
 import threading
+from base64 import b64encode
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -14,15 +15,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.commands.push import push_to
-from kg.errors import ConfigError, InputError, KGError
+from kg.errors import ConfigError, InputError, KGError, StoreError
 from kg.link.entities import Record
 from kg.link.reconcile import Service, reconciled
 from kg.merge import merge_graphs
 from kg.query import run
 from kg.rdf import to_nquads
-from kg.store import web
-from kg.store.client import Server
-from kg.store.web import Limits, Unanswered, asked, new_session, wait
+from kg.store import read_whole
+from kg.store.web import Limits, Server, _seconds_to_wait
 from tests.rdf.examples import quads_saying
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ UNBEARABLE = [
 
 @pytest.mark.parametrize(("said", "expected"), SAID)
 def test_the_pause_that_a_server_asks_for(said: str, expected: float) -> None:
-    assert wait(said, 1) == expected
+    assert _seconds_to_wait(said, 1) == expected
 
 
 @pytest.mark.parametrize("said", UNBEARABLE)
@@ -197,22 +197,37 @@ def ask_reconcile(url: str, folder: Path) -> None:
     reconciled([who], Service(url=url, cache=folder / "kept", pause=0), "")
 
 
-CLIENTS = [ask_push, ask_query, ask_merge, ask_reconcile]
+def ask_view(url: str, _: Path) -> None:
+    read_whole(url, [])
+
+
+CLIENTS = [ask_push, ask_query, ask_merge, ask_reconcile, ask_view]
 clients = pytest.mark.parametrize(
     "client", CLIENTS, ids=lambda client: client.__name__.removeprefix("ask_")
 )
 
 
-@clients
-def test_nobody_gets_a_password_who_does_not_ask(
-    client: Callable[[str, Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(params=["environment", "netrc"])
+def secrets(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "netrc").write_text(
-        "machine 127.0.0.1 login ann password s3cret\n", encoding="utf-8"
-    )
-    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-    monkeypatch.setenv("KG_USER", "ann")
-    monkeypatch.setenv("KG_PASSWORD", "s3cret")
+    """A name and a password for the server, in one of the places where people keep them."""
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login ann password s3cret\n", encoding="utf-8")
+    for name in ("KG_USER", "KG_PASSWORD", "NETRC"):
+        monkeypatch.delenv(name, raising=False)
+    if request.param == "netrc":
+        monkeypatch.setenv("NETRC", str(netrc))
+    else:
+        monkeypatch.setenv("KG_USER", "ann")
+        monkeypatch.setenv("KG_PASSWORD", "s3cret")
+
+
+@clients
+@pytest.mark.usefixtures("secrets")
+def test_nobody_gets_a_password_who_does_not_ask(
+    client: Callable[[str, Path], None], tmp_path: Path
+) -> None:
     served = Served(http(500))
     with serving(served) as url, pytest.raises(KGError, match="status 500"):
         client(url, tmp_path)
@@ -221,7 +236,30 @@ def test_nobody_gets_a_password_who_does_not_ask(
 
 
 @clients
-@pytest.mark.parametrize("status", sorted(web.MOVED))
+@pytest.mark.usefixtures("secrets")
+def test_whoever_asks_gets_the_password_from_the_second_request_on(
+    client: Callable[[str, Path], None], tmp_path: Path
+) -> None:
+    basic = b"authorization: basic " + b64encode(b"ann:s3cret").lower()
+    served = Served(http(401, WWW_Authenticate='Basic realm="x"'), http(500))
+    with serving(served) as url, pytest.raises(KGError, match="status 500"):
+        client(url, tmp_path)
+    assert [basic in request.lower() for request in served.asked] == [False, True]
+
+
+@clients
+def test_whoever_has_no_password_is_told_where_to_put_it(
+    client: Callable[[str, Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NETRC", str(tmp_path / "none"))
+    served = Served(http(401, WWW_Authenticate='Basic realm="x"'))
+    with serving(served) as url, pytest.raises(KGError, match="set KG_USER and KG_PASSWORD"):
+        client(url, tmp_path)
+    assert len(served.asked) == 1
+
+
+@clients
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_nobody_is_sent_elsewhere(
     client: Callable[[str, Path], None], status: int, tmp_path: Path
 ) -> None:
@@ -265,9 +303,9 @@ DRIPPING = [
 def test_a_server_that_drips_is_left(beginning: bytes) -> None:
     with (
         serving(Served(beginning, drips=True)) as url,
-        pytest.raises(Unanswered, match="gives no whole answer"),
+        pytest.raises(StoreError, match="gives no whole answer"),
     ):
-        asked(new_session(), "GET", url, Limits(seconds=PATIENCE), lambda _: None)
+        Server(url).send("GET", Limits(seconds=PATIENCE))
 
 
 ZEROS = b"0" * 5_000_000
@@ -283,9 +321,9 @@ LONG = [
 def test_an_answer_that_is_too_long_is_left(answer: bytes) -> None:
     with (
         serving(Served(answer)) as url,
-        pytest.raises(Unanswered, match="answers with more than 1,000,000 bytes"),
+        pytest.raises(StoreError, match="answers with more than 1,000,000 bytes"),
     ):
-        asked(new_session(), "GET", url, Limits(size=1_000_000), lambda _: None)
+        Server(url).send("GET", Limits(size=1_000_000))
 
 
 def test_a_challenge_with_an_endless_text_is_answered(

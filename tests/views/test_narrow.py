@@ -6,13 +6,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import QuerySolutions
 from rdflib import SDO, Graph, Literal
 
+from kg.query import run
+from kg.rdf import to_nquads
+from kg.store import read_store
 from kg.views.html import network_html
-from kg.views.narrow import Wanted, narrowed
+from kg.views.narrow import Wanted, narrowed, read_part
 from kg.views.network import to_network
+from tests.rdf.examples import QUADS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import networkx as nx
 
 BRIDGE = "The bridge is not safe."
@@ -70,3 +77,17 @@ def test_a_part_keeps_what_its_statements_are_tied_to_and_has_a_page(bridge: Gra
     }
     assert BRIDGE in network_html(part)
     assert "no claim" in network_html(narrowed(whole, Wanted(source="nobody")))
+
+
+@pytest.mark.parametrize("typed", ["Søren Kjær-Øst", "soren kjaer ost", "SØREN KJÆR ØST", "kjaer"])
+def test_a_part_has_whom_a_question_finds(tmp_path: Path, typed: str) -> None:
+    quads = to_nquads(QUADS).replace("Ada Berg", "Søren Kjær-Øst")
+    (tmp_path / "claims.nq").write_text(quads, encoding="utf-8", newline="")
+    store = read_store(tmp_path / "claims.nq")
+    rows = run(store, "said-by", {"name": typed, "kind": "any"})
+    assert isinstance(rows, QuerySolutions)
+    statements = {row["statement"].value for row in rows}
+    _, network = read_part(store, Wanted(source=typed))
+    assert statements
+    kept = {node for node, found in network.nodes.items() if found["type"] == "statement"}
+    assert kept == statements
