@@ -11,15 +11,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from kg.language.annotation import tokens_in
 from kg.model import QuotationType, Span
 from kg.statements import cues, quotations, reported
 from kg.statements.frames import (
     merged,
     quotation_type,
-    quotations_of,
-    quoted_spans,
     to_statement,
-    tokens_in,
     widened,
 )
 from kg.statements.kinds import attribution_type
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 
     from kg.language.annotation import AnnotatedDocument
     from kg.model import Statement
-    from kg.statements.quote_marks import Quotation
+    from kg.language.quote_marks import Quotation
 
 LEAST: Final = 0.12
 """How sure the network must be; most of what it is less sure of is wrong."""
@@ -47,10 +45,8 @@ REMARKING: Final = frozenset({"allude", "refer", "speak", "talk"})
 
 def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Iterator[Statement]:
     """Statements with their quotations whole, a paragraph each, and without what is none."""
-    quoted = quoted_spans(annotated)
-    whole_of = {
-        part: quotation for quotation in quotations_of(annotated) for part in quotation.spans
-    }
+    quoted = annotated.quoted_spans
+    whole_of = {part: quotation for quotation in annotated.quotations for part in quotation.spans}
     for statement in statements:
         if statement.confidence >= LEAST and not is_remark(annotated, statement):
             alone = without_others(annotated, statement)

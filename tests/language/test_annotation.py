@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.documents.paragraphs import paragraphs
-from kg.language.annotation import BATCH, LONG, LONGEST_IN_PART, PART, ahead, annotate, tokenised
+from kg.language.annotation import (
+    BATCH,
+    LONG,
+    LONGEST_IN_PART,
+    PART,
+    _iterate_ahead,
+    annotate,
+    tokenise,
+)
 from kg.model import Document
 
 if TYPE_CHECKING:
@@ -23,7 +31,7 @@ def test_an_error_comes_when_its_turn_comes() -> None:
         yield from (1, 2)
         raise ValueError("the third")
 
-    found = ahead(items())
+    found = _iterate_ahead(items())
     assert [next(found), next(found)] == [1, 2]
     with pytest.raises(ValueError, match="the third"):
         next(found)
@@ -37,7 +45,7 @@ def test_a_reader_that_stops_makes_it_stop() -> None:
             made.append(number)
             yield number
 
-    found = ahead(items())
+    found = _iterate_ahead(items())
     assert list(islice(found, 3)) == [0, 1, 2]
     found.close()
     after = len(made)
@@ -103,7 +111,7 @@ def test_an_article_is_annotated_whole_and_as_it_was(nlp: Annotator) -> None:
 
 
 def test_what_has_no_space_keeps_its_offsets(nlp: Annotator) -> None:
-    doc = tokenised(nlp, "x " + "“(" * 700 + " y")
+    doc = tokenise(nlp, "x " + "“(" * 700 + " y")
     assert doc.text == "x " + "“(" * 700 + " y"
     assert [token.idx for token in doc] == [at for at in range(1404) if at not in {1, 1402}]
 
