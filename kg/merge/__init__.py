@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
-from kg.disk.files import whole
+from kg.disk.files import replacing_files
 from kg.errors import InputError, Problem
 from kg.link.judgements import read_judgements
 from kg.merge.identity import view_of, view_quads
@@ -70,7 +70,7 @@ def merge(
     """
     problems: list[Problem] = []
     files = list(files_of(paths))
-    with whole(out) as done, tempfile.TemporaryDirectory(dir=done) as runs:
+    with replacing_files(out) as done, tempfile.TemporaryDirectory(dir=done) as runs:
         inputs = prepare(files, Path(runs), base, problems)
         if not inputs:
             raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")

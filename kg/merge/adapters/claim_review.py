@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Final
 import pyoxigraph
 from pyoxigraph import Literal, Quad, RdfFormat
 
-from kg.disk.lines import whole
+from kg.disk.lines import read_whole
 from kg.errors import Problem
 from kg.merge.adapters.terms import CLAIM, REVIEWED, TEXT, TYPE, claim_of, same_claim
 from kg.merge.jsonld import prepared
@@ -53,7 +53,7 @@ def read_jsonld(path: Path, file: IO[bytes], base: str, problems: list[Problem])
     Raises:
         ValueError: It is no JSON, too large, or needs a context that would have to be fetched.
     """
-    yield from with_claims(parsed(json.loads(whole(file)), None, str(path), problems), base)
+    yield from with_claims(parsed(json.loads(read_whole(file)), None, str(path), problems), base)
 
 
 def read_page(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
@@ -63,7 +63,7 @@ def read_page(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -
         ValueError: The page holds no JSON-LD, or is too large.
     """
     page = Page()
-    page.feed(whole(file).decode("utf-8", errors="replace"))
+    page.feed(read_whole(file).decode("utf-8", errors="replace"))
     page.close()
     if not page.scripts:
         raise ValueError(f"it holds no script of the type {SCRIPT}, so no claim data")

@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.disk.lines import lines_of, whole
+from kg.disk.lines import lines_of, read_whole
 from kg.errors import Problem
 from kg.merge.adapters.terms import ALTERNATE, EXACT, NAME, TYPE, absolute
 from kg.rdf.iris import mint
@@ -83,7 +83,7 @@ def entries(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     """The entities of a file, a line each, with their numbers; a list on one line is taken apart."""
     for number, line in enumerate(lines_of(file), 1):
         if line.lstrip().startswith(b"["):
-            for entity in json.loads(line + whole(file)):
+            for entity in json.loads(line + read_whole(file)):
                 yield number, json.dumps(entity).encode("utf-8")
             return
         if line.strip():
