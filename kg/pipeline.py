@@ -147,7 +147,7 @@ def extract_document(annotated: AnnotatedDocument, config: Config) -> Extraction
         return Problem(where=where, message=f"{error}; {REPORT}")
     except (KGError, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - a defect that one article shows must not stop a thousand others
+    except Exception as error:  # noqa: BLE001 - a defect must not stop a thousand other articles
         message = f"could not be read through ({type(error).__name__}: {error}); {REPORT}"
         return Problem(where=where, message=message)
     return Extraction(resolved=resolved, quads=quads)

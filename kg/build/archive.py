@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from time import monotonic
@@ -15,6 +14,7 @@ from kg.build.units import (
     Setting,
     find_units,
     group_into_tasks,
+    hash_of,
     nothing_built,
     split_unit,
     spool_stdin,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kg.build.units import Task, Unit
     from kg.config import Config
     from kg.errors import Problem
-    from kg.model import Kind, Run
+    from kg.model import Kind
 
 __all__ = ["Progress", "Report", "build_graph"]
 
@@ -163,7 +163,8 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
     with open_manifest(folder) as manifest, Crew(workers or cores()) as crew:
         manifest.forget_lost_shards()
         manifest.write_known(folder / KNOWN)
-        manifest.setting = _name_of_setting(setting, crew.ask(describe_run, config))
+        run = crew.ask(describe_run, config)
+        manifest.setting = hash_of(config, setting.metadata, run, limits).hex()
         units = find_units(paths, partial(spool_stdin, folder))
         tasks = group_into_tasks(_units_to_read(units, manifest, progress))
         for result in _do_tasks(tasks, setting, scheduler, crew):
@@ -251,11 +252,3 @@ def _write_outputs(manifest: Manifest, out: Path, base: str) -> None:
     from kg.build.outputs import write_outputs
 
     write_outputs(manifest, out, base)
-
-
-def _name_of_setting(setting: Setting, run: Run) -> str:
-    """Hash what can change what is read from a file or found in it."""
-    config = asdict(setting.config)
-    config["types"] = sorted(setting.config.types or ["all"])
-    told = [config, asdict(setting.metadata), asdict(run), asdict(setting.limits)]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]

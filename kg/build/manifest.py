@@ -260,7 +260,9 @@ class Manifest:
     def newest(self, most: int) -> list[tuple[Path, int, int]]:
         """List where the quads of the newest articles are: shard, start and length."""
         rows = self.database.execute(
-            "SELECT shard, start, length FROM chosen ORDER BY published DESC, article LIMIT ?",
+            "SELECT shard, start, length FROM chosen"
+            " ORDER BY COALESCE(published, '') DESC, article"
+            " LIMIT ?",
             (most,),
         )
         return [(self.folder / shard, start, length) for shard, start, length in rows]
@@ -268,7 +270,7 @@ class Manifest:
     def bands(self) -> Iterable[tuple[int, str, str, bytes]]:
         """List the bands that several articles share, as `kg.build.versions` takes them."""
         return self.database.execute(
-            "SELECT band, COALESCE(published, '9999') AS day, article, signature"
+            "SELECT band, COALESCE(NULLIF(published, ''), '9999') AS day, article, signature"
             " FROM band JOIN chosen USING (key)"
             " WHERE band IN (SELECT band FROM band GROUP BY band HAVING COUNT(*) > 1)"
             " ORDER BY band, day, article"

@@ -8,19 +8,19 @@ never the quads.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import tempfile
 import threading
 from bisect import bisect_left
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
-from kg.build.units import name_file, read_task
+from kg.build.units import hash_of, name_file, read_task
 from kg.build.versions import signature_of
 from kg.build.watch import watch_task
 from kg.disk.files import unwritten
@@ -63,6 +63,7 @@ class Extracted:
     Attributes:
         start, length: Where in the shard, in bytes.
         sources: Name, kind and number of statements of each source.
+        published: The day, as ISO 8601 has it; empty where that is not known.
         signature: Of its text, as `kg.build.versions` has it; empty for a short one.
     """
 
@@ -72,7 +73,7 @@ class Extracted:
     length: int
     statements: int
     sources: tuple[tuple[str | None, Kind, int], ...]
-    published: str | None
+    published: str
     signature: bytes
 
 
@@ -167,7 +168,8 @@ def _append_to_shard(
     document, statements = extraction.resolved.document, extraction.resolved.statements
     start = file.tell()
     length = file.write(to_nquads(extraction.quads).encode("utf-8"))
-    sources = Counter((who.entity.name, who.entity.kind) for one in statements for who in one.who)
+    who = chain.from_iterable(statement.who for statement in statements)
+    sources = Counter((source.entity.name, source.entity.kind) for source in who)
     return Extracted(
         key=key,
         article=str(article_of(document, config.base).iri),
@@ -175,7 +177,7 @@ def _append_to_shard(
         length=length,
         statements=len(statements),
         sources=tuple((name, kind, count) for (name, kind), count in sources.items()),
-        published=document.published.isoformat() if document.published else None,
+        published=str(document.published or ""),
         signature=signature_of(document),
     )
 
@@ -209,29 +211,10 @@ def _put_in_place(file: IO[bytes], keys: list[bytes], folder: Path) -> Shard:
 def _key_of(document: Document, config: Config) -> bytes:
     """Hash what a document says, and all that can change what is found in it.
 
-    What the document is called is not part of that.
+    What the document is called is not part of that; the models are, as they describe themselves.
     """
-    captions = []
-    for caption in document.captions:
-        captions.append([caption.content.start, caption.content.end])
-        captions.append([caption.credit.start, caption.credit.end])
-    fields = [
-        document.text,
-        [[span.start, span.end] for span in document.paragraphs],
-        captions,
-        [
-            document.title,
-            document.url,
-            document.publisher,
-            document.language,
-            list(document.authors),
-        ],
-        document.published.isoformat() if document.published else None,
-        asdict(document.text_by) if document.text_by else None,
-        asdict(describe_run(config)),
-        [config.base, config.min_confidence, sorted(config.types or ["all"]), config.keep_text],
-    ]
-    return hashlib.sha256(json.dumps(fields, separators=(",", ":")).encode()).digest()[:KEY]
+    config = replace(config, extractor=None, model=None)
+    return hash_of(config, describe_run(config), replace(document, id=""))[:KEY]
 
 
 @contextmanager

@@ -6,18 +6,19 @@ documents side by side; if the process dies of it, it is done again carefully (`
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from kg.disk.files import unwritten
 from kg.documents import Metadata, Part, files_of, is_json_lines, parts_of, read_file
 from kg.documents.files import MAX_LINE, readable
 from kg.errors import InputError, Problem
+from kg.language.annotation import split_into_batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,7 @@ DOCUMENTS: Final = 24
 """Documents of a task: some seconds of work, so that little is lost when one is, and handing out
 costs nothing."""
 BYTES: Final = 8 << 20
-"""Of files of one document, after which a task is large enough."""
+"""Of the files of one document in a task, at most, unless it is one."""
 LINES: Final = 8
 """Of standard input that are read before the first is answered."""
 
@@ -169,7 +170,8 @@ def unit_of_file(file: str, name: str) -> Unit:
     else:
         state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
         size = status.st_size
-    path = os.path.abspath(file)  # noqa: PTH100 - which follows no link, and needs no working folder for a full path
+    # which follows no link, and needs no working folder for a full path
+    path = os.path.abspath(file)  # noqa: PTH100
     place = readable(path)
     return Unit(path=path, shown=readable(file), place=place, name=name, state=state, size=size)
 
@@ -179,11 +181,8 @@ def spool_stdin(folder: Path) -> Iterator[Unit]:
     stream = _open_stdin()
     ending = ".jsonl" if is_json_lines(stream.peek(1)) else ".txt"
     path = folder / f".stdin{ending}"
-    try:
-        with path.open("wb") as file:
-            shutil.copyfileobj(stream, file)
-    except OSError as error:
-        raise unwritten(folder, error) from error
+    with path.open("wb") as file:
+        shutil.copyfileobj(stream, file)
     yield _unit_of_stdin(path)
 
 
@@ -198,11 +197,8 @@ def spool_stdin_by_lines(folder: Path) -> Iterator[Unit]:
         return
     path = folder / ".stdin.jsonl"
     for first in count(step=LINES):
-        try:
-            with path.open("wb") as file:
-                file.writelines(_next_lines(stream))
-        except OSError as error:
-            raise unwritten(folder, error) from error
+        with path.open("wb") as file:
+            file.writelines(_next_lines(stream))
         if not path.stat().st_size:
             return
         yield replace(_unit_of_stdin(path), part=Part(first=first, count=LINES))
@@ -247,20 +243,13 @@ def split_unit(unit: Unit) -> Iterator[Unit]:
 
 def group_into_tasks(units: Iterable[Unit]) -> Iterator[Task]:
     """Put units into tasks, in order: whole files by the dozen, and each part of a larger one."""
-    group: list[Unit] = []
-    size = 0
-    for unit in units:
-        is_full = len(group) == DOCUMENTS or size > BYTES
-        if group and (is_full or unit.is_part):
-            yield Task(units=tuple(group))
-            group, size = [], 0
-        if unit.is_part:
-            yield Task(units=(unit,))
-            continue
-        group.append(unit)
-        size += unit.size
-    if group:
-        yield Task(units=tuple(group))
+    for batch in split_into_batches(units, _size_in_task, BYTES, DOCUMENTS):
+        yield Task(units=tuple(batch))
+
+
+def _size_in_task(unit: Unit) -> int:
+    """Return the bytes of a unit; a part of a file is a task of its own, however few it has."""
+    return BYTES + 1 if unit.is_part else unit.size
 
 
 def read_task(
@@ -326,6 +315,13 @@ def name_file(problem: Problem, unit: Unit) -> Problem:
     elif unit.shown not in where:
         where = f"{unit.shown}, {where}"
     return Problem(where=where, message=problem.message)
+
+
+def hash_of(config: Config, *values: object) -> bytes:
+    """Hash settings and other values, in any process to the same 32 bytes."""
+    told = asdict(config)
+    told["types"] = sorted(config.types or ["all"])
+    return hashlib.sha256(repr((told, *values)).encode()).digest()
 
 
 def nothing_built(problems: Iterable[Problem]) -> InputError:

@@ -95,7 +95,7 @@ def change_after_death(task: Task, setting: Setting) -> Task:
         seconds = time.time() - notes.stat().st_mtime
         lost = _read_notes(lines, seconds, setting.limits)
     except (OSError, ValueError, LookupError):  # it did not even begin
-        return replace(task, lost=(*task.lost, *_lose_all(task)))
+        return replace(task, lost=(*_lose_all(task), *task.lost))
     notes.unlink()
     return replace(task, lost=(*task.lost, lost))
 
@@ -129,10 +129,8 @@ def _lose_all(task: Task) -> list[Lost]:
     Raises:
         InputError: They are left out already.
     """
-    known = {one.place.unit for one in task.lost or () if not one.is_read}
-    numbers = [number for number in range(len(task.units)) if number not in known]
-    if not numbers:
+    places = [Place(unit=number, number=0) for number in range(len(task.units))]
+    lost = [Lost(place=place, is_read=False, message=DIED) for place in places]
+    if set(lost).issubset(task.lost or ()):
         raise InputError(ALL_DIED)
-    return [
-        Lost(place=Place(unit=number, number=0), is_read=False, message=DIED) for number in numbers
-    ]
+    return lost

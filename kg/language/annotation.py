@@ -237,7 +237,7 @@ def annotate_pairs(
         is_threaded: As in `annotate`.
         batch_size: Documents that are read before the first of them is annotated.
     """
-    batches = _split_into_batches(pairs, _size_of_pair, LONG, batch_size)
+    batches = split_into_batches(pairs, _size_of_pair, LONG, batch_size)
     annotated = (_annotate_batch(nlp, batch) for batch in batches)
     for batch in _iterate_ahead(annotated) if is_threaded else annotated:
         yield from batch
@@ -249,19 +249,21 @@ def _size_of_pair(pair: tuple[K, Document | Problem | None]) -> int:
     return len(document.text) if isinstance(document, Document) else 0
 
 
-def _split_into_batches(
+def split_into_batches(
     items: Iterable[T], size_of: Callable[[T], int], largest: int, count: int = BATCH
 ) -> Iterator[list[T]]:
     """Put things together, in order: so many that it is quick, and not more than memory holds.
 
+    A batch that is full is given before a further thing is asked for.
+
     Args:
-        items: What to annotate.
+        items: Any things.
         size_of: Tells how large one of them is.
         largest: How large those of a batch are together at most; one that is larger is a batch of
             its own.
-        count: How many are in a batch at most. When they are, no further one is asked for first.
+        count: How many are in a batch at most.
 
-    >>> list(_split_into_batches(["a", "bc", "defg", "h"], len, 3))
+    >>> list(split_into_batches(["a", "bc", "defg", "h"], len, 3))
     [['a', 'bc'], ['defg'], ['h']]
     """
     batch: list[T] = []
@@ -272,7 +274,7 @@ def _split_into_batches(
             batch, filled = [], 0
         batch.append(item)
         filled += size_of(item)
-        if len(batch) == count:
+        if len(batch) == count or filled >= largest:
             yield batch
             batch, filled = [], 0
     if batch:
@@ -317,12 +319,14 @@ def _annotate_long(nlp: Annotator, document: Document) -> AnnotatedDocument:
 
     unique = list(dict.fromkeys(keys))
     prepared = (_tokenise_layout(nlp, *key, longest=LONGEST_IN_PART) for key in unique)
-    batches = _split_into_batches(prepared, len, TOKENS)
+    batches = split_into_batches(prepared, len, TOKENS)
     annotated = chain.from_iterable(map(nlp.pipe, batches))
     docs = dict(zip(unique, annotated, strict=True))
     listed = [docs[key] for key in keys]
     unneeded = ("tensor", "user_data", "spans")
-    doc = Doc.from_docs(listed, ensure_whitespace=False, exclude=unneeded)  # type: ignore[call-arg] # not in the stub
+    doc = Doc.from_docs(  # type: ignore[call-arg] # `exclude` is not in the stub
+        listed, ensure_whitespace=False, exclude=unneeded
+    )
     return AnnotatedDocument(document=document, doc=doc, parts=parts)
 
 

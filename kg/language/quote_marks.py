@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 MARK: Final = re.compile(r"'{2,3}|``|[“”„«»‹›‘’‚\"']")
-"""A quotation mark, or what may be one; a typist's two apostrophes are one mark, three are two that end together."""
+"""A quotation mark, or what may be one; a typist's two apostrophes are one mark, three are two that
+end together."""
 
 CLOSERS: Final[Mapping[str, tuple[str, ...]]] = {
     "“": ("”",),
@@ -33,9 +34,13 @@ CLOSERS: Final[Mapping[str, tuple[str, ...]]] = {
     "``": ("''",),
     "'": ("'", "’"),
 }
-"""What each opening mark is closed with, in English, German, French, and by typists who only use one key."""
+"""What closes each opening mark, in English, German, French, and by typists who use one key."""
 
-SLIPS: Final[Mapping[str, tuple[str, ...]]] = {"“": ('"', "''", "“"), '"': ("”",), "''": ('"',)}
+SLIPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "“": ('"', "''", "“"),
+    '"': ("”",),
+    "''": ('"',),
+}
 """What closes a mark by a slip of the typist."""
 
 SINGLE: Final = frozenset("‘‚'")
@@ -56,8 +61,8 @@ MOST_MARKS: Final = 200
 STOPS: Final = frozenset(",.?!…;:")
 
 LONGEST_PHRASE: Final = 60
-"""How long a single-quoted phrase without a stop or comma at its end may be, in code points; else it is a plural's
-apostrophe that ends it."""
+"""How long a single-quoted phrase without a stop or comma at its end may be, in code points; else
+it is a plural's apostrophe that ends it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +85,9 @@ def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
         paragraphs: Its running text; marks outside are not read.
 
     >>> text = 'Ann said: "It rained. “Rained!” It poured." Nobody left.'
-    >>> [span.of(text) for quotation in pair(text, [Span(0, len(text))]) for span in quotation.spans]
-    ['"It rained. “Rained!” It poured."']
+    >>> [quotation] = pair(text, [Span(0, len(text))])
+    >>> quotation.spans[0].of(text)
+    '"It rained. “Rained!” It poured."'
     """
     starts = {paragraph.start for paragraph in paragraphs}
     return [
@@ -108,7 +114,7 @@ def joined(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
 
 
 def pair_within(text: str, paragraph: Span) -> Iterator[Quotation]:
-    """The quotations that begin in one paragraph; one without an end runs to the end of the paragraph."""
+    """The quotations that begin in one paragraph; one without an end runs to the paragraph's."""
     marks = [Span(*match.span()) for match in MARK.finditer(text, paragraph.start, paragraph.end)]
     at = 0
     while at < len(marks):
@@ -187,7 +193,7 @@ def closes(text: str, opening: Span, mark: Span, paragraph: Span) -> bool:
 
 
 def continues(text: str, last: Span, first: Span) -> bool:
-    """Whether the next paragraph goes on with a quotation left open: with the same mark, at its very beginning."""
+    """Whether the next paragraph goes on with a quotation left open: it begins with its mark."""
     opened, again = MARK.match(text, last.start), MARK.match(text, first.start)
     if opened is None or again is None or text[last.end : first.start].strip():
         return False
@@ -195,5 +201,5 @@ def continues(text: str, last: Span, first: Span) -> bool:
 
 
 def begins_paragraph(quotation: Quotation, starts: set[int]) -> bool:
-    """Whether a quotation without an end is one all the same: it has several paragraphs, or begins one."""
+    """Whether a quotation without an end is one all the same: it has or begins paragraphs."""
     return len(quotation.spans) > 1 or quotation.spans[0].start in starts

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.documents.paragraphs import paragraphs
+from kg.errors import Problem
 from kg.language.annotation import (
     BATCH,
     LONG,
     LONGEST_IN_PART,
     PART,
+    AnnotatedDocument,
     _iterate_ahead,
     annotate,
+    annotate_pairs,
     tokenise,
 )
 from kg.model import Document
@@ -52,6 +55,40 @@ def test_a_reader_that_stops_makes_it_stop() -> None:
     assert after <= 3 + BATCH
     sleep(0.05)
     assert len(made) == after
+
+
+@pytest.mark.parametrize("is_threaded", [True, False])
+def test_what_is_not_a_document_is_handed_on_in_its_place(
+    nlp: Annotator, *, is_threaded: bool
+) -> None:
+    problem = Problem(where="b", message="is empty")
+    texts: list[Document | Problem | None] = [
+        document("It rained."),
+        problem,
+        None,
+        document("It poured."),
+    ] * BATCH
+    found = annotate_pairs(enumerate(texts), nlp, is_threaded=is_threaded)
+    for (number, text), (place, annotated) in zip(enumerate(texts), found, strict=True):
+        assert place == number
+        if isinstance(text, Document):
+            assert isinstance(annotated, AnnotatedDocument)
+            assert annotated.document is text
+        else:
+            assert annotated is text
+
+
+def test_one_by_one_each_document_is_done_before_the_next_is_read(nlp: Annotator) -> None:
+    events: list[str] = []
+
+    def read() -> Iterator[tuple[int, Document]]:
+        for number in range(3):
+            events.append(f"read {number}")
+            yield number, document("It rained.")
+
+    for number, _ in annotate_pairs(read(), nlp, is_threaded=False, batch_size=1):
+        events.append(f"annotated {number}")
+    assert events == [f"{done} {number}" for number in range(3) for done in ("read", "annotated")]
 
 
 TEXTS = {
