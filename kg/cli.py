@@ -26,9 +26,9 @@ from kg.commands.view import export, view
 from kg.disk.files import FULL
 from kg.errors import KGError
 
-STATUS_STOPPED = 130
+_STATUS_STOPPED = 130
 """As a shell counts whoever Ctrl-C ends."""
-MODES_WHEN_CLOSED = (os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)
+_MODES_WHEN_CLOSED = (os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)
 """How the empty device stands in for closed standard streams: writing to the output is an error."""
 
 
@@ -49,7 +49,7 @@ def main() -> None:
         error.show(told := io.StringIO())
         _stop(*told.getvalue().expandtabs(2).splitlines(), status=error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        _stop("kg: stopped; what stood there before is whole", status=STATUS_STOPPED)
+        _stop("kg: stopped; what stood there before is whole", status=_STATUS_STOPPED)
     except BrokenPipeError:  # the reader of our output has seen enough, as `head` does
         _end(0)
     except KGError as error:
@@ -102,7 +102,7 @@ def _open_closed_streams() -> None:
 
     Else a file of ours would be taken for the stream.
     """
-    for number, mode in enumerate(MODES_WHEN_CLOSED):
+    for number, mode in enumerate(_MODES_WHEN_CLOSED):
         try:
             os.fstat(number)
         except OSError:

@@ -22,10 +22,10 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import category
 
-JOINER: Final = re.compile("(?<=[\u0600-\u1fff\u2190-\U0001faff])[\u200c\u200d]")
+_JOINER: Final = re.compile("(?<=[\u0600-\u1fff\u2190-\U0001faff])[\u200c\u200d]")
 """A zero-width joiner or non-joiner where it makes a difference to see: in scripts from Arabic on,
 and in emoji."""
-SPACE: Final = "Zs"
+_SPACE: Final = "Zs"
 
 
 class KGError(Exception):
@@ -100,9 +100,9 @@ def printable(words: str) -> str:
     """
     if words.isprintable():
         return words
-    joining = {found.start() for found in JOINER.finditer(words)}
+    joining = {found.start() for found in _JOINER.finditer(words)}
     shown = list(words)
     for place, one in enumerate(words):
-        if not one.isprintable() and category(one) != SPACE and place not in joining:
+        if not one.isprintable() and category(one) != _SPACE and place not in joining:
             shown[place] = one.encode("unicode_escape").decode()
     return "".join(shown)

@@ -51,7 +51,7 @@ K = TypeVar("K")
 
 MAX_STATEMENTS: Final = 15_000
 """Statements of one document; a million code points of news hold some 8,000."""
-REPORT: Final = "please report it with the text"
+_REPORT: Final = "please report it with the text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +144,11 @@ def extract_document(annotated: AnnotatedDocument, config: Config) -> Extraction
         quads = set(to_quads(resolved, describe_run(config), config.base, config.keep_text))
         check_quads(quads, annotated.text)
     except OntologyError as error:
-        return Problem(where=where, message=f"{error}; {REPORT}")
+        return Problem(where=where, message=f"{error}; {_REPORT}")
     except (KGError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - a defect must not stop a thousand other articles
-        message = f"could not be read through ({type(error).__name__}: {error}); {REPORT}"
+        message = f"could not be read through ({type(error).__name__}: {error}); {_REPORT}"
         return Problem(where=where, message=message)
     return Extraction(resolved=resolved, quads=quads)
 

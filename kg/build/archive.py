@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "Report", "build_graph"]
 
-LISTED_SOURCES: Final = 1000
+_LISTED_SOURCES: Final = 1000
 """Sources in a report."""
-LISTED_PROBLEMS: Final = 1000
+_LISTED_PROBLEMS: Final = 1000
 """Problems in a report; of a crawl, most pages may be some."""
 
 
@@ -54,8 +54,7 @@ class Report:
         documents: How many articles there are now; `statements`, how many were found in them.
         sources: Name, kind and number of statements of the most talkative sources, most first; the
             name is None for those that no text names, taken together.
-        problems: The documents that could not be built, with the reason: the first
-            `LISTED_PROBLEMS` of them.
+        problems: The documents that could not be built, with the reason: the first thousand.
         problem_count: How many there are; where they are more, all stand in `problems.txt`, a line
             each.
         kept: How many files of earlier builds were not in the input, and were kept.
@@ -218,14 +217,14 @@ def _make_report(manifest: Manifest, out: Path) -> Report:
         InputError: No document could be read.
     """
     documents, statements, kept = manifest.totals()
-    problems = tuple(islice(manifest.problems(), LISTED_PROBLEMS))
+    problems = tuple(islice(manifest.problems(), _LISTED_PROBLEMS))
     if not documents:
         raise nothing_built(problems)
     return Report(
         page=out / "claims.html",
         documents=documents,
         statements=statements,
-        sources=tuple(manifest.sources(LISTED_SOURCES)),
+        sources=tuple(manifest.sources(_LISTED_SOURCES)),
         problems=problems,
         problem_count=_write_problems(manifest.problems(), out / "problems.txt"),
         kept=kept,
@@ -241,7 +240,7 @@ def _write_problems(problems: Iterable[Problem], path: Path) -> int:
             for problem in problems:
                 file.write(" ".join(str(problem).split()) + "\n")
                 count += 1
-        if count <= LISTED_PROBLEMS:
+        if count <= _LISTED_PROBLEMS:
             new.unlink()
             path.unlink(missing_ok=True)
     return count

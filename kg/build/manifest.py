@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.build.task import Extracted, Result
     from kg.build.units import Unit
 
-SCHEMA: Final = """
+_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS build (number INTEGER);
 CREATE TABLE IF NOT EXISTS unit (place TEXT, first INTEGER, state TEXT, setting TEXT, build INTEGER,
     PRIMARY KEY (place, first)) WITHOUT ROWID;
@@ -45,14 +45,14 @@ CREATE TABLE IF NOT EXISTS band (band INTEGER, key BLOB, PRIMARY KEY (band, key)
 CREATE TABLE IF NOT EXISTS parted (place TEXT PRIMARY KEY, state TEXT, parts INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS shard (name TEXT PRIMARY KEY, size INTEGER, sha256 TEXT) WITHOUT ROWID;
 """
-CHOSEN: Final = """
+_CHOSEN: Final = """
 CREATE TEMPORARY VIEW chosen AS SELECT * FROM document
     WHERE key = (SELECT MIN(key) FROM document AS other WHERE other.article = document.article)
 """
 """Of documents with the same text and address, which are one article, one that does not depend on
 their order."""
-FILE: Final = "manifest.sqlite"
-SUM: Final = "manifest.sha256"
+_FILE: Final = "manifest.sqlite"
+_SUM: Final = "manifest.sha256"
 
 
 class Manifest:
@@ -72,13 +72,13 @@ class Manifest:
         """
         self.folder = folder
         self.setting = ""
-        _check_sum(folder / FILE, folder / SUM)
+        _check_sum(folder / _FILE, folder / _SUM)
         with _explain_errors(folder):
-            self.database = sqlite3.connect(folder / FILE, timeout=0)
+            self.database = sqlite3.connect(folder / _FILE, timeout=0)
             self.database.execute("PRAGMA locking_mode=EXCLUSIVE")
             self.database.execute("PRAGMA journal_mode=WAL")
-            self.database.executescript(SCHEMA)
-            self.database.execute(CHOSEN)
+            self.database.executescript(_SCHEMA)
+            self.database.execute(_CHOSEN)
             begin = "INSERT INTO build SELECT COALESCE(MAX(number), 0) + 1 FROM build"
             with self.database:
                 self.database.execute(begin)
@@ -87,8 +87,10 @@ class Manifest:
     def close(self) -> None:
         """Let others open it."""
         self.database.close()
-        with (self.folder / FILE).open("rb") as file:
-            (self.folder / SUM).write_text(hashlib.file_digest(file, "sha256").hexdigest(), "ascii")
+        with (self.folder / _FILE).open("rb") as file:
+            (self.folder / _SUM).write_text(
+                hashlib.file_digest(file, "sha256").hexdigest(), "ascii"
+            )
 
     def _read_row(self, sql: str, *values: object) -> tuple[int, ...]:
         """Return the only row of a query."""
@@ -354,4 +356,4 @@ def _check_sum(path: Path, sums: Path) -> None:
 
 def _damaged(folder: Path) -> StoreError:
     """Make the error of a manifest that is damaged."""
-    return StoreError(f"{folder / FILE} is damaged; remove {folder} and build again")
+    return StoreError(f"{folder / _FILE} is damaged; remove {folder} and build again")

@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
 KNOWN: Final = "known"
 """The file in the folder of the shards with the sorted keys of the documents that are extracted."""
-KEY: Final = 16
+_KEY: Final = 16
 """Bytes of a document's key."""
-BUSY: Final = threading.Lock()
+_BUSY: Final = threading.Lock()
 """spaCy is for one thread at a time; a Dask worker may have several."""
 
 
@@ -109,7 +109,7 @@ def write_shard(task: Task, setting: Setting) -> Result:
     nlp = load_for_process(setting.config)
     try:
         with (
-            BUSY,
+            _BUSY,
             watch_task(task, setting) as watch,
             _open_known_keys(setting.folder / KNOWN) as known,
             nlp.memory_zone(),
@@ -214,7 +214,7 @@ def _key_of(document: Document, config: Config) -> bytes:
     What the document is called is not part of that; the models are, as they describe themselves.
     """
     config = replace(config, extractor=None, model=None)
-    return hash_of(config, describe_run(config), replace(document, id=""))[:KEY]
+    return hash_of(config, describe_run(config), replace(document, id=""))[:_KEY]
 
 
 @contextmanager
@@ -230,13 +230,13 @@ def _open_known_keys(path: Path) -> Iterator[bytes | mmap]:
 def is_in(key: bytes, keys: bytes | mmap) -> bool:
     """Tell whether a key is among sorted ones.
 
-    >>> keys = b"".join(bytes([number]) * KEY for number in (1, 3, 5))
-    >>> [is_in(bytes([number]) * KEY, keys) for number in range(7)]
+    >>> keys = b"".join(bytes([number]) * _KEY for number in (1, 3, 5))
+    >>> [is_in(bytes([number]) * _KEY, keys) for number in range(7)]
     [False, True, False, True, False, True, False]
     """
 
     def key_at(number: int) -> bytes:
-        return keys[number * KEY : (number + 1) * KEY]
+        return keys[number * _KEY : (number + 1) * _KEY]
 
-    numbers = range(len(keys) // KEY)
+    numbers = range(len(keys) // _KEY)
     return key_at(bisect_left(numbers, key, key=key_at)) == key

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 DOCUMENTS: Final = 24
 """Documents of a task: some seconds of work, so that little is lost when one is, and handing out
 costs nothing."""
-BYTES: Final = 8 << 20
+_BYTES: Final = 8 << 20
 """Of the files of one document in a task, at most, unless it is one."""
-LINES: Final = 8
+_LINES: Final = 8
 """Of standard input that are read before the first is answered."""
 
 
@@ -158,10 +158,10 @@ def _units_of_files(
                 place = f"problem: {found}"
                 yield Unit(path="", shown=found.where, place=place, name="", problem=found)
             else:
-                yield unit_of_file(*found)
+                yield _unit_of_file(*found)
 
 
-def unit_of_file(file: str, name: str) -> Unit:
+def _unit_of_file(file: str, name: str) -> Unit:
     """Make a unit of a whole file, whose documents go by a name."""
     try:
         status = Path(file).stat()
@@ -196,12 +196,12 @@ def spool_stdin_by_lines(folder: Path) -> Iterator[Unit]:
         yield from spool_stdin(folder)
         return
     path = folder / ".stdin.jsonl"
-    for first in count(step=LINES):
+    for first in count(step=_LINES):
         with path.open("wb") as file:
             file.writelines(_next_lines(stream))
         if not path.stat().st_size:
             return
-        yield replace(_unit_of_stdin(path), part=Part(first=first, count=LINES))
+        yield replace(_unit_of_stdin(path), part=Part(first=first, count=_LINES))
 
 
 def _open_stdin() -> BufferedReader:
@@ -212,7 +212,7 @@ def _open_stdin() -> BufferedReader:
 def _next_lines(stream: BufferedReader) -> Iterator[bytes]:
     """Read some lines, in pieces: one that has no end is never in memory as a whole."""
     lines = 0
-    while lines < LINES:
+    while lines < _LINES:
         piece = stream.readline(MAX_LINE)
         if not piece:
             return
@@ -222,7 +222,7 @@ def _next_lines(stream: BufferedReader) -> Iterator[bytes]:
 
 def _unit_of_stdin(path: Path) -> Unit:
     """Make a unit of a file that holds standard input."""
-    return replace(unit_of_file(str(path), "stdin"), shown="-", place="-")
+    return replace(_unit_of_file(str(path), "stdin"), shown="-", place="-")
 
 
 def split_unit(unit: Unit) -> Iterator[Unit]:
@@ -243,13 +243,13 @@ def split_unit(unit: Unit) -> Iterator[Unit]:
 
 def group_into_tasks(units: Iterable[Unit]) -> Iterator[Task]:
     """Put units into tasks, in order: whole files by the dozen, and each part of a larger one."""
-    for batch in split_into_batches(units, _size_in_task, BYTES, DOCUMENTS):
+    for batch in split_into_batches(units, _size_in_task, _BYTES, DOCUMENTS):
         yield Task(units=tuple(batch))
 
 
 def _size_in_task(unit: Unit) -> int:
     """Return the bytes of a unit; a part of a file is a task of its own, however few it has."""
-    return BYTES + 1 if unit.is_part else unit.size
+    return _BYTES + 1 if unit.is_part else unit.size
 
 
 def read_task(

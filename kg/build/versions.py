@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
     from kg.model import Document
 
-RUN_OF_WORDS: Final = 5
-FEWEST_RUNS: Final = 20
+_RUN_OF_WORDS: Final = 5
+_FEWEST_RUNS: Final = 20
 """Runs of words that a text must have: below that, stock phrases are all there is."""
-BANDS: Final = 32
-ROWS: Final = 4
-ALIKE: Final = 0.5
+_BANDS: Final = 32
+_ROWS: Final = 4
+_ALIKE: Final = 0.5
 """The share of the runs of words that both of two texts must have; a text cut by a third still has
 it."""
-SIGNATURE: Final = struct.Struct(f"<{BANDS * ROWS}I")
-BAND: Final = struct.Struct("<q")
+_SIGNATURE: Final = struct.Struct(f"<{_BANDS * _ROWS}I")
+_BAND: Final = struct.Struct("<q")
 
 
 def signature_of(document: Document) -> bytes:
@@ -43,30 +43,30 @@ def signature_of(document: Document) -> bytes:
     """
     text = " ".join(span.of(document.text) for span in document.paragraphs)
     words = re.findall(r"\w+", text.casefold())
-    starts = range(len(words) - RUN_OF_WORDS + 1)
-    runs = {" ".join(words[start : start + RUN_OF_WORDS]) for start in starts}
-    if len(runs) < FEWEST_RUNS:
+    starts = range(len(words) - _RUN_OF_WORDS + 1)
+    runs = {" ".join(words[start : start + _RUN_OF_WORDS]) for start in starts}
+    if len(runs) < _FEWEST_RUNS:
         return b""
-    hashes = RMinHash(num_perm=BANDS * ROWS, seed=1)
+    hashes = RMinHash(num_perm=_BANDS * _ROWS, seed=1)
     hashes.update(sorted(runs))
-    return SIGNATURE.pack(*hashes.digest())
+    return _SIGNATURE.pack(*hashes.digest())
 
 
 def bands_of(signature: bytes) -> Iterator[int]:
     """Return the bands of a signature, as numbers; texts that are alike very likely share one."""
-    step = 4 * ROWS
+    step = 4 * _ROWS
     for start in range(0, len(signature), step):
         salt = start.to_bytes(4, "little")
         band = hashlib.blake2b(signature[start : start + step], digest_size=8, salt=salt)
-        number: int = BAND.unpack(band.digest())[0]
+        number: int = _BAND.unpack(band.digest())[0]
         yield number
 
 
 def _likeness(one: bytes, other: bytes) -> float:
     """Estimate from signatures how many of their runs of words two texts share, from 0 to 1."""
-    pairs = zip(SIGNATURE.unpack(one), SIGNATURE.unpack(other), strict=True)
+    pairs = zip(_SIGNATURE.unpack(one), _SIGNATURE.unpack(other), strict=True)
     equal: int = sum(left == right for left, right in pairs)
-    return equal / (BANDS * ROWS)
+    return equal / (_BANDS * _ROWS)
 
 
 def find_versions(rows: Iterable[tuple[int, str, str, bytes]]) -> Iterator[tuple[str, str]]:
@@ -83,7 +83,7 @@ def find_versions(rows: Iterable[tuple[int, str, str, bytes]]) -> Iterator[tuple
     for _, group in groupby(rows, key=itemgetter(0)):
         (_, day, first, signature), *others = group
         for _, other_day, other, other_signature in others:
-            if other == first or _likeness(signature, other_signature) < ALIKE:
+            if other == first or _likeness(signature, other_signature) < _ALIKE:
                 continue
             ranks[first], ranks[other] = (day, first), (other_day, other)
             roots = {_root_of(first, earlier), _root_of(other, earlier)}

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from kg.build.units import Setting, Task, Watch
     from kg.config import Limits
 
-NO_MEMORY: Final = "memory"
+_NO_MEMORY: Final = "memory"
 """What a process notes that is not given the memory it asks for."""
-DIED: Final = (
+_DIED: Final = (
     "ends the process that reads it, perhaps for want of memory; leave it out, and please report it"
 )
-ALL_DIED: Final = (
+_ALL_DIED: Final = (
     "the processes that read end at once; close other programs, or give a document more time and"
     " memory"
 )
@@ -67,7 +67,7 @@ def watch_task(task: Task, setting: Setting) -> Iterator[Watch]:
         try:
             yield watch
         except MemoryError:  # what else is spoilt by now, nobody knows
-            note(NO_MEMORY)
+            note(_NO_MEMORY)
             os._exit(1)
     path.unlink(missing_ok=True)
 
@@ -111,9 +111,9 @@ def _read_notes(lines: list[str], seconds: float, limits: Limits) -> Lost:
     Raises:
         LookupError, ValueError: It noted no document.
     """
-    message = DIED
-    if NO_MEMORY in lines:
-        lines.remove(NO_MEMORY)
+    message = _DIED
+    if _NO_MEMORY in lines:
+        lines.remove(_NO_MEMORY)
         most = f"{limits.memory / 1e9:.1f} GB of memory"
         message = f"takes more than {most}; leave it out, or give --memory-per-document"
     elif seconds >= limits.seconds:
@@ -130,7 +130,7 @@ def _lose_all(task: Task) -> list[Lost]:
         InputError: They are left out already.
     """
     places = [Place(unit=number, number=0) for number in range(len(task.units))]
-    lost = [Lost(place=place, is_read=False, message=DIED) for place in places]
+    lost = [Lost(place=place, is_read=False, message=_DIED) for place in places]
     if set(lost).issubset(task.lost or ()):
-        raise InputError(ALL_DIED)
+        raise InputError(_ALL_DIED)
     return lost

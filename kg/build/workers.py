@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-AHEAD: Final = 2
+_AHEAD: Final = 2
 """Tasks that wait for each worker of a cluster, so that none is idle."""
 
 
@@ -97,7 +97,7 @@ def _do_by_client(
         running[future] = task
         return future
 
-    ahead = max(2, AHEAD * sum(client.nthreads().values()))
+    ahead = max(2, _AHEAD * sum(client.nthreads().values()))
     completed = as_completed([submit(task) for task in islice(tasks, ahead)], loop=client.loop)
     for future in completed:
         task = running.pop(future)

@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from kg.errors import Problem
     from kg.model import Kind
 
-LIMITS = Limits()
-GB = 1e9
-SHOWN_SOURCES = 20
-MINUTE = 60
-STATEMENT_FORMATS = ["jsonl", "nq", "ttl"]
-DAY = click.DateTime(["%Y-%m-%d"])
+_LIMITS = Limits()
+_GB = 1e9
+_SHOWN_SOURCES = 20
+_MINUTE = 60
+_STATEMENT_FORMATS = ["jsonl", "nq", "ttl"]
+_DAY = click.DateTime(["%Y-%m-%d"])
 
-READING_OPTIONS = [
+_READING_OPTIONS = [
     click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
     option("--title", help="The headline, of every document read."),
     option("--url", help="Where it was published, of every document read."),
     option("--publisher", help="Who published it, of every document read; narration is its voice."),
-    option("--published", type=DAY, help="When: YYYY-MM-DD."),
+    option("--published", type=_DAY, help="When: YYYY-MM-DD."),
     option("--column", multiple=True, metavar="FIELD=NAME", help="What a table calls a field."),
     option("--extractor", help="What finds the statements: model or rules.  [default: model]"),
     option(
@@ -66,28 +66,28 @@ READING_OPTIONS = [
     option(
         "--seconds-per-document",
         type=FloatRange(1),
-        default=LIMITS.seconds,
+        default=_LIMITS.seconds,
         help="How long one may take.",
     ),
     option(
         "--memory-per-document",
         type=FloatRange(0.5),
-        default=LIMITS.memory / GB,
+        default=_LIMITS.memory / _GB,
         metavar="GB",
         help="What the process that reads it may hold.",
     ),
 ]
 
 
-def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of every command that reads documents."""
-    for add_option in reversed(READING_OPTIONS):
+    for add_option in reversed(_READING_OPTIONS):
         command = add_option(command)
     return command
 
 
 @click.command()
-@reading_options
+@_reading_options
 @path_option("-o", "--out", default="out", help="Where to write.")
 @option("--store", metavar="URL", help="Push the build to a server's graph store, too.")
 @option(
@@ -140,8 +140,8 @@ def build(
 
 
 @click.command()
-@reading_options
-@format_option(STATEMENT_FORMATS, default="jsonl")
+@_reading_options
+@format_option(_STATEMENT_FORMATS, default="jsonl")
 @option("--explain", is_flag=True, help="Print, for people, why each statement has its source.")
 def extract(paths: tuple[str, ...], form: str, *, explain: bool, **options: Any) -> None:
     """Print the statements of some articles, without a store.
@@ -168,7 +168,7 @@ def extract(paths: tuple[str, ...], form: str, *, explain: bool, **options: Any)
 
 def _read_limits(options: dict[str, Any]) -> Limits:
     """Return what one document may take, as the options have it."""
-    memory = int(options["memory_per_document"] * GB)
+    memory = int(options["memory_per_document"] * _GB)
     return Limits(seconds=options["seconds_per_document"], memory=memory)
 
 
@@ -236,7 +236,7 @@ def _report_as_table(report: Report) -> list[str]:
     """Write the statements by source, and what to open, in lines."""
     from kg.build.outputs import READABLE
 
-    shown = report.sources[:SHOWN_SOURCES]
+    shown = report.sources[:_SHOWN_SOURCES]
     labels = [_label_source(name, kind) for name, kind, _ in shown]
     width = max(map(len, labels), default=0)
     statements = _count_in_words(report.statements, "statement")
@@ -278,7 +278,7 @@ def _make_progress_shower() -> Callable[[Progress], None]:
         if is_terminal:
             is_end = progress.is_writing or progress.done >= progress.total
             say_over(_progress_in_words(progress), is_last=is_end)
-        elif monotonic() - last >= MINUTE:
+        elif monotonic() - last >= _MINUTE:
             last = monotonic()
             say(_progress_in_words(progress), err=True)
 
@@ -312,9 +312,9 @@ def _duration_in_words(seconds: float) -> str:
     ('42 s', '1 h 07 min')
     """
     minutes = round(seconds / 60)
-    if seconds < 2 * MINUTE:
+    if seconds < 2 * _MINUTE:
         return f"{seconds:.0f} s"
-    return f"{minutes} min" if minutes < MINUTE else f"{minutes // 60} h {minutes % 60:02} min"
+    return f"{minutes} min" if minutes < _MINUTE else f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def _label_source(name: str | None, kind: Kind) -> str:

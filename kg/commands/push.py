@@ -47,12 +47,12 @@ def push_to(
         server,
         again=again,
         prune=prune,
-        progress=show_progress if shown else lambda _done, _all: None,
+        progress=_show_progress if shown else lambda _done, _all: None,
     )
     if not quiet:
         say(f"{pushed.sent} articles sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")
 
 
-def show_progress(done: int, number: int) -> None:
+def _show_progress(done: int, number: int) -> None:
     """Say on one line of the terminal how far it is."""
     say_over(f"{done} of {number} articles", is_last=done == number)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.query import Graph
 
-RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
+_RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
 
 
 @click.command()
@@ -34,7 +34,7 @@ RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
     help="A parameter of the question.",
 )
 @ON_GRAPH
-@format_option(RESULT_FORMATS, default="table")
+@format_option(_RESULT_FORMATS, default="table")
 @click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
 def query(
     question: str | None,
@@ -79,7 +79,7 @@ def query(
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @ON_GRAPH
 @click.option("--limit", default=20, type=click.IntRange(1), help="Of how many claims, at most.")
-@format_option(RESULT_FORMATS[:-1], default="table")
+@format_option(_RESULT_FORMATS[:-1], default="table")
 def search(words: tuple[str, ...], on: str, limit: int, form: str) -> None:
     """Find claims by their words, the best first.
 

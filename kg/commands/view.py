@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from kg.errors import Problem
 
-EXPORT_FORMATS = ["csv", "gexf", "graphml", "jsonld", "ttl"]
+_EXPORT_FORMATS = ["csv", "gexf", "graphml", "jsonld", "ttl"]
 
 
-class Day(click.DateTime):
+class _Day(click.DateTime):
     """A day, without a time."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -28,15 +28,15 @@ class Day(click.DateTime):
         return super().convert(value, param, ctx).date()
 
 
-DAY = Day(["%Y-%m-%d"])
-CHOOSING_OPTIONS = [
+_DAY = _Day(["%Y-%m-%d"])
+_CHOOSING_OPTIONS = [
     click.argument("where", default="out", metavar="[BUILD|STORE|FILE|URL]"),
     option(
         "--about", help="Keep the claims about or mentioning whoever has these words in a name."
     ),
     option("--source", help="Keep the claims of whoever has these words in a name."),
-    option("--since", type=DAY, help="Keep the articles of this day and later: YYYY-MM-DD."),
-    option("--until", type=DAY, help="Keep the articles of this day and earlier."),
+    option("--since", type=_DAY, help="Keep the articles of this day and later: YYYY-MM-DD."),
+    option("--until", type=_DAY, help="Keep the articles of this day and earlier."),
     option(
         "--question",
         metavar="FILE.rq",
@@ -45,15 +45,15 @@ CHOOSING_OPTIONS = [
 ]
 
 
-def choosing_options(command: Callable[..., None]) -> Callable[..., None]:
+def _choosing_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of every command that shows a part of a graph."""
-    for add_option in reversed(CHOOSING_OPTIONS):
+    for add_option in reversed(_CHOOSING_OPTIONS):
         command = add_option(command)
     return command
 
 
 @click.command()
-@choosing_options
+@_choosing_options
 @path_option("-o", "--out", default="view.html", help="The page.")
 def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
     """Make a page of a part of a graph.
@@ -74,8 +74,8 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
 
 
 @click.command()
-@choosing_options
-@format_option(EXPORT_FORMATS, "For which tool.", required=True)
+@_choosing_options
+@format_option(_EXPORT_FORMATS, "For which tool.", required=True)
 @path_option(
     "-o", "--out", default="-", show_default=False, help="The file.  [default: standard output]"
 )

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AT_FDCWD: Final = -100
-RENAME_EXCHANGE: Final = 2
-DESCRIPTORS: Final = Path("/proc/self/fd")
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
+_DESCRIPTORS: Final = Path("/proc/self/fd")
 
 
 class InUseError(OSError):
@@ -102,7 +102,7 @@ def hold(folder: Path) -> Path:
                 break
         # another took its place before it was locked, and it may be deleted by now
         os.close(descriptor)
-    lasting = DESCRIPTORS / str(descriptor)
+    lasting = _DESCRIPTORS / str(descriptor)
     return lasting if lasting.exists() else folder
 
 
@@ -124,7 +124,7 @@ def _exchange(one: Path, other: Path) -> bool:
     """Have two folders change places in one step; return False where the system can't."""
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
     return rename is not None and not rename(
-        AT_FDCWD, bytes(one), AT_FDCWD, bytes(other), RENAME_EXCHANGE
+        _AT_FDCWD, bytes(one), _AT_FDCWD, bytes(other), _RENAME_EXCHANGE
     )
 
 

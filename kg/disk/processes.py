@@ -22,9 +22,9 @@ except ImportError:  # where there is no such thing, time alone is limited
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SELDOM: Final = 100_000
+_SELDOM: Final = 100_000
 """New objects by which the garbage collector begins; Python's 700 are made in milliseconds."""
-TRIES: Final = 2
+_TRIES: Final = 2
 """Fresh processes that die of nothing before it is said that none can be had."""
 
 T = TypeVar("T")
@@ -86,7 +86,7 @@ class Crew:
             InputError: No process can be had.
             Exception: Whatever the function raises.
         """
-        for _ in range(TRIES):
+        for _ in range(_TRIES):
             pool, future = self._begin(function, *values)
             with suppress(BrokenProcessPool):
                 answer = future.result()
@@ -218,7 +218,7 @@ def _limit_memory(memory: int) -> Iterator[None]:
 def seldom_collecting() -> Iterator[None]:
     """Let the garbage collector look for cycles seldom, where much is made that has none."""
     before = gc.get_threshold()
-    gc.set_threshold(SELDOM, *before[1:])
+    gc.set_threshold(_SELDOM, *before[1:])
     try:
         yield
     finally:

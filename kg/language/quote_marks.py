@@ -20,7 +20,7 @@ MARK: Final = re.compile(r"'{2,3}|``|[“”„«»‹›‘’‚\"']")
 """A quotation mark, or what may be one; a typist's two apostrophes are one mark, three are two that
 end together."""
 
-CLOSERS: Final[Mapping[str, tuple[str, ...]]] = {
+_CLOSERS: Final[Mapping[str, tuple[str, ...]]] = {
     "“": ("”",),
     "”": ("”",),
     "„": ("“", "”"),
@@ -36,31 +36,31 @@ CLOSERS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What closes each opening mark, in English, German, French, and by typists who use one key."""
 
-SLIPS: Final[Mapping[str, tuple[str, ...]]] = {
+_SLIPS: Final[Mapping[str, tuple[str, ...]]] = {
     "“": ('"', "''", "“"),
     '"': ("”",),
     "''": ('"',),
 }
 """What closes a mark by a slip of the typist."""
 
-SINGLE: Final = frozenset("‘‚'")
+_SINGLE: Final = frozenset("‘‚'")
 """Marks whose closing form is an apostrophe, too."""
 
-SPACED: Final = frozenset("«‹")
+_SPACED: Final = frozenset("«‹")
 """Marks that the French set off with a space."""
 
-REPEATED: Final = frozenset({"“", "„", "«", '"', "''", "‘", "'"})
+_REPEATED: Final = frozenset({"“", "„", "«", '"', "''", "‘", "'"})
 """Marks that a quotation repeats at the beginning of each further paragraph."""
 
-ELIDED: Final = re.compile(r"\d|(?:em|til|cause|tis|twas|round|n)\b", re.IGNORECASE)
+_ELIDED: Final = re.compile(r"\d|(?:em|til|cause|tis|twas|round|n)\b", re.IGNORECASE)
 """What an apostrophe begins that is no quotation: '90s, 'em."""
 
-MOST_MARKS: Final = 200
+_MOST_MARKS: Final = 200
 """How many marks the end of a quotation is sought among; more in one paragraph are no prose."""
 
-STOPS: Final = frozenset(",.?!…;:")
+_STOPS: Final = frozenset(",.?!…;:")
 
-LONGEST_PHRASE: Final = 60
+_LONGEST_PHRASE: Final = 60
 """How long a single-quoted phrase without a stop or comma at its end may be, in code points; else
 it is a plural's apostrophe that ends it."""
 
@@ -92,17 +92,17 @@ def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     starts = {paragraph.start for paragraph in paragraphs}
     return [
         found
-        for found in joined(text, paragraphs)
-        if found.closed or begins_paragraph(found, starts)
+        for found in _joined(text, paragraphs)
+        if found.closed or _begins_paragraph(found, starts)
     ]
 
 
-def joined(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
+def _joined(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
     """The quotations of each paragraph, those joined that go on from one paragraph to the next."""
     parts: list[Span] = []
     for paragraph in paragraphs:
-        for quotation in pair_within(text, paragraph):
-            if parts and not continues(text, parts[-1], quotation.spans[0]):
+        for quotation in _pair_within(text, paragraph):
+            if parts and not _continues(text, parts[-1], quotation.spans[0]):
                 yield Quotation(spans=tuple(parts), closed=False)
                 parts.clear()
             parts += quotation.spans
@@ -113,93 +113,93 @@ def joined(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
         yield Quotation(spans=tuple(parts), closed=False)
 
 
-def pair_within(text: str, paragraph: Span) -> Iterator[Quotation]:
+def _pair_within(text: str, paragraph: Span) -> Iterator[Quotation]:
     """The quotations that begin in one paragraph; one without an end runs to the paragraph's."""
     marks = [Span(*match.span()) for match in MARK.finditer(text, paragraph.start, paragraph.end)]
     at = 0
     while at < len(marks):
-        if opens(text, marks[at], paragraph):
-            end = closing(text, marks[at : at + MOST_MARKS], paragraph)
+        if _opens(text, marks[at], paragraph):
+            end = _closing(text, marks[at : at + _MOST_MARKS], paragraph)
             if end is not None:
                 yield Quotation(spans=(Span(marks[at].start, marks[at + end].end),), closed=True)
                 at += end
-            elif kind(text, marks[at]) not in SINGLE:
+            elif _kind(text, marks[at]) not in _SINGLE:
                 yield Quotation(spans=(Span(marks[at].start, paragraph.end),), closed=False)
                 return
         at += 1
 
 
-def kind(text: str, mark: Span) -> str:
+def _kind(text: str, mark: Span) -> str:
     """Which mark it is."""
     return mark.of(text)[:2]
 
 
-def opens(text: str, mark: Span, paragraph: Span) -> bool:
+def _opens(text: str, mark: Span, paragraph: Span) -> bool:
     """Whether a mark opens a quotation: a word goes on behind it, and none before it."""
-    opening = kind(text, mark)
+    opening = _kind(text, mark)
     after = text[mark.end] if mark.end < paragraph.end else " "
     before = text[mark.start - 1] if mark.start > paragraph.start else " "
-    if opening in SPACED and after.isspace():
+    if opening in _SPACED and after.isspace():
         return before.isspace() and mark.end < paragraph.end
-    if opening not in CLOSERS or after.isspace() or after in CLOSERS[opening] or before.isalnum():
+    if opening not in _CLOSERS or after.isspace() or after in _CLOSERS[opening] or before.isalnum():
         return False
     return (
         before.isspace()
         if opening in "»”"
-        else not (opening in SINGLE and ELIDED.match(text, mark.end))
+        else not (opening in _SINGLE and _ELIDED.match(text, mark.end))
     )
 
 
-def closing(text: str, marks: Sequence[Span], paragraph: Span) -> int | None:
+def _closing(text: str, marks: Sequence[Span], paragraph: Span) -> int | None:
     """Which of some marks closes the first of them; None if the paragraph does not close it.
 
     A slip closes it where no right mark does, or where the right mark ends another quotation; a
     slip that ends a quotation inside is none.
     """
-    opening = kind(text, marks[0])
-    proper = first_closing(text, marks, CLOSERS[opening], paragraph)
-    slip = first_closing(text, marks[:proper], SLIPS.get(opening, ()), paragraph)
-    if slip is None or has_opening(text, marks[1:slip], {kind(text, marks[slip])}, paragraph):
+    opening = _kind(text, marks[0])
+    proper = _first_closing(text, marks, _CLOSERS[opening], paragraph)
+    slip = _first_closing(text, marks[:proper], _SLIPS.get(opening, ()), paragraph)
+    if slip is None or _has_opening(text, marks[1:slip], {_kind(text, marks[slip])}, paragraph):
         return proper
-    if proper is None or has_opening(
-        text, marks[slip + 1 : proper], {opening, kind(text, marks[slip])}, paragraph
+    if proper is None or _has_opening(
+        text, marks[slip + 1 : proper], {opening, _kind(text, marks[slip])}, paragraph
     ):
         return slip
     return proper
 
 
-def has_opening(text: str, marks: Sequence[Span], kinds: set[str], paragraph: Span) -> bool:
+def _has_opening(text: str, marks: Sequence[Span], kinds: set[str], paragraph: Span) -> bool:
     """Whether one of the marks is of a kind, and opens."""
-    return any(kind(text, mark) in kinds and opens(text, mark, paragraph) for mark in marks)
+    return any(_kind(text, mark) in kinds and _opens(text, mark, paragraph) for mark in marks)
 
 
-def first_closing(
+def _first_closing(
     text: str, marks: Sequence[Span], closers: Sequence[str], paragraph: Span
 ) -> int | None:
     """The first of the marks behind the first one that is among the closers and closes it."""
-    candidates = (at for at, mark in enumerate(marks) if at and kind(text, mark) in closers)
-    return next((at for at in candidates if closes(text, marks[0], marks[at], paragraph)), None)
+    candidates = (at for at, mark in enumerate(marks) if at and _kind(text, mark) in closers)
+    return next((at for at in candidates if _closes(text, marks[0], marks[at], paragraph)), None)
 
 
-def closes(text: str, opening: Span, mark: Span, paragraph: Span) -> bool:
+def _closes(text: str, opening: Span, mark: Span, paragraph: Span) -> bool:
     """Whether a mark closes rather than opens or stands for a letter: no word goes on behind it."""
     if mark.start == opening.end or (mark.end < paragraph.end and text[mark.end].isalnum()):
         return False
     before = text[mark.start - 1]
-    if kind(text, opening) not in SINGLE:
-        return kind(text, mark) != "“" or not before.isspace()
-    stopped = before in STOPS or text[mark.end : mark.end + 1] in STOPS
-    return not before.isspace() and (stopped or mark.start - opening.end <= LONGEST_PHRASE)
+    if _kind(text, opening) not in _SINGLE:
+        return _kind(text, mark) != "“" or not before.isspace()
+    stopped = before in _STOPS or text[mark.end : mark.end + 1] in _STOPS
+    return not before.isspace() and (stopped or mark.start - opening.end <= _LONGEST_PHRASE)
 
 
-def continues(text: str, last: Span, first: Span) -> bool:
+def _continues(text: str, last: Span, first: Span) -> bool:
     """Whether the next paragraph goes on with a quotation left open: it begins with its mark."""
     opened, again = MARK.match(text, last.start), MARK.match(text, first.start)
     if opened is None or again is None or text[last.end : first.start].strip():
         return False
-    return again[0] in REPEATED and again[0] == opened[0]
+    return again[0] in _REPEATED and again[0] == opened[0]
 
 
-def begins_paragraph(quotation: Quotation, starts: set[int]) -> bool:
+def _begins_paragraph(quotation: Quotation, starts: set[int]) -> bool:
     """Whether a quotation without an end is one all the same: it has or begins paragraphs."""
     return len(quotation.spans) > 1 or quotation.spans[0].start in starts

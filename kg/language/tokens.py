@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONGEST_IN_PART",
-    "LONGEST_SENTENCE",
     "PART",
     "list_edges",
     "places_between",
@@ -28,19 +27,19 @@ __all__ = [
 
 PART: Final = 10_000
 """Code points in a part of a long document, at most: as many as in an ordinary article."""
-LONGEST_SENTENCE: Final = 500
+_LONGEST_SENTENCE: Final = 500
 """Tokens without a full stop behind which a new sentence begins all the same; no article of our
 corpora has so many."""
 LONGEST_IN_PART: Final = 250
 """The same in a document that is annotated in parts: what the rules do grows with the length of a
 sentence."""
-STOPS: Final = frozenset({".", "?", "!", "…"})
-SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’»)\]]*\s+(?=\S)")
-WORD_END: Final = re.compile(r"\s(?=\S)")
-UNBROKEN: Final = re.compile(r"\S{1000}(?=\S)|[^\w\s]{50}(?=\S)")
+_STOPS: Final = frozenset({".", "?", "!", "…"})
+_SENTENCE_END: Final = re.compile(r"[.?!…][\"'”’»)\]]*\s+(?=\S)")
+_WORD_END: Final = re.compile(r"\s(?=\S)")
+_UNBROKEN: Final = re.compile(r"\S{1000}(?=\S)|[^\w\s]{50}(?=\S)")
 """Where to cut what has no space in it before it is tokenised, for which spaCy takes the square of
 its length."""
-APOSTROPHES: Final = {0xB4: "’", 0x2BC: "’", 0x2032: "’"}
+_APOSTROPHES: Final = {0xB4: "’", 0x2BC: "’", 0x2032: "’"}
 """What typists take for an apostrophe; spaCy knows the one that they are read as, and the offsets
 stay the same."""
 
@@ -65,7 +64,7 @@ def split_into_parts(document: Document) -> Iterator[Span]:
 
 def _end_within_paragraph(text: str, start: int) -> int:
     """Choose where a part ends in which no paragraph ends."""
-    for pattern in (SENTENCE_END, WORD_END):
+    for pattern in (_SENTENCE_END, _WORD_END):
         ends = [match.end() for match in pattern.finditer(text, start + PART // 2, start + PART)]
         if ends:
             return ends[-1]
@@ -78,10 +77,10 @@ def places_between(places: Sequence[int], first: int, end: int) -> Sequence[int]
 
 
 def tokenise_layout(
-    nlp: Language, text: str, edges: Sequence[int], longest: int = LONGEST_SENTENCE
+    nlp: Language, text: str, edges: Sequence[int], longest: int = _LONGEST_SENTENCE
 ) -> Doc:
     """Tokenise, and begin a sentence at each edge, and where one would else have no end."""
-    doc = tokenise(nlp, text.translate(APOSTROPHES))
+    doc = tokenise(nlp, text.translate(_APOSTROPHES))
     places = [token.idx for token in doc]
     starts = {bisect_left(places, edge) for edge in edges}
     length = 0
@@ -90,7 +89,7 @@ def tokenise_layout(
         if token.i in starts or length > longest:
             token.is_sent_start = True
             length = 0
-        elif token.text in STOPS:
+        elif token.text in _STOPS:
             length = 0
     return doc
 
@@ -99,7 +98,7 @@ def tokenise(nlp: Language, text: str) -> Doc:
     """Return the tokens of a text, in time that grows with its length only."""
     from spacy.tokens import Doc
 
-    cuts = [match.end() for match in UNBROKEN.finditer(text)]
+    cuts = [match.end() for match in _UNBROKEN.finditer(text)]
     if not cuts:
         return nlp.make_doc(text)
     pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]

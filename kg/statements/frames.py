@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from kg.language.quote_marks import MARK
 from kg.model import QuotationType, Span, Statement
 from kg.statements.kinds import attribution_type
 from kg.statements.near import touched
-from kg.language.quote_marks import MARK
 from kg.statements.syntax import QUOTE_MARKS, spans_of
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
-    from kg.model import Statement
     from kg.language.quote_marks import Quotation
+    from kg.model import Statement
 
 LEAST: Final = 0.12
 """How sure the network must be; most of what it is less sure of is wrong."""

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.model import spans_text
 from kg.language.annotation import tokens_in
+from kg.model import spans_text
 from kg.statements import cues
 from kg.statements.frames import Frame, to_statement
 from kg.statements.near import filed_spans, near

@@ -188,14 +188,14 @@ def test_many_problems_are_listed_in_a_file(
     news.write_text(
         '{"text": "It rained, Ann Lee said."}\n' + '{"text": ""}\n' * 5, encoding="utf-8"
     )
-    monkeypatch.setattr("kg.build.archive.LISTED_PROBLEMS", 3)
+    monkeypatch.setattr("kg.build.archive._LISTED_PROBLEMS", 3)
     report = built(news, out)
     assert (report.problem_count, len(report.problems)) == (5, 3)
     lines = (out / "problems.txt").read_text(encoding="utf-8").splitlines()
     assert lines == [
         f'{news}:{line}: has no "text"; every record needs one' for line in range(2, 7)
     ]
-    monkeypatch.setattr("kg.build.archive.LISTED_PROBLEMS", 5)
+    monkeypatch.setattr("kg.build.archive._LISTED_PROBLEMS", 5)
     assert len(built(news, out).problems) == 5
     assert not (out / "problems.txt").exists()
 

@@ -19,7 +19,7 @@ lines = st.lists(
 
 @pytest.mark.parametrize(("run", "ahead", "files"), [(1, 1, 2), (8, 3, 3), (1 << 25, 1 << 19, 100)])
 def test_any_pieces(monkeypatch: pytest.MonkeyPatch, run: int, ahead: int, files: int) -> None:
-    for name, value in (("RUN", run), ("AHEAD", ahead), ("MOST_OPEN", files)):
+    for name, value in (("RUN", run), ("_AHEAD", ahead), ("_MOST_OPEN", files)):
         monkeypatch.setattr(sorting, name, value)
 
     @settings(deadline=None)
@@ -33,7 +33,7 @@ def test_any_pieces(monkeypatch: pytest.MonkeyPatch, run: int, ahead: int, files
 
 
 def test_more_files_than_may_be_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sorting, "MOST_OPEN", 2)
+    monkeypatch.setattr(sorting, "_MOST_OPEN", 2)
     runs = [
         _write_run([b"%d\n" % number, b"x\n"], tmp_path / f"run{number}") for number in range(7)
     ]
