@@ -15,6 +15,7 @@ from kg.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 MARK: Final = re.compile(r"'{2,3}|``|[“”„«»‹›‘’‚\"']")
 """A quotation mark, or what may be one; a typist's two apostrophes are one mark, three are two that
@@ -77,6 +78,24 @@ class Quotation:
     closed: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """What may be a quotation mark.
+
+    Attributes:
+        kind: Which mark it is.
+        before, after: The characters beside it; empty at the edges of the paragraph.
+        is_elision: Whether what follows begins with an apostrophe.
+    """
+
+    start: int
+    end: int
+    kind: str
+    before: str
+    after: str
+    is_elision: bool
+
+
 def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     r"""Find the outermost quotations of a text, in text order.
 
@@ -90,15 +109,17 @@ def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     '"It rained. “Rained!” It poured."'
     """
     starts = {paragraph.start for paragraph in paragraphs}
-    return [
-        found
-        for found in _joined(text, paragraphs)
-        if found.closed or _begins_paragraph(found, starts)
-    ]
+    joined = _join_paragraphs(text, paragraphs)
+    return [quotation for quotation in joined if _is_quotation(quotation, starts)]
 
 
-def _joined(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
-    """The quotations of each paragraph, those joined that go on from one paragraph to the next."""
+def _is_quotation(found: Quotation, starts: AbstractSet[int]) -> bool:
+    """Tell whether it has an end, or else several paragraphs, or begins one."""
+    return found.closed or len(found.spans) > 1 or found.spans[0].start in starts
+
+
+def _join_paragraphs(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
+    """Find the quotations of each paragraph, and join those that go on in the next."""
     parts: list[Span] = []
     for paragraph in paragraphs:
         for quotation in _pair_within(text, paragraph):
@@ -114,92 +135,100 @@ def _joined(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
 
 
 def _pair_within(text: str, paragraph: Span) -> Iterator[Quotation]:
-    """The quotations that begin in one paragraph; one without an end runs to the paragraph's."""
-    marks = [Span(*match.span()) for match in MARK.finditer(text, paragraph.start, paragraph.end)]
+    """Find the quotations that begin in a paragraph; one without an end runs to that of it."""
+    marks = list(_find_marks(text, paragraph))
     at = 0
     while at < len(marks):
-        if _opens(text, marks[at], paragraph):
-            end = _closing(text, marks[at : at + _MOST_MARKS], paragraph)
-            if end is not None:
-                yield Quotation(spans=(Span(marks[at].start, marks[at + end].end),), closed=True)
-                at += end
-            elif _kind(text, marks[at]) not in _SINGLE:
-                yield Quotation(spans=(Span(marks[at].start, paragraph.end),), closed=False)
+        mark = marks[at]
+        if _opens(mark):
+            length = _closing(marks[at : at + _MOST_MARKS])
+            if length is not None:
+                at += length
+                yield Quotation(spans=(Span(mark.start, marks[at].end),), closed=True)
+            elif mark.kind not in _SINGLE:
+                yield Quotation(spans=(Span(mark.start, paragraph.end),), closed=False)
                 return
         at += 1
 
 
-def _kind(text: str, mark: Span) -> str:
-    """Which mark it is."""
-    return mark.of(text)[:2]
+def _find_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
+    """Find what may be a quotation mark, with the characters beside it."""
+    for match in MARK.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        yield _Mark(
+            start=start,
+            end=end,
+            kind=match[0][:2],
+            before=text[max(paragraph.start, start - 1) : start],
+            after=text[end : min(end + 1, paragraph.end)],
+            is_elision=_ELIDED.match(text, end) is not None,
+        )
 
 
-def _opens(text: str, mark: Span, paragraph: Span) -> bool:
-    """Whether a mark opens a quotation: a word goes on behind it, and none before it."""
-    opening = _kind(text, mark)
-    after = text[mark.end] if mark.end < paragraph.end else " "
-    before = text[mark.start - 1] if mark.start > paragraph.start else " "
-    if opening in _SPACED and after.isspace():
-        return before.isspace() and mark.end < paragraph.end
-    if opening not in _CLOSERS or after.isspace() or after in _CLOSERS[opening] or before.isalnum():
+def _opens(mark: _Mark) -> bool:
+    """Tell whether a mark opens a quotation: a word goes on behind it, and none before it."""
+    is_first = not mark.before.strip()
+    if mark.kind in _SPACED and mark.after.isspace():
+        return is_first
+    closers = _CLOSERS.get(mark.kind)
+    if closers is None or mark.after in closers or not mark.after.strip():
         return False
-    return (
-        before.isspace()
-        if opening in "»”"
-        else not (opening in _SINGLE and _ELIDED.match(text, mark.end))
-    )
+    if mark.kind in {"»", "”"}:
+        return is_first
+    is_apostrophe = mark.kind in _SINGLE and mark.is_elision
+    return not is_apostrophe and not mark.before.isalnum()
 
 
-def _closing(text: str, marks: Sequence[Span], paragraph: Span) -> int | None:
-    """Which of some marks closes the first of them; None if the paragraph does not close it.
+def _closing(marks: Sequence[_Mark]) -> int | None:
+    """Tell which of some marks closes the first of them; None if the paragraph does not close it.
 
     A slip closes it where no right mark does, or where the right mark ends another quotation; a
     slip that ends a quotation inside is none.
     """
-    opening = _kind(text, marks[0])
-    proper = _first_closing(text, marks, _CLOSERS[opening], paragraph)
-    slip = _first_closing(text, marks[:proper], _SLIPS.get(opening, ()), paragraph)
-    if slip is None or _has_opening(text, marks[1:slip], {_kind(text, marks[slip])}, paragraph):
+    opening = marks[0].kind
+    proper = _first_closing(marks, _CLOSERS[opening])
+    slip = _first_closing(marks[:proper], _SLIPS.get(opening, ()))
+    if slip is None or _has_opening(marks[1:slip], {marks[slip].kind}):
         return proper
-    if proper is None or _has_opening(
-        text, marks[slip + 1 : proper], {opening, _kind(text, marks[slip])}, paragraph
-    ):
+    if proper is None or _has_opening(marks[slip + 1 : proper], {opening, marks[slip].kind}):
         return slip
     return proper
 
 
-def _has_opening(text: str, marks: Sequence[Span], kinds: set[str], paragraph: Span) -> bool:
-    """Whether one of the marks is of a kind, and opens."""
-    return any(_kind(text, mark) in kinds and _opens(text, mark, paragraph) for mark in marks)
+def _has_opening(marks: Sequence[_Mark], kinds: set[str]) -> bool:
+    """Tell whether one of the marks is of a kind, and opens."""
+    return any(mark.kind in kinds and _opens(mark) for mark in marks)
 
 
-def _first_closing(
-    text: str, marks: Sequence[Span], closers: Sequence[str], paragraph: Span
-) -> int | None:
-    """The first of the marks behind the first one that is among the closers and closes it."""
-    candidates = (at for at, mark in enumerate(marks) if at and _kind(text, mark) in closers)
-    return next((at for at in candidates if _closes(text, marks[0], marks[at], paragraph)), None)
+def _first_closing(marks: Sequence[_Mark], closers: Sequence[str]) -> int | None:
+    """Tell which mark behind the first one is the first among the closers that closes it."""
+    for at, mark in enumerate(marks):
+        if at > 0 and mark.kind in closers and _closes(marks[0], mark):
+            return at
+    return None
 
 
-def _closes(text: str, opening: Span, mark: Span, paragraph: Span) -> bool:
-    """Whether a mark closes rather than opens or stands for a letter: no word goes on behind it."""
-    if mark.start == opening.end or (mark.end < paragraph.end and text[mark.end].isalnum()):
+def _closes(opening: _Mark, mark: _Mark) -> bool:
+    """Tell whether a mark closes rather than opens or stands for a letter."""
+    if mark.start == opening.end or mark.after.isalnum():
         return False
-    before = text[mark.start - 1]
-    if _kind(text, opening) not in _SINGLE:
-        return _kind(text, mark) != "“" or not before.isspace()
-    stopped = before in _STOPS or text[mark.end : mark.end + 1] in _STOPS
-    return not before.isspace() and (stopped or mark.start - opening.end <= _LONGEST_PHRASE)
+    is_apart = mark.before.isspace()
+    if opening.kind not in _SINGLE:
+        return not is_apart or mark.kind != "“"
+    # a phrase without a stop at its end may end in the apostrophe of a plural
+    is_short = mark.start - opening.end <= _LONGEST_PHRASE
+    return not is_apart and (is_short or not _STOPS.isdisjoint({mark.before, mark.after}))
 
 
 def _continues(text: str, last: Span, first: Span) -> bool:
-    """Whether the next paragraph goes on with a quotation left open: it begins with its mark."""
+    """Tell whether the next paragraph begins with a quotation's mark, and goes on with it.
+
+    Args:
+        text: The text.
+        last: The part of the quotation in the paragraph before.
+        first: The first quotation of the next one.
+    """
     opened, again = MARK.match(text, last.start), MARK.match(text, first.start)
     if opened is None or again is None or text[last.end : first.start].strip():
         return False
     return again[0] in _REPEATED and again[0] == opened[0]
-
-
-def _begins_paragraph(quotation: Quotation, starts: set[int]) -> bool:
-    """Whether a quotation without an end is one all the same: it has or begins paragraphs."""
-    return len(quotation.spans) > 1 or quotation.spans[0].start in starts
