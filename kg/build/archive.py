@@ -109,6 +109,7 @@ class Progress:
         self.extracted += len(result.extracted)
         self.problems += len(result.problems)
         self.done += sum(unit.size for unit in result.units)
+        self.total = max(self.total, self.done)  # of standard input nobody knows it before
 
     def add_unchanged(self, unit: Unit) -> None:
         """Count a unit that needs no reading."""
