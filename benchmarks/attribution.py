@@ -80,8 +80,8 @@ def report(records: Sequence[Record], folder: Path, *, robust: bool) -> Iterator
     """The lines of all tables; files are written into the folder."""
     path = written(records, folder / "articles.jsonl")
     nlp = load_model()
-    default = kg_system(f"kg ({chosen(None)}, the default)", nlp, Config())
-    rules = kg_system("kg --extractor rules", nlp, Config(extractor="rules"))
+    default = kg_system(f"kg ({chosen(None)}, the default)", Config())
+    rules = kg_system("kg --extractor rules", Config(extractor="rules"))
     plain = load_plain(nlp.path)
     textacy = textacy_system(plain)
     compared = [default, rules, *([textacy] if textacy else [])]

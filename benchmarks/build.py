@@ -32,8 +32,8 @@ from kg.documents import read
 from kg.documents.language import language_of
 from kg.language.annotation import annotate
 from kg.model import Document
-from kg.pipeline import annotator, quads_of, run_of
-from kg.rdf import from_nquads, to_graph, to_nquads, to_turtle
+from kg.pipeline import describe_run, load_annotator
+from kg.rdf import check_quads, from_nquads, to_graph, to_nquads, to_quads, to_turtle
 from kg.resolution import resolve
 from kg.statements import extract
 from kg.store import build_store
@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from typing import TypeGuard
 
     from kg.language.annotation import Annotator
-    from kg.model import Run
+    from kg.model import ResolvedDocument, Run
+    from kg.rdf import Quad
 
 T = TypeVar("T")
 
@@ -100,11 +101,11 @@ def written(folder: Path, size: int, given: Path | None) -> Path:
 @seldom_collecting()
 def print_stages(path: Path, folder: Path) -> None:
     """Print what each stage takes of the time of all, in one process, by as many articles as a task has."""
-    nlp, config = annotator(None), Config()
-    run, took = run_of(nlp, config), Took()
+    config, took = Config(), Took()
+    nlp, run = load_annotator(config), describe_run(config)
     warm = [one for one in read([str(path)]) if is_english(one)][:5]
     for annotated in annotate(warm, nlp):
-        quads_of(resolve(annotated, extract(annotated)), run, config)
+        checked_quads(resolve(annotated, extract(annotated)), run, config)
     documents = took.by("reading", lambda: [one for one in read([str(path)]) if is_english(one)])
     blocks: list[bytes] = []
     for first in range(0, len(documents), DOCUMENTS):
@@ -169,11 +170,16 @@ def extracted(
         pairs = zip(annotated, found, strict=True)
         resolved = took.by("resolution", lambda: [resolve(one, its) for one, its in pairs])
         quads = took.by(
-            "RDF and checking", lambda: [quads_of(one, run, config) for one in resolved]
+            "RDF and checking", lambda: [checked_quads(one, run, config) for one in resolved]
         )
-        return took.by(
-            "N-Quads", lambda: [to_nquads(one).encode() for one in quads if isinstance(one, set)]
-        )
+        return took.by("N-Quads", lambda: [to_nquads(one).encode() for one in quads])
+
+
+def checked_quads(resolved: ResolvedDocument, run: Run, config: Config) -> set[Quad]:
+    """The quads of an article, as `kg.pipeline.extract_document` makes them."""
+    quads = set(to_quads(resolved, run, config.base, config.keep_text))
+    check_quads(quads, resolved.document.text)
+    return quads
 
 
 def for_people(blocks: list[bytes], base: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from kg.documents import read
 from kg.model import Document, QuotationType
-from kg.pipeline import resolve_all
+from kg.pipeline import extract_documents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from kg.config import Config
     from kg.errors import Problem
-    from kg.language.annotation import Annotator
     from kg.model import Span, Statement
 
 Attribution: TypeAlias = dict[str, list[list[int]]]
@@ -40,12 +39,12 @@ class System:
     find: Callable[[Path], Found]
 
 
-def kg_system(name: str, nlp: Annotator, config: Config) -> System:
+def kg_system(name: str, config: Config) -> System:
     """`kg` as `kg extract` runs it, from the file to resolved statements."""
 
     def find(path: Path) -> Found:
         problems: list[Problem] = []
-        resolved = list(resolve_all(read([str(path)]), nlp, config, problems))
+        resolved = list(extract_documents([str(path)], config, problems=problems))
         for problem in problems:
             print(f"{name}: {problem}", file=sys.stderr)
         return {

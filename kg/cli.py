@@ -26,10 +26,10 @@ from kg.commands.view import export, view
 from kg.disk.files import FULL
 from kg.errors import KGError
 
-STOPPED = 130
+_STATUS_STOPPED = 130
 """As a shell counts whoever Ctrl-C ends."""
-CLOSED = (os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)
-"""How the empty device stands in for a standard stream that is closed: to write to the output is an error."""
+_MODES_WHEN_CLOSED = (os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)
+"""How the empty device stands in for closed standard streams: writing to the output is an error."""
 
 
 def main() -> None:
@@ -37,66 +37,72 @@ def main() -> None:
 
     What is left, such as a TypeError, is a defect of `kg`, and is shown as one.
     """
-    stand_in()
-    heed()
+    _open_closed_streams()
+    _take_signals_for_ctrl_c()
     try:
-        complete()
+        _complete_words()
         with commands.make_context("kg", sys.argv[1:]) as context:
             commands.invoke(context)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show(told := io.StringIO())
-        stop(*told.getvalue().expandtabs(2).splitlines(), status=error.exit_code)
+        _stop(*told.getvalue().expandtabs(2).splitlines(), status=error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        stop("kg: stopped; what stood there before is whole", status=STOPPED)
+        _stop("kg: stopped; what stood there before is whole", status=_STATUS_STOPPED)
     except BrokenPipeError:  # the reader of our output has seen enough, as `head` does
-        end(0)
+        _end(0)
     except KGError as error:
         first, *more = error.args
-        stop(f"kg: {first}", *more)
+        _stop(f"kg: {first}", *more)
     except MemoryError:
-        stop("kg: there is not enough memory; close other programs, or give less at once")
+        _stop("kg: there is not enough memory; close other programs, or give less at once")
     except RecursionError:
-        stop("kg: something in the input is nested too deep; leave it out")
+        _stop("kg: something in the input is nested too deep; leave it out")
     except OSError as error:
         where = error.filename or "standard output"
         advice = (
             "make room there" if error.errno in FULL else "check that it is there, and may be used"
         )
-        stop(f"kg: {where} cannot be read or written ({error.strerror or error}); {advice}")
+        _stop(f"kg: {where} cannot be read or written ({error.strerror or error}); {advice}")
 
 
-def heed() -> None:
-    """Take TERM, and a terminal that closes, for Ctrl-C: what was begun is cleared away, and no process is left."""
+def _take_signals_for_ctrl_c() -> None:
+    """Take TERM, and a terminal that closes, for Ctrl-C.
+
+    What was begun is cleared away, and no process is left.
+    """
     for one in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(one) is not signal.SIG_IGN:  # as nohup has it
             signal.signal(one, signal.default_int_handler)  # which raises KeyboardInterrupt
 
 
-def complete() -> None:
+def _complete_words() -> None:
     """Tell the shell how the line that is being typed may go on, if that is what it asks for."""
     if instruction := os.environ.get("_KG_COMPLETE"):
         sys.exit(shell_complete(commands, {}, "kg", "_KG_COMPLETE", instruction))
 
 
-def stop(*lines: str, status: int = 2) -> None:
+def _stop(*lines: str, status: int = 2) -> None:
     """End with a message."""
     with suppress(OSError):  # if standard error is full, too, the exit status has to say it
         say(*lines, err=True)
-    end(status)
+    _end(status)
 
 
-def end(status: int) -> None:
+def _end(status: int) -> None:
     """End, without what could not be written yet, which Python would try once more."""
     for stream in (sys.stdout, sys.stderr):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(status)
 
 
-def stand_in() -> None:
-    """Open standard streams that are closed, so that no file of ours is taken for one, and print what is no UTF-8."""
-    for number, mode in enumerate(CLOSED):
+def _open_closed_streams() -> None:
+    """Open standard streams that are closed, and print what is not UTF-8, too.
+
+    Else a file of ours would be taken for the stream.
+    """
+    for number, mode in enumerate(_MODES_WHEN_CLOSED):
         try:
             os.fstat(number)
         except OSError:
@@ -108,7 +114,7 @@ def stand_in() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
 @click.version_option(__version__, prog_name="kg")
 def commands() -> None:
     """Turn news into a graph of who said what, on whose word, and where exactly.

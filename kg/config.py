@@ -40,9 +40,10 @@ class Config:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one document may take, from its first byte to its last statement; one that takes more becomes a `Problem`.
+    """What one document may take, from its first byte to its last statement.
 
-    Both are several times what an article takes, on a slow machine too.
+    One that takes more becomes a `Problem`. Both are several
+    times what an article takes, on a slow machine too.
 
     Attributes:
         seconds: By the clock.

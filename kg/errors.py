@@ -11,8 +11,8 @@ where, and what to do.
      +- StoreError     the store cannot be opened, read or written
      +- QueryError     the question is unknown, or its SPARQL is wrong
 
-What concerns one document only is no exception but a `Problem`, a plain value: it is listed, and
-the rest goes on.
+What concerns one document only is not an exception but a `Problem`, a plain value: it is listed,
+and the rest goes on.
 """
 
 from __future__ import annotations
@@ -22,13 +22,16 @@ from dataclasses import dataclass
 from typing import Final
 from unicodedata import category
 
-JOINER: Final = re.compile("(?<=[\u0600-\u1fff\u2190-\U0001faff])[\u200c\u200d]")
-"""A zero-width joiner or non-joiner where it makes a difference to see: in scripts from Arabic on, and in emoji."""
-SPACE: Final = "Zs"
+_JOINER: Final = re.compile("(?<=[\u0600-\u1fff\u2190-\U0001faff])[\u200c\u200d]")
+"""A zero-width joiner or non-joiner where it makes a difference to see: in scripts from Arabic on,
+and in emoji."""
+_SPACE: Final = "Zs"
 
 
 class KGError(Exception):
-    """Base of every error that `kg` raises on purpose; its text is fit to show to a user: a sentence, or several lines.
+    """Base of every error that `kg` raises on purpose.
+
+    Its text is fit to show to a user: a sentence, or several lines.
 
     >>> print(KGError("several fit:", "  Ann Lee", "  Ann Leigh"))
     several fit:
@@ -85,7 +88,7 @@ class Problem:
 
 
 def printable(words: str) -> str:
-    r"""The words with what is no character to be seen escaped: controls, what turns the text around, what has no width.
+    r"""Escape what cannot be seen: controls, what turns the text around, what has no width.
 
     Spaces of any width stay, and so does a joiner after a character of a script, or an emoji, that
     needs it.
@@ -97,9 +100,9 @@ def printable(words: str) -> str:
     """
     if words.isprintable():
         return words
-    joining = {found.start() for found in JOINER.finditer(words)}
+    joining = {found.start() for found in _JOINER.finditer(words)}
     shown = list(words)
     for place, one in enumerate(words):
-        if not one.isprintable() and category(one) != SPACE and place not in joining:
+        if not one.isprintable() and category(one) != _SPACE and place not in joining:
             shown[place] = one.encode("unicode_escape").decode()
     return "".join(shown)

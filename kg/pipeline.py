@@ -1,19 +1,28 @@
-"""The stages in order: paths -> documents -> annotation -> statements -> resolution -> RDF -> store and page."""
+"""The whole way on one screen: paths -> documents -> annotation -> statements -> resolution -> RDF.
+
+The library, `kg extract` and `kg build` all go it, through `run_stages`.
+"""
 
 from __future__ import annotations
 
 import gc
-from collections import deque
+from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg import __version__
 from kg.documents import read
 from kg.documents.language import in_language
 from kg.errors import KGError, OntologyError, Problem
-from kg.language.annotation import annotate, describe_model, load_model
-from kg.model import ResolvedDocument, Run, Software
+from kg.language.annotation import (
+    BATCH,
+    LANGUAGE,
+    AnnotatedDocument,
+    annotate_pairs,
+    describe_model,
+    load_model,
+)
+from kg.model import Document, ResolvedDocument, Run, Software, Span
 from kg.rdf import check_quads, to_quads
 from kg.resolution import resolve
 from kg.statements import chosen, extract, load, software
@@ -23,14 +32,34 @@ if TYPE_CHECKING:
 
     from kg.config import Config
     from kg.documents import Metadata
-    from kg.language.annotation import AnnotatedDocument, Annotator
-    from kg.model import Document, Statement
+    from kg.language.annotation import Annotator
+    from kg.model import Statement
     from kg.rdf import Quad
 
-T = TypeVar("T")
+__all__ = [
+    "MAX_STATEMENTS",
+    "Extraction",
+    "describe_run",
+    "extract_document",
+    "extract_documents",
+    "load_annotator",
+    "load_for_process",
+    "run_stages",
+]
+
+K = TypeVar("K")
 
 MAX_STATEMENTS: Final = 15_000
 """Statements of one document; a million code points of news hold some 8,000."""
+_REPORT: Final = "please report it with the text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """A document with its statements, and the checked quads that say them in RDF."""
+
+    resolved: ResolvedDocument
+    quads: set[Quad]
 
 
 def extract_documents(
@@ -45,150 +74,131 @@ def extract_documents(
         paths: Files, folders, or `-`.
         config: The settings.
         metadata: What to believe of every document.
-        problems: Takes up what goes wrong with single documents, if given.
+        problems: Gets what goes wrong with single documents, if given.
 
     Raises:
         InputError: A path does not exist.
         ModelError: The language model is missing.
     """
-    documents = read(paths, metadata)
-    return resolve_all(
-        documents, load_model(config.model), config, problems if problems is not None else []
-    )
+    pairs = ((None, found) for found in read(paths, metadata))
+    load_annotator(config)  # so that what is missing is said now, not at the first document
+    return _without_problems(run_stages(pairs, config), [] if problems is None else problems)
 
 
-def said(
-    documents: Iterable[tuple[T, Document]], config: Config, *, is_threaded: bool, is_careful: bool
-) -> Iterator[tuple[T, tuple[ResolvedDocument, set[Quad]] | Problem]]:
-    """Documents with their statements and their quads, lazily and in order, each with the value that stood beside it.
+def _without_problems(
+    extracted: Iterable[tuple[None, Extraction | Problem | None]], problems: list[Problem]
+) -> Iterator[ResolvedDocument]:
+    """Give what was extracted, and put the problems aside."""
+    for _, found in extracted:
+        if isinstance(found, Extraction):
+            yield found.resolved
+        elif found is not None:
+            problems.append(found)
+
+
+def run_stages(
+    documents: Iterable[tuple[K, Document | Problem | None]],
+    config: Config,
+    *,
+    is_threaded: bool = True,
+    is_careful: bool = False,
+) -> Iterator[tuple[K, Extraction | Problem | None]]:
+    """Take documents through all stages, lazily and in order.
 
     Args:
-        documents: What to read.
+        documents: What was read, each with whatever it carries, such as where it is from. In the
+            place of a document there may be a problem or None, which is handed on.
         config: The settings.
         is_threaded: Whether to annotate in a thread; see `kg.language.annotation.annotate`.
         is_careful: Whether to be done with each document before the next is asked for, which takes
             longer.
+
+    Raises:
+        ModelError: The language model is missing.
     """
-    nlp, run = annotator(config), run_by(config)
-    beside: deque[T] = deque()
-
-    def alone() -> Iterator[Document]:
-        for value, document in documents:
-            beside.append(value)
-            yield document
-
-    one_by_one = (annotate([document], nlp, is_threaded=False) for document in alone())
-    at_once = annotate(alone(), nlp, is_threaded=is_threaded)
-    for annotated in chain.from_iterable(one_by_one) if is_careful else at_once:
-        found = resolve_one(annotated, config)
-        yield (
-            beside.popleft(),
-            found if isinstance(found, Problem) else with_quads(found, run, config),
-        )
-
-
-def resolve_all(
-    documents: Iterable[Document | Problem], nlp: Annotator, config: Config, problems: list[Problem]
-) -> Iterator[ResolvedDocument]:
-    """Annotate, extract and resolve documents, lazily and in order; what goes wrong is added to the problems."""
-    wanted = (in_language(found, nlp.lang or "en") for found in documents)
-    for annotated in annotate(without_problems(wanted, problems), nlp):
-        found = resolve_one(annotated, config)
-        if isinstance(found, Problem):
-            problems.append(found)
+    nlp = load_annotator(config)
+    annotated = annotate_pairs(
+        ((place, _check_language(found)) for place, found in documents),
+        nlp,
+        is_threaded=is_threaded and not is_careful,
+        batch_size=1 if is_careful else BATCH,
+    )
+    for place, found in annotated:
+        if isinstance(found, AnnotatedDocument):
+            yield place, extract_document(found, config)
         else:
-            yield found
+            yield place, found
 
 
-def without_problems(
-    documents: Iterable[Document | Problem], problems: list[Problem]
-) -> Iterator[Document]:
-    """The documents, while the problems among them are put aside."""
-    for found in documents:
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            yield found
-
-
-def resolve_one(annotated: AnnotatedDocument, config: Config) -> ResolvedDocument | Problem:
-    """The statements of one document, resolved."""
+def extract_document(annotated: AnnotatedDocument, config: Config) -> Extraction | Problem:
+    """Find the statements of one document, resolve them, and say them in checked quads."""
+    where = annotated.document.id
     try:
         found = extract(annotated, config.extractor)
         if len(found) > MAX_STATEMENTS:
-            return Problem(where=annotated.document.id, message=too_many(len(found)))
-        return resolve(
-            annotated, [statement for statement in found if is_wanted(statement, config)]
-        )
+            message = f"holds {len(found):,} statements, more than the {MAX_STATEMENTS:,} of one"
+            return Problem(where=where, message=f"{message} document; split it into articles")
+
+        wanted = [statement for statement in found if _is_wanted(statement, config)]
+        resolved = resolve(annotated, wanted)
+        quads = set(to_quads(resolved, describe_run(config), config.base, config.keep_text))
+        check_quads(quads, annotated.text)
+    except OntologyError as error:
+        return Problem(where=where, message=f"{error}; {_REPORT}")
     except (KGError, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - a defect that one article shows must not stop a thousand others
-        message = f"could not be read through ({type(error).__name__}: {error}); please report it with the text"
-        return Problem(where=annotated.document.id, message=message)
+    except Exception as error:  # noqa: BLE001 - a defect must not stop a thousand other articles
+        message = f"could not be read through ({type(error).__name__}: {error}); {_REPORT}"
+        return Problem(where=where, message=message)
+    return Extraction(resolved=resolved, quads=quads)
 
 
-def too_many(statements: int) -> str:
-    """What to say of a document with more statements than memory is sure to hold in its graph."""
-    return f"holds {statements:,} statements, more than the {MAX_STATEMENTS:,} of one document; split it into articles"
+def _check_language(found: Document | Problem | None) -> Document | Problem | None:
+    """Put a problem in the place of a document in another language than the annotator's."""
+    return in_language(found, LANGUAGE) if isinstance(found, Document) else found
 
 
-def is_wanted(statement: Statement, config: Config) -> bool:
-    """Whether a statement is sure enough, and of a kind that was asked for."""
-    is_kind = (
-        config.types is None
-        or statement.attribution_type is None
-        or statement.attribution_type in config.types
-    )
-    return is_kind and statement.confidence >= config.min_confidence
+def _is_wanted(statement: Statement, config: Config) -> bool:
+    """Tell whether a statement is sure enough, and of a type that was asked for."""
+    if statement.confidence < config.min_confidence:
+        return False
+    if config.types is None or statement.attribution_type is None:
+        return True
+    return statement.attribution_type in config.types
 
 
 @cache
-def annotator(config: Config) -> Annotator:
-    """The language model; it and the trained extractor are loaded once in each process, in no document's time.
+def load_annotator(config: Config) -> Annotator:
+    """Load the language model and the trained extractor, once in each process.
 
-    The garbage collector leaves out what is loaded by then: to look through all of it again and
-    again took a third of the time of writing RDF.
+    Raises:
+        ModelError: One of them is missing.
+        ConfigError: There is no such extractor.
     """
     nlp = load_model(config.model)
     load(chosen(config.extractor))
-    gc.freeze()
     return nlp
 
 
 @cache
-def run_by(config: Config) -> Run:
-    """What makes the statements of a build with these settings; looked up once in each process."""
-    return run_of(annotator(config), config)
+def load_for_process(config: Config) -> Annotator:
+    """Load all that extraction needs, in a process that does nothing else.
+
+    What is loaded when it is first needed is needed here by a made-up document, so that it is in
+    nobody's time. The garbage collector then leaves out what is loaded: to look through all of it
+    again and again took a third of the time of writing RDF.
+    """
+    text = "It rained, Ann Lee said on Monday. " * 10
+    document = Document(id="", text=text, paragraphs=(Span(0, len(text) - 1),))
+    list(run_stages([(None, document)], config, is_threaded=False))
+    gc.freeze()
+    return load_annotator(config)
 
 
-def run_of(nlp: Annotator, config: Config) -> Run:
-    """What makes the statements of this build."""
+@cache
+def describe_run(config: Config) -> Run:
+    """Say which programs and models make the statements with these settings."""
     extractor = chosen(config.extractor)
-    return Run(
-        extractor=extractor,
-        software=(
-            Software(name="kg", version=__version__),
-            describe_model(nlp),
-            *software(extractor),
-        ),
-    )
-
-
-def with_quads(
-    resolved: ResolvedDocument, run: Run, config: Config
-) -> tuple[ResolvedDocument, set[Quad]] | Problem:
-    """A document and its quads, or which rule of the ontology they break."""
-    quads = quads_of(resolved, run, config)
-    return quads if isinstance(quads, Problem) else (resolved, quads)
-
-
-def quads_of(resolved: ResolvedDocument, run: Run, config: Config) -> set[Quad] | Problem:
-    """The quads of one document, or which rule of the ontology they break."""
-    try:
-        quads = set(to_quads(resolved, run, config.base, config.keep_text))
-        check_quads(quads, resolved.document.text)
-    except OntologyError as error:
-        return Problem(
-            where=resolved.document.id, message=f"{error}; please report it with the text"
-        )
-    return quads
+    ours = Software(name="kg", version=__version__)
+    model = describe_model(load_annotator(config))
+    return Run(extractor=extractor, software=(ours, model, *software(extractor)))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 
-from kg.build.manifest import opened
+from kg.build.manifest import open_manifest
 from kg.errors import StoreError
 from tests.build.conftest import PATIENCE, command, wait_for, workers_of
 
@@ -317,7 +317,7 @@ def test_any_bit_of_the_manifest(place: Path, kind: str) -> None:
         with pytest.raises(  # noqa: SIM117
             StoreError, match=r"manifest\.sqlite is damaged; remove .* and build again"
         ):
-            with opened(path.parent):
+            with open_manifest(path.parent):
                 raise AssertionError("it was not noticed")
 
 

@@ -12,8 +12,8 @@ import pytest
 from kg.config import Config
 from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import annotate
-from kg.model import Document, ResolvedDocument
-from kg.pipeline import resolve_one
+from kg.model import Document
+from kg.pipeline import Extraction, extract_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,5 +52,7 @@ def pieces() -> Iterator[Document]:
 @pytest.mark.parametrize("extractor", ["model", "rules"])
 def test_a_text_may_end_anywhere(nlp: Annotator, extractor: str) -> None:
     wanted = Config(extractor=extractor)
-    found = [resolve_one(one, wanted) for one in annotate([*map(document, ENDS), *pieces()], nlp)]
-    assert [one for one in found if not isinstance(one, ResolvedDocument)] == []
+    found = [
+        extract_document(one, wanted) for one in annotate([*map(document, ENDS), *pieces()], nlp)
+    ]
+    assert [one for one in found if not isinstance(one, Extraction)] == []

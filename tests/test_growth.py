@@ -17,7 +17,7 @@ from kg.documents.paragraphs import paragraphs
 from kg.errors import Problem
 from kg.language.annotation import annotate
 from kg.model import Document
-from kg.pipeline import resolve_one
+from kg.pipeline import extract_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def seconds(nlp: Annotator, text: str) -> float:
     document = Document(id="shape", text=text, paragraphs=paragraphs(text))
     before = process_time()
     [annotated] = annotate([document], nlp, is_threaded=False)
-    assert not isinstance(resolve_one(annotated, Config()), Problem)
+    assert not isinstance(extract_document(annotated, Config()), Problem)
     return process_time() - before
 
 
@@ -80,6 +80,6 @@ def test_too_many_statements_are_a_problem(nlp: Annotator, monkeypatch: pytest.M
     text = "It rained, Ann Lee said. It poured."
     [annotated] = annotate([Document(id="a", text=text, paragraphs=paragraphs(text))], nlp)
     monkeypatch.setattr(pipeline, "MAX_STATEMENTS", 1)
-    found = resolve_one(annotated, Config())
+    found = extract_document(annotated, Config())
     assert isinstance(found, Problem)
     assert "2 statements, more than the 1 of one document" in found.message

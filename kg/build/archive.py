@@ -1,26 +1,30 @@
-"""A build of any size: what is read and extracted piece by piece, by one process or many, and can be taken up again."""
+"""A build of any size, made piece by piece by one process or many, which can be taken up again."""
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import sys
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from kg.build import workers
-from kg.build.manifest import opened
-from kg.build.task import Setting
-from kg.build.units import in_parts, in_tasks, nothing_built, whole_unit
+from kg.build.manifest import open_manifest
+from kg.build.task import KNOWN, write_shard
+from kg.build.units import (
+    Setting,
+    find_units,
+    group_into_tasks,
+    hash_of,
+    nothing_built,
+    split_unit,
+    spool_stdin,
+)
+from kg.build.workers import do_in_processes, do_on_cluster
 from kg.config import Limits
-from kg.disk.files import whole
+from kg.disk.files import replacing_files
 from kg.disk.processes import Crew, cores
-from kg.documents import Metadata, files_of, is_json_lines
-from kg.errors import Problem
-from kg.pipeline import run_by
+from kg.documents import Metadata
+from kg.pipeline import describe_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,13 +34,14 @@ if TYPE_CHECKING:
     from kg.build.task import Result
     from kg.build.units import Task, Unit
     from kg.config import Config
+    from kg.errors import Problem
     from kg.model import Kind
 
 __all__ = ["Progress", "Report", "build_graph"]
 
-SOURCES: Final = 1000
+_LISTED_SOURCES: Final = 1000
 """Sources in a report."""
-LISTED: Final = 1000
+_LISTED_PROBLEMS: Final = 1000
 """Problems in a report; of a crawl, most pages may be some."""
 
 
@@ -49,8 +54,7 @@ class Report:
         documents: How many articles there are now; `statements`, how many were found in them.
         sources: Name, kind and number of statements of the most talkative sources, most first; the
             name is None for those that no text names, taken together.
-        problems: The documents that could not be built, with the reason: the first `LISTED` of
-            them.
+        problems: The documents that could not be built, with the reason: the first thousand.
         problem_count: How many there are; where they are more, all stand in `problems.txt`, a line
             each.
         kept: How many files of earlier builds were not in the input, and were kept.
@@ -73,7 +77,7 @@ class Progress:
         documents: That were read; `extracted`, of which statements were looked for, which takes the
             time.
         problems: So far.
-        done, total: Bytes of input.
+        done, total: Bytes of input; `unchanged`, those of `done` that needed no reading.
         is_writing: Whether all is extracted, and only the outputs are to be made.
         seconds: Since the beginning.
         left: Seconds until the end of extraction, at the rate so far; None while there is none.
@@ -99,6 +103,19 @@ class Progress:
         worked = self.done - self.unchanged
         return (self.total - self.done) * self.seconds / worked if worked > 0 else None
 
+    def add(self, result: Result) -> None:
+        """Count what a task did."""
+        self.documents += len(result.found)
+        self.extracted += len(result.extracted)
+        self.problems += len(result.problems)
+        self.done += sum(unit.size for unit in result.units)
+        self.total = max(self.total, self.done)  # of standard input nobody knows it before
+
+    def add_unchanged(self, unit: Unit) -> None:
+        """Count a unit that needs no reading."""
+        self.done += unit.size
+        self.unchanged += unit.size
+
 
 def build_graph(  # noqa: PLR0913 - what a build can be told
     paths: Iterable[str],
@@ -112,12 +129,12 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
     prune: bool = False,
     watch: Callable[[Progress], None] | None = None,
 ) -> Report:
-    """Build the graph of some documents: `claims.nq`, `store/`, `claims.ttl` and `claims.html` in a folder.
+    """Build the graph of some documents in a folder.
 
-    What was built before in the same folder stays: a document that is unchanged is not extracted
-    again, a changed one takes the place of the old one, and one that is no longer in the input is
-    kept, unless it is pruned. A build that fails or is killed leaves the last whole output; run
-    again, it goes on where it was.
+    The folder gets `claims.nq`, `store/`, `claims.ttl` and `claims.html`. What was built before in
+    the same folder stays: a document that is unchanged is not extracted again, a changed one takes
+    the place of the old one, and one that is no longer in the input is kept, unless it is pruned. A
+    build that fails or is killed leaves the last whole output; run again, it goes on where it was.
 
     Args:
         paths: Files, folders, or `-`.
@@ -138,156 +155,100 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
         StoreError: The output cannot be written, or another process holds it.
     """
     paths = list(paths)
-    progress = Progress(started=monotonic(), total=sum(size_of(path) for path in paths))
-    metadata = metadata or Metadata()
+    total = sum(unit.size for unit in find_units(paths, tuple))
+    progress = Progress(started=monotonic(), total=total)
+    tell = watch or _tell_nobody
     folder = out.absolute() / "shards"
-    with (
-        opened(folder) as manifest,
-        spooled(paths, folder) as places,
-        Crew(workers or cores()) as crew,
-    ):
+    setting = Setting(config=config, metadata=metadata or Metadata(), limits=limits, folder=folder)
+    with open_manifest(folder) as manifest, Crew(workers or cores()) as crew:
         manifest.forget_lost_shards()
-        run = crew.ask(run_by, config)
-        known = folder / "known"
-        setting = Setting(
-            config=config, metadata=metadata, run=run, shards=folder, known=known, limits=limits
-        )
-        manifest.write_known(known)
-        name = name_of(setting)
-        tasks = in_tasks(units_of(places, manifest, name, progress))
-        for result in results(tasks, setting, scheduler, crew):
-            manifest.add(result, name)
-            note(result, progress)
-            if watch:
-                watch(progress)
+        manifest.write_known(folder / KNOWN)
+        run = crew.ask(describe_run, config)
+        manifest.setting = hash_of(config, setting.metadata, run, limits).hex()
+        units = find_units(paths, partial(spool_stdin, folder))
+        tasks = group_into_tasks(_units_to_read(units, manifest, progress))
+        for result in _do_tasks(tasks, setting, scheduler, crew):
+            manifest.add(result)
+            progress.add(result)
+            tell(progress)
         manifest.finish(prune=prune)
-        documents, statements, kept = manifest.totals()
-        problems = tuple(islice(manifest.problems(), LISTED))
-        if not documents:
-            raise nothing_built(list(problems))
-        problem_count = write_problems(manifest.problems(), out / "problems.txt")
+        report = _make_report(manifest, out)
         progress.is_writing = True
-        if watch:
-            watch(progress)
-        from kg.build import (
-            outputs,  # which takes half a second, that the other processes are spared
-        )
-
-        outputs.write(manifest, out, config.base)
-        return Report(
-            page=out / "claims.html",
-            documents=documents,
-            statements=statements,
-            sources=tuple(manifest.sources(SOURCES)),
-            problems=problems,
-            problem_count=problem_count,
-            kept=kept,
-        )
+        tell(progress)
+        _write_outputs(manifest, out, config.base)
+        return report
 
 
-def write_problems(problems: Iterator[Problem], path: Path) -> int:
-    """Write all problems to a file, if they are too many to be listed; gives how many they are."""
+def _tell_nobody(progress: Progress) -> None:
+    """Take no notice of how far a build is."""
+
+
+def _units_to_read(units: Iterable[Unit], manifest: Manifest, progress: Progress) -> Iterator[Unit]:
+    """Choose what is new, changed, or was not read to its end; the rest stays as it is."""
+    for file in units:
+        if manifest.reuse_file(file):
+            progress.add_unchanged(file)
+            continue
+        parts = 0
+        for unit in split_unit(file):
+            parts += 1
+            if manifest.reuse_unit(unit):
+                progress.add_unchanged(unit)
+            else:
+                yield unit
+        manifest.set_parts(file, parts)
+
+
+def _do_tasks(
+    tasks: Iterator[Task], setting: Setting, scheduler: str | None, crew: Crew
+) -> Iterator[Result]:
+    """Do the tasks, and give the results in any order."""
+    if scheduler:
+        return do_on_cluster(scheduler, tasks, write_shard, setting)
+    first = list(islice(tasks, 2))
+    if len(first) <= 1:  # then no other process keeps the other cores busy
+        setting = replace(setting, is_threaded=True)
+    return do_in_processes(crew, chain(first, tasks), write_shard, setting)
+
+
+def _make_report(manifest: Manifest, out: Path) -> Report:
+    """Say what a build did, and write all problems to a file if they are too many to be listed.
+
+    Raises:
+        InputError: No document could be read.
+    """
+    documents, statements, kept = manifest.totals()
+    problems = tuple(islice(manifest.problems(), _LISTED_PROBLEMS))
+    if not documents:
+        raise nothing_built(problems)
+    return Report(
+        page=out / "claims.html",
+        documents=documents,
+        statements=statements,
+        sources=tuple(manifest.sources(_LISTED_SOURCES)),
+        problems=problems,
+        problem_count=_write_problems(manifest.problems(), out / "problems.txt"),
+        kept=kept,
+    )
+
+
+def _write_problems(problems: Iterable[Problem], path: Path) -> int:
+    """Write problems to a file, or remove it if they are few; return how many they are."""
     count = 0
-    with whole(path.parent) as folder:
-        with (folder / path.name).open("w", encoding="utf-8", errors="backslashreplace") as file:
+    with replacing_files(path.parent) as folder:
+        new = folder / path.name
+        with new.open("w", encoding="utf-8", errors="backslashreplace") as file:
             for problem in problems:
                 file.write(" ".join(str(problem).split()) + "\n")
                 count += 1
-        if count <= LISTED:
-            (folder / path.name).unlink()
+        if count <= _LISTED_PROBLEMS:
+            new.unlink()
             path.unlink(missing_ok=True)
     return count
 
 
-def results(
-    tasks: Iterator[Task], setting: Setting, scheduler: str | None, crew: Crew
-) -> Iterator[Result]:
-    """The results of all tasks."""
-    if scheduler:
-        return workers.on_cluster(tasks, setting, scheduler)
-    first = list(islice(tasks, 2))
-    if len(first) < 2:  # noqa: PLR2004 - one or none: then no other process keeps the other cores busy
-        setting = replace(setting, is_threaded=True)
-    return workers.in_processes(chain(first, tasks), setting, crew)
+def _write_outputs(manifest: Manifest, out: Path, base: str) -> None:
+    """Write the outputs, with tools that the other processes needn't load."""
+    from kg.build.outputs import write_outputs
 
-
-def units_of(
-    paths: Iterable[tuple[str, str]], manifest: Manifest, setting: str, progress: Progress
-) -> Iterator[Unit]:
-    """The files and parts of files that have to be read, since they are new, changed, or were not read to the end."""
-    for path, shown in paths:
-        for found in files_of(path):
-            if isinstance(found, Problem):
-                manifest.add_problem(found)
-                progress.problems += 1
-                continue
-            file, name = found
-            whole = whole_unit(file, shown, name)
-            if manifest.is_whole(whole.place, whole.state, setting):
-                progress.done += whole.size
-                progress.unchanged += whole.size
-                continue
-            count = 0
-            for unit in in_parts(whole):
-                count += 1
-                if manifest.is_done(unit, setting):
-                    progress.done += unit.size
-                    progress.unchanged += unit.size
-                else:
-                    yield unit
-            manifest.set_parts(whole.place, whole.state, count)
-
-
-@contextmanager
-def spooled(paths: Iterable[str], folder: Path) -> Iterator[list[tuple[str, str]]]:
-    """The paths, each with what to call it; standard input is a file meanwhile, so that any process can read it."""
-    spools: list[Path] = []
-    places: list[tuple[str, str]] = []
-    try:
-        for path in paths:
-            if path == "-":
-                head = sys.stdin.buffer.read(1024)
-                spools.append(folder / f"stdin{'.jsonl' if is_json_lines(head) else '.txt'}")
-                with spools[-1].open("wb") as file:
-                    file.write(head)
-                    shutil.copyfileobj(sys.stdin.buffer, file)
-                places.append((str(spools[-1]), "-"))
-            else:
-                places.append((path, path))
-        yield places
-    finally:
-        for spool in spools:
-            spool.unlink(missing_ok=True)
-
-
-def size_of(path: str) -> int:
-    """The bytes of the files behind a path.
-
-    Raises:
-        InputError: There is nothing readable.
-    """
-    total = 0
-    for found in files_of(path):
-        if not isinstance(found, Problem) and found[0] != "-":
-            total += whole_unit(found[0], found[0], found[1]).size
-    return total
-
-
-def name_of(setting: Setting) -> str:
-    """What can change what is read from a file or found in it, as one short string."""
-    said = [
-        asdict(setting.config),
-        asdict(setting.metadata),
-        asdict(setting.run),
-        asdict(setting.limits),
-    ]
-    said[0]["types"] = sorted(setting.config.types or ["all"])
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
-
-
-def note(result: Result, progress: Progress) -> None:
-    """Add a result to the progress."""
-    progress.documents += len(result.found)
-    progress.extracted += len(result.extracted)
-    progress.problems += len(result.problems)
-    progress.done += sum(unit.size for unit in result.units)
+    write_outputs(manifest, out, base)

@@ -1,4 +1,4 @@
-"""What a build leaves: all quads as sorted lines, a store of them, a page and Turtle of as many as a person reads."""
+"""What a build leaves: all quads as sorted lines, a store, a page and Turtle of the newest."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.build.versions import versions
-from kg.disk.files import whole
+from kg.build.versions import find_versions
+from kg.disk.files import replacing_files
 from kg.disk.processes import seldom_collecting
 from kg.disk.sorting import sorted_lines
 from kg.errors import StoreError
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from kg.build.manifest import Manifest
 
 READABLE: Final = 300
-"""Articles on the page and in Turtle, the newest: more would take longer to write than to extract."""
+"""Articles on the page and in Turtle, the newest: more would take longer to write than to
+extract."""
 
 
 @seldom_collecting()
-def write(manifest: Manifest, out: Path, base: str) -> None:
+def write_outputs(manifest: Manifest, out: Path, base: str) -> None:
     """Write all outputs, each whole or not at all.
 
     Args:
@@ -38,36 +39,35 @@ def write(manifest: Manifest, out: Path, base: str) -> None:
     Raises:
         StoreError: A shard is damaged, or the outputs cannot be written.
     """
-    links = [version_quad(article, first, base) for article, first in versions(manifest.bands())]
-    with whole(out) as folder:
+    pairs = find_versions(manifest.bands())
+    links = [version_quad(article, first, base) for article, first in pairs]
+    with replacing_files(out) as folder:
         with (
             (folder / "claims.nq").open("wb") as file,
             tempfile.TemporaryDirectory(dir=folder) as runs,
         ):
-            pieces = chain(blocks(manifest), [to_nquads(links).encode("utf-8")])
+            pieces = chain(_read_articles(manifest), [to_nquads(links).encode("utf-8")])
             file.writelines(sorted_lines(pieces, Path(runs)))
-        quads = set(
-            from_nquads(b"".join(readable(manifest)))
-        )  # of shards that were found sound by now
+        # the shards are known to be sound by now
+        quads = set(from_nquads(b"".join(_read_newest(manifest))))
         articles = {quad[3] for quad in quads}
         quads |= {link for link in links if link[0] in articles}
+        page = to_html(to_graph(quads, "SimpleMemory"))
         with building(out / "store", folder / "claims.nq"):
             (folder / "claims.ttl").write_bytes(to_turtle(quads, base).encode("utf-8"))
-            (folder / "claims.html").write_bytes(
-                to_html(to_graph(quads, "SimpleMemory")).encode("utf-8")
-            )
+            (folder / "claims.html").write_bytes(page.encode("utf-8"))
 
 
-def readable(manifest: Manifest) -> Iterator[bytes]:
-    """The quads of the newest articles."""
+def _read_newest(manifest: Manifest) -> Iterator[bytes]:
+    """Read the quads of the newest articles."""
     for path, start, length in manifest.newest(READABLE):
         with path.open("rb") as file:
             file.seek(start)
             yield file.read(length)
 
 
-def blocks(manifest: Manifest) -> Iterator[bytes]:
-    """The quads of every article that counts.
+def _read_articles(manifest: Manifest) -> Iterator[bytes]:
+    """Read the quads of every article that counts.
 
     Raises:
         StoreError: A shard cannot be read, or is not what was written.

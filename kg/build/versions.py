@@ -17,87 +17,86 @@ from typing import TYPE_CHECKING, Final
 from rensa import RMinHash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.model import Document
 
-WORDS: Final = 5
-FEWEST: Final = 20
+_RUN_OF_WORDS: Final = 5
+_FEWEST_RUNS: Final = 20
 """Runs of words that a text must have: below that, stock phrases are all there is."""
-BANDS: Final = 32
-ROWS: Final = 4
-ALIKE: Final = 0.5
-"""Of the runs of words of two texts, how many both have to have: one text cut by a third still does."""
-SIGNATURE: Final = struct.Struct(f"<{BANDS * ROWS}I")
-BAND: Final = struct.Struct("<q")
+_BANDS: Final = 32
+_ROWS: Final = 4
+_ALIKE: Final = 0.5
+"""The share of the runs of words that both of two texts must have; a text cut by a third still has
+it."""
+_SIGNATURE: Final = struct.Struct(f"<{_BANDS * _ROWS}I")
+_BAND: Final = struct.Struct("<q")
 
 
 def signature_of(document: Document) -> bytes:
-    """The MinHash signature of a document's running text; empty for a short one.
+    """Return the MinHash signature of a document's running text; empty for a short one.
 
     >>> from kg.model import Document, Span
     >>> text = " ".join(map(str, range(100)))
     >>> len(signature_of(Document(id="a", text=text, paragraphs=(Span(0, len(text)),))))
     512
     """
-    words = re.findall(
-        r"\w+", " ".join(span.of(document.text) for span in document.paragraphs).casefold()
-    )
-    runs = {" ".join(words[start : start + WORDS]) for start in range(len(words) - WORDS + 1)}
-    if len(runs) < FEWEST:
+    text = " ".join(span.of(document.text) for span in document.paragraphs)
+    words = re.findall(r"\w+", text.casefold())
+    starts = range(len(words) - _RUN_OF_WORDS + 1)
+    runs = {" ".join(words[start : start + _RUN_OF_WORDS]) for start in starts}
+    if len(runs) < _FEWEST_RUNS:
         return b""
-    hashes = RMinHash(num_perm=BANDS * ROWS, seed=1)
+    hashes = RMinHash(num_perm=_BANDS * _ROWS, seed=1)
     hashes.update(sorted(runs))
-    return SIGNATURE.pack(*hashes.digest())
+    return _SIGNATURE.pack(*hashes.digest())
 
 
 def bands_of(signature: bytes) -> Iterator[int]:
-    """The bands of a signature, as numbers of 64 bits; texts that are alike have one in common, in all likelihood."""
-    step = 4 * ROWS
+    """Return the bands of a signature, as numbers; texts that are alike very likely share one."""
+    step = 4 * _ROWS
     for start in range(0, len(signature), step):
-        band = hashlib.blake2b(
-            signature[start : start + step], digest_size=8, salt=start.to_bytes(4, "little")
-        ).digest()
-        number: int = BAND.unpack(band)[0]
+        salt = start.to_bytes(4, "little")
+        band = hashlib.blake2b(signature[start : start + step], digest_size=8, salt=salt)
+        number: int = _BAND.unpack(band.digest())[0]
         yield number
 
 
-def likeness(one: bytes, other: bytes) -> float:
-    """The share of common runs of words in two texts, as their signatures tell it, from 0 to 1."""
-    equal: int = sum(
-        left == right
-        for left, right in zip(SIGNATURE.unpack(one), SIGNATURE.unpack(other), strict=True)
-    )
-    return equal / (BANDS * ROWS)
+def _likeness(one: bytes, other: bytes) -> float:
+    """Estimate from signatures how many of their runs of words two texts share, from 0 to 1."""
+    pairs = zip(_SIGNATURE.unpack(one), _SIGNATURE.unpack(other), strict=True)
+    equal: int = sum(left == right for left, right in pairs)
+    return equal / (_BANDS * _ROWS)
 
 
-def versions(rows: Iterable[tuple[int, str, str, bytes]]) -> Iterator[tuple[str, str]]:
-    """Each article that is a version of another, and the one: the first that was published.
+def find_versions(rows: Iterable[tuple[int, str, str, bytes]]) -> Iterator[tuple[str, str]]:
+    """Find the articles that are versions of another one.
 
     Args:
         rows: Band, day of publication ("9999" for none), article and signature, sorted.
+
+    Yields:
+        An article, and the one that it is a version of: the first that was published.
     """
-    roots: dict[str, tuple[str, str]] = {}
     ranks: dict[str, tuple[str, str]] = {}
+    earlier: dict[str, str] = {}
     for _, group in groupby(rows, key=itemgetter(0)):
         (_, day, first, signature), *others = group
         for _, other_day, other, other_signature in others:
-            if other != first and likeness(signature, other_signature) >= ALIKE:
-                ranks[first], ranks[other] = (day, first), (other_day, other)
-                one, two = sorted((root(first, roots, ranks), root(other, roots, ranks)))
-                if one != two:
-                    roots[two[1]] = one
+            if other == first or _likeness(signature, other_signature) < _ALIKE:
+                continue
+            ranks[first], ranks[other] = (day, first), (other_day, other)
+            roots = {_root_of(first, earlier), _root_of(other, earlier)}
+            root, *later = sorted(roots, key=ranks.__getitem__)
+            earlier |= dict.fromkeys(later, root)
     for article in sorted(ranks):
-        whose = root(article, roots, ranks)[1]
-        if whose != article:
-            yield article, whose
+        root = _root_of(article, earlier)
+        if root != article:
+            yield article, root
 
 
-def root(
-    article: str, roots: dict[str, tuple[str, str]], ranks: dict[str, tuple[str, str]]
-) -> tuple[str, str]:
-    """The first version of an article that is known so far, with its day before it."""
-    rank = ranks[article]
-    while rank[1] in roots:
-        rank = roots[rank[1]]
-    return rank
+def _root_of(article: str, earlier: Mapping[str, str]) -> str:
+    """Return the first version of an article that is known so far."""
+    while article in earlier:
+        article = earlier[article]
+    return article

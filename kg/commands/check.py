@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.say import say
-from kg.commands.shared import finish
+from kg.commands.shared import finish, path_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
-@click.option(
-    "--store",
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="A build, or the store in it.",
-)
+@path_option("--store", required=True, metavar="DIR", help="A build, or the store in it.")
 def check(store: Path) -> None:
     """Read all of a store and compare it with the checksums that were written when it was built.
 

@@ -9,27 +9,18 @@ from pathlib import Path
 import click
 
 from kg.commands.say import put, say, tell
-from kg.commands.shared import DEFAULTS, finish
+from kg.commands.shared import BASE, PATH, finish, json_option, path_option
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "-o", "--out", required=True, type=click.Path(path_type=Path), help="The folder to write."
-)
-@click.option(
-    "--base",
-    default=DEFAULTS.base,
-    show_default=True,
-    help="What the IRI of a former blank node begins with.",
-)
-@click.option(
-    "--judgements", type=click.Path(path_type=Path), help="What is one, and what is not: SSSOM TSV."
-)
+@path_option("-o", "--out", required=True, help="The folder to write.")
+@click.option("--base", default=BASE, help="What the IRI of a former blank node begins with.")
+@path_option("--judgements", help="What is one, and what is not: SSSOM TSV.")
 @click.option(
     "--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of skos:exactMatch."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@json_option()
 def merge(
     paths: tuple[str, ...],
     out: Path,
@@ -61,9 +52,9 @@ def merge(
 
 
 @click.command()
-@click.argument("before", type=click.Path(path_type=Path))
-@click.argument("after", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object a line.")
+@click.argument("before", type=PATH)
+@click.argument("after", type=PATH)
+@json_option("Print a JSON object a line.")
 def diff(before: Path, after: Path, *, as_json: bool) -> None:
     """Show what changed between two builds.
 
@@ -83,14 +74,12 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[BUILD|STORE|FILE]...", type=click.Path(path_type=Path))
-@click.option(
+@click.argument("paths", nargs=-1, metavar="[BUILD|STORE|FILE]...", type=PATH)
+@path_option(
     "-o",
     "--out",
     "file",
     default="judgements.sssom.tsv",
-    show_default=True,
-    type=click.Path(path_type=Path),
     help="The file of judgements; what stands in it stays.",
 )
 @click.option(
@@ -98,9 +87,7 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
     metavar="URL",
     help="Ask this service of the Reconciliation API, too.  [default: nobody]",
 )
-@click.option(
-    "--base", default=DEFAULTS.base, show_default=True, help="What the file writes as id:"
-)
+@click.option("--base", default=BASE, help="What the file writes as id:")
 def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) -> None:
     """Propose who is who across articles, and which claims are the same or contradict each other.
 

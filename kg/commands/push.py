@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.say import say, say_over, tell
+from kg.commands.shared import path_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
 @click.argument("url", metavar="URL")
-@click.option(
-    "--on",
-    default="out",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="A build or N-Quads.",
-)
+@path_option("--on", default="out", help="A build or N-Quads.")
 @click.option("--again", is_flag=True, help="Send what was sent before, too.")
 @click.option(
     "--prune", is_flag=True, help="Delete what was sent before and is not in the build any more."
@@ -49,12 +47,12 @@ def push_to(
         server,
         again=again,
         prune=prune,
-        progress=show_progress if shown else None,
+        progress=_show_progress if shown else None,
     )
     if not quiet:
         say(f"{pushed.sent} articles sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")
 
 
-def show_progress(done: int, number: int) -> None:
+def _show_progress(done: int, number: int) -> None:
     """Say on one line of the terminal how far it is."""
     say_over(f"{done} of {number} articles", is_last=done == number)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.commands.say import put, say, tell
+from kg.commands.shared import ON_GRAPH, format_option
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
+_RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
 
 
 @click.command()
@@ -30,20 +31,8 @@ RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
     metavar="NAME=VALUE",
     help="A parameter of the question.",
 )
-@click.option(
-    "--on",
-    default="out",
-    show_default=True,
-    help="A build, an RDF file, or the address of a server.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(RESULT_FORMATS),
-    default="table",
-    show_default=True,
-    help="How.",
-)
+@ON_GRAPH
+@format_option(_RESULT_FORMATS, default="table")
 @click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
 def query(
     question: str | None,
@@ -70,14 +59,17 @@ def query(
             f'parameters are given by name, such as -p name="{" ".join(rest)}"; see kg query --list'
         )
     if listing:
-        for number, (name, text) in enumerate(questions().items()):
-            say(*[""] * bool(number), name, *explanation(text))
+        lines = []
+        for name, text in questions().items():
+            lines += ["", name, *_explain_question(text)]
+        say(*lines[1:])
     elif (question is None) == (sparql is None):
         raise click.UsageError(
             "give the name of a question, a file that ends in .rq, or SPARQL with -e"
         )
     else:
-        given, asked, graph = parameters(params), question or sparql or "", open_graph(on, tell)
+        given, asked = _split_parameters(params), question or sparql or ""
+        graph = open_graph(on, tell)
         shown = query_graph(graph, asked, given).to_text(form, terminal_width())
         put(shown)
         if shown == NO_ROWS and (more := count_any_kind(graph, asked, given)):
@@ -86,27 +78,9 @@ def query(
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
-@click.option(
-    "--on",
-    default="out",
-    show_default=True,
-    help="A build, an RDF file, or the address of a server.",
-)
-@click.option(
-    "--limit",
-    default=20,
-    show_default=True,
-    type=click.IntRange(1),
-    help="Of how many claims, at most.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(RESULT_FORMATS[:-1]),
-    default="table",
-    show_default=True,
-    help="How.",
-)
+@ON_GRAPH
+@click.option("--limit", default=20, type=click.IntRange(1), help="Of how many claims, at most.")
+@format_option(_RESULT_FORMATS[:-1], default="table")
 def search(words: tuple[str, ...], on: str, limit: int, form: str) -> None:
     """Find claims by their words, the best first.
 
@@ -125,16 +99,16 @@ def terminal_width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
 
 
-def explanation(sparql: str) -> list[str]:
-    """The lines of the comment at the top of a question, which says what it answers and takes."""
+def _explain_question(sparql: str) -> list[str]:
+    """Return the comment at the top of a question, which says what it answers and takes."""
     lines = takewhile(lambda line: line.startswith("#"), sparql.splitlines())
-    return [f"  {line[1:].strip()}" if line[1:].strip() else "" for line in lines]
+    return [f"  {line[1:].strip()}".rstrip() for line in lines]
 
 
-def parameters(pairs: Iterable[str]) -> dict[str, str]:
-    """The parameters of a question.
+def _split_parameters(pairs: Iterable[str]) -> dict[str, str]:
+    """Return the parameters of a question.
 
-    >>> parameters(["name=Ann Lee"])
+    >>> _split_parameters(["name=Ann Lee"])
     {'name': 'Ann Lee'}
     """
     given: dict[str, str] = {}
@@ -145,9 +119,7 @@ def parameters(pairs: Iterable[str]) -> dict[str, str]:
                 f"the parameter {pair!r} has no value; write NAME=VALUE, such as name='Ann Lee'"
             )
         if name in given:
-            raise QueryError(
-                f"the parameter {name} is given twice, {given[name]!r} and {value!r}; "
-                "ask once for each"
-            )
+            both = f"{given[name]!r} and {value!r}"
+            raise QueryError(f"the parameter {name} is given twice, {both}; ask once for each")
         given[name] = value
     return given

@@ -15,7 +15,7 @@ from kg.errors import printable
 
 
 def say(*lines: str, err: bool = False) -> None:
-    """Print lines for people, each on one line whatever is in it; `err` prints them on standard error."""
+    """Print lines for people, each on one line whatever is in it; with `err` on standard error."""
     for line in lines:
         click.echo(printable(line), err=err)
 
@@ -26,7 +26,7 @@ def say_over(line: str, *, is_last: bool) -> None:
 
 
 def put(data: str | bytes) -> None:
-    """Print data for other programs, with its own line ends and tabs; on a terminal people read that, too."""
+    """Print data for other programs, with its own line ends and tabs; escaped on a terminal."""
     if isinstance(data, str):
         data = data.encode("utf-8", errors="backslashreplace")
     if sys.stdout.isatty():

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.commands.say import say
+from kg.commands.shared import PATH
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
-@click.argument("path", default="out", type=click.Path(path_type=Path), metavar="[BUILD|STORE]")
+@click.argument("path", default="out", type=PATH, metavar="[BUILD|STORE]")
+@click.option("--port", default=7878, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option(
-    "--port",
-    default=7878,
-    show_default=True,
-    type=click.IntRange(0, 65535),
-    help="0 takes a free one.",
-)
-@click.option(
-    "--timeout",
-    default=30,
-    show_default=True,
-    type=click.IntRange(1),
-    help="Seconds that a query may take.",
+    "--timeout", default=30, type=click.IntRange(1), help="Seconds that a query may take."
 )
 def serve(path: Path, port: int, timeout: int) -> None:
     """Serve a build on 127.0.0.1: the page, the questions, a query editor and a SPARQL endpoint.

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click import option
 
 from kg.commands.say import put, say
-from kg.commands.shared import finish
+from kg.commands.shared import finish, format_option, path_option
 from kg.disk.files import write_whole
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
     from kg.errors import Problem
 
-EXPORT_FORMATS = ["csv", "gexf", "graphml", "jsonld", "ttl"]
+_EXPORT_FORMATS = ["csv", "gexf", "graphml", "jsonld", "ttl"]
 
 
-class Day(click.DateTime):
+class _Day(click.DateTime):
     """A day, without a time."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -27,40 +28,33 @@ class Day(click.DateTime):
         return super().convert(value, param, ctx).date()
 
 
-def choosing_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of every command that shows a part of a graph."""
-    day = Day(["%Y-%m-%d"])
-    options = [
-        click.argument("where", default="out", metavar="[BUILD|STORE|FILE|URL]"),
-        click.option(
-            "--about", help="Keep the claims about or mentioning whoever has these words in a name."
-        ),
-        click.option("--source", help="Keep the claims of whoever has these words in a name."),
-        click.option(
-            "--since", type=day, help="Keep the articles of this day and later: YYYY-MM-DD."
-        ),
-        click.option("--until", type=day, help="Keep the articles of this day and earlier."),
-        click.option(
-            "--question",
-            metavar="FILE.rq",
-            help="Keep the claims that stand in what this question finds.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
+_DAY = _Day(["%Y-%m-%d"])
+_CHOOSING_OPTIONS = [
+    click.argument("where", default="out", metavar="[BUILD|STORE|FILE|URL]"),
+    option(
+        "--about", help="Keep the claims about or mentioning whoever has these words in a name."
+    ),
+    option("--source", help="Keep the claims of whoever has these words in a name."),
+    option("--since", type=_DAY, help="Keep the articles of this day and later: YYYY-MM-DD."),
+    option("--until", type=_DAY, help="Keep the articles of this day and earlier."),
+    option(
+        "--question",
+        metavar="FILE.rq",
+        help="Keep the claims that stand in what this question finds.",
+    ),
+]
+
+
+def _choosing_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of every command that shows a part of a graph."""
+    for add_option in reversed(_CHOOSING_OPTIONS):
+        command = add_option(command)
     return command
 
 
 @click.command()
-@choosing_options
-@click.option(
-    "-o",
-    "--out",
-    default="view.html",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The page.",
-)
+@_choosing_options
+@path_option("-o", "--out", default="view.html", help="The page.")
 def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
     """Make a page of a part of a graph.
 
@@ -77,16 +71,10 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
 
 
 @click.command()
-@choosing_options
-@click.option(
-    "--format", "form", type=click.Choice(EXPORT_FORMATS), required=True, help="For which tool."
-)
-@click.option(
-    "-o",
-    "--out",
-    default="-",
-    type=click.Path(path_type=Path),
-    help="The file.  [default: standard output]",
+@_choosing_options
+@format_option(_EXPORT_FORMATS, "For which tool.", required=True)
+@path_option(
+    "-o", "--out", default="-", show_default=False, help="The file.  [default: standard output]"
 )
 def export(where: str, form: str, out: Path, question: str | None, **wanted: Any) -> None:
     """Write a graph, or a part of it, for another tool.

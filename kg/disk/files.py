@@ -19,19 +19,23 @@ FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @contextmanager
-def whole(out: Path) -> Iterator[Path]:
-    """A folder to write files in; they take their places in another at the end, or none does if anything fails.
+def replacing_files(out: Path) -> Iterator[Path]:
+    """Give a folder to write files in, which take their places in another when the block ends.
+
+    If anything fails, none does, and what stood there stays.
 
     Args:
-        out: Where the files belong; it is made where it does not exist. Folders that are left in
-            the first one go with it.
+        out: Where the files belong; it is made where it does not exist.
+
+    Yields:
+        The folder to write in. Folders that are left in it go with it.
 
     Raises:
         StoreError: Something cannot be written there.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as place:
-    ...     with whole(Path(place)) as folder:
+    ...     with replacing_files(Path(place)) as folder:
     ...         _ = (folder / "page.html").write_text("new")
     ...     (Path(place) / "page.html").read_text()
     'new'
@@ -41,7 +45,7 @@ def whole(out: Path) -> Iterator[Path]:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".kg-", dir=out) as folder:
             yield Path(folder)
-            files = sorted(path for path in Path(folder).iterdir() if path.is_file())
+            files = sorted(filter(Path.is_file, Path(folder).iterdir()))
             for path in files:
                 see_on_disk(path)
             for path in files:
@@ -55,7 +59,7 @@ def whole(out: Path) -> Iterator[Path]:
 
 
 def to_be_made(folder: Path) -> list[Path]:
-    """A folder and those above it, the innermost first, as far as they are not there."""
+    """List a folder and those above it, the innermost first, as far as they are not there."""
     return [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
 
 
@@ -67,8 +71,9 @@ def unmake(folders: Iterable[Path]) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write one file whole, or leave what stood there; where a link stands, the file that it leads to.
+    """Write one file whole, or leave what stood there.
 
+    Where a link stands, the file that it leads to is written.
     A pipe or a device stays what it is, and is written to.
 
     Raises:
@@ -80,10 +85,9 @@ def write_whole(path: Path, data: bytes) -> None:
         except OSError as error:
             raise unwritten(path, error) from error
         return
-    path = Path(
-        os.path.realpath(path)
-    )  # which, unlike `Path.resolve`, raises nothing where links go round in a circle
-    with whole(path.parent) as folder:
+    # unlike `Path.resolve`, this raises nothing where links go round in a circle
+    path = Path(os.path.realpath(path))
+    with replacing_files(path.parent) as folder:
         (folder / path.name).write_bytes(data)
 
 
@@ -94,16 +98,12 @@ def see_on_disk(path: Path) -> None:
 
 
 def unwritten(place: object, error: OSError) -> StoreError:
-    """The error of a place where something could not be written.
+    """Make the error of a place where something could not be written.
 
-    >>> str(unwritten("out", OSError(28, "No space left on device")))
-    'out cannot be written (No space left on device); make room there, or name another place with -o'
+    >>> str(unwritten("out", OSError(28, "No space left")))
+    'out cannot be written (No space left); make room there, or name another place with -o'
     """
-    return StoreError(f"{place} cannot be written ({error.strerror or error}); {remedy(error)}")
-
-
-def remedy(error: OSError) -> str:
-    """What to do where something could not be written."""
+    remedy = "name another with -o"
     if error.errno in FULL:
-        return "make room there, or name another place with -o"
-    return "name another with -o"
+        remedy = "make room there, or name another place with -o"
+    return StoreError(f"{place} cannot be written ({error.strerror or error}); {remedy}")

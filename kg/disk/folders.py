@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AT_FDCWD: Final = -100
-RENAME_EXCHANGE: Final = 2
-DESCRIPTORS: Final = Path("/proc/self/fd")
+_AT_FDCWD: Final = -100
+_RENAME_EXCHANGE: Final = 2
+_DESCRIPTORS: Final = Path("/proc/self/fd")
 
 
 class InUseError(OSError):
@@ -31,7 +31,7 @@ class InUseError(OSError):
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Make a folder that takes the place of another, or of none, when the block ends without an error.
+    """Make a folder that takes the place of another, or of none, when the block ends well.
 
     A process that is killed in the block leaves a hidden folder beside the target, which the next
     one clears away.
@@ -47,13 +47,13 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target.parent / f".{target.name}.lock"):
-        clear(target)
+        _clear(target)
         workshop = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
         try:
             yield workshop / "new"
-            put(workshop / "new", target)
+            _put(workshop / "new", target)
         finally:
-            clear(target)
+            _clear(target)
 
 
 @contextmanager
@@ -100,18 +100,17 @@ def hold(folder: Path) -> Path:
         with suppress(FileNotFoundError):
             if folder.stat().st_ino == os.fstat(descriptor).st_ino:
                 break
-        os.close(
-            descriptor
-        )  # another took its place before it was locked, and it may be deleted by now
-    lasting = DESCRIPTORS / str(descriptor)
+        # another took its place before it was locked, and it may be deleted by now
+        os.close(descriptor)
+    lasting = _DESCRIPTORS / str(descriptor)
     return lasting if lasting.exists() else folder
 
 
-def put(new: Path, target: Path) -> None:
-    """Put a new folder in the place of another; then the other is where the new one was."""
+def _put(new: Path, target: Path) -> None:
+    """Put a new folder in the place of another, which then is where the new one was."""
     if not target.exists():
         new.rename(target)
-    elif not exchanged(new, target):
+    elif not _exchange(new, target):
         old = new.with_name("old")
         target.rename(old)
         try:
@@ -121,23 +120,23 @@ def put(new: Path, target: Path) -> None:
             raise
 
 
-def exchanged(one: Path, other: Path) -> bool:
-    """Have two folders change places in one step; False where the system cannot."""
+def _exchange(one: Path, other: Path) -> bool:
+    """Have two folders change places in one step; return False where the system can't."""
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
     return rename is not None and not rename(
-        AT_FDCWD, bytes(one), AT_FDCWD, bytes(other), RENAME_EXCHANGE
+        _AT_FDCWD, bytes(one), _AT_FDCWD, bytes(other), _RENAME_EXCHANGE
     )
 
 
-def clear(target: Path) -> None:
+def _clear(target: Path) -> None:
     """Delete what earlier replacements of a folder left beside it, unless somebody reads it."""
     for workshop in target.parent.glob(f".{target.name}-????????"):
-        if not any(is_held(folder) for folder in workshop.glob("*")):
+        if not any(_is_held(folder) for folder in workshop.glob("*")):
             shutil.rmtree(workshop, ignore_errors=True)
 
 
-def is_held(folder: Path) -> bool:
-    """Whether somebody reads a folder."""
+def _is_held(folder: Path) -> bool:
+    """Tell whether somebody reads a folder."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -22,9 +22,9 @@ except ImportError:  # where there is no such thing, time alone is limited
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SELDOM: Final = 100_000
-"""Objects that are new and not yet gone, by which the collector begins; Python's 700 are a matter of milliseconds."""
-TRIES: Final = 2
+_SELDOM: Final = 100_000
+"""New objects by which the garbage collector begins; Python's 700 are made in milliseconds."""
+_TRIES: Final = 2
 """Fresh processes that die of nothing before it is said that none can be had."""
 
 T = TypeVar("T")
@@ -33,26 +33,28 @@ R = TypeVar("R")
 
 @contextmanager
 def pool_of(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Processes that end with this one, however it ends, and do nothing more once they are not needed."""
-    pool = new_pool(workers)
+    """Start processes that end with this one, and do nothing more once they are not needed."""
+    pool = _new_pool(workers)
     try:
         yield pool
     except BaseException:
-        kill_children()
+        _kill_children()
         raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def new_pool(workers: int) -> ProcessPoolExecutor:
+def _new_pool(workers: int) -> ProcessPoolExecutor:
     """Processes that end with this one."""
     return ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=end_with_parent
+        workers, mp_context=get_context("spawn"), initializer=_end_with_parent
     )
 
 
 class Crew:
-    """Processes that each do a task at a time; one that dies costs its task alone, and a fresh one takes its place.
+    """Processes that each do a task at a time.
+
+    One that dies costs its task alone, and a fresh one takes its place.
 
     Each is a pool of its own, since one of the standard library breaks as a whole. They start when
     they are needed, and end with this one, however it ends, or with the block: at once, if an error
@@ -64,7 +66,7 @@ class Crew:
     """
 
     def __init__(self, size: int) -> None:
-        """So many processes, at most."""
+        """Have so many processes, at most."""
         self.size = size
         self.idle: list[ProcessPoolExecutor] = []
 
@@ -73,32 +75,34 @@ class Crew:
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
         if error:
-            kill_children()
+            _kill_children()
         for pool in self.idle:
             pool.shutdown()
 
     def ask(self, function: Callable[..., R], *values: object) -> R:
-        """What a function of a module gives, called in one of the processes.
+        """Call a function of a module in one of the processes, and return its answer.
 
         Raises:
             InputError: No process can be had.
             Exception: Whatever the function raises.
         """
-        for _ in range(TRIES):
-            pool, future = self.begun(function, *values)
+        for _ in range(_TRIES):
+            pool, future = self._begin(function, *values)
             with suppress(BrokenProcessPool):
                 answer = future.result()
                 self.idle.append(pool)
                 return answer
         raise InputError(
-            "the process that is to read the documents ends at once; perhaps memory is short, or a program of yours "
-            'lacks the line `if __name__ == "__main__":`'
+            "the process that is to read the documents ends at once; perhaps memory is short, or a"
+            ' program of yours lacks the line `if __name__ == "__main__":`'
         )
 
     def each(
         self, following: Callable[[], T], function: Callable[..., R], *values: object
     ) -> Iterator[tuple[T, R | None]]:
-        """Call a function for each task, whichever is done first; of one whose process died the answer is None.
+        """Call a function for each task, and give task and answer, whichever is done first.
+
+        If the process of a task dies, its answer is None.
 
         Args:
             following: Gives the next task; raises StopIteration while there is none. It is asked
@@ -114,7 +118,7 @@ class Crew:
             with suppress(StopIteration):
                 while len(running) < self.size:
                     task = following()
-                    pool, future = self.begun(function, task, *values)
+                    pool, future = self._begin(function, task, *values)
                     running[future] = task, pool
             if not running:
                 return
@@ -126,7 +130,7 @@ class Crew:
                     self.idle.append(pool)
                 yield task, answer
 
-    def begun(
+    def _begin(
         self, function: Callable[..., R], *values: object
     ) -> tuple[ProcessPoolExecutor, Future[R]]:
         """Call a function in a process that is idle, or in a new one."""
@@ -134,14 +138,17 @@ class Crew:
             pool = self.idle.pop()
             with suppress(BrokenProcessPool):  # it died while it was idle
                 return pool, pool.submit(function, *values)
-        pool = new_pool(1)
-        with undisturbed():
+        pool = _new_pool(1)
+        with _ignore_ctrl_c():
             return pool, pool.submit(function, *values)
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let processes that start in the block not hear Ctrl-C, which goes to all at a terminal: this one ends them."""
+def _ignore_ctrl_c() -> Iterator[None]:
+    """Let processes that start in the block not hear Ctrl-C, which goes to all at a terminal.
+
+    This one ends them.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -149,13 +156,13 @@ def undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def kill_children() -> None:
+def _kill_children() -> None:
     """End the processes that this one started, whatever they are doing."""
     for child in active_children():
         child.kill()
 
 
-def end_with_parent() -> None:
+def _end_with_parent() -> None:
     """End this process when the one that started it has ended, be it killed."""
 
     def watch() -> None:
@@ -169,7 +176,7 @@ def end_with_parent() -> None:
 
 @contextmanager
 def limited(memory: int) -> Iterator[Callable[[float], None]]:
-    """Let this process take so much memory, and so many seconds until they are counted anew; if more, it ends.
+    """Let this process take so much memory, and so many seconds; if it takes more, it ends.
 
     What is not to be had raises MemoryError or ends the process, as the library has it that asks.
     Memory is limited on Linux alone: elsewhere systems take no notice.
@@ -186,14 +193,14 @@ def limited(memory: int) -> Iterator[Callable[[float], None]]:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
     try:
-        with memory_limited(memory):
+        with _limit_memory(memory):
             yield count
     finally:
         count(0)
 
 
 @contextmanager
-def memory_limited(memory: int) -> Iterator[None]:
+def _limit_memory(memory: int) -> Iterator[None]:
     """Let this process take so much memory; see `limited`."""
     if resource is None:
         yield
@@ -209,9 +216,9 @@ def memory_limited(memory: int) -> Iterator[None]:
 
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
-    """Let the garbage collector look for cycles seldom, where much is made that has none: statements, quads, lines."""
+    """Let the garbage collector look for cycles seldom, where much is made that has none."""
     before = gc.get_threshold()
-    gc.set_threshold(SELDOM, *before[1:])
+    gc.set_threshold(_SELDOM, *before[1:])
     try:
         yield
     finally:
@@ -219,5 +226,7 @@ def seldom_collecting() -> Iterator[None]:
 
 
 def cores() -> int:
-    """The processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """Count the processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

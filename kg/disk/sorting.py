@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 RUN: Final = 1 << 25
 """Bytes of lines that are sorted in memory at once."""
-OPEN: Final = 100
+_MOST_OPEN: Final = 100
 """Runs that are merged at once."""
-AHEAD: Final = 1 << 19
+_AHEAD: Final = 1 << 19
 """Bytes that are read ahead of each."""
 
 
 def sorted_lines(pieces: Iterable[bytes], folder: Path) -> Iterator[bytes]:
-    r"""The lines of all pieces in order, each once.
+    r"""Sort the lines of all pieces, each once.
 
     Args:
         pieces: Each some whole lines; any number of pieces.
@@ -31,24 +31,25 @@ def sorted_lines(pieces: Iterable[bytes], folder: Path) -> Iterator[bytes]:
     ...     list(sorted_lines([b"b\na\n", b"c\na\n"], Path(folder)))
     [b'a\n', b'b\n', b'c\n']
     """
-    runs = list(sorted_runs(pieces, folder))
-    return (line for line, _ in groupby(chain.from_iterable(in_order(runs, folder))))
+    runs = list(_write_runs(pieces, folder))
+    for line, _ in groupby(chain.from_iterable(in_order(runs, folder))):
+        yield line
 
 
-def sorted_runs(pieces: Iterable[bytes], folder: Path) -> Iterator[Path]:
-    """Files of sorted lines."""
+def _write_runs(pieces: Iterable[bytes], folder: Path) -> Iterator[Path]:
+    """Write files of sorted lines."""
     lines: list[bytes] = []
     size = 0
     for number, piece in enumerate(pieces):
         lines += piece.splitlines(keepends=True)
         size += len(piece)
         if size >= RUN:
-            yield write_run(lines, folder / str(number))
+            yield _write_run(lines, folder / str(number))
             lines, size = [], 0
-    yield write_run(lines, folder / "last")
+    yield _write_run(lines, folder / "last")
 
 
-def write_run(lines: list[bytes], path: Path) -> Path:
+def _write_run(lines: list[bytes], path: Path) -> Path:
     """Sort lines into a file."""
     lines.sort()
     path.write_bytes(b"".join(lines))
@@ -56,40 +57,42 @@ def write_run(lines: list[bytes], path: Path) -> Path:
 
 
 def in_order(runs: list[Path], folder: Path) -> Iterator[list[bytes]]:
-    """The lines of sorted files in order, in batches; of more files than may be open at once, some are joined before.
+    """Read the lines of sorted files in order, in batches.
+
+    Of more files than may be open at once, some are joined before.
 
     Args:
         runs: The files.
         folder: Where to join them, which removes those that were joined.
     """
-    while len(runs) > OPEN:
-        groups = [runs[start : start + OPEN] for start in range(0, len(runs), OPEN)]
-        runs = [
-            joined(group, folder / f"{len(runs)}-{place}") for place, group in enumerate(groups)
-        ]
+    while len(runs) > _MOST_OPEN:
+        joined: list[Path] = []
+        for start in range(0, len(runs), _MOST_OPEN):
+            path = folder / f"{len(runs)}-{len(joined)}"
+            joined.append(_join_runs(runs[start : start + _MOST_OPEN], path))
+        runs = joined
     with ExitStack() as stack:
-        yield from batches([stack.enter_context(run.open("rb")) for run in runs])
+        yield from _merge_files([stack.enter_context(run.open("rb")) for run in runs])
 
 
-def joined(runs: list[Path], path: Path) -> Path:
-    """Several runs as one."""
-    with ExitStack() as stack:
-        files = [stack.enter_context(run.open("rb")) for run in runs]
-        out = stack.enter_context(path.open("wb"))
-        for lines in batches(files):
+def _join_runs(runs: list[Path], path: Path) -> Path:
+    """Write several runs as one."""
+    with path.open("wb") as out:
+        for lines in in_order(runs, path.parent):
             out.writelines(lines)
     for run in runs:
         run.unlink()
     return path
 
 
-def batches(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
-    """The lines of open files.
+def _merge_files(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
+    """Read the lines of open files in order, in batches.
 
     A batch is all that is not behind the first end of what was read of the files; sorting it is
     only merging.
     """
-    waiting = [(lines, file) for file in files if (lines := file.readlines(AHEAD))]
+    waiting = [(file.readlines(_AHEAD), file) for file in files]
+    waiting = [(lines, file) for lines, file in waiting if lines]
     while waiting:
         bound = min(lines[-1] for lines, _ in waiting)
         batch: list[bytes] = []
@@ -97,7 +100,8 @@ def batches(files: Iterable[IO[bytes]]) -> Iterator[list[bytes]]:
         for lines, file in waiting:
             cut = bisect_right(lines, bound)
             batch += lines[:cut]
-            if rest := lines[cut:] or file.readlines(AHEAD):
+            rest = lines[cut:] or file.readlines(_AHEAD)
+            if rest:
                 left.append((rest, file))
         waiting = left
         batch.sort()

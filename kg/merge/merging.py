@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
-from kg.disk.files import whole
+from kg.disk.files import replacing_files
 from kg.errors import InputError, Problem
 from kg.link.judgements import read_judgements
 from kg.merge.identity import describe_view, weigh_judgements
@@ -69,7 +69,7 @@ def merge_graphs(
     """
     problems: list[Problem] = []
     files = list(find_inputs(paths))
-    with whole(out) as done, tempfile.TemporaryDirectory(dir=done) as name:
+    with replacing_files(out) as done, tempfile.TemporaryDirectory(dir=done) as name:
         workshop = Path(name)
         inputs = sort_inputs(files, workshop, base, problems)
         if not inputs:

@@ -15,10 +15,9 @@ from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
 from kg.resolution.subjects import find_subjects
 from kg.resolution.times import find_time
-from kg.resolution.turns import Turn, Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Token
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from kg.model import Statement, TimeReference
     from kg.resolution.reading import Reading
     from kg.resolution.sources import Who
+    from kg.resolution.turns import Turns
 
 __all__ = ["resolve"]
 
@@ -42,8 +42,7 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
     """
     reading = read_through(annotated)
     nesting = nesting_of(statements)
-    sources = resolve_sources(reading, statements, nesting)
-    turns = speakers(reading, sources)
+    sources, turns = resolve_sources(reading, statements, nesting)
     return ResolvedDocument(
         document=annotated.document,
         statements=tuple(
@@ -76,15 +75,6 @@ def resolve_statement(
         hedge=hedge,
         time=time_of(reading, statement, content),
         channel=find_channel(reading, statement),
-    )
-
-
-def speakers(reading: Reading, sources: Mapping[Statement, Who]) -> Turns:
-    """Where in the text each source comes up."""
-    return Turns(
-        Turn(token.i, who[0].entity, statement.content)
-        for statement, who in sources.items()
-        for token in tokens_in(reading.doc, statement.source)[:1]
     )
 
 

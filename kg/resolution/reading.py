@@ -22,7 +22,6 @@ from kg.resolution.occurrences import (
 from kg.resolution.officeholders import holders, known_offices, with_full_words
 from kg.resolution.phrases import core, span_of, words
 from kg.resolution.places import country
-from kg.statements.frames import quoted_spans, tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -79,8 +78,7 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
     table = find_entities(doc, year)
     descriptions = find_descriptions(doc, table)
     starts = {span.start for span in annotated.document.paragraphs}
-    marked = tokens_in(annotated, quoted_spans(annotated))
-    quoted = [token.i in marked for token in doc]
+    quoted = [token.i in annotated.quoted_tokens for token in doc]
     offices = known_offices(table.of_name.values(), year)
     genders = find_genders(doc, table, descriptions)
     return Reading(

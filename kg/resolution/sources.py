@@ -61,8 +61,8 @@ ADJACENT: Final = 1
 
 def resolve_sources(
     reading: Reading, statements: Sequence[Statement], nesting: Nesting
-) -> Mapping[Statement, Who]:
-    """Find who each statement comes from.
+) -> tuple[Mapping[Statement, Who], Turns]:
+    """Find who each statement comes from, and where in the text each of them comes up.
 
     The statements are read in the order of their sources in the text, those inside another's
     content last, because "he" looks back at the speakers before and "I" looks up at the speaker
@@ -77,7 +77,7 @@ def resolve_sources(
             said.add(statement)
             for token in tokens_in(reading.doc, statement.source)[:1]:
                 turns.add(Turn(token.i, who[0].entity, statement.content))
-    return resolved
+    return resolved, turns
 
 
 def is_said(statement: Statement) -> bool:

@@ -6,9 +6,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words
-from kg.statements.frames import Frame, assemble, merged, quoted_spans, tokens_in
+from kg.statements.frames import Frame, assemble, merged
 from kg.statements.near import filed_spans, is_touched
-from kg.statements.reported import running_text
 from kg.statements.syntax import (
     agent,
     child_of,
@@ -34,13 +33,12 @@ DASHES: Final = frozenset({"—", "–", "--"})
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
     """A statement for each passive verb of perception with a clause of what was perceived."""
-    quoted = tokens_in(annotated, quoted_spans(annotated))
     used = filed_spans(span for other in found for span in other.cue)
-    for verb in running_text(annotated):
+    for verb in annotated.running_text:
         if (
             lemma_of(verb) not in cue_words("observerless")
             or child_of(verb, "auxpass") is None
-            or verb.i in quoted
+            or verb.i in annotated.quoted_tokens
         ):
             continue
         made = perceived(annotated, verb)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from kg.language.quote_marks import MARK
 from kg.model import QuotationType, Span, Statement
 from kg.statements.kinds import attribution_type
 from kg.statements.near import touched
-from kg.statements.quote_marks import MARK, pair
 from kg.statements.syntax import QUOTE_MARKS, spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
-    from kg.statements.quote_marks import Quotation
 
 
 APOSTROPHES: Final = frozenset({"'", "’"})
@@ -84,31 +82,6 @@ def assemble(
         confidence=frame.confidence,
     )
     return replace(statement, attribution_type=attribution_type(annotated, statement))
-
-
-def quotations_of(annotated: AnnotatedDocument) -> list[Quotation]:
-    """The quotations of a document, in text order."""
-    return paired(annotated.text, annotated.document.paragraphs)[0]
-
-
-def quoted_spans(annotated: AnnotatedDocument) -> list[Span]:
-    """The stretches that the quotations of a document consist of, in text order; no two overlap."""
-    return paired(annotated.text, annotated.document.paragraphs)[1]
-
-
-@lru_cache(maxsize=1)
-def paired(text: str, paragraphs: tuple[Span, ...]) -> tuple[list[Quotation], list[Span]]:
-    """The quotations of a text and their stretches, which every extractor asks for."""
-    found = pair(text, paragraphs)
-    return found, [span for quotation in found for span in quotation.spans]
-
-
-def tokens_in(annotated: AnnotatedDocument, spans: Iterable[Span]) -> set[int]:
-    """The indices of the tokens that lie in some spans, or on their edges."""
-    stretches = (
-        annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans
-    )
-    return {token.i for stretch in stretches for token in stretch or ()}
 
 
 def widened(span: Span, quoted: Sequence[Span]) -> Span:

@@ -11,16 +11,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from kg.language.annotation import tokens_in
 from kg.language.words import cue_words, nouns
 from kg.model import QuotationType, Span
 from kg.statements import quotations, reported
 from kg.statements.frames import (
     merged,
     quotation_type,
-    quotations_of,
-    quoted_spans,
     to_statement,
-    tokens_in,
     widened,
 )
 from kg.statements.kinds import attribution_type
@@ -33,8 +31,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
+    from kg.language.quote_marks import Quotation
     from kg.model import Statement
-    from kg.statements.quote_marks import Quotation
 
 LEAST: Final = 0.12
 """How sure the network must be; most of what it is less sure of is wrong."""
@@ -45,10 +43,8 @@ CONTRASTS: Final = frozenset({"although", "but", "though", "whereas", "while"})
 
 def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Iterator[Statement]:
     """Statements with their quotations whole, a paragraph each, and without what is none."""
-    quoted = quoted_spans(annotated)
-    whole_of = {
-        part: quotation for quotation in quotations_of(annotated) for part in quotation.spans
-    }
+    quoted = annotated.quoted_spans
+    whole_of = {part: quotation for quotation in annotated.quotations for part in quotation.spans}
     for statement in statements:
         if statement.confidence >= LEAST and not is_remark(annotated, statement):
             alone = without_others(annotated, statement)

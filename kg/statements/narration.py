@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.language.annotation import tokens_in
 from kg.model import QuotationType, Span, Statement
-from kg.statements.frames import tokens_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,11 +20,8 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
     taken = tokens_in(
         annotated, (span for statement in found for span in (*statement.content, *statement.cue))
     )
-    for paragraph in annotated.document.paragraphs:
-        stretch = (
-            annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
-        )
-        for first in (token for token in stretch if token.is_sent_start):
+    for paragraph in annotated.paragraphs:
+        for first in (token for token in paragraph if token.is_sent_start):
             place = extent(first.sent)
             if place and taken.isdisjoint(range(first.sent.start, first.sent.end)):
                 yield Statement(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words
 from kg.model import QuotationType, Span, Statement, spans_text
-from kg.statements.frames import Frame, assemble, merged, quotations_of
+from kg.statements.frames import Frame, assemble, merged
 from kg.statements.near import touched
 from kg.statements.syntax import FINITE, NOUNS, lemma_of, spans_of, subject, verb_group
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
-    from kg.statements.quote_marks import Quotation
+    from kg.language.quote_marks import Quotation
 
 ENDING: Final = frozenset(",.?!…—–-")
 TRAILING: Final = ENDING - {"."}
@@ -58,9 +58,7 @@ class Gap:
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
     """The direct quotations of a document, with their sources where they have them."""
-    whole = [
-        quotation for quotation in quotations_of(annotated) if is_whole(quotation, annotated.text)
-    ]
+    whole = [quotation for quotation in annotated.quotations if is_whole(quotation, annotated.text)]
     stretches = [gap for gap in gaps(annotated, whole) if gap.tokens]
     cued = {
         gap.before

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from kg.language.annotation import tokens_in
 from kg.language.words import cue_prepositions, cue_words, nouns, small_words
 from kg.model import spans_text
-from kg.statements.frames import Frame, quoted_spans, to_statement, tokens_in
+from kg.statements.frames import Frame, to_statement
 from kg.statements.near import filed_spans, near
 from kg.statements.nominal import LONGEST_SPEAKER, by_according, by_heading, by_noun_cue
 from kg.statements.syntax import (
@@ -51,11 +52,10 @@ BEHIND_OBJECT: Final = frozenset({"of", "for", "as", "with"})
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> list[Statement]:
     """The reported speech of a document, outside of what other extractors found."""
-    quoted = quoted_spans(annotated)
     taken = tokens_in(annotated, (span for other in found for span in (*other.content, *other.cue)))
-    taken |= tokens_in(annotated, quoted)
-    free = (token for token in running_text(annotated) if token.i not in taken)
-    made = list(at_tokens(annotated, free, quoted))
+    taken |= annotated.quoted_tokens
+    free = (token for token in annotated.running_text if token.i not in taken)
+    made = list(at_tokens(annotated, free, annotated.quoted_spans))
     contents = filed_spans(span for statement in made for span in statement.content)
     return [
         statement for statement in made if stands_for_itself(statement, contents, annotated.text)
@@ -64,7 +64,7 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> list[St
 
 def within_quotations(annotated: AnnotatedDocument) -> Iterator[Statement]:
     """What somebody tells in a quotation that somebody else said: "My doctor told me that it was harmless"."""
-    for part in set(quoted_spans(annotated)):
+    for part in set(annotated.quoted_spans):
         verbs = [
             token for token in annotated.doc.char_span(part.start, part.end) or () if tells(token)
         ]
@@ -109,14 +109,6 @@ def stands_for_itself(
         "pointing"
     )
     return bool(named) and statement.cue_lemma in cue_words("asserting")
-
-
-def running_text(annotated: AnnotatedDocument) -> Iterator[Token]:
-    """The tokens of the paragraphs."""
-    for paragraph in annotated.document.paragraphs:
-        yield from (
-            annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="contract") or ()
-        )
 
 
 def by_gap(verb: Token) -> Frame | None:

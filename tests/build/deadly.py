@@ -7,54 +7,56 @@ import signal
 from typing import TYPE_CHECKING
 
 from kg import documents, pipeline
+from kg.build import archive, texts, units
 from kg.build import task as tasks
-from kg.build import texts, units, workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.build.task import Result, Setting
-    from kg.build.units import Task
+    from kg.build.task import Result
+    from kg.build.units import Setting, Task
     from kg.config import Config
     from kg.documents import Metadata, Part
     from kg.errors import Problem
     from kg.language.annotation import AnnotatedDocument
-    from kg.model import Document, ResolvedDocument
+    from kg.model import Document
+    from kg.pipeline import Extraction
 
 HELD: list[bytes] = []
-RESOLVE_ONE, READ_FILE, DO, TEXTS = pipeline.resolve_one, documents.read_file, tasks.do, texts.texts
+EXTRACT_DOCUMENT, READ_FILE = pipeline.extract_document, documents.read_file
+WRITE_SHARD, WRITE_TEXTS = tasks.write_shard, texts.write_texts
 
 
 def kg() -> None:
     """Run the command."""
     from kg.cli import main
 
-    vars(workers).update(do=do)
-    vars(texts).update(texts=say)
+    vars(archive).update(write_shard=write_shard)
+    vars(texts).update(write_texts=write_texts)
     main()
 
 
-def do(task: Task, setting: Setting) -> Result:
-    """As `kg.build.task.do`; by its name a process that has just started finds this module."""
+def write_shard(task: Task, setting: Setting) -> Result:
+    """As `kg.build.task` has it; by its name a process that has just started finds this module."""
     arm()
-    return DO(task, setting)
+    return WRITE_SHARD(task, setting)
 
 
-def say(task: Task, wanted: texts.Wanted) -> tuple[list[str], list[Problem]]:
-    """As `kg.build.texts.texts`."""
+def write_texts(task: Task, setting: Setting, form: str) -> tuple[list[str], list[Problem]]:
+    """As `kg.build.texts` has it."""
     arm()
-    return TEXTS(task, wanted)
+    return WRITE_TEXTS(task, setting, form)
 
 
 def arm() -> None:
-    vars(pipeline).update(resolve_one=resolve_one)
+    vars(pipeline).update(extract_document=extract_document)
     vars(units).update(read_file=read_file)
 
 
-def resolve_one(annotated: AnnotatedDocument, config: Config) -> ResolvedDocument | Problem:
+def extract_document(annotated: AnnotatedDocument, config: Config) -> Extraction | Problem:
     """Look for the statements of a document, unless it is deadly."""
     strike(annotated.text)
-    return RESOLVE_ONE(annotated, config)
+    return EXTRACT_DOCUMENT(annotated, config)
 
 
 def read_file(path: str, name: str, metadata: Metadata, part: Part) -> Iterator[Document | Problem]:

@@ -47,7 +47,7 @@ for state in sorted(set(states)):
 OPEN = """
 import sys, time
 from pathlib import Path
-from kg.build.manifest import opened
+from kg.build.manifest import open_manifest
 from kg.errors import StoreError
 print("ready", flush=True)
 for line in sys.stdin:
@@ -55,7 +55,7 @@ for line in sys.stdin:
     while time.monotonic() < float(moment):  # of the machine, so that all begin at once
         pass
     try:
-        with opened(Path(folder)):
+        with open_manifest(Path(folder)):
             print("open", flush=True)
             sys.stdin.readline()
     except StoreError as error:

@@ -188,14 +188,14 @@ def test_many_problems_are_listed_in_a_file(
     news.write_text(
         '{"text": "It rained, Ann Lee said."}\n' + '{"text": ""}\n' * 5, encoding="utf-8"
     )
-    monkeypatch.setattr("kg.build.archive.LISTED", 3)
+    monkeypatch.setattr("kg.build.archive._LISTED_PROBLEMS", 3)
     report = built(news, out)
     assert (report.problem_count, len(report.problems)) == (5, 3)
     lines = (out / "problems.txt").read_text(encoding="utf-8").splitlines()
     assert lines == [
         f'{news}:{line}: has no "text"; every record needs one' for line in range(2, 7)
     ]
-    monkeypatch.setattr("kg.build.archive.LISTED", 5)
+    monkeypatch.setattr("kg.build.archive._LISTED_PROBLEMS", 5)
     assert len(built(news, out).problems) == 5
     assert not (out / "problems.txt").exists()
 
@@ -237,7 +237,7 @@ def test_standard_input_of_a_second_build_takes_the_place_of_the_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for text in (b"It rained, Ann Lee said.", b"It snowed, Bo Ek said."):
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(text))))
         assert built(Path("-"), tmp_path).documents == 1
     turtle = (tmp_path / "claims.ttl").read_text(encoding="utf-8")
     assert ("Bo Ek" in turtle, "Ann Lee" in turtle) == (True, False)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.disk.files import whole, write_whole
+from kg.disk.files import replacing_files, write_whole
 from kg.errors import StoreError
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_files_take_their_places_together(tmp_path: Path) -> None:
-    with whole(tmp_path / "new" / "out") as folder:
+    with replacing_files(tmp_path / "new" / "out") as folder:
         (folder / "a").write_text("1")
         (folder / "b").write_text("2")
         (folder / "workshop").mkdir()
@@ -29,7 +29,7 @@ def test_what_fails_leaves_what_stood_there(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
 
     def fail() -> None:
-        with whole(tmp_path) as folder:
+        with replacing_files(tmp_path) as folder:
             (folder / "a").write_text("new")
             raise RuntimeError
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.disk import sorting
-from kg.disk.sorting import in_order, sorted_lines, write_run
+from kg.disk.sorting import _write_run, in_order, sorted_lines
 
 lines = st.lists(
     st.binary(max_size=3).map(lambda line: line.replace(b"\n", b"").replace(b"\r", b"") + b"\n")
@@ -19,7 +19,7 @@ lines = st.lists(
 
 @pytest.mark.parametrize(("run", "ahead", "files"), [(1, 1, 2), (8, 3, 3), (1 << 25, 1 << 19, 100)])
 def test_any_pieces(monkeypatch: pytest.MonkeyPatch, run: int, ahead: int, files: int) -> None:
-    for name, value in (("RUN", run), ("AHEAD", ahead), ("OPEN", files)):
+    for name, value in (("RUN", run), ("_AHEAD", ahead), ("_MOST_OPEN", files)):
         monkeypatch.setattr(sorting, name, value)
 
     @settings(deadline=None)
@@ -33,8 +33,10 @@ def test_any_pieces(monkeypatch: pytest.MonkeyPatch, run: int, ahead: int, files
 
 
 def test_more_files_than_may_be_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sorting, "OPEN", 2)
-    runs = [write_run([b"%d\n" % number, b"x\n"], tmp_path / f"run{number}") for number in range(7)]
+    monkeypatch.setattr(sorting, "_MOST_OPEN", 2)
+    runs = [
+        _write_run([b"%d\n" % number, b"x\n"], tmp_path / f"run{number}") for number in range(7)
+    ]
     assert [line for batch in in_order(runs, tmp_path) for line in batch] == [
         *(b"%d\n" % number for number in range(7)),
         *[b"x\n"] * 7,

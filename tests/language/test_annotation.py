@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.documents.paragraphs import paragraphs
-from kg.language.annotation import BATCH, LONG, LONGEST_IN_PART, PART, ahead, annotate, tokenised
+from kg.errors import Problem
+from kg.language.annotation import (
+    BATCH,
+    LONG,
+    AnnotatedDocument,
+    _iterate_ahead,
+    annotate,
+    annotate_pairs,
+)
+from kg.language.tokens import LONGEST_IN_PART, PART, tokenise
 from kg.model import Document
 
 if TYPE_CHECKING:
@@ -23,7 +32,7 @@ def test_an_error_comes_when_its_turn_comes() -> None:
         yield from (1, 2)
         raise ValueError("the third")
 
-    found = ahead(items())
+    found = _iterate_ahead(items())
     assert [next(found), next(found)] == [1, 2]
     with pytest.raises(ValueError, match="the third"):
         next(found)
@@ -37,13 +46,47 @@ def test_a_reader_that_stops_makes_it_stop() -> None:
             made.append(number)
             yield number
 
-    found = ahead(items())
+    found = _iterate_ahead(items())
     assert list(islice(found, 3)) == [0, 1, 2]
     found.close()
     after = len(made)
     assert after <= 3 + BATCH
     sleep(0.05)
     assert len(made) == after
+
+
+@pytest.mark.parametrize("is_threaded", [True, False])
+def test_what_is_not_a_document_is_handed_on_in_its_place(
+    nlp: Annotator, *, is_threaded: bool
+) -> None:
+    problem = Problem(where="b", message="is empty")
+    texts: list[Document | Problem | None] = [
+        document("It rained."),
+        problem,
+        None,
+        document("It poured."),
+    ] * BATCH
+    found = annotate_pairs(enumerate(texts), nlp, is_threaded=is_threaded)
+    for (number, text), (place, annotated) in zip(enumerate(texts), found, strict=True):
+        assert place == number
+        if isinstance(text, Document):
+            assert isinstance(annotated, AnnotatedDocument)
+            assert annotated.document is text
+        else:
+            assert annotated is text
+
+
+def test_one_by_one_each_document_is_done_before_the_next_is_read(nlp: Annotator) -> None:
+    events: list[str] = []
+
+    def read() -> Iterator[tuple[int, Document]]:
+        for number in range(3):
+            events.append(f"read {number}")
+            yield number, document("It rained.")
+
+    for number, _ in annotate_pairs(read(), nlp, is_threaded=False, batch_size=1):
+        events.append(f"annotated {number}")
+    assert events == [f"{done} {number}" for number in range(3) for done in ("read", "annotated")]
 
 
 TEXTS = {
@@ -103,7 +146,7 @@ def test_an_article_is_annotated_whole_and_as_it_was(nlp: Annotator) -> None:
 
 
 def test_what_has_no_space_keeps_its_offsets(nlp: Annotator) -> None:
-    doc = tokenised(nlp, "x " + "“(" * 700 + " y")
+    doc = tokenise(nlp, "x " + "“(" * 700 + " y")
     assert doc.text == "x " + "“(" * 700 + " y"
     assert [token.idx for token in doc] == [at for at in range(1404) if at not in {1, 1402}]
 

@@ -59,7 +59,7 @@ def union_of(folder: Path, *paths: Path) -> bytes:
 @pytest.fixture(params=[1 << 25, 1], ids=["in memory", "a run a line"], autouse=True)
 def length_of_runs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "_RUN_BYTES", request.param)
-    monkeypatch.setattr(sorting, "OPEN", 2 if request.param == 1 else 100)
+    monkeypatch.setattr(sorting, "_MOST_OPEN", 2 if request.param == 1 else 100)
 
 
 laws = settings(

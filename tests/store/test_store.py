@@ -95,7 +95,7 @@ def test_a_failed_swap_puts_the_last_store_back(
 ) -> None:
     build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
     monkeypatch.setattr(
-        folders, "exchanged", lambda *_: False
+        folders, "_exchange", lambda *_: False
     )  # a system that cannot do it in one step
     rename = type(tmp_path).rename
 

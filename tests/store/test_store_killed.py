@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.disk import folders
-from kg.disk.folders import is_held
+from kg.disk.folders import _is_held
 from kg.rdf import to_nquads
 from kg.store import build_store, building, open_store
 from tests.rdf.examples import quads_saying
@@ -131,7 +131,7 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_store(
     assert held(target) == files["it snows"].read_text("utf-8")
     hidden = {path for path in tmp_path.iterdir() if path.name.startswith(".")}
     assert all(
-        is_held(folder) for path in hidden for folder in path.iterdir()
+        _is_held(folder) for path in hidden for folder in path.iterdir()
     )  # only what we still read is left
 
 

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Final
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
-from kg.disk.lines import whole
+from kg.disk.lines import read_whole
 from kg.errors import Problem
 from kg.merge.adapters.jsonld import make_safe
 from kg.merge.adapters.terms import CLAIM, EXACT, TEXT, TYPE, link_claim
@@ -38,7 +38,7 @@ def read_jsonld(path: Path, file: IO[bytes], base: str, problems: list[Problem])
     Raises:
         ValueError: It is not JSON, is too large, or needs a context that would have to be fetched.
     """
-    yield from _read_script(whole(file), "", str(path), base, problems)
+    yield from _read_script(read_whole(file), "", str(path), base, problems)
 
 
 def read_page(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
@@ -48,7 +48,7 @@ def read_page(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -
         ValueError: The page holds no JSON-LD, or is too large.
     """
     page = _Page()
-    page.feed(whole(file).decode("utf-8", errors="replace"))
+    page.feed(read_whole(file).decode("utf-8", errors="replace"))
     page.close()
     if not page.scripts:
         raise ValueError(f"it holds no script of the type {_JSON_LD}, so no claim data")

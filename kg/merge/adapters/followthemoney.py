@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.disk.lines import lines_of, whole
+from kg.disk.lines import lines_of, read_whole
 from kg.errors import Problem
 from kg.merge.adapters.terms import ALTERNATE, EXACT, NAME, TYPE, WIKIDATA, as_list, to_iri
 from kg.rdf.iris import mint
@@ -82,7 +82,7 @@ def _split_entities(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield the JSON of each entity with its line; a list on one line is taken apart."""
     for number, line in enumerate(lines_of(file), 1):
         if line.lstrip().startswith(b"["):
-            for entity in json.loads(line + whole(file)):
+            for entity in json.loads(line + read_whole(file)):
                 yield number, json.dumps(entity).encode("utf-8")
             return
         if line.strip():

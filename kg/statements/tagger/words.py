@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from kg.model import Span
-from kg.statements.frames import quoted_spans
 from kg.statements.near import clipped, touched
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def case_of(word: str) -> int:
 def quote_column(annotated: AnnotatedDocument, tokens: Sequence[Token], part: Span) -> Numbers:
     """Where each word of a part stands towards the quotations of its document."""
     inside = np.zeros(part.end - part.start, dtype=np.int64)
-    for span in touched(quoted_spans(annotated), part):
+    for span in touched(annotated.quoted_spans, part):
         first, last = span.start - part.start, span.end - 1 - part.start
         inside[max(first, 0) : last + 1] = INSIDE
         for mark in (first, last):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.documents.paragraphs import paragraphs
-from kg.statements.quote_marks import pair
+from kg.language.quote_marks import pair
 
 
 def quoted(text: str) -> list[list[str]]:
