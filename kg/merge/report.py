@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.merge.identity import Judged
     from kg.merge.union import Input
 
-CONFLICTS_LISTED: Final = 1000
+_CONFLICTS_LISTED: Final = 1000
 """How many conflicts a report lists; `conflicts.jsonl` has all."""
 GROUNDS: Final = {
     "NewsArticle": "the same address and the same text",
@@ -207,7 +207,7 @@ def _tally_conflict(
     conflict = Conflict(node=node, property=name, values=values)
     listed.write(json.dumps(asdict(conflict), ensure_ascii=False) + "\n")
     tally.disagreements += 1
-    if len(tally.conflicts) < CONFLICTS_LISTED:
+    if len(tally.conflicts) < _CONFLICTS_LISTED:
         tally.conflicts.append(conflict)
 
 

@@ -75,7 +75,7 @@ def name_blank_nodes(lines: bytes, base: str, seconds: float = _SECONDS) -> byte
         return b""
     count = lines.count(b"\n")
     limit, memory = seconds + count // _LINES_A_SECOND, _MEMORY + count * _BYTES_A_LINE
-    code = f"from {__name__} import answer_parent; answer_parent()"
+    code = f"from {__name__} import _answer_parent; _answer_parent()"
     command = [sys.executable, "-c", code, base, str(limit), str(memory)]
     worker = subprocess.run(  # noqa: S603 - our own command
         command, input=lines, capture_output=True, check=False
@@ -91,23 +91,25 @@ def name_blank_nodes(lines: bytes, base: str, seconds: float = _SECONDS) -> byte
     return worker.stdout
 
 
-def answer_parent() -> None:
+def _answer_parent() -> None:
     """In the other process: name the blank nodes of the quads on standard input."""
     _, base, seconds, memory = sys.argv
     with limited(int(memory)) as count_seconds:
         count_seconds(float(seconds))
         quads = pyoxigraph.parse(input=sys.stdin.buffer, format=RdfFormat.N_QUADS)
-        named = (quad for group in group_by_blank_nodes(quads) for quad in name_group(group, base))
+        named = (
+            quad for group in _group_by_blank_nodes(quads) for quad in _name_group(group, base)
+        )
         pyoxigraph.serialize(named, sys.stdout.buffer, format=RdfFormat.N_QUADS)
         sys.stdout.buffer.flush()
 
 
-def group_by_blank_nodes(quads: Iterable[Quad]) -> list[list[Quad]]:
+def _group_by_blank_nodes(quads: Iterable[Quad]) -> list[list[Quad]]:
     """Return quads, each of which names a blank node, in groups that share none.
 
     >>> a, b = BlankNode("a"), BlankNode("b")
     >>> quads = [Quad(a, NamedNode("x:p"), a), Quad(b, NamedNode("x:p"), b)]
-    >>> [len(group) for group in group_by_blank_nodes(quads)]
+    >>> [len(group) for group in _group_by_blank_nodes(quads)]
     [1, 1]
     """
     sets: DisjointSets[BlankNode] = DisjointSets()
@@ -124,7 +126,7 @@ def group_by_blank_nodes(quads: Iterable[Quad]) -> list[list[Quad]]:
     return list(groups.values())
 
 
-def name_group(quads: list[Quad], base: str) -> Iterator[Quad]:
+def _name_group(quads: list[Quad], base: str) -> Iterator[Quad]:
     """Yield a group with IRIs in the place of its blank nodes: the same in every file."""
     dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)

@@ -174,10 +174,10 @@ def _convert_block(
         raise MemoryError("a line has more than 16 MiB")
 
     if _BLANK in block:
-        blank += filter(has_blank_node, lines)
-        lines = list(filterfalse(has_blank_node, lines))
+        blank += filter(_has_blank_node, lines)
+        lines = list(filterfalse(_has_blank_node, lines))
     if _OLD_SCHEMA in block:
-        lines = list(map(rename_schema, lines))
+        lines = list(map(_rename_schema, lines))
     for name, dialect in DIALECTS.items():
         if dialect.mark not in block:
             continue
@@ -189,20 +189,20 @@ def _convert_block(
     return lines
 
 
-def has_blank_node(line: bytes) -> bool:
+def _has_blank_node(line: bytes) -> bool:
     """Tell whether a line of canonical N-Quads names a blank node.
 
-    >>> has_blank_node(b'_:a <x:b> "c" .'), has_blank_node(b'<x:a> <x:b> " _:c" .')
+    >>> _has_blank_node(b'_:a <x:b> "c" .'), _has_blank_node(b'<x:a> <x:b> " _:c" .')
     (True, False)
     """
     before, _, after = _split_at_text(line)
     return b" _:" in b" " + before + after  # no IRI has a space
 
 
-def rename_schema(line: bytes) -> bytes:
+def _rename_schema(line: bytes) -> bytes:
     """Return a line of N-Quads with the namespace of schema.org that we use, but for its text.
 
-    >>> rename_schema(b'<x:a> <http://schema.org/text> "<http://schema.org/>" <x:g> .')
+    >>> _rename_schema(b'<x:a> <http://schema.org/text> "<http://schema.org/>" <x:g> .')
     b'<x:a> <https://schema.org/text> "<http://schema.org/>" <x:g> .'
     """
     before, text, after = _split_at_text(line)

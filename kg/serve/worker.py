@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
-CLONE_NEWUSER: Final = 0x10000000
-CLONE_NEWNET: Final = 0x40000000
-PR_SET_PDEATHSIG: Final = 1
+_CLONE_NEWUSER: Final = 0x10000000
+_CLONE_NEWNET: Final = 0x40000000
+_PR_SET_PDEATHSIG: Final = 1
 """Of `linux/sched.h` and `linux/prctl.h`."""
 
 
-class TooLargeError(Exception):
+class _TooLargeError(Exception):
     """The answer has more bytes than one may."""
 
 
-class Bounded(io.BytesIO):
+class _Bounded(io.BytesIO):
     """Takes so many bytes and no more."""
 
     def __init__(self, most: int) -> None:
@@ -42,9 +42,9 @@ class Bounded(io.BytesIO):
         self.most = most
 
     def write(self, data: Any, /) -> int:  # noqa: ANN401 - whatever has bytes
-        """Take some, or raise TooLargeError."""
+        """Take some, or raise _TooLargeError."""
         if self.tell() + len(data) > self.most:
-            raise TooLargeError
+            raise _TooLargeError
         return super().write(data)
 
 
@@ -57,8 +57,8 @@ def main(descriptor: str, parent: str, store: str, memory: str) -> None:
         store: The folder of the store.
         memory: That this process may take, in bytes.
     """
-    leave_the_network()
-    end_with(int(parent))
+    _leave_the_network()
+    _end_with(int(parent))
     # Ctrl-C is for the parent, which ends this one in good order
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what is asked stays in no file
@@ -78,7 +78,7 @@ def main(descriptor: str, parent: str, store: str, memory: str) -> None:
         connection.send_bytes(data)
 
 
-def leave_the_network() -> None:
+def _leave_the_network() -> None:
     """Move this process to a network with nothing in it, where Linux lets it.
 
     Root has the right; anybody else gets it in a user namespace of one's own, which some systems
@@ -86,24 +86,24 @@ def leave_the_network() -> None:
     """
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
-        if libc.unshare(CLONE_NEWNET):
-            libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+        if libc.unshare(_CLONE_NEWNET):
+            libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
-def end_with(parent: int) -> None:
+def _end_with(parent: int) -> None:
     """End this process when the one that asks has ended, be it killed.
 
     The system sees to that on Linux, even in the middle of a query. Elsewhere a process sees it
-    when it reads the next query, and a query has an end, as `limit` says. It comes after
-    `leave_the_network`, which would undo it.
+    when it reads the next query, and a query has an end, as `_limit_time` says. It comes after
+    `_leave_the_network`, which would undo it.
     """
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)
 
 
-def limit(seconds: int) -> None:
+def _limit_time(seconds: int) -> None:
     """Let the system end this process when it has worked so many more seconds."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
@@ -128,9 +128,9 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
     """
     from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat  # noqa: PLC0415 - as above
 
-    limit(asked["seconds"])
+    _limit_time(asked["seconds"])
     try:
-        default, named = to_graphs(asked["default"]), to_graphs(asked["named"])
+        default, named = _to_graphs(asked["default"]), _to_graphs(asked["named"])
     except ValueError as error:
         return "graph", str(error), b""
     try:
@@ -141,18 +141,18 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
         if asked[kind] is None:
             return "type", kind, b""
         formats = RdfFormat if kind == "triples" else QueryResultsFormat
-        data = Bounded(asked["most"])
+        data = _Bounded(asked["most"])
         result.serialize(data, format=formats.from_media_type(asked[kind]))  # type: ignore[arg-type]
     except SyntaxError as error:
         return "syntax", str(error), b""
-    except TooLargeError:
+    except _TooLargeError:
         return "large", "", b""
     except (OSError, RuntimeError, ValueError, MemoryError) as error:
         return "store", str(error), b""
     return "answer", asked[kind], data.getvalue()
 
 
-def to_graphs(iris: list[str] | None) -> list[Any] | None:
+def _to_graphs(iris: list[str] | None) -> list[Any] | None:
     """Return the names of graphs, or None for those of the store; a bad IRI raises ValueError."""
     from pyoxigraph import NamedNode  # noqa: PLC0415 - as above
 

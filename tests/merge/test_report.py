@@ -85,7 +85,7 @@ def test_two_dates_of_one_article_are_a_conflict_and_both_are_kept(tmp_path: Pat
 def test_a_report_lists_the_first_conflicts_and_the_file_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_module, "CONFLICTS_LISTED", 1)
+    monkeypatch.setattr(report_module, "_CONFLICTS_LISTED", 1)
     dated = '<x:%s> a <https://schema.org/NewsArticle> ; <https://schema.org/datePublished> "%s" .'
     names = [str(tmp_path / f"{number}.ttl") for number in range(2)]
     for date, name in zip(("2024-05-01", "2024-05-02"), names, strict=True):

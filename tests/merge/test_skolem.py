@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
 from kg.errors import InputError
-from kg.merge.skolem import group_by_blank_nodes, name_blank_nodes, name_group
+from kg.merge.skolem import _group_by_blank_nodes, _name_group, name_blank_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,9 @@ def quads(pairs: list[tuple[str, str | int]], prefix: str) -> list[Quad]:
 
 
 def lines(found: list[Quad]) -> set[str]:
-    return {str(quad) for group in group_by_blank_nodes(found) for quad in name_group(group, BASE)}
+    return {
+        str(quad) for group in _group_by_blank_nodes(found) for quad in _name_group(group, BASE)
+    }
 
 
 def named_quads(found: Iterable[Quad], seconds: float = 60) -> list[Quad]:
