@@ -35,29 +35,17 @@ CLOSERS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What each opening mark is closed with, in English, German, French, and by typists who only use one key."""
 
-SLIPS: Final[Mapping[str, tuple[str, ...]]] = {"“": ('"', "''", "“"), '"': ("”",), "''": ('"',)}
+SLIPS: Final[Mapping[str, tuple[str, ...]]] = {"“": ('"', "''"), '"': ("”",), "''": ('"',)}
 """What closes a mark by a slip of the typist."""
 
 SINGLE: Final = frozenset("‘‚'")
 """Marks whose closing form is an apostrophe, too."""
-
-SPACED: Final = frozenset("«‹")
-"""Marks that the French set off with a space."""
-
-REPEATED: Final = frozenset({"“", "„", "«", '"', "''", "‘", "'"})
-"""Marks that a quotation repeats at the beginning of each further paragraph."""
 
 ELIDED: Final = re.compile(r"\d|(?:em|til|cause|tis|twas|round|n)\b", re.IGNORECASE)
 """What an apostrophe begins that is no quotation: '90s, 'em."""
 
 MOST_MARKS: Final = 200
 """How many marks the end of a quotation is sought among; more in one paragraph are no prose."""
-
-STOPS: Final = frozenset(",.?!…;:")
-
-LONGEST_PHRASE: Final = 60
-"""How long a single-quoted phrase without a stop or comma at its end may be, in code points; else it is a plural's
-apostrophe that ends it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +71,7 @@ def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
     >>> [span.of(text) for quotation in pair(text, [Span(0, len(text))]) for span in quotation.spans]
     ['"It rained. “Rained!” It poured."']
     """
-    starts = {paragraph.start for paragraph in paragraphs}
-    return [
-        found
-        for found in joined(text, paragraphs)
-        if found.closed or begins_paragraph(found, starts)
-    ]
+    return list(joined(text, paragraphs))
 
 
 def joined(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
@@ -133,8 +116,6 @@ def opens(text: str, mark: Span, paragraph: Span) -> bool:
     opening = kind(text, mark)
     after = text[mark.end] if mark.end < paragraph.end else " "
     before = text[mark.start - 1] if mark.start > paragraph.start else " "
-    if opening in SPACED and after.isspace():
-        return before.isspace() and mark.end < paragraph.end
     if opening not in CLOSERS or after.isspace() or after in CLOSERS[opening] or before.isalnum():
         return False
     return (
@@ -147,24 +128,13 @@ def opens(text: str, mark: Span, paragraph: Span) -> bool:
 def closing(text: str, marks: Sequence[Span], paragraph: Span) -> int | None:
     """Which of some marks closes the first of them; None if the paragraph does not close it.
 
-    A slip closes it where no right mark does, or where the right mark ends another quotation; a
-    slip that ends a quotation inside is none.
+    A slip closes it where no right mark does.
     """
     opening = kind(text, marks[0])
     proper = first_closing(text, marks, CLOSERS[opening], paragraph)
-    slip = first_closing(text, marks[:proper], SLIPS.get(opening, ()), paragraph)
-    if slip is None or has_opening(text, marks[1:slip], {kind(text, marks[slip])}, paragraph):
-        return proper
-    if proper is None or has_opening(
-        text, marks[slip + 1 : proper], {opening, kind(text, marks[slip])}, paragraph
-    ):
-        return slip
-    return proper
-
-
-def has_opening(text: str, marks: Sequence[Span], kinds: set[str], paragraph: Span) -> bool:
-    """Whether one of the marks is of a kind, and opens."""
-    return any(kind(text, mark) in kinds and opens(text, mark, paragraph) for mark in marks)
+    return (
+        first_closing(text, marks, SLIPS.get(opening, ()), paragraph) if proper is None else proper
+    )
 
 
 def first_closing(
@@ -172,28 +142,16 @@ def first_closing(
 ) -> int | None:
     """The first of the marks behind the first one that is among the closers and closes it."""
     candidates = (at for at, mark in enumerate(marks) if at and kind(text, mark) in closers)
-    return next((at for at in candidates if closes(text, marks[0], marks[at], paragraph)), None)
+    return next((at for at in candidates if closes(text, marks[at], paragraph)), None)
 
 
-def closes(text: str, opening: Span, mark: Span, paragraph: Span) -> bool:
+def closes(text: str, mark: Span, paragraph: Span) -> bool:
     """Whether a mark closes rather than opens or stands for a letter: no word goes on behind it."""
-    if mark.start == opening.end or (mark.end < paragraph.end and text[mark.end].isalnum()):
-        return False
-    before = text[mark.start - 1]
-    if kind(text, opening) not in SINGLE:
-        return kind(text, mark) != "“" or not before.isspace()
-    stopped = before in STOPS or text[mark.end : mark.end + 1] in STOPS
-    return not before.isspace() and (stopped or mark.start - opening.end <= LONGEST_PHRASE)
+    return mark.end == paragraph.end or not text[mark.end].isalnum()
 
 
 def continues(text: str, last: Span, first: Span) -> bool:
     """Whether the next paragraph goes on with a quotation left open: with the same mark, at its very beginning."""
     opened, again = MARK.match(text, last.start), MARK.match(text, first.start)
-    if opened is None or again is None or text[last.end : first.start].strip():
-        return False
-    return again[0] in REPEATED and again[0] == opened[0]
-
-
-def begins_paragraph(quotation: Quotation, starts: set[int]) -> bool:
-    """Whether a quotation without an end is one all the same: it has several paragraphs, or begins one."""
-    return len(quotation.spans) > 1 or quotation.spans[0].start in starts
+    is_next = not text[last.end : first.start].strip()
+    return is_next and opened is not None and again is not None and again[0] == opened[0]
