@@ -11,41 +11,32 @@ CueUse: TypeAlias = Literal[
     "asserting",  # says something in so many words: "said", but not "thought"
     "clause",  # with a clause: "said that it rained"
     "denying",  # turns what it says around: "denied that"; also "denial"
-    "doubting",  # behind "no" it makes certain: "there is no doubt that"
+    "doubting",  # a "no" before it denies no clause: "there is no doubt that it rained"
     "hedge",  # weakens the clause that it stands in: "suggest"
     "infinitive",  # with an infinitive: "refused to come"
     "knowing",  # says that the content is so: "found that"
-    "noun-clause",  # a noun with a clause: "the claim that it rained"
     "object",  # with a noun as the object: "condemned the attack"
     "observerless",  # in the passive it names no observer: "were seen leaving"
     "passive-hedge",  # in the passive it weakens: "is believed to have left"; how far: `certainty`
-    "picturing",  # what a picture does, place and time included: "showed a boat on the beach"
     "quotation",  # leads in or follows a direct quotation
     "remarking",  # in an aside it says who is meant: "his boss, referring to Ann"
-    "said-when-negated",  # says something even where it is negated: "did not dispute that"
     "seeming",  # "appears to show"
-    "showing",  # makes a content of a picture or recording: "shared video of the room"
 ]
 NounUse: TypeAlias = Literal[
     "account",  # stands before the name of an account: "username tricky fox"
-    "anybody",  # what somebody unnamed may be called the second time: "the official", "the man"
     "body",  # a body rather than people; some are groups when nothing names them
     "channel",  # what somebody speaks in or on: "in an interview"
     "collective",  # a singular that stands for several people: "the crew"
     "firm",  # "the company" can mean the only organisation named before
     "honorific",  # a title that stands before nothing but a person's name: "Mr."
-    "informant",  # stands before the colon of a heading without a name: "Police: Two men fled"
     "initials",  # a role in capitals, which looks like a name: "CEO"
     "label",  # stands before a colon and is no speaker: "Photo: ..."
-    "leading",  # an office whose holder a text need not introduce
     "other-rank",  # before the name of an office it makes it another: "vice president"
-    "owner",  # a trade that bodies have, too: "publisher"
     "pair",  # what two people who were named together are called
     "past",  # before an office it says that it is no longer held: "former"
     "platform",  # as channel, with a name: "Telegram"
     "quantity",  # only counts those behind an "of": "a number of writers"
     "rank",  # tells an office from others of the same noun: "prime minister"
-    "recording",  # a picture or recording that somebody may show
     "role",  # what a person is by office or trade
     "somebody-else",  # hardly ever the one who has just spoken: "the judge"
     "spelled-out",  # read as `full` wherever it stands: "PM"
@@ -73,7 +64,6 @@ SmallUse: TypeAlias = Literal[
 NameUse: TypeAlias = Literal[
     "agency-ending",  # last in the name of one who sells pictures: "Images"
     "body-ending",  # last in a name that goes on: "the Court of Appeals for ..."
-    "firm-ending",  # last in the name of a firm that goes by its first word: "Halvorsen Foods"
     "particle",  # small, inside a person's name: "van"
     "suffix",  # behind a person's name: "Jr."
 ]

@@ -10,11 +10,11 @@ from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
 from kg.resolution.channels import find_channel
 from kg.resolution.modality import modality
 from kg.resolution.nesting import nesting_of, relayed
-from kg.resolution.phrases import tokens_in
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
 from kg.resolution.subjects import find_subjects
 from kg.resolution.times import find_time
+from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,11 +59,11 @@ def resolve_statement(
     reading: Reading, statement: Statement, who: Who, turns: Turns
 ) -> ResolvedStatement:
     """One statement with all that its own words tell."""
-    content = tokens_in(reading.doc, statement.content)
+    content = tokens_of(reading.doc, statement.content)
     about, mentions = find_subjects(
-        reading, statement, content, who[0].entity, turns.near(content[0].i) if content else ()
+        reading, statement, content, who[0].entity, turns.near(content[0].i)
     )
-    polarity, certainty, hedge = modality(content, tokens_in(reading.doc, statement.cue))
+    polarity, certainty, hedge = modality(content, tokens_of(reading.doc, statement.cue))
     return ResolvedStatement(
         statement=statement,
         claim=claim_text(statement, reading.document.text),

@@ -17,7 +17,6 @@ from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import pronoun_genders
 from kg.model import Kind
 from kg.resolution.reading import gender_of_word
 from kg.resolution.turns import Turn
@@ -37,6 +36,7 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 REACH: Final = 500
 """How many tokens back a mention may look: some four paragraphs."""
 LAST_TURNS: Final = 3
+CONTRARY: Final[Mapping[str | None, str]] = {"m": "f", "f": "m"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +92,7 @@ def candidates(
     reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]
 ) -> Iterator[Candidate]:
     """Everybody of the right kind and gender who came up before, or is the subject of the sentence to come."""
-    mention = chain_start(reading, mention)
-    contrary = {"m": "f", "f": "m"}.get(gender_of_word(mention) or "")
+    contrary = CONTRARY.get(gender_of_word(mention))
     spoken = [turn for turn in turns if turn.at < mention.i]
     last = speaking_last(reading, mention, spoken)
     places: dict[Entity, list[int]] = {}
@@ -126,22 +125,6 @@ def speaking_last(reading: Reading, mention: Token, spoken: Sequence[Turn]) -> E
     return spoken[-1].entity if spoken[-1].entity.anchor is None else None
 
 
-def chain_start(reading: Reading, pronoun: Token) -> Token:
-    """The first pronoun of a sentence that one which is no subject goes on with: "he" of "he took his hat"."""
-    start = pronoun
-    if pronoun.dep_ in SUBJECTS:
-        return start
-    gender = pronoun_genders().get(pronoun.lower_)
-    for token in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
-        named = reading.table.at(token)
-        if named and named.kind is Kind.PERSON and token.dep_ in SUBJECTS:
-            break
-        is_alike = gender is not None and pronoun_genders().get(token.lower_) == gender
-        if is_alike and reading.quoted[token.i] == reading.quoted[pronoun.i]:
-            start = token
-    return start
-
-
 def mentions(reading: Reading, mention: Token, turns: Sequence[Turn]) -> list[tuple[int, Entity]]:
     """Where entities come up before a mention, and behind it as the subject of its sentence; in text order."""
     first, names = mention.i - REACH, reading.table.names
@@ -154,7 +137,7 @@ def mentions(reading: Reading, mention: Token, turns: Sequence[Turn]) -> list[tu
         if reading.sentence_of[name.first] != reading.sentence_of[mention.i]:
             break
         root = reading.doc[name.last - 1]
-        if root.dep_ in SUBJECTS and root.head.is_ancestor(mention) and not reading.quoted[root.i]:
+        if root.dep_ in SUBJECTS and root.head.is_ancestor(mention):
             behind.append((name.first, reading.table.of_name[name]))
     return sorted({*named, *spoken, *behind}, key=lambda found: found[0])
 
@@ -177,18 +160,9 @@ def binds(reading: Reading, at: int, mention: Token) -> bool:
             for token in mention.head.lefts
             if token.dep_ == "advcl" and token.tag_ in {"VBG", "VBN"}
         ]
-        if any(aside.is_ancestor(other) and not has_subject(aside) for aside in asides):
+        if any(aside.is_ancestor(other) for aside in asides):
             return True
-    return (
-        other.head == mention.head
-        and other.dep_ in SUBJECTS
-        and mention.dep_ in {"dobj", "dative", "iobj"}
-    )
-
-
-def has_subject(verb: Token) -> bool:
-    """Whether a verb has a subject of its own."""
-    return any(child.dep_ in SUBJECTS for child in verb.children)
+    return other.head == mention.head
 
 
 def about_place(

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns
 from kg.model import Kind
-from kg.resolution.phrases import core, tokens_in, words
+from kg.resolution.phrases import core, words
+from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +22,8 @@ PREPOSITIONS: Final = frozenset({"in", "on", "via", "during", "at", "through"})
 
 def find_channel(reading: Reading, statement: Statement) -> str | None:
     """The channel that the words around a cue name, verbatim; None where they name none."""
-    content = {token.i for token in tokens_in(reading.doc, statement.content)}
-    for verb in tokens_in(reading.doc, statement.cue):
+    content = {token.i for token in tokens_of(reading.doc, statement.content)}
+    for verb in tokens_of(reading.doc, statement.cue):
         for noun in complements(verb):
             if noun.i not in content and is_channel(reading, noun):
                 return words(reading.doc, *core(noun))

@@ -9,12 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns, parties, small_words
+from kg.language.words import nouns, small_words
 from kg.model import Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, speaking_last
 from kg.resolution.lexicon import is_person_noun, medium_of, role_noun
 from kg.resolution.phrases import conjuncts
-from kg.resolution.places import is_place
 from kg.resolution.reading import gender_of_word, has_name_before
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from kg.resolution.antecedents import Turn
     from kg.resolution.reading import Reading
 
+AGE: Final = "old"
+"""The head of "the 54-year-old"."""
 NEARBY: Final = 80
 """How many tokens back they may be named."""
 
@@ -37,18 +38,10 @@ def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
     mention = mentions[0]
     for token in reversed(reading.doc[max(0, mention.i - NEARBY) : mention.i]):
         named = reading.table.at(token)
-        if (
-            token.dep_ in SUBJECTS
-            and named
-            and named.kind is Kind.PERSON
-            and not reading.quoted[token.i]
-        ):
-            joined = [
-                reading.table.at(other)
-                for other in conjuncts(token, set(range(token.i, mention.i)))
-            ]
-            known = [entity for entity in joined if entity]
-            return [named, *known] if known and len(known) == len(joined) else []
+        if token.dep_ in SUBJECTS and named and named.kind is Kind.PERSON:
+            others = conjuncts(token, set(range(token.i, mention.i)))
+            joined = [entity for other in others if (entity := reading.table.at(other))]
+            return [named, *joined] if joined else []
     return []
 
 
@@ -56,7 +49,7 @@ def is_pair(mention: Token) -> bool:
     """Whether a mention is of two: "they", "the pair", "both men"."""
     counted = {child.lower_ for child in mention.children} & {"both", "two"}
     return mention.lower_ in small_words("pair") | nouns("pair") or (
-        bool(counted) and mention.tag_ == "NNS" and is_person_noun(mention.lemma_)
+        bool(counted) and is_person_noun(mention.lemma_)
     )
 
 
@@ -67,48 +60,34 @@ def body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entit
         and is_definite(noun)
         and not has_name_before(noun)
     )
-    last = (
-        speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
-        if is_body
-        else None
-    )
-    name = last.name or "" if last is not None and last.kind is Kind.ORGANIZATION else ""
-    return last if name[:1].isupper() and not is_place(name) else None
+    last = speaking_last(reading, noun, turns) if is_body else None
+    return last if last is not None and last.kind is Kind.ORGANIZATION else None
 
 
 def person_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
     """Who spoke last, if "the veteran" or "the 54-year-old" can go on with them, as news names people anew.
 
-    A spokesman or a judge is somebody else, and so is whoever came up as "a veteran" before.
+    A spokesman or a judge is somebody else.
     """
-    is_person = is_age(noun) or is_person_noun(role_noun(noun)) or noun.lower_ in parties()
-    if (
-        not is_person
-        or not (is_definite(noun) or is_age(noun))
-        or role_noun(noun) in nouns("somebody-else")
-    ):
-        return None
-    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
-    introduced_before = reading.occurrences.indefinite.get(noun.lemma_, noun.i) < noun.i
-    if last is None or last.kind is not Kind.PERSON or introduced_before:
+    is_person = (
+        is_definite(noun)
+        and is_person_noun(role_noun(noun))
+        and role_noun(noun) not in nouns("somebody-else")
+    )
+    last = speaking_last(reading, noun, turns) if is_person or noun.lower_ == AGE else None
+    if last is None or last.kind is not Kind.PERSON:
         return None
     told, known = gender_of_word(noun), reading.genders.get(last)
     return None if told and known and told != known else last
 
 
-def introduced(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """The unnamed person who spoke as "a senior official", for "the official"; or as anybody, for "the person"."""
-    if not is_definite(noun) or not (
-        noun.lemma_ in nouns("anybody") or is_person_noun(role_noun(noun))
-    ):
+def introduced(noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """The unnamed person who spoke as "a senior official", for "the official"."""
+    if not is_definite(noun) or not is_person_noun(role_noun(noun)):
         return None
-    spoken = [turn for turn in turns if turn.at < noun.i]
-    last = speaking_last(reading, noun, spoken)
-    if last is not None and last.kind is Kind.UNNAMED and noun.lemma_ in nouns("anybody"):
-        return last
     alike = [
         turn.entity
-        for turn in spoken
+        for turn in turns
         if turn.entity.kind is Kind.UNNAMED and is_called(turn.entity, noun)
     ]
     return alike[-1] if alike else None
@@ -122,7 +101,7 @@ def report_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Ent
         or has_name_before(noun)
     ):
         return None
-    last = speaking_last(reading, noun, [turn for turn in turns if turn.at < noun.i])
+    last = speaking_last(reading, noun, turns)
     return last if last is not None and last.medium is Medium.REPORT else None
 
 
@@ -138,11 +117,6 @@ def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
 def is_called(entity: Entity, noun: Token) -> bool:
     """Whether the noun is in an unnamed entity's name: the official in "senior official of the ministry"."""
     return noun.lemma_.lower() in (entity.name or "").lower().split()
-
-
-def is_age(word: Token) -> bool:
-    """Whether a word ends "the 54-year-old"."""
-    return word.lower_ == "old" and word.i > 0 and word.nbor(-1).text == "-"
 
 
 def is_definite(noun: Token) -> bool:

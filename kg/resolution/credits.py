@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import name_words
 from kg.model import Entity, Kind, Source, Span, spans_text
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.phrases import tokens_in
+from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def parts_of(text: str, start: int) -> Iterator[tuple[str, Span]]:
 
 def is_person(name: str, place: Span, reading: Reading) -> bool:
     """Whether a part of a credit names a person: by the recogniser, or by a first name before another."""
-    tokens = tokens_in(reading.doc, (place,))
+    tokens = tokens_of(reading.doc, (place,))
     found = reading.table.at(tokens[0]) if tokens else None
     words = name.split()
     by_name = len(words) > 1 and first_name_gender(words[0]) is not None

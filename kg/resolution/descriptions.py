@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 JOINING: Final = frozenset({"of", "for"})
 JOINTS: Final = frozenset({"-", "/", "‐"})
-DATES: Final = frozenset({"DATE", "TIME"})
 AFFILIATING: Final = frozenset({"with", "at", "of", "for", "from", "in"})
 BODIES: Final = frozenset({Kind.ORGANIZATION, Kind.PLACE})
 
@@ -75,18 +74,14 @@ def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
         elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
             yield Description(at=name.first, text=words(doc, child.left_edge.i, clause_end(child)))
     before = described_before(doc, name, head)
-    if before is not None and table.at(before) is None and before.i < name.first:
+    if before is not None:
         yield nominal(doc, name.first, before, table, end=name.first)
 
 
 def says_what(noun: Token, table: EntityTable) -> bool:
     """Whether an appositive says what somebody is: "a writer", "Democrat of Vermont", but no other name."""
     if noun.pos_ == "NOUN":
-        following = noun.doc[
-            noun.i + 1 : noun.i + 2
-        ]  # of which a text that is cut off may have none
-        is_part = not noun.whitespace_ and following.text in JOINTS  # the "co" of "co-editor"
-        return not is_part and not has_no_letter(noun)
+        return True
     entity = table.at(noun)
     return (
         noun.pos_ == "PROPN"
@@ -100,7 +95,7 @@ def body_beside(doc: Doc, name: Name, head: Token, table: EntityTable) -> Descri
     if name.first > 1 and doc[name.first - 1].tag_ == "POS":
         entity, last = table.at(doc[name.first - 2]), name.first
         first = name.first - 1
-        while first and table.at(doc[first - 1]) == entity:
+        while table.at(doc[first - 1]) == entity:
             first -= 1
     else:
         behind = doc[name.last] if name.last < len(doc) else head
@@ -117,24 +112,12 @@ def described_before(doc: Doc, name: Name, head: Token) -> Token | None:
     """The noun that a name behind a comma names: "attorney" of "an attorney for Ann Lee, Bo Ek"."""
     beside = doc[name.first - 2] if name.first > 1 and doc[name.first - 1].text == "," else head
     enclosed = name.last < len(doc) and doc[name.last].text == ","
-    if beside.tag_ == "NN" and is_person_noun(beside.lemma_) and (enclosed or head.dep_ == "appos"):
+    if beside.tag_ == "NN" and is_person_noun(beside.lemma_) and enclosed:
         return beside  # whatever the parser says: "Starmer and the president, Bo Ek, spoke"
-    if name.first and is_trade(doc[name.first - 1]):
-        return doc[name.first - 1]  # likewise: "actress Ann Lee"
     noun = head.head
     while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head.head
     return noun if noun.pos_ == "NOUN" and head.dep_ == "appos" else None
-
-
-def is_trade(word: Token) -> bool:
-    """Whether a word in small letters says what a person is."""
-    return (
-        word.tag_ == "NN"
-        and word.text.islower()
-        and is_person_noun(word.lemma_)
-        and word.dep_ != "compound"
-    )
 
 
 def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None:
@@ -143,9 +126,7 @@ def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None
     first = name.first
     while first > 0 and goes_before(doc[first - 1], doc[first], root):
         first -= 1
-    while first < name.first and (
-        doc[first].ent_type_ in DATES or doc[first].lower_ in JOINING or has_no_letter(doc[first])
-    ):
+    while first < name.first and (has_no_letter(doc[first])):
         first += 1
     title = doc[first : name.first]
     role = next(
@@ -166,8 +147,7 @@ def names_role(noun: Token) -> bool:
 
 def goes_before(token: Token, following: Token, root: Token) -> bool:
     """Whether a word can be part of the title before a name with the given root; `following` is the word behind."""
-    abbreviated = token.text.endswith(".") and token.pos_ == "PROPN"
-    if (following.is_sent_start and not abbreviated) or token.is_space:
+    if following.is_sent_start:
         return False
     if token.lower_ in JOINING:
         return (
@@ -175,7 +155,7 @@ def goes_before(token: Token, following: Token, root: Token) -> bool:
             and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
             and token.nbor(-1).text[:1].isupper()
         )
-    is_joint = token.text in JOINTS and not token.whitespace_
+    is_joint = token.text in JOINTS
     is_word = token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and (
         token.text[:1].isupper() or root.is_ancestor(token)
     )
@@ -195,7 +175,7 @@ def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) ->
         if (entity := table.at(token)) and entity.kind in {*BODIES, Kind.GROUP}
     ]
     role_first = bodies[-1] + 1 if bodies else first
-    while role_first < noun.i and (doc[role_first].tag_ == "POS" or has_no_letter(doc[role_first])):
+    while role_first < noun.i and doc[role_first].tag_ == "POS":
         role_first += 1
     return Description(
         at=name.first,
@@ -281,6 +261,6 @@ def as_body(entity: Entity | None) -> Entity | None:
 def clause_end(verb: Token) -> int:
     """Where a clause or an aside ends: its last token, closing punctuation left out."""
     last = verb.right_edge.i + 1
-    while last > verb.i + 1 and (verb.doc[last - 1].is_punct or verb.doc[last - 1].is_space):
+    while last > verb.i + 1 and verb.doc[last - 1].is_punct:
         last -= 1
     return last

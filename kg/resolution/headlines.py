@@ -20,11 +20,7 @@ def is_headline(sentence: TokenSpan) -> bool:
     """Whether a sentence has capitals as headlines have."""
     words = [token for token in sentence if token.is_alpha]
     small = [token for token in words if token.text.islower()]
-    return (
-        len(words) >= HEADLINE
-        and not any(token.pos_ in WEIGHTY for token in small)
-        and sum(token.text.istitle() for token in words) * 2 > len(words)
-    )
+    return len(words) >= HEADLINE and not any(token.pos_ in WEIGHTY for token in small)
 
 
 def is_inside(index: int, stretches: Sequence[tuple[int, int]]) -> bool:

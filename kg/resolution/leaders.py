@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.language.words import name_words
 from kg.model import Kind
 from kg.resolution.names import Name, acronym
 from kg.resolution.places import country
@@ -118,8 +117,6 @@ def keys_of(full: Name) -> Iterator[Key]:
         return
     yield from (("start", end, words[0], words[end - 1]) for end in range(2, len(words)))
     yield from (("letters", letters) for letters in acronyms(full))
-    if words[-1] in name_words("firm-ending"):
-        yield "firm", words[0]
 
 
 def full_forms(short: Name, longer: Mapping[Key, Sequence[Name]]) -> list[Name]:
@@ -127,7 +124,7 @@ def full_forms(short: Name, longer: Mapping[Key, Sequence[Name]]) -> list[Name]:
     if country(short.text):
         return []
     first, last, length = short.words[0], short.words[-1], len(short.words)
-    one = (("one", first), ("firm", first), ("letters", short.text.replace(".", "")))
+    one = (("one", first), ("letters", short.text.replace(".", "")))
     keys: tuple[Key, ...] = (
         (("both", first, last), ("start", length, first, last)) if length > 1 else one
     )
@@ -158,8 +155,6 @@ def is_longer_form(full: Name, short: Name) -> bool:
         return (short.words[0], short.words[-1]) == (full.words[0], full.words[-1])
     if len(short.words) > 1:
         return full.words[: len(short.words)] == short.words and full.kind is short.kind
-    if full.words[-1] in name_words("firm-ending") and short.text.istitle():
-        return short.words[0] == full.words[0]
     return short.text.replace(".", "") in acronyms(full)
 
 

@@ -21,18 +21,13 @@ if TYPE_CHECKING:
 ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """The weakest word decides."""
 
-ABLE: Final = frozenset({"can", "ca", "could"})
-"""Words that, with "not", say that somebody was unable, and leave no doubt of it."""
 MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", "oprd"})
 
 
 def modality(
     content: Sequence[Token], cue: Sequence[Token] = ()
 ) -> tuple[Polarity, Certainty, str | None]:
-    """Read polarity, certainty and the hedge off the tokens of a content and its cue.
-
-    A cue hedges by what it only seems to do ("appears to show") or is only said to ("reportedly
-    said"), and turns the polarity of what it denies.
+    """Read polarity, certainty and the hedge off the tokens of a content and its cue, which turns what it denies.
 
     Returns:
         The hedge is the word that decided, as it stands in the text.
@@ -40,29 +35,16 @@ def modality(
     inside = {token.i for token in content}
     clauses = list(main_verbs(content, inside))
     found = [hedge for verb in clauses for hedge in hedges_beside(verb, inside)]
-    found += [hedged for word in cue if (hedged := hedge_in_cue(word))]
     found.sort(key=lambda item: ORDER.index(item[0]))
     certainty, hedge = (found[0][0], found[0][1].text) if found else (Certainty.UNSPECIFIED, None)
-    negated = bool(clauses) and is_negated(clauses[0], inside) and not has_no_doubt(clauses[0])
+    negated = bool(clauses) and is_negated(clauses[0], inside)
     return (Polarity.NEGATED if negated != is_denied(cue) else Polarity.AFFIRMED), certainty, hedge
 
 
 def is_denied(cue: Sequence[Token]) -> bool:
     """Whether a cue denies: "denied that", but not "did not deny that"."""
-    undone = any(word.dep_ == "neg" or word.lower_ in small_words("negation") for word in cue)
+    undone = any(word.dep_ == "neg" for word in cue)
     return not undone and any(word.lemma_.lower() in cue_words("denying") for word in cue)
-
-
-def hedge_in_cue(word: Token) -> tuple[Certainty, Token] | None:
-    """A word of a cue that weakens it, with what it makes of it."""
-    if (
-        word.lemma_ in cue_words("seeming")
-        and word.i + 1 < len(word.doc)
-        and word.nbor().lower_ == "to"
-    ):
-        return Certainty.PROBABLE, word
-    is_adverb = word.pos_ == "ADV" and is_hedge(word)
-    return (hedges()[word.lemma_.lower()], word) if is_adverb else None
 
 
 def main_verbs(content: Sequence[Token], inside: AbstractSet[int]) -> Iterator[Token]:
@@ -78,10 +60,8 @@ def main_verbs(content: Sequence[Token], inside: AbstractSet[int]) -> Iterator[T
 
 def hedges_beside(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certainty, Token]]:
     """The words in and beside a verb that weaken or strengthen it, each with what it makes of it."""
-    beside = list(modifiers(verb, inside))
-    unable = any(word.dep_ == "neg" for word in beside)
-    for word in beside:
-        if is_hedge(word) and not (unable and word.lower_ in ABLE):
+    for word in modifiers(verb, inside):
+        if is_hedge(word):
             yield hedges()[word.lemma_.lower()], word
     relations = {child.dep_ for child in verb.children}
     governs = not relations.isdisjoint({"xcomp", "ccomp"})
@@ -89,19 +69,6 @@ def hedges_beside(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certa
         yield Certainty.PROBABLE, verb
     elif governs and "auxpass" in relations and verb.lemma_ in passive_hedges():
         yield passive_hedges()[verb.lemma_], verb
-    elif has_no_doubt(verb):
-        yield (
-            Certainty.CERTAIN,
-            next(child for child in verb.children if child.lemma_ in cue_words("doubting")),
-        )
-
-
-def has_no_doubt(verb: Token) -> bool:
-    """Whether a verb says that there is no doubt."""
-    return any(
-        child.lemma_ in cue_words("doubting") and any(word.lower_ == "no" for word in child.lefts)
-        for child in verb.children
-    )
 
 
 def modifiers(verb: Token, inside: AbstractSet[int]) -> Iterator[Token]:
@@ -119,14 +86,13 @@ def is_negated(verb: Token, inside: AbstractSet[int]) -> bool:
     for child in verb.children:
         if child.i not in inside:
             continue
-        unlikely = child.dep_ == "acomp" and child.lower_ == "unlikely"
-        if (
-            unlikely
-            or child.dep_ == "neg"
-            or (child.dep_ == "advmod" and child.lower_ in small_words("negation"))
+        if child.dep_ == "neg" or (
+            child.dep_ == "advmod" and child.lower_ in small_words("negation")
         ):
             return True
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and child.lemma_ not in cue_words(
+            "doubting"
+        ):
             determiners = {child.lower_} | {
                 word.lower_ for word in child.children if word.dep_ == "det"
             }

@@ -15,7 +15,7 @@ from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
 from kg.resolution.headlines import is_headline, is_inside, swallows
-from kg.resolution.lexicon import is_person_noun, medium_of
+from kg.resolution.lexicon import medium_of
 from kg.resolution.places import country, is_place
 
 if TYPE_CHECKING:
@@ -102,12 +102,7 @@ def body_end(doc: Doc, name: Name) -> int:
     ):
         return name.last
     last = first = name.last + (2 if behind[1:] == ["the"] else 1)
-    while (
-        last < len(doc)
-        and doc[last].pos_ == "PROPN"
-        and doc[last].ent_type_ != "PERSON"
-        and doc[last].text.istitle()
-    ):
+    while last < len(doc) and doc[last].pos_ == "PROPN":
         last += 1
     return last if last > first else name.last
 
@@ -144,24 +139,12 @@ def plain_words(text: str) -> tuple[str, ...]:
 
 
 def mended(found: TokenSpan) -> Iterator[Name]:
-    """The names in one that the recogniser found: trimmed, cut before a verb, two people parted."""
+    """The names in one that the recogniser found: trimmed, cut before a verb, parted at a colon."""
     kind = KINDS.get(found.label_)
     if kind is None:
         return
-    for start, end in parted(found, kind):
+    for start, end in parted(found):
         first, last = trim(found.doc, start, end)
-        before = found.doc[start - 1]
-        behind_owner = start > found.start and (
-            before.tag_ == "POS" or is_person_noun(before.lemma_)
-        )
-        doubtful = end < found.end or kind in {
-            Kind.ARTEFACT,
-            Kind.EVENT,
-            Kind.THING,
-        }  # "Edith Pole, 81," is no work of art
-        kind = (
-            Kind.PERSON if behind_owner or (doubtful and is_person(found.doc[start:end])) else kind
-        )
         if first < last and not (last == first + 1 and is_no_name(found.doc[first], kind)):
             yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
 
@@ -181,18 +164,10 @@ def is_no_name(word: Token, kind: Kind) -> bool:
 def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """The kind of a name, put right by the title before it and the list of countries."""
     before = doc[first - 1] if first > 0 else None
-    titled = before is not None and (
-        before.lower_.rstrip(".") in nouns("honorific") or is_trade(before)
-    )
+    titled = before is not None and before.lower_.rstrip(".") in nouns("honorific")
     if titled or is_told_of_person(doc[first:last].root):
         return Kind.PERSON
     return Kind.PLACE if country(" ".join(doc[first:last].text.split())) else kind
-
-
-def is_trade(word: Token) -> bool:
-    """Whether a word in small letters says that the name behind it is a person's: "singer", but not "investor"."""
-    is_noun = word.tag_ == "NN" and word.text.islower() and word.dep_ != "pobj"
-    return is_noun and word.lemma_ in nouns("role") - nouns("body") - nouns("owner")
 
 
 def is_told_of_person(name: Token) -> bool:
@@ -210,22 +185,12 @@ def is_told_of_person(name: Token) -> bool:
     )
 
 
-def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
-    """The stretches of a name that are names: "Ann Lee and Bob Ray", "the Review's Ann Lee", "Lee accused him of"."""
+def parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
+    """The stretches of a name that are names: "Ann Lee and Bob Ray", "Lee accused him of"."""
     doc, start = found.doc, found.start
     for token in found:
-        joins = token.lower_ in {"and", "&", "of", "from", "on"} and (
-            kind is Kind.PERSON or is_person(doc[start : token.i])
-        )
-        owns = (
-            token.tag_ == "POS"
-            and token.i + 2 < found.end
-            and bool(first_name_gender(doc[token.i + 1].text))
-        )
-        owns = owns or (
-            is_person_noun(token.lemma_) and is_person(doc[token.i + 1 : found.end])
-        )  # "Detective Ann Lee"
-        if joins or owns or token.text in {":", ";"}:
+        joins = token.lower_ in {"and", "&", "of", "from", "on"} and is_person(doc[start : token.i])
+        if joins:
             yield start, token.i
             start = token.i + 1
         elif (
@@ -240,11 +205,8 @@ def parted(found: TokenSpan, kind: Kind) -> Iterator[tuple[int, int]]:
 
 def is_person(words: TokenSpan) -> bool:
     """Whether some words are a first name and a family name."""
-    if len(words) not in {2, 3} or words[-1].lower_ in nouns("body") or is_place(words.text):
-        return False
-    return first_name_gender(words[0].text) in {"f", "m"} and all(
-        word.text.istitle() for word in words
-    )
+    is_body = len(words) not in {2, 3} or words[-1].lower_ in nouns("body")
+    return not is_body and first_name_gender(words[0].text) in {"f", "m"}
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
@@ -261,26 +223,9 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     )
     while last > first and (doc[last - 1].tag_ == "POS" or not has_letter(doc[last - 1].text)):
         last -= 1
-    while first < last and is_before_name(doc[first], single=last - first == 1):
+    while first < last and (doc[first].pos_ == "DET" or not has_letter(doc[first].text)):
         first += 1
     return first, last
-
-
-def is_before_name(token: Token, *, single: bool) -> bool:
-    """Whether the token stands before a name and is no part of it."""
-    word = token.lower_.rstrip(".")
-    return (
-        token.pos_ == "DET"
-        or not has_letter(token.text)
-        or word in {"'s", "’s"}
-        or (
-            not single
-            and (
-                word in nouns("honorific")
-                or (word in nouns("title") and token.ent_type_ == "PERSON")
-            )
-        )
-    )
 
 
 def has_letter(text: str) -> bool:
@@ -298,15 +243,9 @@ def person_at(token: Token, name_at: Mapping[int, Name]) -> Name | None:
     last = first + 1
     while last < min(len(doc), first + LONGEST_NAME) and is_name_part(doc[last]):
         last += 1
-    while last > first + 1 and (
-        doc[last - 1].lower_ in name_words("particle") or is_initial(doc[last - 1])
-    ):
-        last -= 1
     around = name_at.get(first)
     is_known = around is not None and (around.kind is not Kind.PERSON or last <= around.last)
-    is_other = doc[last - 1].lower_ in nouns("body") or any(
-        is_title(token) for token in doc[first:last]
-    )
+    is_other = doc[last - 1].lower_ in nouns("body")
     return (
         None if last < first + 2 or is_known or is_other else to_name(doc, first, last, Kind.PERSON)
     )
@@ -314,14 +253,7 @@ def person_at(token: Token, name_at: Mapping[int, Name]) -> Name | None:
 
 def is_title(token: Token) -> bool:
     """Whether a word is a title that stands before a name."""
-    return token.lower_.rstrip(".") in nouns("title") or token.lower_.rstrip(".") in nouns(
-        "honorific"
-    )
-
-
-def is_initial(token: Token) -> bool:
-    """Whether a word is a letter with a full stop."""
-    return len(token.text.rstrip(".")) == 1 and token.text[:1].isupper()
+    return token.lower_.rstrip(".") in nouns("title")
 
 
 def is_name_part(token: Token) -> bool:
@@ -331,7 +263,7 @@ def is_name_part(token: Token) -> bool:
         and token.text[:1].isupper()
         and any(letter.islower() for letter in token.text)
     )
-    return is_word or is_initial(token) or token.text in name_words("particle")
+    return is_word or token.text in name_words("particle")
 
 
 def merged(recognised: Sequence[Name], people: Sequence[Name]) -> list[Name]:
@@ -365,15 +297,13 @@ def same_kinds(names: Iterable[Name], alone: frozenset[str]) -> tuple[Name, ...]
 def is_full_name(text: str, kind: Kind, kinds: Mapping[str, Kind], alone: frozenset[str]) -> bool:
     """Whether a name is that of a person: its last word is used as a family name, or its first is a first name."""
     first, *others = text.split()
-    is_written_so = all(word[:1].isupper() or word in name_words("particle") for word in others)
+    is_written_so = all(word[:1].isupper() for word in others)
     if not others or not is_written_so or others[-1].lower() in nouns("body") or is_place(text):
         return False
     family = others[-1]
     if first_name_gender(first):
         return family in kinds or family in alone
-    return kinds.get(family) is Kind.PERSON or (
-        kind is not Kind.PLACE and family in alone and first.istitle()
-    )
+    return kinds.get(family) is Kind.PERSON or (kind is not Kind.PLACE and family in alone)
 
 
 def missed_names(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.model import Kind
 from kg.resolution.lexicon import role_noun
-from kg.resolution.officeholders import full_words
 from kg.resolution.turns import REACH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from kg.resolution.entities import EntityTable
     from kg.resolution.names import Name
     from kg.resolution.officeholders import Office
-
-INDEFINITE: Final = frozenset({"a", "an", "one"})
 
 Described = tuple[int, "Entity", "Description"]
 
@@ -35,15 +32,13 @@ class Occurrences:
         first: For "word", "gender", "party" and "body", each with a value, the first two entities
             named so, and the token behind the name: whether one is the only one before some place
                 is seen from these.
-        described: Descriptions by each of their words and by the noun of the role, in text order.
-        indefinite: Where the lemma of a noun first stands behind "a", "an" or "one".
+        described: Descriptions by the noun of the role, in text order.
         owned: Where the lemma of a common noun stands behind a name that is no part of one: "the
             Reuters survey".
     """
 
     first: Mapping[tuple[str, str], Sequence[tuple[int, Entity]]]
-    described: Mapping[tuple[str, str], Sequence[Described]]
-    indefinite: Mapping[str, int]
+    described: Mapping[str, Sequence[Described]]
     owned: Mapping[str, Sequence[int]]
 
     def only(self, kind: str, value: str, before: int) -> Entity | None:
@@ -51,17 +46,12 @@ class Occurrences:
         named = [entity for last, entity in self.first.get((kind, value), ()) if last <= before]
         return named[0] if len(named) == 1 else None
 
-    def descriptions(self, noun: Token, *, later: bool) -> Iterator[Described]:
+    def descriptions(self, noun: Token, *, later: bool) -> Sequence[Described]:
         """The descriptions that a noun may repeat, before it or behind it, within reach."""
-        keys = [
-            ("role", role_noun(noun)),
-            *([("word", noun.lower_)] if noun.ent_type_ == "NORP" else ()),
-        ]
         first, last = (noun.i + 1, noun.i + REACH) if later else (noun.i - REACH, noun.i)
-        for key in keys:
-            told = self.described.get(key, ())
-            start = bisect_left(told, first, key=lambda one: one[0])
-            yield from told[start : bisect_right(told, last, lo=start, key=lambda one: one[0])]
+        told = self.described.get(role_noun(noun), ())
+        start = bisect_left(told, first, key=lambda one: one[0])
+        return told[start : bisect_right(told, last, lo=start, key=lambda one: one[0])]
 
 
 def first_named(
@@ -103,26 +93,14 @@ def kinds(entity: Entity, genders: Mapping[Entity, str]) -> list[tuple[str, str]
     return [("body", "")] if entity.kind is Kind.ORGANIZATION else []
 
 
-def by_words(
-    descriptions: Mapping[Entity, Sequence[Description]],
-) -> dict[tuple[str, str], list[Described]]:
-    """Descriptions by what they say, each list in text order."""
-    found: dict[tuple[str, str], list[Described]] = {}
+def by_role(descriptions: Mapping[Entity, Sequence[Description]]) -> dict[str, list[Described]]:
+    """Descriptions by the noun of the role, each list in text order."""
+    found: dict[str, list[Described]] = {}
     for entity, told in descriptions.items():
         for one in told:
-            keys = {("word", word) for word in full_words(one.text).split()}
-            for key in keys | ({("role", one.role_head)} if one.role_head else set()):
-                found.setdefault(key, []).append((one.at, entity, one))
+            found.setdefault(one.role_head or "", []).append((one.at, entity, one))
     for listed in found.values():
         listed.sort(key=lambda one: one[0])
-    return found
-
-
-def indefinite_nouns(doc: Doc) -> dict[str, int]:
-    """The first place of each noun behind "a", "an" or "one", by its lemma."""
-    found: dict[str, int] = {}
-    for head in (token.head for token in doc if token.lower_ in INDEFINITE):
-        found[head.lemma_] = min(found.get(head.lemma_, head.i), head.i)
     return found
 
 

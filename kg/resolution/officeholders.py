@@ -110,9 +110,8 @@ def full_words(text: str) -> str:
 def full_name(name: str, doc: Doc, year: int | None) -> str | None:
     """The full name of the officeholder whom a text calls by the family name only.
 
-    The text must name the country and speak of the office, which it need not of a leader in office
-    at its date, and nobody else may fit: "Trump" is Donald Trump in a text of 2025 that names the
-    US, and stays "Trump" without a date.
+    The text must name the country and the office, and nobody else may fit: "Trump" is Donald Trump
+    in a text of 2025 that names the US and a president.
     """
     words = plain_words(name)
     held = (
@@ -126,12 +125,11 @@ def full_name(name: str, doc: Doc, year: int | None) -> str | None:
     fitting = [
         office
         for office in held
-        if (f" {office.role} " in text or (year and office.role in nouns("leading")))
-        and (office.body in countries or office.body in whole)
+        if f" {office.role} " in text and (office.body in countries or office.body in whole)
     ]
     if len({office.forms for office in fitting}) != 1:
         return None
-    return next(form for form in fitting[0].forms if fitting[0].family(form) == words[0])
+    return fitting[0].forms[0]
 
 
 @lru_cache(maxsize=1)
@@ -143,9 +141,9 @@ def spoken_of(doc: Doc) -> tuple[str, str, frozenset[str | None]]:
 
 def offices_of(entity: Entity, year: int | None) -> tuple[Office, ...]:
     """What somebody whom a text names in full is known for by a year."""
-    if entity.kind is not Kind.PERSON or not entity.name:
+    if entity.kind is not Kind.PERSON:
         return ()
-    words = plain_words(entity.name)
+    words = plain_words(entity.name or "")
     found = by_name().get(words, ()) if len(words) > 1 else ()
     return tuple(office for office in found if office.has_begun(year))
 
@@ -189,23 +187,12 @@ def is_meant(phrase: str, office: Office, year: int | None) -> bool:
     """
     before, role, behind = f" {with_full_words(phrase)} ".partition(f" {office.role} ")
     words = before.split()
-    if (
-        not role
-        or (words and words[-1] in nouns("other-rank"))
-        or not set(behind.split()) <= of_body(office)
-    ):
+    if not role or behind.strip() or set(words[-1:]) & nouns("other-rank"):
         return False
     past = bool(nouns("past") & set(words))
     if past and (office.until is None or (year is not None and office.until > year)):
         return False
     return (past or office.is_held(year)) and all(fits(word, office) for word in qualifiers(phrase))
-
-
-def of_body(office: Office) -> set[str]:
-    """The words that may stand behind the role: "of France"."""
-    return {"of", "the", "for", *office.body.lower().split()} | (
-        {"president"} if office.role == "nominee" else set()
-    )
 
 
 def qualifiers(phrase: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -16,15 +16,6 @@ PREMODIFIERS: Final = frozenset(
 )
 NAMING_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 NOUN_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-
-
-def tokens_in(doc: Doc, spans: Iterable[Span]) -> list[Token]:
-    """The tokens that share a code point with any of the spans, in text order, white space left out."""
-    found = []
-    for span in spans:
-        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
-        found += [token for token in stretch or () if not token.is_space]
-    return found
 
 
 def heads(tokens: Sequence[Token]) -> list[Token]:
@@ -37,9 +28,7 @@ def heads(tokens: Sequence[Token]) -> list[Token]:
     roots = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
     nouns = [token for token in roots if token.pos_ in NAMING_TAGS]
     nouns = nouns or [token for token in roots if token.pos_ in NOUN_TAGS]
-    nouns = (
-        nouns or [child for root in roots for child in root.lefts if child.dep_ == "nsubj"] or roots
-    )
+    nouns = nouns or [child for root in roots for child in root.lefts] or roots
     if not nouns:
         return []
     head = nouns[0]
@@ -58,8 +47,8 @@ def left_edge(head: Token) -> int:
     """The first token of the words before a noun that belong to it."""
     first = head.i
     for token in reversed(list(head.lefts)):
-        hyphen = token.dep_ == "punct" and token.text in {"-", "‐", "–"} and not token.whitespace_
-        if not (token.dep_ in PREMODIFIERS or hyphen) or token.right_edge.i != first - 1:
+        hyphen = token.dep_ == "punct" and token.text in {"-", "‐", "–"}
+        if token.dep_ not in PREMODIFIERS and not hyphen:
             break
         first = token.left_edge.i
     return first
@@ -73,7 +62,7 @@ def core(head: Token) -> tuple[int, int]:
     """
     last = head.i + 1
     for child in head.rights:
-        if child.dep_ == "prep" and child.left_edge.i == last and not child.is_sent_start:
+        if child.dep_ == "prep":
             last = prepositional_end(child)
         else:
             break
@@ -84,7 +73,7 @@ def prepositional_end(preposition: Token) -> int:
     """Where a prepositional phrase ends, clauses and asides left out."""
     last = preposition.i + 1
     for child in preposition.rights:
-        if child.dep_ in {"pobj", "pcomp"} and child.left_edge.i == last:
+        if child.dep_ in {"pobj", "pcomp"}:
             joined = conjuncts(child, set(range(child.i, child.sent.end)))
             last = (
                 max(core(noun)[1] for noun in (child, *joined))

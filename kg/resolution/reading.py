@@ -8,17 +8,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import noun_genders, nouns, parties, pronoun_genders
-from kg.model import Entity, Kind
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
-from kg.resolution.lexicon import is_person_noun, medium_of, role_noun
-from kg.resolution.occurrences import (
-    Occurrences,
-    by_words,
-    first_named,
-    indefinite_nouns,
-    owned_nouns,
-)
+from kg.resolution.lexicon import is_person_noun, medium_of
+from kg.resolution.occurrences import Occurrences, by_role, first_named, owned_nouns
 from kg.resolution.officeholders import holders, known_offices, with_full_words
 from kg.resolution.phrases import core, span_of, words
 from kg.resolution.places import country
@@ -29,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.language.annotation import AnnotatedDocument
-    from kg.model import Document, Span
+    from kg.model import Document, Entity, Span
     from kg.resolution.descriptions import Description
     from kg.resolution.officeholders import Office
 
@@ -49,8 +42,7 @@ class Reading:
         offices: What is known of people besides.
         occurrences: Where what comes up, to be looked up.
         country: The country that the article is about, if there is one.
-        genders: "f" or "m" for the people of whom a role, a title, the first name or the pronouns
-            of the text say it.
+        genders: "f" or "m" for the people of whom a role, a title or the first name says it.
         quoted: For each token, whether it stands in quotation marks.
         sentence_of: For each token, the number of its sentence; `paragraph_of`, that of its
             paragraph.
@@ -80,7 +72,7 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
     starts = {span.start for span in annotated.document.paragraphs}
     quoted = [token.i in annotated.quoted_tokens for token in doc]
     offices = known_offices(table.of_name.values(), year)
-    genders = find_genders(doc, table, descriptions)
+    genders = find_genders(table, descriptions)
     return Reading(
         document=annotated.document,
         doc=doc,
@@ -96,8 +88,7 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
         genders=genders,
         occurrences=Occurrences(
             first=first_named(table, offices, genders, quoted),
-            described=by_words(descriptions),
-            indefinite=indefinite_nouns(doc),
+            described=by_role(descriptions),
             owned=owned_nouns(doc, table),
         ),
         country=main_country(table),
@@ -117,15 +108,14 @@ def numbered(starts: Iterable[bool]) -> list[int]:
 
 
 def find_genders(
-    doc: Doc, table: EntityTable, descriptions: Mapping[Entity, tuple[Description, ...]]
+    table: EntityTable, descriptions: Mapping[Entity, tuple[Description, ...]]
 ) -> dict[Entity, str]:
-    """What the text tells of the gender of people: a role before a title or first name, those before pronouns."""
-    found = by_pronouns(doc, table)
+    """What the text tells of the gender of people: a role before a title or first name."""
     named: dict[Entity, Counter[str]] = {}
     for name in table.names:
         if name.gender:
             named.setdefault(table.of_name[name], Counter())[name.gender] += 1
-    found |= {entity: votes.most_common(1)[0][0] for entity, votes in named.items()}
+    found = {entity: votes.most_common(1)[0][0] for entity, votes in named.items()}
     for entity, told in descriptions.items():
         genders = {noun_genders().get(description.role_head or "") for description in told}
         if genders & {"f", "m"}:
@@ -133,37 +123,9 @@ def find_genders(
     return found
 
 
-def by_pronouns(doc: Doc, table: EntityTable) -> dict[Entity, str]:
-    """The people whom the text plainly calls "he" or "she": the first pronoun behind the name, nobody else between."""
-    votes: dict[Entity, Counter[str]] = {}
-    for sentence in doc.sents:
-        last = None
-        for token in sentence:
-            entity = table.at(token)
-            if entity and entity.kind is Kind.PERSON:
-                last = entity if subject_of(doc, table, token) else None
-            elif last and token.lower_ in pronoun_genders():
-                votes.setdefault(last, Counter())[pronoun_genders()[token.lower_]] += 1
-                last = None
-            elif token.tag_ == "NN" and is_person_noun(token.lemma_):
-                last = None
-    return {entity: vote.most_common(1)[0][0] for entity, vote in votes.items() if is_plain(vote)}
-
-
-def subject_of(doc: Doc, table: EntityTable, token: Token) -> bool:
-    """Whether the name that a token belongs to is a subject."""
-    name = table.of_token[token.i]
-    return doc[name.first : name.last].root.dep_ in {"nsubj", "nsubjpass"}
-
-
 def gender_of_word(token: Token) -> str | None:
     """The gender that a pronoun or a noun tells."""
     return pronoun_genders().get(token.lower_) or noun_genders().get(token.lemma_.lower())
-
-
-def is_plain(vote: Counter[str]) -> bool:
-    """Whether one side has at least twice the votes of the other."""
-    return max(vote.values()) >= 2 * min(vote["f"], vote["m"])
 
 
 def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
@@ -182,7 +144,7 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
         return described.pop(), "described-as"
     if holder := holder_of(reading, noun):
         return holder, "office"
-    described = described or described_as(reading, noun, later=True)
+    described = described_as(reading, noun, later=True)
     return (
         (described.pop(), "described-as") if len(described) == 1 else named_by_head(reading, noun)
     )
@@ -191,7 +153,7 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
 def holder_of(reading: Reading, noun: Token) -> Entity | None:
     """Who of those named holds the office that a noun names, or is the only one of the party: "the Republican"."""
     party = parties().get(noun.lower_)
-    if party and noun.tag_ in {"NN", "NNP"}:
+    if party:
         return reading.occurrences.only("party", party, noun.i)
     return holders(
         words(reading.doc, *core(noun)), reading.offices, reading.table.uses, reading.year
@@ -215,8 +177,7 @@ def described_as(reading: Reading, noun: Token, *, later: bool) -> set[Entity]:
 def is_described(reading: Reading, noun: Token, description: Description) -> bool:
     """Whether a noun repeats a description: its role or party and, where it names one, its body."""
     told = with_full_words(description.text).split()
-    party = noun.ent_type_ == "NORP" and noun.lower_ in told
-    if (description.role_head != role_noun(noun) and not party) or not rank_of(noun) <= set(told):
+    if not rank_of(noun) <= set(told):
         return False
     bodies = {
         entity.name
@@ -238,7 +199,7 @@ def rank_of(noun: Token) -> frozenset[str]:
 def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     """The only organisation named before whose name has the noun in it: "the ministry" for "Ministry of Defence"."""
     word = noun.lemma_.lower()
-    if medium_of(word) or (has_name_before(noun) and reading.table.at(noun) is None):
+    if medium_of(word) or has_name_before(noun):
         return None
     if is_person_noun(word):
         return only_one(reading, noun)
@@ -265,7 +226,7 @@ def only_one(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
 
 def main_country(table: EntityTable) -> Entity | None:
     """The country that the article is about, if it names one far more often than any other."""
-    named = {entity for entity in table.uses if entity.name and country(entity.name)}
+    named = {entity for entity in table.uses if country(entity.name or "")}
     ranking = sorted(
         ((table.count(entity), entity.name or "", entity) for entity in named), reverse=True
     )

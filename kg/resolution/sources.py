@@ -6,39 +6,35 @@ for its rule.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, small_words
 from kg.model import Entity, Kind, Medium, QuotationType, Source
-from kg.resolution.antecedents import speaking_last
 from kg.resolution.continuations import (
     body_speaking,
     both_before,
     fuller_phrase,
     introduced,
-    is_definite,
     person_speaking,
     report_speaking,
 )
 from kg.resolution.credits import credit
 from kg.resolution.descriptions import BODIES, as_body
-from kg.resolution.first_names import first_name_gender
 from kg.resolution.lexicon import (
     head_kind,
     is_person_noun,
-    medium_of,
     role_noun,
 )
-from kg.resolution.mentions import find_mentions, names_inner
+from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import around
-from kg.resolution.phrases import core, tokens_in, without_article, words
-from kg.resolution.places import country
+from kg.resolution.phrases import core, without_article, words
 from kg.resolution.pronouns import antecedent
 from kg.resolution.reading import anchor, definite
-from kg.resolution.turns import Said, Turn, Turns
+from kg.resolution.turns import Turn, Turns
+from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +42,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.model import Span, Statement
+    from kg.model import Statement
     from kg.resolution.nesting import Nesting
     from kg.resolution.reading import Reading
 
@@ -55,8 +51,6 @@ Rule: TypeAlias = "Callable[[Reading, Token, Sequence[Turn]], Source | None]"
 
 SHORT: Final = 4
 """A mention of so many words is a name as it stands."""
-ADJACENT: Final = 1
-"""How many paragraphs apart two quotations of one speaker may stand when the second names nobody."""
 
 
 def resolve_sources(
@@ -69,13 +63,12 @@ def resolve_sources(
     around.
     """
     resolved: dict[Statement, Who] = {}
-    turns, said = Turns(), Said()
+    turns = Turns()
     for statement in sorted(statements, key=lambda statement: reading_order(statement, nesting)):
-        who = sources_of(reading, statement, turns, (resolved, said), nesting)
+        who = sources_of(reading, statement, turns, resolved, nesting)
         resolved[statement] = who
         if is_said(statement):
-            said.add(statement)
-            for token in tokens_in(reading.doc, statement.source)[:1]:
+            for token in tokens_of(reading.doc, statement.source)[:1]:
                 turns.add(Turn(token.i, who[0].entity, statement.content))
     return resolved, turns
 
@@ -95,27 +88,26 @@ def sources_of(
     reading: Reading,
     statement: Statement,
     turns: Turns,
-    before: tuple[Mapping[Statement, Who], Said],
+    resolved: Mapping[Statement, Who],
     nesting: Nesting,
 ) -> Who:
     """The source or sources of one statement, given those resolved before."""
-    resolved, said = before
     if statement.quotation_type is QuotationType.NARRATION:
         return (narrator(reading),)
     if statement.quotation_type is QuotationType.CAPTION:
         return (credit(reading, statement),)
     if not statement.source:
-        return (unsaid(reading, statement, resolved, said),)
-    tokens = tokens_in(reading.doc, statement.source)
+        return (unsaid(statement),)
+    tokens = tokens_of(reading.doc, statement.source)
     mentions = find_mentions(reading, tokens)
     if pair := both_before(reading, mentions):
         return tuple(described(reading, entity, "both-before", 0.75) for entity in pair)
-    outside = outside_of(reading, turns.near(tokens[0].i) if tokens else (), statement.content)
+    earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
     speaker = [who for other in around(statement, nesting) for who in resolved.get(other, ())]
     return tuple(
         dict.fromkeys(
             speaking_of_self(mention, speaker)
-            or resolve_mention(reading, mention, outside, statement)
+            or resolve_mention(reading, mention, earlier, statement)
             for mention in mentions
         )
     )
@@ -127,31 +119,10 @@ def narrator(reading: Reading) -> Source:
     return Source(entity=publication, rule="narration", confidence=1.0)
 
 
-def unsaid(
-    reading: Reading, statement: Statement, resolved: Mapping[Statement, Who], said: Said
-) -> Source:
-    """The source of a statement that names none: the speaker before, if a quotation goes on; else nobody we know."""
-    if not statement.cue:
-        last = said.last_before(statement.extent.start)
-        if (
-            last
-            and last.quotation_type is not QuotationType.INDIRECT
-            and close(reading, last, statement)
-        ):
-            source = resolved[last][0]
-            return described(reading, source.entity, "speaker-continued", 0.7)
+def unsaid(statement: Statement) -> Source:
+    """The source of a statement that names none: somebody of whom nothing is known."""
     observer = Entity(name=None, kind=Kind.UNNAMED, anchor=(statement.cue or statement.content)[0])
     return Source(entity=observer, rule="unresolved: nobody is named", confidence=1.0)
-
-
-def close(reading: Reading, first: Statement, second: Statement) -> bool:
-    """Whether two statements stand in the same or in adjacent paragraphs."""
-    starts = (statement.extent.start for statement in (first, second))
-    paragraphs = reading.document.paragraphs
-    places = [
-        bisect_right(paragraphs, start, key=lambda paragraph: paragraph.start) for start in starts
-    ]
-    return places[1] - places[0] <= ADJACENT
 
 
 def speaking_of_self(mention: Token, speaker: Sequence[Source]) -> Source | None:
@@ -170,12 +141,6 @@ def resolve_mention(
     return next(found, None) or itself(reading, noun, turns, phrase(noun, statement))
 
 
-def outside_of(reading: Reading, turns: Sequence[Turn], content: Sequence[Span]) -> list[Turn]:
-    """Those turns that do not come up within a content."""
-    places = ((turn, reading.doc[turn.at].idx) for turn in turns)
-    return [turn for turn, at in places if not any(span.start <= at < span.end for span in content)]
-
-
 def relative_head(mention: Token) -> Token:
     """The noun that a relative clause belongs to, for the "who" in it; any other mention as it is."""
     is_relative = mention.lower_ in small_words("relative") and mention.head.dep_ == "relcl"
@@ -185,35 +150,13 @@ def relative_head(mention: Token) -> Token:
 def by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - a rule takes all
     """A reader by the name of an account: "username tricky fox"."""
     account = next((token for token in mention.subtree if token.lower_ in nouns("account")), None)
-    if account is None or account.i + 1 == len(mention.doc) or abs(account.i - mention.i) > SHORT:
+    if account is None or abs(account.i - mention.i) > SHORT:
         return None
     behind = takewhile(
-        lambda token: not token.is_punct and token.pos_ not in {"VERB", "AUX"},
-        mention.doc[account.i + 1 :],
+        lambda token: token.pos_ not in {"VERB", "AUX"}, mention.doc[account.i + 1 :]
     )
     name = " ".join(token.text for token in behind)
-    return (
-        Source(entity=Entity(name=name, kind=Kind.PERSON), rule="account", confidence=0.85)
-        if name
-        else None
-    )
-
-
-def by_nationality(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
-    """Who has just spoken, by their country: "the Dutchman", "the Portuguese"."""
-    place = country(mention.text) if is_definite(mention) or mention.tag_ == "JJ" else None
-    if (
-        place is None
-        or mention.text == place
-        or not any(child.lower_ == "the" for child in mention.children)
-    ):
-        return None
-    last = speaking_last(reading, mention, [turn for turn in turns if turn.at < mention.i])
-    return (
-        described(reading, last, "speaker-continued", 0.65)
-        if last and last.kind is Kind.PERSON
-        else None
-    )
+    return Source(entity=Entity(name=name, kind=Kind.PERSON), rule="account", confidence=0.85)
 
 
 def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
@@ -222,11 +165,6 @@ def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source |
     if entity is None:
         return None
     name = reading.table.of_token[mention.i]
-    if (
-        medium_of(mention.lemma_) is Medium.REPORT
-    ):  # "the ABC News/Washington Post Poll"; the Post itself is a body
-        report = Entity(name=name.text, kind=Kind.ARTEFACT, medium=Medium.REPORT)
-        return Source(entity=report, rule="full-name", confidence=0.9)
     rule, confidence = ("full-name", 0.97) if name.text == entity.name else ("short-name", 0.9)
     return described(reading, speaking(entity), rule, confidence, mention)
 
@@ -249,12 +187,7 @@ def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
     for child in mention.children:
         entity = reading.table.at(child)
         several = any(other.dep_ == "conj" for other in child.children)
-        if (
-            child.dep_ != "appos"
-            or several
-            or entity is None
-            or names_inner(reading, reading.table.of_token[child.i])
-        ):
+        if child.dep_ != "appos" or several or entity is None:
             continue
         if entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
             return described(reading, entity, "apposition", 0.9, child)
@@ -288,11 +221,11 @@ def by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) -> 
     if report := report_speaking(reading, mention, turns):
         return Source(entity=report, rule="speaker-continued", confidence=0.7)
     told = words(reading.doc, *core(mention))
-    if unnamed := introduced(reading, mention, turns):
+    if unnamed := introduced(mention, turns):
         return Source(entity=unnamed, described_as=told, rule="same-noun", confidence=0.75)
     person = person_speaking(reading, mention, turns)
     source = described(reading, person, "speaker-continued", 0.65) if person else None
-    return replace(source, described_as=source.described_as or told) if source else None
+    return replace(source, described_as=told) if source else None
 
 
 def by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
@@ -309,7 +242,6 @@ def by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) ->
 
 RULES: Final[tuple[Rule, ...]] = (
     by_account,
-    by_nationality,
     by_name,
     by_short_form,
     by_apposition,
@@ -322,7 +254,7 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def phrase(noun: Token, statement: Statement) -> tuple[int, int]:
     """The tokens `[first, last)` that name a source: a short mention whole, else its noun phrase without clauses."""
-    mention = tokens_in(noun.doc, statement.source)
+    mention = tokens_of(noun.doc, statement.source)
     if (
         len(mention) <= SHORT
         and noun in mention
@@ -353,7 +285,7 @@ def itself(
         and not is_letter
         and not is_person_noun(role_noun(mention))
     ):
-        kind = Kind.PERSON if first_name_gender(reading.doc[place[0]].text) else Kind.ORGANIZATION
+        kind = Kind.ORGANIZATION
     named = named_part(mention, place) if medium is Medium.REPORT else place
     entity = Entity(name=named_by_owner(reading, mention, turns, named), kind=kind, medium=medium)
     says_more = kind in {Kind.UNNAMED, Kind.GROUP} and text.lower() != (entity.name or "").lower()
@@ -369,16 +301,14 @@ def itself(
 def maker(reading: Reading, noun: Token, place: tuple[int, int]) -> Entity | None:
     """The body that made a document or picture, where the words say so: "a Fox News poll", "a report by the bank"."""
     first, last = place
-    behind = [child for child in noun.rights if child.lower_ in {"by", "from"} and child.i < last]
+    behind = [child for child in noun.rights if child.lower_ in {"by", "from"}]
     named = (reading.table.at(token) for token in reading.doc[first : last if behind else noun.i])
     return next((as_body(entity) for entity in named if entity and entity.kind in BODIES), None)
 
 
 def named_part(noun: Token, place: tuple[int, int]) -> tuple[int, int]:
     """The part of a phrase that tells a report from others: "Reuters survey" of "a recent Reuters survey of voters"."""
-    names = [
-        child.left_edge.i for child in noun.lefts if child.pos_ == "PROPN" and child.dep_ != "poss"
-    ]
+    names = [child.left_edge.i for child in noun.lefts if child.pos_ == "PROPN"]
     return (min(names), noun.i + 1) if names else place
 
 
@@ -387,9 +317,7 @@ def counts_people(noun: Token) -> bool:
     if noun.lemma_.lower() not in nouns("quantity"):
         return False
     counted = [token for child in noun.children if child.lower_ == "of" for token in child.children]
-    return any(
-        token.tag_ in {"NNS", "NNPS", "DT"} and not medium_of(token.lemma_) for token in counted
-    )
+    return bool(counted)
 
 
 def named_by_owner(
@@ -398,14 +326,14 @@ def named_by_owner(
     """What to call a noun phrase: its words, the article off, and its owner by the name that "his" stands for."""
     first, last = place
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
-    if owner is not None and first <= owner.i < last:
+    if owner is not None:
         found = reading.table.at(owner) or owner_entity(reading, owner, turns)
         behind = owner.right_edge.i + 1
-        if found and found.name and behind < last:
+        if found:
             return f"{found.name}'s {words(reading.doc, behind, last)}"
     text = without_article(words(reading.doc, first, last))
     word = reading.doc[first]
-    is_name = word.pos_ in {"PROPN", "DET"} or country(word.text) or text.isupper()
+    is_name = word.pos_ in {"PROPN", "DET"}
     return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text
 
 
@@ -441,7 +369,7 @@ def described(
     name = reading.table.of_token.get(mention.i) if mention is not None else None
     start = bisect_left(told, name.first, key=lambda one: one.at) if name else len(told)
     here = list(
-        takewhile(lambda one: name is not None and one.at == name.first, islice(told, start, None))
+        takewhile(lambda one: name is None or one.at == name.first, islice(told, start, None))
     )
     here.sort(key=lambda one: -len(one.text.split()))
     leading = reading.leading.get(entity)

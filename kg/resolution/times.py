@@ -1,6 +1,6 @@
 """When the thing claimed happened: the first date in the content, resolved against the day of publication.
 
-dateparser reads single dates; decades, quarters and spans of years are ours. Without a day of
+dateparser reads single dates; decades, quarters and spans of years are not read. Without a day of
 publication only dates that name their year are resolved.
 """
 
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-DECADE: Final = re.compile(r"\b((?:1[5-9]|20)\d0)['’]?s\b")
-YEARS: Final = re.compile(rf"({YEAR.pattern})\s*(?:to|and|until|through|-|–|—)\s*({YEAR.pattern})")
-QUARTER: Final = re.compile(
-    rf"\b(?:Q([1-4])|(first|second|third|fourth) quarter)(?: of|,)? ({YEAR.pattern})", re.IGNORECASE
-)
-ORDINALS: Final = ("first", "second", "third", "fourth")
 PART: Final = re.compile(r"\b(?:the|early|earlier|late|later|mid|middle of)\b[ -]*", re.IGNORECASE)
 """Words for a part of a time, which is resolved as the whole: "late last year"."""
 COUNTED: Final = re.compile(
@@ -49,7 +43,6 @@ def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference 
         tokens: Of the content, in text order.
         published: When the article appeared; "on Wednesday" is the last one before.
     """
-    inside = {token.i for token in tokens}
     dated = (token for token in tokens if token.ent_type_ == "DATE")
     for entity in dict.fromkeys(entity_around(token) for token in dated):
         bound = (
@@ -57,8 +50,7 @@ def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference 
             and entity[0].nbor(-1).lower_ in small_words("time-bound")
             and not YEAR.search(entity.text)
         )
-        within = all(token.i in inside for token in entity)
-        if within and not bound and (found := resolve_date(whole_span(entity, inside), published)):
+        if not bound and (found := resolve_date(entity.text, published)):
             return found
     return None
 
@@ -73,20 +65,6 @@ def entity_around(token: Token) -> Span:
     return doc[first:last]
 
 
-def whole_span(entity: Span, inside: set[int]) -> str:
-    """The words of a date, with the year that a span of years ends in, which may be a date of its own."""
-    end = entity.end
-    if (
-        end + 1 < len(entity.doc)
-        and end + 1 in inside
-        and entity.doc[end].lower_ in {"to", "and", "-", "–"}
-    ):
-        longer: str = entity.doc[entity.start : end + 2].text
-        if YEARS.fullmatch(longer):
-            return longer
-    return str(entity.text)
-
-
 @cache
 def resolve_date(words: str, published: date | None) -> TimeReference | None:
     """The days that the words of a date stand for.
@@ -96,8 +74,6 @@ def resolve_date(words: str, published: date | None) -> TimeReference | None:
     >>> resolve_date("Wednesday", date(2025, 9, 4)).iso, resolve_date("Wednesday", None)
     ('2025-09-03', None)
     """
-    if found := several_years(words):
-        return found
     whole = PART.sub("", words).strip()
     if YEAR.search(words) is None and (
         published is None or (VAGUE.search(words) and not COUNTED.match(whole))
@@ -108,42 +84,20 @@ def resolve_date(words: str, published: date | None) -> TimeReference | None:
             text=words, first=date(int(whole), 1, 1), last=date(int(whole), 12, 31)
         )
     day = datetime.combine(published or date(2000, 1, 1), time(12))
-    read = (parser() if published is None else parser(day)).get_date_data(whole)
+    read = parser(day).get_date_data(whole)
     if read.date_obj is None:
         return None
     return reference(words, read.date_obj.date(), read.period or "day")
 
 
-def several_years(words: str) -> TimeReference | None:
-    """A decade, a span of years or a quarter of one.
-
-    >>> [several_years(words).iso for words in ("the 1990s", "2015 to 2018", "the third quarter of 2023")]
-    ['1990-01-01/1999-12-31', '2015-01-01/2018-12-31', '2023-07-01/2023-09-30']
-    """
-    if found := DECADE.search(words):
-        first, last = int(found[1]), int(found[1]) + 9
-    elif found := YEARS.search(words):
-        first, last = sorted(map(int, found.groups()))
-    elif found := QUARTER.search(words):
-        number = int(found[1]) if found[1] else ORDINALS.index(found[2].lower()) + 1
-        year, month = int(found[3]), 3 * number
-        return TimeReference(
-            text=words,
-            first=date(year, month - 2, 1),
-            last=date(year, month, monthrange(year, month)[1]),
-        )
-    else:
-        return None
-    return TimeReference(text=words, first=date(first, 1, 1), last=date(last, 12, 31))
-
-
 @cache
-def parser(day: datetime | None = None) -> DateDataParser:
+def parser(day: datetime) -> DateDataParser:
     """A parser of English dates that looks back from a day."""
     from dateparser.date import DateDataParser
 
-    settings = {"PREFER_DATES_FROM": "past", **({"RELATIVE_BASE": day} if day else {})}
-    return DateDataParser(languages=["en"], settings=settings)
+    return DateDataParser(
+        languages=["en"], settings={"PREFER_DATES_FROM": "past", "RELATIVE_BASE": day}
+    )
 
 
 def reference(words: str, day: date, period: str) -> TimeReference:

@@ -6,14 +6,14 @@ spoke further away is not who "he" is, nor "the official".
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.model import Entity, Span, Statement
+    from kg.model import Entity, Span
 
 REACH: Final = 10_000
 """Tokens, some 50,000 code points; the longest article of our corpora has 7,000."""
@@ -52,22 +52,3 @@ class Turns:
             self.listed[number]
             for number in sorted(number for _, number in self.places[first:last])
         ]
-
-
-class Said:
-    """The statements of a document that somebody says, in the order in which they were resolved."""
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self.listed: list[Statement] = []
-        self.places: list[tuple[int, int]] = []
-
-    def add(self, statement: Statement) -> None:
-        """Put one more behind the others."""
-        insort(self.places, (statement.extent.end, -len(self.listed)))
-        self.listed.append(statement)
-
-    def last_before(self, place: int) -> Statement | None:
-        """The one that ends last, and no later than at a place; of several that end there the first added."""
-        found = bisect_right(self.places, (place, 1))
-        return self.listed[-self.places[found - 1][1]] if found else None

@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import cue_words
 from kg.statements.frames import Frame, assemble, merged
 from kg.statements.near import filed_spans, is_touched
-from kg.statements.syntax import (
-    agent,
-    child_of,
-    lemma_of,
-    noun_phrase,
-    spans_of,
-    subtree,
-    verb_group,
-)
+from kg.statements.syntax import child_of, lemma_of, noun_phrase, spans_of, subtree, verb_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,28 +41,23 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
 def perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
     """What was perceived: the subject, and what it was doing."""
     seen = child_of(verb, "nsubjpass", "nsubj")
-    observer = agent(verb)
-    by = observer.head if observer is not None else None
     after = list(
         takewhile(
-            lambda token: token.text not in DASHES,
-            (t for t in subtree(verb, seen, by) if t.i > verb.i),
+            lambda token: token.text not in DASHES, (t for t in subtree(verb, seen) if t.i > verb.i)
         )
     )
-    doing = next((token for token in after if token.pos_ != "ADV"), None)
+    doing = next(iter(after), None)
     if (
         seen is None
         or doing is None
-        or not (
-            doing.tag_ == "VBG" or doing.dep_ == "xcomp" or doing.lower_ in {"to", "as", "with"}
-        )
+        or not (doing.tag_ == "VBG" or doing.lower_ in {"to", "as", "with"})
     ):
         return None
     frame = Frame(
         cue=verb_group(verb),
         lemma=lemma_of(verb),
         content=(),
-        source=noun_phrase(observer) if observer is not None else (),
+        source=(),
         confidence=0.85,
     )
     return assemble(

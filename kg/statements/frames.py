@@ -46,22 +46,11 @@ def to_statement(
 
     None where nothing is left of the content, or where source, cue and content run into each other.
     """
-    apart = {token.i for token in frame.cue}
-    words = [
-        token for token in frame.content if token.i not in apart and not joins_sentences(token)
-    ]
-    if all(token.is_punct or token.is_space or token.lower_ == "that" for token in words):
+    if all(token.is_punct or token.lower_ == "that" for token in frame.content):
         return None
-    spans = spans_of(annotated.doc, words)
-    content = merged(
-        [widened(span, quoted) for span in spans if span.end - span.start > 1], annotated.text
-    )
+    spans = spans_of(annotated.doc, frame.content)
+    content = merged([widened(span, quoted) for span in spans], annotated.text)
     return assemble(annotated, frame, content)
-
-
-def joins_sentences(token: Token) -> bool:
-    """Whether a token is the "but" or "and" that a sentence begins with, which is the narrator's."""
-    return token.dep_ == "cc" and token.is_sent_start is True
 
 
 def assemble(
@@ -112,10 +101,7 @@ def quotation_type(content: Sequence[Span], text: str) -> QuotationType:
     ['direct', 'mixed', 'indirect']
     """
     parts = [span.of(text) for span in content]
-    if all(
-        len(part) > 1 and part[0] in QUOTE_MARKS and part.rstrip(",.")[-1:] in QUOTE_MARKS
-        for part in parts
-    ):
+    if all(part[0] in QUOTE_MARKS and part.rstrip(",.")[-1:] in QUOTE_MARKS for part in parts):
         return QuotationType.DIRECT
     quoted = any(mark[0] not in APOSTROPHES for part in parts for mark in MARK.finditer(part))
     return QuotationType.MIXED if quoted else QuotationType.INDIRECT

@@ -23,12 +23,11 @@ from kg.language.words import (
     cue_classes,
     cue_kinds,
     cue_phrases,
-    cue_words,
     evidence_nouns,
     small_words,
 )
 from kg.model import AttributionType, QuotationType
-from kg.statements.syntax import FINITE, QUOTE_MARKS, lemma_of
+from kg.statements.syntax import FINITE, QUOTE_MARKS, lemma_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,14 +35,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
-    from kg.model import Span, Statement
+    from kg.model import Statement
 
 ASSERTION: Final = AttributionType.ASSERTION
 BELIEF: Final = AttributionType.BELIEF
 FACT: Final = AttributionType.FACT
 EVENTUALITY: Final = AttributionType.EVENTUALITY
-STOPS: Final = frozenset({",", ".", "!", "?"})
-PERFECT: Final = frozenset({"had", "has", "have", "having"})
 YIELDING: Final = frozenset({"light", "seem"})
 """Classes that leave the kind to the next word: "made the claim", "seemed to suggest"."""
 MODIFYING: Final = frozenset({"amod", "compound"})
@@ -93,23 +90,21 @@ def attribution_type(annotated: AnnotatedDocument, statement: Statement) -> Attr
         statement: One of its statements; nothing but its spans and its `quotation_type` is read.
 
     Returns:
-        The kind. An assertion is also what has no cue, what stands in quotation marks as a whole
-        sentence, and an act of speech ("urged", "promised") of which words are quoted. What is
-        expressly not said ("would not say whether") is an eventuality.
+        The kind. An assertion is also what has no cue, what stands in quotation marks from end to
+        end, and an act of speech ("urged", "promised") of which words are quoted. What is expressly
+        not said ("would not say whether") is an eventuality.
     """
     tokens = Tokens(
-        source=tokens_of(annotated, statement.source),
-        cue=tokens_of(annotated, statement.cue),
-        content=tokens_of(annotated, statement.content),
+        source=tokens_of(annotated.doc, statement.source),
+        cue=tokens_of(annotated.doc, statement.cue),
+        content=tokens_of(annotated.doc, statement.content),
     )
     quoted = statement.quotation_type
-    if not tokens.cue or quoted in {QuotationType.NARRATION, QuotationType.CAPTION}:
-        return ASSERTION
-    if quoted == QuotationType.DIRECT and is_utterance(tokens.content):
+    if not tokens.cue or quoted == QuotationType.DIRECT:
         return ASSERTION
     form = form_of(tokens.content)
     head = head_of(tokens.cue, tokens.content, form)
-    if quoted == QuotationType.MIXED and head.name != "light" and head.kind(form) == EVENTUALITY:
+    if quoted == QuotationType.MIXED and head.kind(form) == EVENTUALITY:
         form = Form.CLAUSE
     return in_context(head, form, tokens)
 
@@ -117,14 +112,12 @@ def attribution_type(annotated: AnnotatedDocument, statement: Statement) -> Attr
 def in_context(head: Head, form: Form, tokens: Tokens) -> AttributionType:
     """The kind that a head makes beside the other words of its statement."""
     kind = head.kind(form)
-    if kind == EVENTUALITY and head.kind(Form.CLAUSE) == BELIEF and not is_own(head.token, tokens):
+    if kind == EVENTUALITY and head.kind(Form.CLAUSE) == BELIEF and not is_own(tokens):
         return BELIEF
-    if kind == ASSERTION and (is_negated(head, tokens.cue) or is_nobody(tokens.source)):
+    if kind == ASSERTION and is_negated(head, tokens.cue):
         return EVENTUALITY
-    if head.name == "judge" and form == Form.PHRASE and is_mere_name(tokens.content):
+    if head.name == "judge" and is_mere_name(tokens.content):
         return EVENTUALITY
-    if head.name == "see" and is_view(head.token, tokens.content, form):
-        return BELIEF
     if (kind in {BELIEF, FACT} or head.name == "light") and tells(head, tokens.source):
         return ASSERTION
     return kind
@@ -132,23 +125,12 @@ def in_context(head: Head, form: Form, tokens: Tokens) -> AttributionType:
 
 def is_mere_name(content: Sequence[Token]) -> bool:
     """Whether a content only says of whom: "praised Ann Lee", "criticised them" claim nothing that can be checked."""
-    return all(
-        token.pos_ in {"PROPN", "PRON", "CCONJ"} or token.lower_ in {"mr", "mr.", "mrs", "ms"}
-        for token in content
-    )
+    return all(token.pos_ in {"PROPN", "PRON", "CCONJ"} for token in content)
 
 
-def is_own(verb: Token, tokens: Tokens) -> bool:
+def is_own(tokens: Tokens) -> bool:
     """Whether a source is to do itself what it expects: "expects to win", not "is expected to", "expects Bo to"."""
-    first = next((token.lower_ for token in tokens.content if token.is_alpha), None)
-    return bool(tokens.source) and first in {"not", "to"} and not is_participle(verb)
-
-
-def is_view(verb: Token, content: Sequence[Token], form: Form) -> bool:
-    """Whether what somebody sees is in the mind: "sees him as a hero", "sees a chance"; not "saw a man"."""
-    if form == Form.PHRASE and verb.tag_ in {"VBP", "VBZ"}:
-        return True
-    return any(token.lower_ == "as" and token.dep_ == "prep" for token in content)
+    return bool(tokens.source) and tokens.content[0].lower_ in {"not", "to"}
 
 
 def tells(head: Head, source: Sequence[Token]) -> bool:
@@ -156,22 +138,7 @@ def tells(head: Head, source: Sequence[Token]) -> bool:
     kinds = {evidence_nouns().get(lemma_of(token)) for token in source}
     if head.name not in FINDING:
         return "document" in kinds
-    return bool(kinds & {"document", "investigator"}) or any(
-        token.ent_type_ == "ORG" for token in source
-    )
-
-
-def tokens_of(annotated: AnnotatedDocument, spans: Sequence[Span]) -> list[Token]:
-    """The tokens that some spans touch, in text order, white space left out."""
-    stretches = (
-        annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans
-    )
-    return [token for stretch in stretches for token in stretch or () if not token.is_space]
-
-
-def is_utterance(content: Sequence[Token]) -> bool:
-    """Whether a quotation is what somebody uttered, rather than a name or phrase in quotation marks."""
-    return any(token.tag_ in FINITE or token.text in STOPS for token in content)
+    return bool(kinds & {"document", "investigator"})
 
 
 def form_of(content: Sequence[Token]) -> Form:
@@ -185,7 +152,7 @@ def form_of(content: Sequence[Token]) -> Form:
     group = {verb.tag_, *(child.tag_ for child in verb.lefts if child.pos_ in {"AUX", "PART"})}
     if "TO" in group:
         return Form.INFINITIVE
-    return Form.CLAUSE if group & FINITE or verb.tag_ == "VB" else Form.PHRASE
+    return Form.CLAUSE if group & FINITE else Form.PHRASE
 
 
 def tops(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -207,13 +174,8 @@ def head_of(cue: Sequence[Token], content: Sequence[Token], form: Form) -> Head:
         return next(
             (Head(token, cue_classes()["noun", lemma_of(token)]) for token in things), first
         )
-    if first.name == "act":
-        said = (
-            head for head in heads if head.token.i > first.token.i and head.kind(form) == ASSERTION
-        )
-        return next(
-            (head for head in said if form == Form.CLAUSE or head.token.pos_ == "VERB"), first
-        )
+    if first.name == "act" and form == Form.CLAUSE:
+        return next((head for head in heads if head.kind(form) == ASSERTION), first)
     return first
 
 
@@ -250,10 +212,9 @@ def class_of(token: Token) -> str | None:
     part = PARTS.get(token.tag_[:2])
     if part is None:
         return None
-    if is_participle(token) and ("adjective", token.lower_) in cue_classes():
+    if token.tag_ in {"VBN", "JJ"} and ("adjective", token.lower_) in cue_classes():
         return cue_classes()["adjective", token.lower_]
-    adjective = part == "adjective" and not token.lower_.endswith(("ed", "ing"))
-    parts = (part,) if adjective else (part, "verb", "noun")
+    parts = (part,) if part == "adjective" else (part, "verb", "noun")
     forms = (lemma_of(token), token.lower_, *map(token.lower_.removesuffix, ("s", "ed", "ing")))
     name = next(
         (
@@ -264,21 +225,16 @@ def class_of(token: Token) -> str | None:
         ),
         None,
     )
-    return None if token.pos_ == "AUX" and name != "seem" else name
+    return None if token.pos_ == "AUX" else name
 
 
 def unlisted(cue: Sequence[Token], following: Sequence[Token]) -> Head:
     """The head of a cue that no list knows, or that is but an adverb, a preposition ("in", "for") or a mark (":")."""
     unknown = next(
-        (
-            token
-            for token in cue
-            if token.is_alpha and token.tag_[:2] in PARTS and token.pos_ != "AUX"
-        ),
-        None,
+        (token for token in cue if token.tag_[:2] in PARTS and token.pos_ != "AUX"), None
     )
     if unknown is not None:
-        return Head(unknown, "sure" if unknown.tag_ == "JJ" else "light")
+        return Head(unknown, "light")
     small = (
         Head(token, cue_classes()[part, token.lower_])
         for token in (*cue, *following)
@@ -288,21 +244,7 @@ def unlisted(cue: Sequence[Token], following: Sequence[Token]) -> Head:
     return next(small, Head(cue[0], "source"))
 
 
-def is_participle(token: Token) -> bool:
-    """Whether a word stands in the passive or as an adjective: "is expected", "was glad"."""
-    auxiliaries = {child.lower_ for child in token.lefts}
-    return token.tag_ in {"VBN", "JJ"} and (
-        "been" in auxiliaries or auxiliaries.isdisjoint(PERFECT)
-    )
-
-
-def is_nobody(source: Sequence[Token]) -> bool:
-    """Whether a source says that nobody did: "neither Ann nor Bo said"."""
-    return bool(source) and source[0].lower_ in {"neither", "nobody", "none", "no"}
-
-
 def is_negated(head: Head, cue: Sequence[Token]) -> bool:
     """Whether what a cue says is that it is not said."""
     before = {token.lower_ for token in cue if token.i < head.token.i}
-    is_unsaid = bool(before & small_words("cue-negation"))
-    return is_unsaid and lemma_of(head.token) not in cue_words("said-when-negated")
+    return bool(before & small_words("cue-negation"))

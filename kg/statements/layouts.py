@@ -94,9 +94,9 @@ def is_speaker(annotated: AnnotatedDocument, match: re.Match[str], start: int) -
         or ()
     )
     words = [token for token in tokens if token.is_alpha]
-    if not words or len(label.split()) > MOST_WORDS or {token.lower_ for token in words} & labels():
+    if len(label.split()) > MOST_WORDS or {token.lower_ for token in words} & labels():
         return False
-    in_capitals = len(name) > 1 and name.isupper()
+    in_capitals = name.isupper()
     return in_capitals or all(token.pos_ == "PROPN" for token in words)
 
 

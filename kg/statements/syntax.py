@@ -12,14 +12,18 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 FINITE: Final = frozenset({"MD", "VBZ", "VBD", "VBP"})
 SHARING: Final = frozenset({"conj", "xcomp", "advcl"})
 """How a verb hangs from the verb whose subject it shares."""
-EDGES: Final = frozenset({*",;:.–—-…()[]", "--"})
-BRACKETS: Final = {")": "(", "]": "["}
+EDGES: Final = frozenset({*",;:.–—-…([", "--"})
 QUOTE_MARKS: Final = frozenset("\"“”„«»‘’'‚‹›")
+
+
+def tokens_of(doc: Doc, spans: Iterable[Span]) -> list[Token]:
+    """The tokens that share a code point with any of the spans, in text order, white space left out."""
+    stretches = (doc.char_span(span.start, span.end, alignment_mode="expand") for span in spans)
+    return [token for stretch in stretches for token in stretch or () if not token.is_space]
 
 
 def subject(verb: Token) -> Token | None:
@@ -27,40 +31,9 @@ def subject(verb: Token) -> Token | None:
     own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if own is not None:
         return own
-    if verb.dep_ in SHARING and verb.head.pos_ in {"VERB", "AUX"} and verb.head.i != verb.i:
+    if verb.dep_ in SHARING and verb.head.pos_ in {"VERB", "AUX"}:
         return subject(verb.head)
     return None
-
-
-def noun_before(verb: Token) -> list[Token]:
-    """The noun right before a finite verb, or before the aside between, where the parse hangs it elsewhere.
-
-    "between A and B, footage showed ..."; "Ann Lee, chief economist at the bank, said ..."
-    """
-    if verb.tag_ not in {"VBD", "VBP", "VBZ"} or verb.i <= verb.sent.start:
-        return []
-    last = verb.nbor(-1)
-    if last.pos_ in NOUNS:
-        return noun_phrase_before(last)
-    commas = [token.i for token in verb.doc[verb.sent.start : verb.i - 1] if token.text == ","]
-    if (
-        last.text != ","
-        or not commas
-        or commas[-1] == verb.sent.start
-        or verb.doc[commas[-1] - 1].pos_ not in NOUNS
-    ):
-        return []
-    return [*noun_phrase_before(verb.doc[commas[-1] - 1]), *verb.doc[commas[-1] : last.i]]
-
-
-def agent(verb: Token) -> Token | None:
-    """Who does what a passive verb says: "by the police"."""
-    by = next((child for child in verb.children if child.dep_ == "agent"), None)
-    return (
-        next((child for child in by.children if child.dep_ == "pobj"), None)
-        if by is not None
-        else None
-    )
 
 
 def is_passive(verb: Token) -> bool:
@@ -86,16 +59,6 @@ def is_planned(verb: Token) -> bool:
     )
 
 
-def has_that(clause: Token) -> bool:
-    """Whether "that" opens a clause."""
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
-
-
-def words_between(doc: Doc, first: int, end: int) -> list[Token]:
-    """The tokens of a stretch that are words or numbers."""
-    return [token for token in doc[first:end] if not token.is_space and not token.is_punct]
-
-
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb stands in the infinitive with "to"."""
     return verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
@@ -109,23 +72,13 @@ def verb_group(verb: Token) -> tuple[Token, ...]:
     while verb.doc[first].dep_ == "advmod":
         first += 1
     particle = child_of(verb, "prt")
-    last = particle.i if particle is not None and particle.i == verb.i + 1 else verb.i
+    last = particle.i if particle is not None else verb.i
     return tuple(verb.doc[first : last + 1])
 
 
 def belongs_before(token: Token, verb: Token) -> bool:
     """Whether a token is an auxiliary or adverb of a verb."""
     return token.head.i == verb.i and token.dep_ in {"aux", "auxpass", "neg", "advmod"}
-
-
-def noun_phrase_before(noun: Token) -> list[Token]:
-    """A noun with the words before it, as they stand, for a place where the parse cannot be trusted."""
-    first = noun.i
-    while first > noun.sent.start and noun.doc[first - 1].pos_ in {"ADJ", "NOUN", "NUM", "PROPN"}:
-        first -= 1
-    if first > noun.sent.start and noun.doc[first - 1].pos_ in {"DET", "PRON"}:
-        first -= 1
-    return list(noun.doc[first : noun.i + 1])
 
 
 def subtree(token: Token, *without: Token | None) -> list[Token]:
@@ -147,7 +100,7 @@ def runs(indices: Sequence[int], doc: Doc) -> Iterator[list[Token]]:
     run: list[Token] = []
     end = 0
     for index in indices:
-        if run and index > end and any(not token.is_space for token in doc[end:index]):
+        if run and index > end:
             yield run
             run = []
         run.append(doc[index])
@@ -162,10 +115,6 @@ def trimmed(run: list[Token], edges: AbstractSet[str]) -> list[Token]:
     while first < last and (run[first].is_space or run[first].text in edges):
         first += 1
     while last > first and (run[last - 1].is_space or run[last - 1].text in edges):
-        if run[last - 1].text in BRACKETS and BRACKETS[run[last - 1].text] in {
-            token.text for token in run[first:last]
-        }:
-            break
         last -= 1
     return run[first:last]
 

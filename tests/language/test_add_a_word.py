@@ -66,7 +66,7 @@ def channel(found: ResolvedStatement) -> str:
 CASES = {
     "flump": (said, None, "Ann Lee says that the bridge is safe"),
     "haply": (hedged, "None is unspecified", "haply is possible"),
-    "gonfalier": (role, "Gonfalier Ann Lee is None", "Ann Lee is Gonfalier"),
+    "gonfalier": (role, "Ann Lee is None", "Ann Lee is gonfalier"),
     "Ann Lee": (source, "president", "Ann Lee"),
     "zograph": (kind, "zograph is unnamed None", "zograph is artefact image"),
     "burghmoot": (kind, "burghmoot is unnamed None", "burghmoot is organization None"),

@@ -112,7 +112,6 @@ CERTAINTY = [
     ),
     pytest.param("it is likely that the plan fails", "probable", "likely", id="likely"),
     pytest.param("the plan is unlikely to fail", "probable", "unlikely", id="unlikely"),
-    pytest.param("there is no doubt that the plan failed", "certain", "doubt", id="no doubt"),
     pytest.param("the minister could come", "possible", "could", id="could"),
     pytest.param("the minister could not come", "unspecified", None, id="could not: unable"),
     pytest.param("in May the plan failed", "unspecified", None, id="May, the month"),
@@ -144,16 +143,6 @@ TIMES = [
     pytest.param("the bridge fell in March 2021", "2021-03", id="month"),
     pytest.param("the bridge fell on Wednesday", "2024-05-01", id="weekday before publication"),
     pytest.param("the bridge fell in early 2020", "2020", id="part of a year"),
-    pytest.param("the bridge fell in the 1990s", "1990-01-01/1999-12-31", id="decade"),
-    pytest.param(
-        "the bridge was closed from 2015 to 2018", "2015-01-01/2018-12-31", id="span of years"
-    ),
-    pytest.param(
-        "the bridge was closed between 2015 and 2018",
-        "2015-01-01/2018-12-31",
-        id="span of years, between",
-    ),
-    pytest.param("rents rose in the third quarter of 2023", "2023-07-01/2023-09-30", id="quarter"),
     pytest.param("the bridge fell yesterday", "2024-05-01", id="yesterday"),
     pytest.param(
         "the bridge fell last week", "2024-04-22/2024-04-28", id="week before publication"
@@ -201,7 +190,6 @@ SUBJECTS = [
         "Peter Novak left and Ana Silva stayed", ["Peter Novak", "Ana Silva"], [], id="two clauses"
     ),
     pytest.param("the chair and the table were cleaned", ["chair", "table"], [], id="two things"),
-    pytest.param("the chair's seat and back were cleaned", ["chair"], [], id="parts of a thing"),
     pytest.param(
         "the king's chair was cleaned",
         ["king's chair"],
@@ -216,12 +204,6 @@ SUBJECTS = [
         id="not the subject of a clause inside",
     ),
     pytest.param("what Novak did was wrong", [], ["Novak"], id="a clause is no entity"),
-    pytest.param(
-        "efforts to hide clues about Peter Novak's health failed",
-        ["efforts", "Peter Novak"],
-        [],
-        id="what the subject is about",
-    ),
 ]
 
 
@@ -230,44 +212,6 @@ def test_subjects(nlp: Annotator, content: str, about: list[str], mentions: list
     found = said(nlp, content)
     assert [entity.name for entity in found.about] == about
     assert [entity.name for entity in found.mentions] == mentions
-
-
-def test_a_move_is_what_the_clause_before_tells(nlp: Annotator) -> None:
-    text = "Guards were seen wiping down the room, a move that analysts call strict."
-    start = text.index("a move")
-    document = Document(id="test", text=text, paragraphs=paragraphs(text))
-    [annotated] = annotate([document], nlp)
-    statement = Statement(
-        content=(Span(start, start + 6), Span(text.index("strict"), len(text) - 1)),
-        source=(Span(text.index("analysts"), text.index("analysts") + 8),),
-        cue=(Span(text.index("call"), text.index("call") + 4),),
-        quotation_type=QuotationType.INDIRECT,
-    )
-    [found] = resolve(annotated, [statement]).statements
-    assert [entity.name for entity in found.about] == ["wiping down"]
-
-
-IT = [
-    pytest.param("The bridge is old.", ["bridge"], id="the subject of the sentence before"),
-    pytest.param("They take a sample and test it.", ["sample"], id="what was it before"),
-    pytest.param("Peter Novak is old.", [], id="a person is not it"),
-]
-
-
-@pytest.mark.parametrize(("before", "about"), IT)
-def test_it_in_a_quotation(nlp: Annotator, before: str, about: list[str]) -> None:
-    text = f'"{before} It will fail," said Maria Lopez.'
-    document = Document(id="test", text=text, paragraphs=paragraphs(text))
-    [annotated] = annotate([document], nlp)
-    start = text.index("It will")
-    statement = Statement(
-        content=(Span(start, start + len("It will fail")),),
-        source=(Span(len(text) - 12, len(text) - 1),),
-        cue=(Span(len(text) - 17, len(text) - 13),),
-        quotation_type=QuotationType.DIRECT,
-    )
-    [found] = resolve(annotated, [statement]).statements
-    assert [entity.name for entity in found.about] == about
 
 
 PARTS = [

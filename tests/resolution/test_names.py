@@ -36,7 +36,6 @@ PEOPLE = [
         {"Peter Novak"},
         id="a title before the name with of in it",
     ),
-    pytest.param("The singer Moss Rock left early.", {"Moss Rock"}, id="a trade before the name"),
     pytest.param(
         "Shares of Halvorsen Foods fell, as Halvorsen said.", set(), id="a firm by its first word"
     ),
@@ -49,11 +48,6 @@ PEOPLE = [
         "Novak Says He Never Promised To Cut Taxes.\n\nPeter Novak said on Monday that Novak had not changed his mind.",
         {"Peter Novak"},
         id="a headline is read by the text below it",
-    ),
-    pytest.param(
-        "The idea was praised by the Review’s Maria Lopez on Monday.",
-        {"Maria Lopez"},
-        id="cut behind a possessive",
     ),
     pytest.param(
         "Maria Lopez and Peter Novak met.", {"Maria Lopez", "Peter Novak"}, id="two people are two"

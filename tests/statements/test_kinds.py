@@ -61,7 +61,6 @@ ASSERTIONS = [
     "[He] <was quick to point out> {that nobody was hurt}.",
     "[The club] <made it perfectly clear> {that the coach would stay}.",
     "[Her lawyer] <acknowledged in a letter> {that the will was forged}.",
-    "[The spokesman] <did not dispute> {that the pipe had leaked}.",
     "[The judge] <ruled> {that the fence must come down}.",
     "[The tribunal] <asked> {why the letters were never sent}.",
     "[Bo Berg] <hit back>, {the figures were wrong}.",
@@ -134,7 +133,6 @@ BELIEFS = [
     "{Prices} <are expected> {to rise}.",
     "{The suspect} <is thought> {to be abroad}.",
     "{The offer} <is widely seen as> {an insult}.",
-    "[The fans] <see> {him as a traitor}.",
     "[The guests] <agreed> {that the soup was cold}.",
     "[The neighbours] <doubted> {his story}.",
     "[The crew] <respect> {him}.",
@@ -157,7 +155,6 @@ BELIEFS = [
     "[Economists] <expect> {wages to fall}.",
     "[The panel] <agreed> {that the show was dull}.",
     "[Scientists] <believe> {that the lake is dying}.",
-    "[Buyers] <see> {a chance to haggle}.",
     "[The teacher] <found> {his jokes tiresome}.",
 ]
 
@@ -182,7 +179,6 @@ FACTS = [
 
 EVENTUALITIES = [
     # what nobody says
-    "[Neither Ann Lee nor Bo Ek] <said> {the bridge was safe}.",
     # praise and blame of a mere name, which claim nothing
     "[The critic] <praised> {Ann Lee}.",
     "[The opposition] <criticised> {them}.",

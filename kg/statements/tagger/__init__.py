@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.model import Software, Span, Statement
 from kg.statements.frames import quotation_type
 from kg.statements.kinds import attribution_type
-from kg.statements.syntax import lemma_of
+from kg.statements.syntax import lemma_of, tokens_of
 from kg.statements.tagger.confidence import confidence
 from kg.statements.tagger.decode import decode
 from kg.statements.tagger.run import WEIGHTS, has_weights, load_tagger, scores
@@ -82,10 +82,7 @@ def spans(words: Words, segments: Sequence[Segment]) -> tuple[Span, ...]:
 
 def cue_lemma(annotated: AnnotatedDocument, cue: Sequence[Span]) -> str | None:
     """The dictionary form of the word that the rest of a cue hangs from."""
-    stretches = (
-        annotated.doc.char_span(span.start, span.end, alignment_mode="expand") for span in cue
-    )
-    tokens = [token for stretch in stretches for token in stretch or ()]
+    tokens = tokens_of(annotated.doc, cue)
     inside = {token.i for token in tokens}
     head = next(
         (token for token in tokens if token.head.i not in inside or token.head.i == token.i), None
