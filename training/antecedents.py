@@ -23,11 +23,11 @@ from kg.language.annotation import annotate, load_model
 from kg.model import Entity, Kind, Span
 from kg.resolution.antecedents import Turn, candidates
 from kg.resolution.mentions import find_mentions
-from kg.resolution.phrases import tokens_in
 from kg.resolution.pronouns import kinds_meant
 from kg.resolution.reading import read_through
 from kg.resolution.sources import speaking
 from kg.statements.frames import merged
+from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[E
     turns: list[Turn] = []
     labelled = [gold for gold in record["gold"] if gold["source"] and gold["content"]]
     for gold in sorted(labelled, key=lambda gold: gold["source"][0]):
-        tokens = tokens_in(
+        tokens = tokens_of(
             annotated.doc, merged([Span(*place) for place in gold["source"]], annotated.text)
         )
         names = [name for name in (gold["who"], *gold.get("alt", [])) if isinstance(name, str)]

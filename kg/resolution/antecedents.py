@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["SUBJECTS", "Candidate", "Turn", "best_antecedent", "candidates", "speaking_last"]
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+ALIKE: Final = (
+    frozenset({"he", "him", "his", "himself"}),
+    frozenset({"she", "her", "hers", "herself"}),
+)
 REACH: Final = 500
 """How many tokens back a mention may look: some four paragraphs."""
 LAST_TURNS: Final = 3
@@ -92,6 +96,7 @@ def candidates(
     reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]
 ) -> Iterator[Candidate]:
     """Everybody of the right kind and gender who came up before, or is the subject of the sentence to come."""
+    mention = chain_start(reading, mention)
     contrary = CONTRARY.get(gender_of_word(mention))
     spoken = [turn for turn in turns if turn.at < mention.i]
     last = speaking_last(reading, mention, spoken)
@@ -123,6 +128,21 @@ def speaking_last(reading: Reading, mention: Token, spoken: Sequence[Turn]) -> E
     if not spoken or reading.paragraph_of[mention.i] - reading.paragraph_of[spoken[-1].at] > 1:
         return None
     return spoken[-1].entity if spoken[-1].entity.anchor is None else None
+
+
+def chain_start(reading: Reading, pronoun: Token) -> Token:
+    """The first pronoun of a sentence that one which is no subject goes on with: "he" of "he took his hat"."""
+    start = pronoun
+    if pronoun.dep_ in SUBJECTS:
+        return start
+    alike = next((kind for kind in ALIKE if pronoun.lower_ in kind), frozenset())
+    for token in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
+        named = reading.table.at(token)
+        if named and named.kind is Kind.PERSON and token.dep_ in SUBJECTS:
+            break
+        if token.lower_ in alike and reading.quoted[token.i] == reading.quoted[pronoun.i]:
+            start = token
+    return start
 
 
 def mentions(reading: Reading, mention: Token, turns: Sequence[Turn]) -> list[tuple[int, Entity]]:

@@ -20,6 +20,8 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     """Those whom a source consists of, a token each: the people it names, else the heads of its noun phrases."""
     found = heads(tokens)
     people = people_named(reading, tokens)
+    if len(people) > 1:
+        return people
     if people and found[0].pos_ == "NOUN" and found[0].i < people[0].i:
         return people  # "the group's director, Ann Lee"
     return found

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """The weakest word decides."""
 
+_ABLE: Final = frozenset({"can", "ca", "could"})
+"""Words that, with "not", say that somebody was unable, and leave no doubt of it."""
 MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", "oprd"})
 
 
@@ -60,8 +62,10 @@ def main_verbs(content: Sequence[Token], inside: AbstractSet[int]) -> Iterator[T
 
 def hedges_beside(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certainty, Token]]:
     """The words in and beside a verb that weaken or strengthen it, each with what it makes of it."""
-    for word in modifiers(verb, inside):
-        if is_hedge(word):
+    beside = list(modifiers(verb, inside))
+    is_unable = any(word.dep_ == "neg" for word in beside)
+    for word in beside:
+        if is_hedge(word) and not (is_unable and word.lower_ in _ABLE):
             yield hedges()[word.lemma_.lower()], word
     relations = {child.dep_ for child in verb.children}
     governs = not relations.isdisjoint({"xcomp", "ccomp"})

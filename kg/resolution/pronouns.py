@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import small_words
 from kg.model import Kind
-from kg.resolution.antecedents import Candidate, best_antecedent
+from kg.resolution.antecedents import SUBJECTS, Candidate, best_antecedent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.language.uses import SmallUse
+    from kg.model import Entity
     from kg.resolution.antecedents import Turn
     from kg.resolution.reading import Reading
 
+_OWNER: Final = 0.8
+"""How sure "his" is the owner of the subject."""
 _KINDS_MEANT: Final[Mapping[SmallUse, frozenset[Kind]]] = {
     "he-or-she": frozenset({Kind.PERSON, Kind.UNNAMED}),
     "they": frozenset({Kind.GROUP, Kind.ORGANIZATION, Kind.UNNAMED}),
@@ -38,6 +41,9 @@ def antecedent(reading: Reading, pronoun: Token, turns: Sequence[Turn]) -> Candi
         turns: The sources resolved so far.
     """
     kinds = kinds_meant(pronoun.lower_)
+    owner = _owner_of_subject(reading, pronoun)
+    if owner is not None:
+        return Candidate(entity=owner, features={}, probability=_OWNER)
     return best_antecedent(reading, pronoun, turns, kinds) if kinds else None
 
 
@@ -51,3 +57,18 @@ def kinds_meant(pronoun: str) -> frozenset[Kind]:
         if pronoun in small_words(use):
             return kinds
     return frozenset()
+
+
+def _owner_of_subject(reading: Reading, pronoun: Token) -> Entity | None:
+    """Return whose the subject is before a lone "his": "Kim's guards blocked his floor"."""
+    if pronoun.dep_ != "poss" or pronoun.lower_ not in small_words("he-or-she"):
+        return None
+    before = (child for verb in pronoun.ancestors for child in verb.children if child.i < pronoun.i)
+    subject = next((child for child in before if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.is_ancestor(pronoun):
+        return None
+    for child in subject.children:
+        owner = reading.table.at(child) if child.dep_ == "poss" else None
+        if owner is not None and owner.kind is Kind.PERSON:
+            return owner
+    return None

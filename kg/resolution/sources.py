@@ -31,6 +31,7 @@ from kg.resolution.lexicon import (
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import around
 from kg.resolution.phrases import core, without_article, words
+from kg.resolution.places import country
 from kg.resolution.pronouns import antecedent
 from kg.resolution.reading import anchor, definite
 from kg.resolution.turns import Turn, Turns
@@ -333,7 +334,7 @@ def named_by_owner(
             return f"{found.name}'s {words(reading.doc, behind, last)}"
     text = without_article(words(reading.doc, first, last))
     word = reading.doc[first]
-    is_name = word.pos_ in {"PROPN", "DET"}
+    is_name = word.pos_ in {"PROPN", "DET"} or country(word.text)
     return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.resolution.turns import Turn
 
 SUBJECT_LIKE: Final = SUBJECTS | {"expl"}
+_FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 
 
 def find_subjects(
@@ -103,7 +104,7 @@ def subject(reading: Reading, noun: Token, speaker: Entity, turns: Sequence[Turn
     known = referent(reading, noun, speaker, turns) or reading.table.at(noun)
     if known is not None:
         return known
-    if noun.lower_ in small_words("empty") or noun.pos_ == "PRON":
+    if noun.lower_ in small_words("empty") or noun.pos_ == "PRON" or noun.tag_ in _FINITE:
         return None
     kind, medium = kind_of(noun)
     name = named_by_owner(

@@ -77,7 +77,6 @@ MODEL: Final[Mapping[str, Extractor]] = {
     "captions": captions.extract,
     "layouts": layouts.extract,
     "tagger": beyond_layout(tagged),
-    "quotations": mending.left_over,
     "reported": mending.overlooked,
     "evidence": evidence.extract,
     "narration": narration.extract,

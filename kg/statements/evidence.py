@@ -46,7 +46,7 @@ def perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
             lambda token: token.text not in DASHES, (t for t in subtree(verb, seen) if t.i > verb.i)
         )
     )
-    doing = next(iter(after), None)
+    doing = next((token for token in after if token.pos_ != "ADV"), None)
     if (
         seen is None
         or doing is None

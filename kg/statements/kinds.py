@@ -231,7 +231,12 @@ def class_of(token: Token) -> str | None:
 def unlisted(cue: Sequence[Token], following: Sequence[Token]) -> Head:
     """The head of a cue that no list knows, or that is but an adverb, a preposition ("in", "for") or a mark (":")."""
     unknown = next(
-        (token for token in cue if token.tag_[:2] in PARTS and token.pos_ != "AUX"), None
+        (
+            token
+            for token in cue
+            if token.is_alpha and token.tag_[:2] in PARTS and token.pos_ != "AUX"
+        ),
+        None,
     )
     if unknown is not None:
         return Head(unknown, "light")

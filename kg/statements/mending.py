@@ -1,8 +1,7 @@
 """What quotation marks and syntax tell that the trained network misses.
 
-A statement that runs over paragraphs is one a paragraph; a whole quotation that the network leaves
-out goes to whoever the rules give it to; and so does what somebody tells within what somebody else
-says.
+A statement that runs over paragraphs is one a paragraph; and what somebody tells within what
+somebody else says goes to whoever the rules give it to.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words
 from kg.model import QuotationType
-from kg.statements import quotations, reported
+from kg.statements import reported
 from kg.statements.frames import quotation_type
 from kg.statements.near import clipped, filed_spans, is_touched, near, touched
 from kg.statements.syntax import is_planned, tokens_of
@@ -37,17 +36,6 @@ def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Ite
             yield from (
                 part for part in by_paragraph(annotated, statement) if is_near(annotated, part)
             )
-
-
-def left_over(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-    """The whole quotations that no statement has found, as the rules attribute them."""
-    taken = filed_spans(
-        span for statement in found for span in (*statement.content, *statement.cue)
-    )
-    for statement in quotations.extract(annotated, ()):
-        free = tuple(span for span in statement.content if not is_touched(taken, span))
-        if free:
-            yield from by_paragraph(annotated, replace(statement, content=free))
 
 
 def overlooked(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:

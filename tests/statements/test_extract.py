@@ -204,14 +204,6 @@ ATTRIBUTED = [
         id="an infinitive hoped",
     ),
     pytest.param(
-        "Satellite images showed empty berths in three harbours.",
-        "Satellite images",
-        "showed",
-        "empty berths in three harbours",
-        "indirect",
-        id="what a picture shows, with its place",
-    ),
-    pytest.param(
         "''It rained all day,'' Ann Lee said.",
         "Ann Lee",
         "said",

@@ -10,7 +10,7 @@ import pytest
 from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import AnnotatedDocument, annotate
 from kg.model import Document, QuotationType, Span, Statement, spans_text
-from kg.statements.mending import LEAST, left_over, mended, overlooked
+from kg.statements.mending import LEAST, mended, overlooked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,28 +88,6 @@ def test_what_attributes_nothing_is_left_out(
     nlp: Annotator, text: str, source: str, cue: str, content: str
 ) -> None:
     assert not list(mended(annotated(nlp, text), [statement(text, source, cue, content)]))
-
-
-def test_a_quotation_that_was_not_found_goes_to_whom_the_rules_give_it(nlp: Annotator) -> None:
-    text = "Ann said it rained. “The roof fell in,” said Bo. “We ran.”"
-    [found] = left_over(annotated(nlp, text), [statement(text, "Ann", "said", "it rained")])
-    assert spans_text(found.source, text) == "Bo"
-    assert contents([found], text) == ["“The roof fell in,” “We ran.”"]
-
-
-def test_of_a_quotation_half_found_the_rest_is_left_over(nlp: Annotator) -> None:
-    text = "“The roof fell in,” said Bo. “We ran.”"
-    [found] = left_over(
-        annotated(nlp, text), [statement(text, "Bo", "said", "“The roof fell in,”")]
-    )
-    assert contents([found], text) == ["“We ran.”"]
-
-
-def test_what_is_found_whole_leaves_nothing_over(nlp: Annotator) -> None:
-    text = "“The roof fell in,” said Bo."
-    assert not list(
-        left_over(annotated(nlp, text), [statement(text, "Bo", "said", "“The roof fell in,”")])
-    )
 
 
 def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
