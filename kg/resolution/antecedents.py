@@ -17,6 +17,7 @@ from importlib.resources import files
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import pronoun_genders
 from kg.model import Kind
 from kg.resolution.reading import gender_of_word
 from kg.resolution.turns import Turn
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["SUBJECTS", "Candidate", "Turn", "best_antecedent", "candidates", "speaking_last"]
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
-ALIKE: Final = (
-    frozenset({"he", "him", "his", "himself"}),
-    frozenset({"she", "her", "hers", "herself"}),
-)
 REACH: Final = 500
 """How many tokens back a mention may look: some four paragraphs."""
 LAST_TURNS: Final = 3
@@ -135,12 +132,13 @@ def chain_start(reading: Reading, pronoun: Token) -> Token:
     start = pronoun
     if pronoun.dep_ in SUBJECTS:
         return start
-    alike = next((kind for kind in ALIKE if pronoun.lower_ in kind), frozenset())
+    gender = pronoun_genders().get(pronoun.lower_)
     for token in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
         named = reading.table.at(token)
         if named and named.kind is Kind.PERSON and token.dep_ in SUBJECTS:
             break
-        if token.lower_ in alike and reading.quoted[token.i] == reading.quoted[pronoun.i]:
+        is_alike = gender is not None and pronoun_genders().get(token.lower_) == gender
+        if is_alike and reading.quoted[token.i] == reading.quoted[pronoun.i]:
             start = token
     return start
 
