@@ -19,12 +19,12 @@ from kg.resolution.lexicon import medium_of
 from kg.resolution.places import country, is_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
-KINDS: Final[Mapping[str, Kind]] = {
+_KINDS: Final[Mapping[str, Kind]] = {
     "PERSON": Kind.PERSON,
     "ORG": Kind.ORGANIZATION,
     "NORP": Kind.GROUP,
@@ -36,18 +36,22 @@ KINDS: Final[Mapping[str, Kind]] = {
     "WORK_OF_ART": Kind.ARTEFACT,
     "LAW": Kind.ARTEFACT,
 }
-LONGEST_FORM: Final = 5
-"""Of how many words a name may be that is looked for where the recogniser missed it."""
-LONGEST_NAME: Final = 50
-"""Of how many words a person's name may be at most."""
+_LONGEST_FORM: Final = 5
+"""How many words a name may have that is looked for where the recogniser missed it."""
+_LONGEST_NAME: Final = 50
+"""How many words a person's name may have."""
+_LEAST_ABBREVIATED: Final = 3
+"""How many words the name of a body has that goes by its first letters; two abbreviate anything."""
+_CLAUSE_WORDS: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
+"""What ends a name if it is written in small letters: "Lee accused him of"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name where it stands: tokens `[first, last)`, without titles, articles and the possessive ending.
+    """A name where it stands: tokens `[first, last)`, without title, article and possessive ending.
 
     Attributes:
-        words: Its words, case, accents and "Jr." put aside.
+        words: Its words in small letters, without accents and "Jr.".
         gender: "f" or "m" where the title before it or its first name says so.
     """
 
@@ -60,76 +64,73 @@ class Name:
 
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
-    """The names in a document, in text order; no two overlap."""
-    recognised = whole_bodies(doc, [name for found in doc.ents for name in mended(found)])
+    """Return the names in a document, in text order; no two overlap."""
+    recognised = _with_whole_bodies(doc, [name for found in doc.ents for name in _mended(found)])
     proper = [token for token in doc if token.pos_ == "PROPN"]
-    name_at = {
-        index: name for name in reversed(recognised) for index in range(name.first, name.last)
-    }
-    people = [name for token in proper if (name := person_at(token, name_at))]
-    alone = frozenset(token.text for token in proper if stands_alone(token))
-    names = same_kinds(merged(recognised, people), alone)
+    people = list(_missed_people(proper, recognised))
+    alone = frozenset(token.text for token in proper if _stands_alone(token))
+    names = _with_one_kind(_merged(recognised, people), alone)
+
     headlines = [(sentence.start, sentence.end) for sentence in doc.sents if is_headline(sentence)]
     plain = [name for name in names if not is_inside(name.first, headlines)]
     known = {name.text: len(name.text.split()) for name in plain}
     longest = max(known.values(), default=0)
-    titled = [
-        name
-        for name in names
-        if is_inside(name.first, headlines) and not swallows(name.text, known, longest)
-    ]
-    missed = missed_names(doc, [*plain, *titled], headlines)
-    return same_kinds(sorted([*plain, *titled, *missed], key=lambda name: name.first), alone)
+    found = [name for name in names if not swallows(name.text, known, longest)]
+    missed = _missed_names(doc, found, headlines)
+    return _with_one_kind(sorted([*found, *missed], key=lambda name: name.first), alone)
 
 
-def whole_bodies(doc: Doc, names: Sequence[Name]) -> list[Name]:
-    """The names, those of bodies with what they are of or for: "the Court of Appeals for the Sixth Circuit"."""
+def _with_whole_bodies(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """Lengthen the names of bodies: "the Court of Appeals for the Sixth Circuit"."""
     whole: list[Name] = []
     for name in names:
         if whole and name.first < whole[-1].last:
             continue  # a part of the body before it
-        last = body_end(doc, name) if name.kind is Kind.ORGANIZATION else name.last
-        whole.append(to_name(doc, name.first, last, name.kind) if last > name.last else name)
+        last = _end_of_body(doc, name) if name.kind is Kind.ORGANIZATION else name.last
+        whole.append(_to_name(doc, name.first, last, name.kind) if last > name.last else name)
     return whole
 
 
-def body_end(doc: Doc, name: Name) -> int:
-    """Where the name of a body ends."""
-    behind = [token.lower_ for token in doc[name.last : name.last + 2]]
-    if name.words[-1] not in nouns("body") | name_words("body-ending") or behind[:1] not in (
-        ["of"],
-        ["for"],
-    ):
+def _end_of_body(doc: Doc, name: Name) -> int:
+    """Return where the name of a body ends, with what it is of or for."""
+    first = name.last
+    goes_on = name.words[-1] in nouns("body") | name_words("body-ending")
+    if not goes_on or doc[first : first + 1].text.lower() not in {"of", "for"}:
         return name.last
-    last = first = name.last + (2 if behind[1:] == ["the"] else 1)
+    first += 1
+    if doc[first : first + 1].text.lower() == "the":
+        first += 1
+    last = first
     while last < len(doc) and doc[last].pos_ == "PROPN":
         last += 1
     return last if last > first else name.last
 
 
-def stands_alone(token: Token) -> bool:
-    """Whether a proper noun is used as a family name is: by itself, without an article, and doing something."""
+def _stands_alone(token: Token) -> bool:
+    """Tell whether a proper noun is used as a family name is: by itself, and doing something."""
     if token.dep_ != "nsubj" or not token.text.istitle():
         return False
+    if any(child.dep_ == "det" for child in token.children):
+        return False
     before = token.doc[token.i - 1] if token.i > 0 else None
-    is_first = before is None or before.pos_ != "PROPN" or is_title(before)
-    return is_first and not any(child.dep_ == "det" for child in token.children)
+    return before is None or before.pos_ != "PROPN" or _is_title(before)
 
 
-def to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
-    """The name that some tokens make."""
+def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
+    """Make the name of some tokens, with the gender that its title or its first name tells."""
     text = " ".join(doc[first:last].text.split())
     title = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
-    told = noun_genders().get(title)
-    by_name = first_name_gender(doc[first].text) if last > first + 1 else None
-    gender = told or (by_name if by_name in {"f", "m"} else None)
+    gender = noun_genders().get(title)
+    if gender is None and last > first + 1:
+        by_name = first_name_gender(doc[first].text)
+        gender = by_name if by_name != "u" else None
     return Name(
         first=first, last=last, text=text, words=plain_words(text), kind=kind, gender=gender
     )
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a name, case and accents put aside.
+    """Return the words of a name in small letters, without accents and "Jr.".
 
     >>> plain_words("José Álvarez Jr.")
     ('jose', 'alvarez')
@@ -138,217 +139,219 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in name_words("suffix")) or tuple(words)
 
 
-def mended(found: TokenSpan) -> Iterator[Name]:
-    """The names in one that the recogniser found: trimmed, cut before a verb, parted at a colon."""
-    kind = KINDS.get(found.label_)
+def _mended(found: TokenSpan) -> Iterator[Name]:
+    """Yield the names in what the recogniser takes for one: trimmed, cut and parted."""
+    kind = _KINDS.get(found.label_)
     if kind is None:
         return
-    for start, end in parted(found):
-        first, last = trim(found.doc, start, end)
-        if first < last and not (last == first + 1 and is_no_name(found.doc[first], kind)):
-            yield to_name(found.doc, first, last, kind_at(found.doc, first, last, kind))
+    for start, end in _parted(found):
+        first, last = _trim(found.doc, start, end)
+        if first < last and not (last == first + 1 and _is_no_name(found.doc[first], kind)):
+            yield _to_name(found.doc, first, last, _kind_at(found.doc, first, last, kind))
 
 
-def is_no_name(word: Token, kind: Kind) -> bool:
-    """Whether a word that looks like a name says what it is: "the Republican", "a Russian", "PM", "Photographs"."""
-    is_common = kind is Kind.PERSON or word.pos_ == "NOUN"
-    if word.lower_ in nouns("initials") or (is_common and medium_of(word.lower_.removesuffix("s"))):
+def _is_no_name(word: Token, kind: Kind) -> bool:
+    """Tell whether a word only looks like a name: "the Republican", "PM", "Photographs"."""
+    if word.lower_ in nouns("initials"):
         return True
-    is_noun = word.tag_ in {"NN", "NNP"} and word.dep_ not in {"compound", "amod", "nmod", "poss"}
-    has_article = any(
-        child.lower_ in small_words("article") for child in word.children if child.dep_ == "det"
-    )
-    return is_noun and has_article and word.ent_type_ == "NORP"
+    is_common = kind is Kind.PERSON or word.pos_ == "NOUN"
+    if is_common and medium_of(word.lower_.removesuffix("s")):
+        return True
+    if word.ent_type_ != "NORP" or word.tag_ not in {"NN", "NNP"}:
+        return False
+    if word.dep_ in {"compound", "amod", "nmod", "poss"}:
+        return False  # "the Republican senator"
+    articles = small_words("article")
+    return any(child.dep_ == "det" and child.lower_ in articles for child in word.children)
 
 
-def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
-    """The kind of a name, put right by the title before it and the list of countries."""
-    before = doc[first - 1] if first > 0 else None
-    titled = before is not None and before.lower_.rstrip(".") in nouns("honorific")
-    if titled or is_told_of_person(doc[first:last].root):
+def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
+    """Return the kind of a name, put right by the words around it and the list of countries."""
+    has_title = first > 0 and doc[first - 1].lower_.rstrip(".") in nouns("honorific")
+    if has_title or _is_told_of_person(doc[first:last].root):
         return Kind.PERSON
     return Kind.PLACE if country(" ".join(doc[first:last].text.split())) else kind
 
 
-def is_told_of_person(name: Token) -> bool:
-    """Whether what stands behind a name is told of people only: "Ann Lee, then chief executive", "Ann Lee, who"."""
-    return any(
-        (
-            child.dep_ == "appos"
-            and child.tag_ == "NN"
-            and name.doc[name.i + 1 : name.i + 2].text
-            == ","  # and no dateline: "New York (AFP) - Actress Ann Lee"
-            and child.lemma_.lower() in nouns("role") - nouns("body")
-        )
-        or (child.dep_ == "relcl" and child.left_edge.lower_ == "who")
-        for child in name.rights
-    )
+def _is_told_of_person(name: Token) -> bool:
+    """Tell whether a person follows: "Ann Lee, then chief executive", "Ann Lee, who"."""
+    # Without a comma it may be a dateline: "New York (AFP) - Actress Ann Lee"
+    has_comma = name.doc[name.i + 1 : name.i + 2].text == ","
+    for child in name.rights:
+        if child.dep_ == "relcl" and child.left_edge.lower_ == "who":
+            return True
+        is_role = child.tag_ == "NN" and child.lemma_.lower() in nouns("role") - nouns("body")
+        if has_comma and child.dep_ == "appos" and is_role:
+            return True
+    return False
 
 
-def parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
-    """The stretches of a name that are names: "Ann Lee and Bob Ray", "Lee accused him of"."""
+def _parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a name that are names: "Ann Lee and Bob Ray", "Lee accused him of"."""
     doc, start = found.doc, found.start
     for token in found:
-        joins = token.lower_ in {"and", "&", "of", "from", "on"} and is_person(doc[start : token.i])
-        if joins:
+        is_joint = token.lower_ in {"and", "&", "of", "from", "on"}
+        if is_joint and _is_person(doc[start : token.i]):
             yield start, token.i
             start = token.i + 1
-        elif (
-            token.i > start
-            and token.text.islower()
-            and token.pos_ in {"VERB", "AUX", "PRON", "SCONJ"}
-        ):
+        elif token.i > start and token.text.islower() and token.pos_ in _CLAUSE_WORDS:
             yield start, token.i
             return
     yield start, found.end
 
 
-def is_person(words: TokenSpan) -> bool:
-    """Whether some words are a first name and a family name."""
-    is_body = len(words) not in {2, 3} or words[-1].lower_ in nouns("body")
-    return not is_body and first_name_gender(words[0].text) in {"f", "m"}
+def _is_person(words: TokenSpan) -> bool:
+    """Tell whether some words are a first name and a family name."""
+    if len(words) not in {2, 3} or words[-1].lower_ in nouns("body"):
+        return False
+    return first_name_gender(words[0].text) in {"f", "m"}
 
 
-def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """The tokens of a name without the article and title before it and the possessive ending behind it."""
-    first = max(
-        [
-            first,
-            *(
-                token.i + 1
-                for token in doc[first : last - 1]
-                if token.lower_.rstrip(".") in nouns("honorific")
-            ),
-        ]
-    )
-    while last > first and (doc[last - 1].tag_ == "POS" or not has_letter(doc[last - 1].text)):
+def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Cut off the article and title before a name and the possessive ending behind it."""
+    for token in doc[first : last - 1]:
+        if token.lower_.rstrip(".") in nouns("honorific"):
+            first = token.i + 1
+    while last > first and (doc[last - 1].tag_ == "POS" or not _has_letter(doc[last - 1])):
         last -= 1
-    while first < last and (doc[first].pos_ == "DET" or not has_letter(doc[first].text)):
+    while first < last and (doc[first].pos_ == "DET" or not _has_letter(doc[first])):
         first += 1
     return first, last
 
 
-def has_letter(text: str) -> bool:
-    """Whether a word has a letter or a figure in it."""
-    return any(character.isalnum() for character in text)
+def _has_letter(word: Token) -> bool:
+    """Tell whether a word has a letter or a figure in it."""
+    return any(character.isalnum() for character in word.text)
 
 
-def person_at(token: Token, name_at: Mapping[int, Name]) -> Name | None:
-    """The person whose first name a proper noun is and whose family name follows, if they are not recognised."""
+def _missed_people(proper: Sequence[Token], recognised: Sequence[Name]) -> Iterator[Name]:
+    """Yield the people whom the recogniser missed: a first name that a family name follows."""
+    name_at: dict[int, Name] = {}
+    for name in reversed(recognised):
+        name_at |= dict.fromkeys(range(name.first, name.last), name)
+    for token in proper:
+        last = _end_of_person(token)
+        around = name_at.get(token.i)
+        if last is None or (around and (around.kind is not Kind.PERSON or last <= around.last)):
+            continue  # no person, or nobody new
+        yield _to_name(token.doc, token.i, last, Kind.PERSON)
+
+
+def _end_of_person(token: Token) -> int | None:
+    """Return where the person's name ends that begins at a proper noun; None if none does."""
     doc, first = token.doc, token.i
-    if first_name_gender(token.text) is None or is_title(token):
+    if first_name_gender(token.text) is None or _is_title(token):
         return None
     if first > 0 and first_name_gender(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
         return None  # the name begins before it
     last = first + 1
-    while last < min(len(doc), first + LONGEST_NAME) and is_name_part(doc[last]):
+    while last < min(len(doc), first + _LONGEST_NAME) and _is_name_part(doc[last]):
         last += 1
-    around = name_at.get(first)
-    is_known = around is not None and (around.kind is not Kind.PERSON or last <= around.last)
-    is_other = doc[last - 1].lower_ in nouns("body")
-    return (
-        None if last < first + 2 or is_known or is_other else to_name(doc, first, last, Kind.PERSON)
-    )
+    if last == first + 1 or doc[last - 1].lower_ in nouns("body"):
+        return None  # a first name alone, "Ann Lee Foundation"
+    return last
 
 
-def is_title(token: Token) -> bool:
-    """Whether a word is a title that stands before a name."""
+def _is_title(token: Token) -> bool:
+    """Tell whether a word is a title that stands before a name."""
     return token.lower_.rstrip(".") in nouns("title")
 
 
-def is_name_part(token: Token) -> bool:
-    """Whether a word can go on with a person's name."""
-    is_word = (
-        token.pos_ == "PROPN"
-        and token.text[:1].isupper()
-        and any(letter.islower() for letter in token.text)
-    )
-    return is_word or token.text in name_words("particle")
+def _is_name_part(token: Token) -> bool:
+    """Tell whether a person's name can go on with a word: capital first, and not all capitals."""
+    if token.text in name_words("particle"):
+        return True
+    is_capitalised = token.text[:1].isupper() and any(letter.islower() for letter in token.text)
+    return token.pos_ == "PROPN" and is_capitalised
 
 
-def merged(recognised: Sequence[Name], people: Sequence[Name]) -> list[Name]:
-    """All names, those of the recogniser left out that share a token with a longer one of a person."""
+def _merged(recognised: Sequence[Name], people: Sequence[Name]) -> list[Name]:
+    """Return all names, without those of the recogniser that share a token with a person."""
     taken = {index for name in people for index in range(name.first, name.last)}
-    kept = [name for name in recognised if not taken & set(range(name.first, name.last))]
+    kept = [name for name in recognised if taken.isdisjoint(range(name.first, name.last))]
     return sorted([*kept, *people], key=lambda name: name.first)
 
 
-def same_kinds(names: Iterable[Name], alone: frozenset[str]) -> tuple[Name, ...]:
-    """The names, each with the kind that its words have most often (first given wins a draw).
+def _with_one_kind(names: Sequence[Name], alone: frozenset[str]) -> tuple[Name, ...]:
+    """Return the names, each with the kind that its words have most often (the first of equals).
 
     A name that begins with a first name and ends with a word that is used alone, or with a person's
     family name, is that of a person; and so is the family name.
     """
-    listed = tuple(names)
     votes: dict[str, Counter[Kind]] = {}
-    for name in listed:
+    for name in names:
         votes.setdefault(name.text, Counter())[name.kind] += 1
-    kinds = {text: counter.most_common(1)[0][0] for text, counter in votes.items()}
-    kinds |= {
-        text: Kind.PERSON for text, kind in kinds.items() if is_full_name(text, kind, kinds, alone)
-    }
-    families = {
-        text.split()[-1] for text, kind in kinds.items() if kind is Kind.PERSON and " " in text
-    }
-    kinds |= {text: Kind.PERSON for text in families if text in kinds and not country(text)}
-    return tuple(replace(name, kind=kinds[name.text]) for name in listed)
+    voted = {text: counter.most_common(1)[0][0] for text, counter in votes.items()}
+
+    kinds = dict(voted)
+    for text in voted:
+        if _is_full_name(text, voted, alone):
+            kinds[text] = Kind.PERSON
+    people = [text for text, kind in kinds.items() if kind is Kind.PERSON and " " in text]
+    for text in people:
+        family = text.split()[-1]
+        if family in kinds and not country(family):
+            kinds[family] = Kind.PERSON
+    return tuple(replace(name, kind=kinds[name.text]) for name in names)
 
 
-def is_full_name(text: str, kind: Kind, kinds: Mapping[str, Kind], alone: frozenset[str]) -> bool:
-    """Whether a name is that of a person: its last word is used as a family name, or its first is a first name."""
+def _is_full_name(text: str, kinds: Mapping[str, Kind], alone: frozenset[str]) -> bool:
+    """Tell whether a name is a person's: one with a family name, or a first name before it."""
     first, *others = text.split()
-    is_written_so = all(word[:1].isupper() for word in others)
-    if not others or not is_written_so or others[-1].lower() in nouns("body") or is_place(text):
+    if not others or not all(word[:1].isupper() for word in others):
         return False
     family = others[-1]
+    if family.lower() in nouns("body") or is_place(text):
+        return False
     if first_name_gender(first):
         return family in kinds or family in alone
-    return kinds.get(family) is Kind.PERSON or (kind is not Kind.PLACE and family in alone)
+    return kinds.get(family) is Kind.PERSON or (kinds[text] is not Kind.PLACE and family in alone)
 
 
-def missed_names(
+def _missed_names(
     doc: Doc, found: Sequence[Name], headlines: Sequence[tuple[int, int]]
 ) -> Iterator[Name]:
-    """The places where a name found elsewhere, or a short form of it, stands unrecognised.
+    """Yield where a name found elsewhere, or a short form of it, stands unrecognised.
 
     Names of one word are looked for in headlines, and people's wherever a word can be a name.
     """
     taken = {index for name in found for index in range(name.first, name.last)}
-    forms = dict(form for name in found for form in forms_of(name))
+    forms = dict(form for name in found for form in _forms_of(name))
     single = {(name.text,): name.kind for name in found if " " not in name.text}
+    all_forms = forms | single
+    beginnings = {words[0] for words in all_forms}
     texts = [token.text for token in doc]
-    beginnings = {words[0] for words in (*forms, *single)}
-    for first in (index for index, text in enumerate(texts) if text in beginnings):
-        in_headline = is_inside(first, headlines)
-        is_person = single.get((texts[first],)) is Kind.PERSON and doc[first].pos_ == "PROPN"
-        known = forms | single if in_headline or is_person else forms
-        for length in range(LONGEST_FORM, 0, -1):
-            words = tuple(texts[first : first + length])
-            places = set(range(first, first + length))
-            if words in known and not places & taken:
-                taken |= places
-                yield to_name(doc, first, first + length, known[words])
+    for first, text in enumerate(texts):
+        if text not in beginnings:
+            continue
+        is_person = single.get((text,)) is Kind.PERSON and doc[first].pos_ == "PROPN"
+        known = all_forms if is_person or is_inside(first, headlines) else forms
+        for length in range(_LONGEST_FORM, 0, -1):
+            words, places = tuple(texts[first : first + length]), range(first, first + length)
+            if words in known and taken.isdisjoint(places):
+                taken.update(places)
+                yield _to_name(doc, first, first + length, known[words])
 
 
-def forms_of(name: Name) -> Iterator[tuple[tuple[str, ...], Kind]]:
-    """What else a name of two words or more may be called: itself, a person's family name, a body's first letters."""
+def _forms_of(name: Name) -> Iterator[tuple[tuple[str, ...], Kind]]:
+    """Yield what else a name may be called: a person's family name, a body's first letters."""
     words = tuple(name.text.split())
-    if len(words) > 1:
-        yield words, name.kind
-        if name.kind is Kind.PERSON:
-            yield words[-1:], name.kind
-            if first_name_gender(words[0]) is None:  # "Ban" of "Ban Ki-moon"
-                yield words[:1], name.kind
-        elif name.kind is Kind.ORGANIZATION and len(words) > 2:  # noqa: PLR2004 - two letters abbreviate anything
-            yield (acronym(name.text, small=False),), name.kind
+    if len(words) == 1:
+        return
+    yield words, name.kind
+    if name.kind is Kind.PERSON:
+        yield words[-1:], name.kind
+        if first_name_gender(words[0]) is None:  # "Ban" of "Ban Ki-moon"
+            yield words[:1], name.kind
+    elif name.kind is Kind.ORGANIZATION and len(words) >= _LEAST_ABBREVIATED:
+        yield (acronym(name.text, small=False),), name.kind
 
 
 def acronym(text: str, *, small: bool = True) -> str:
-    """The first letters of a name's capitalised words, or of all its words.
+    """Return the first letters of all the words of a name, or only of the capitalised ones.
 
     >>> acronym("Federal Bureau of Investigation", small=False), acronym("Department of Justice")
     ('FBI', 'DoJ')
     """
-    return "".join(
-        word[0] for word in text.split() if word[0].isupper() or (small and word[0].isalpha())
-    )
+    letters = [word[0] for word in text.split()]
+    return "".join(letter for letter in letters if letter.isupper() or (small and letter.isalpha()))
