@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from kg.resolution.reading import Reading
     from kg.resolution.turns import Turn
 
-SUBJECT_LIKE: Final = SUBJECTS | {"expl"}
+_SUBJECT_LIKE: Final = SUBJECTS | {"expl"}
+_VERBS: Final = frozenset({"VERB", "AUX"})
+_NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 
 
@@ -33,131 +35,136 @@ def find_subjects(
     speaker: Entity,
     turns: Sequence[Turn],
 ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
-    """What a claim is about, and what else it mentions; no entity in both.
+    """Find what a claim is about, and what else it mentions.
 
     Args:
         reading: The document.
-        statement: The statement that states the claim.
-        content: The tokens of its content.
-        speaker: Who says it, and so is "I" in it.
-        turns: The sources of the document, for the pronouns.
+        statement: The statement that makes the claim.
+        content: The tokens of the claim.
+        speaker: Who makes it; "I" in the claim means them.
+        turns: Who speaks in the document; "he" in the claim may mean one of them.
+
+    Returns:
+        The topics and the mentions, without repetitions. No entity is in both.
     """
-    turns = (
-        turns if speaker.kind is Kind.PERSON else ()
-    )  # what is told by nobody goes on with the story, not with who spoke
-    about = {
-        entity: None
-        for noun in subjects(content)
-        if (entity := subject(reading, noun, speaker, turns))
-    }
-    named = [
-        entity for span in statement.content for entity in reading.table.within(reading.doc, span)
-    ]
-    meant = [entity for token in content if (entity := referent(reading, token, speaker, turns))]
-    mentions = dict.fromkeys(entity for entity in (*named, *meant) if entity not in about)
-    return tuple(about), tuple(mentions)
+    if speaker.kind is not Kind.PERSON:
+        turns = ()  # unless a person speaks, "he" is somebody in the story
+
+    found = (_entity_of(reading, noun, speaker, turns) for noun in _subject_nouns(content))
+    topics = dict.fromkeys(entity for entity in found if entity is not None)
+
+    mentions: list[Entity] = []
+    for span in statement.content:
+        mentions.extend(reading.table.within(reading.doc, span))
+    for token in content:
+        entity = _referent(reading, token, speaker, turns)
+        if entity is not None:
+            mentions.append(entity)
+    others = dict.fromkeys(entity for entity in mentions if entity not in topics)
+    return tuple(topics), tuple(others)
 
 
-def subjects(content: Sequence[Token]) -> Iterator[Token]:
-    """The nouns that a content is about: the subjects of its main clauses, or the noun that it consists of.
+def _subject_nouns(content: Sequence[Token]) -> Iterator[Token]:
+    """Yield the subjects of the main clauses of a content, or the noun that it consists of.
 
     "The chair was scrubbed and a table cleaned" is about the chair and the table.
     """
     inside = {token.i for token in content}
     for token in content:
-        top = token.head.i not in inside or token.head.i == token.i
-        if not top or token.is_punct or token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "PRON"}:
+        hangs = token.head.i in inside and token.head.i != token.i
+        if hangs or token.is_punct:
             continue
-        is_clause = token.pos_ in {"VERB", "AUX"}
-        nouns = [] if is_clause else [token]
-        nouns += [noun for verb in clauses(token, inside) for noun in subject_of(verb)]
-        for noun in nouns:
+        heads = [token] if token.pos_ in _NOUNS else []
+        if heads or token.pos_ in _VERBS:
+            for verb in _main_verbs(token, inside):
+                heads.extend(_subjects_of(verb))
+        for noun in heads:
             yield noun
             yield from conjuncts(noun, inside)
-        if nouns:
+        if heads:
             return
 
 
-def clauses(top: Token, inside: set[int]) -> Iterator[Token]:
-    """The verbs of a sentence: the one at its top, and those joined to it, which a noun may be by mistake."""
-    if top.pos_ in {"VERB", "AUX"}:
+def _main_verbs(top: Token, inside: set[int]) -> Iterator[Token]:
+    """Yield the verb at the top of a sentence, and those joined to it (or by mistake to a noun)."""
+    if top.pos_ in _VERBS:
         yield top
     for child in top.children:
-        if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"} and child.i in inside:
-            yield from clauses(child, inside)
+        if child.dep_ == "conj" and child.pos_ in _VERBS and child.i in inside:
+            yield from _main_verbs(child, inside)
 
 
-def subject_of(verb: Token) -> list[Token]:
-    """The noun that a clause has as its subject, if it has one; what "there is" stands before.
+def _subjects_of(verb: Token) -> list[Token]:
+    """Return the subject of a clause, or what "there is" stands before.
 
-    There are more if "and" joins them, though the parse may give each to the verb.
+    There are several if "and" joins them, though the parse may give each to the verb.
     """
-    found = [child for child in verb.children if child.dep_ in SUBJECT_LIKE]
+    found = [child for child in verb.children if child.dep_ in _SUBJECT_LIKE]
     if found and found[0].dep_ == "expl":
         found = [child for child in verb.children if child.dep_ in {"attr", "nsubj"}]
-    joined = bool(found) and any(child.dep_ == "cc" for child in found[0].children)
-    return found if joined else found[:1]
+    if found and any(child.dep_ == "cc" for child in found[0].children):
+        return found
+    return found[:1]
 
 
-def subject(reading: Reading, noun: Token, speaker: Entity, turns: Sequence[Turn]) -> Entity | None:
-    """The entity that a subject stands for; None for a word that stands for nothing plain."""
-    known = referent(reading, noun, speaker, turns) or reading.table.at(noun)
+def _entity_of(
+    reading: Reading, noun: Token, speaker: Entity, turns: Sequence[Turn]
+) -> Entity | None:
+    """Return what a subject stands for; None for a word that stands for nothing plain."""
+    known = _referent(reading, noun, speaker, turns) or reading.table.at(noun)
     if known is not None:
         return known
     if noun.lower_ in small_words("empty") or noun.pos_ == "PRON" or noun.tag_ in _FINITE:
         return None
-    kind, medium = kind_of(noun)
-    name = named_by_owner(
-        reading, noun, turns, named_part(noun) if kind is Kind.THING else core(noun)
-    )
-    return Entity(name=name, kind=kind, medium=medium)
+    kind, medium = _kind_of(noun)
+    place = _named_part(noun) if kind is Kind.THING else core(noun)
+    return Entity(name=named_by_owner(reading, noun, turns, place), kind=kind, medium=medium)
 
 
-def named_part(noun: Token) -> tuple[int, int]:
-    """The tokens `[first, last)` that name a thing: "garbage bags" of "the requisite garbage bags of waste near it".
+def _named_part(noun: Token) -> tuple[int, int]:
+    """Return the tokens `[first, last)` that name a thing.
 
-    A compound is a name by itself; any other noun keeps its adjectives and what it is of.
+    A compound is a name by itself: "garbage bags" of "the requisite garbage bags of waste". Any
+    other noun keeps its adjectives and what it is of.
     """
     first, last = core(noun)
     if any(child.dep_ == "poss" for child in noun.children):
         return first, last
-    compounds = [child for child in noun.lefts if child.dep_ == "compound"]
-    if compounds:
-        return compounds[0].left_edge.i, noun.i + 1
+    for child in noun.lefts:
+        if child.dep_ == "compound":
+            return child.left_edge.i, noun.i + 1
     if last > noun.i + 1 and noun.nbor().lower_ != "of":
         return first, noun.i + 1
     return first, last
 
 
-def referent(
+def _referent(
     reading: Reading, token: Token, speaker: Entity, turns: Sequence[Turn]
 ) -> Entity | None:
-    """Who a pronoun or a description stands for, where that is plain."""
+    """Return who a pronoun or a description stands for, where that is plain."""
     word = token.lower_
     if word in small_words("first-person"):
         return speaker if speaker.name else None
-    if word in small_words("he-or-she") and not reading.quoted[token.i]:
+    is_person = word in small_words("he-or-she")
+    if is_person or word in small_words("it") | small_words("they"):
+        if reading.quoted[token.i] or not (is_person or speaker.name):
+            return None
         found = antecedent(reading, token, turns)
-        return found.entity if found else None
-    if (
-        word in small_words("it") | small_words("they")
-        and speaker.name
-        and not reading.quoted[token.i]
-    ):
-        found = antecedent(reading, token, turns)
-        return speaker if found and found.entity == speaker else None
+        # "It" and "they" are plain only where they go on with who speaks.
+        return found.entity if found and (is_person or found.entity == speaker) else None
     plain = definite(reading, token) if token.pos_ == "NOUN" else None
     return plain[0] if plain else None
 
 
-def kind_of(noun: Token) -> tuple[Kind, Medium | None]:
-    """What a common noun stands for when a claim is about it."""
+def _kind_of(noun: Token) -> tuple[Kind, Medium | None]:
+    """Return what a common noun stands for when a claim is about it."""
     lemma = noun.lemma_.lower()
     medium = medium_of(lemma)
     if medium is not None:
         return Kind.ARTEFACT, medium
-    if lemma in nouns("collective") or (lemma in nouns("role") and noun.tag_ in {"NNS", "NNPS"}):
+    is_role = lemma in nouns("role")
+    if lemma in nouns("collective") or (is_role and noun.tag_ in {"NNS", "NNPS"}):
         return Kind.GROUP, None
     if lemma in nouns("body"):
         return Kind.ORGANIZATION, None
-    return (Kind.UNNAMED if lemma in nouns("role") else Kind.THING), None
+    return Kind.UNNAMED if is_role else Kind.THING, None
