@@ -6,7 +6,7 @@ The four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007, The Penn 
     assertion     a verb of communication        Ann said it rained. According to Ann, ...
     belief        a propositional attitude       Ann thinks it will rain. the view that ...
     fact          a factive or semi-factive      Ann knows it rained. Two men were seen leaving.
-    eventuality   a control verb, or any act     Ann wants to leave. He told her to go. They signed the bill.
+    eventuality   a control verb, or any act     Ann wants to leave. They signed the bill.
 
 Two things decide: the class of the word at the head of the cue (`cue_kinds`), and the form of the
 content, for many a word wants something with an infinitive ("vowed to stay") and asserts with a
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import (
@@ -37,23 +38,23 @@ if TYPE_CHECKING:
     from kg.language.annotation import AnnotatedDocument
     from kg.model import Statement
 
-ASSERTION: Final = AttributionType.ASSERTION
-BELIEF: Final = AttributionType.BELIEF
-FACT: Final = AttributionType.FACT
-EVENTUALITY: Final = AttributionType.EVENTUALITY
-YIELDING: Final = frozenset({"light", "seem"})
+_ASSERTION: Final = AttributionType.ASSERTION
+_BELIEF: Final = AttributionType.BELIEF
+_FACT: Final = AttributionType.FACT
+_EVENTUALITY: Final = AttributionType.EVENTUALITY
+_YIELDING: Final = frozenset({"light", "seem"})
 """Classes that leave the kind to the next word: "made the claim", "seemed to suggest"."""
-MODIFYING: Final = frozenset({"amod", "compound"})
+_MODIFYING: Final = frozenset({"amod", "compound"})
 """How a word hangs from the noun that matters more: "a rallying cry", "stump speeches"."""
-FINDING: Final = frozenset({"conclude", "find", "learn"})
+_FINDING: Final = frozenset({"conclude", "find", "learn"})
 """Classes of what an organisation or a court makes known by publishing it."""
-PARTS: Final[Mapping[str, str]] = {"VB": "verb", "NN": "noun", "JJ": "adjective"}
+_PARTS: Final[Mapping[str, str]] = {"VB": "verb", "NN": "noun", "JJ": "adjective"}
 """The part of speech that the first two letters of a tag tell."""
-WIDEST_GAP: Final = 2
-"""How many words may stand between two words of a phrase: "made it perfectly clear"."""
+_WIDEST_GAP: Final = 2
+"""How many other words two words of a phrase may have between them: "made it perfectly clear"."""
 
 
-class Form(StrEnum):
+class _Form(StrEnum):
     """What a content is, in grammar."""
 
     CLAUSE = "clause"
@@ -61,144 +62,137 @@ class Form(StrEnum):
     PHRASE = "phrase"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
-    """A statement in tokens, white space left out."""
-
-    source: Sequence[Token]
-    cue: Sequence[Token]
-    content: Sequence[Token]
-
-
 @dataclass(frozen=True, slots=True)
-class Head:
+class _Head:
     """The word of a cue that decides, and the name of its class."""
 
     token: Token
     name: str
 
-    def kind(self, form: Form) -> AttributionType:
+    def kind(self, form: _Form) -> AttributionType:
         """Return the type that the class makes with a content of some form."""
         return cue_kinds()[self.name][form]
 
 
 def attribution_type(annotated: AnnotatedDocument, statement: Statement) -> AttributionType:
-    """Tell what the source of a statement does with its content: say it, believe it, know it, or have to do with it.
+    """Tell what the source of a statement does with its content.
 
     Args:
         annotated: The document, with tags, lemmas and a parse.
-        statement: One of its statements; nothing but its spans and its `quotation_type` is read.
+        statement: One of its statements; only its spans and its `quotation_type` are read.
 
     Returns:
-        The kind. An assertion is also what has no cue, what stands in quotation marks from end to
-        end, and an act of speech ("urged", "promised") of which words are quoted. What is expressly
-        not said ("would not say whether") is an eventuality.
+        Whether the source says the content, believes it, knows it, or has to do with it. An
+        assertion is also what has no cue, what stands in quotation marks from end to end, and an
+        act of speech ("urged", "promised") of which words are quoted. What is expressly not said
+        ("would not say whether") is an eventuality.
     """
-    tokens = Tokens(
-        source=tokens_of(annotated.doc, statement.source),
-        cue=tokens_of(annotated.doc, statement.cue),
-        content=tokens_of(annotated.doc, statement.content),
-    )
+    source = tokens_of(annotated.doc, statement.source)
+    cue = tokens_of(annotated.doc, statement.cue)
+    content = tokens_of(annotated.doc, statement.content)
     quoted = statement.quotation_type
-    if not tokens.cue or quoted == QuotationType.DIRECT:
-        return ASSERTION
-    form = form_of(tokens.content)
-    head = head_of(tokens.cue, tokens.content, form)
-    if quoted == QuotationType.MIXED and head.kind(form) == EVENTUALITY:
-        form = Form.CLAUSE
-    return in_context(head, form, tokens)
+    if not cue or quoted == QuotationType.DIRECT:
+        return _ASSERTION
 
-
-def in_context(head: Head, form: Form, tokens: Tokens) -> AttributionType:
-    """The kind that a head makes beside the other words of its statement."""
+    form = _form_of(content)
+    head = _find_deciding_word(cue, content, form)
+    if quoted == QuotationType.MIXED and head.kind(form) == _EVENTUALITY:
+        form = _Form.CLAUSE
     kind = head.kind(form)
-    if kind == EVENTUALITY and head.kind(Form.CLAUSE) == BELIEF and not is_own(tokens):
-        return BELIEF
-    if kind == ASSERTION and is_negated(head, tokens.cue):
-        return EVENTUALITY
-    if head.name == "judge" and is_mere_name(tokens.content):
-        return EVENTUALITY
-    if (kind in {BELIEF, FACT} or head.name == "light") and tells(head, tokens.source):
-        return ASSERTION
+
+    if kind == _EVENTUALITY and head.kind(_Form.CLAUSE) == _BELIEF:
+        # "Expects to win", but not "is expected to win", "expects Bo to win".
+        is_own = bool(source) and content[0].lower_ in {"not", "to"}
+        return kind if is_own else _BELIEF
+    if kind == _ASSERTION and _is_negated(head, cue):
+        return _EVENTUALITY
+    if head.name == "judge" and _is_mere_name(content):
+        return _EVENTUALITY
+    if (kind in {_BELIEF, _FACT} or head.name == "light") and _tells(head, source):
+        return _ASSERTION
     return kind
 
 
-def is_mere_name(content: Sequence[Token]) -> bool:
-    """Whether a content only says of whom: "praised Ann Lee", "criticised them" claim nothing that can be checked."""
+def _is_mere_name(content: Sequence[Token]) -> bool:
+    """Tell whether a content only says of whom: "praised Ann Lee", "criticised them"."""
     return all(token.pos_ in {"PROPN", "PRON", "CCONJ"} for token in content)
 
 
-def is_own(tokens: Tokens) -> bool:
-    """Whether a source is to do itself what it expects: "expects to win", not "is expected to", "expects Bo to"."""
-    return bool(tokens.source) and tokens.content[0].lower_ in {"not", "to"}
-
-
-def tells(head: Head, source: Sequence[Token]) -> bool:
-    """Whether a source says what another would think or know: "the study found", "the court concluded"."""
+def _tells(head: _Head, source: Sequence[Token]) -> bool:
+    """Tell whether a source says what another would think: "the study found"."""
     kinds = {evidence_nouns().get(lemma_of(token)) for token in source}
-    if head.name not in FINDING:
-        return "document" in kinds
-    return bool(kinds & {"document", "investigator"})
+    is_finding = head.name in _FINDING and "investigator" in kinds  # "the court concluded"
+    return is_finding or "document" in kinds
 
 
-def form_of(content: Sequence[Token]) -> Form:
-    """What a content is in grammar, by its first word and the verb that the rest of it hangs from."""
+def _form_of(content: Sequence[Token]) -> _Form:
+    """Return what a content is in grammar, by its first word and the verb at its top."""
     unquoted = [token for token in content if token.text not in QUOTE_MARKS]
     if len(unquoted) > 1 and unquoted[0].lower_ in small_words("clause-opener"):
-        return Form.CLAUSE
-    verb = next((token for token in tops(unquoted) if token.pos_ in {"VERB", "AUX"}), None)
+        return _Form.CLAUSE
+    verb = next((token for token in _tops(unquoted) if token.pos_ in {"VERB", "AUX"}), None)
     if verb is None:
-        return Form.PHRASE
+        return _Form.PHRASE
     group = {verb.tag_, *(child.tag_ for child in verb.lefts if child.pos_ in {"AUX", "PART"})}
     if "TO" in group:
-        return Form.INFINITIVE
-    return Form.CLAUSE if group & FINITE else Form.PHRASE
+        return _Form.INFINITIVE
+    return _Form.CLAUSE if group & FINITE else _Form.PHRASE
 
 
-def tops(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens that hang from none of the others."""
+def _tops(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Return the tokens that hang from none of the others."""
     inside = {token.i for token in tokens}
     return (token for token in tokens if token.head.i not in inside or token.head.i == token.i)
 
 
-def head_of(cue: Sequence[Token], content: Sequence[Token], form: Form) -> Head:
-    """The first word of a cue that tells its kind; behind an act, what is said by it: "sent a letter saying"."""
-    following = [token for token in content if token.i > cue[-1].i][:1]
-    heads = list(known(cue, following))
-    if not heads:
-        return unlisted(cue, following)
-    heads = [head for head in heads if head.token.dep_ not in MODIFYING] or heads
-    first = next((head for head in heads if head.name not in YIELDING), heads[0])
-    if first.name == "light" and form == Form.PHRASE:
-        things = (token for token in tops(content) if ("noun", lemma_of(token)) in cue_classes())
-        return next(
-            (Head(token, cue_classes()["noun", lemma_of(token)]) for token in things), first
-        )
-    if first.name == "act" and form == Form.CLAUSE:
-        return next((head for head in heads if head.kind(form) == ASSERTION), first)
+def _find_deciding_word(cue: Sequence[Token], content: Sequence[Token], form: _Form) -> _Head:
+    """Return the word of a cue that decides what type of attribution it is.
+
+    Usually this is the first word of the cue that the tables contain. Four kinds of word give way
+    to another one, if there is one:
+
+    - a modifier, to the word that it modifies: "cry" in "a rallying cry";
+    - "seem" or a light verb, to the next listed word: "claim" in "made the claim";
+    - a light verb by itself, to a noun in the content: "threats" in "made | threats";
+    - an act, to the verb of saying behind it: "saying" in "sent a letter saying".
+    """
+    next_word = [token for token in content if token.i > cue[-1].i][:1]
+    listed = list(_listed_words(cue, next_word))
+    if not listed:
+        return _unlisted_word(cue, next_word)
+    main_words = [head for head in listed if head.token.dep_ not in _MODIFYING] or listed
+    full_words = [head for head in main_words if head.name not in _YIELDING] or main_words
+    first = full_words[0]
+
+    if first.name == "light" and form == _Form.PHRASE:
+        for token in _tops(content):
+            name = cue_classes().get(("noun", lemma_of(token)))
+            if name is not None:
+                return _Head(token, name)
+    if first.name == "act" and form == _Form.CLAUSE:
+        return next((head for head in main_words if head.kind(form) == _ASSERTION), first)
     return first
 
 
-def known(cue: Sequence[Token], following: Sequence[Token]) -> Iterator[Head]:
-    """The verbs, nouns and adjectives of a cue that the lists know, phrases before words."""
+def _listed_words(cue: Sequence[Token], following: Sequence[Token]) -> Iterator[_Head]:
+    """Yield the verbs, nouns and adjectives of a cue that the tables know, phrases before words."""
     lemmas = [lemma_of(token) for token in (*cue, *following)]
     end = 0
     for at, token in enumerate(cue):
         if at < end:
             continue
-        name, end = phrase_at(lemmas, at)
-        if name is None:
-            name = class_of(token)
+        name, end = _phrase_at(lemmas, at)
+        name = name or _class_of(token)
         if name is not None:
-            yield Head(token, name)
+            yield _Head(token, name)
 
 
-def phrase_at(lemmas: Sequence[str], at: int) -> tuple[str | None, int]:
-    """The class of the longest phrase that begins at a word, and where it ends."""
+def _phrase_at(lemmas: Sequence[str], at: int) -> tuple[str | None, int]:
+    """Return the class of the longest phrase that begins at a word, and where it ends."""
     for phrase, name in cue_phrases().get(lemmas[at], ()):
         end = at + 1
         for word in phrase:
-            window = lemmas[end : end + 1 + WIDEST_GAP]
+            window = lemmas[end : end + 1 + _WIDEST_GAP]
             if word not in window:
                 break
             end += window.index(word) + 1
@@ -207,49 +201,42 @@ def phrase_at(lemmas: Sequence[str], at: int) -> tuple[str | None, int]:
     return None, 0
 
 
-def class_of(token: Token) -> str | None:
-    """The class of a verb, noun or adjective: a participle is an adjective first; what is none may be another part."""
-    part = PARTS.get(token.tag_[:2])
+def _class_of(token: Token) -> str | None:
+    """Return the class of a verb, noun or adjective.
+
+    A participle is an adjective first; a word that is not listed as what it is may be listed as
+    another part of speech.
+    """
+    part = _PARTS.get(token.tag_[:2])
     if part is None:
         return None
-    if token.tag_ in {"VBN", "JJ"} and ("adjective", token.lower_) in cue_classes():
-        return cue_classes()["adjective", token.lower_]
+    classes = cue_classes()
+    if token.tag_ in {"VBN", "JJ"} and ("adjective", token.lower_) in classes:
+        return classes["adjective", token.lower_]
+    if token.pos_ == "AUX":
+        return None
     parts = (part,) if part == "adjective" else (part, "verb", "noun")
     forms = (lemma_of(token), token.lower_, *map(token.lower_.removesuffix, ("s", "ed", "ing")))
-    name = next(
-        (
-            cue_classes()[other, form]
-            for other in parts
-            for form in forms
-            if (other, form) in cue_classes()
-        ),
-        None,
-    )
-    return None if token.pos_ == "AUX" else name
+    for key in product(parts, forms):
+        if key in classes:
+            return classes[key]
+    return None
 
 
-def unlisted(cue: Sequence[Token], following: Sequence[Token]) -> Head:
-    """The head of a cue that no list knows, or that is but an adverb, a preposition ("in", "for") or a mark (":")."""
-    unknown = next(
-        (
-            token
-            for token in cue
-            if token.is_alpha and token.tag_[:2] in PARTS and token.pos_ != "AUX"
-        ),
-        None,
-    )
-    if unknown is not None:
-        return Head(unknown, "light")
-    small = (
-        Head(token, cue_classes()[part, token.lower_])
-        for token in (*cue, *following)
-        for part in ("adverb", "preposition")
-        if (part, token.lower_) in cue_classes()
-    )
-    return next(small, Head(cue[0], "source"))
+def _unlisted_word(cue: Sequence[Token], following: Sequence[Token]) -> _Head:
+    """Return the deciding word of a cue of which the tables list no verb, noun or adjective."""
+    for token in cue:
+        if token.is_alpha and token.tag_[:2] in _PARTS and token.pos_ != "AUX":
+            return _Head(token, "light")
+    # Only an adverb, a preposition ("in", "for") or a mark (":").
+    for token, part in product((*cue, *following), ("adverb", "preposition")):
+        name = cue_classes().get((part, token.lower_))
+        if name is not None:
+            return _Head(token, name)
+    return _Head(cue[0], "source")
 
 
-def is_negated(head: Head, cue: Sequence[Token]) -> bool:
-    """Whether what a cue says is that it is not said."""
-    before = {token.lower_ for token in cue if token.i < head.token.i}
-    return bool(before & small_words("cue-negation"))
+def _is_negated(head: _Head, cue: Sequence[Token]) -> bool:
+    """Tell whether a cue says that something is not said."""
+    negations = small_words("cue-negation")
+    return any(token.i < head.token.i and token.lower_ in negations for token in cue)
