@@ -133,9 +133,6 @@ def _resolve_mention(
     return _source_without_name(reading, noun, turns, _place_of(noun, statement))
 
 
-# ---------------------------------------------------------------------------- the rules
-
-
 def _by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve a reader by the name of an account: "username tricky fox"."""
     account = next((token for token in mention.subtree if token.lower_ in nouns("account")), None)
@@ -236,9 +233,6 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _by_continuation,
     _by_fuller_phrase,
 )
-
-
-# ---------------------------------------------------------------------------- what no rule names
 
 
 def _place_of(noun: Token, statement: Statement) -> tuple[int, int]:
