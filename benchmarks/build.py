@@ -28,7 +28,7 @@ from kg.build.versions import signature_of
 from kg.config import Config
 from kg.disk.processes import seldom_collecting
 from kg.disk.sorting import sorted_lines
-from kg.documents import read
+from kg.documents import read_documents
 from kg.documents.language import language_of
 from kg.language.annotation import annotate
 from kg.model import Document
@@ -103,10 +103,12 @@ def print_stages(path: Path, folder: Path) -> None:
     """Print what each stage takes of the time of all, in one process, by as many articles as a task has."""
     config, took = Config(), Took()
     nlp, run = load_annotator(config), describe_run(config)
-    warm = [one for one in read([str(path)]) if is_english(one)][:5]
+    warm = [one for one in read_documents([str(path)]) if is_english(one)][:5]
     for annotated in annotate(warm, nlp):
         checked_quads(resolve(annotated, extract(annotated)), run, config)
-    documents = took.by("reading", lambda: [one for one in read([str(path)]) if is_english(one)])
+    documents = took.by(
+        "reading", lambda: [one for one in read_documents([str(path)]) if is_english(one)]
+    )
     blocks: list[bytes] = []
     for first in range(0, len(documents), DOCUMENTS):
         blocks += extracted(documents[first : first + DOCUMENTS], nlp, run, config, took)

@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from kg.documents import read
+from kg.documents import read_documents
 from kg.model import Document, QuotationType
 from kg.pipeline import extract_documents
 
@@ -92,7 +92,7 @@ def textacy_system(nlp: Language) -> System | None:
 
 def documents(path: Path) -> Iterator[Document]:
     """The articles of a file."""
-    return (found for found in read([str(path)]) if isinstance(found, Document))
+    return (found for found in read_documents([str(path)]) if isinstance(found, Document))
 
 
 def quotations(

@@ -28,8 +28,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from kg.build import Progress, Report, build_graph
     from kg.config import Config, KeepText, Limits
-    from kg.documents import Metadata
-    from kg.documents import read as read_documents
+    from kg.documents import Metadata, read_documents
     from kg.errors import (
         ConfigError,
         InputError,
@@ -114,7 +113,7 @@ __all__ = [
 _HOMES: Final = {
     "kg.build": "Progress Report build_graph",
     "kg.config": "Config KeepText Limits",
-    "kg.documents": "Metadata",
+    "kg.documents": "Metadata read_documents",
     "kg.errors": (
         "ConfigError InputError KGError ModelError OntologyError Problem QueryError StoreError"
     ),
@@ -131,7 +130,6 @@ _HOMES: Final = {
     "kg.views.parts": "export_graph write_page",
 }
 """The modules of the public names; the imports above say the same to those who check types."""
-_RENAMED: Final = {"read_documents": ("kg.documents", "read")}
 
 
 def __dir__() -> list[str]:
@@ -143,9 +141,6 @@ if not TYPE_CHECKING:  # for a type checker, a name that is not imported above i
 
     def __getattr__(name: str) -> object:
         """Import a public name on first use (PEP 562)."""
-        if name in _RENAMED:
-            home, attribute = _RENAMED[name]
-            return getattr(import_module(home), attribute)
         for home, names in _HOMES.items():
             if name in names.split():
                 return getattr(import_module(home), name)

@@ -1,11 +1,11 @@
-"""Every data type of `kg`: frozen values, checked when they are made, with nothing but the standard library.
+"""The data types of `kg`: frozen values, checked when made, from nothing but the standard library.
 
 Offsets are code points of `Document.text` exactly as it was given, half open:
 `text[span.start:span.end]` is the quote.
 
     Document    a text and what is known of it
-    Statement   a source, a cue and a content: somebody says something, in these words        (stage 3)
-    Entity      a person, an organisation, a place, ... as one document speaks of it          (stage 4)
+    Statement   a source, a cue and a content: somebody says something, in these words  (stage 3)
+    Entity      a person, an organisation, a place, ... as one document speaks of it    (stage 4)
     Source      an entity in its part as the source of one statement
     ResolvedStatement, ResolvedDocument     a statement with its source and subjects resolved
     Run, Software     which extractor and which programs and models did all this
@@ -35,7 +35,10 @@ class QuotationType(StrEnum):
 
 
 class AttributionType(StrEnum):
-    """What the source does with the content: the four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007)."""
+    """What the source does with the content.
+
+    The four types are those of the Penn Discourse Treebank 2.0 (Prasad et al. 2007).
+    """
 
     ASSERTION = "assertion"
     BELIEF = "belief"
@@ -166,7 +169,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """An attribution as the text has it: who (`source`), how (`cue`), what (`content`); each may be discontinuous.
+    """An attribution as the text has it: who (`source`), how (`cue`) and what (`content`).
+
+    Each of the three may be in several parts.
 
     Attributes:
         content: The words stated, in text order, quotation marks included; never empty.

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg import __version__
-from kg.documents import read
+from kg.documents import read_documents
 from kg.documents.language import in_language
 from kg.errors import KGError, OntologyError, Problem
 from kg.language.annotation import (
@@ -80,7 +80,7 @@ def extract_documents(
         InputError: A path does not exist.
         ModelError: The language model is missing.
     """
-    pairs = ((None, found) for found in read(paths, metadata))
+    pairs = ((None, found) for found in read_documents(paths, metadata))
     load_annotator(config)  # so that what is missing is said now, not at the first document
     return _without_problems(run_stages(pairs, config), [] if problems is None else problems)
 

@@ -1,4 +1,4 @@
-"""What several tests need: the language model, loaded once, and the flag that renews the golden files."""
+"""What several tests need: the language model and the browser, each loaded once."""
 
 from __future__ import annotations
 
@@ -20,11 +20,6 @@ settings.load_profile("kg")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--update-golden",
-        action="store_true",
-        help="rewrite the golden files with what comes out now",
-    )
-    parser.addoption(
         "--fuzz", type=int, default=40, help="how many broken files to give each reader"
     )
 
@@ -41,8 +36,3 @@ def browser() -> Iterator[Browser]:
 
     with chromium() as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def update_golden(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--update-golden"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
-from kg.documents import read
+from kg.documents import read_documents
 from kg.language.annotation import annotate
 from kg.model import Document, ResolvedDocument, ResolvedStatement
 from kg.resolution import resolve
@@ -35,7 +35,7 @@ EXTRA = {"model": 0.08, "rules": 0.12}
 
 
 def resolved(nlp: Annotator, path: Path, extractor: str) -> ResolvedDocument:
-    [document] = read([str(path)])
+    [document] = read_documents([str(path)])
     assert isinstance(document, Document)
     [annotated] = annotate([document], nlp)
     return resolve(annotated, extract(annotated, extractor))

@@ -12,7 +12,7 @@ import pytest
 
 from kg import pipeline
 from kg.config import Config
-from kg.documents import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_WORDS, read
+from kg.documents import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_WORDS, read_documents
 from kg.documents.paragraphs import paragraphs
 from kg.errors import Problem
 from kg.language.annotation import annotate
@@ -71,7 +71,7 @@ def test_four_times_the_text_takes_about_four_times_as_long(
 def test_what_is_no_article_is_a_problem(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text, "utf-8")
-    [found] = read([str(path)])
+    [found] = read_documents([str(path)])
     assert isinstance(found, Problem)
     assert message in found.message
 

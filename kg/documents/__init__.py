@@ -48,7 +48,7 @@ __all__ = [
     "files_of",
     "is_json_lines",
     "parts_of",
-    "read",
+    "read_documents",
     "read_file",
 ]
 
@@ -81,7 +81,9 @@ class Metadata:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(paths: Iterable[str], metadata: Metadata | None = None) -> Iterator[Document | Problem]:
+def read_documents(
+    paths: Iterable[str], metadata: Metadata | None = None
+) -> Iterator[Document | Problem]:
     """Read files, folders (with all that is in them) and `-`, the standard input.
 
     In a folder, files of unknown formats and hidden files are passed over.
@@ -93,7 +95,7 @@ def read(paths: Iterable[str], metadata: Metadata | None = None) -> Iterator[Doc
     Raises:
         InputError: A path does not exist, or a folder holds nothing readable.
 
-    >>> [document.published.isoformat() for document in read(["seeds"])]
+    >>> [document.published.isoformat() for document in read_documents(["seeds"])]
     ['2025-09-04']
     """
     found = [files_of(path) for path in paths]  # before the first document: a missing path ends all

@@ -48,7 +48,8 @@ def _notice() -> re.Pattern[str]:
 def _teaser() -> re.Pattern[str]:
     """Return what matches words behind the last sentence that lead to the rest of an article."""
     return re.compile(
-        rf"(?<=[.!?…”\"])\s+{any_phrase('teaser')}(?::[^.!?]{{0,100}})?[.…»›→\s]*$", re.IGNORECASE
+        rf"(?<=[.!?…”\"])\s+{any_phrase('teaser')}(?::[^.!?]{{0,100}})?[.…»›→\s]*$",
+        re.IGNORECASE,
     )
 
 

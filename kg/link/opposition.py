@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.link.alignment import find_exchange, split_words
-from kg.link.words import number_words, opposites, words_of
+from kg.link.words import number_words, opposites, weakening_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,8 +57,8 @@ def are_equally_sure(one: str, other: str) -> bool:
     >>> are_equally_sure("Perhaps it rains", "It may rain")
     True
     """
-    hedges = words_of("hedge")
-    return hedges.isdisjoint(split_words(one)) == hedges.isdisjoint(split_words(other))
+    weakening = weakening_words()
+    return weakening.isdisjoint(split_words(one)) == weakening.isdisjoint(split_words(other))
 
 
 def _denies(words: list[str], text: str) -> bool:

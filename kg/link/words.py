@@ -6,13 +6,14 @@ To teach the comparison a word, add a row with all its kinds:
     be         is a form of "be"
     symmetric  two can change places around it: "A met B", "B met A"
     denial     denies: "never"
-    hedge      says that it may be otherwise: "perhaps"
     day, month, season, share
     number     is a number, which stands in the third column
     everyday   is no name, but stands in names and roles: "of", "former"
     of-many    makes names that organisations in many places have: "ministry"
+    unsettled  says that it is not so yet, or not surely: "plans", "whether"
 
-Opposites stand in `antonyms.tsv`, a pair of lists a line.
+Hedges ("perhaps") are not here: `kg/language/en/hedges.tsv` has them for all of `kg`. Opposites
+stand in `antonyms.tsv`, a pair of lists a line.
 """
 
 from __future__ import annotations
@@ -24,12 +25,15 @@ from importlib.resources import files
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import hedges
+from kg.model import Certainty
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
 _KINDS: Final = (
-    "be day denial empty everyday hedge month number of-many season share symmetric"
+    "be day denial empty everyday month number of-many season share symmetric unsettled"
 ).split()
 
 
@@ -41,6 +45,20 @@ def words_of(kind: str) -> frozenset[str]:
     ['autumn', 'spring', 'summer', 'winter']
     """
     return frozenset(_read_words()[kind])
+
+
+@cache
+def weakening_words() -> frozenset[str]:
+    """Return the words that leave it open whether a claim is so.
+
+    They are the hedges of `kg.language` that make a claim possible or probable, and the words of
+    the kind "unsettled". "Can" is none of them: it is empty here, for it mostly says who is able.
+
+    >>> [word in weakening_words() for word in ("perhaps", "plans", "can", "certainly")]
+    [True, True, False, False]
+    """
+    hedging = {word for word, certainty in hedges().items() if certainty != Certainty.CERTAIN}
+    return words_of("unsettled") | (hedging - words_of("empty"))
 
 
 @cache

@@ -141,8 +141,9 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
         if asked[kind] is None:
             return "type", kind, b""
         formats = RdfFormat if kind == "triples" else QueryResultsFormat
+        known = formats.from_media_type(asked[kind])
         data = _Bounded(asked["most"])
-        result.serialize(data, format=formats.from_media_type(asked[kind]))  # type: ignore[arg-type]
+        result.serialize(data, format=known)  # type: ignore[arg-type]
     except SyntaxError as error:
         return "syntax", str(error), b""
     except _TooLargeError:

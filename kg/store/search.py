@@ -12,6 +12,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from pyoxigraph import Triple
+
 from kg.errors import QueryError, StoreError
 from kg.language.folding import fold_name
 
@@ -158,7 +160,10 @@ def open_index(path: Path) -> Index:
 def _insert_texts(connection: sqlite3.Connection, rows: Iterable[QuerySolution]) -> None:
     """Insert each statement, its claim, and the words of both, a passage only if it differs."""
     for number, (statement, claim, text, passage) in enumerate(rows, start=1):
-        verbatim = passage.value if passage is not None and passage.value != text.value else None
+        if isinstance(text, Triple) or isinstance(claim, Triple):
+            continue  # of RDF 1.2; it has no words
+        has_words = passage is not None and not isinstance(passage, Triple)
+        verbatim = passage.value if has_words and passage.value != text.value else None
         connection.execute(
             "INSERT INTO statements VALUES (?, ?, ?)", (number, statement.value, claim.value)
         )
@@ -171,6 +176,8 @@ def _insert_texts(connection: sqlite3.Connection, rows: Iterable[QuerySolution])
 def _insert_names(connection: sqlite3.Connection, rows: Iterable[QuerySolution]) -> None:
     """Insert each form of each name, folded, with the name, the kind and whose it is."""
     for entity, name, form, kind in rows:
+        if any(isinstance(term, Triple) for term in (name, form, kind)):
+            continue  # of RDF 1.2; nobody is called that
         if kind.value != _PROGRAM:
             row = fold_name(form.value), name.value, _end_of_iri(kind.value), entity.value
             connection.execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", row)

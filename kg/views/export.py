@@ -109,7 +109,8 @@ def _to_ttl(graph: Graph) -> bytes:
     """Return Turtle in reading order, as `claims.ttl` has it."""
     base = Config().base
     quads = ((*triple, base) for triple in graph)
-    return (turtle_header(base) + turtle_block(quads, base)).encode("utf-8")  # type: ignore[arg-type]  # no name is read
+    block = turtle_block(quads, base)  # type: ignore[arg-type]  # it reads no name of a graph
+    return (turtle_header(base) + block).encode("utf-8")
 
 
 def _to_jsonld(graph: Graph) -> bytes:

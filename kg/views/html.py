@@ -212,8 +212,11 @@ def _network_records(network: nx.MultiDiGraph[str]) -> dict[str, list[dict[str, 
 
 def _field_records() -> list[dict[str, str]]:
     """Return the attributes of a statement as the page needs them to show and export them."""
-    names = ("name", "term", "form", "label", "shown")
-    return [{name: getattr(field, name) for name in names} for field in attribute_fields()]
+    records = []
+    for field in attribute_fields():
+        kept = (field.name, field.term, field.form, field.label, field.shown)
+        records.append(dict(zip(("name", "term", "form", "label", "shown"), kept, strict=True)))
+    return records
 
 
 def _number_nodes(network: nx.MultiDiGraph[str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.documents import Metadata, parts_of, read, read_file
+from kg.documents import Metadata, parts_of, read_documents, read_file
 from kg.errors import Problem
 from kg.model import Document
 from tests.documents import examples
@@ -31,7 +31,7 @@ FIELDS = ("title", "url", "publisher", "published", "authors", "language")
 
 
 def documents(path: Path, **columns: str) -> list[Document | Problem]:
-    return list(read([str(path)], Metadata(columns=columns)))
+    return list(read_documents([str(path)], Metadata(columns=columns)))
 
 
 def only_document(folder: Path, name: str, data: bytes, **columns: str) -> Document:
@@ -467,7 +467,7 @@ def test_a_link_to_a_folder_above_is_a_problem_and_the_rest_is_read(tmp_path: Pa
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "up").symlink_to(tmp_path)
     (tmp_path / "a" / "rain.txt").write_text("It rained.", encoding="utf-8")
-    document, problem = read([str(tmp_path)])
+    document, problem = read_documents([str(tmp_path)])
     assert isinstance(document, Document)
     assert isinstance(problem, Problem)
     assert (problem.where, problem.message[:34]) == (

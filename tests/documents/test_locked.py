@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.documents import read
+from kg.documents import read_documents
 from kg.errors import Problem
 from kg.model import Document
 from tests.documents.examples import FILES, SENTENCES
@@ -61,7 +61,7 @@ FILES_OPEN: Mapping[str, tuple[bytes, bool]] = {
 def only(folder: Path, data: bytes) -> Document | Problem:
     path = folder / "a.pdf"
     path.write_bytes(data)
-    [found] = read([str(path)])
+    [found] = read_documents([str(path)])
     return found
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from kg.documents import Metadata, read
+from kg.documents import Metadata, read_documents
 from kg.documents.days import choose_day, parse_day
 from kg.documents.metadata import describe_page, sources_of
 from kg.documents.phrases import read_table
@@ -31,7 +31,7 @@ def read_page(page: Page, folder: Path) -> Document:
     data = page.html.encode()
     path = folder / ("a.warc" if page.given else "a.html")
     path.write_bytes(examples.warc_record(page.given, data) if page.given else data)
-    [found] = read([str(path)])
+    [found] = read_documents([str(path)])
     assert isinstance(found, Document), found
     return found
 
@@ -184,7 +184,7 @@ TIDIED = {
 def test_every_format_is_tidied_alike(tmp_path: Path, file: str, data: str) -> None:
     path = tmp_path / file
     path.write_bytes(data.encode())
-    [found] = read([str(path)])
+    [found] = read_documents([str(path)])
     assert isinstance(found, Document), found
     assert (found.title, found.publisher, found.authors) == (
         "Mayor’s pumps & nets",
@@ -200,8 +200,10 @@ def test_a_publisher_that_is_the_title_is_none_and_what_the_user_says_stands(
     path.write_text(
         json.dumps({"text": "It rained.", "title": "Rain", "publisher": "RAIN"}), encoding="utf-8"
     )
-    assert [found.publisher for found in read([str(path)]) if isinstance(found, Document)] == [None]
-    said = read([str(path)], Metadata(publisher="www.post.example"))
+    assert [
+        found.publisher for found in read_documents([str(path)]) if isinstance(found, Document)
+    ] == [None]
+    said = read_documents([str(path)], Metadata(publisher="www.post.example"))
     assert [found.publisher for found in said if isinstance(found, Document)] == [
         "www.post.example"
     ]

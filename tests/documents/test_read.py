@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.documents import MAX_CHARACTERS, Metadata, read
+from kg.documents import MAX_CHARACTERS, Metadata, read_documents
 from kg.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def test_a_bad_file_is_a_problem_and_the_rest_is_read(
     bad, good = tmp_path / name, tmp_path / "good.txt"
     bad.write_bytes(data)
     good.write_text("It rained.", encoding="utf-8")
-    problem, document = read([str(bad), str(good)])
+    problem, document = read_documents([str(bad), str(good)])
     assert isinstance(problem, Problem)
     assert problem.where.startswith(str(bad))
     assert message in problem.message
@@ -43,7 +43,7 @@ def test_a_bad_file_is_a_problem_and_the_rest_is_read(
 
 def test_a_missing_path_ends_all_before_anything_is_read() -> None:
     with pytest.raises(InputError, match=r"nowhere\.txt does not exist"):
-        read(["seeds", "nowhere.txt"])
+        read_documents(["seeds", "nowhere.txt"])
 
 
 def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> No
     with pytest.raises(
         InputError, match=r"nothing readable; put files with a known ending in it \(\.atom "
     ):
-        read([str(tmp_path)])
+        read_documents([str(tmp_path)])
 
 
 def test_a_folder_is_read_through_in_the_order_of_names(tmp_path: Path) -> None:
@@ -59,7 +59,9 @@ def test_a_folder_is_read_through_in_the_order_of_names(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("It rained.", encoding="utf-8")
     assert [
-        document.id for document in read([str(tmp_path)]) if not isinstance(document, Problem)
+        document.id
+        for document in read_documents([str(tmp_path)])
+        if not isinstance(document, Problem)
     ] == [
         "a/c.txt",
         "b.txt",
@@ -70,7 +72,7 @@ def test_what_the_user_says_wins(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "publisher: Old Post\ndate 2024-05-01 It rained.", encoding="utf-8"
     )
-    [document] = read([str(tmp_path)], Metadata(publisher="New Post"))
+    [document] = read_documents([str(tmp_path)], Metadata(publisher="New Post"))
     assert not isinstance(document, Problem)
     assert (document.publisher, document.published) == ("New Post", date(2024, 5, 1))
 
@@ -80,7 +82,7 @@ def test_what_the_user_says_wins(tmp_path: Path) -> None:
 )
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
-    [document] = read(["-"])
+    [document] = read_documents(["-"])
     assert not isinstance(document, Problem)
     assert (document.id, document.text) == ("stdin", "It rained.")
 
@@ -88,7 +90,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 def test_files_are_called_by_names_that_can_be_printed(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"caf\xe9\n.txt")).write_text("It rained.", encoding="utf-8")
     (tmp_path / os.fsdecode(b"x\xe9.csv")).write_bytes(b"\xff")
-    document, problem = read([str(tmp_path)])
+    document, problem = read_documents([str(tmp_path)])
     assert not isinstance(document, Problem)
     assert document.id == "caf\\xe9\\n.txt"
     assert isinstance(problem, Problem)
@@ -101,7 +103,7 @@ def test_links_lead_to_nothing_twice_and_round_in_no_circle(tmp_path: Path) -> N
         (tmp_path / name / f"{name}.txt").write_text("It rained.", encoding="utf-8")
     (tmp_path / "a" / "to-b").symlink_to(tmp_path / "b")
     (tmp_path / "b" / "to-a").symlink_to(tmp_path / "a")
-    found = list(read([str(tmp_path)]))
+    found = list(read_documents([str(tmp_path)]))
     assert [one.id for one in found if not isinstance(one, Problem)] == ["a/a.txt", "a/to-b/b.txt"]
     [problem] = [one for one in found if isinstance(one, Problem)]
     assert "is a link to a folder above it" in problem.message
@@ -117,4 +119,4 @@ def test_links_lead_to_nothing_twice_and_round_in_no_circle(tmp_path: Path) -> N
 )
 def test_what_is_no_path_says_so(path: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
-        read([path])
+        read_documents([path])

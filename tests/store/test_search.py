@@ -39,6 +39,22 @@ def index() -> Index:
     return index_of(store.query)  # type: ignore[arg-type]
 
 
+def test_a_triple_term_is_no_name_and_no_text() -> None:
+    triple = "<<( <x:a> <x:b> <x:c> )>>"
+    store = Store()
+    store.update(
+        f"INSERT DATA {{ <x:ann> a <{SCHEMA}Person> ; <{SCHEMA}name> 'Ann Lee', {triple} ;"
+        f" <{SCHEMA}alternateName> 'Lee', {triple} ."
+        f" <x:s> <{CS}states> <x:claim> ; <{SCHEMA}text> 'He said it rained', {triple} ."
+        f" <x:t> <{CS}states> <x:other>, {triple} ."
+        f" <x:claim> <{SCHEMA}text> 'It rained' . <x:other> <{SCHEMA}text> {triple} }}"
+    )
+    index = index_of(store.query)  # type: ignore[arg-type]
+    assert index.names() == ["Ann Lee"]
+    assert [called.name for called in index.called("lee")] == ["Ann Lee"]
+    assert index.claims("rained") == ["x:claim"]
+
+
 @pytest.mark.parametrize(
     ("words", "claims"),
     [
