@@ -1,9 +1,9 @@
 """Reported speech: what somebody says in the words of the text.
 
-    Ann said it rained.                a clause                  Bo refused to come.        infinitive
-    It rained, said Ann.               the clause before its cue It rained, according to Ann.
-    The plan, Ann says, will fail.     an aside                  The study showed a decline. a noun
-    Bo called for an end to it.        what stands behind a verb's preposition
+    Ann said that it rained.      a clause                    Bo refused to come.   an infinitive
+    It rained, said Ann.          the clause before its cue   It rained, according to Ann.
+    The plan, Ann says, will fail.   an aside                 The study showed a decline.   a noun
+    Bo called for an end to it.   what stands behind a verb's preposition
 
 Each form is one small pattern; the first that fits a token makes the statement.
 """
