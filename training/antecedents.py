@@ -26,7 +26,7 @@ from kg.resolution.mentions import find_mentions
 from kg.resolution.pronouns import kinds_meant
 from kg.resolution.reading import read_through
 from kg.resolution.sources import speaking
-from kg.statements.frames import merged
+from kg.statements.frames import merge_spans
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[E
     labelled = [gold for gold in record["gold"] if gold["source"] and gold["content"]]
     for gold in sorted(labelled, key=lambda gold: gold["source"][0]):
         tokens = tokens_of(
-            annotated.doc, merged([Span(*place) for place in gold["source"]], annotated.text)
+            annotated.doc, merge_spans([Span(*place) for place in gold["source"]], annotated.text)
         )
         names = [name for name in (gold["who"], *gold.get("alt", [])) if isinstance(name, str)]
         for mention in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.model import QuotationType, Span
-from kg.statements.near import filed, near
+from kg.statements.near import file_by_place, find_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ Nesting: TypeAlias = "Mapping[int, Sequence[Statement]]"
 
 def nesting_of(statements: Iterable[Statement]) -> Nesting:
     """File statements, in text order, by where their contents are."""
-    return filed(statements, lambda statement: statement.content)
+    return file_by_place(statements, lambda statement: statement.content)
 
 
 def around(statement: Statement, nesting: Nesting) -> list[Statement]:
@@ -28,7 +28,7 @@ def around(statement: Statement, nesting: Nesting) -> list[Statement]:
     place = statement.source[0]
     outer = [
         other
-        for other in near(nesting, Span(place.start, place.start + 1))
+        for other in find_near(nesting, Span(place.start, place.start + 1))
         if other is not statement
         and other.cue
         and any(span.contains(place) for span in other.content)
@@ -43,7 +43,7 @@ def relayed(statement: Statement, nesting: Nesting) -> Statement | None:
     within = [
         other
         for span in statement.content
-        for other in near(nesting, span)
+        for other in find_near(nesting, span)
         if other is not statement
         and other.source
         and span.contains(other.source[0])

@@ -16,7 +16,7 @@ from kg.statements import (
     reported,
     tagger,
 )
-from kg.statements.near import filed, near
+from kg.statements.near import file_by_place, find_near, list_spans, share_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,67 +27,78 @@ if TYPE_CHECKING:
 __all__ = ["EXTRACTORS", "Extractor", "chosen", "extract", "load", "software"]
 
 Extractor: TypeAlias = "Callable[[AnnotatedDocument, Sequence[Statement]], Iterable[Statement]]"
-"""Finds statements in one document, given those found before it. Pure: same document, same statements."""
+"""Finds statements in one document, given those found before it.
+
+Pure: the same document gives the same statements.
+"""
 
 
-def beyond_layout(find: Extractor) -> Extractor:
-    """An extractor, but for what it makes of passages whose layout says who speaks; what is said in them stays."""
+def _spare_layouts(find: Extractor) -> Extractor:
+    """Return an extractor that leaves passages alone whose layout says who speaks.
+
+    What somebody says inside such a passage is still found.
+    """
 
     def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-        laid_out = filed(
-            (other for other in found if other.extractor == "layouts"), content_and_source
-        )
-        for statement in find(
-            annotated, tuple(other for other in found if other.extractor != "layouts")
-        ):
-            apart = (*statement.content, *statement.cue, *statement.source)
-            touched = (
-                other
-                for part in apart
-                for other in near(laid_out, part)
-                if any(map(part.overlaps, content_and_source(other)))
-            )
-            if all(layouts.nested(statement, other) for other in touched):
+        laid_out = [other for other in found if other.extractor == "layouts"]
+        others = tuple(other for other in found if other.extractor != "layouts")
+        shelves = file_by_place(laid_out, _content_and_source)
+        for statement in find(annotated, others):
+            if _fits_layouts(statement, shelves):
                 yield statement
 
     return extract
 
 
-def content_and_source(statement: Statement) -> tuple[Span, ...]:
-    """Where a statement and the words for its source stand."""
+def _fits_layouts(statement: Statement, shelves: Mapping[int, Sequence[Statement]]) -> bool:
+    """Tell whether a statement stands apart from each laid-out one or is nested in it."""
+    for part in list_spans(statement):
+        for other in find_near(shelves, part):
+            is_apart = not share_text([part], _content_and_source(other))
+            if not is_apart and not layouts.is_nested(statement, other):
+                return False
+    return True
+
+
+def _content_and_source(statement: Statement) -> tuple[Span, ...]:
+    """Return where a statement and the words for its source stand."""
     return (*statement.content, *statement.source)
 
 
-RULES: Final[Mapping[str, Extractor]] = {
+_RULES: Final[Mapping[str, Extractor]] = {
     "captions": captions.extract,
     "layouts": layouts.extract,
-    "quotations": beyond_layout(quotations.extract),
-    "reported": beyond_layout(reported.extract),
+    "quotations": _spare_layouts(quotations.extract),
+    "reported": _spare_layouts(reported.extract),
     "evidence": evidence.extract,
     "narration": narration.extract,
 }
 
 
-def tagged(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-    """What the trained network finds, mended."""
-    return mending.mended(annotated, tagger.extract(annotated, found))
+def _extract_tagged(
+    annotated: AnnotatedDocument, found: Sequence[Statement]
+) -> Iterator[Statement]:
+    """Find what the trained network finds, mended."""
+    return mending.mend_statements(annotated, tagger.extract(annotated, found))
 
 
-MODEL: Final[Mapping[str, Extractor]] = {
+_MODEL: Final[Mapping[str, Extractor]] = {
     "captions": captions.extract,
     "layouts": layouts.extract,
-    "tagger": beyond_layout(tagged),
-    "reported": mending.overlooked,
+    "tagger": _spare_layouts(_extract_tagged),
+    "reported": mending.find_overlooked,
     "evidence": evidence.extract,
     "narration": narration.extract,
 }
 
-EXTRACTORS: Final[Mapping[str, Mapping[str, Extractor]]] = {"model": MODEL, "rules": RULES}
+EXTRACTORS: Final[Mapping[str, Mapping[str, Extractor]]] = {"model": _MODEL, "rules": _RULES}
 """What `--extractor` chooses from: the extractors to run, in this order."""
 
 
 def chosen(name: str | None) -> str:
-    """The name of the extractor to use: the one asked for, else the trained model, or the rules where it is not there.
+    """Return the name of the extractor to use.
+
+    This is the one asked for; without one, the trained model if it is installed, else the rules.
 
     Raises:
         ConfigError: There is no such extractor.
@@ -101,7 +112,7 @@ def chosen(name: str | None) -> str:
 
 
 def software(extractor: str) -> tuple[Software, ...]:
-    """The trained models that an extractor uses.
+    """Return the trained models that an extractor uses.
 
     Raises:
         ModelError: One of them is missing or damaged.
@@ -110,7 +121,7 @@ def software(extractor: str) -> tuple[Software, ...]:
 
 
 def load(extractor: str) -> None:
-    """Load the trained models that an extractor uses, which takes a while that is no document's.
+    """Load the trained models that an extractor uses, so that no document has to wait for them.
 
     Raises:
         ModelError: One of them is missing or damaged.
@@ -136,8 +147,7 @@ def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple
     found: list[Statement] = []
     for name, find in EXTRACTORS[chosen(extractor)].items():
         found += [replace(statement, extractor=name) for statement in find(annotated, tuple(found))]
-    surest_first = sorted(found, key=lambda statement: -statement.confidence)
-    unique = {
-        (statement.content, statement.source): statement for statement in reversed(surest_first)
-    }
+    unique: dict[tuple[tuple[Span, ...], ...], Statement] = {}
+    for statement in sorted(found, key=lambda statement: -statement.confidence):
+        unique.setdefault((statement.content, statement.source), statement)
     return tuple(unique[place] for place in sorted(unique))

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from kg.language.annotation import AnnotatedDocument
 
 
-def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
-    """A statement for each caption with a credit."""
+def extract(annotated: AnnotatedDocument, _found: Sequence[Statement]) -> Iterator[Statement]:
+    """Make a statement of each caption with a credit."""
     for caption in annotated.document.captions:
         yield Statement(
             content=(caption.content,),

@@ -1,14 +1,17 @@
-"""Evidence without an observer: "were seen leaving", "has been spotted cleaning". Nobody says who saw it."""
+"""Evidence without an observer: "were seen leaving", "has been spotted cleaning".
+
+Nobody says who saw it.
+"""
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words
-from kg.statements.frames import Frame, assemble, merged
-from kg.statements.near import filed_spans, is_touched
-from kg.statements.syntax import child_of, lemma_of, noun_phrase, spans_of, subtree, verb_group
+from kg.statements.frames import frame_of_verb, make_statement_of_spans, merge_spans
+from kg.statements.near import file_spans, is_touched
+from kg.statements.syntax import find_child, get_subtree, lemma_of, noun_phrase, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,49 +22,42 @@ if TYPE_CHECKING:
     from kg.model import Statement
 
 
-DASHES: Final = frozenset({"—", "–", "--"})
+_DASHES: Final = frozenset({"—", "–", "--"})
 """Behind one, the text comments on what was perceived."""
 
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-    """A statement for each passive verb of perception with a clause of what was perceived."""
-    used = filed_spans(span for other in found for span in other.cue)
-    for verb in annotated.running_text:
-        if (
-            lemma_of(verb) not in cue_words("observerless")
-            or child_of(verb, "auxpass") is None
-            or verb.i in annotated.quoted_tokens
-        ):
+    """Make a statement of each passive verb of perception with a clause of what was perceived."""
+    used = file_spans(chain.from_iterable(statement.cue for statement in found))
+    verbs = (token for token in annotated.running_text if _is_observerless(token))
+    for verb in verbs:
+        if verb.i in annotated.quoted_tokens:
             continue
-        made = perceived(annotated, verb)
+        made = _make_statement(annotated, verb)
         if made and not any(is_touched(used, span) for span in made.cue):
             yield made
 
 
-def perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
-    """What was perceived: the subject, and what it was doing."""
-    seen = child_of(verb, "nsubjpass", "nsubj")
-    after = list(
-        takewhile(
-            lambda token: token.text not in DASHES, (t for t in subtree(verb, seen) if t.i > verb.i)
-        )
-    )
-    doing = next((token for token in after if token.pos_ != "ADV"), None)
-    if (
-        seen is None
-        or doing is None
-        or not (doing.tag_ == "VBG" or doing.lower_ in {"to", "as", "with"})
-    ):
+def _is_observerless(token: Token) -> bool:
+    """Tell whether a token is a passive verb of perception, such as "seen" in "was seen"."""
+    is_perception = lemma_of(token) in cue_words("observerless")
+    return is_perception and find_child(token, "auxpass") is not None
+
+
+def _make_statement(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
+    """Make a statement of what was perceived: the subject, and what it was doing."""
+    seen = find_child(verb, "nsubjpass", "nsubj")
+    if seen is None:
         return None
-    frame = Frame(
-        cue=verb_group(verb),
-        lemma=lemma_of(verb),
-        content=(),
-        source=(),
-        confidence=0.85,
-    )
-    return assemble(
-        annotated,
-        frame,
-        merged([*noun_phrase(seen), *spans_of(annotated.doc, after)], annotated.text),
-    )
+    behind = [token for token in get_subtree(verb, seen) if token.i > verb.i]
+    told = list(takewhile(lambda token: token.text not in _DASHES, behind))
+
+    doing = next((token for token in told if token.pos_ != "ADV"), None)
+    if doing is None:
+        return None
+    if doing.tag_ != "VBG" and doing.lower_ not in {"to", "as", "with"}:
+        return None
+
+    frame = frame_of_verb(verb, content=(), source=(), confidence=0.85)
+    content = [*noun_phrase(seen), *spans_of(annotated.doc, told)]
+    return make_statement_of_spans(annotated, frame, merge_spans(content, annotated.text))

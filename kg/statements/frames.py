@@ -1,25 +1,26 @@
-"""An attribution while it is put together: tokens as the parse has them, then a `Statement` with clean edges."""
+"""An attribution while it is put together: tokens of the parse, then a `Statement`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from kg.language.annotation import tokens_in
 from kg.language.quote_marks import MARK
 from kg.model import QuotationType, Span, Statement
 from kg.statements.kinds import attribution_type
-from kg.statements.near import touched
-from kg.statements.syntax import QUOTE_MARKS, spans_of
+from kg.statements.near import enclose_spans, find_touched, share_text
+from kg.statements.syntax import QUOTE_MARKS, get_verb_group, lemma_of, spans_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
 
-
-APOSTROPHES: Final = frozenset({"'", "’"})
+_APOSTROPHES: Final = frozenset({"'", "’"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,28 +40,57 @@ class Frame:
     confidence: float
 
 
-def to_statement(
+def frame_of_verb(
+    verb: Token, content: Iterable[Token], source: tuple[Span, ...], confidence: float
+) -> Frame:
+    """Return a frame whose cue is a verb with its auxiliaries."""
+    return Frame(
+        cue=get_verb_group(verb),
+        lemma=lemma_of(verb),
+        content=tuple(content),
+        source=source,
+        confidence=confidence,
+    )
+
+
+def attributed_tokens(annotated: AnnotatedDocument, found: Iterable[Statement]) -> set[int]:
+    """Return the indices of the tokens in the contents and the cues of some statements."""
+    return tokens_in(
+        annotated,
+        chain.from_iterable((*statement.content, *statement.cue) for statement in found),
+    )
+
+
+def make_statement(
     annotated: AnnotatedDocument, frame: Frame, quoted: Sequence[Span]
 ) -> Statement | None:
-    """The statement of a frame, its content widened to the ends of the quoted stretches that it cuts.
+    """Make the statement of a frame, with the whole of each quotation that its content cuts.
 
-    None where nothing is left of the content, or where source, cue and content run into each other.
+    Args:
+        annotated: The document.
+        frame: Of one of its sentences.
+        quoted: The quoted stretches of the document, in text order.
+
+    Returns:
+        None if nothing is left of the content, or it runs into the source or the cue.
     """
     if all(token.is_punct or token.lower_ == "that" for token in frame.content):
         return None
     spans = spans_of(annotated.doc, frame.content)
-    content = merged([widened(span, quoted) for span in spans], annotated.text)
-    return assemble(annotated, frame, content)
+    whole = [enclose_spans([span, *find_touched(quoted, span)]) for span in spans]
+    return make_statement_of_spans(annotated, frame, merge_spans(whole, annotated.text))
 
 
-def assemble(
+def make_statement_of_spans(
     annotated: AnnotatedDocument, frame: Frame, content: Sequence[Span]
 ) -> Statement | None:
-    """The statement of a frame whose content is known in spans."""
+    """Make the statement of a frame whose content is known in spans.
+
+    Returns:
+        None if there is no content, or it runs into the source or the cue.
+    """
     cue = spans_of(annotated.doc, frame.cue, edges=frozenset())
-    if not content or any(
-        part.overlaps(other) for part in (*cue, *frame.source) for other in content
-    ):
+    if not content or share_text((*cue, *frame.source), content):
         return None
     statement = Statement(
         content=tuple(content),
@@ -73,35 +103,40 @@ def assemble(
     return replace(statement, attribution_type=attribution_type(annotated, statement))
 
 
-def widened(span: Span, quoted: Sequence[Span]) -> Span:
-    """A span that takes in the whole of any quoted stretch that it cuts; those are in text order."""
-    parts = (span, *touched(quoted, span))
-    return Span(min(part.start for part in parts), max(part.end for part in parts))
+def merge_spans(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Put those spans together that overlap or have only spaces between them.
 
+    Returns:
+        The spans in text order.
 
-def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
-    """Spans in text order, those put together that overlap or have but a space between them.
-
-    >>> merged([Span(5, 9), Span(0, 2), Span(3, 6)], "It rained.")
+    >>> merge_spans([Span(5, 9), Span(0, 2), Span(3, 6)], "It rained.")
     (Span(start=0, end=9),)
     """
     out: list[Span] = []
     for span in sorted(spans):
         if out and not text[out[-1].end : span.start].strip(" \u00a0"):
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+            out[-1] = enclose_spans([out[-1], span])
         else:
             out.append(span)
     return tuple(out)
 
 
 def quotation_type(content: Sequence[Span], text: str) -> QuotationType:
-    """Direct where quotation marks stand around every part, mixed where some stand inside, else indirect.
+    """Tell how a content is quoted.
 
-    >>> [quotation_type([Span(0, len(text))], text).value for text in ('"It rained."', 'it "rained"', "it rained")]
-    ['direct', 'mixed', 'indirect']
+    Returns:
+        Direct if quotation marks stand around every part, mixed if some stand inside, else
+        indirect.
+
+    >>> def type_of(text: str) -> str:
+    ...     return quotation_type([Span(0, len(text))], text).value
+    >>> type_of('"It rained."'), type_of('it "rained"'), type_of("it rained")
+    ('direct', 'mixed', 'indirect')
     """
     parts = [span.of(text) for span in content]
-    if all(part[0] in QUOTE_MARKS and part.rstrip(",.")[-1:] in QUOTE_MARKS for part in parts):
+    edges = [(part[0], part.rstrip(",.")[-1:]) for part in parts]
+    if QUOTE_MARKS.issuperset(chain.from_iterable(edges)):
         return QuotationType.DIRECT
-    quoted = any(mark[0] not in APOSTROPHES for part in parts for mark in MARK.finditer(part))
+    marks = chain.from_iterable(map(MARK.finditer, parts))
+    quoted = any(mark[0] not in _APOSTROPHES for mark in marks)
     return QuotationType.MIXED if quoted else QuotationType.INDIRECT

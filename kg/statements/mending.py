@@ -1,20 +1,29 @@
 """What quotation marks and syntax tell that the trained network misses.
 
-A statement that runs over paragraphs is one a paragraph; and what somebody tells within what
-somebody else says goes to whoever the rules give it to.
+A statement that runs over paragraphs becomes one for each paragraph; and what somebody tells within
+what somebody else says goes to whoever the rules give it to.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words
 from kg.model import QuotationType
 from kg.statements import reported
 from kg.statements.frames import quotation_type
-from kg.statements.near import clipped, filed_spans, is_touched, near, touched
+from kg.statements.near import (
+    clip_span,
+    enclose_spans,
+    file_spans,
+    find_touched,
+    is_covered,
+    is_touched,
+    list_spans,
+)
 from kg.statements.syntax import is_planned, tokens_of
 
 if TYPE_CHECKING:
@@ -25,68 +34,74 @@ if TYPE_CHECKING:
 
 LEAST: Final = 0.12
 """How sure the network must be; most of what it is less sure of is wrong."""
-PLAIN: Final = 0.9
-"""How sure a rule must be for hearsay that the network does not see."""
+_SURE_HEARSAY: Final = 0.9
+"""How sure a rule must be of hearsay that the network does not see."""
 
 
-def mended(annotated: AnnotatedDocument, statements: Iterable[Statement]) -> Iterator[Statement]:
-    """Statements that are sure enough, a paragraph each, and without what is none."""
+def mend_statements(
+    annotated: AnnotatedDocument, statements: Iterable[Statement]
+) -> Iterator[Statement]:
+    """Keep the statements that are sure enough, and split them at the edges of paragraphs."""
     for statement in statements:
-        if statement.confidence >= LEAST and not is_remark(annotated, statement):
-            yield from (
-                part for part in by_paragraph(annotated, statement) if is_near(annotated, part)
-            )
+        if statement.confidence < LEAST or _is_remark(annotated, statement):
+            continue
+        for part in _split_at_paragraphs(annotated, statement):
+            if _is_near_cue(annotated, part):
+                yield part
 
 
-def overlooked(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-    """The statements that the rules know and the network leaves out: plain hearsay within a report, and any elsewhere.
+def find_overlooked(
+    annotated: AnnotatedDocument, found: Sequence[Statement]
+) -> Iterator[Statement]:
+    """Iterate over the statements that the rules find and the network leaves out.
 
-    "The Post reported that officials said it rained": the network is not trained to find what
-    officials said.
+    There are two kinds: statements in text where the network found nothing, and hearsay inside a
+    report. In "The Post reported that officials said it rained", the network finds the report; it
+    was not trained to find what officials said.
     """
-    contents = filed_spans(span for statement in found for span in statement.content)
-    cued = filed_spans(span for statement in found for span in statement.cue)
-    for statement in (*reported.extract(annotated, ()), *reported.within_quotations(annotated)):
-        parts = (*statement.content, *statement.cue)
-        own = (*parts, *statement.source)
-        inside = any(all(map(part.contains, own)) for part in near(contents, parts[0]))
-        is_hearsay = inside and statement.confidence >= PLAIN
-        if is_hearsay or not any(
-            is_touched(contents, span) or is_touched(cued, span) for span in parts
-        ):
-            yield statement
+    contents = list(chain.from_iterable(statement.content for statement in found))
+    cues = chain.from_iterable(statement.cue for statement in found)
+    reports, known = file_spans(contents), file_spans([*contents, *cues])
+    for candidate in (*reported.extract(annotated, ()), *reported.find_in_quotations(annotated)):
+        told = (*candidate.content, *candidate.cue)
+        is_in_report = is_covered(reports, enclose_spans(list_spans(candidate)))
+        is_hearsay = is_in_report and candidate.confidence >= _SURE_HEARSAY
+        if is_hearsay or not any(is_touched(known, span) for span in told):
+            yield candidate
 
 
-def by_paragraph(annotated: AnnotatedDocument, statement: Statement) -> Iterator[Statement]:
-    """A statement for each paragraph that a content runs over."""
-    for paragraph in touched(annotated.document.paragraphs, statement.extent):
-        parts = tuple(
-            clipped(span, paragraph) for span in statement.content if span.overlaps(paragraph)
-        )
+def _split_at_paragraphs(annotated: AnnotatedDocument, statement: Statement) -> Iterator[Statement]:
+    """Make a statement for each paragraph that a content runs over."""
+    for paragraph in find_touched(annotated.document.paragraphs, statement.extent):
+        inside = find_touched(statement.content, paragraph)
+        parts = tuple(clip_span(span, paragraph) for span in inside)
         if parts:
             yield replace(
                 statement, content=parts, quotation_type=quotation_type(parts, annotated.text)
             )
 
 
-def is_near(annotated: AnnotatedDocument, part: Statement) -> bool:
-    """Whether a part stands in its cue's paragraph, or is a quotation, which a cue in another one can have."""
+def _is_near_cue(annotated: AnnotatedDocument, part: Statement) -> bool:
+    """Tell whether a part stands in the paragraph of its cue, unless it is a quotation.
+
+    The cue of a quotation can be in another paragraph.
+    """
     if not part.cue or part.quotation_type is not QuotationType.INDIRECT:
         return True
-    return paragraph_at(annotated, part.content[0]) == paragraph_at(annotated, part.cue[0])
+    return _paragraph_at(annotated, part.content[0]) == _paragraph_at(annotated, part.cue[0])
 
 
-def paragraph_at(annotated: AnnotatedDocument, place: Span) -> int:
-    """The number of the paragraph that a place is in, from 1."""
+def _paragraph_at(annotated: AnnotatedDocument, place: Span) -> int:
+    """Return the number of the paragraph that a place is in, from 1."""
     return bisect_right(
         annotated.document.paragraphs, place.start, key=lambda paragraph: paragraph.start
     )
 
 
-def is_remark(annotated: AnnotatedDocument, statement: Statement) -> bool:
-    """Whether a cue is an aside that attributes nothing."""
-    verbs = [token for token in tokens_of(annotated.doc, statement.cue) if token.pos_ == "VERB"]
-    return any(
-        verb.tag_ == "VBG" and is_planned(verb) and verb.lemma_ in cue_words("remarking")
-        for verb in verbs
-    )
+def _is_remark(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Tell whether a cue is an aside that attributes nothing, such as "referring to"."""
+    for verb in tokens_of(annotated.doc, statement.cue):
+        is_participle = verb.pos_ == "VERB" and verb.tag_ == "VBG"
+        if is_participle and verb.lemma_ in cue_words("remarking") and is_planned(verb):
+            return True
+    return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.language.annotation import tokens_in
 from kg.model import QuotationType, Span, Statement
+from kg.statements.frames import attributed_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-    """A statement for each sentence of running text in which nothing is attributed."""
-    taken = tokens_in(
-        annotated, (span for statement in found for span in (*statement.content, *statement.cue))
-    )
-    for paragraph in annotated.paragraphs:
-        for first in (token for token in paragraph if token.is_sent_start):
-            place = extent(first.sent)
-            if place and taken.isdisjoint(range(first.sent.start, first.sent.end)):
-                yield Statement(
-                    content=(place,), quotation_type=QuotationType.NARRATION, confidence=0.9
-                )
+    """Make a statement of each sentence of running text in which nothing is attributed."""
+    taken = attributed_tokens(annotated, found)
+    for token in annotated.running_text:
+        if not token.is_sent_start:
+            continue
+        sentence = token.sent
+        place = _find_words(sentence)
+        if place and taken.isdisjoint(range(sentence.start, sentence.end)):
+            yield Statement(
+                content=(place,), quotation_type=QuotationType.NARRATION, confidence=0.9
+            )
 
 
-def extent(sentence: TokenSpan) -> Span | None:
-    """Where the words of a sentence stand; None if it has none."""
+def _find_words(sentence: TokenSpan) -> Span | None:
+    """Return where the words of a sentence stand; None if it has none."""
     words = [token for token in sentence if not token.is_space]
     if not any(token.is_alpha for token in words):
         return None

@@ -9,35 +9,38 @@ speech, and left to that extractor.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words
 from kg.model import QuotationType, Span, Statement, spans_text
-from kg.statements.frames import Frame, assemble, merged
-from kg.statements.near import touched
-from kg.statements.syntax import lemma_of, spans_of, subject, verb_group
+from kg.statements.frames import frame_of_verb, make_statement_of_spans, merge_spans
+from kg.statements.near import find_touched
+from kg.statements.syntax import find_subject, lemma_of, span_around, tokens_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
     from kg.language.quote_marks import Quotation
 
-ENDING: Final = frozenset(",.?!…—–-")
-TRAILING: Final = ENDING - {"."}
-"""What ends a quotation that its sentence goes on behind."""
-MARKS_AND_SPACE: Final = "\"“”„«»‘’'‚‹›` \t\r\n\u00a0"
-GOING_ON: Final = frozenset(",:.;—–-")
+_ENDING: Final = frozenset(",.?!…—–-")
+_TRAILING: Final = _ENDING - {"."}
+"""What ends a quotation if its sentence goes on behind it."""
+_MARKS_AND_SPACE: Final = "\"“”„«»‘’'‚‹›` \t\r\n\u00a0"
+_GOING_ON: Final = frozenset(",:.;—–-")
 """What stands between "she said" and the other half of a quotation."""
-MOST_WORDS_BEFORE: Final = 25
-"""How far behind a quotation its cue may stand, in tokens: the speaker and all that describes her stand between."""
+_MOST_TOKENS_BEFORE_CUE: Final = 25
+"""How far behind a quotation its cue may stand, in tokens.
+
+The speaker and all that describes her stand between.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class _Gap:
     """The words behind a quotation, up to the next one or the paragraph's end.
 
     Attributes:
@@ -50,99 +53,93 @@ class Gap:
     after: Quotation | None
 
 
-def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
-    """The direct quotations of a document, with their sources where they have them."""
-    whole = [
-        quotation
-        for quotation in annotated.quotations
-        if words_of(quotation, annotated.text)[-1:] in ENDING
-    ]
-    cued = {
-        gap.before: (gap, cue)
-        for gap in gaps(annotated, whole)
-        if (cue := cue_in(gap, annotated.text))
-    }
+def extract(annotated: AnnotatedDocument, _found: Sequence[Statement]) -> Iterator[Statement]:
+    """Find the direct quotations of a document, with their sources if they have them."""
+    text = annotated.text
+    whole = [one for one in annotated.quotations if _last_mark(one, text) in _ENDING]
+    cued: dict[Quotation, tuple[_Gap, Token]] = {}
+    for gap in _find_gaps(annotated, whole):
+        cue = _find_cue(gap, text)
+        if cue is not None:
+            cued[gap.before] = gap, cue
+
     taken: set[Quotation] = set()
-    for quotation, (gap, cue) in cued.items():
-        goes_on = (
-            gap.after is not None and gap.after not in cued and gap.tokens[-1].text in GOING_ON
-        )
-        quoted = [quotation, gap.after] if gap.after is not None and goes_on else [quotation]
+    for gap, cue in cued.values():
+        quoted = [gap.before]
+        if gap.after and gap.after not in cued and gap.tokens[-1].text in _GOING_ON:
+            quoted.append(gap.after)
         taken.update(quoted)
-        if made := attributed(annotated, cue, quoted, gap):
+        made = _make_statement(annotated, cue, quoted, gap)
+        if made:
             yield made
+
     for quotation in whole:
-        if quotation not in taken and stands_alone(quotation, annotated):
+        if quotation not in taken and _stands_alone(quotation, annotated):
             yield Statement(
                 content=quotation.spans, quotation_type=QuotationType.DIRECT, confidence=0.6
             )
 
 
-def cue_in(gap: Gap, text: str) -> Token | None:
-    """The verb of speaking that follows right after a quotation: ``"...," she said``."""
-    if words_of(gap.before, text)[-1:] not in TRAILING:
+def _find_cue(gap: _Gap, text: str) -> Token | None:
+    """Return the verb of speaking that follows right after a quotation: ``"...," she said``."""
+    if _last_mark(gap.before, text) not in _TRAILING:
         return None
-    return next(filter(is_cue, gap.tokens[:MOST_WORDS_BEFORE]), None)
+    for token in gap.tokens[:_MOST_TOKENS_BEFORE_CUE]:
+        if token.pos_ in {"VERB", "AUX"} and lemma_of(token) in cue_words("quotation"):
+            return token
+    return None
 
 
-def is_cue(token: Token) -> bool:
-    """Whether a token can tie a quotation to its source: a verb of speaking."""
-    return token.pos_ in {"VERB", "AUX"} and lemma_of(token) in cue_words("quotation")
+def _last_mark(quotation: Quotation, text: str) -> str:
+    """Return the last character of a quotation without its marks; nothing if it has no words."""
+    return spans_text(quotation.spans, text).strip(_MARKS_AND_SPACE)[-1:]
 
 
-def words_of(quotation: Quotation, text: str) -> str:
-    """The words of a quotation without its marks."""
-    return spans_text(quotation.spans, text).strip(MARKS_AND_SPACE)
-
-
-def gaps(annotated: AnnotatedDocument, quotations: Sequence[Quotation]) -> Iterator[Gap]:
-    """The words behind each quotation."""
-    whole_of = {span: quotation for quotation in quotations for span in quotation.spans}
+def _find_gaps(annotated: AnnotatedDocument, quotations: Sequence[Quotation]) -> Iterator[_Gap]:
+    """Find the words behind each quotation."""
+    whole_of: dict[Span, Quotation] = {}
+    for quotation in quotations:
+        whole_of.update(dict.fromkeys(quotation.spans, quotation))
     spans = list(whole_of)
     for paragraph in annotated.document.paragraphs:
-        inside = touched(spans, paragraph)
+        inside = find_touched(spans, paragraph)
         for span, following in zip_longest(inside, inside[1:]):
             end = following.start if following else paragraph.end
-            stretch = (
-                annotated.doc.char_span(span.end, end, alignment_mode="contract")
-                if span.end < end
-                else None
-            )
-            tokens = tuple(token for token in stretch or () if not token.is_space)
+            if span.end >= end:
+                continue
+            tokens = tuple(tokens_between(annotated.doc, span.end, end, "contract"))
             if tokens:
-                after = whole_of[following] if following else None
-                yield Gap(tokens=tokens, before=whole_of[span], after=after)
+                yield _Gap(tokens=tokens, before=whole_of[span], after=whole_of.get(following))
 
 
-def attributed(
-    annotated: AnnotatedDocument, cue: Token, quoted: Sequence[Quotation], gap: Gap
+def _make_statement(
+    annotated: AnnotatedDocument, cue: Token, quoted: Sequence[Quotation], gap: _Gap
 ) -> Statement | None:
-    """The statement that a cue makes of the quotations beside it."""
-    speaker = subject(cue)
-    source = clipped(speaker, gap) if speaker is not None else ()
-    frame = Frame(
-        cue=verb_group(cue),
-        lemma=lemma_of(cue),
-        content=(),
-        source=source,
-        confidence=0.95 if source else 0.7,
-    )
-    content = [span for quotation in quoted for span in quotation.spans]
-    return assemble(annotated, frame, merged(content, annotated.text))
+    """Make the statement of the quotations beside a cue."""
+    speaker = find_subject(cue)
+    source = _clip_speaker(speaker, gap) if speaker is not None else ()
+    frame = frame_of_verb(cue, (), source, confidence=0.95 if source else 0.7)
+    content = list(chain.from_iterable(quotation.spans for quotation in quoted))
+    return make_statement_of_spans(annotated, frame, merge_spans(content, annotated.text))
 
 
-def clipped(speaker: Token, gap: Gap) -> tuple[Span, ...]:
-    """The words for a speaker, within a gap, for a parse may run over it; none where the speaker stands elsewhere."""
-    first, last = gap.tokens[0].i, gap.tokens[-1].i
-    within = [token for token in speaker.subtree if first <= token.i <= last]
-    return tuple(
-        span for span in spans_of(speaker.doc, within) if span.start <= speaker.idx < span.end
-    )
+def _clip_speaker(speaker: Token, gap: _Gap) -> tuple[Span, ...]:
+    """Return the words for a speaker within a gap, for a parse may run over it.
+
+    There are none if the speaker stands elsewhere.
+    """
+    places = range(gap.tokens[0].i, gap.tokens[-1].i + 1)
+    return span_around(speaker, [token for token in speaker.subtree if token.i in places])
 
 
-def stands_alone(quotation: Quotation, annotated: AnnotatedDocument) -> bool:
-    """Whether nothing but quotations stands in the paragraphs of a quotation, so that its speaker is the one before."""
+def _stands_alone(quotation: Quotation, annotated: AnnotatedDocument) -> bool:
+    """Tell whether a quotation fills its paragraphs, so that its speaker is the one before."""
     listed = annotated.document.paragraphs
-    paragraphs = dict.fromkeys(p for span in quotation.spans for p in touched(listed, span))
-    words = sum(len(p.of(annotated.text).split()) for p in paragraphs)
-    return words == sum(len(span.of(annotated.text).split()) for span in quotation.spans)
+    around = chain.from_iterable(find_touched(listed, span) for span in quotation.spans)
+    text = annotated.text
+    return _count_words(dict.fromkeys(around), text) == _count_words(quotation.spans, text)
+
+
+def _count_words(spans: Iterable[Span], text: str) -> int:
+    """Count the words of some stretches of a text."""
+    return sum(len(span.of(text).split()) for span in spans)

@@ -10,7 +10,7 @@ import pytest
 from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import AnnotatedDocument, annotate
 from kg.model import Document, QuotationType, Span, Statement, spans_text
-from kg.statements.mending import LEAST, mended, overlooked
+from kg.statements.mending import LEAST, find_overlooked, mend_statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def test_contents(
     nlp: Annotator, text: str, source: str, cue: str, content: str, expected: list[str]
 ) -> None:
     given = statement(text, source, cue, content)
-    assert contents(list(mended(annotated(nlp, text), [given])), text) == expected
+    assert contents(list(mend_statements(annotated(nlp, text), [given])), text) == expected
 
 
 @pytest.mark.parametrize(
@@ -87,13 +87,13 @@ def test_contents(
 def test_what_attributes_nothing_is_left_out(
     nlp: Annotator, text: str, source: str, cue: str, content: str
 ) -> None:
-    assert not list(mended(annotated(nlp, text), [statement(text, source, cue, content)]))
+    assert not list(mend_statements(annotated(nlp, text), [statement(text, source, cue, content)]))
 
 
 def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
     text = "The Courier reported that officials said the dam was safe."
     given = statement(text, "The Courier", "reported", "that officials said the dam was safe")
-    [found] = overlooked(annotated(nlp, text), [given])
+    [found] = find_overlooked(annotated(nlp, text), [given])
     assert spans_text(found.source, text) == "officials"
     assert contents([found], text) == ["the dam was safe"]
 
@@ -115,7 +115,7 @@ def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
 def test_hearsay_inside_a_quotation_is_found(
     nlp: Annotator, text: str, source: str, content: str
 ) -> None:
-    [found] = overlooked(
+    [found] = find_overlooked(
         annotated(nlp, text), [statement(text, "Ann", "said.", text[: text.index("”") + 1])]
     )
     assert spans_text(found.source, text) == source
@@ -125,7 +125,9 @@ def test_hearsay_inside_a_quotation_is_found(
 def test_what_the_speaker_themselves_said_is_no_hearsay(nlp: Annotator) -> None:
     text = "“I said it was late,” Ann said."
     assert not list(
-        overlooked(annotated(nlp, text), [statement(text, "Ann", "said.", "“I said it was late,”")])
+        find_overlooked(
+            annotated(nlp, text), [statement(text, "Ann", "said.", "“I said it was late,”")]
+        )
     )
 
 
@@ -134,14 +136,14 @@ def test_what_the_rules_know_elsewhere_is_found_and_what_is_known_is_not_found_t
 ) -> None:
     text = "Ann said it rained. Bo said it poured."
     given = statement(text, "Ann", "said", "it rained")
-    [found] = overlooked(annotated(nlp, text), [given])
+    [found] = find_overlooked(annotated(nlp, text), [given])
     assert spans_text(found.source, text) == "Bo"
 
 
 def test_what_the_network_is_hardly_sure_of_is_left_out(nlp: Annotator) -> None:
     text = "Ann said it rained."
     unsure = replace(statement(text, "Ann", "said", "it rained"), confidence=LEAST / 2)
-    assert not list(mended(annotated(nlp, text), [unsure]))
+    assert not list(mend_statements(annotated(nlp, text), [unsure]))
 
 
 def test_what_goes_on_behind_the_own_cue_is_kept(nlp: Annotator) -> None:
@@ -149,6 +151,6 @@ def test_what_goes_on_behind_the_own_cue_is_kept(nlp: Annotator) -> None:
     given = replace(
         statement(text, "Ann", "said", ["A deal is close", "no talks are needed"]), confidence=0.9
     )
-    assert contents(list(mended(annotated(nlp, text), [given])), text) == [
+    assert contents(list(mend_statements(annotated(nlp, text), [given])), text) == [
         "A deal is close no talks are needed"
     ]

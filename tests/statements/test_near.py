@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Span
-from kg.statements.near import STRETCH, filed_spans, is_touched, touched
+from kg.statements.near import STRETCH, file_spans, find_touched, is_touched
 
 PLACES = st.integers(0, 4 * STRETCH)
 SPANS = st.tuples(PLACES, st.integers(1, 2 * STRETCH)).map(lambda both: Span(both[0], sum(both)))
@@ -19,9 +19,9 @@ APART = st.lists(PLACES, unique=True, max_size=12).map(
 
 @given(APART, SPANS)
 def test_the_spans_touched_are_those_that_overlap(spans: list[Span], place: Span) -> None:
-    assert list(touched(spans, place)) == [span for span in spans if span.overlaps(place)]
+    assert list(find_touched(spans, place)) == [span for span in spans if span.overlaps(place)]
 
 
 @given(st.lists(SPANS, max_size=8), SPANS)
-def test_filed_spans_are_found_by_place(spans: list[Span], place: Span) -> None:
-    assert is_touched(filed_spans(spans), place) == any(span.overlaps(place) for span in spans)
+def test_file_spans_are_found_by_place(spans: list[Span], place: Span) -> None:
+    assert is_touched(file_spans(spans), place) == any(span.overlaps(place) for span in spans)

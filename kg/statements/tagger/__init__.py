@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["describe", "extract", "has_weights", "load_tagger"]
 
 
-def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:  # noqa: ARG001 - as every extractor
+def extract(annotated: AnnotatedDocument, _found: Sequence[Statement]) -> Iterator[Statement]:
     """The attributions that the network finds in the paragraphs of a document.
 
     A document that was annotated in parts is read in the same parts, so that no more than one of

@@ -1,4 +1,6 @@
-"""How likely an attribution of the network is right: its probabilities, calibrated by logistic regression (Platt 1999).
+"""How likely an attribution of the network is right.
+
+Its probabilities are calibrated by logistic regression (Platt 1999).
 
 Right means that content, source and cue each share at least half of their words with an attribution
 of the corpus.

@@ -1,4 +1,6 @@
-"""From scores to attributions: the best sequence of tags, then which content hangs on which cue, and which cue on whom.
+"""From scores to attributions.
+
+First the best sequence of tags is found, then the cue of each content and the source of each cue.
 
 Tags are BIO over source, cue and content, scored by a linear-chain conditional random field
 (Lafferty et al. 2001); a content's cue and a cue's source are the segments that its words point at
@@ -124,7 +126,7 @@ def attribution(
 def pointed_at(
     scores: Scores, segment: Segment, candidates: Sequence[Segment]
 ) -> tuple[Segment | None, float]:
-    """The candidate that the words of a segment point at most, or None where they point at no word."""
+    """Find the candidate that a segment's words point at most; None if they point at no word."""
     candidates = in_windows(scores, segment, candidates)
     nowhere, masses = 0.0, np.zeros(len(candidates))
     edges = np.array(
@@ -148,7 +150,7 @@ def pointed_at(
 def in_windows(
     scores: Scores, segment: Segment, candidates: Sequence[Segment]
 ) -> Sequence[Segment]:
-    """Those of some candidates, in the order of the text, that the words of a segment can point at."""
+    """Return those candidates, in text order, that the words of a segment can point at."""
     (_, start, _), (_, _, stop) = scores.windows[segment.first], scores.windows[segment.last]
     first = bisect_left(candidates, start, key=lambda one: one.last)
     return candidates[first : bisect_left(candidates, stop, lo=first, key=lambda one: one.first)]
@@ -191,7 +193,9 @@ def viterbi(emissions: Floats, lengths: Numbers, transitions: Floats) -> Numbers
 
 
 def marginals(emissions: Floats, lengths: Numbers, transitions: Floats) -> Floats:
-    """The probability of each tag of each word (the forward-backward algorithm, each step scaled to a sum of one).
+    """Calculate the probability of each tag of each word.
+
+    This is the forward-backward algorithm, each step scaled to a sum of one.
 
     Args:
         emissions: As `viterbi` takes them.
@@ -221,13 +225,15 @@ def scaled(weights: Floats) -> Floats:
 
 
 def segments_of(scores: Scores, transitions: Floats) -> list[Segment]:
-    """The runs of words of one role in the best sequences of tags; none runs over a paragraph's edge."""
+    """Find the runs of words of one role; none runs over the edge of a paragraph."""
     groups = in_groups(scores.paragraphs)
     return [segment for group in groups for segment in segments_in(scores.tags, group, transitions)]
 
 
 def in_groups(paragraphs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
-    """Paragraphs that are decoded together: all of an article, and no more than memory holds when they are padded.
+    """Put paragraphs together that are decoded together.
+
+    These are all of an article, and no more than memory holds when they are padded.
 
     >>> list(in_groups([(0, 9), (9, 500_008), (500_008, 500_009)]))
     [[(0, 9)], [(9, 500008)], [(500008, 500009)]]

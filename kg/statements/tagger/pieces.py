@@ -1,4 +1,6 @@
-"""Word pieces, the encoder's alphabet (WordPiece: Schuster & Nakajima 2012, as in BERT: Devlin et al. 2019).
+"""Word pieces, the encoder's alphabet.
+
+The method is WordPiece (Schuster & Nakajima 2012), as in BERT (Devlin et al. 2019).
 
 Our own, since the words are spaCy's and only the greedy match is left to do; the kept library
 (`tokenizers`) brings a client for a model hub and all it needs. A test in `training/` compares the
@@ -15,7 +17,8 @@ LONGEST_WORD: Final = 100
 """Code points; a longer word is unknown to the encoder, as in BERT."""
 MOST_PIECES: Final = 12
 """Of one word, so that no word outgrows a window; the first of them stands for the word."""
-CONTROL: Final = frozenset({"Cc", "Cf"})
+_DROPPED: Final = frozenset({"Mn", "Cc", "Cf"})
+"""Categories of accents and control characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,18 @@ class WordPieces:
         return self.known[word]
 
     def cut(self, part: str) -> list[int]:
-        """The longest pieces first, from the left; unknown as a whole where the rest fits no piece."""
+        """Cut into the longest pieces, from the left; unknown as a whole if one is missing."""
+        unknown = [self.vocabulary["[UNK]"]]
+        if len(part) > LONGEST_WORD:
+            return unknown
         pieces: list[int] = []
         start = 0
         while start < len(part):
-            ends = range(len(part), start, -1) if len(part) <= LONGEST_WORD else ()
             lead = "##" if start else ""
+            ends = range(len(part), start, -1)
             end = next((end for end in ends if lead + part[start:end] in self.vocabulary), None)
             if end is None:
-                return [self.vocabulary["[UNK]"]]
+                return unknown
             pieces.append(self.vocabulary[lead + part[start:end]])
             start = end
         return pieces
@@ -62,10 +68,7 @@ def plain(word: str) -> str:
     """
     decomposed = unicodedata.normalize("NFD", word.lower())
     return "".join(
-        character
-        for character in decomposed
-        if unicodedata.category(character) != "Mn"
-        and unicodedata.category(character) not in CONTROL
+        character for character in decomposed if unicodedata.category(character) not in _DROPPED
     )
 
 

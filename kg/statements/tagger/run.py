@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 WEIGHTS: Final = Path(__file__).parent / "weights"
 SETTINGS: Final = "tagger.json"
 REMEMBERED: Final = 64
-"""Windows of which is kept what the network says, for the same window again; each takes some 300 kB."""
+"""For how many windows the result is kept, in case the same one comes again.
+
+Each takes some 300 kB.
+"""
 MEND: Final = "install kg again, or use --extractor rules"
 
 
@@ -111,17 +114,21 @@ def checked(folder: Path, name: str, sha256: str | None) -> bytes:
         data = (folder / name).read_bytes()
     except OSError as error:
         raise ModelError(
-            f"the attribution model's file {folder / name} cannot be read ({error.strerror}); {MEND}"
+            f"the attribution model's file {folder / name} cannot be read"
+            f" ({error.strerror}); {MEND}"
         ) from error
     if sha256 and hashlib.sha256(data).hexdigest() != sha256:
         raise ModelError(
-            f"the attribution model's file {folder / name} is damaged (its SHA-256 is wrong); {MEND}"
+            f"the attribution model's file {folder / name} is damaged"
+            f" (its SHA-256 is wrong); {MEND}"
         )
     return data
 
 
 def scores(tagger: Tagger, words: Words, known: Known | None = None) -> Scores:
-    """What a network says of a document, a window at a time: together they would have to be padded.
+    """Return what a network says of a document.
+
+    It reads a window at a time: together, windows would have to be padded.
 
     Args:
         tagger: The network.
@@ -152,7 +159,7 @@ def gathered(
     tags: Sequence[Floats],
     pointers: Mapping[str, Sequence[Floats]],
 ) -> Scores:
-    """The scores of a document's words, each from the window where most is seen on either side of it.
+    """Return the scores of a document's words, each from the window that shows most around it.
 
     Args:
         words: The document.
@@ -169,7 +176,11 @@ def gathered(
 
 
 def best_windows(words: Words, runs: Sequence[range]) -> list[tuple[int, int, int]]:
-    """For each word the window to read it from, with the first word of the window and the one behind its last."""
+    """Find the window to read each word from.
+
+    Returns:
+        For each word the number of the window, its first word, and the one behind its last.
+    """
     count = len(words.spans)
     best, room = np.zeros(count, dtype=int), np.full(count, -1)
     edges = [(words.units[run[0]][0], words.units[run[-1]][1]) for run in runs]

@@ -7,12 +7,14 @@ is cut at sentences.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from kg.model import Span
-from kg.statements.near import clipped, touched
+from kg.statements.near import clip_span, find_touched
+from kg.statements.syntax import tokens_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
 WINDOW: Final = 252
 """Word pieces in a window, those between paragraphs counted, those at its two ends not."""
 OVERLAP: Final = 64
-"""Word pieces that two neighbouring windows share at most: the last paragraphs of the one, if they are that short."""
+"""Word pieces that two neighbouring windows share at most.
+
+They are the last paragraphs of the first window, if those are that short.
+"""
 CASES: Final = ("none", "lower", "capitalised", "upper", "mixed")
 OUTSIDE, INSIDE, MARK = range(3)
 """Where a word stands: outside a quotation, inside, or it is the quotation mark."""
@@ -78,33 +83,26 @@ def read_words(
         deps: Those of the grammatical relations.
         part: A stretch of the text that no token runs out of; None for all of it.
     """
-    listed = annotated.document.paragraphs
-    within = touched(listed, part) if part else listed
-    paragraphs = [
-        words_within(annotated, clipped(paragraph, part) if part else paragraph)
-        for paragraph in within
-    ]
-    tokens = [token for paragraph in paragraphs for token in paragraph]
-    place = {token.i: index for index, token in enumerate(tokens)}
+    part = part or Span(0, len(annotated.text) + 1)
+    paragraphs = []
+    for paragraph in find_touched(annotated.document.paragraphs, part):
+        place = clip_span(paragraph, part)
+        paragraphs.append(tokens_between(annotated.doc, place.start, place.end, "expand"))
+    tokens = list(chain.from_iterable(paragraphs))
+    index_of = {token.i: index for index, token in enumerate(tokens)}
     pieces = tuple(alphabet.of(token.text) for token in tokens)
-    units, ends = units_of(paragraphs, place, pieces)
+    units, ends = _split_into_units(paragraphs, index_of, pieces)
     return Words(
         spans=tuple(Span(token.idx, token.idx + len(token)) for token in tokens),
         pieces=pieces,
         case=numbers(case_of(token.text) for token in tokens),
-        quote=quote_column(annotated, tokens, part or Span(0, len(annotated.text) + 1)),
+        quote=quote_column(annotated, tokens, part),
         tag=numbers(tags.get(token.tag_, 0) for token in tokens),
         dep=numbers(deps.get(token.dep_, 0) for token in tokens),
-        head=numbers(place.get(token.head.i, index) for index, token in enumerate(tokens)),
+        head=numbers(index_of.get(token.head.i, index) for index, token in enumerate(tokens)),
         units=units,
         ends=ends,
     )
-
-
-def words_within(annotated: AnnotatedDocument, paragraph: Span) -> list[Token]:
-    """The tokens of a paragraph, white space left out."""
-    stretch = annotated.doc.char_span(paragraph.start, paragraph.end, alignment_mode="expand")
-    return [token for token in stretch or () if not token.is_space]
 
 
 def numbers(values: Iterator[int]) -> Numbers:
@@ -130,7 +128,7 @@ def case_of(word: str) -> int:
 def quote_column(annotated: AnnotatedDocument, tokens: Sequence[Token], part: Span) -> Numbers:
     """Where each word of a part stands towards the quotations of its document."""
     inside = np.zeros(part.end - part.start, dtype=np.int64)
-    for span in touched(annotated.quoted_spans, part):
+    for span in find_touched(annotated.quoted_spans, part):
         first, last = span.start - part.start, span.end - 1 - part.start
         inside[max(first, 0) : last + 1] = INSIDE
         for mark in (first, last):
@@ -139,7 +137,7 @@ def quote_column(annotated: AnnotatedDocument, tokens: Sequence[Token], part: Sp
     return numbers(int(inside[token.idx - part.start]) for token in tokens)
 
 
-def units_of(
+def _split_into_units(
     paragraphs: Sequence[Sequence[Token]], place: Mapping[int, int], pieces: Sequence[Sequence[int]]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[bool, ...]]:
     """The stretches that no window parts, and whether a paragraph ends with each."""
@@ -155,7 +153,10 @@ def units_of(
 
 
 def cut_points(first: int, last: int, starts: set[int], lengths: Sequence[int]) -> Iterator[int]:
-    """Where to cut a paragraph too long for half a window: at sentences, and within one that is too long itself."""
+    """Find where to cut a paragraph too long for half a window.
+
+    It is cut at sentences, and within a sentence that is too long itself.
+    """
     if sum(lengths) <= WINDOW // 2:
         return
     filled = 0
@@ -167,7 +168,7 @@ def cut_points(first: int, last: int, starts: set[int], lengths: Sequence[int]) 
 
 
 def windows(words: Words, first: int = WINDOW, overlap: int = OVERLAP) -> list[range]:
-    """Runs of units (as ranges of their indices) that fit into a window each and cover the document.
+    """Return runs of units (ranges of indices) that fit into a window each and cover the document.
 
     Args:
         words: The document.
