@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import name_words
-from kg.model import Entity, Kind, Source, Span, spans_text
+from kg.model import Entity, Kind, Source, SourceRule, Span, spans_text
 from kg.resolution.first_names import first_name_gender
 from kg.statements.syntax import tokens_of
 
@@ -33,12 +33,14 @@ def credit(reading: Reading, statement: Statement) -> Source:
     if person is None:
         name = parts[0][0] if len(parts) == 1 else text
         return Source(
-            entity=Entity(name=name, kind=Kind.ORGANIZATION), rule="credit", confidence=0.95
+            entity=Entity(name=name, kind=Kind.ORGANIZATION),
+            rule=SourceRule.CREDIT,
+            confidence=0.95,
         )
     return Source(
         entity=reading.table.called.get(person) or person_called(person),
         affiliation=Entity(name=beside, kind=Kind.ORGANIZATION) if beside else None,
-        rule="credit",
+        rule=SourceRule.CREDIT,
         confidence=0.95,
     )
 

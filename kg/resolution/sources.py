@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, small_words
-from kg.model import Entity, Kind, Medium, QuotationType, Source
+from kg.model import Entity, Kind, Medium, QuotationType, Source, SourceRule
 from kg.resolution.continuations import (
     body_speaking,
     both_before,
@@ -102,7 +102,7 @@ def sources_of(
     tokens = tokens_of(reading.doc, statement.source)
     mentions = find_mentions(reading, tokens)
     if pair := both_before(reading, mentions):
-        return tuple(described(reading, entity, "both-before", 0.75) for entity in pair)
+        return tuple(described(reading, entity, SourceRule.BOTH_BEFORE, 0.75) for entity in pair)
     earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
     speaker = [who for other in around(statement, nesting) for who in resolved.get(other, ())]
     return tuple(
@@ -117,20 +117,20 @@ def sources_of(
 def narrator(reading: Reading) -> Source:
     """The publication, whose voice narration is."""
     publication = Entity(name=reading.document.publisher, kind=Kind.PUBLICATION)
-    return Source(entity=publication, rule="narration", confidence=1.0)
+    return Source(entity=publication, rule=SourceRule.NARRATION, confidence=1.0)
 
 
 def unsaid(statement: Statement) -> Source:
     """The source of a statement that names none: somebody of whom nothing is known."""
     observer = Entity(name=None, kind=Kind.UNNAMED, anchor=(statement.cue or statement.content)[0])
-    return Source(entity=observer, rule="unresolved: nobody is named", confidence=1.0)
+    return Source(entity=observer, rule=SourceRule.NOBODY_NAMED, confidence=1.0)
 
 
 def speaking_of_self(mention: Token, speaker: Sequence[Source]) -> Source | None:
     """Resolve "I" and "we" in a quotation to its speaker."""
     if mention.lower_ not in small_words("first-person") or not speaker:
         return None
-    return Source(entity=speaker[0].entity, rule="first-person", confidence=0.85)
+    return Source(entity=speaker[0].entity, rule=SourceRule.FIRST_PERSON, confidence=0.85)
 
 
 def resolve_mention(
@@ -157,7 +157,9 @@ def by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Sourc
         lambda token: token.pos_ not in {"VERB", "AUX"}, mention.doc[account.i + 1 :]
     )
     name = " ".join(token.text for token in behind)
-    return Source(entity=Entity(name=name, kind=Kind.PERSON), rule="account", confidence=0.85)
+    return Source(
+        entity=Entity(name=name, kind=Kind.PERSON), rule=SourceRule.ACCOUNT, confidence=0.85
+    )
 
 
 def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
@@ -166,7 +168,9 @@ def by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source |
     if entity is None:
         return None
     name = reading.table.of_token[mention.i]
-    rule, confidence = ("full-name", 0.97) if name.text == entity.name else ("short-name", 0.9)
+    rule, confidence = (
+        (SourceRule.FULL_NAME, 0.97) if name.text == entity.name else (SourceRule.SHORT_NAME, 0.9)
+    )
     return described(reading, speaking(entity), rule, confidence, mention)
 
 
@@ -176,7 +180,7 @@ def by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
     if letters.isupper() and len(letters) > 1:
         fitting = reading.table.of_letters.get(letters, ())
         return (
-            described(reading, next(iter(fitting)), "short-name", 0.85)
+            described(reading, next(iter(fitting)), SourceRule.SHORT_NAME, 0.85)
             if len(fitting) == 1
             else None
         )
@@ -191,7 +195,7 @@ def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
         if child.dep_ != "appos" or several or entity is None:
             continue
         if entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
-            return described(reading, entity, "apposition", 0.9, child)
+            return described(reading, entity, SourceRule.APPOSITION, 0.9, child)
     return None
 
 
@@ -199,7 +203,9 @@ def by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Sourc
     """Resolve "he", "she", "they" and "it"."""
     found = antecedent(reading, mention, turns)
     return (
-        described(reading, speaking(found.entity), "antecedent", round(found.probability, 3))
+        described(
+            reading, speaking(found.entity), SourceRule.ANTECEDENT, round(found.probability, 3)
+        )
         if found
         else None
     )
@@ -212,20 +218,20 @@ def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
         return None
     source = described(reading, speaking(plain[0]), plain[1], 0.8)
     told = words(reading.doc, *core(mention))
-    return replace(source, described_as=told) if plain[1] == "office" else source
+    return replace(source, described_as=told) if plain[1] is SourceRule.OFFICE else source
 
 
 def by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the newspaper", "the study", "the official", "the veteran" to who has just spoken."""
     if body := body_speaking(reading, mention, turns):
-        return described(reading, body, "speaker-continued", 0.7)
+        return described(reading, body, SourceRule.SPEAKER_CONTINUED, 0.7)
     if report := report_speaking(reading, mention, turns):
-        return Source(entity=report, rule="speaker-continued", confidence=0.7)
+        return Source(entity=report, rule=SourceRule.SPEAKER_CONTINUED, confidence=0.7)
     told = words(reading.doc, *core(mention))
     if unnamed := introduced(mention, turns):
-        return Source(entity=unnamed, described_as=told, rule="same-noun", confidence=0.75)
+        return Source(entity=unnamed, described_as=told, rule=SourceRule.SAME_NOUN, confidence=0.75)
     person = person_speaking(reading, mention, turns)
-    source = described(reading, person, "speaker-continued", 0.65) if person else None
+    source = described(reading, person, SourceRule.SPEAKER_CONTINUED, 0.65) if person else None
     return replace(source, described_as=told) if source else None
 
 
@@ -237,7 +243,9 @@ def by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) ->
     kind, medium = head_kind(fuller.lemma_, plural=False)
     name = named_by_owner(reading, fuller, turns, named_part(fuller, core(fuller)))
     return Source(
-        entity=Entity(name=name, kind=kind, medium=medium), rule="same-noun", confidence=0.75
+        entity=Entity(name=name, kind=kind, medium=medium),
+        rule=SourceRule.SAME_NOUN,
+        confidence=0.75,
     )
 
 
@@ -275,7 +283,7 @@ def itself(
     ):
         kind = Kind.PERSON if mention.lower_ in {"he", "she", "i"} else Kind.UNNAMED
         entity = Entity(name=text, kind=kind, anchor=anchor(mention))
-        return Source(entity=entity, rule="unresolved: nobody before it fits", confidence=0.5)
+        return Source(entity=entity, rule=SourceRule.NOBODY_FITS, confidence=0.5)
     plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in small_words("quantifier")
     lemma = mention.lower_.removesuffix("s") if mention.pos_ == "PROPN" else mention.lemma_
     kind, medium = (Kind.GROUP, None) if counts_people(mention) else head_kind(lemma, plural=plural)
@@ -294,7 +302,7 @@ def itself(
         entity=entity,
         described_as=text if says_more else None,
         affiliation=maker(reading, mention, core(mention)) if kind is Kind.ARTEFACT else None,
-        rule="description",
+        rule=SourceRule.DESCRIPTION,
         confidence=0.8,
     )
 
@@ -363,7 +371,11 @@ def speaking(entity: Entity) -> Entity:
 
 
 def described(
-    reading: Reading, entity: Entity, rule: str, confidence: float, mention: Token | None = None
+    reading: Reading,
+    entity: Entity,
+    rule: SourceRule,
+    confidence: float,
+    mention: Token | None = None,
 ) -> Source:
     """A named source with what the article says of it: at the mention itself, else where it first gives a role."""
     told = reading.descriptions.get(entity, ())
