@@ -1,4 +1,4 @@
-"""Explain statements in words, with the reason for each source: `kg extract --explain` prints it."""
+"""Explain statements in words, with the reason for each source (`kg extract --explain`)."""
 
 from __future__ import annotations
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import nouns, small_words
 from kg.model import Entity, Kind, Medium, QuotationType, Source, SourceRule
 from kg.resolution.continuations import (
-    body_speaking,
-    both_before,
-    fuller_phrase,
-    introduced,
-    person_speaking,
-    report_speaking,
+    find_fuller_phrase,
+    find_joined_people,
+    find_unnamed_speaker,
+    last_body_speaking,
+    last_person_speaking,
+    last_report_speaking,
 )
-from kg.resolution.credits import credit
+from kg.resolution.credits import resolve_credit
 from kg.resolution.descriptions import BODIES, as_body
 from kg.resolution.lexicon import (
     head_kind,
@@ -96,12 +96,12 @@ def sources_of(
     if statement.quotation_type is QuotationType.NARRATION:
         return (narrator(reading),)
     if statement.quotation_type is QuotationType.CAPTION:
-        return (credit(reading, statement),)
+        return (resolve_credit(reading, statement),)
     if not statement.source:
         return (unsaid(statement),)
     tokens = tokens_of(reading.doc, statement.source)
     mentions = find_mentions(reading, tokens)
-    if pair := both_before(reading, mentions):
+    if pair := find_joined_people(reading, mentions):
         return tuple(described(reading, entity, SourceRule.BOTH_BEFORE, 0.75) for entity in pair)
     earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
     speaker = [who for other in around(statement, nesting) for who in resolved.get(other, ())]
@@ -223,21 +223,21 @@ def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
 
 def by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the newspaper", "the study", "the official", "the veteran" to who has just spoken."""
-    if body := body_speaking(reading, mention, turns):
+    if body := last_body_speaking(reading, mention, turns):
         return described(reading, body, SourceRule.SPEAKER_CONTINUED, 0.7)
-    if report := report_speaking(reading, mention, turns):
+    if report := last_report_speaking(reading, mention, turns):
         return Source(entity=report, rule=SourceRule.SPEAKER_CONTINUED, confidence=0.7)
     told = words(reading.doc, *core(mention))
-    if unnamed := introduced(mention, turns):
+    if unnamed := find_unnamed_speaker(mention, turns):
         return Source(entity=unnamed, described_as=told, rule=SourceRule.SAME_NOUN, confidence=0.75)
-    person = person_speaking(reading, mention, turns)
+    person = last_person_speaking(reading, mention, turns)
     source = described(reading, person, SourceRule.SPEAKER_CONTINUED, 0.65) if person else None
     return replace(source, described_as=told) if source else None
 
 
 def by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the survey" to "the Reuters survey"."""
-    fuller = fuller_phrase(reading, mention)
+    fuller = find_fuller_phrase(reading, mention)
     if fuller is None:
         return None
     kind, medium = head_kind(fuller.lemma_, plural=False)
