@@ -14,7 +14,7 @@ from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.headlines import is_headline, is_inside, swallows
+from kg.resolution.headlines import is_headline, is_inside, swallows_name
 from kg.resolution.lexicon import medium_of
 from kg.resolution.places import country, is_place
 
@@ -76,7 +76,7 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     titled = [
         name
         for name in names
-        if is_inside(name.first, headlines) and not swallows(name.text, known, longest)
+        if is_inside(name.first, headlines) and not swallows_name(name.text, known, longest)
     ]
     missed = missed_names(doc, [*plain, *titled], headlines)
     return same_kinds(sorted([*plain, *titled, *missed], key=lambda name: name.first), alone)
