@@ -85,10 +85,7 @@ class Certainty(StrEnum):
 
 
 class SourceRule(StrEnum):
-    """Which rule resolved the mention of a source, or why the mention stays unresolved.
-
-    Attributes:
-        reason: What the rule goes by, for people: `kg extract --explain` prints it.
+    """Which rule resolved a source, or why it stays unresolved; `--explain` prints the reasons.
 
     >>> SourceRule("full-name").reason
     'the name as it stands'
@@ -99,8 +96,7 @@ class SourceRule(StrEnum):
     def __new__(cls, value: str, reason: str) -> Self:
         """Make a rule; without its reason this raises TypeError when the module is imported."""
         rule = str.__new__(cls, value)
-        rule._value_ = value
-        rule.reason = reason
+        rule._value_, rule.reason = value, reason
         return rule
 
     FULL_NAME = "full-name", "the name as it stands"
@@ -109,8 +105,10 @@ class SourceRule(StrEnum):
     APPOSITION = "apposition", "the name that stands beside the description"
     ANTECEDENT = (
         "antecedent",
-        "the likeliest of all who came up before, by who spoke last, how near they are, "
-        "and in which part",
+        (
+            "the likeliest of all who came up before, by who spoke last, how near they are, "
+            "and in which part"
+        ),
     )
     BOTH_BEFORE = "both-before", "the people who were named together just before"
     DESCRIBED_AS = "described-as", "the only one whom the article describes so"
@@ -202,11 +200,9 @@ class Document:
     text_by: Software | None = None
 
     def __post_init__(self) -> None:
-        spans = [
-            *self.paragraphs,
-            *(part for caption in self.captions for part in (caption.content, caption.credit)),
-        ]
-        check_within(spans, self.text)
+        check_within(self.paragraphs, self.text)
+        for caption in self.captions:
+            check_within((caption.content, caption.credit), self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,9 +269,8 @@ class Source:
     """An entity as the source of one statement, with what the article says of it there.
 
     Attributes:
-        described_as: The description, verbatim ("a North Korea leadership expert with the Stimson
-            Centre").
-        role: The office or trade in it ("North Korea leadership expert").
+        described_as: The description, verbatim ("a leadership expert with the Stimson Centre").
+        role: The office or trade in it ("leadership expert").
         affiliation: The organisation in it ("Stimson Centre"); of a poll or a picture, the one that
             made it.
         rule: Which rule resolved the mention, or why it stays unresolved.
@@ -316,11 +311,8 @@ class TimeReference:
         first, last = self.first, self.last
         if first == last:
             return first.isoformat()
-        if (
-            first.year == last.year
-            and first.day == 1
-            and last.day == monthrange(last.year, last.month)[1]
-        ):
+        ends_month = last.day == monthrange(last.year, last.month)[1]
+        if first.year == last.year and first.day == 1 and ends_month:
             if first.month == last.month:
                 return f"{first:%Y-%m}"
             if (first.month, last.month) == (1, 12):

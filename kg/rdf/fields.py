@@ -86,7 +86,7 @@ class Field:
         >>> ann = Entity(name="Ann", kind=Kind.PERSON)
         >>> source = Source(entity=ann, rule=SourceRule.FULL_NAME, confidence=1)
         >>> [field.value_in(source) for field in fields_on("attribution")]
-        [None, None, None, 'full-name', 1]
+        [None, None, None, <SourceRule.FULL_NAME: 'full-name'>, 1]
         """
         value = owner
         for attribute in self.path:

@@ -23,11 +23,7 @@ from kg.resolution.continuations import (
 )
 from kg.resolution.credits import resolve_credit
 from kg.resolution.descriptions import BODIES, as_body
-from kg.resolution.lexicon import (
-    head_kind,
-    is_person_noun,
-    role_noun,
-)
+from kg.resolution.lexicon import head_kind, is_person_noun, role_noun
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import around
 from kg.resolution.phrases import core, without_article, words
