@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from typing import Self
 
 
 class QuotationType(StrEnum):
@@ -84,6 +85,48 @@ class Certainty(StrEnum):
     PROBABLE = "probable"
     POSSIBLE = "possible"
     UNSPECIFIED = "unspecified"
+
+
+class SourceRule(StrEnum):
+    """Which rule resolved a source, or why it stays unresolved; `--explain` prints the reasons.
+
+    >>> SourceRule("full-name").reason
+    'the name as it stands'
+    """
+
+    reason: str
+
+    def __new__(cls, value: str, reason: str) -> Self:
+        """Make a rule; without its reason this raises TypeError when the module is imported."""
+        rule = str.__new__(cls, value)
+        rule._value_, rule.reason = value, reason
+        return rule
+
+    FULL_NAME = "full-name", "the name as it stands"
+    SHORT_NAME = "short-name", "a short form of a name that the article gives in full"
+    ACCOUNT = "account", "the name of an account"
+    APPOSITION = "apposition", "the name that stands beside the description"
+    ANTECEDENT = (
+        "antecedent",
+        (
+            "the likeliest of all who came up before, by who spoke last, how near they are, "
+            "and in which part"
+        ),
+    )
+    BOTH_BEFORE = "both-before", "the people who were named together just before"
+    DESCRIBED_AS = "described-as", "the only one whom the article describes so"
+    OFFICE = "office", "the only one named who holds this office, or is of this party"
+    HEAD_IN_NAME = "head-in-name", "the only name before it that has this word in it"
+    ONLY_ONE = "only-one", "the only one named before it that the word fits"
+    SAME_NOUN = "same-noun", "the same noun before it, which says whose it is"
+    MAIN_COUNTRY = "main-country", "the country that the article names most"
+    FIRST_PERSON = "first-person", "whoever is quoted speaks of themselves"
+    SPEAKER_CONTINUED = "speaker-continued", "the quotation goes on with the speaker before"
+    DESCRIPTION = "description", "nobody is named; the words describe the source"
+    NARRATION = "narration", "nobody else is said to say it, so the publication does"
+    CREDIT = "credit", "the credit of the picture"
+    NOBODY_FITS = "unresolved: nobody before it fits", "unresolved: nobody before it fits"
+    NOBODY_NAMED = "unresolved: nobody is named", "unresolved: nobody is named"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -160,11 +203,9 @@ class Document:
     text_by: Software | None = None
 
     def __post_init__(self) -> None:
-        spans = [
-            *self.paragraphs,
-            *(part for caption in self.captions for part in (caption.content, caption.credit)),
-        ]
-        check_within(spans, self.text)
+        check_within(self.paragraphs, self.text)
+        for caption in self.captions:
+            check_within((caption.content, caption.credit), self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,13 +274,11 @@ class Source:
     """An entity as the source of one statement, with what the article says of it there.
 
     Attributes:
-        described_as: The description, verbatim ("a North Korea leadership expert with the Stimson
-            Centre").
-        role: The office or trade in it ("North Korea leadership expert").
+        described_as: The description, verbatim ("a leadership expert with the Stimson Centre").
+        role: The office or trade in it ("leadership expert").
         affiliation: The organisation in it ("Stimson Centre"); of a poll or a picture, the one that
             made it.
-        rule: Which rule resolved the mention, or why it stays unresolved ("unresolved: no
-            candidate").
+        rule: Which rule resolved the mention, or why it stays unresolved.
         confidence: How sure that rule is, from 0 to 1.
     """
 
@@ -247,7 +286,7 @@ class Source:
     described_as: str | None = None
     role: str | None = None
     affiliation: Entity | None = None
-    rule: str
+    rule: SourceRule
     confidence: float
 
     def __post_init__(self) -> None:
@@ -277,11 +316,8 @@ class TimeReference:
         first, last = self.first, self.last
         if first == last:
             return first.isoformat()
-        if (
-            first.year == last.year
-            and first.day == 1
-            and last.day == monthrange(last.year, last.month)[1]
-        ):
+        ends_month = last.day == monthrange(last.year, last.month)[1]
+        if first.year == last.year and first.day == 1 and ends_month:
             if first.month == last.month:
                 return f"{first:%Y-%m}"
             if (first.month, last.month) == (1, 12):

@@ -13,6 +13,7 @@ from kg.model import (
     QuotationType,
     ResolvedStatement,
     Source,
+    SourceRule,
     Span,
     Statement,
     TimeReference,
@@ -51,7 +52,9 @@ IMPOSSIBLE = [
         id="no source",
     ),
     pytest.param(
-        lambda: Source(entity=Entity(name="a", kind=Kind.PERSON), rule="r", confidence=-0.1),
+        lambda: Source(
+            entity=Entity(name="a", kind=Kind.PERSON), rule=SourceRule.FULL_NAME, confidence=-0.1
+        ),
         "between 0 and 1",
         id="below 0",
     ),

@@ -21,11 +21,12 @@ import numpy as np
 from kg.documents.fields import to_document
 from kg.language.annotation import annotate, load_model
 from kg.model import Entity, Kind, Span
-from kg.resolution.antecedents import Turn, candidates
+from kg.resolution.antecedents import find_candidates
 from kg.resolution.mentions import find_mentions
 from kg.resolution.pronouns import kinds_meant
 from kg.resolution.reading import read_through
 from kg.resolution.sources import speaking
+from kg.resolution.turns import Turn
 from kg.statements.frames import merge_spans
 from kg.statements.syntax import tokens_of
 
@@ -69,7 +70,7 @@ def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[E
             else ()
         ):
             if kinds := kinds_meant(mention.lower_):
-                listed = tuple(candidates(reading, mention, turns, kinds))
+                listed = tuple(find_candidates(reading, mention, turns, kinds))
                 right = tuple(n for n, one in enumerate(listed) if is_one_of(one.entity, names))
                 yield Example(article=record["id"], candidates=listed, right=right)
         known = next(

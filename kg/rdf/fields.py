@@ -82,11 +82,11 @@ class Field:
     def value_in(self, owner: object) -> Any:  # noqa: ANN401 - what the form says
         """Return the value that a resolved statement, or a source, has; None where it has none.
 
-        >>> from kg.model import Entity, Kind, Source
+        >>> from kg.model import Entity, Kind, Source, SourceRule
         >>> ann = Entity(name="Ann", kind=Kind.PERSON)
-        >>> source = Source(entity=ann, rule="full-name", confidence=1)
+        >>> source = Source(entity=ann, rule=SourceRule.FULL_NAME, confidence=1)
         >>> [field.value_in(source) for field in fields_on("attribution")]
-        [None, None, None, 'full-name', 1]
+        [None, None, None, <SourceRule.FULL_NAME: 'full-name'>, 1]
         """
         value = owner
         for attribute in self.path:

@@ -1,4 +1,4 @@
-"""Stage 4, resolution: who the source really is, and what the claim is about."""
+"""Resolve statements (stage 4): say who the source really is, and what the claim is about."""
 
 from __future__ import annotations
 
@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve"]
 
-QUOTES: Final = "\"“”„‟«»‹›‘’‚'"
-QUOTED: Final = re.compile(rf"^[{QUOTES}](.*?)[{QUOTES}][,.]?$", re.DOTALL)
+_QUOTES: Final = "\"“”„‟«»‹›‘’‚'"
+_QUOTED: Final = re.compile(rf"^[{_QUOTES}](.*?)[{_QUOTES}][,.]?$", re.DOTALL)
+_I: Final = frozenset({"I", "I'm", "I’m"})
+"""What has a capital within a sentence too."""
 
 
 def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> ResolvedDocument:
-    """Resolve the sources, subjects, time, channel, polarity and certainty of a document's statements.
+    """Resolve the sources, subjects, times, channels and certainty of a document's statements.
 
     Args:
         annotated: The document.
@@ -43,22 +45,17 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
     reading = read_through(annotated)
     nesting = nesting_of(statements)
     sources, turns = resolve_sources(reading, statements, nesting)
-    return ResolvedDocument(
-        document=annotated.document,
-        statements=tuple(
-            replace(
-                resolve_statement(reading, statement, sources[statement], turns),
-                relays=relayed(statement, nesting),
-            )
-            for statement in statements
-        ),
-    )
+    resolved = []
+    for statement in statements:
+        alone = _resolve_statement(reading, statement, sources[statement], turns)
+        resolved.append(replace(alone, relays=relayed(statement, nesting)))
+    return ResolvedDocument(document=annotated.document, statements=tuple(resolved))
 
 
-def resolve_statement(
+def _resolve_statement(
     reading: Reading, statement: Statement, who: Who, turns: Turns
 ) -> ResolvedStatement:
-    """One statement with all that its own words tell."""
+    """Resolve one statement with all that its own words tell."""
     content = tokens_of(reading.doc, statement.content)
     about, mentions = find_subjects(
         reading, statement, content, who[0].entity, turns.near(content[0].i)
@@ -73,13 +70,13 @@ def resolve_statement(
         polarity=polarity,
         certainty=certainty,
         hedge=hedge,
-        time=time_of(reading, statement, content),
+        time=_find_time_claimed(reading, statement, content),
         channel=find_channel(reading, statement),
     )
 
 
 def claim_text(statement: Statement, text: str) -> str:
-    """The content in one line, without the quotation marks around its parts and the comma before the cue.
+    """Return the content in one line, without outer quotation marks and the comma before the cue.
 
     Three dots stand between two sentences that the text has apart.
 
@@ -91,27 +88,25 @@ def claim_text(statement: Statement, text: str) -> str:
     """
     parts = [" ".join(span.of(text).split()) for span in statement.content]
     if statement.quotation_type is QuotationType.DIRECT:
-        parts = [match[1] if (match := QUOTED.match(part)) else part for part in parts]
-    return "".join(map(joined, parts, [*parts[1:], ""])).rstrip(",; ")
+        parts = [_QUOTED.sub(r"\1", part) for part in parts]
+    return "".join(map(_tie_part, parts, [*parts[1:], ""])).rstrip(",; ")
 
 
-def joined(part: str, following: str) -> str:
-    """A part of a content, with what ties it to the next."""
-    begins = following.lstrip(QUOTES)[:1].isupper() and following.lstrip(QUOTES).split()[0] not in {
-        "I",
-        "I'm",
-        "I’m",
-    }
-    return f"{part.rstrip(',')} … " if begins and part.endswith(",") else f"{part} "
+def _tie_part(part: str, following: str) -> str:
+    """Return a part of a content with what ties it to the next: three dots or a space."""
+    word = following.lstrip(_QUOTES).partition(" ")[0]
+    if part.endswith(",") and word[:1].isupper() and word not in _I:
+        return f"{part.rstrip(',')} … "
+    return f"{part} "
 
 
-def time_of(
+def _find_time_claimed(
     reading: Reading, statement: Statement, content: Sequence[Token]
 ) -> TimeReference | None:
-    """When the thing claimed happened.
+    """Find when the thing claimed happened.
 
-    Where the observer is not named ("In 2019 guards were seen ..."), the whole sentence tells of
-    it; elsewhere a date outside the content is when it was said.
+    If the observer is not named ("In 2019 guards were seen ..."), the whole sentence tells of it;
+    elsewhere a date outside the content is when it was said.
     """
     published = reading.document.published
     found = find_time(content, published)

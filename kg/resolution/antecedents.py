@@ -1,4 +1,4 @@
-"""Who a pronoun stands for: all who came up before are candidates, and a small model ranks them.
+"""Say who a pronoun stands for: a small model ranks all who came up before.
 
 The model is a softmax over the candidates and "nobody", linear in the features below (mention
 ranking: Denis and Baldridge 2008); `training/antecedents.py` fits its weights. The features are
@@ -11,16 +11,15 @@ from __future__ import annotations
 import json
 import math
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import pronoun_genders
 from kg.model import Kind
 from kg.resolution.reading import gender_of_word
-from kg.resolution.turns import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,14 +29,15 @@ if TYPE_CHECKING:
     from kg.model import Entity
     from kg.resolution.names import Name
     from kg.resolution.reading import Reading
+    from kg.resolution.turns import Turn
 
-__all__ = ["SUBJECTS", "Candidate", "Turn", "best_antecedent", "candidates", "speaking_last"]
+__all__ = ["SUBJECTS", "Candidate", "best_antecedent", "find_candidates", "find_last_speaker"]
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
-REACH: Final = 500
+_REACH: Final = 500
 """How many tokens back a mention may look: some four paragraphs."""
-LAST_TURNS: Final = 3
-CONTRARY: Final[Mapping[str | None, str]] = {"m": "f", "f": "m"}
+_LAST_TURNS: Final = 3
+_CONTRARY: Final[Mapping[str | None, str]] = {"m": "f", "f": "m"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Candidate:
     """Somebody whom a mention may stand for.
 
     Attributes:
-        features: Their names and values, those left out being zero.
+        features: Their names and values; those left out are zero.
         probability: Among all candidates and nobody.
     """
 
@@ -57,7 +57,7 @@ class Candidate:
 def best_antecedent(
     reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]
 ) -> Candidate | None:
-    """The likeliest candidate; None where "nobody" is likelier.
+    """Return the likeliest candidate; None if "nobody" is likelier.
 
     Args:
         reading: The document.
@@ -65,172 +65,191 @@ def best_antecedent(
         turns: The sources resolved so far, as far as they are within reach.
         kinds: What the mention can stand for.
     """
-    listed = list(candidates(reading, mention, turns, kinds))
-    weights = load_weights()
-    scores = [
-        sum(weights.get(name, 0.0) * value for name, value in found.features.items())
-        for found in listed
-    ]
-    best = max(range(len(listed)), key=scores.__getitem__, default=None)
-    if best is None or scores[best] <= weights["nobody"]:
+    listed = list(find_candidates(reading, mention, turns, kinds))
+    nobody = _load_weights()["nobody"]
+    scores = [_score_candidate(candidate) for candidate in listed]
+    best = max(scores, default=nobody)
+    if best <= nobody:
         return None
-    total = sum(math.exp(score - scores[best]) for score in [*scores, weights["nobody"]])
-    return Candidate(
-        entity=listed[best].entity, features=listed[best].features, probability=1 / total
-    )
+    total = sum(math.exp(score - best) for score in [*scores, nobody])
+    return replace(listed[scores.index(best)], probability=1 / total)
+
+
+def _score_candidate(candidate: Candidate) -> float:
+    """Return the weighted sum of the features."""
+    weights = _load_weights()
+    return sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
 
 
 @cache
-def load_weights() -> dict[str, float]:
-    """The weights of the features, and of nobody."""
+def _load_weights() -> dict[str, float]:
+    """Return the weights of the features, and of nobody."""
     found: dict[str, float] = json.loads(
         files("kg.resolution").joinpath("antecedents.json").read_text(encoding="utf-8")
     )
     return found
 
 
-def candidates(
+def find_candidates(
     reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]
 ) -> Iterator[Candidate]:
-    """Everybody of the right kind and gender who came up before, or is the subject of the sentence to come."""
-    mention = chain_start(reading, mention)
-    contrary = CONTRARY.get(gender_of_word(mention))
+    """Yield everybody of the right kind and gender who came up before a mention.
+
+    Whoever is the subject of its sentence counts too, even if the sentence names them only behind
+    the mention: "When he left, Kim waved."
+    """
+    mention = _start_of_chain(reading, mention)
+    contrary = _CONTRARY.get(gender_of_word(mention))
     spoken = [turn for turn in turns if turn.at < mention.i]
-    last = speaking_last(reading, mention, spoken)
+    last = find_last_speaker(reading, mention, spoken)
+
     places: dict[Entity, list[int]] = {}
-    for at, entity in mentions(reading, mention, turns):
-        is_other = entity.kind is Kind.UNNAMED and entity != last
-        if entity.kind in kinds and not is_other and not binds(reading, at, mention):
-            places.setdefault(entity, []).append(at)
-    fitting = {
-        entity: found
-        for entity, found in places.items()
-        if not (contrary and reading.genders.get(entity) == contrary)
-    }
-    nearest = max((found[-1] for found in fitting.values()), default=-1)
-    most = max([1, *map(reading.table.count, fitting)])
-    speakers = {turn.entity for turn in spoken}
-    for entity, found in fitting.items():
+    for at, entity in _find_mentions(reading, mention, turns):
+        if entity.kind not in kinds or _keeps_apart(reading, at, mention):
+            continue
+        if entity.kind is Kind.UNNAMED and entity != last:
+            continue
+        if contrary and reading.genders.get(entity) == contrary:
+            continue
+        places.setdefault(entity, []).append(at)
+
+    nearest = max((found[-1] for found in places.values()), default=-1)
+    most = max([1, *map(reading.table.count, places)])
+    speakers = [turn.entity for turn in spoken]
+    for entity, found in places.items():
         if entity not in speakers and all(reading.quoted[at] for at in found):
             continue  # named in quotations only
-        told = about_place(reading, mention, found, nearest)
-        told |= about_entity(reading, mention, entity, spoken, most)
+        told = _features_of_place(reading, mention, found, nearest)
+        told |= _features_of_entity(reading, mention, entity, spoken, most)
         yield Candidate(
-            entity=entity, features={name: value for name, value in told.items() if value}
+            entity=entity, features={name: float(value) for name, value in told.items() if value}
         )
 
 
-def speaking_last(reading: Reading, mention: Token, spoken: Sequence[Turn]) -> Entity | None:
-    """The last speaker before a mention, in its paragraph or the one before; nobody, if that is an unresolved "he"."""
-    if not spoken or reading.paragraph_of[mention.i] - reading.paragraph_of[spoken[-1].at] > 1:
+def find_last_speaker(reading: Reading, mention: Token, spoken: Sequence[Turn]) -> Entity | None:
+    """Return the last speaker before a mention, in its paragraph or the one before.
+
+    Returns:
+        None also if that speaker is a "he" whom no rule resolved.
+    """
+    if not spoken or not _is_near(reading, mention, spoken[-1]):
         return None
-    return spoken[-1].entity if spoken[-1].entity.anchor is None else None
+    last = spoken[-1].entity
+    return last if last.anchor is None else None
 
 
-def chain_start(reading: Reading, pronoun: Token) -> Token:
-    """The first pronoun of a sentence that one which is no subject goes on with: "he" of "he took his hat"."""
-    start = pronoun
+def _is_near(reading: Reading, mention: Token, turn: Turn) -> bool:
+    """Tell whether a turn is in the paragraph of a mention or the one before."""
+    return reading.paragraph_of[mention.i] - reading.paragraph_of[turn.at] <= 1
+
+
+def _start_of_chain(reading: Reading, pronoun: Token) -> Token:
+    """Return the first pronoun of a chain in a sentence: "he" of "he took his hat" for "his"."""
     if pronoun.dep_ in SUBJECTS:
-        return start
-    gender = pronoun_genders().get(pronoun.lower_)
+        return pronoun
+    gender = pronoun_genders().get(pronoun.lower_, "none")
+    start = pronoun
     for token in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
         named = reading.table.at(token)
         if named and named.kind is Kind.PERSON and token.dep_ in SUBJECTS:
             break
-        is_alike = gender is not None and pronoun_genders().get(token.lower_) == gender
+        is_alike = pronoun_genders().get(token.lower_) == gender
         if is_alike and reading.quoted[token.i] == reading.quoted[pronoun.i]:
             start = token
     return start
 
 
-def mentions(reading: Reading, mention: Token, turns: Sequence[Turn]) -> list[tuple[int, Entity]]:
-    """Where entities come up before a mention, and behind it as the subject of its sentence; in text order."""
-    first, names = mention.i - REACH, reading.table.names
-    start = bisect_right(names, first, key=first_of)
-    here = bisect_left(names, mention.i, lo=start, key=first_of)
-    named = [(name.first, reading.table.of_name[name]) for name in names[start:here]]
-    spoken = [(turn.at, turn.entity) for turn in turns if first < turn.at < mention.i]
-    behind = []
-    for name in islice(names, bisect_right(names, mention.i, lo=here, key=first_of), None):
-        if reading.sentence_of[name.first] != reading.sentence_of[mention.i]:
-            break
-        root = reading.doc[name.last - 1]
-        if root.dep_ in SUBJECTS and root.head.is_ancestor(mention):
-            behind.append((name.first, reading.table.of_name[name]))
-    return sorted({*named, *spoken, *behind}, key=lambda found: found[0])
+def _find_mentions(
+    reading: Reading, mention: Token, turns: Sequence[Turn]
+) -> list[tuple[int, Entity]]:
+    """Return where entities come up before a mention, or as the subject of its sentence.
+
+    Returns:
+        Tokens and entities in text order, each pair once.
+    """
+    names, first = reading.table.names, mention.i - _REACH
+    start = bisect_right(names, first, key=attrgetter("first"))
+    end = bisect_left(names, mention.sent.end, lo=start, key=attrgetter("first"))
+    found = set()
+    for name in names[start:end]:
+        if name.first < mention.i or _is_subject_behind(reading, name, mention):
+            found.add((name.first, reading.table.of_name[name]))
+    found.update((turn.at, turn.entity) for turn in turns if first < turn.at < mention.i)
+    return sorted(found, key=itemgetter(0))
 
 
-def first_of(name: Name) -> int:
-    """The first token of a name."""
-    return name.first
+def _is_subject_behind(reading: Reading, name: Name, mention: Token) -> bool:
+    """Tell whether a name behind a mention is the subject of a clause that the mention is in."""
+    root = reading.doc[name.last - 1]
+    is_behind = name.first > mention.i
+    return is_behind and root.dep_ in SUBJECTS and root.head.is_ancestor(mention)
 
 
-def binds(reading: Reading, at: int, mention: Token) -> bool:
-    """Whether grammar keeps the two apart.
+def _keeps_apart(reading: Reading, at: int, mention: Token) -> bool:
+    """Tell whether grammar keeps the two apart.
 
     The object of a verb is not its subject ("Kim met him"), nor is it in an aside whose subject is
     left out ("Asked of Kim, he said").
     """
     other = reading.doc[at]
-    if mention.dep_ in SUBJECTS and mention.head.is_ancestor(other):
-        asides = [
-            token
-            for token in mention.head.lefts
-            if token.dep_ == "advcl" and token.tag_ in {"VBG", "VBN"}
-        ]
-        if any(aside.is_ancestor(other) for aside in asides):
+    if other.head == mention.head:
+        return True
+    if mention.dep_ not in SUBJECTS or not mention.head.is_ancestor(other):
+        return False
+    for aside in mention.head.lefts:
+        is_aside = aside.dep_ == "advcl" and aside.tag_ in {"VBG", "VBN"}
+        if is_aside and aside.is_ancestor(other):
             return True
-    return other.head == mention.head
+    return False
 
 
-def about_place(
+def _features_of_place(
     reading: Reading, mention: Token, places: Sequence[int], nearest: int
 ) -> dict[str, float]:
-    """What the candidate's last place says, one in nobody's quotation if there is one."""
+    """Return what the candidate's last place says, outside quotations if there is one there."""
     open_places = [at for at in places if not reading.quoted[at]]
     at = (open_places or places)[-1]
-    token = reading.doc[at]
-    while token.dep_ in {"compound", "appos", "flat"} and reading.table.at(
-        token.head
-    ) == reading.table.at(reading.doc[at]):
-        token = token.head
+    token = _head_of_name(reading, reading.doc[at])
     sentences = reading.sentence_of[mention.i] - reading.sentence_of[at]
     is_subject = token.dep_ in SUBJECTS
+    is_here = at < mention.i and sentences == 0
     return {
-        "behind": float(at > mention.i),
-        "same sentence": float(at < mention.i and sentences == 0),
-        "same sentence, subject": float(at < mention.i and sentences == 0 and is_subject),
-        "sentence before": float(sentences == 1),
-        "sentence before, subject": float(sentences == 1 and is_subject),
-        "same paragraph": float(reading.paragraph_of[at] == reading.paragraph_of[mention.i]),
+        "behind": at > mention.i,
+        "same sentence": is_here,
+        "same sentence, subject": is_here and is_subject,
+        "sentence before": sentences == 1,
+        "sentence before, subject": sentences == 1 and is_subject,
+        "same paragraph": reading.paragraph_of[at] == reading.paragraph_of[mention.i],
         "distance": math.log1p(max(sentences, 0)),
-        "subject": float(is_subject),
-        "owner": float(token.dep_ == "poss"),
-        "object": float(token.dep_ in {"dobj", "pobj"}),
-        "only quoted": float(not open_places),
-        "nearest": float(at == nearest),
+        "subject": is_subject,
+        "owner": token.dep_ == "poss",
+        "object": token.dep_ in {"dobj", "pobj"},
+        "only quoted": not open_places,
+        "nearest": at == nearest,
     }
 
 
-def about_entity(
+def _head_of_name(reading: Reading, token: Token) -> Token:
+    """Return the word on which the others of the same name depend."""
+    entity = reading.table.at(token)
+    while token.dep_ in {"compound", "appos", "flat"} and reading.table.at(token.head) == entity:
+        token = token.head
+    return token
+
+
+def _features_of_entity(
     reading: Reading, mention: Token, entity: Entity, spoken: Sequence[Turn], most: int
 ) -> dict[str, float]:
-    """What the candidate's part in the document says."""
-    last = spoken[-1] if spoken else None
-    is_last = last is not None and last.entity == entity
-    near = (
-        is_last
-        and last is not None
-        and reading.paragraph_of[mention.i] - reading.paragraph_of[last.at] <= 1
-    )
-    quoting = reading.quoted[max(mention.i - 1, 0)]
+    """Return what the candidate's part in the document says."""
+    speakers = [turn.entity for turn in spoken]
+    is_last = entity in speakers[-1:]
     return {
-        "last speaker": float(is_last),
-        "last speaker, near": float(near),
-        "last speaker, behind a quotation": float(is_last and quoting),
-        "spoke lately": float(any(turn.entity == entity for turn in spoken[-LAST_TURNS:])),
-        "spoke": float(any(turn.entity == entity for turn in spoken)),
+        "last speaker": is_last,
+        "last speaker, near": is_last and _is_near(reading, mention, spoken[-1]),
+        "last speaker, behind a quotation": is_last and reading.quoted[max(mention.i - 1, 0)],
+        "spoke lately": entity in speakers[-_LAST_TURNS:],
+        "spoke": entity in speakers,
         "share of names": reading.table.count(entity) / most,
-        "gender known": float(entity in reading.genders),
-        "unnamed": float(entity.kind is Kind.UNNAMED),
+        "gender known": entity in reading.genders,
+        "unnamed": entity.kind is Kind.UNNAMED,
     }

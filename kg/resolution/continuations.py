@@ -1,7 +1,7 @@
-"""Who goes on speaking when "the newspaper", "the study", "the official" or "the veteran" speaks next.
+"""Say who goes on speaking when "the newspaper", "the study" or "the veteran" speaks next.
 
-News names its speakers anew by what they are. The one who spoke last is meant, where kind, gender
-and number allow it.
+News names its speakers anew by what they are. The one who spoke last is meant, if kind, gender and
+number allow it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, small_words
 from kg.model import Kind, Medium
-from kg.resolution.antecedents import SUBJECTS, speaking_last
+from kg.resolution.antecedents import SUBJECTS, find_last_speaker
 from kg.resolution.lexicon import is_person_noun, medium_of, role_noun
 from kg.resolution.phrases import conjuncts
 from kg.resolution.reading import gender_of_word, has_name_before
@@ -22,105 +22,119 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.model import Entity
-    from kg.resolution.antecedents import Turn
     from kg.resolution.reading import Reading
+    from kg.resolution.turns import Turn
 
-AGE: Final = "old"
+__all__ = [
+    "find_fuller_phrase",
+    "find_joined_people",
+    "find_unnamed_speaker",
+    "last_body_speaking",
+    "last_person_speaking",
+    "last_report_speaking",
+]
+
+_AGE: Final = "old"
 """The head of "the 54-year-old"."""
-NEARBY: Final = 80
-"""How many tokens back they may be named."""
+_NEARBY: Final = 80
+"""How many tokens back the people whom "they" means may be named."""
 
 
-def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
-    """The two or more people, joined as a subject just before, whom "they", "both" or "the two" means."""
-    if len(mentions) != 1 or not is_pair(mentions[0]):
+def find_joined_people(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
+    """Return the two or more people whom "they", "both" or "the two" means.
+
+    They are joined as a subject just before: "Kim and Lee". The list is empty if there are none.
+    """
+    if len(mentions) != 1 or not _is_pair(mentions[0]):
         return []
     mention = mentions[0]
-    for token in reversed(reading.doc[max(0, mention.i - NEARBY) : mention.i]):
+    for token in reversed(reading.doc[max(0, mention.i - _NEARBY) : mention.i]):
         named = reading.table.at(token)
-        if token.dep_ in SUBJECTS and named and named.kind is Kind.PERSON:
-            others = conjuncts(token, set(range(token.i, mention.i)))
-            joined = [entity for other in others if (entity := reading.table.at(other))]
-            return [named, *joined] if joined else []
+        if token.dep_ not in SUBJECTS or named is None or named.kind is not Kind.PERSON:
+            continue
+        people = [named]
+        for other in conjuncts(token, set(range(token.i, mention.i))):
+            joined = reading.table.at(other)
+            if joined:
+                people.append(joined)
+        return people if len(people) > 1 else []
     return []
 
 
-def is_pair(mention: Token) -> bool:
-    """Whether a mention is of two: "they", "the pair", "both men"."""
-    counted = {child.lower_ for child in mention.children} & {"both", "two"}
-    return mention.lower_ in small_words("pair") | nouns("pair") or (
-        bool(counted) and is_person_noun(mention.lemma_)
-    )
+def _is_pair(mention: Token) -> bool:
+    """Tell whether a mention is of two: "they", "the pair", "both men"."""
+    if mention.lower_ in small_words("pair") | nouns("pair"):
+        return True
+    words_before = {child.lower_ for child in mention.children}
+    return not words_before.isdisjoint({"both", "two"}) and is_person_noun(mention.lemma_)
 
 
-def body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """The body that spoke last, if a noun such as "the newspaper" can go on with it."""
-    is_body = (
-        noun.lemma_.lower() in nouns("body") | nouns("firm")
-        and is_definite(noun)
-        and not has_name_before(noun)
-    )
-    last = speaking_last(reading, noun, turns) if is_body else None
-    return last if last is not None and last.kind is Kind.ORGANIZATION else None
+def last_body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """Return the body that spoke last, if a noun such as "the newspaper" can mean it."""
+    if noun.lemma_.lower() not in nouns("body") | nouns("firm"):
+        return None
+    if not _is_definite(noun) or has_name_before(noun):
+        return None
+    return _last_of_kind(reading, noun, turns, Kind.ORGANIZATION)
 
 
-def person_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """Who spoke last, if "the veteran" or "the 54-year-old" can go on with them, as news names people anew.
+def last_person_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """Return the person who spoke last, if "the veteran" or "the 54-year-old" can mean them.
 
-    A spokesman or a judge is somebody else.
+    "The spokesman" and "the judge" mean somebody else.
     """
-    is_person = (
-        is_definite(noun)
-        and is_person_noun(role_noun(noun))
-        and role_noun(noun) not in nouns("somebody-else")
-    )
-    last = speaking_last(reading, noun, turns) if is_person or noun.lower_ == AGE else None
-    if last is None or last.kind is not Kind.PERSON:
+    role = role_noun(noun)
+    is_person = is_person_noun(role) and role not in nouns("somebody-else")
+    if noun.lower_ != _AGE and not (is_person and _is_definite(noun)):
         return None
-    told, known = gender_of_word(noun), reading.genders.get(last)
-    return None if told and known and told != known else last
+    last = _last_of_kind(reading, noun, turns, Kind.PERSON)
+    if last and {gender_of_word(noun), reading.genders.get(last)} == {"f", "m"}:
+        return None  # a man spoke last, and now it is "the actress"
+    return last
 
 
-def introduced(noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """The unnamed person who spoke as "a senior official", for "the official"."""
-    if not is_definite(noun) or not is_person_noun(role_noun(noun)):
+def _last_of_kind(
+    reading: Reading, noun: Token, turns: Sequence[Turn], kind: Kind
+) -> Entity | None:
+    """Return who spoke last, if they are of a kind."""
+    last = find_last_speaker(reading, noun, turns)
+    return last if last is not None and last.kind is kind else None
+
+
+def find_unnamed_speaker(noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """Return the unnamed person who spoke as "a senior official", for "the official"."""
+    if not _is_definite(noun) or not is_person_noun(role_noun(noun)):
         return None
-    alike = [
-        turn.entity
-        for turn in turns
-        if turn.entity.kind is Kind.UNNAMED and is_called(turn.entity, noun)
-    ]
-    return alike[-1] if alike else None
+    word = noun.lemma_.lower()
+    for turn in reversed(turns):
+        words = (turn.entity.name or "").lower().split()
+        if turn.entity.kind is Kind.UNNAMED and word in words:
+            return turn.entity
+    return None
 
 
-def report_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """The study or survey that spoke last, for "the report", which has no name of its own."""
-    if (
-        medium_of(noun.lemma_) is not Medium.REPORT
-        or not is_definite(noun)
-        or has_name_before(noun)
-    ):
+def last_report_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """Return the study or survey that spoke last, for "the report", which has no name itself."""
+    if medium_of(noun.lemma_) is not Medium.REPORT:
         return None
-    last = speaking_last(reading, noun, turns)
+    if not _is_definite(noun) or has_name_before(noun):
+        return None
+    last = find_last_speaker(reading, noun, turns)
     return last if last is not None and last.medium is Medium.REPORT else None
 
 
-def fuller_phrase(reading: Reading, noun: Token) -> Token | None:
-    """The last noun before that is the same and says whose: "the Reuters survey", and then "the survey"."""
-    if not is_definite(noun) or is_person_noun(noun.lemma_) or has_name_before(noun):
+def find_fuller_phrase(reading: Reading, noun: Token) -> Token | None:
+    """Return the last equal noun that says whose: of "the Reuters survey", for "the survey"."""
+    if not _is_definite(noun) or is_person_noun(noun.lemma_) or has_name_before(noun):
         return None
     alike = reading.occurrences.owned.get(noun.lemma_, ())
     before = bisect_left(alike, noun.i)
     return reading.doc[alike[before - 1]] if before else None
 
 
-def is_called(entity: Entity, noun: Token) -> bool:
-    """Whether the noun is in an unnamed entity's name: the official in "senior official of the ministry"."""
-    return noun.lemma_.lower() in (entity.name or "").lower().split()
-
-
-def is_definite(noun: Token) -> bool:
-    """Whether a noun in the singular has "the" or "this" before it."""
-    return noun.tag_ in {"NN", "NNP"} and any(
-        child.lower_ in {"the", "this"} for child in noun.children if child.dep_ == "det"
-    )
+def _is_definite(noun: Token) -> bool:
+    """Tell whether a noun in the singular has "the" or "this" before it."""
+    if noun.tag_ not in {"NN", "NNP"}:
+        return False
+    articles = {child.lower_ for child in noun.children if child.dep_ == "det"}
+    return not articles.isdisjoint({"the", "this"})

@@ -1,4 +1,4 @@
-"""How the article describes the people and organisations it names: by title, appositive or relative clause.
+"""Find how the article describes the people and organisations it names.
 
 "Kremlin reporter Alexander Yunashev"              a title before the name
 "Michael Madden, an expert with the Stimson Centre"    an appositive behind it
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
     from kg.resolution.entities import EntityTable
     from kg.resolution.names import Name
 
-JOINING: Final = frozenset({"of", "for"})
-JOINTS: Final = frozenset({"-", "/", "‐"})
-AFFILIATING: Final = frozenset({"with", "at", "of", "for", "from", "in"})
+__all__ = ["BODIES", "Description", "as_body", "find_descriptions"]
+
 BODIES: Final = frozenset({Kind.ORGANIZATION, Kind.PLACE})
+"""What somebody can belong to."""
+_NOUNS: Final = frozenset({"NOUN", "PROPN"})
+_JOINING: Final = frozenset({"of", "for"})
+_JOINTS: Final = frozenset({"-", "/", "‐"})
+_AFFILIATING: Final = frozenset({"with", "at", "of", "for", "from", "in"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ class Description:
     Attributes:
         at: The token of the name it stands beside.
         text: The description, verbatim.
-        role: The office or trade in it; None where no noun says one.
+        role: The office or trade in it; None if no noun says one.
         role_head: The noun of the role in the singular, lower case ("reporter").
         affiliation: The organisation in it.
     """
@@ -57,124 +61,132 @@ def find_descriptions(doc: Doc, table: EntityTable) -> Mapping[Entity, tuple[Des
     for name in table.names:
         entity = table.of_name[name]
         if entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
-            found.setdefault(entity, []).extend(describe(doc, name, table))
+            found.setdefault(entity, []).extend(_describe_name(doc, name, table))
     return {entity: tuple(told) for entity, told in found.items()}
 
 
-def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
-    """The descriptions that stand beside one name."""
+def _describe_name(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
+    """Yield the descriptions that stand beside one name."""
     head = doc[name.first : name.last].root
-    if table.of_name[name].kind is Kind.PERSON and (title := title_before(doc, name, table)):
-        yield title
-    if table.of_name[name].kind is Kind.PERSON and (body := body_beside(doc, name, head, table)):
-        yield body
+    if table.of_name[name].kind is Kind.PERSON:
+        for beside in (_find_title(doc, name, table), _find_body_beside(doc, name, head, table)):
+            if beside is not None:
+                yield beside
     for child in head.children:
-        if child.dep_ == "appos" and says_what(child, table):
-            yield nominal(doc, name.first, child, table)
+        if child.dep_ == "appos" and _says_what(child, table):
+            yield _describe_phrase(doc, name.first, child, table)
         elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
-            yield Description(at=name.first, text=words(doc, child.left_edge.i, clause_end(child)))
-    before = described_before(doc, name, head)
+            text = words(doc, child.left_edge.i, _end_of_clause(child))
+            yield Description(at=name.first, text=text)
+    before = _find_noun_before(doc, name, head)
     if before is not None:
-        yield nominal(doc, name.first, before, table, end=name.first)
+        yield _describe_phrase(doc, name.first, before, table, end=name.first)
 
 
-def says_what(noun: Token, table: EntityTable) -> bool:
-    """Whether an appositive says what somebody is: "a writer", "Democrat of Vermont", but no other name."""
+def _says_what(noun: Token, table: EntityTable) -> bool:
+    """Tell whether an appositive says what somebody is: "a writer", "Democrat of Vermont".
+
+    Another name does not.
+    """
     if noun.pos_ == "NOUN":
         return True
+    if noun.pos_ != "PROPN" or not is_person_noun(noun.lower_):
+        return False
     entity = table.at(noun)
-    return (
-        noun.pos_ == "PROPN"
-        and is_person_noun(noun.lower_)
-        and (entity is None or entity.kind is Kind.GROUP)
-    )
+    return entity is None or entity.kind is Kind.GROUP
 
 
-def body_beside(doc: Doc, name: Name, head: Token, table: EntityTable) -> Description | None:
-    """The body that somebody speaks for, with no word of what they are there."""
-    if name.first > 1 and doc[name.first - 1].tag_ == "POS":
-        entity, last = table.at(doc[name.first - 2]), name.first
-        first = name.first - 1
-        while table.at(doc[first - 1]) == entity:
+def _find_body_beside(doc: Doc, name: Name, head: Token, table: EntityTable) -> Description | None:
+    """Return the body that somebody speaks for, if no word says what they are there."""
+    before = doc[max(name.first - 1, 0)]
+    behind = doc[min(name.last, len(doc) - 1)]
+    if before.tag_ == "POS" and before.i > 0:
+        # "the BBC's Ann Lee"
+        entity = table.at(doc[before.i - 1])
+        first, last = before.i, name.first
+        while entity is not None and table.at(doc[first - 1]) == entity:
             first -= 1
-    else:
-        behind = doc[name.last] if name.last < len(doc) else head
-        if behind.lower_ not in AFFILIATING or behind.head != head:
-            return None
+    elif behind.lower_ in _AFFILIATING and behind.head == head:
+        # "Ann Lee of the BBC"
         first, last = behind.i, prepositional_end(behind)
         entity = table.at(doc[last - 1])
+    else:
+        return None
     if entity is None or entity.kind is not Kind.ORGANIZATION:
         return None
     return Description(at=name.first, text=words(doc, first, last), affiliation=entity)
 
 
-def described_before(doc: Doc, name: Name, head: Token) -> Token | None:
-    """The noun that a name behind a comma names: "attorney" of "an attorney for Ann Lee, Bo Ek"."""
+def _find_noun_before(doc: Doc, name: Name, head: Token) -> Token | None:
+    """Return the noun that a name behind a comma names: "attorney" of "an attorney, Bo Ek"."""
     beside = doc[name.first - 2] if name.first > 1 and doc[name.first - 1].text == "," else head
-    enclosed = name.last < len(doc) and doc[name.last].text == ","
-    if beside.tag_ == "NN" and is_person_noun(beside.lemma_) and enclosed:
+    is_enclosed = name.last < len(doc) and doc[name.last].text == ","
+    if is_enclosed and beside.tag_ == "NN" and is_person_noun(beside.lemma_):
         return beside  # whatever the parser says: "Starmer and the president, Bo Ek, spoke"
+    if head.dep_ != "appos":
+        return None
     noun = head.head
-    while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+    while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
         noun = noun.head.head
-    return noun if noun.pos_ == "NOUN" and head.dep_ == "appos" else None
+    return noun if noun.pos_ == "NOUN" else None
 
 
-def title_before(doc: Doc, name: Name, table: EntityTable) -> Description | None:
-    """The title before a name: "Kremlin reporter" of "Kremlin reporter Alexander Yunashev"."""
+def _find_title(doc: Doc, name: Name, table: EntityTable) -> Description | None:
+    """Return the title before a name: "Kremlin reporter" of "Kremlin reporter Ann Lee"."""
     root = doc[name.first : name.last].root
     first = name.first
-    while first > 0 and goes_before(doc[first - 1], doc[first], root):
+    while first > 0 and _goes_before(doc[first - 1], doc[first], root):
         first -= 1
-    while first < name.first and (has_no_letter(doc[first])):
+    while first < name.first and not any(map(str.isalnum, doc[first].text)):
         first += 1
-    title = doc[first : name.first]
-    role = next(
-        (title[n - 1] for n, token in enumerate(title) if n and token.lower_ in JOINING),
-        title[-1] if title else None,
-    )
-    if role is None or table.at(role) or role.pos_ not in {"NOUN", "PROPN"} or not names_role(role):
+    if first == name.first:
         return None
-    return titled(doc, name, first, role, table)
+
+    role = doc[name.first - 1]
+    for token in doc[first + 1 : name.first]:
+        if token.lower_ in _JOINING:
+            role = token.nbor(-1)  # "minister" of "minister of finance"
+            break
+    if table.at(role) or role.pos_ not in _NOUNS or not _names_role(role):
+        return None
+    return _part_title(doc, name, first, role, table)
 
 
-def names_role(noun: Token) -> bool:
-    """Whether a word before a name says what somebody is."""
+def _names_role(noun: Token) -> bool:
+    """Tell whether a word before a name says what somebody is."""
     word = noun.lower_.rstrip(".")
-    is_title = word in nouns("title") or word in full_nouns() or is_person_noun(noun.lemma_)
-    return word not in nouns("honorific") and (is_title or noun.tag_ == "NN")
+    if word in nouns("honorific"):
+        return False
+    is_title = word in nouns("title") or word in full_nouns()
+    return is_title or is_person_noun(noun.lemma_) or noun.tag_ == "NN"
 
 
-def goes_before(token: Token, following: Token, root: Token) -> bool:
-    """Whether a word can be part of the title before a name with the given root; `following` is the word behind."""
+def _goes_before(token: Token, following: Token, root: Token) -> bool:
+    """Tell whether a word can be part of the title before a name.
+
+    Args:
+        token: The word.
+        following: The word behind it.
+        root: The head of the name.
+    """
     if following.is_sent_start:
         return False
-    if token.lower_ in JOINING:
-        return (
-            token.i > 0
-            and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
-            and token.nbor(-1).text[:1].isupper()
-        )
-    is_joint = token.text in JOINTS
-    is_word = token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and (
-        token.text[:1].isupper() or root.is_ancestor(token)
-    )
-    return is_joint or token.tag_ == "POS" or is_word
+    if token.lower_ in _JOINING:
+        before = token.doc[token.i - 1]
+        return token.i > 0 and before.pos_ in _NOUNS and before.text[:1].isupper()
+    if token.text in _JOINTS or token.tag_ == "POS":
+        return True
+    is_word = token.pos_ in {*_NOUNS, "ADJ", "NUM"}
+    return is_word and (token.text[:1].isupper() or root.is_ancestor(token))
 
 
-def has_no_letter(token: Token) -> bool:
-    """Whether a word is a mark or a space."""
-    return not any(letter.isalnum() for letter in token.text)
-
-
-def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) -> Description:
-    """A title, parted into the body it names and the role."""
-    bodies = [
-        token.i
-        for token in doc[first : noun.i]
-        if (entity := table.at(token)) and entity.kind in {*BODIES, Kind.GROUP}
-    ]
-    role_first = bodies[-1] + 1 if bodies else first
+def _part_title(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) -> Description:
+    """Part a title into the body that it names and the role."""
+    body, role_first = None, first
+    for token in doc[first : noun.i]:
+        entity = table.at(token)
+        if entity is not None and entity.kind in {*BODIES, Kind.GROUP}:
+            body, role_first = entity, token.i + 1
     while role_first < noun.i and doc[role_first].tag_ == "POS":
         role_first += 1
     return Description(
@@ -182,50 +194,55 @@ def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) ->
         text=words(doc, first, name.first),
         role=words(doc, role_first, name.first),
         role_head=role_noun(noun),
-        affiliation=as_body(table.at(doc[bodies[-1]])) if bodies else None,
+        affiliation=as_body(body),
     )
 
 
-def nominal(
+def _describe_phrase(
     doc: Doc, at: int, head: Token, table: EntityTable, end: int | None = None
 ) -> Description:
-    """A description by a noun phrase: an appositive, or the noun before a name, which is its end."""
+    """Return the description by a noun phrase: an appositive, or the noun before a name.
+
+    The name begins at a token; the phrase ends where its clause does, if no end is given.
+    """
     first, _ = core(head)
-    affiliation, role_end = affiliation_behind(head, table)
+    affiliation, role_end = _find_body_behind(head, table)
     role_first = first
     if affiliation is None:
-        affiliation, role_first = affiliation_before(doc, first, head, table)
+        affiliation, role_first = _find_body_before(doc, first, head, table)
     return Description(
         at=at,
-        text=words(doc, first, end or clause_end(head)).rstrip(" ,"),
+        text=words(doc, first, end or _end_of_clause(head)).rstrip(" ,"),
         role=without_article(words(doc, role_first, role_end)) or None,
         role_head=role_noun(head),
         affiliation=affiliation,
     )
 
 
-def affiliation_behind(head: Token, table: EntityTable) -> tuple[Entity | None, int]:
-    """The body in "with the ...", "of the ..." behind a noun, and where the role before it ends."""
+def _find_body_behind(head: Token, table: EntityTable) -> tuple[Entity | None, int]:
+    """Return the body in "with the ...", "of the ..." behind a noun, and where its role ends."""
     for preposition in head.rights:
-        if preposition.dep_ == "prep" and preposition.lower_ in AFFILIATING:
-            objects = doc_tokens(preposition, prepositional_end(preposition))
-            body = next(
-                (
-                    entity
-                    for token in objects
-                    if (entity := table.at(token)) and is_last_word(token, objects)
-                ),
-                None,
-            )
-            if body and body.kind in BODIES:
+        if preposition.dep_ == "prep" and preposition.lower_ in _AFFILIATING:
+            body = _find_object(preposition, table)
+            if body is not None and body.kind in BODIES:
                 return as_body(body), preposition.i
     return None, core(head)[1]
 
 
-def affiliation_before(
+def _find_object(preposition: Token, table: EntityTable) -> Entity | None:
+    """Return the first entity behind a preposition that is not a modifier of another word."""
+    start, end = preposition.i + 1, prepositional_end(preposition)
+    for token in preposition.doc[start:end]:
+        entity = table.at(token)
+        if entity is not None and _is_last_word(token, range(start, end)):
+            return entity
+    return None
+
+
+def _find_body_before(
     doc: Doc, first: int, head: Token, table: EntityTable
 ) -> tuple[Entity | None, int]:
-    """The body before a noun ("the ministry's", "Reuters" of "a Reuters reporter"), and where the role begins."""
+    """Return the body before a noun ("a Reuters reporter"), and where the role begins."""
     for token in reversed(doc[first : head.i]):
         entity = table.at(token)
         if entity and (entity.kind is Kind.ORGANIZATION or country(token.text)):
@@ -234,32 +251,24 @@ def affiliation_before(
     return None, first
 
 
-def doc_tokens(preposition: Token, end: int) -> list[Token]:
-    """The tokens behind a preposition up to an end."""
-    return list(preposition.doc[preposition.i + 1 : end])
-
-
-def is_last_word(token: Token, phrase: list[Token]) -> bool:
-    """Whether the token is, or belongs to the name that is, the head of its phrase and no modifier in it."""
-    inside = {other.i for other in phrase}
-    while (
-        token.head.i in inside
-        and token.dep_ in {"compound", "nmod"}
-        and token.head.ent_type_ == token.ent_type_
-    ):
+def _is_last_word(token: Token, phrase: range) -> bool:
+    """Tell whether a token, or the name that it belongs to, is the head of its phrase."""
+    while token.head.i in phrase and token.dep_ in {"compound", "nmod"}:
+        if token.head.ent_type_ != token.ent_type_:
+            break
         token = token.head
     return token.dep_ in {"pobj", "conj"}
 
 
 def as_body(entity: Entity | None) -> Entity | None:
-    """An entity in its part as the organisation somebody belongs to; a country stands for its state."""
+    """Return an entity as the organisation somebody belongs to; a country stands for its state."""
     if entity is None or entity.kind is Kind.ORGANIZATION:
         return entity
     return Entity(name=entity.name, kind=Kind.ORGANIZATION)
 
 
-def clause_end(verb: Token) -> int:
-    """Where a clause or an aside ends: its last token, closing punctuation left out."""
+def _end_of_clause(verb: Token) -> int:
+    """Return where a clause or an aside ends, without closing punctuation."""
     last = verb.right_edge.i + 1
     while last > verb.i + 1 and verb.doc[last - 1].is_punct:
         last -= 1

@@ -1,4 +1,4 @@
-"""The entities that a document names: by its names, and by which of them stand for the same one."""
+"""Find the entities that a document names: its names, and which of them stand for the same one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, Kind, Span
-from kg.resolution.leaders import acronyms, find_leaders, sorted_names
+from kg.resolution.leaders import find_acronyms, find_leaders, sort_names
 from kg.resolution.names import Name, find_names
 from kg.resolution.officeholders import full_name
 from kg.resolution.places import country
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Doc, Token
+
+
+__all__ = ["EntityTable", "find_entities"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ class EntityTable:
         of_token: The name that each token of a name belongs to.
         uses: How often the document names each entity.
         called: The first entity of each name.
-        of_letters: The entities but people that some letters abbreviate.
+        of_letters: The entities, without people, that some letters abbreviate.
     """
 
     names: tuple[Name, ...]
@@ -41,20 +44,20 @@ class EntityTable:
     of_letters: Mapping[str, AbstractSet[Entity]]
 
     def at(self, token: Token) -> Entity | None:
-        """The entity whose name the token belongs to."""
+        """Return the entity whose name the token belongs to."""
         name = self.of_token.get(token.i)
         return self.of_name[name] if name else None
 
     def within(self, doc: Doc, span: Span) -> list[Entity]:
-        """The entities named in a stretch of the text, in text order, each once."""
-        ends = span.start, span.end
+        """Return the entities named in a stretch of the text, in text order, each once."""
         first, last = (
-            bisect_left(self.names, place, key=lambda name: doc[name.first].idx) for place in ends
+            bisect_left(self.names, place, key=lambda name: doc[name.first].idx)
+            for place in (span.start, span.end)
         )
-        return list(dict.fromkeys(self.of_name[name] for name in self.names[first:last]))
+        return list(dict.fromkeys(map(self.of_name.__getitem__, self.names[first:last])))
 
     def count(self, entity: Entity) -> int:
-        """How often the document names the entity."""
+        """Return how often the document names the entity."""
         return self.uses.get(entity, 0)
 
 
@@ -69,44 +72,48 @@ def find_entities(doc: Doc, year: int | None = None) -> EntityTable:
     groups: dict[Name, list[Name]] = {}
     for name, leader in find_leaders(names).items():
         groups.setdefault(leader, []).append(name)
-    of_name = {
-        name: entity
-        for group in groups.values()
-        for entity in [in_full(entity_of(sorted_names(group)), doc, year)]
-        for name in group
-    }
+
+    of_name: dict[Name, Entity] = {}
     of_letters: dict[str, set[Entity]] = {}
-    for name, entity in of_name.items():
-        for letters in acronyms(name) if entity.kind is not Kind.PERSON else ():
-            of_letters.setdefault(letters, set()).add(entity)
+    for group in groups.values():
+        entity = _name_in_full(_make_entity(sort_names(group)), doc, year)
+        of_name.update(dict.fromkeys(group, entity))
+        if entity.kind is not Kind.PERSON:
+            for letters in set[str]().union(*map(find_acronyms, group)):
+                of_letters.setdefault(letters, set()).add(entity)
+
+    of_token: dict[int, Name] = {}
+    for name in names:
+        of_token.update(dict.fromkeys(range(name.first, name.last), name))
     return EntityTable(
         names=names,
         of_name=of_name,
         uses=Counter(of_name.values()),
         called={entity.name: entity for entity in reversed(of_name.values())},
         of_letters=of_letters,
-        of_token={index: name for name in names for index in range(name.first, name.last)},
+        of_token=of_token,
     )
 
 
-def in_full(entity: Entity, doc: Doc, year: int | None) -> Entity:
-    """A person whom the text calls by the family name only, by the full name if all know it."""
-    known = full_name(entity.name or "", doc, year) if entity.kind is Kind.PERSON else None
+def _name_in_full(entity: Entity, doc: Doc, year: int | None) -> Entity:
+    """Give a person whom the text calls by the family name their full name, if all know it."""
+    if entity.kind is not Kind.PERSON or entity.name is None:
+        return entity
+    known = full_name(entity.name, doc, year)
     if known is None or known == entity.name:
         return entity
-    return replace(entity, name=known, aliases=tuple(sorted({entity.name or "", *entity.aliases})))
+    return replace(entity, name=known, aliases=tuple(sorted({entity.name, *entity.aliases})))
 
 
-def entity_of(names: Sequence[Name]) -> Entity:
-    """The entity that a cluster of names stands for: its usual full form names it, a country its usual name."""
-    place = country(names[0].text)
+def _make_entity(names: Sequence[Name]) -> Entity:
+    """Make the entity for names that stand for the same one.
+
+    It is called by its usual full form, a country by its usual name.
+    """
     uses = Counter(name.text for name in names)
-    best = place or max(uses, key=lambda text: (len(text.split()) > 1, uses[text], len(text), text))
-    kinds = Counter(name.kind for name in names if name.text == best) or Counter(
-        name.kind for name in names
+    best = country(names[0].text) or max(
+        uses, key=lambda text: (len(text.split()) > 1, uses[text], len(text), text)
     )
-    return Entity(
-        name=best,
-        kind=kinds.most_common(1)[0][0],
-        aliases=tuple(sorted({name.text for name in names} - {best})),
-    )
+    named = [name for name in names if name.text == best] or names
+    [(kind, _)] = Counter(name.kind for name in named).most_common(1)
+    return Entity(name=best, kind=kind, aliases=tuple(sorted(uses.keys() - {best})))

@@ -1,4 +1,4 @@
-"""First names, and whether women or men go by them."""
+"""Tell first names, and whether women or men go by them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from kg.language.words import first_names
 
 @lru_cache(maxsize=10_000)
 def first_name_gender(word: str) -> str | None:
-    """What `first_names` says of a word; None where it is no first name, or no name as it is written.
+    """Return whether women ("f"), men ("m") or both go by a first name, as the table has it.
+
+    None means that the word is not a first name, or is not written as a name.
 
     >>> first_name_gender("José"), first_name_gender("will")
     ('m', None)

@@ -1,4 +1,4 @@
-"""Which names of a document stand for the same one.
+"""Find which names of a document stand for the same one.
 
 Names are put together by what news does with them: the full name first, then the family name alone
 (the first word where the family name comes first: Kim Jong Un, Xi Jinping), an abbreviation after
@@ -21,59 +21,77 @@ from kg.resolution.places import country
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    Form: TypeAlias = tuple[str, Kind, str | None]
-    """What two names may differ in but for their places: text, kind, and the gender told there."""
-    Key: TypeAlias = tuple[object, ...]
+    _Form: TypeAlias = tuple[str, Kind, str | None]
+    """A name without its place: text, kind, and the gender told there."""
+    _Key: TypeAlias = tuple[object, ...]
 
-MOST_FORMS: Final = 200
-"""How many full forms, the first ones, a short one is compared with; no article has as many people of one name."""
+__all__ = [
+    "find_acronyms",
+    "find_leaders",
+    "is_longer_form",
+    "most_named",
+    "sort_names",
+]
+
+_MOST_FORMS: Final = 200
+"""How many full forms, the first ones, a short one is compared with.
+
+No article has as many people of one name.
+"""
 
 
 def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
-    """For each name the first full form of what it stands for; the name's own first use where nothing else fits.
+    """Return for each name the first full form of what it stands for.
+
+    A name that nothing longer fits is led by its own first use.
 
     Args:
         names: In text order.
     """
-    same: dict[object, Name] = {}
-    places: dict[Form, list[Name]] = {}
+    first_uses: dict[object, Name] = {}
+    places: dict[_Form, list[Name]] = {}
     for name in names:
-        same.setdefault(own_key(name), name)
-        places.setdefault(form_of(name), []).append(name)
+        first_uses.setdefault(_own_key(name), name)
+        places.setdefault(_form_of(name), []).append(name)
+
+    # What is longer comes first, so it has its leader already.
     longest_first = sorted(names, key=lambda name: -len(name.words))
-    longer = by_keys(found[0] for found in places.values())
+    longer = _index_forms(found[0] for found in places.values())
     leaders: dict[Name, Name] = {}
-    for form in dict.fromkeys(map(form_of, longest_first)):  # what is longer already has its leader
+    for form in dict.fromkeys(map(_form_of, longest_first)):
         here = places[form]
-        full = sorted_names(
-            place for other in full_forms(here[0], longer) for place in places[form_of(other)]
-        )
-        leaders.update(zip(here, led(here, full, leaders, same[own_key(here[0])]), strict=True))
+        full: list[Name] = []
+        for other in _find_full_forms(here[0], longer):
+            full += places[_form_of(other)]
+        own = first_uses[_own_key(here[0])]
+        leaders.update(zip(here, _lead_places(here, sort_names(full), leaders, own), strict=True))
     return {name: leaders[name] for name in longest_first}
 
 
-def own_key(name: Name) -> object:
-    """What the names share that stand for the same one whatever else the text names."""
+def _own_key(name: Name) -> object:
+    """Return what names share that stand for the same one, whatever else the text names."""
     return country(name.text) or (name.text, name.kind)
 
 
-def form_of(name: Name) -> Form:
-    """A name but for its place."""
+def _form_of(name: Name) -> _Form:
+    """Return a name without its place."""
     return name.text, name.kind, name.gender
 
 
-def led(
+def _lead_places(
     here: Sequence[Name], full: Sequence[Name], leaders: Mapping[Name, Name], own: Name
 ) -> Iterator[Name]:
-    """The leaders of the places of one form: of the full forms before each, else of all, the leader of most.
+    """Yield the leader of each place of one form.
+
+    It is the leader of most of the full forms before the place; if there are none, of most of all.
 
     Args:
         here: The places.
         full: Those of the full forms that it can be short for; both in text order.
         leaders: Of the full forms.
-        own: The leader where nothing is longer.
+        own: The leader if nothing is longer.
     """
-    usual = most_named([leaders[other] for other in full])
+    usual = most_named([leaders[other] for other in full]) or own
     uses: Counter[Name] = Counter()
     order: dict[Name, int] = {}
     best, at = None, 0
@@ -84,80 +102,90 @@ def led(
             order.setdefault(leader, len(order))
             best = max(best or leader, leader, key=lambda one: (uses[one], -order[one]))
             at += 1
-        yield best or usual or own
+        yield best or usual
 
 
 def most_named(candidates: Sequence[Name]) -> Name | None:
-    """The full name that is used most; of two that are used equally often the first, whom the article is about."""
+    """Return the full name that is used most; of two used equally often, the first.
+
+    The article is about the one that it names first.
+    """
     uses = Counter(candidates)
     return max(candidates, key=uses.__getitem__, default=None)
 
 
-def sorted_names(names: Iterable[Name]) -> list[Name]:
-    """Names in text order."""
+def sort_names(names: Iterable[Name]) -> list[Name]:
+    """Return names in text order."""
     return sorted(names, key=lambda name: name.first)
 
 
-def by_keys(forms: Iterable[Name]) -> dict[Key, list[Name]]:
-    """A name of each form under all that a short form of it must share with it."""
-    found: dict[Key, list[Name]] = {}
+def _index_forms(forms: Iterable[Name]) -> dict[_Key, list[Name]]:
+    """Return names by each key that a short form of them must share with them."""
+    found: dict[_Key, list[Name]] = {}
     for form in forms:
-        for key in set(keys_of(form)):
+        for key in set(_list_keys(form)):
             listed = found.setdefault(key, [])
-            if len(listed) < MOST_FORMS:
+            if len(listed) < _MOST_FORMS:
                 listed.append(form)
     return found
 
 
-def keys_of(full: Name) -> Iterator[Key]:
-    """What short forms of a name must share with it, as `is_longer_form` has it."""
+def _list_keys(full: Name) -> Iterator[_Key]:
+    """Yield what short forms of a name must share with it, as `is_longer_form` has it."""
     words = full.words
     if full.kind is Kind.PERSON:
         yield from (("one", words[0]), ("one", words[-1]), ("both", words[0], words[-1]))
         return
-    yield from (("start", end, words[0], words[end - 1]) for end in range(2, len(words)))
-    yield from (("letters", letters) for letters in acronyms(full))
+    for end in range(2, len(words)):
+        yield "start", end, words[0], words[end - 1]
+    for letters in find_acronyms(full):
+        yield "letters", letters
 
 
-def full_forms(short: Name, longer: Mapping[Key, Sequence[Name]]) -> list[Name]:
-    """A name of each form that a name can be short for; a country is short for nothing."""
+def _find_full_forms(short: Name, longer: Mapping[_Key, Sequence[Name]]) -> list[Name]:
+    """Return a name of each form that a name can be short for; a country is short for nothing."""
     if country(short.text):
         return []
     first, last, length = short.words[0], short.words[-1], len(short.words)
-    one = (("one", first), ("letters", short.text.replace(".", "")))
-    keys: tuple[Key, ...] = (
-        (("both", first, last), ("start", length, first, last)) if length > 1 else one
-    )
-    near = dict.fromkeys(other for key in keys for other in longer.get(key, ()))
-    fitting = [other for other in near if is_longer_form(other, short)]
+    keys: tuple[_Key, ...] = (("both", first, last), ("start", length, first, last))
+    if length == 1:
+        keys = (("one", first), ("letters", short.text.replace(".", "")))
+
+    fitting: dict[Name, None] = {}
+    for key in keys:
+        for other in longer.get(key, ()):
+            if is_longer_form(other, short):
+                fitting[other] = None
     families = [other for other in fitting if other.words[-1] == first]
-    return families or fitting  # "Trump" is Donald Trump before it is Trump Tower
+    return families or list(fitting)  # "Trump" is Donald Trump before it is Trump Tower
 
 
 def is_longer_form(full: Name, short: Name) -> bool:
-    """Whether the first can be the full form of the second.
+    """Tell whether the first name can be the full form of the second.
 
     >>> from kg.resolution.names import plain_words
-    >>> person = lambda text: Name(first=0, last=1, text=text, words=plain_words(text), kind=Kind.PERSON)
-    >>> is_longer_form(person("Kim Jong Un"), person("Kim")), is_longer_form(person("Ann Lee"), person("Ann B. Lee"))
-    (True, False)
+    >>> def person(text: str) -> Name:
+    ...     return Name(first=0, last=1, text=text, words=plain_words(text), kind=Kind.PERSON)
+    >>> is_longer_form(person("Kim Jong Un"), person("Kim"))
+    True
+    >>> is_longer_form(person("Ann Lee"), person("Ann B. Lee"))
+    False
     """
-    if len(full.words) <= len(short.words) or (
-        full.gender and short.gender and full.gender != short.gender
-    ):
+    length = len(short.words)
+    first, last = short.words[0], short.words[-1]
+    if len(full.words) <= length or {full.gender, short.gender} == {"f", "m"}:
         return False
-    if full.kind is Kind.PERSON:
-        if len(short.words) == 1:
-            first_too = short.kind not in {Kind.PLACE, Kind.GROUP}
-            return short.words[0] in (
-                {full.words[0], full.words[-1]} if first_too else {full.words[-1]}
-            )
-        return (short.words[0], short.words[-1]) == (full.words[0], full.words[-1])
-    if len(short.words) > 1:
-        return full.words[: len(short.words)] == short.words and full.kind is short.kind
-    return short.text.replace(".", "") in acronyms(full)
+    if full.kind is not Kind.PERSON:
+        if length == 1:
+            return short.text.replace(".", "") in find_acronyms(full)
+        return full.words[:length] == short.words and full.kind is short.kind
+    if length > 1:
+        return (first, last) == (full.words[0], full.words[-1])
+    if short.kind in {Kind.PLACE, Kind.GROUP}:
+        return first == full.words[-1]  # a place is named after a family
+    return first in {full.words[0], full.words[-1]}
 
 
-def acronyms(name: Name) -> set[str]:
-    """What the first letters of a name make."""
+def find_acronyms(name: Name) -> set[str]:
+    """Return what the first letters of a name make, with its small words and without them."""
     return {acronym(name.text), acronym(name.text, small=False)}

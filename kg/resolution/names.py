@@ -14,7 +14,7 @@ from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind
 from kg.resolution.first_names import first_name_gender
-from kg.resolution.headlines import is_headline, is_inside, swallows
+from kg.resolution.headlines import is_headline, is_inside, swallows_name
 from kg.resolution.lexicon import medium_of
 from kg.resolution.places import country, is_place
 
@@ -75,7 +75,7 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     plain = [name for name in names if not is_inside(name.first, headlines)]
     known = {name.text: len(name.text.split()) for name in plain}
     longest = max(known.values(), default=0)
-    found = [name for name in names if not swallows(name.text, known, longest)]
+    found = [name for name in names if not swallows_name(name.text, known, longest)]
     missed = _missed_names(doc, found, headlines)
     return _with_one_kind(sorted([*found, *missed], key=lambda name: name.first), alone)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from kg.language.uses import SmallUse
     from kg.model import Entity
-    from kg.resolution.antecedents import Turn
     from kg.resolution.reading import Reading
+    from kg.resolution.turns import Turn
 
 _OWNER: Final = 0.8
 """How sure "his" is the owner of the subject."""

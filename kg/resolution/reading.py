@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import noun_genders, nouns, parties, pronoun_genders
+from kg.model import SourceRule
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
 from kg.resolution.lexicon import is_person_noun, medium_of
@@ -128,7 +129,7 @@ def gender_of_word(token: Token) -> str | None:
     return pronoun_genders().get(token.lower_) or noun_genders().get(token.lemma_.lower())
 
 
-def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
+def definite(reading: Reading, noun: Token) -> tuple[Entity, SourceRule] | None:
     """Who "the reporter", "the company" or "the country" is, with the rule that says so; None unless it is plain."""
     articled = any(
         child.lower_ in {"the", "this", "that"} for child in noun.children if child.dep_ == "det"
@@ -138,15 +139,17 @@ def definite(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     if noun.tag_ in {"NNS", "NNPS"}:
         return None
     if noun.lemma_.lower() in nouns("state"):
-        return (reading.country, "main-country") if reading.country else None
+        return (reading.country, SourceRule.MAIN_COUNTRY) if reading.country else None
     described = described_as(reading, noun, later=False)
     if len(described) == 1:
-        return described.pop(), "described-as"
+        return described.pop(), SourceRule.DESCRIBED_AS
     if holder := holder_of(reading, noun):
-        return holder, "office"
+        return holder, SourceRule.OFFICE
     described = described_as(reading, noun, later=True)
     return (
-        (described.pop(), "described-as") if len(described) == 1 else named_by_head(reading, noun)
+        (described.pop(), SourceRule.DESCRIBED_AS)
+        if len(described) == 1
+        else named_by_head(reading, noun)
     )
 
 
@@ -196,7 +199,7 @@ def rank_of(noun: Token) -> frozenset[str]:
     return nouns("rank") & set(with_full_words(f"{before} {noun.text}").split())
 
 
-def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
+def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, SourceRule] | None:
     """The only organisation named before whose name has the noun in it: "the ministry" for "Ministry of Defence"."""
     word = noun.lemma_.lower()
     if medium_of(word) or has_name_before(noun):
@@ -204,7 +207,7 @@ def named_by_head(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
     if is_person_noun(word):
         return only_one(reading, noun)
     fitting = reading.occurrences.only("word", word, noun.i)
-    return (fitting, "head-in-name") if fitting else only_one(reading, noun)
+    return (fitting, SourceRule.HEAD_IN_NAME) if fitting else only_one(reading, noun)
 
 
 def has_name_before(noun: Token) -> bool:
@@ -214,14 +217,14 @@ def has_name_before(noun: Token) -> bool:
     )
 
 
-def only_one(reading: Reading, noun: Token) -> tuple[Entity, str] | None:
+def only_one(reading: Reading, noun: Token) -> tuple[Entity, SourceRule] | None:
     """The only woman, man or company that was named before, if the noun tells that it is one."""
     told, fitting = gender_of_word(noun), None
     if told:
         fitting = reading.occurrences.only("gender", told, noun.i)
     elif noun.lemma_.lower() in nouns("firm"):
         fitting = reading.occurrences.only("body", "", noun.i)
-    return (fitting, "only-one") if fitting else None
+    return (fitting, SourceRule.ONLY_ONE) if fitting else None
 
 
 def main_country(table: EntityTable) -> Entity | None:

@@ -14,16 +14,16 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, small_words
-from kg.model import Entity, Kind, Medium, QuotationType, Source
+from kg.model import Entity, Kind, Medium, QuotationType, Source, SourceRule
 from kg.resolution.continuations import (
-    body_speaking,
-    both_before,
-    fuller_phrase,
-    introduced,
-    person_speaking,
-    report_speaking,
+    find_fuller_phrase,
+    find_joined_people,
+    find_unnamed_speaker,
+    last_body_speaking,
+    last_person_speaking,
+    last_report_speaking,
 )
-from kg.resolution.credits import credit
+from kg.resolution.credits import resolve_credit
 from kg.resolution.descriptions import BODIES, as_body
 from kg.resolution.lexicon import head_kind, is_person_noun, role_noun
 from kg.resolution.mentions import find_mentions
@@ -90,23 +90,25 @@ def _sources_of(
     """Return the sources of one statement, given those resolved before."""
     if statement.quotation_type is QuotationType.NARRATION:
         publication = Entity(name=reading.document.publisher, kind=Kind.PUBLICATION)
-        return (Source(entity=publication, rule="narration", confidence=1.0),)
+        return (Source(entity=publication, rule=SourceRule.NARRATION, confidence=1.0),)
     if statement.quotation_type is QuotationType.CAPTION:
-        return (credit(reading, statement),)
+        return (resolve_credit(reading, statement),)
     if not statement.source:
         return (_nobody_named(statement),)
 
     tokens = tokens_of(reading.doc, statement.source)
     mentions = find_mentions(reading, tokens)
-    if pair := both_before(reading, mentions):
-        return tuple(_described(reading, entity, "both-before", 0.75) for entity in pair)
+    if pair := find_joined_people(reading, mentions):
+        return tuple(_described(reading, entity, SourceRule.BOTH_BEFORE, 0.75) for entity in pair)
 
     earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
     speakers = [who for other in around(statement, nesting) for who in resolved.get(other, ())]
     found: list[Source] = []
     for mention in mentions:
-        if speakers and mention.lower_ in small_words("first-person"):
-            source = Source(entity=speakers[0].entity, rule="first-person", confidence=0.85)
+        if speakers and mention.lower_ in small_words(SourceRule.FIRST_PERSON):
+            source = Source(
+                entity=speakers[0].entity, rule=SourceRule.FIRST_PERSON, confidence=0.85
+            )
         else:
             source = _resolve_mention(reading, mention, earlier, statement)
         found.append(source)
@@ -116,7 +118,7 @@ def _sources_of(
 def _nobody_named(statement: Statement) -> Source:
     """Make the source of a statement that names none: somebody of whom nothing is known."""
     observer = Entity(name=None, kind=Kind.UNNAMED, anchor=(statement.cue or statement.content)[0])
-    return Source(entity=observer, rule="unresolved: nobody is named", confidence=1.0)
+    return Source(entity=observer, rule=SourceRule.NOBODY_NAMED, confidence=1.0)
 
 
 def _resolve_mention(
@@ -135,13 +137,15 @@ def _resolve_mention(
 
 def _by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve a reader by the name of an account: "username tricky fox"."""
-    account = next((token for token in mention.subtree if token.lower_ in nouns("account")), None)
+    account = next(
+        (token for token in mention.subtree if token.lower_ in nouns(SourceRule.ACCOUNT)), None
+    )
     if account is None or abs(account.i - mention.i) > _SHORT:
         return None
     behind = mention.doc[account.i + 1 :]
     name = takewhile(lambda token: token.pos_ not in {"VERB", "AUX"}, behind)
     entity = Entity(name=" ".join(token.text for token in name), kind=Kind.PERSON)
-    return Source(entity=entity, rule="account", confidence=0.85)
+    return Source(entity=entity, rule=SourceRule.ACCOUNT, confidence=0.85)
 
 
 def _by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
@@ -150,7 +154,9 @@ def _by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source 
     if entity is None:
         return None
     name = reading.table.of_token[mention.i]
-    rule, confidence = ("full-name", 0.97) if name.text == entity.name else ("short-name", 0.9)
+    rule, confidence = (
+        (SourceRule.FULL_NAME, 0.97) if name.text == entity.name else (SourceRule.SHORT_NAME, 0.9)
+    )
     return _described(reading, speaking(entity), rule, confidence, mention)
 
 
@@ -160,7 +166,9 @@ def _by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
     if not letters.isupper() or len(letters) == 1:
         return None
     fitting = list(reading.table.of_letters.get(letters, ()))
-    return _described(reading, fitting[0], "short-name", 0.85) if len(fitting) == 1 else None
+    return (
+        _described(reading, fitting[0], SourceRule.SHORT_NAME, 0.85) if len(fitting) == 1 else None
+    )
 
 
 def _by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
@@ -173,7 +181,7 @@ def _by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
             continue
         is_list = any(other.dep_ == "conj" for other in child.children)
         if not is_list:
-            return _described(reading, entity, "apposition", 0.9, child)
+            return _described(reading, entity, SourceRule.APPOSITION, 0.9, child)
     return None
 
 
@@ -182,7 +190,9 @@ def _by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Sour
     found = antecedent(reading, mention, turns)
     if found is None:
         return None
-    return _described(reading, speaking(found.entity), "antecedent", round(found.probability, 3))
+    return _described(
+        reading, speaking(found.entity), SourceRule.ANTECEDENT, round(found.probability, 3)
+    )
 
 
 def _by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
@@ -192,35 +202,35 @@ def _by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> 
         return None
     entity, rule = plain
     source = _described(reading, speaking(entity), rule, 0.8)
-    if rule != "office":
+    if rule is not SourceRule.OFFICE:
         return source
     return replace(source, described_as=words(reading.doc, *core(mention)))
 
 
 def _by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the newspaper", "the study", "the official", "the veteran" to who just spoke."""
-    if body := body_speaking(reading, mention, turns):
-        return _described(reading, body, "speaker-continued", 0.7)
-    if report := report_speaking(reading, mention, turns):
-        return Source(entity=report, rule="speaker-continued", confidence=0.7)
+    if body := last_body_speaking(reading, mention, turns):
+        return _described(reading, body, SourceRule.SPEAKER_CONTINUED, 0.7)
+    if report := last_report_speaking(reading, mention, turns):
+        return Source(entity=report, rule=SourceRule.SPEAKER_CONTINUED, confidence=0.7)
     told = words(reading.doc, *core(mention))
-    if unnamed := introduced(mention, turns):
-        return Source(entity=unnamed, described_as=told, rule="same-noun", confidence=0.75)
-    if person := person_speaking(reading, mention, turns):
-        source = _described(reading, person, "speaker-continued", 0.65)
+    if unnamed := find_unnamed_speaker(mention, turns):
+        return Source(entity=unnamed, described_as=told, rule=SourceRule.SAME_NOUN, confidence=0.75)
+    if person := last_person_speaking(reading, mention, turns):
+        source = _described(reading, person, SourceRule.SPEAKER_CONTINUED, 0.65)
         return replace(source, described_as=told)
     return None
 
 
 def _by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the survey" to "the Reuters survey"."""
-    fuller = fuller_phrase(reading, mention)
+    fuller = find_fuller_phrase(reading, mention)
     if fuller is None:
         return None
     kind, medium = head_kind(fuller.lemma_, plural=False)
     name = named_by_owner(reading, fuller, turns, _named_part(fuller, core(fuller)))
     entity = Entity(name=name, kind=kind, medium=medium)
-    return Source(entity=entity, rule="same-noun", confidence=0.75)
+    return Source(entity=entity, rule=SourceRule.SAME_NOUN, confidence=0.75)
 
 
 _RULES: Final[tuple[_Rule, ...]] = (
@@ -262,7 +272,7 @@ def _source_without_name(
         entity=Entity(name=name, kind=kind, medium=medium),
         described_as=text if says_more else None,
         affiliation=_maker(reading, mention) if kind is Kind.ARTEFACT else None,
-        rule="description",
+        rule=SourceRule.DESCRIPTION,
         confidence=0.8,
     )
 
@@ -271,7 +281,7 @@ def _unresolved_pronoun(mention: Token, text: str) -> Source:
     """Make the source for a pronoun when it is not known who is meant."""
     kind = Kind.PERSON if mention.lower_ in {"he", "she", "i"} else Kind.UNNAMED
     entity = Entity(name=text, kind=kind, anchor=anchor(mention))
-    return Source(entity=entity, rule="unresolved: nobody before it fits", confidence=0.5)
+    return Source(entity=entity, rule=SourceRule.NOBODY_FITS, confidence=0.5)
 
 
 def _kind_of_phrase(noun: Token, text: str) -> tuple[Kind, Medium | None]:
@@ -367,7 +377,11 @@ def speaking(entity: Entity) -> Entity:
 
 
 def _described(
-    reading: Reading, entity: Entity, rule: str, confidence: float, mention: Token | None = None
+    reading: Reading,
+    entity: Entity,
+    rule: SourceRule,
+    confidence: float,
+    mention: Token | None = None,
 ) -> Source:
     """Make a named source with what the article says of it, at the mention itself if it does."""
     best = _best_description(reading, entity, mention)

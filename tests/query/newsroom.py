@@ -27,6 +27,7 @@ from kg.model import (
     Run,
     Software,
     Source,
+    SourceRule,
     Span,
     Statement,
 )
@@ -114,7 +115,7 @@ def resolved(said: Said, text: str, run: Run) -> ResolvedStatement:
     return ResolvedStatement(
         statement=statement,
         claim=said.claim,
-        who=(Source(entity=said.who, rule="full-name", confidence=0.9),),
+        who=(Source(entity=said.who, rule=SourceRule.FULL_NAME, confidence=0.9),),
         about=tuple(Entity(name=name, kind=Kind.THING) for name in said.about),
         certainty=said.certainty,
         polarity=said.polarity,

@@ -21,6 +21,7 @@ from kg.model import (
     Run,
     Software,
     Source,
+    SourceRule,
     Span,
     Statement,
     TimeReference,
@@ -78,7 +79,7 @@ STORM = Entity(name="the storm", kind=Kind.EVENT)
 DAILY = Entity(name="The Daily", kind=Kind.PUBLICATION)
 
 
-def from_(entity: Entity, rule: str = "full-name") -> Source:
+def from_(entity: Entity, rule: SourceRule = SourceRule.FULL_NAME) -> Source:
     """A source of which nothing more is said."""
     return Source(entity=entity, rule=rule, confidence=0.9)
 
@@ -124,7 +125,7 @@ STATEMENTS = (
                 described_as="an engineer with the Harbour Board",
                 role="engineer",
                 affiliation=BOARD,
-                rule="full-name",
+                rule=SourceRule.FULL_NAME,
                 confidence=1.0,
             ),
         ),
@@ -147,7 +148,7 @@ STATEMENTS = (
         who=(
             from_(
                 Entity(name=None, kind=Kind.UNNAMED, anchor=span("were seen")),
-                "unresolved: nobody is named",
+                SourceRule.NOBODY_NAMED,
             ),
         ),
         about=(Entity(name="Residents", kind=Kind.GROUP),),
@@ -192,7 +193,7 @@ STATEMENTS = (
             content=(span("Trucks stood in line."),), quotation_type=QuotationType.NARRATION
         ),
         claim="Trucks stood in line.",
-        who=(from_(DAILY, "narration"),),
+        who=(from_(DAILY, SourceRule.NARRATION),),
     ),
 )
 
@@ -206,7 +207,7 @@ def article_saying(words: str, *, publisher: str | None = None) -> ResolvedDocum
         id="one", text=words, paragraphs=(Span(0, len(words)),), publisher=publisher
     )
     statement = Statement(content=(Span(0, len(words)),), quotation_type=QuotationType.NARRATION)
-    narrator = from_(replace(DAILY, name=publisher), "narration")
+    narrator = from_(replace(DAILY, name=publisher), SourceRule.NARRATION)
     return ResolvedDocument(
         document=document,
         statements=(ResolvedStatement(statement=statement, claim=words, who=(narrator,)),),
