@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
 from kg.resolution.channels import find_channel
-from kg.resolution.modality import modality
-from kg.resolution.nesting import nesting_of, relayed
+from kg.resolution.modality import read_modality
+from kg.resolution.nesting import file_by_content, find_relayed
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
 from kg.resolution.subjects import find_subjects
@@ -41,14 +41,14 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
         statements: What `kg.statements.extract` found in it, in text order.
     """
     reading = read_through(annotated)
-    nesting = nesting_of(statements)
+    nesting = file_by_content(statements)
     sources, turns = resolve_sources(reading, statements, nesting)
     return ResolvedDocument(
         document=annotated.document,
         statements=tuple(
             replace(
                 resolve_statement(reading, statement, sources[statement], turns),
-                relays=relayed(statement, nesting),
+                relays=find_relayed(statement, nesting),
             )
             for statement in statements
         ),
@@ -63,7 +63,7 @@ def resolve_statement(
     about, mentions = find_subjects(
         reading, statement, content, who[0].entity, turns.near(content[0].i)
     )
-    polarity, certainty, hedge = modality(content, tokens_of(reading.doc, statement.cue))
+    polarity, certainty, hedge = read_modality(content, tokens_of(reading.doc, statement.cue))
     return ResolvedStatement(
         statement=statement,
         claim=claim_text(statement, reading.document.text),

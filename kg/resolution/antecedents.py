@@ -18,7 +18,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind
-from kg.resolution.reading import gender_of_word
+from kg.resolution.lexicon import gender_of_word
 from kg.resolution.turns import Turn
 
 if TYPE_CHECKING:

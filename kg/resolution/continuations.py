@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import nouns, small_words
 from kg.model import Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, speaking_last
-from kg.resolution.lexicon import is_person_noun, medium_of, role_noun
-from kg.resolution.phrases import conjuncts
-from kg.resolution.reading import gender_of_word, has_name_before
+from kg.resolution.lexicon import gender_of_word, is_person_noun, medium_of, role_noun
+from kg.resolution.phrases import find_conjuncts, has_name_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ def both_before(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
     for token in reversed(reading.doc[max(0, mention.i - NEARBY) : mention.i]):
         named = reading.table.at(token)
         if token.dep_ in SUBJECTS and named and named.kind is Kind.PERSON:
-            others = conjuncts(token, set(range(token.i, mention.i)))
+            others = find_conjuncts(token, set(range(token.i, mention.i)))
             joined = [entity for other in others if (entity := reading.table.at(other))]
             return [named, *joined] if joined else []
     return []

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import full_nouns, nouns
 from kg.model import Entity, Kind
-from kg.resolution.lexicon import is_person_noun, role_noun
-from kg.resolution.phrases import core, prepositional_end, without_article, words
-from kg.resolution.places import country
+from kg.resolution.lexicon import find_country, is_person_noun, role_noun
+from kg.resolution.phrases import drop_article, end_of_phrase, find_core, words_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,7 +71,9 @@ def describe(doc: Doc, name: Name, table: EntityTable) -> Iterator[Description]:
         if child.dep_ == "appos" and says_what(child, table):
             yield nominal(doc, name.first, child, table)
         elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
-            yield Description(at=name.first, text=words(doc, child.left_edge.i, clause_end(child)))
+            yield Description(
+                at=name.first, text=words_between(doc, child.left_edge.i, clause_end(child))
+            )
     before = described_before(doc, name, head)
     if before is not None:
         yield nominal(doc, name.first, before, table, end=name.first)
@@ -101,11 +102,11 @@ def body_beside(doc: Doc, name: Name, head: Token, table: EntityTable) -> Descri
         behind = doc[name.last] if name.last < len(doc) else head
         if behind.lower_ not in AFFILIATING or behind.head != head:
             return None
-        first, last = behind.i, prepositional_end(behind)
+        first, last = behind.i, end_of_phrase(behind)
         entity = table.at(doc[last - 1])
     if entity is None or entity.kind is not Kind.ORGANIZATION:
         return None
-    return Description(at=name.first, text=words(doc, first, last), affiliation=entity)
+    return Description(at=name.first, text=words_between(doc, first, last), affiliation=entity)
 
 
 def described_before(doc: Doc, name: Name, head: Token) -> Token | None:
@@ -179,8 +180,8 @@ def titled(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) ->
         role_first += 1
     return Description(
         at=name.first,
-        text=words(doc, first, name.first),
-        role=words(doc, role_first, name.first),
+        text=words_between(doc, first, name.first),
+        role=words_between(doc, role_first, name.first),
         role_head=role_noun(noun),
         affiliation=as_body(table.at(doc[bodies[-1]])) if bodies else None,
     )
@@ -190,15 +191,15 @@ def nominal(
     doc: Doc, at: int, head: Token, table: EntityTable, end: int | None = None
 ) -> Description:
     """A description by a noun phrase: an appositive, or the noun before a name, which is its end."""
-    first, _ = core(head)
+    first, _ = find_core(head)
     affiliation, role_end = affiliation_behind(head, table)
     role_first = first
     if affiliation is None:
         affiliation, role_first = affiliation_before(doc, first, head, table)
     return Description(
         at=at,
-        text=words(doc, first, end or clause_end(head)).rstrip(" ,"),
-        role=without_article(words(doc, role_first, role_end)) or None,
+        text=words_between(doc, first, end or clause_end(head)).rstrip(" ,"),
+        role=drop_article(words_between(doc, role_first, role_end)) or None,
         role_head=role_noun(head),
         affiliation=affiliation,
     )
@@ -208,7 +209,7 @@ def affiliation_behind(head: Token, table: EntityTable) -> tuple[Entity | None, 
     """The body in "with the ...", "of the ..." behind a noun, and where the role before it ends."""
     for preposition in head.rights:
         if preposition.dep_ == "prep" and preposition.lower_ in AFFILIATING:
-            objects = doc_tokens(preposition, prepositional_end(preposition))
+            objects = doc_tokens(preposition, end_of_phrase(preposition))
             body = next(
                 (
                     entity
@@ -219,7 +220,7 @@ def affiliation_behind(head: Token, table: EntityTable) -> tuple[Entity | None, 
             )
             if body and body.kind in BODIES:
                 return as_body(body), preposition.i
-    return None, core(head)[1]
+    return None, find_core(head)[1]
 
 
 def affiliation_before(
@@ -228,7 +229,7 @@ def affiliation_before(
     """The body before a noun ("the ministry's", "Reuters" of "a Reuters reporter"), and where the role begins."""
     for token in reversed(doc[first : head.i]):
         entity = table.at(token)
-        if entity and (entity.kind is Kind.ORGANIZATION or country(token.text)):
+        if entity and (entity.kind is Kind.ORGANIZATION or find_country(token.text)):
             after = token.i + 1
             return as_body(entity), after + (doc[after].tag_ == "POS")
     return None, first

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.model import Entity, Kind, Span
 from kg.resolution.leaders import acronyms, find_leaders, sorted_names
+from kg.resolution.lexicon import find_country
 from kg.resolution.names import Name, find_names
-from kg.resolution.officeholders import full_name
-from kg.resolution.places import country
+from kg.resolution.officeholders import find_full_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -91,7 +91,7 @@ def find_entities(doc: Doc, year: int | None = None) -> EntityTable:
 
 def in_full(entity: Entity, doc: Doc, year: int | None) -> Entity:
     """A person whom the text calls by the family name only, by the full name if all know it."""
-    known = full_name(entity.name or "", doc, year) if entity.kind is Kind.PERSON else None
+    known = find_full_name(entity.name or "", doc, year) if entity.kind is Kind.PERSON else None
     if known is None or known == entity.name:
         return entity
     return replace(entity, name=known, aliases=tuple(sorted({entity.name or "", *entity.aliases})))
@@ -99,7 +99,7 @@ def in_full(entity: Entity, doc: Doc, year: int | None) -> Entity:
 
 def entity_of(names: Sequence[Name]) -> Entity:
     """The entity that a cluster of names stands for: its usual full form names it, a country its usual name."""
-    place = country(names[0].text)
+    place = find_country(names[0].text)
     uses = Counter(name.text for name in names)
     best = place or max(uses, key=lambda text: (len(text.split()) > 1, uses[text], len(text), text))
     kinds = Counter(name.kind for name in names if name.text == best) or Counter(

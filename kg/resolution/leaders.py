@@ -15,8 +15,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.model import Kind
+from kg.resolution.lexicon import find_country
 from kg.resolution.names import Name, acronym
-from kg.resolution.places import country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,7 +54,7 @@ def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
 
 def own_key(name: Name) -> object:
     """What the names share that stand for the same one whatever else the text names."""
-    return country(name.text) or (name.text, name.kind)
+    return find_country(name.text) or (name.text, name.kind)
 
 
 def form_of(name: Name) -> Form:
@@ -121,7 +121,7 @@ def keys_of(full: Name) -> Iterator[Key]:
 
 def full_forms(short: Name, longer: Mapping[Key, Sequence[Name]]) -> list[Name]:
     """A name of each form that a name can be short for; a country is short for nothing."""
-    if country(short.text):
+    if find_country(short.text):
         return []
     first, last, length = short.words[0], short.words[-1], len(short.words)
     one = (("one", first), ("letters", short.text.replace(".", "")))

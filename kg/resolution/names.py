@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, Final
 from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind
-from kg.resolution.first_names import first_name_gender
 from kg.resolution.headlines import is_headline, is_inside, swallows
-from kg.resolution.lexicon import medium_of
-from kg.resolution.places import country, is_place
+from kg.resolution.lexicon import find_country, first_name_gender, is_place, medium_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -167,7 +165,7 @@ def kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     titled = before is not None and before.lower_.rstrip(".") in nouns("honorific")
     if titled or is_told_of_person(doc[first:last].root):
         return Kind.PERSON
-    return Kind.PLACE if country(" ".join(doc[first:last].text.split())) else kind
+    return Kind.PLACE if find_country(" ".join(doc[first:last].text.split())) else kind
 
 
 def is_told_of_person(name: Token) -> bool:
@@ -290,7 +288,7 @@ def same_kinds(names: Iterable[Name], alone: frozenset[str]) -> tuple[Name, ...]
     families = {
         text.split()[-1] for text, kind in kinds.items() if kind is Kind.PERSON and " " in text
     }
-    kinds |= {text: Kind.PERSON for text in families if text in kinds and not country(text)}
+    kinds |= {text: Kind.PERSON for text in families if text in kinds and not find_country(text)}
     return tuple(replace(name, kind=kinds[name.text]) for name in listed)
 
 

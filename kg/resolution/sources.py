@@ -22,18 +22,18 @@ from kg.resolution.continuations import (
     report_speaking,
 )
 from kg.resolution.credits import credit
+from kg.resolution.definites import find_definite
 from kg.resolution.descriptions import BODIES, as_body
 from kg.resolution.lexicon import (
+    find_country,
     head_kind,
     is_person_noun,
     role_noun,
 )
 from kg.resolution.mentions import find_mentions
-from kg.resolution.nesting import around
-from kg.resolution.phrases import core, without_article, words
-from kg.resolution.places import country
-from kg.resolution.pronouns import antecedent
-from kg.resolution.reading import anchor, definite
+from kg.resolution.nesting import find_around
+from kg.resolution.phrases import drop_article, find_core, span_of_token, words_between
+from kg.resolution.pronouns import find_antecedent
 from kg.resolution.turns import Turn, Turns
 from kg.statements.syntax import tokens_of
 
@@ -82,7 +82,7 @@ def is_said(statement: Statement) -> bool:
 def reading_order(statement: Statement, nesting: Nesting) -> tuple[int, int]:
     """How many statements this one stands in, and where its source is."""
     start = (statement.source or statement.content)[0].start
-    return len(around(statement, nesting)), start
+    return len(find_around(statement, nesting)), start
 
 
 def sources_of(
@@ -104,7 +104,7 @@ def sources_of(
     if pair := both_before(reading, mentions):
         return tuple(described(reading, entity, "both-before", 0.75) for entity in pair)
     earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
-    speaker = [who for other in around(statement, nesting) for who in resolved.get(other, ())]
+    speaker = [who for other in find_around(statement, nesting) for who in resolved.get(other, ())]
     return tuple(
         dict.fromkeys(
             speaking_of_self(mention, speaker)
@@ -197,7 +197,7 @@ def by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> So
 
 def by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
-    found = antecedent(reading, mention, turns)
+    found = find_antecedent(reading, mention, turns)
     return (
         described(reading, speaking(found.entity), "antecedent", round(found.probability, 3))
         if found
@@ -207,11 +207,11 @@ def by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Sourc
 
 def by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:  # noqa: ARG001 - as above
     """Resolve "the reporter", "the company" to whom the article describes so, or who holds the office."""
-    plain = definite(reading, mention)
+    plain = find_definite(reading, mention)
     if plain is None:
         return None
     source = described(reading, speaking(plain[0]), plain[1], 0.8)
-    told = words(reading.doc, *core(mention))
+    told = words_between(reading.doc, *find_core(mention))
     return replace(source, described_as=told) if plain[1] == "office" else source
 
 
@@ -221,7 +221,7 @@ def by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) -> 
         return described(reading, body, "speaker-continued", 0.7)
     if report := report_speaking(reading, mention, turns):
         return Source(entity=report, rule="speaker-continued", confidence=0.7)
-    told = words(reading.doc, *core(mention))
+    told = words_between(reading.doc, *find_core(mention))
     if unnamed := introduced(mention, turns):
         return Source(entity=unnamed, described_as=told, rule="same-noun", confidence=0.75)
     person = person_speaking(reading, mention, turns)
@@ -235,7 +235,7 @@ def by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) ->
     if fuller is None:
         return None
     kind, medium = head_kind(fuller.lemma_, plural=False)
-    name = named_by_owner(reading, fuller, turns, named_part(fuller, core(fuller)))
+    name = named_by_owner(reading, fuller, turns, named_part(fuller, find_core(fuller)))
     return Source(
         entity=Entity(name=name, kind=kind, medium=medium), rule="same-noun", confidence=0.75
     )
@@ -262,19 +262,19 @@ def phrase(noun: Token, statement: Statement) -> tuple[int, int]:
         and not any(token.is_punct or token.dep_ == "cc" for token in mention)
     ):
         return mention[0].i, mention[-1].i + 1
-    return core(noun)
+    return find_core(noun)
 
 
 def itself(
     reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple[int, int]
 ) -> Source:
     """A mention that no name stands behind: the group, the document or the unnamed person that it describes."""
-    text = words(reading.doc, *place)
+    text = words_between(reading.doc, *place)
     if mention.pos_ == "PRON" and mention.lower_ not in small_words("quantifier") | nouns(
         "collective"
     ):
         kind = Kind.PERSON if mention.lower_ in {"he", "she", "i"} else Kind.UNNAMED
-        entity = Entity(name=text, kind=kind, anchor=anchor(mention))
+        entity = Entity(name=text, kind=kind, anchor=span_of_token(mention))
         return Source(entity=entity, rule="unresolved: nobody before it fits", confidence=0.5)
     plural = mention.tag_ in {"NNS", "NNPS"} or mention.lower_ in small_words("quantifier")
     lemma = mention.lower_.removesuffix("s") if mention.pos_ == "PROPN" else mention.lemma_
@@ -293,7 +293,7 @@ def itself(
     return Source(
         entity=entity,
         described_as=text if says_more else None,
-        affiliation=maker(reading, mention, core(mention)) if kind is Kind.ARTEFACT else None,
+        affiliation=maker(reading, mention, find_core(mention)) if kind is Kind.ARTEFACT else None,
         rule="description",
         confidence=0.8,
     )
@@ -331,10 +331,10 @@ def named_by_owner(
         found = reading.table.at(owner) or owner_entity(reading, owner, turns)
         behind = owner.right_edge.i + 1
         if found:
-            return f"{found.name}'s {words(reading.doc, behind, last)}"
-    text = without_article(words(reading.doc, first, last))
+            return f"{found.name}'s {words_between(reading.doc, behind, last)}"
+    text = drop_article(words_between(reading.doc, first, last))
     word = reading.doc[first]
-    is_name = word.pos_ in {"PROPN", "DET"} or country(word.text)
+    is_name = word.pos_ in {"PROPN", "DET"} or find_country(word.text)
     return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text
 
 
@@ -342,12 +342,14 @@ def owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entit
     """Who "his" or "the country's" belongs to; what is "my", to the speaker."""
     if owner.lower_ == "my":
         said = [
-            turn for turn in turns if any(span.contains(anchor(owner)) for span in turn.content)
+            turn
+            for turn in turns
+            if any(span.contains(span_of_token(owner)) for span in turn.content)
         ]
         return said[-1].entity if said else None
-    if found := antecedent(reading, owner, turns):
+    if found := find_antecedent(reading, owner, turns):
         return found.entity
-    plain = definite(reading, owner)
+    plain = find_definite(reading, owner)
     return plain[0] if plain else None
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import nouns, small_words
 from kg.model import Entity, Kind, Medium
 from kg.resolution.antecedents import SUBJECTS
+from kg.resolution.definites import find_definite
 from kg.resolution.lexicon import medium_of
-from kg.resolution.phrases import conjuncts, core
-from kg.resolution.pronouns import antecedent
-from kg.resolution.reading import definite
+from kg.resolution.phrases import find_conjuncts, find_core
+from kg.resolution.pronouns import find_antecedent
 from kg.resolution.sources import named_by_owner
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def subjects(content: Sequence[Token]) -> Iterator[Token]:
         nouns += [noun for verb in clauses(token, inside) for noun in subject_of(verb)]
         for noun in nouns:
             yield noun
-            yield from conjuncts(noun, inside)
+            yield from find_conjuncts(noun, inside)
         if nouns:
             return
 
@@ -108,7 +108,7 @@ def subject(reading: Reading, noun: Token, speaker: Entity, turns: Sequence[Turn
         return None
     kind, medium = kind_of(noun)
     name = named_by_owner(
-        reading, noun, turns, named_part(noun) if kind is Kind.THING else core(noun)
+        reading, noun, turns, named_part(noun) if kind is Kind.THING else find_core(noun)
     )
     return Entity(name=name, kind=kind, medium=medium)
 
@@ -118,7 +118,7 @@ def named_part(noun: Token) -> tuple[int, int]:
 
     A compound is a name by itself; any other noun keeps its adjectives and what it is of.
     """
-    first, last = core(noun)
+    first, last = find_core(noun)
     if any(child.dep_ == "poss" for child in noun.children):
         return first, last
     compounds = [child for child in noun.lefts if child.dep_ == "compound"]
@@ -137,16 +137,16 @@ def referent(
     if word in small_words("first-person"):
         return speaker if speaker.name else None
     if word in small_words("he-or-she") and not reading.quoted[token.i]:
-        found = antecedent(reading, token, turns)
+        found = find_antecedent(reading, token, turns)
         return found.entity if found else None
     if (
         word in small_words("it") | small_words("they")
         and speaker.name
         and not reading.quoted[token.i]
     ):
-        found = antecedent(reading, token, turns)
+        found = find_antecedent(reading, token, turns)
         return speaker if found and found.entity == speaker else None
-    plain = definite(reading, token) if token.pos_ == "NOUN" else None
+    plain = find_definite(reading, token) if token.pos_ == "NOUN" else None
     return plain[0] if plain else None
 
 

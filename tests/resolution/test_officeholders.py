@@ -139,7 +139,7 @@ def test_the_link_names_its_ground_and_keeps_the_words(nlp: Annotator) -> None:
 
 def test_the_table_is_in_order() -> None:
     for office in offices():
-        assert office.until is None or office.since <= office.until, office
+        assert office.since <= office.until, office
         assert office.role == office.role.lower(), office
         assert all(form == form.strip() for form in office.forms), office
 
