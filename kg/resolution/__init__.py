@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
@@ -29,12 +30,13 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve"]
 
-QUOTES: Final = "\"“”„‟«»‹›‘’‚'"
-QUOTED: Final = re.compile(rf"^[{QUOTES}](.*?)[{QUOTES}][,.]?$", re.DOTALL)
+_QUOTES: Final = "\"“”„‟«»‹›‘’‚'"
+_QUOTED: Final = re.compile(rf"^[{_QUOTES}](.*?)[{_QUOTES}][,.]?$", re.DOTALL)
+_ALWAYS_CAPITAL: Final = frozenset({"I", "I'm", "I’m"})
 
 
 def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> ResolvedDocument:
-    """Resolve the sources, subjects, time, channel, polarity and certainty of a document's statements.
+    """Resolve sources, subjects, time, channel, polarity and certainty of a document's statements.
 
     Args:
         annotated: The document.
@@ -43,22 +45,17 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
     reading = read_through(annotated)
     nesting = file_by_content(statements)
     sources, turns = resolve_sources(reading, statements, nesting)
-    return ResolvedDocument(
-        document=annotated.document,
-        statements=tuple(
-            replace(
-                resolve_statement(reading, statement, sources[statement], turns),
-                relays=find_relayed(statement, nesting),
-            )
-            for statement in statements
-        ),
-    )
+    resolved = []
+    for statement in statements:
+        alone = _resolve_statement(reading, statement, sources[statement], turns)
+        resolved.append(replace(alone, relays=find_relayed(statement, nesting)))
+    return ResolvedDocument(document=annotated.document, statements=tuple(resolved))
 
 
-def resolve_statement(
+def _resolve_statement(
     reading: Reading, statement: Statement, who: Who, turns: Turns
 ) -> ResolvedStatement:
-    """One statement with all that its own words tell."""
+    """Return one statement with all that its own words tell."""
     content = tokens_of(reading.doc, statement.content)
     about, mentions = find_subjects(
         reading, statement, content, who[0].entity, turns.near(content[0].i)
@@ -66,49 +63,50 @@ def resolve_statement(
     polarity, certainty, hedge = read_modality(content, tokens_of(reading.doc, statement.cue))
     return ResolvedStatement(
         statement=statement,
-        claim=claim_text(statement, reading.document.text),
+        claim=_join_content(statement, reading.document.text),
         who=who,
         about=about,
         mentions=mentions,
         polarity=polarity,
         certainty=certainty,
         hedge=hedge,
-        time=time_of(reading, statement, content),
+        time=_find_claimed_time(reading, statement, content),
         channel=find_channel(reading, statement),
     )
 
 
-def claim_text(statement: Statement, text: str) -> str:
-    """The content in one line, without the quotation marks around its parts and the comma before the cue.
+def _join_content(statement: Statement, text: str) -> str:
+    """Return the content in one line, without quotation marks around its parts.
 
-    Three dots stand between two sentences that the text has apart.
+    The comma before the cue is left out too. Three dots stand between two sentences that the text
+    has apart.
 
     >>> from kg.model import QuotationType, Span, Statement
     >>> text = '"It rained," she said, "all day."'
     >>> parts = (Span(0, 12), Span(23, 33))
-    >>> claim_text(Statement(content=parts, quotation_type=QuotationType.DIRECT), text)
+    >>> _join_content(Statement(content=parts, quotation_type=QuotationType.DIRECT), text)
     'It rained, all day.'
     """
     parts = [" ".join(span.of(text).split()) for span in statement.content]
     if statement.quotation_type is QuotationType.DIRECT:
-        parts = [match[1] if (match := QUOTED.match(part)) else part for part in parts]
-    return "".join(map(joined, parts, [*parts[1:], ""])).rstrip(",; ")
+        parts = [_QUOTED.sub(r"\1", part) for part in parts]
+    joined = ""
+    for part, following in pairwise([*parts, ""]):
+        is_sentence = part.endswith(",") and _begins_sentence(following)
+        joined += f"{part.rstrip(',')} … " if is_sentence else f"{part} "
+    return joined.rstrip(",; ")
 
 
-def joined(part: str, following: str) -> str:
-    """A part of a content, with what ties it to the next."""
-    begins = following.lstrip(QUOTES)[:1].isupper() and following.lstrip(QUOTES).split()[0] not in {
-        "I",
-        "I'm",
-        "I’m",
-    }
-    return f"{part.rstrip(',')} … " if begins and part.endswith(",") else f"{part} "
+def _begins_sentence(part: str) -> bool:
+    """Tell whether a part of a content begins with a capital that is not always one."""
+    first_word = part.lstrip(_QUOTES).partition(" ")[0]
+    return first_word[:1].isupper() and first_word not in _ALWAYS_CAPITAL
 
 
-def time_of(
+def _find_claimed_time(
     reading: Reading, statement: Statement, content: Sequence[Token]
 ) -> TimeReference | None:
-    """When the thing claimed happened.
+    """Return when the thing claimed happened.
 
     Where the observer is not named ("In 2019 guards were seen ..."), the whole sentence tells of
     it; elsewhere a date outside the content is when it was said.
@@ -116,5 +114,5 @@ def time_of(
     published = reading.document.published
     found = find_time(content, published)
     if found is None and statement.cue and not statement.source:
-        found = find_time(list(content[0].sent), published)
+        return find_time(list(content[0].sent), published)
     return found

@@ -32,7 +32,7 @@ def find_around(statement: Statement, nesting: Nesting) -> list[Statement]:
             continue
         if any(span.contains(place) for span in other.content):
             outer.append(other)
-    return sorted(outer, key=length_of)
+    return sorted(outer, key=_length_of)
 
 
 def find_relayed(statement: Statement, nesting: Nesting) -> Statement | None:
@@ -46,9 +46,9 @@ def find_relayed(statement: Statement, nesting: Nesting) -> Statement | None:
                 continue
             if span.contains(other.source[0]) and span.contains(other.extent):
                 within.append(other)
-    return max(within, key=length_of, default=None)
+    return max(within, key=_length_of, default=None)
 
 
-def length_of(statement: Statement) -> int:
+def _length_of(statement: Statement) -> int:
     """Return how many code points there are from the beginning of a content to its end."""
     return statement.extent.end - statement.extent.start

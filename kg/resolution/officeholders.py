@@ -68,10 +68,10 @@ class Office:
 
 
 @cache
-def offices() -> tuple[Office, ...]:
+def _load_offices() -> tuple[Office, ...]:
     """Return the offices of `kg.language.words.officeholders`.
 
-    >>> [office.role for office in offices() if office.forms == ("Angela Merkel",)]
+    >>> [office.role for office in _load_offices() if office.forms == ("Angela Merkel",)]
     ['chancellor']
     """
     return tuple(_read_office(row) for row in officeholders())
@@ -94,7 +94,7 @@ def _read_office(row: Mapping[str, str]) -> Office:
 def _offices_by_name() -> Mapping[tuple[str, ...], tuple[Office, ...]]:
     """Return the offices by the words of their holder's name, and by the family name alone."""
     found: dict[tuple[str, ...], tuple[Office, ...]] = {}
-    for office in offices():
+    for office in _load_offices():
         names = set(map(plain_words, office.forms))
         names |= {(office.family(form),) for form in office.forms}
         for name in names:
@@ -178,7 +178,7 @@ def find_holder(
     """
     fitting = set()
     for entity, held in known.items():
-        if any(is_meant(phrase, office, year) for office in held):
+        if any(_is_meant(phrase, office, year) for office in held):
             fitting.add(entity)
     if len(fitting) > 1 and year is None and _is_past(with_full_words(phrase)):
         return None  # without a date, who is not yet president was president too
@@ -201,15 +201,15 @@ def find_clear_leader(
     return ranking[0] if ranking else None
 
 
-def is_meant(phrase: str, office: Office, year: int | None) -> bool:
+def _is_meant(phrase: str, office: Office, year: int | None) -> bool:
     """Tell whether a phrase names an office: its role, and no other country, party or time.
 
-    >>> [held] = [office for office in offices() if office.forms == ("Emmanuel Macron",)]
-    >>> is_meant("the French president", held, 2025), is_meant("the president", held, 2025)
+    >>> [held] = [office for office in _load_offices() if office.forms == ("Emmanuel Macron",)]
+    >>> _is_meant("the French president", held, 2025), _is_meant("the president", held, 2025)
     (True, True)
-    >>> is_meant("the US president", held, 2025), is_meant("the vice president", held, 2025)
+    >>> _is_meant("the US president", held, 2025), _is_meant("the vice president", held, 2025)
     (False, False)
-    >>> is_meant("the former president", held, 2025)
+    >>> _is_meant("the former president", held, 2025)
     False
     """
     before, role, behind = f" {with_full_words(phrase)} ".partition(f" {office.role} ")
