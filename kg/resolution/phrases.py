@@ -95,9 +95,12 @@ def end_of_phrase(preposition: Token) -> int:
 
 def has_name_before(noun: Token) -> bool:
     """Tell whether a name belongs to a noun: "the Reuters survey"."""
-    return any(
-        child.text[:1].isupper() and child.pos_ not in {"DET", "PRON"} for child in noun.lefts
-    )
+    return any(is_written_as_name(child) for child in noun.lefts)
+
+
+def is_written_as_name(token: Token) -> bool:
+    """Tell whether a word is written as a name is: with a capital, and not "The" or "He"."""
+    return token.text[:1].isupper() and token.pos_ not in {"DET", "PRON"}
 
 
 def words_between(doc: Doc, first: int, last: int) -> str:
