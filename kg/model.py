@@ -36,10 +36,7 @@ class QuotationType(StrEnum):
 
 
 class AttributionType(StrEnum):
-    """What the source does with the content.
-
-    The four types are those of the Penn Discourse Treebank 2.0 (Prasad et al. 2007).
-    """
+    """What a source does with its content: types of the Penn Discourse Treebank (Prasad 2007)."""
 
     ASSERTION = "assertion"
     BELIEF = "belief"
@@ -210,9 +207,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """An attribution as the text has it: who (`source`), how (`cue`) and what (`content`).
-
-    Each of the three may be in several parts.
+    """An attribution as the text has it: source, cue and content, each in one part or several.
 
     Attributes:
         content: The words stated, in text order, quotation marks included; never empty.

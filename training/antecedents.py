@@ -22,10 +22,10 @@ from kg.documents.fields import to_document
 from kg.language.annotation import annotate, load_model
 from kg.model import Entity, Kind, Span
 from kg.resolution.antecedents import find_candidates
+from kg.resolution.descriptions import speaking
 from kg.resolution.mentions import find_mentions
 from kg.resolution.pronouns import kinds_meant
 from kg.resolution.reading import read_through
-from kg.resolution.sources import speaking
 from kg.resolution.turns import Turn
 from kg.statements.frames import merge_spans
 from kg.statements.syntax import tokens_of

@@ -20,7 +20,7 @@ from kg.link.entities import ORGANIZATION, PERSON, PLACE, longest_form
 from kg.link.judgements import OPEN, TOOL, Judgement
 from kg.link.words import words_of
 from kg.rdf.vocabulary import SKOS
-from kg.resolution.places import country
+from kg.resolution.lexicon import find_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -168,7 +168,7 @@ def _initials_of(record: Record) -> set[str]:
 def _country_of(record: Record) -> str:
     """Return the country that a place is, by any of its names; empty if it is none."""
     for form in sorted(record.forms):
-        name = country(form.title())
+        name = find_country(form.title())
         if name is not None:
             return name
     return ""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import pronoun_genders
 from kg.model import Kind
-from kg.resolution.reading import gender_of_word
+from kg.resolution.lexicon import gender_of_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

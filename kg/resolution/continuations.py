@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import nouns, small_words
 from kg.model import Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, find_last_speaker
-from kg.resolution.lexicon import is_person_noun, medium_of, role_noun
-from kg.resolution.phrases import conjuncts
-from kg.resolution.reading import gender_of_word, has_name_before
+from kg.resolution.lexicon import gender_of_word, is_person_noun, medium_of, role_noun
+from kg.resolution.phrases import find_conjuncts, has_name_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +52,7 @@ def find_joined_people(reading: Reading, mentions: Sequence[Token]) -> list[Enti
         if token.dep_ not in SUBJECTS or named is None or named.kind is not Kind.PERSON:
             continue
         people = [named]
-        for other in conjuncts(token, set(range(token.i, mention.i))):
+        for other in find_conjuncts(token, set(range(token.i, mention.i))):
             joined = reading.table.at(other)
             if joined:
                 people.append(joined)

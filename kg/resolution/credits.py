@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import name_words
 from kg.model import Entity, Kind, Source, SourceRule, Span, spans_text
-from kg.resolution.first_names import first_name_gender
+from kg.resolution.lexicon import first_name_gender
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:

@@ -9,14 +9,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import full_nouns, nouns
-from kg.model import Entity, Kind
-from kg.resolution.lexicon import is_person_noun, role_noun
-from kg.resolution.phrases import core, prepositional_end, without_article, words
-from kg.resolution.places import country
+from kg.model import Entity, Kind, Medium
+from kg.resolution.lexicon import find_country, is_person_noun, role_noun
+from kg.resolution.phrases import drop_article, end_of_phrase, find_core, words_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -76,7 +75,7 @@ def _describe_name(doc: Doc, name: Name, table: EntityTable) -> Iterator[Descrip
         if child.dep_ == "appos" and _says_what(child, table):
             yield _describe_phrase(doc, name.first, child, table)
         elif child.dep_ == "relcl" and child.left_edge.lower_ == "who":
-            text = words(doc, child.left_edge.i, _end_of_clause(child))
+            text = words_between(doc, child.left_edge.i, _end_of_clause(child))
             yield Description(at=name.first, text=text)
     before = _find_noun_before(doc, name, head)
     if before is not None:
@@ -108,13 +107,13 @@ def _find_body_beside(doc: Doc, name: Name, head: Token, table: EntityTable) -> 
             first -= 1
     elif behind.lower_ in _AFFILIATING and behind.head == head:
         # "Ann Lee of the BBC"
-        first, last = behind.i, prepositional_end(behind)
+        first, last = behind.i, end_of_phrase(behind)
         entity = table.at(doc[last - 1])
     else:
         return None
     if entity is None or entity.kind is not Kind.ORGANIZATION:
         return None
-    return Description(at=name.first, text=words(doc, first, last), affiliation=entity)
+    return Description(at=name.first, text=words_between(doc, first, last), affiliation=entity)
 
 
 def _find_noun_before(doc: Doc, name: Name, head: Token) -> Token | None:
@@ -191,8 +190,8 @@ def _part_title(doc: Doc, name: Name, first: int, noun: Token, table: EntityTabl
         role_first += 1
     return Description(
         at=name.first,
-        text=words(doc, first, name.first),
-        role=words(doc, role_first, name.first),
+        text=words_between(doc, first, name.first),
+        role=words_between(doc, role_first, name.first),
         role_head=role_noun(noun),
         affiliation=as_body(body),
     )
@@ -205,15 +204,15 @@ def _describe_phrase(
 
     The name begins at a token; the phrase ends where its clause does, if no end is given.
     """
-    first, _ = core(head)
+    first, _ = find_core(head)
     affiliation, role_end = _find_body_behind(head, table)
     role_first = first
     if affiliation is None:
         affiliation, role_first = _find_body_before(doc, first, head, table)
     return Description(
         at=at,
-        text=words(doc, first, end or _end_of_clause(head)).rstrip(" ,"),
-        role=without_article(words(doc, role_first, role_end)) or None,
+        text=words_between(doc, first, end or _end_of_clause(head)).rstrip(" ,"),
+        role=drop_article(words_between(doc, role_first, role_end)) or None,
         role_head=role_noun(head),
         affiliation=affiliation,
     )
@@ -226,12 +225,12 @@ def _find_body_behind(head: Token, table: EntityTable) -> tuple[Entity | None, i
             body = _find_object(preposition, table)
             if body is not None and body.kind in BODIES:
                 return as_body(body), preposition.i
-    return None, core(head)[1]
+    return None, find_core(head)[1]
 
 
 def _find_object(preposition: Token, table: EntityTable) -> Entity | None:
     """Return the first entity behind a preposition that is not a modifier of another word."""
-    start, end = preposition.i + 1, prepositional_end(preposition)
+    start, end = preposition.i + 1, end_of_phrase(preposition)
     for token in preposition.doc[start:end]:
         entity = table.at(token)
         if entity is not None and _is_last_word(token, range(start, end)):
@@ -245,7 +244,7 @@ def _find_body_before(
     """Return the body before a noun ("a Reuters reporter"), and where the role begins."""
     for token in reversed(doc[first : head.i]):
         entity = table.at(token)
-        if entity and (entity.kind is Kind.ORGANIZATION or country(token.text)):
+        if entity and (entity.kind is Kind.ORGANIZATION or find_country(token.text)):
             after = token.i + 1
             return as_body(entity), after + (doc[after].tag_ == "POS")
     return None, first
@@ -265,6 +264,15 @@ def as_body(entity: Entity | None) -> Entity | None:
     if entity is None or entity.kind is Kind.ORGANIZATION:
         return entity
     return Entity(name=entity.name, kind=Kind.ORGANIZATION)
+
+
+def speaking(entity: Entity) -> Entity:
+    """Return an entity as a source: a country speaks as a state, a work as an artefact."""
+    if entity.kind in {Kind.PLACE, Kind.EVENT, Kind.THING}:
+        return as_body(entity) or entity
+    if entity.kind is Kind.ARTEFACT and entity.medium is None:
+        return replace(entity, medium=Medium.WORK)
+    return entity
 
 
 def _end_of_clause(verb: Token) -> int:

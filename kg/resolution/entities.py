@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.model import Entity, Kind, Span
 from kg.resolution.leaders import find_acronyms, find_leaders, sort_names
+from kg.resolution.lexicon import find_country
 from kg.resolution.names import Name, find_names
-from kg.resolution.officeholders import full_name
-from kg.resolution.places import country
+from kg.resolution.officeholders import find_full_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,7 +99,7 @@ def _name_in_full(entity: Entity, doc: Doc, year: int | None) -> Entity:
     """Give a person whom the text calls by the family name their full name, if all know it."""
     if entity.kind is not Kind.PERSON or entity.name is None:
         return entity
-    known = full_name(entity.name, doc, year)
+    known = find_full_name(entity.name, doc, year)
     if known is None or known == entity.name:
         return entity
     return replace(entity, name=known, aliases=tuple(sorted({entity.name, *entity.aliases})))
@@ -111,7 +111,7 @@ def _make_entity(names: Sequence[Name]) -> Entity:
     It is called by its usual full form, a country by its usual name.
     """
     uses = Counter(name.text for name in names)
-    best = country(names[0].text) or max(
+    best = find_country(names[0].text) or max(
         uses, key=lambda text: (len(text.split()) > 1, uses[text], len(text), text)
     )
     named = [name for name in names if name.text == best] or names

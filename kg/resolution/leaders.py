@@ -15,8 +15,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.model import Kind
+from kg.resolution.lexicon import find_country
 from kg.resolution.names import Name, acronym
-from kg.resolution.places import country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
 
 def _own_key(name: Name) -> object:
     """Return what names share that stand for the same one, whatever else the text names."""
-    return country(name.text) or (name.text, name.kind)
+    return find_country(name.text) or (name.text, name.kind)
 
 
 def _form_of(name: Name) -> _Form:
@@ -144,7 +144,7 @@ def _list_keys(full: Name) -> Iterator[_Key]:
 
 def _find_full_forms(short: Name, longer: Mapping[_Key, Sequence[Name]]) -> list[Name]:
     """Return a name of each form that a name can be short for; a country is short for nothing."""
-    if country(short.text):
+    if find_country(short.text):
         return []
     first, last, length = short.words[0], short.words[-1], len(short.words)
     keys: tuple[_Key, ...] = (("both", first, last), ("start", length, first, last))

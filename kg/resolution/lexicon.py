@@ -1,11 +1,23 @@
-"""What a noun stands for, by the tables of `kg.language.words`."""
+"""What a word stands for, by the tables of `kg.language.words`: a noun, a country, a first name."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kg.language.words import full_nouns, noun_genders, noun_media, nouns, person_nouns
+from kg.language.folding import fold_letters
+from kg.language.words import (
+    capitals,
+    countries,
+    first_names,
+    full_nouns,
+    noun_genders,
+    noun_media,
+    nouns,
+    person_nouns,
+    pronoun_genders,
+    us_states,
+)
 from kg.model import Kind, Medium
 
 if TYPE_CHECKING:
@@ -13,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def medium_of(lemma: str) -> Medium | None:
-    """What the thing that a noun stands for is made of, if it is an artefact.
+    """Return what the thing that a noun stands for is made of, if it is an artefact.
 
     >>> medium_of("photo"), medium_of("tree")
     (<Medium.IMAGE: 'image'>, None)
@@ -22,7 +34,7 @@ def medium_of(lemma: str) -> Medium | None:
 
 
 def is_person_noun(lemma: str) -> bool:
-    """Whether a singular noun stands for a person: a role, a relation, a trade.
+    """Tell whether a singular noun stands for a person: a role, a relation, a trade.
 
     >>> [is_person_noun(noun) for noun in ("senator", "widow", "guitarist", "letter", "plan")]
     [True, True, True, False, False]
@@ -38,13 +50,13 @@ def _people() -> frozenset[str]:
 
 
 def role_noun(word: Token) -> str:
-    """The noun for a role in the singular, lower case and in full."""
+    """Return the noun for a role in the singular, lower case and in full: "minister" of "PM"."""
     full = full_nouns().get(word.lower_.rstrip("."))
     return full.split()[-1] if full else word.lemma_.lower()
 
 
 def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:
-    """What a common noun stands for when it is the source of a statement and nothing names it.
+    """Return what a common noun stands for as a source that nothing names.
 
     Args:
         lemma: The head noun in the singular.
@@ -66,3 +78,41 @@ def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:
     if noun in nouns("body"):
         return Kind.ORGANIZATION, None
     return Kind.UNNAMED, None
+
+
+def gender_of_word(token: Token) -> str | None:
+    """Return the gender that a pronoun or a noun tells: "f", "m" or None."""
+    return pronoun_genders().get(token.lower_) or noun_genders().get(token.lemma_.lower())
+
+
+@lru_cache(maxsize=10_000)
+def first_name_gender(word: str) -> str | None:
+    """Return what `first_names` says of a word; None unless it is a first name, with a capital.
+
+    >>> first_name_gender("José"), first_name_gender("will")
+    ('m', None)
+    """
+    return first_names().get(fold_letters(word)) if word[:1].isupper() else None
+
+
+@lru_cache(maxsize=10_000)
+def find_country(form: str) -> str | None:
+    """Return the usual name of the country that goes by this form, if it is one.
+
+    A form is a nationality, an abbreviation or an official name, and begins with a capital: "US" is
+    a country, "us" is not.
+
+    >>> find_country("the Russians"), find_country("Springfield"), find_country("turkey")
+    ('Russia', None, None)
+    """
+    name = form.removeprefix("the ").removeprefix("The ")
+    return countries().get(name.casefold()) if name[:1].isupper() else None
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is that of a country, a capital or a state of the US.
+
+    >>> is_place("New York"), is_place("Pyongyang"), is_place("Kid Rock")
+    (True, True, False)
+    """
+    return bool(find_country(name)) or name in us_states() or name.casefold() in capitals()

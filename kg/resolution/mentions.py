@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Kind
-from kg.resolution.phrases import heads
+from kg.resolution.phrases import find_heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 
 def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
-    """Those whom a source consists of, a token each: the people it names, else the heads of its noun phrases."""
-    found = heads(tokens)
-    people = people_named(reading, tokens)
+    """Return those whom a source consists of, a token each.
+
+    These are the people it names, else the heads of its noun phrases.
+    """
+    found = find_heads(tokens)
+    people = _find_people(reading, tokens)
     if len(people) > 1:
         return people
     if people and found[0].pos_ == "NOUN" and found[0].i < people[0].i:
@@ -27,19 +30,19 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def people_named(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
-    """The last words of the people's names in a noun phrase, but for those that only say whose or of whom it is."""
+def _find_people(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
+    """Return the last words of people's names, unless they only say whose or of whom it is."""
     inside = {token.i for token in tokens}
-    names = dict.fromkeys(name for token in tokens if (name := reading.table.of_token.get(token.i)))
+    names = dict.fromkeys(reading.table.of_token.get(token.i) for token in tokens)
     return [
         reading.doc[name.last - 1]
         for name in names
-        if name.kind is Kind.PERSON and stands_free(reading, name, inside)
+        if name and name.kind is Kind.PERSON and _stands_free(reading, name, inside)
     ]
 
 
-def stands_free(reading: Reading, name: Name, inside: set[int]) -> bool:
-    """Whether a name is one of those whom a phrase is about, and no part of another's description."""
+def _stands_free(reading: Reading, name: Name, inside: set[int]) -> bool:
+    """Tell whether a phrase is about a name, which is not part of another's description."""
     root = reading.doc[name.first : name.last].root
     while root.dep_ in {"appos", "conj"} and root.head.i in inside:
         if root.dep_ == "appos" and root.head.dep_ == "pobj":

@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, Final
 from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind
-from kg.resolution.first_names import first_name_gender
 from kg.resolution.headlines import is_headline, is_inside, swallows_name
-from kg.resolution.lexicon import medium_of
-from kg.resolution.places import country, is_place
+from kg.resolution.lexicon import find_country, first_name_gender, is_place, medium_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -170,7 +168,7 @@ def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     has_title = first > 0 and doc[first - 1].lower_.rstrip(".") in nouns("honorific")
     if has_title or _is_told_of_person(doc[first:last].root):
         return Kind.PERSON
-    return Kind.PLACE if country(" ".join(doc[first:last].text.split())) else kind
+    return Kind.PLACE if find_country(" ".join(doc[first:last].text.split())) else kind
 
 
 def _is_told_of_person(name: Token) -> bool:
@@ -290,7 +288,7 @@ def _with_one_kind(names: Sequence[Name], alone: frozenset[str]) -> tuple[Name, 
     people = [text for text, kind in kinds.items() if kind is Kind.PERSON and " " in text]
     for text in people:
         family = text.split()[-1]
-        if family in kinds and not country(family):
+        if family in kinds and not find_country(family):
             kinds[family] = Kind.PERSON
     return tuple(replace(name, kind=kinds[name.text]) for name in names)
 

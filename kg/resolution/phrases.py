@@ -5,99 +5,118 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Span
+from kg.statements.kinds import tops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
 
-PREMODIFIERS: Final = frozenset(
+_PREMODIFIERS: Final = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "advmod"}
 )
-NAMING_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON"})
-NOUN_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_NAMING_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON"})
+_NOUN_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_HYPHENS: Final = frozenset({"-", "‐", "–"})
 
 
-def heads(tokens: Sequence[Token]) -> list[Token]:
-    """The heads of a noun phrase: one, or several where names or nouns are joined by "and" or "or".
+def find_heads(tokens: Sequence[Token]) -> list[Token]:
+    """Return the heads of a noun phrase: several if "and" or "or" joins names or nouns.
 
-    A phrase whose parse falls apart has the first noun that stands highest in the tree as its head;
-    one that the parse takes for a clause ("Video posted by a passenger"), its subject.
+    Without tokens there are none.
     """
-    inside = {token.i for token in tokens}
-    roots = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
-    nouns = [token for token in roots if token.pos_ in NAMING_TAGS]
-    nouns = nouns or [token for token in roots if token.pos_ in NOUN_TAGS]
-    nouns = nouns or [child for root in roots for child in root.lefts] or roots
-    if not nouns:
+    roots = list(tops(tokens))
+    if not roots:
         return []
-    head = nouns[0]
-    return [head, *conjuncts(head, inside)]
+    head = _choose_head(roots)
+    return [head, *find_conjuncts(head, {token.i for token in tokens})]
 
 
-def conjuncts(head: Token, inside: set[int]) -> Iterator[Token]:
-    """The nouns joined to a noun within the same phrase."""
+def _choose_head(roots: Sequence[Token]) -> Token:
+    """Return the first noun among the highest tokens of a phrase whose parse falls apart."""
+    for tags in (_NAMING_TAGS, _NOUN_TAGS):
+        for root in roots:
+            if root.pos_ in tags:
+                return root
+    for root in roots:
+        if root.n_lefts:
+            return next(root.lefts)  # taken for a clause: "Video posted by a passenger"
+    return roots[0]
+
+
+def find_conjuncts(head: Token, inside: set[int]) -> Iterator[Token]:
+    """Yield the nouns joined to a noun within the same phrase.
+
+    Args:
+        head: The noun.
+        inside: The tokens of the phrase.
+    """
     for child in head.children:
-        if child.dep_ == "conj" and child.i in inside and child.pos_ in NOUN_TAGS:
+        if child.dep_ == "conj" and child.i in inside and child.pos_ in _NOUN_TAGS:
             yield child
-            yield from conjuncts(child, inside)
+            yield from find_conjuncts(child, inside)
 
 
-def left_edge(head: Token) -> int:
-    """The first token of the words before a noun that belong to it."""
+def find_core(head: Token) -> tuple[int, int]:
+    """Return the tokens `[first, last)` of a noun with the words before it and its "of" phrase.
+
+    Clauses and asides are left out: "a senior official of the ministry, who asked not to be named"
+    gives "a senior official of the ministry".
+    """
+    last = head.i + 1
+    for child in head.rights:
+        if child.dep_ != "prep":
+            break
+        last = end_of_phrase(child)
+    return _left_edge(head), last
+
+
+def _left_edge(head: Token) -> int:
+    """Return the first token of the words before a noun that belong to it."""
     first = head.i
     for token in reversed(list(head.lefts)):
-        hyphen = token.dep_ == "punct" and token.text in {"-", "‐", "–"}
-        if token.dep_ not in PREMODIFIERS and not hyphen:
+        is_hyphen = token.dep_ == "punct" and token.text in _HYPHENS
+        if token.dep_ not in _PREMODIFIERS and not is_hyphen:
             break
         first = token.left_edge.i
     return first
 
 
-def core(head: Token) -> tuple[int, int]:
-    """The tokens `[first, last)` of a noun with what stands before it and its "of" phrase, without clauses and asides.
-
-    "a senior official of the ministry, who asked not to be named" gives "a senior official of the
-    ministry".
-    """
-    last = head.i + 1
-    for child in head.rights:
-        if child.dep_ == "prep":
-            last = prepositional_end(child)
-        else:
-            break
-    return left_edge(head), last
-
-
-def prepositional_end(preposition: Token) -> int:
-    """Where a prepositional phrase ends, clauses and asides left out."""
-    last = preposition.i + 1
+def end_of_phrase(preposition: Token) -> int:
+    """Return the token behind a prepositional phrase, without the clauses and asides after it."""
     for child in preposition.rights:
-        if child.dep_ in {"pobj", "pcomp"}:
-            joined = conjuncts(child, set(range(child.i, child.sent.end)))
-            last = (
-                max(core(noun)[1] for noun in (child, *joined))
-                if child.dep_ == "pobj"
-                else child.right_edge.i + 1
-            )
-            break
-    return last
+        if child.dep_ == "pcomp":
+            return child.right_edge.i + 1
+        if child.dep_ == "pobj":
+            joined = find_conjuncts(child, set(range(child.i, child.sent.end)))
+            return max(find_core(noun)[1] for noun in (child, *joined))
+    return preposition.i + 1
 
 
-def words(doc: Doc, first: int, last: int) -> str:
-    """The text of tokens `[first, last)` on one line."""
+def has_name_before(noun: Token) -> bool:
+    """Tell whether a name belongs to a noun: "the Reuters survey"."""
+    return any(is_written_as_name(child) for child in noun.lefts)
+
+
+def is_written_as_name(token: Token) -> bool:
+    """Tell whether a word is written as a name is: with a capital, and not "The" or "He"."""
+    return token.text[:1].isupper() and token.pos_ not in {"DET", "PRON"}
+
+
+def words_between(doc: Doc, first: int, last: int) -> str:
+    """Return the text of the tokens `[first, last)` on one line."""
     return " ".join(doc[first:last].text.split())
 
 
-def span_of(doc: Doc, first: int, last: int) -> Span:
-    """The code points of tokens `[first, last)`."""
-    return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+def span_of_token(token: Token) -> Span:
+    """Return the code points of one token."""
+    return Span(token.idx, token.idx + len(token))
 
 
-def without_article(text: str) -> str:
-    """A phrase without its article, as it serves for a name.
+def drop_article(text: str) -> str:
+    """Return a phrase without its article, as it serves for a name.
 
-    >>> without_article("The special toilet")
+    >>> drop_article("The special toilet")
     'special toilet'
     """
     first, _, rest = text.partition(" ")

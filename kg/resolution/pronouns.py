@@ -32,8 +32,8 @@ _KINDS_MEANT: Final[Mapping[SmallUse, frozenset[Kind]]] = {
 """The kinds that a pronoun of the third person can stand for."""
 
 
-def antecedent(reading: Reading, pronoun: Token, turns: Sequence[Turn]) -> Candidate | None:
-    """Who a pronoun of the third person stands for; None where nobody fits.
+def find_antecedent(reading: Reading, pronoun: Token, turns: Sequence[Turn]) -> Candidate | None:
+    """Return who a pronoun of the third person stands for; None where nobody fits.
 
     Args:
         reading: The document.
@@ -41,10 +41,12 @@ def antecedent(reading: Reading, pronoun: Token, turns: Sequence[Turn]) -> Candi
         turns: The sources resolved so far.
     """
     kinds = kinds_meant(pronoun.lower_)
+    if not kinds:
+        return None
     owner = _owner_of_subject(reading, pronoun)
     if owner is not None:
         return Candidate(entity=owner, features={}, probability=_OWNER)
-    return best_antecedent(reading, pronoun, turns, kinds) if kinds else None
+    return best_antecedent(reading, pronoun, turns, kinds)
 
 
 def kinds_meant(pronoun: str) -> frozenset[Kind]:
@@ -63,12 +65,20 @@ def _owner_of_subject(reading: Reading, pronoun: Token) -> Entity | None:
     """Return whose the subject is before a lone "his": "Kim's guards blocked his floor"."""
     if pronoun.dep_ != "poss" or pronoun.lower_ not in small_words("he-or-she"):
         return None
-    before = (child for verb in pronoun.ancestors for child in verb.children if child.i < pronoun.i)
-    subject = next((child for child in before if child.dep_ in SUBJECTS), None)
+    subject = _subject_before(pronoun)
     if subject is None or subject.is_ancestor(pronoun):
         return None
     for child in subject.children:
-        owner = reading.table.at(child) if child.dep_ == "poss" else None
-        if owner is not None and owner.kind is Kind.PERSON:
+        owner = reading.table.at(child)
+        if child.dep_ == "poss" and owner and owner.kind is Kind.PERSON:
             return owner
+    return None
+
+
+def _subject_before(token: Token) -> Token | None:
+    """Return the nearest subject before a token in the clauses around it."""
+    for verb in token.ancestors:
+        for child in verb.children:
+            if child.i < token.i and child.dep_ in SUBJECTS:
+                return child
     return None

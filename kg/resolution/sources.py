@@ -24,14 +24,13 @@ from kg.resolution.continuations import (
     last_report_speaking,
 )
 from kg.resolution.credits import resolve_credit
-from kg.resolution.descriptions import BODIES, as_body
-from kg.resolution.lexicon import head_kind, is_person_noun, role_noun
+from kg.resolution.definites import find_definite
+from kg.resolution.descriptions import BODIES, as_body, speaking
+from kg.resolution.lexicon import find_country, head_kind, is_person_noun, role_noun
 from kg.resolution.mentions import find_mentions
-from kg.resolution.nesting import around
-from kg.resolution.phrases import core, without_article, words
-from kg.resolution.places import country
-from kg.resolution.pronouns import antecedent
-from kg.resolution.reading import anchor, definite
+from kg.resolution.nesting import find_around
+from kg.resolution.phrases import drop_article, find_core, span_of_token, words_between
+from kg.resolution.pronouns import find_antecedent
 from kg.resolution.turns import Turn, Turns
 from kg.statements.syntax import tokens_of
 
@@ -77,7 +76,7 @@ def resolve_sources(
 def _reading_order(statement: Statement, nesting: Nesting) -> tuple[int, int]:
     """Return how many statements this one stands in, and where its source is."""
     start = (statement.source or statement.content)[0].start
-    return len(around(statement, nesting)), start
+    return len(find_around(statement, nesting)), start
 
 
 def _sources_of(
@@ -102,7 +101,7 @@ def _sources_of(
         return tuple(_described(reading, entity, SourceRule.BOTH_BEFORE, 0.75) for entity in pair)
 
     earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
-    speakers = [who for other in around(statement, nesting) for who in resolved.get(other, ())]
+    speakers = [who for other in find_around(statement, nesting) for who in resolved.get(other, ())]
     found: list[Source] = []
     for mention in mentions:
         if speakers and mention.lower_ in small_words(SourceRule.FIRST_PERSON):
@@ -187,7 +186,7 @@ def _by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
 
 def _by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
-    found = antecedent(reading, mention, turns)
+    found = find_antecedent(reading, mention, turns)
     if found is None:
         return None
     return _described(
@@ -197,14 +196,14 @@ def _by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Sour
 
 def _by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the reporter" to whom the article describes so, or who holds the office."""
-    plain = definite(reading, mention)
+    plain = find_definite(reading, mention)
     if plain is None:
         return None
     entity, rule = plain
     source = _described(reading, speaking(entity), rule, 0.8)
     if rule is not SourceRule.OFFICE:
         return source
-    return replace(source, described_as=words(reading.doc, *core(mention)))
+    return replace(source, described_as=words_between(reading.doc, *find_core(mention)))
 
 
 def _by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
@@ -213,7 +212,7 @@ def _by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) ->
         return _described(reading, body, SourceRule.SPEAKER_CONTINUED, 0.7)
     if report := last_report_speaking(reading, mention, turns):
         return Source(entity=report, rule=SourceRule.SPEAKER_CONTINUED, confidence=0.7)
-    told = words(reading.doc, *core(mention))
+    told = words_between(reading.doc, *find_core(mention))
     if unnamed := find_unnamed_speaker(mention, turns):
         return Source(entity=unnamed, described_as=told, rule=SourceRule.SAME_NOUN, confidence=0.75)
     if person := last_person_speaking(reading, mention, turns):
@@ -228,7 +227,7 @@ def _by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -
     if fuller is None:
         return None
     kind, medium = head_kind(fuller.lemma_, plural=False)
-    name = named_by_owner(reading, fuller, turns, _named_part(fuller, core(fuller)))
+    name = named_by_owner(reading, fuller, turns, _named_part(fuller, find_core(fuller)))
     entity = Entity(name=name, kind=kind, medium=medium)
     return Source(entity=entity, rule=SourceRule.SAME_NOUN, confidence=0.75)
 
@@ -251,14 +250,14 @@ def _place_of(noun: Token, statement: Statement) -> tuple[int, int]:
     is_plain = not any(token.is_punct or token.dep_ == "cc" for token in mention)
     if is_plain and len(mention) <= _SHORT and noun in mention:
         return mention[0].i, mention[-1].i + 1
-    return core(noun)
+    return find_core(noun)
 
 
 def _source_without_name(
     reading: Reading, mention: Token, turns: Sequence[Turn], place: tuple[int, int]
 ) -> Source:
     """Describe a source that no rule could give a name: "officials", "a poll", "they"."""
-    text = words(reading.doc, *place)
+    text = words_between(reading.doc, *place)
     several = small_words("quantifier") | nouns("collective")
     if mention.pos_ == "PRON" and mention.lower_ not in several:
         return _unresolved_pronoun(mention, text)
@@ -280,7 +279,7 @@ def _source_without_name(
 def _unresolved_pronoun(mention: Token, text: str) -> Source:
     """Make the source for a pronoun when it is not known who is meant."""
     kind = Kind.PERSON if mention.lower_ in {"he", "she", "i"} else Kind.UNNAMED
-    entity = Entity(name=text, kind=kind, anchor=anchor(mention))
+    entity = Entity(name=text, kind=kind, anchor=span_of_token(mention))
     return Source(entity=entity, rule=SourceRule.NOBODY_FITS, confidence=0.5)
 
 
@@ -304,7 +303,7 @@ def _kind_of_phrase(noun: Token, text: str) -> tuple[Kind, Medium | None]:
 
 def _maker(reading: Reading, noun: Token) -> Entity | None:
     """Return the body that made a document: "a Fox News poll", "a report by the bank"."""
-    first, last = core(noun)
+    first, last = find_core(noun)
     if not any(child.lower_ in {"by", "from"} for child in noun.rights):
         last = noun.i
     for token in reading.doc[first:last]:
@@ -346,34 +345,25 @@ def named_by_owner(
             continue
         owner = reading.table.at(child) or _owner_entity(reading, child, turns)
         if owner:
-            return f"{owner.name}'s {words(reading.doc, child.right_edge.i + 1, last)}"
+            return f"{owner.name}'s {words_between(reading.doc, child.right_edge.i + 1, last)}"
         break
-    text, word = without_article(words(reading.doc, first, last)), reading.doc[first]
-    is_name = word.pos_ in {"PROPN", "DET"} or country(word.text)
+    text, word = drop_article(words_between(reading.doc, first, last)), reading.doc[first]
+    is_name = word.pos_ in {"PROPN", "DET"} or find_country(word.text)
     return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text
 
 
 def _owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entity | None:
     """Return who "his" or "the country's" belongs to; what is "my", to the speaker."""
     if owner.lower_ == "my":
-        place = anchor(owner)
+        place = span_of_token(owner)
         for turn in reversed(turns):
             if any(span.contains(place) for span in turn.content):
                 return turn.entity
         return None
-    if found := antecedent(reading, owner, turns):
+    if found := find_antecedent(reading, owner, turns):
         return found.entity
-    plain = definite(reading, owner)
+    plain = find_definite(reading, owner)
     return plain[0] if plain else None
-
-
-def speaking(entity: Entity) -> Entity:
-    """Return an entity as a source: a country speaks as a state, a work as an artefact."""
-    if entity.kind in {Kind.PLACE, Kind.EVENT, Kind.THING}:
-        return as_body(entity) or entity
-    if entity.kind is Kind.ARTEFACT and entity.medium is None:
-        return replace(entity, medium=Medium.WORK)
-    return entity
 
 
 def _described(

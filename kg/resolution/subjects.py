@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import nouns, small_words
 from kg.model import Entity, Kind, Medium
 from kg.resolution.antecedents import SUBJECTS
+from kg.resolution.definites import find_definite
 from kg.resolution.lexicon import medium_of
-from kg.resolution.phrases import conjuncts, core
-from kg.resolution.pronouns import antecedent
-from kg.resolution.reading import definite
+from kg.resolution.phrases import find_conjuncts, find_core
+from kg.resolution.pronouns import find_antecedent
 from kg.resolution.sources import named_by_owner
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _subject_nouns(content: Sequence[Token]) -> Iterator[Token]:
                 heads.extend(_subjects_of(verb))
         for noun in heads:
             yield noun
-            yield from conjuncts(noun, inside)
+            yield from find_conjuncts(noun, inside)
         if heads:
             return
 
@@ -117,7 +117,7 @@ def _entity_of(
     if noun.lower_ in small_words("empty") or noun.pos_ == "PRON" or noun.tag_ in _FINITE:
         return None
     kind, medium = _kind_of(noun)
-    place = _named_part(noun) if kind is Kind.THING else core(noun)
+    place = _named_part(noun) if kind is Kind.THING else find_core(noun)
     return Entity(name=named_by_owner(reading, noun, turns, place), kind=kind, medium=medium)
 
 
@@ -127,7 +127,7 @@ def _named_part(noun: Token) -> tuple[int, int]:
     A compound is a name by itself: "garbage bags" of "the requisite garbage bags of waste". Any
     other noun keeps its adjectives and what it is of.
     """
-    first, last = core(noun)
+    first, last = find_core(noun)
     if any(child.dep_ == "poss" for child in noun.children):
         return first, last
     for child in noun.lefts:
@@ -149,10 +149,10 @@ def _referent(
     if is_person or word in small_words("it") | small_words("they"):
         if reading.quoted[token.i] or not (is_person or speaker.name):
             return None
-        found = antecedent(reading, token, turns)
+        found = find_antecedent(reading, token, turns)
         # "It" and "they" are plain only where they go on with who speaks.
         return found.entity if found and (is_person or found.entity == speaker) else None
-    plain = definite(reading, token) if token.pos_ == "NOUN" else None
+    plain = find_definite(reading, token) if token.pos_ == "NOUN" else None
     return plain[0] if plain else None
 
 

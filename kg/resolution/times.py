@@ -1,7 +1,7 @@
-"""When the thing claimed happened: the first date in the content, resolved against the day of publication.
+"""When the thing claimed happened: the first date in the content that can be resolved.
 
-dateparser reads single dates; decades, quarters and spans of years are not read. Without a day of
-publication only dates that name their year are resolved.
+dateparser reads single dates; decades, quarters and spans of years are not read. Dates count from
+the day of publication; without it, only those that name their year are resolved.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from dateparser.date import DateDataParser
     from spacy.tokens import Span, Token
 
-YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-PART: Final = re.compile(r"\b(?:the|early|earlier|late|later|mid|middle of)\b[ -]*", re.IGNORECASE)
+_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_PART: Final = re.compile(r"\b(?:the|early|earlier|late|later|mid|middle of)\b[ -]*", re.IGNORECASE)
 """Words for a part of a time, which is resolved as the whole: "late last year"."""
-COUNTED: Final = re.compile(
+_COUNTED: Final = re.compile(
     r"^(?:last|this|next) (?:week|month|year)$|^(?:an?|\w+) (?:day|week|month|year)s? ago$",
     re.IGNORECASE,
 )
 """Times that count from the day of publication."""
-VAGUE: Final = re.compile(
+_VAGUE: Final = re.compile(
     r"\b(?:era|decades?|years?|months?|weeks?|days?|hours?|today|daily|annual)\b|^\d{1,2}$|s$",
     re.IGNORECASE,
 )
@@ -37,26 +37,29 @@ VAGUE: Final = re.compile(
 
 
 def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference | None:
-    """The first date among the tokens that can be resolved.
+    """Return the first date among the tokens that can be resolved.
 
     Args:
         tokens: Of the content, in text order.
         published: When the article appeared; "on Wednesday" is the last one before.
     """
-    dated = (token for token in tokens if token.ent_type_ == "DATE")
-    for entity in dict.fromkeys(entity_around(token) for token in dated):
-        bound = (
-            entity.start > 0
-            and entity[0].nbor(-1).lower_ in small_words("time-bound")
-            and not YEAR.search(entity.text)
-        )
-        if not bound and (found := resolve_date(entity.text, published)):
+    dated = [token for token in tokens if token.ent_type_ == "DATE"]
+    for entity in dict.fromkeys(map(_entity_around, dated)):
+        found = None if _is_bound(entity) else _resolve_date(entity.text, published)
+        if found is not None:
             return found
     return None
 
 
-def entity_around(token: Token) -> Span:
-    """The entity that a token belongs to; `Span.ents` would go through those of the whole document."""
+def _is_bound(entity: Span) -> bool:
+    """Tell whether a date without a year is where a time begins or ends: "since Wednesday"."""
+    if entity.start == 0 or _YEAR.search(entity.text):
+        return False
+    return entity[0].nbor(-1).lower_ in small_words("time-bound")
+
+
+def _entity_around(token: Token) -> Span:
+    """Return the entity of a token; `Span.ents` would go through those of the whole document."""
     doc, first, last = token.doc, token.i, token.i + 1
     while first > 0 and doc[first].ent_iob_ == "I":
         first -= 1
@@ -66,33 +69,32 @@ def entity_around(token: Token) -> Span:
 
 
 @cache
-def resolve_date(words: str, published: date | None) -> TimeReference | None:
-    """The days that the words of a date stand for.
+def _resolve_date(words: str, published: date | None) -> TimeReference | None:
+    """Return the days that the words of a date stand for.
 
-    >>> resolve_date("September 3, 2025", None).iso, resolve_date("2019", None).iso
+    >>> _resolve_date("September 3, 2025", None).iso, _resolve_date("2019", None).iso
     ('2025-09-03', '2019')
-    >>> resolve_date("Wednesday", date(2025, 9, 4)).iso, resolve_date("Wednesday", None)
+    >>> _resolve_date("Wednesday", date(2025, 9, 4)).iso, _resolve_date("Wednesday", None)
     ('2025-09-03', None)
     """
-    whole = PART.sub("", words).strip()
-    if YEAR.search(words) is None and (
-        published is None or (VAGUE.search(words) and not COUNTED.match(whole))
-    ):
-        return None
-    if YEAR.fullmatch(whole):
-        return TimeReference(
-            text=words, first=date(int(whole), 1, 1), last=date(int(whole), 12, 31)
-        )
+    whole = _PART.sub("", words).strip()
+    if _YEAR.fullmatch(whole):
+        return _whole_period(words, date(int(whole), 1, 1), "year")
+    if _YEAR.search(words) is None:
+        if published is None:
+            return None
+        if _VAGUE.search(words) and not _COUNTED.match(whole):
+            return None
     day = datetime.combine(published or date(2000, 1, 1), time(12))
-    read = parser(day).get_date_data(whole)
+    read = _make_parser(day).get_date_data(whole)
     if read.date_obj is None:
         return None
-    return reference(words, read.date_obj.date(), read.period or "day")
+    return _whole_period(words, read.date_obj.date(), read.period or "day")
 
 
 @cache
-def parser(day: datetime) -> DateDataParser:
-    """A parser of English dates that looks back from a day."""
+def _make_parser(day: datetime) -> DateDataParser:
+    """Make a parser of English dates that looks back from a day."""
     from dateparser.date import DateDataParser
 
     return DateDataParser(
@@ -100,15 +102,14 @@ def parser(day: datetime) -> DateDataParser:
     )
 
 
-def reference(words: str, day: date, period: str) -> TimeReference:
-    """The days of the period that a date lies in."""
+def _whole_period(words: str, day: date, period: str) -> TimeReference:
+    """Return the days of the period that a date lies in."""
+    first = last = day
     if period == "year":
-        first, last = day.replace(month=1, day=1), day.replace(month=12, day=31)
+        first, last = date(day.year, 1, 1), date(day.year, 12, 31)
     elif period == "month":
         first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
     elif period == "week":
         first = day - timedelta(days=day.weekday())
         last = first + timedelta(days=6)
-    else:
-        first = last = day
     return TimeReference(text=words, first=first, last=last)

@@ -1,4 +1,4 @@
-"""Who came up as a source so far, found again by place: nothing here looks at the whole of a long document.
+"""Who came up as a source so far, found by place without looking at the whole of a document.
 
 A mention looks at what is within `REACH` tokens of it, which in an article is all; somebody who
 spoke further away is not who "he" is, nor "the official".
@@ -33,22 +33,19 @@ class Turns:
 
     def __init__(self, turns: Iterable[Turn] = ()) -> None:
         """Begin with some."""
-        self.listed: list[Turn] = []
-        self.places: list[tuple[int, int]] = []
+        self._listed: list[Turn] = []
+        self._places: list[tuple[int, int]] = []
         for turn in turns:
             self.add(turn)
 
     def add(self, turn: Turn) -> None:
         """Put one more behind the others."""
-        insort(self.places, (turn.at, len(self.listed)))
-        self.listed.append(turn)
+        insort(self._places, (turn.at, len(self._listed)))
+        self._listed.append(turn)
 
     def near(self, token: int) -> list[Turn]:
-        """The turns within reach of a token, in the order in which they were added."""
-        first, last = (
-            bisect_left(self.places, (place,)) for place in (token - REACH, token + REACH)
-        )
-        return [
-            self.listed[number]
-            for number in sorted(number for _, number in self.places[first:last])
-        ]
+        """Return the turns within reach of a token, in the order in which they were added."""
+        first = bisect_left(self._places, (token - REACH,))
+        last = bisect_left(self._places, (token + REACH,))
+        numbers = sorted(number for _, number in self._places[first:last])
+        return [self._listed[number] for number in numbers]

@@ -130,7 +130,7 @@ def _form_of(content: Sequence[Token]) -> _Form:
     unquoted = [token for token in content if token.text not in QUOTE_MARKS]
     if len(unquoted) > 1 and unquoted[0].lower_ in small_words("clause-opener"):
         return _Form.CLAUSE
-    verb = next((token for token in _tops(unquoted) if token.pos_ in {"VERB", "AUX"}), None)
+    verb = next((token for token in tops(unquoted) if token.pos_ in {"VERB", "AUX"}), None)
     if verb is None:
         return _Form.PHRASE
     group = {verb.tag_, *(child.tag_ for child in verb.lefts if child.pos_ in {"AUX", "PART"})}
@@ -139,7 +139,7 @@ def _form_of(content: Sequence[Token]) -> _Form:
     return _Form.CLAUSE if group & FINITE else _Form.PHRASE
 
 
-def _tops(tokens: Sequence[Token]) -> Iterator[Token]:
+def tops(tokens: Sequence[Token]) -> Iterator[Token]:
     """Return the tokens that hang from none of the others."""
     inside = {token.i for token in tokens}
     return (token for token in tokens if token.head.i not in inside or token.head.i == token.i)
@@ -165,7 +165,7 @@ def _find_deciding_word(cue: Sequence[Token], content: Sequence[Token], form: _F
     first = full_words[0]
 
     if first.name == "light" and form == _Form.PHRASE:
-        for token in _tops(content):
+        for token in tops(content):
             name = cue_classes().get(("noun", lemma_of(token)))
             if name is not None:
                 return _Head(token, name)

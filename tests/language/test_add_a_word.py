@@ -13,7 +13,7 @@ from kg.documents.paragraphs import paragraphs
 from kg.language import words
 from kg.language.annotation import annotate
 from kg.model import Document
-from kg.resolution import first_names, lexicon, officeholders, places, resolve
+from kg.resolution import lexicon, officeholders, resolve
 from kg.statements import extract
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ SECTIONS = {
 }
 CACHES = [
     value
-    for module in (words, first_names, lexicon, officeholders, places)
+    for module in (words, lexicon, officeholders)
     for value in vars(module).values()
     if hasattr(value, "cache_clear")
 ]

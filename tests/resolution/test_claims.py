@@ -9,7 +9,7 @@ import pytest
 from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import Annotator, annotate
 from kg.model import Document, QuotationType, ResolvedStatement, Span, Statement
-from kg.resolution import claim_text, resolve
+from kg.resolution import _join_content, resolve
 
 
 def said(nlp: Annotator, content: str, before: str = "", after: str = "") -> ResolvedStatement:
@@ -226,7 +226,8 @@ PARTS = [
 def test_parts_of_a_quotation(text: str, parts: list[str], claim: str) -> None:
     content = tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
     assert (
-        claim_text(Statement(content=content, quotation_type=QuotationType.DIRECT), text) == claim
+        _join_content(Statement(content=content, quotation_type=QuotationType.DIRECT), text)
+        == claim
     )
 
 

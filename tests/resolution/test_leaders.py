@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from kg.model import Kind
 from kg.resolution.leaders import find_leaders, is_longer_form, most_named
+from kg.resolution.lexicon import find_country
 from kg.resolution.names import Name, plain_words
-from kg.resolution.places import country
 
 WORDS = (
     "Ann",
@@ -51,11 +51,11 @@ def leaders_of_all_pairs(names: list[Name]) -> dict[Name, Name]:
     """What `find_leaders` says, by comparing every name with every other."""
     leaders: dict[Name, Name] = {}
     for name in sorted(names, key=lambda name: -len(name.words)):
-        place = country(name.text)
+        place = find_country(name.text)
         same = [
             other
             for other in names
-            if (country(other.text) or (other.text, other.kind)) == own(name)
+            if (find_country(other.text) or (other.text, other.kind)) == own(name)
         ]
         fitting = [] if place else [other for other in names if is_longer_form(other, name)]
         fitting = [other for other in fitting if other.words[-1] == name.words[0]] or fitting
@@ -65,7 +65,7 @@ def leaders_of_all_pairs(names: list[Name]) -> dict[Name, Name]:
 
 
 def own(name: Name) -> object:
-    return country(name.text) or (name.text, name.kind)
+    return find_country(name.text) or (name.text, name.kind)
 
 
 @given(FORMS, st.data())

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import QuotationType, Span, Statement
-from kg.resolution.nesting import around, length, nesting_of, relayed
+from kg.resolution.nesting import _length_of, file_by_content, find_around, find_relayed
 
 PLACES = st.tuples(st.integers(0, 4000), st.integers(1, 1500)).map(
     lambda place: Span(place[0], sum(place))
@@ -25,17 +25,17 @@ def test_each_statement_finds_what_it_stands_in_and_what_it_passes_on(
     found: list[Statement],
 ) -> None:
     statements = sorted(found, key=lambda statement: statement.content)
-    nesting = nesting_of(statements)
+    nesting = file_by_content(statements)
     for statement in statements:
         others = [other for other in statements if other is not statement]
         outer = [other for other in others if other.content[0].contains(statement.source[0])]
-        assert around(statement, nesting) == sorted(outer, key=length)
+        assert find_around(statement, nesting) == sorted(outer, key=_length_of)
         [content] = statement.content
         inner = [
             other
             for other in others
             if content.contains(other.source[0]) and content.contains(other.extent)
         ]
-        widest = relayed(statement, nesting)
+        widest = find_relayed(statement, nesting)
         assert (widest in inner) if inner else widest is None
-        assert widest is None or length(widest) == max(map(length, inner))
+        assert widest is None or _length_of(widest) == max(map(_length_of, inner))
