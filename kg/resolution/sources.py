@@ -104,7 +104,7 @@ def _sources_of(
     speakers = [who for other in find_around(statement, nesting) for who in resolved.get(other, ())]
     found: list[Source] = []
     for mention in mentions:
-        if speakers and mention.lower_ in small_words(SourceRule.FIRST_PERSON):
+        if speakers and mention.lower_ in small_words("first-person"):
             source = Source(
                 entity=speakers[0].entity, rule=SourceRule.FIRST_PERSON, confidence=0.85
             )
@@ -136,9 +136,7 @@ def _resolve_mention(
 
 def _by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve a reader by the name of an account: "username tricky fox"."""
-    account = next(
-        (token for token in mention.subtree if token.lower_ in nouns(SourceRule.ACCOUNT)), None
-    )
+    account = next((token for token in mention.subtree if token.lower_ in nouns("account")), None)
     if account is None or abs(account.i - mention.i) > _SHORT:
         return None
     behind = mention.doc[account.i + 1 :]
