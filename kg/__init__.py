@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         ResolvedDocument,
         ResolvedStatement,
         Source,
+        SourceRule,
         Span,
         Statement,
     )
@@ -93,6 +94,7 @@ __all__ = [
     "ResolvedStatement",
     "Service",
     "Source",
+    "SourceRule",
     "Span",
     "Statement",
     "StoreError",
@@ -121,7 +123,7 @@ _HOMES: Final = {
     "kg.merge": "MergeReport merge_graphs",
     "kg.model": (
         "AttributionType Certainty Document Entity Kind Medium Polarity QuotationType "
-        "ResolvedDocument ResolvedStatement Source Span Statement"
+        "ResolvedDocument ResolvedStatement Source SourceRule Span Statement"
     ),
     "kg.pipeline": "extract_documents",
     "kg.query.answers": "QueryAnswer query_graph search_graph",
