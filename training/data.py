@@ -7,7 +7,7 @@ import json
 import pickle
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 
+FEWEST_WORDS: Final = 5
+"""Of a content that is read again as a text of its own; a shorter one holds no attribution."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """The numbers that the network knows pieces, parts of speech and grammatical relations by."""
@@ -45,11 +49,19 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Article:
-    """The words of an article, and for each attribution the indices of those in its source, cue and content."""
+    """The words of an article, and for each attribution the indices of those in its source, cue and content.
+
+    Attributes:
+        convention: Whose idea of an attribution the gold follows, from 0.
+        fold: The fifth that it belongs to when the network is tried; None if it always learns from
+            it.
+    """
 
     id: str
     words: Words
     gold: tuple[dict[str, tuple[int, ...]], ...]
+    convention: int = 0
+    fold: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,15 +98,45 @@ def read_articles(records: Iterable[dict[str, Any]], lexicon: Lexicon) -> Iterat
     documents = [to_document(record, str(record["id"]), {}) for record in kept]
     for record, annotated in zip(kept, annotate(documents, load_model()), strict=True):
         words = read_words(annotated, lexicon.alphabet, lexicon.tags, lexicon.deps)
-        gold = (
-            {role: words_in(words.spans, attribution[role]) for role in ROLES}
-            for attribution in record["gold"]
-        )
-        yield Article(
-            id=str(record["id"]),
-            words=words,
-            gold=tuple(found for found in gold if found["content"]),
-        )
+        yield to_article(record, words, record["gold"])
+        for told in record.get("inside", ()):
+            indices = words_in(words.spans, told["content"])
+            part = take_words(words, indices)
+            if len(indices) >= FEWEST_WORDS and sum(map(len, part.pieces)) <= WINDOW:
+                yield to_article(record, part, told["gold"])
+
+
+def to_article(record: dict[str, Any], words: Words, attributions: Iterable[Any]) -> Article:
+    """Place gold attributions on words."""
+    gold = (
+        {role: words_in(words.spans, attribution[role]) for role in ROLES}
+        for attribution in attributions
+    )
+    return Article(
+        id=str(record["id"]),
+        words=words,
+        gold=tuple(found for found in gold if found["content"]),
+        convention=record.get("convention", 0),
+        fold=record.get("fold"),
+    )
+
+
+def take_words(words: Words, indices: Sequence[int]) -> Words:
+    """Return some words of a document as a text of their own, of one paragraph."""
+    place = {index: number for number, index in enumerate(indices)}
+    at = list(indices)
+    heads = [place.get(int(words.head[index]), number) for number, index in enumerate(at)]
+    return Words(
+        spans=tuple(words.spans[index] for index in at),
+        pieces=tuple(words.pieces[index] for index in at),
+        case=words.case[at],
+        quote=words.quote[at],
+        tag=words.tag[at],
+        dep=words.dep[at],
+        head=np.array(heads, dtype=np.int64),
+        units=((0, len(at)),),
+        ends=(True,),
+    )
 
 
 def words_in(spans: Sequence[Span], pieces: Iterable[Sequence[int]]) -> tuple[int, ...]:
@@ -119,7 +161,12 @@ def disturbed(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def groups(
-    articles: Sequence[Article], variants: Sequence[Article], seed: int, share: float, size: int
+    articles: Sequence[Article],
+    variants: Sequence[Article],
+    seed: int,
+    share: float,
+    size: int,
+    sample: int | None = None,
 ) -> list[list[tuple[Article, range]]]:
     """The windows of one epoch in groups of one batch each: they begin anywhere, and those of like length go together.
 
@@ -130,12 +177,17 @@ def groups(
         seed: Of the epoch.
         share: As said.
         size: Pieces in a batch, padding counted.
+        sample: How many of the articles without a fold to read; None for all.
     """
     chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
     chosen = [
         variant if chance.random() < share else article
         for article, variant in zip(articles, variants or articles, strict=True)
     ]
+    if sample is not None:
+        others = [article for article in chosen if article.fold is None]
+        cards = [article for article in chosen if article.fold is not None]
+        chosen = cards + chance.sample(others, min(sample, len(others)))
     runs = [
         (article, run, length(article.words, run))
         for article in chosen
@@ -165,6 +217,7 @@ def to_batch(group: Sequence[tuple[Article, range]], lexicon: Lexicon) -> Batch:
         name: padded([row[name] for row in rows], marks[2] if name == "pieces" else 0)
         for name in rows[0]
     }
+    inputs["convention"] = np.array([article.convention for article, _ in group])
     count, longest = inputs["first"].shape
     tags = np.zeros((count, longest), dtype=np.int64)
     cue_of, source_of = (np.zeros((count, longest, longest + 1), dtype=np.int64) for _ in range(2))

@@ -10,6 +10,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import torch
 
 from benchmarks.scoring import Rates, half, matched
@@ -59,6 +60,7 @@ def scores_of(network: Network, article: Article, lexicon: Lexicon) -> Scores:
     runs = windows(article.words)
     device = network.transitions.device
     columns = batch(article.words, runs, lexicon.marks)
+    columns["convention"] = np.full(len(runs), article.convention)
     with torch.no_grad():
         outputs = network(
             **{name: torch.from_numpy(column).to(device) for name, column in columns.items()}

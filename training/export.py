@@ -17,14 +17,15 @@ import torch
 from kg.language.inference import silence
 from kg.statements.tagger.confidence import FEATURES
 from kg.statements.tagger.words import batch, windows
+from training.cards import CONVENTION
 from training.data import load_articles
-from training.network import load
+from training.network import load, settle
 
 if TYPE_CHECKING:
     from training.data import Article, Lexicon
     from training.network import Network
 
-VERSION = "1"
+VERSION = "2"
 OUTPUTS = ["tags", "cue_of", "source_of"]
 
 
@@ -94,6 +95,7 @@ def main() -> None:
     options = parser.parse_args()
     lexicon, articles, _ = load_articles(options.articles)
     network = load(options.weights)
+    settle(network, CONVENTION)
     options.out.mkdir(parents=True, exist_ok=True)
     export(network, articles[0], lexicon, options.out / "tagger.onnx")
     write_settings(network, lexicon, options.out)

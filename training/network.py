@@ -27,6 +27,8 @@ WIDTH = 384
 POINTER = 128
 DISTANCES = 24
 """Buckets of the distance between two words: 0, 1, 2, 3-4, 5-8, ... in either direction."""
+CONVENTIONS = 2
+"""Whose idea of an attribution a text follows: that of the older corpus, or that of the cards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +82,21 @@ class Encoder(nn.Module):
             nn.Embedding(positions, WIDTH),
         )
         self.case, self.quote = nn.Embedding(len(CASES), WIDTH), nn.Embedding(3, WIDTH)
-        nn.init.zeros_(self.case.weight)
-        nn.init.zeros_(self.quote.weight)
+        self.convention = nn.Embedding(CONVENTIONS, WIDTH)
+        for fresh in (self.case, self.quote, self.convention):
+            nn.init.zeros_(fresh.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, pieces: Tensor, case: Tensor, quote: Tensor, mask: Tensor) -> Tensor:
+    def forward(
+        self, pieces: Tensor, case: Tensor, quote: Tensor, mask: Tensor, convention: Tensor | None
+    ) -> Tensor:
         """A vector a piece."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(places)[None] + self.case(case) + self.quote(quote)
+        if convention is not None:
+            x = x + self.convention(convention)[:, None]
         x = self.drop(self.norm(x))
         hidden = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
@@ -147,8 +154,9 @@ class Network(nn.Module):
         self.sizes = sizes
         self.encoder = Encoder()
         self.tag, self.dep = nn.Embedding(sizes.tags, WIDTH), nn.Embedding(sizes.deps, WIDTH)
-        nn.init.zeros_(self.tag.weight)
-        nn.init.zeros_(self.dep.weight)
+        self.convention = nn.Embedding(CONVENTIONS, WIDTH)
+        for fresh in (self.tag, self.dep, self.convention):
+            nn.init.zeros_(fresh.weight)
         self.syntax = nn.ModuleList(SyntaxLayer(sizes.dropout) for _ in range(sizes.syntax_layers))
         self.drop = nn.Dropout(sizes.dropout)
         self.roles = nn.Linear(WIDTH, len(TAGS))
@@ -166,14 +174,20 @@ class Network(nn.Module):
         dep: Tensor,
         head: Tensor,
         word_mask: Tensor,
+        convention: Tensor | None = None,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of the tags, and the pointers from content to cue and from cue to source."""
-        encoded = self.encoder(pieces, piece_case, piece_quote, piece_mask)
+        """Scores of the tags, and the pointers from content to cue and from cue to source.
+
+        Without a convention, a network follows the one that it was settled on.
+        """
+        encoded = self.encoder(pieces, piece_case, piece_quote, piece_mask, convention)
         x = (
             encoded.gather(1, first[..., None].expand(-1, -1, WIDTH))
             + self.tag(tag)
             + self.dep(dep)
         )
+        if convention is not None:
+            x = x + self.convention(convention)[:, None]
         places = torch.arange(first.shape[1], device=first.device)
         mask = word_mask.to(x.dtype)
         is_root = head == places[None]
@@ -187,6 +201,15 @@ class Network(nn.Module):
             self.cue_of(x, buckets, word_mask),
             self.source_of(x, buckets, word_mask),
         )
+
+
+def settle(network: Network, convention: int) -> None:
+    """Make a network follow one convention, at no cost when it reads: as a part of the weights."""
+    with torch.no_grad():
+        network.encoder.positions.weight += network.encoder.convention.weight[convention]
+        network.tag.weight += network.convention.weight[convention]
+        for flag in (network.encoder.convention, network.convention):
+            nn.init.zeros_(flag.weight)
 
 
 def distance_buckets(places: Tensor) -> Tensor:

@@ -1,16 +1,19 @@
 """Step 2: train, with a checkpoint every epoch to go on from.
 
-    python -m training.train build/train.pickle build/dev.pickle --encoder model.safetensors -o
-    build/model.pt
+    python -m training.train build/train.pickle build/dev.pickle --encoder model.safetensors \
+        -o build/model.pt
+    python -m training.train build/train.pickle build/dev.pickle --begin build/model.pt \
+        --cards build/cards.pickle -o build/model-cards.pt
 
-Given again after an interruption, the same command goes on from the last checkpoint.
+The second goes on from a network, with cards and, in each epoch, a sample of the older corpus; with
+`--fold`, it leaves a fifth of the cards out and is measured with that. Given again after an interruption, the same command goes on from the last checkpoint.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,7 +24,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.data import groups, load_articles, to_batch
 from training.evaluate import evaluate, line
-from training.network import Network, Sizes, crf_loss, link_loss, load_encoder, save
+from training.network import Network, Sizes, crf_loss, link_loss, load, load_encoder, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     from training.data import Article, Batch, Lexicon
 
 
+CARDS_RATE: Final = 1.5e-4
+SAMPLE: Final = 60
+"""Of going on with cards: slower, and with so many articles of the older corpus in an epoch."""
 REPORTED: Final = 50
 """How often to say how it goes, in steps."""
 
@@ -59,6 +65,7 @@ class Plan:
             wrong.
         link: How much the pointers weigh beside the tags.
         average: How slowly the kept average of the weights follows them, a step.
+        sample: Articles of the older corpus in an epoch; None for all.
     """
 
     epochs: int
@@ -72,6 +79,7 @@ class Plan:
     unparsed: float = 0.1
     link: float = 0.1
     average: float = 0.997
+    sample: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -90,9 +98,9 @@ class Learner:
         }
 
 
-def train(plan: Plan, corpus: Corpus, encoder: Path, out: Path) -> None:
+def train(plan: Plan, corpus: Corpus, network: Network, out: Path) -> None:
     """Train a network, and keep the average of its weights in `out`."""
-    learner = begin(plan, corpus, encoder)
+    learner = begin(plan, corpus, network)
     checkpoint = out.with_suffix(".checkpoint")
     for epoch in range(resume(checkpoint, learner), plan.epochs):
         learn(learner, corpus, plan, epoch)
@@ -102,12 +110,17 @@ def train(plan: Plan, corpus: Corpus, encoder: Path, out: Path) -> None:
         print(f"epoch {epoch + 1} of {plan.epochs}: {line(scores)}", flush=True)
 
 
-def begin(plan: Plan, corpus: Corpus, encoder: Path) -> Learner:
-    """A network with the encoder's weights, and all else fresh."""
-    torch.manual_seed(plan.seed)
-    sizes = Sizes(tags=len(corpus.lexicon.tags) + 1, deps=len(corpus.lexicon.deps) + 1)
-    network = Network(sizes).to("cuda" if torch.cuda.is_available() else "cpu")
+def fresh_network(lexicon: Lexicon, encoder: Path, seed: int) -> Network:
+    """Return a network with the encoder's weights, and all else fresh."""
+    torch.manual_seed(seed)
+    network = Network(Sizes(tags=len(lexicon.tags) + 1, deps=len(lexicon.deps) + 1))
     load_encoder(network, encoder)
+    return network
+
+
+def begin(plan: Plan, corpus: Corpus, network: Network) -> Learner:
+    """Return a network with all that makes it learn."""
+    network = network.to("cuda" if torch.cuda.is_available() else "cpu")
     optimizer = AdamW(parameters(network, plan), weight_decay=0.01, fused=True)
     steps = sum(len(groups_of(corpus, plan, epoch)) for epoch in range(plan.epochs))
     rising = plan.warmup * steps
@@ -142,7 +155,8 @@ def learn(learner: Learner, corpus: Corpus, plan: Plan, epoch: int) -> None:
 
 def groups_of(corpus: Corpus, plan: Plan, epoch: int) -> list[list[tuple[Article, range]]]:
     """The windows of an epoch, in groups of a batch each."""
-    return groups(corpus.articles, corpus.variants, epoch_seed(plan, epoch), plan.share, plan.size)
+    seed = epoch_seed(plan, epoch)
+    return groups(corpus.articles, corpus.variants, seed, plan.share, plan.size, plan.sample)
 
 
 def epoch_seed(plan: Plan, epoch: int) -> int:
@@ -153,7 +167,7 @@ def epoch_seed(plan: Plan, epoch: int) -> int:
 def parameters(network: Network, plan: Plan) -> Iterator[dict[str, object]]:
     """The weights in groups that learn at rates of their own."""
     named = dict(network.named_parameters())
-    fresh = ("encoder.case", "encoder.quote")
+    fresh = ("encoder.case", "encoder.quote", "encoder.convention")
     encoder = [
         weight
         for name, weight in named.items()
@@ -228,17 +242,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("train", type=Path)
     parser.add_argument("dev", type=Path)
-    parser.add_argument(
-        "--encoder", type=Path, required=True, help="model.safetensors of all-MiniLM-L6-v2"
-    )
+    begun = parser.add_mutually_exclusive_group(required=True)
+    begun.add_argument("--encoder", type=Path, help="model.safetensors of all-MiniLM-L6-v2")
+    begun.add_argument("--begin", type=Path, help="a network to go on from")
+    parser.add_argument("--cards", type=Path, help="cards, as training.prepare wrote them")
+    parser.add_argument("--fold", type=int, help="the fifth of the cards to leave out")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
     lexicon, articles, variants = load_articles(options.train)
     _, dev, _ = load_articles(options.dev)
+    plan = Plan(epochs=options.epochs, seed=options.seed)
+    if options.cards:
+        _, cards, _ = load_articles(options.cards)
+        kept = [card for card in cards if card.fold != options.fold]
+        dev = [card for card in cards if card.fold == options.fold] or dev
+        articles, variants = articles + kept, variants + kept
+        plan = replace(plan, rate=CARDS_RATE, sample=SAMPLE)
     corpus = Corpus(lexicon=lexicon, articles=articles, variants=variants, dev=dev)
-    train(Plan(epochs=options.epochs, seed=options.seed), corpus, options.encoder, options.out)
+    network = (
+        load(options.begin)
+        if options.begin
+        else fresh_network(lexicon, options.encoder, plan.seed)
+    )
+    train(plan, corpus, network, options.out)
 
 
 if __name__ == "__main__":
