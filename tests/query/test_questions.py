@@ -105,7 +105,7 @@ def test_each_row_can_be_cited(graph: OpenStore, name: str) -> None:
     assert columns & {"publisher", "paper"}, "to cite a row one needs its publisher as well"
     for row in solutions:
         empty = [column for column in sorted(CITED) if row[column] is None]
-        assert not empty, f"a row has no {', '.join(empty)}"
+        assert not empty, f"a row of its first case has no {', '.join(empty)}"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.model import (
     AttributionType,
@@ -205,7 +205,8 @@ def with_new_fields(statements: tuple[ResolvedStatement, ...]) -> tuple[Resolved
     for field in statement_fields():
         is_text = field.form in {Form.TEXT, Form.NAME} and len(field.path) == 1
         if is_text and not any(field.value_in(one) for one in statements):
-            first = replace(first, **{field.path[0]: f"some {field.path[0]}"})
+            text: Any = {field.path[0]: f"some {field.path[0]}"}
+            first = replace(first, **text)
     return first, *others
 
 
