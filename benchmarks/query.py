@@ -1,4 +1,4 @@
-"""The ten questions on 100,000 and a million quads: Oxigraph embedded and served, Virtuoso, rdflib; also disk, memory.
+"""Ten of the questions on 100,000 and a million quads: Oxigraph embedded and served, Virtuoso, rdflib; also disk, memory.
 
     python -m benchmarks.query [ARTICLES.nq]
 
@@ -175,7 +175,7 @@ ENGINES: Final = {"embedded": embedded, "served": served, "virtuoso": virtuoso, 
 
 
 def queries(out: Path) -> dict[str, str]:
-    """The ten questions about whoever speaks most and what is spoken of most, with their parameters bound."""
+    """Ten of the questions about whoever speaks most and what is spoken of most, with their parameters bound."""
     graph = open_graph(out)
     who, what = (
         next(solutions(run(graph, MOST.format(path=path, kind=kind))))["name"].value

@@ -11,8 +11,8 @@ function_words.tsv  pronouns, negations and other small words
 name_words.tsv      words in names that tell what the name is of
 first_names.tsv, countries.tsv, us_states.tsv, officeholders.tsv
 
-A table begins with the names of its columns; a tab parts two cells, a space the values in `uses`.
-Words are lower case and singular, or dictionary forms, except for names.
+`tables.py` says how one is written. Words are lower case and singular, or dictionary forms, except
+for names.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def cue_kinds() -> Mapping[str, Mapping[str, AttributionType]]:
 @cache
 def _hedge_rows() -> tuple[Row, ...]:
     """Return the rows of hedges.tsv."""
-    parts = ("adjective", "adverb", "modal")
+    parts = ("ability", "adjective", "adverb", "modal")  # ability: a modal; "cannot" is no hedge
     columns = {"word": ANY, "part": parts, "class": ("", *cue_kinds()), "certainty": _CERTAINTIES}
     return _table("hedges.tsv", columns, ("word", "part"))
 
@@ -168,6 +168,16 @@ def hedges() -> Mapping[str, Certainty]:
 
 
 @cache
+def hedge_parts() -> Mapping[str, str]:
+    """Return what part of speech each word of hedges.tsv is.
+
+    >>> hedge_parts()["perhaps"], hedge_parts()["can"]
+    ('adverb', 'ability')
+    """
+    return _pairs(_hedge_rows(), "part")
+
+
+@cache
 def passive_hedges() -> Mapping[str, Certainty]:
     """Return the verbs that weaken in the passive: "is believed to have fled".
 
@@ -237,11 +247,7 @@ def full_nouns() -> Mapping[str, str]:
 
 @cache
 def parties() -> Mapping[str, str]:
-    """Return what members of a party are called, with the party as `officeholders` has it.
-
-    >>> parties()["tory"]
-    'Conservative'
-    """
+    """Return what members of a party are called, with the party as `officeholders` has it."""
     return _pairs(_noun_rows(), "party")
 
 
@@ -341,10 +347,8 @@ def first_names() -> Mapping[str, str]:
 @cache
 def _country_rows() -> tuple[Row, ...]:
     """Return the rows of countries.tsv."""
-    return _table(
-        "countries.tsv",
-        dict.fromkeys(("name", "nationalities", "capital", "other_names"), ANY),
-    )
+    columns = ("name", "nationalities", "capital", "other_names")
+    return _table("countries.tsv", dict.fromkeys(columns, ANY))
 
 
 @cache
@@ -374,11 +378,7 @@ def capitals() -> Mapping[str, str]:
 
 @cache
 def us_states() -> frozenset[str]:
-    """Return the names of the states of the US.
-
-    >>> "New York" in us_states()
-    True
-    """
+    """Return the names of the states of the US."""
     return _column(_table("us_states.tsv", {"name": ANY}), "name")
 
 

@@ -1,7 +1,8 @@
 """What a statement carries: `fields.tsv` has one row for each thing, and every output reads it.
 
 To let statements carry something more, add a row there, an attribute to
-`kg.model.ResolvedStatement`, and the code that finds its value. The row is read by
+`kg.model.ResolvedStatement`, and the code that finds its value; define the term of the row in
+`ontology/claim-source.ttl`. The row is read by
 
     quads.py, records.py        which write a field as triples and as JSON
     kg/views/                   which reads it back from the graph, and shows and exports it
@@ -28,6 +29,7 @@ __all__ = [
     "csv_columns",
     "fields_on",
     "statement_fields",
+    "value_term",
 ]
 
 Place: TypeAlias = Literal["statement", "claim", "extraction", "attribution"]
@@ -104,6 +106,15 @@ def _expand_term(term: str) -> URIRef:
     """
     prefix, _, name = term.partition(":")
     return URIRef(PREFIXES[prefix] + name)
+
+
+def value_term(value: str) -> URIRef:
+    """Return the term of one of the values that the ontology lists.
+
+    >>> value_term("direct")
+    rdflib.term.URIRef('https://w3id.org/claim-source#Direct')
+    """
+    return _expand_term(f"cs:{value.capitalize()}")
 
 
 @cache

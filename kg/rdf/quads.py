@@ -14,7 +14,7 @@ from rdflib import Literal, URIRef
 from kg.config import KeepText
 from kg.model import Entity, Kind, QuotationType, spans_text
 from kg.rdf import iris
-from kg.rdf.fields import Form, fields_on
+from kg.rdf.fields import Form, fields_on, value_term
 from kg.rdf.nodes import (
     TO_AGENT,
     TO_ARTEFACT,
@@ -163,7 +163,7 @@ def _write_text(node: URIRef, term: URIRef, text: str | None, _: Article) -> Tri
 
 
 def _write_value(node: URIRef, term: URIRef, value: str, _: Article) -> Triples:
-    yield node, term, CS[value.capitalize()]
+    yield node, term, value_term(value)
 
 
 def _write_number(node: URIRef, term: URIRef, number: float, _: Article) -> Triples:

@@ -36,7 +36,11 @@ def _keep_terms(space: type[DefinedNamespace]) -> None:
 
 
 class CS(DefinedNamespace):
-    """Claim Source: who said what, on whose word, and where exactly."""
+    """Claim Source: who said what, on whose word, and where exactly.
+
+    Here are the terms that the code asks for by name. The others of what a statement carries stand
+    in `fields.tsv`, and the values that it may have in `kg.model`.
+    """
 
     _NS = Namespace("https://w3id.org/claim-source#")
     _fail = True
@@ -47,10 +51,6 @@ class CS(DefinedNamespace):
     Judgement: URIRef
     GroupSource: URIRef
     UnnamedSource: URIRef
-    QuotationType: URIRef
-    AttributionType: URIRef
-    Polarity: URIRef
-    Certainty: URIRef
 
     # a statement, and what it is made of
     states: URIRef
@@ -62,16 +62,12 @@ class CS(DefinedNamespace):
     sourceSpan: URIRef
     cueSpan: URIRef
     cue: URIRef
-    cueLemma: URIRef
-    hedgeCue: URIRef
-    timeText: URIRef
     quotationType: URIRef
     attributionType: URIRef
     polarity: URIRef
     certainty: URIRef
 
     # an attribution
-    describedAs: URIRef
     role: URIRef
     rule: URIRef
 
@@ -87,22 +83,8 @@ class CS(DefinedNamespace):
     contradicts: URIRef
     sameClaimAs: URIRef
 
-    # values
+    # a value
     Direct: URIRef
-    Indirect: URIRef
-    Mixed: URIRef
-    Narration: URIRef
-    Caption: URIRef
-    Assertion: URIRef
-    Belief: URIRef
-    Fact: URIRef
-    Eventuality: URIRef
-    Affirmed: URIRef
-    Negated: URIRef
-    Certain: URIRef
-    Probable: URIRef
-    Possible: URIRef
-    Unspecified: URIRef
 
 
 class OA(DefinedNamespace):

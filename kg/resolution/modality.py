@@ -7,23 +7,23 @@ own clause.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from kg.language.words import cue_words, hedges, passive_hedges, small_words
+from kg.language.words import cue_words, hedge_parts, hedges, passive_hedges, small_words
 from kg.model import Certainty, Polarity
 from kg.statements.kinds import tops
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
+_T = TypeVar("_T")
 _ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """The weakest word decides."""
-_ABLE: Final = frozenset({"can", "ca", "could"})
-"""Words that, with "not", say that somebody was unable, and leave no doubt of it."""
 _MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", "oprd"})
+"""How a word hangs on the verb that it hedges, where it could be something else."""
 _DENIABLE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 """The parts of a clause that deny it with a "no" before them."""
 
@@ -74,11 +74,13 @@ def _find_main_verbs(content: Sequence[Token], inside: AbstractSet[int]) -> Iter
 
 def _find_hedges(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certainty, str]]:
     """Yield the words in and beside a verb that weaken or strengthen it, and what it becomes."""
-    beside = [child for child in verb.children if child.i in inside and child.dep_ in _MODIFIERS]
-    is_unable = any(word.dep_ == "neg" for word in beside)
-    for word in beside:
-        certainty = hedges().get(word.lemma_.lower())
-        if certainty and not (is_unable and word.lower_ in _ABLE):
+    near = [verb, *(child for child in verb.children if child.i in inside)]
+    is_unable = any(child.dep_ == "neg" for child in near[1:])
+    for word in near:
+        certainty, part = _look_up(hedges(), word), _look_up(hedge_parts(), word)
+        # The parser may not know an adverb of the tables; what else they have may be no hedge.
+        is_hedge = part == "adverb" or word.dep_ in _MODIFIERS
+        if certainty and is_hedge and not (is_unable and part == "ability"):
             yield certainty, word.text
 
     relations = {child.dep_ for child in verb.children}
@@ -88,6 +90,11 @@ def _find_hedges(verb: Token, inside: AbstractSet[int]) -> Iterator[tuple[Certai
         yield Certainty.PROBABLE, verb.text
     elif "auxpass" in relations and verb.lemma_ in passive_hedges():
         yield passive_hedges()[verb.lemma_], verb.text
+
+
+def _look_up(table: Mapping[str, _T], word: Token) -> _T | None:
+    """Return what a table has for a word, by its form as written, else by its dictionary form."""
+    return table.get(word.lower_, table.get(word.lemma_.lower()))
 
 
 def _is_negated(verb: Token, inside: AbstractSet[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns, small_words
+from kg.language.words import hedge_parts, nouns, small_words
 from kg.model import Entity, Kind, Medium
 from kg.resolution.antecedents import SUBJECTS
 from kg.resolution.definites import find_definite
@@ -99,12 +99,17 @@ def _subjects_of(verb: Token) -> list[Token]:
 
     There are several if "and" joins them, though the parse may give each to the verb.
     """
-    found = [child for child in verb.children if child.dep_ in _SUBJECT_LIKE]
+    found = [child for child in verb.children if _is_subject(child)]
     if found and found[0].dep_ == "expl":
         found = [child for child in verb.children if child.dep_ in {"attr", "nsubj"}]
     if found and any(child.dep_ == "cc" for child in found[0].children):
         return found
     return found[:1]
+
+
+def _is_subject(token: Token) -> bool:
+    """Tell whether a word is a subject, and no hedge that the parser takes for one."""
+    return token.dep_ in _SUBJECT_LIKE and hedge_parts().get(token.lower_) != "adverb"
 
 
 def _entity_of(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "add-a-word.md"
 SECTION = re.compile(
-    r"^.*?: `(?P<table>\w+\.tsv)`[^.]*\. ?(?P<text>[^`]*?)\n\n```tsv\n(?P<row>.*?)\n```",
+    r"^.*?: `(?P<table>\w+\.tsv)`[^.]*\. ?(?P<text>[^`]*?)\n\n```tsv\n(?P<head>.*)\n(?P<row>.*)\n```",
     re.MULTILINE,
 )
 SECTIONS = {
@@ -65,7 +65,7 @@ def channel(found: ResolvedStatement) -> str:
 
 CASES = {
     "flump": (said, None, "Ann Lee says that the bridge is safe"),
-    "haply": (hedged, "None is unspecified", "haply is possible"),
+    "mayhaps": (hedged, "None is unspecified", "mayhaps is possible"),
     "gonfalier": (role, "Ann Lee is None", "Ann Lee is gonfalier"),
     "Ann Lee": (source, "president", "Ann Lee"),
     "zograph": (kind, "zograph is unnamed None", "zograph is artefact image"),
@@ -88,6 +88,13 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def forget() -> None:
     for cached in CACHES:
         cached.cache_clear()
+
+
+@pytest.mark.parametrize("word", SECTIONS)
+def test_the_page_shows_the_columns_of_the_table(word: str) -> None:
+    section = SECTIONS[word]
+    table = Path(words.__file__).parent / "en" / section["table"]
+    assert section["head"] == table.read_text("utf-8").split("\n")[0]
 
 
 def test_every_row_of_the_page_is_tried() -> None:

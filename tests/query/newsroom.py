@@ -1,6 +1,6 @@
-"""Nine small articles with everything that the ten questions ask for, each beside a near miss, and what they must find.
+"""Small articles with everything that the questions ask for, each beside a near miss, and what they must find.
 
-A row of a table of quotations is there, too.
+A row of a table of quotations is there, too, and a fact-check.
 
 The texts are a line for each statement: WHO CUE CLAIM.
 """
@@ -267,7 +267,11 @@ FOREIGN = f"""
     :claim-six a s:Claim ; s:text "No ship sank." .
     :passage-six a oa:SpecificResource ; oa:hasSource <{URL}six> ; oa:hasSelector :quote-six .
     :quote-six a oa:TextQuoteSelector ; oa:exact "No ship sank." ; oa:prefix "She said: " .
-"""  # as `kg merge` has a table of quotations: without the article's text there are no offsets, and here no date
+    :review-six a s:ClaimReview ; s:itemReviewed <{iris.claim_iri(BASE, "the quay is short")}> ; s:author :checker ;
+        s:datePublished "2024-07-09" ; s:url <{URL}check> ; s:reviewRating :rating-six .
+    :checker a s:Organization ; s:name "Checks Example" .
+    :rating-six a s:Rating ; s:alternateName "False" .
+"""  # as `kg merge` has them; a table of quotations has no article's text, thus no offsets, and this one no date
 QUADS: list[Quad] = [
     *(quad for piece in PIECES for quad in quads_of(piece)),
     *JUDGED,
@@ -275,7 +279,7 @@ QUADS: list[Quad] = [
     *((*triple, URIRef(f"{URL}six")) for triple in Graph().parse(data=FOREIGN)),  # type: ignore[list-item]  # as written
 ]
 
-# question, parameters, columns, rows
+# A new question adds a row here: its name, its parameters, the columns to look at, and the rows it must find.
 CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     ("said-by", {"name": "ada berg", "about": "the bridge", "since": "2024-05-02", "until": "2024-06-01"},
      "source claim quotation cue passage publisher date article", [
@@ -354,6 +358,8 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("The Weekly", "3", "9", "3", "2", "2", "2", "1", "6", "0", "2024-05-03", "2024-08-02"),
         ("The Post", "2", "4", "2", "1", "0", "1", "0", "3", "0", "2024-07-01", "2024-08-03")]),
     ("publisher", {"name": "the post"}, "publisher statements", [("The Post", "4")]),
+    ("reviews", {"name": "the quay"}, "claim source verdict reviewer date ground url", [  # but not of the long quay
+        ("the quay is short", "Ada Berg", "False", "Checks Example", "2024-07-09", "the same words", f"{URL}check")]),
     ("audit", {"only": "changed"}, "claim extractor confidence kg model modelVersion found runs publisher", [
         ("the quay is long", "rules", "0.9", "0.1.0", "en", "3.8.0", "1", "2", "The Post")]),
     ("audit", {"about": "the quay", "version": "0.2.0"}, "claim extractor sha256 found runs", [

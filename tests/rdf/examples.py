@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.model import (
     AttributionType,
@@ -27,6 +27,7 @@ from kg.model import (
     TimeReference,
 )
 from kg.rdf import to_quads
+from kg.rdf.fields import Form, statement_fields
 
 if TYPE_CHECKING:
     from kg.rdf import Quad
@@ -197,7 +198,19 @@ STATEMENTS = (
     ),
 )
 
-ARTICLE = ResolvedDocument(document=DOCUMENT, statements=STATEMENTS)
+
+def with_new_fields(statements: tuple[ResolvedStatement, ...]) -> tuple[ResolvedStatement, ...]:
+    """Give the first statement each text of the table of fields that none of them has."""
+    first, *others = statements
+    for field in statement_fields():
+        is_text = field.form in {Form.TEXT, Form.NAME} and len(field.path) == 1
+        if is_text and not any(field.value_in(one) for one in statements):
+            text: Any = {field.path[0]: f"some {field.path[0]}"}
+            first = replace(first, **text)
+    return first, *others
+
+
+ARTICLE = ResolvedDocument(document=DOCUMENT, statements=with_new_fields(STATEMENTS))
 QUADS = list(to_quads(ARTICLE, RUN, BASE))
 
 

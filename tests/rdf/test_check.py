@@ -15,7 +15,7 @@ from kg.errors import OntologyError
 from kg.rdf import article_of, check, load_shapes, statement_node, to_graph
 from kg.rdf.check import _ontology_file
 from kg.rdf.sound import Index, compile_shapes, conforms, is_sound
-from kg.rdf.vocabulary import CS, DCTERMS, OA, PROV, SDO, TIME, XSD
+from kg.rdf.vocabulary import DCTERMS, OA, PROV, SDO, TIME, XSD
 from tests.rdf.examples import BASE, DOCUMENT, QUADS, STATEMENTS, TEXT
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.rdf import Quad
 
+CS = Namespace("https://w3id.org/claim-source#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SHAPES = load_shapes()
 QUICK = compile_shapes(SHAPES)

@@ -38,13 +38,17 @@ def named(field: Field) -> str:
 
 @pytest.mark.parametrize("field", ROWS, ids=named)
 def test_each_field_is_in_the_graph(field: Field) -> None:
-    assert list(BRIDGE.subject_objects(field.iri))
+    assert list(BRIDGE.subject_objects(field.iri)), (
+        f"let a statement of tests/rdf/examples.py have a {'.'.join(field.path)}"
+    )
 
 
 @pytest.mark.parametrize("field", ROWS, ids=named)
 def test_each_field_of_our_own_vocabulary_is_defined(field: Field) -> None:
     if field.iri.startswith(str(CS)):
-        assert (field.iri, None, None) in load_ontology()
+        assert (field.iri, None, None) in load_ontology(), (
+            f"define {field.term} in ontology/claim-source.ttl"
+        )
 
 
 def test_each_field_with_a_key_is_in_the_json_lines_in_the_order_of_the_table() -> None:
@@ -63,7 +67,9 @@ def test_the_json_lines_have_the_words_that_weaken_a_claim() -> None:
 
 @pytest.mark.parametrize("key", [field.key for field in ROWS if field.key])
 def test_the_reference_explains_each_key(key: str) -> None:
-    assert f"`{key}`" in REFERENCE.read_text(encoding="utf-8")
+    assert f"`{key}`" in REFERENCE.read_text(encoding="utf-8"), (
+        f"say in docs/reference/json-lines.md what `{key}` is"
+    )
 
 
 def test_each_attribute_is_in_the_network() -> None:

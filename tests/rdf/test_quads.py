@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import RDF, BNode, Literal, URIRef
+from rdflib import RDF, BNode, Literal, Namespace, URIRef
 
 from kg.config import KeepText
 from kg.errors import ConfigError, OntologyError
 from kg.model import Document, Entity, Kind, Medium, QuotationType, ResolvedDocument, Software, Span
 from kg.rdf import article_of, entity, statement_node, to_graph, to_quads
 from kg.rdf.nodes import CONTEXT, _context, blocks_of
-from kg.rdf.vocabulary import CS, DCTERMS, OA, PROV, SDO, TIME, XSD
+from kg.rdf.vocabulary import DCTERMS, OA, PROV, SDO, TIME, XSD
 from tests.rdf.examples import (
     ARTICLE,
     BASE,
@@ -30,6 +30,7 @@ from tests.rdf.examples import (
 if TYPE_CHECKING:
     from rdflib.term import Node
 
+CS = Namespace("https://w3id.org/claim-source#")
 GRAPH = to_graph(QUADS)
 NODE = article_of(DOCUMENT, BASE)
 CAPTION, DIRECT, SEEN, SHOWN, RELAY, FEAR, NARRATION = (

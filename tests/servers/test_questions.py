@@ -1,4 +1,4 @@
-"""The ten questions find the same on every engine: on Oxigraph served, on Virtuoso, and on rdflib."""
+"""The questions find the same on every engine: on Oxigraph served, on Virtuoso, and on rdflib."""
 
 from __future__ import annotations
 

@@ -9,121 +9,37 @@ Offsets are code points of `Document.text` exactly as it was given, half open:
     Source      an entity in its part as the source of one statement
     ResolvedStatement, ResolvedDocument     a statement with its source and subjects resolved
     Run, Software     which extractor and which programs and models did all this
+
+The values that they may have, such as the kinds of entity, stand in `values.py`.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from kg.model.values import (
+    AttributionType,
+    Certainty,
+    Kind,
+    Medium,
+    Polarity,
+    QuotationType,
+    SourceRule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from typing import Self
 
-
-class QuotationType(StrEnum):
-    """How the content is quoted."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-    NARRATION = "narration"
-    CAPTION = "caption"
-
-
-class AttributionType(StrEnum):
-    """What a source does with its content: types of the Penn Discourse Treebank (Prasad 2007)."""
-
-    ASSERTION = "assertion"
-    BELIEF = "belief"
-    FACT = "fact"
-    EVENTUALITY = "eventuality"
-
-
-class Kind(StrEnum):
-    """What an entity is. The first six can be the source of a statement."""
-
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    GROUP = "group"
-    UNNAMED = "unnamed"
-    ARTEFACT = "artefact"
-    PUBLICATION = "publication"
-    PLACE = "place"
-    EVENT = "event"
-    THING = "thing"
-
-
-class Medium(StrEnum):
-    """What an artefact is made of."""
-
-    VIDEO = "video"
-    IMAGE = "image"
-    AUDIO = "audio"
-    REPORT = "report"
-    WORK = "work"
-
-
-class Polarity(StrEnum):
-    """Whether the content is affirmed or denied in its own words."""
-
-    AFFIRMED = "affirmed"
-    NEGATED = "negated"
-
-
-class Certainty(StrEnum):
-    """How sure the content is of itself; unspecified where no word says."""
-
-    CERTAIN = "certain"
-    PROBABLE = "probable"
-    POSSIBLE = "possible"
-    UNSPECIFIED = "unspecified"
-
-
-class SourceRule(StrEnum):
-    """Which rule resolved a source, or why it stays unresolved; `--explain` prints the reasons.
-
-    >>> SourceRule("full-name").reason
-    'the name as it stands'
-    """
-
-    reason: str
-
-    def __new__(cls, value: str, reason: str) -> Self:
-        """Make a rule; without its reason this raises TypeError when the module is imported."""
-        rule = str.__new__(cls, value)
-        rule._value_, rule.reason = value, reason
-        return rule
-
-    FULL_NAME = "full-name", "the name as it stands"
-    SHORT_NAME = "short-name", "a short form of a name that the article gives in full"
-    ACCOUNT = "account", "the name of an account"
-    APPOSITION = "apposition", "the name that stands beside the description"
-    ANTECEDENT = (
-        "antecedent",
-        (
-            "the likeliest of all who came up before, by who spoke last, how near they are, "
-            "and in which part"
-        ),
-    )
-    BOTH_BEFORE = "both-before", "the people who were named together just before"
-    DESCRIBED_AS = "described-as", "the only one whom the article describes so"
-    OFFICE = "office", "the only one named who holds this office, or is of this party"
-    HEAD_IN_NAME = "head-in-name", "the only name before it that has this word in it"
-    ONLY_ONE = "only-one", "the only one named before it that the word fits"
-    SAME_NOUN = "same-noun", "the same noun before it, which says whose it is"
-    MAIN_COUNTRY = "main-country", "the country that the article names most"
-    FIRST_PERSON = "first-person", "whoever is quoted speaks of themselves"
-    SPEAKER_CONTINUED = "speaker-continued", "the quotation goes on with the speaker before"
-    DESCRIPTION = "description", "nobody is named; the words describe the source"
-    NARRATION = "narration", "nobody else is said to say it, so the publication does"
-    CREDIT = "credit", "the credit of the picture"
-    NOBODY_FITS = "unresolved: nobody before it fits", "unresolved: nobody before it fits"
-    NOBODY_NAMED = "unresolved: nobody is named", "unresolved: nobody is named"
+__all__ = [
+    "AttributionType", "Caption", "Certainty", "Document", "Entity", "Kind", "Medium",
+    "Polarity", "QuotationType", "ResolvedDocument", "ResolvedStatement", "Run", "Software",
+    "Source", "SourceRule", "Span", "Statement", "TimeReference", "check_confidence",
+    "check_within", "spans_text",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
