@@ -32,7 +32,7 @@ from kg.rdf.records import to_record
 from kg.statements import EXTRACTORS, chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     Json: TypeAlias = Mapping[str, Any]
     Records: TypeAlias = Mapping[str, Json]
@@ -88,7 +88,7 @@ def name_kind(article: str) -> str:
     >>> name_kind("gum-interview-ant"), name_kind("2319")
     ('gum', 'other')
     """
-    return article.split("-")[0] if "-" in article else "other"
+    return article.split("-", maxsplit=1)[0] if "-" in article else "other"
 
 
 def table_by_kind(
@@ -274,9 +274,7 @@ def names_right_sources(card: Json, statement: Json, entities: Records) -> bool:
     return bool(given) and each and every
 
 
-def names_right_subjects(
-    statement: Json, topics: Sequence[Json], sources: Sequence[Json]
-) -> bool:
+def names_right_subjects(statement: Json, topics: Sequence[Json], sources: Sequence[Json]) -> bool:
     """Tell whether a statement is about one of the card's subjects, and nobody else.
 
     A card without a subject asks for none. Where the source speaks of itself, all sources may be
@@ -296,8 +294,8 @@ def is_source(given: Json, sources: Sequence[Json]) -> bool:
     """Tell whether a source is none of the wrong people: it is no person, or one of the card's."""
     if given["kind"] != "person":
         return True
-    names = {name for one in sources for name in names_of(one)}
-    return plain(given["name"]) in names or any(is_same(one, given) for one in sources)
+    named = {**given, "described_as": None}  # a description makes nobody the right person
+    return any(plain(given["name"]) in names_of(one) or is_same(one, named) for one in sources)
 
 
 def is_subject(given: Json, known: Sequence[Json], claim: str) -> bool:
@@ -342,13 +340,13 @@ def is_described(wanted: str, given: Json) -> bool:
     told = set(plain(given["name"]).split()) | set(plain(given.get("described_as")).split())
     if words.isdisjoint(told):
         return False
-    return len(words & told) >= len(words) / 3 or wanted.split()[-1] in told
+    return len(words & told) >= len(words) / 3 or wanted.rsplit(maxsplit=1)[-1] in told
 
 
 def plain(name: str | None) -> str:
     """Return a name without titles, accents, capitals and punctuation.
 
-    >>> plain("Dr. Zoë Lee-Ray’s"), plain(None)
+    >>> plain("Dr. Zoë Lee-Ray's"), plain(None)
     ('zoe lee ray', '')
     """
     ascii_only = unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode()

@@ -33,9 +33,9 @@ from benchmarks.cards import (
     table_by_kind,
 )
 from kg.config import Config
-from kg.documents.fields import to_document
+from kg.documents import read_documents
 from kg.language.annotation import annotate, load_model
-from kg.model import QuotationType
+from kg.model import Document, QuotationType
 from kg.rdf.records import to_record
 from kg.resolution import resolve
 from kg.statements import EXTRACTORS, add_narration, find_candidates, list_extractors
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     Json = Mapping[str, Any]
     Floats = NDArray[np.float64]
 
-FEWEST: Final = 20
+FEWEST: Final = 30
 """Examples that have a feature; rarer ones gain nothing."""
 THRESHOLDS: Final = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 BASE: Final = Config().base
@@ -183,7 +183,8 @@ def main() -> None:
     )
     options = parser.parse_args()
     articles = read_cards(options.cards)
-    documents = [to_document(dict(article), article["id"], {}) for article in articles]
+    found = read_documents([str(options.cards)], None)
+    documents = [one for one in found if isinstance(one, Document)]
     networks = [choose_network(options.weights, fold) for fold in range(FOLDS)]
     tagged, ruled = [], []
     for article, annotated in zip(articles, annotate(documents, load_model()), strict=True):
@@ -199,7 +200,11 @@ def main() -> None:
     right = np.array([one for reading in readings for one in reading.right], dtype=float)
     weights = fit(to_matrix(listed, names), right)
     write_weights(options.out, dict(zip(names, weights.tolist(), strict=True)))
-    print("", f"{len(names)} features, {len(right)} examples, {decimals(right.mean())} right", sep="\n")
+    print(
+        "",
+        f"{len(names)} features, {len(right)} examples, {decimals(right.mean())} right",
+        sep="\n",
+    )
 
 
 if __name__ == "__main__":

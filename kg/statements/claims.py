@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.language.words import cue_classes
+from kg.language.words import cue_classes, small_words
 from kg.model import QuotationType
 from kg.statements.kinds import tops
 from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_of
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kg.language.annotation import AnnotatedDocument
     from kg.model import Statement
 
+__all__ = ["LIKELY", "Features", "describe_form", "keep_claims"]
+
 Features: TypeAlias = "Mapping[str, float]"
 """Values by the names of features; every other feature is 0."""
 
@@ -35,8 +37,6 @@ LIKELY: Final = 0.5
 """How likely a claim a statement must be."""
 _SHORT: Final = 3
 """How many words a content has at most that is hardly ever a claim of its own."""
-_MOST_COUNTED: Final = 4
-"""Words of a source from which on their number makes no difference."""
 
 
 def keep_claims(
@@ -50,23 +50,23 @@ def keep_claims(
         if statement.quotation_type is QuotationType.CAPTION:
             yield statement
             continue
-        likely = round(calculate_probability(describe_form(annotated, statement)), 3)
+        likely = round(_calculate_probability(describe_form(annotated, statement)), 3)
         if likely >= LIKELY:
             yield replace(statement, confidence=likely)
 
 
-def calculate_probability(features: Features) -> float:
+def _calculate_probability(features: Features) -> float:
     """Return how likely a statement with some features is a claim."""
-    weights = load_weights()
+    weights = _load_weights()
     score = sum(weights.get(name, 0.0) * value for name, value in features.items())
     return 1 / (1 + math.exp(-score))
 
 
 @cache
-def load_weights() -> Mapping[str, float]:
+def _load_weights() -> Mapping[str, float]:
     """Return the weight of each feature.
 
-    >>> load_weights()["top is finite"] > 0 > load_weights()["three words at most"]
+    >>> _load_weights()["top is finite"] > 0 > _load_weights()["three words at most"]
     True
     """
     table = files("kg.statements").joinpath("claims.tsv").read_text(encoding="utf-8")
@@ -102,7 +102,9 @@ def describe_form(annotated: AnnotatedDocument, statement: Statement) -> Feature
 
 def _name_content(words: Sequence[Token]) -> Iterator[str]:
     """Name the features of the words of a content, quotation marks left out."""
-    yield f"first word is {words[0].lower_}"
+    first = words[0].lower_
+    if first == "to" or first in small_words("clause-opener"):
+        yield f"first word is {first}"
     if len(words) <= _SHORT:
         yield "three words at most"
     listed = list(tops(words))
@@ -117,7 +119,7 @@ def _name_cue(statement: Statement, cue: Sequence[Token]) -> Iterator[str]:
     if not cue:
         return
     yield f"cue begins with {cue[0].tag_}"
-    lemma = statement.cue_lemma or ""
+    lemma = str(statement.cue_lemma)
     yield f"cue is {lemma}"
     yield f"cue is of class {_class_of(lemma)}"
 
@@ -130,7 +132,8 @@ def _class_of(lemma: str) -> str:
 
 def _name_source(source: Sequence[Token]) -> Iterator[str]:
     """Name the features of the words for a source."""
-    yield f"words of source: {min(len(source), _MOST_COUNTED)}"
     head = next(tops(source), None)
-    if head is not None and head.pos_ == "PRON":
+    if head is None:
+        yield "nobody is named"
+    elif head.pos_ == "PRON":
         yield f"source is {head.lower_}"
