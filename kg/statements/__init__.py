@@ -195,6 +195,5 @@ def add_narration(
 ) -> tuple[Statement, ...]:
     """Return the statements of a document and its narration, in text order."""
     kept = list(statements)
-    for statement in narration.extract(annotated, tuple(kept)):
-        kept.append(replace(statement, extractor="narration"))
-    return tuple(sorted(kept, key=lambda statement: (statement.content, statement.source)))
+    told = [replace(one, extractor="narration") for one in narration.extract(annotated, kept)]
+    return tuple(sorted([*kept, *told], key=lambda one: (one.content, one.source)))
