@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 from benchmarks.systems import documents
 from kg.language.annotation import annotate
 from kg.resolution import resolve
-from kg.statements import EXTRACTORS, chosen, extract
+from kg.statements import EXTRACTORS, add_narration, chosen, extract
+from kg.statements.claims import keep_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -64,6 +65,13 @@ def profile(path: Path, nlp: Annotator, config: Config) -> dict[str, Seconds]:
     for name, extractor in EXTRACTORS[chosen(config.extractor)].items():
         new, out[f"statements: {name}"] = timed(found_by, extractor, annotated, found)
         found = [[*before, *one] for before, one in zip(found, new, strict=True)]
+    pairs = list(zip(annotated, found, strict=True))
+    kept, out["statements: claims"] = timed(
+        lambda: [list(keep_claims(one, its)) for one, its in pairs]
+    )
+    _, out["statements: narration"] = timed(
+        lambda: [add_narration(one, its) for one, its in zip(annotated, kept, strict=True)]
+    )
     unique = [extract(one, config.extractor) for one in annotated]
     _, out["resolution"] = timed(
         lambda: [resolve(one, list(its)) for one, its in zip(annotated, unique, strict=True)]

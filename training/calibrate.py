@@ -18,6 +18,7 @@ from kg.statements.tagger.decode import decode
 from kg.statements.tagger.run import load_tagger, scores
 from training.data import load_articles
 from training.evaluate import found_sets, gold_sets
+from training.logistic import BINS, fit, predict, reliability
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from kg.statements.tagger.run import Tagger
     from training.data import Article
 
-BINS = 10
-PENALTY = 1.0
-"""Of the squared weights, against fitting too closely."""
-
 
 def examples(tagger: Tagger, article: Article) -> Iterator[tuple[tuple[float, ...], bool]]:
     """The features of each attribution found in an article, and whether it is right."""
@@ -37,29 +34,6 @@ def examples(tagger: Tagger, article: Article) -> Iterator[tuple[tuple[float, ..
     right = {given for _, given in matched(gold_sets(article), found_sets(found), half)}
     for at, attribution in enumerate(found):
         yield features(attribution), at in right
-
-
-def fit(values: Floats, right: Floats) -> Floats:
-    """The weights of a logistic regression, by Newton's method."""
-    weights = np.zeros(values.shape[1])
-    for _ in range(50):
-        likely = 1 / (1 + np.exp(-values @ weights))
-        slope = values.T @ (right - likely) - PENALTY * weights
-        bend = (values * (likely * (1 - likely))[:, None]).T @ values + PENALTY * np.eye(
-            len(weights)
-        )
-        weights = weights + np.linalg.solve(bend, slope)
-    return weights
-
-
-def reliability(sure: Floats, right: Floats) -> Iterator[str]:
-    """How often what is said with a certain confidence is right."""
-    yield "confidence   number   mean   right"
-    for low in range(BINS):
-        inside = (sure >= low / BINS) & (sure < (low + 1) / BINS + (low == BINS - 1))
-        if inside.any():
-            means = f"{sure[inside].mean():.3f}   {right[inside].mean():.3f}"
-            yield f"{low / BINS:.1f} to {(low + 1) / BINS:.1f} {inside.sum():8d}   {means}"
 
 
 def trade_off(sure: Floats, right: Floats, wanted: int) -> Iterator[str]:
@@ -87,7 +61,7 @@ def main() -> None:
     half = np.array([number % 2 for number, part in enumerate(parts) for _ in part], dtype=bool)
     sure = np.zeros(len(right))
     for side in (half, ~half):
-        sure[side] = 1 / (1 + np.exp(-values[side] @ fit(values[~side], right[~side])))
+        sure[side] = predict(values[side], fit(values[~side], right[~side]))
     print(
         *reliability(sure, right),
         "",

@@ -19,7 +19,6 @@ CueUse: TypeAlias = Literal[
     "observerless",  # in the passive it names no observer: "were seen leaving"
     "passive-hedge",  # in the passive it weakens: "is believed to have left"; how far: `certainty`
     "quotation",  # leads in or follows a direct quotation
-    "remarking",  # in an aside it says who is meant: "his boss, referring to Ann"
     "seeming",  # "appears to show"
 ]
 NounUse: TypeAlias = Literal[

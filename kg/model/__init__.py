@@ -132,7 +132,7 @@ class Statement:
             captions.
         cue_lemma: The dictionary form of the cue's head, such as "say".
         extractor: The name under which `kg.statements.EXTRACTORS` lists the extractor.
-        confidence: How sure the extractor is, from 0 to 1.
+        confidence: From 0 to 1, how likely it is a claim; at first, how sure the extractor is.
     """
 
     content: tuple[Span, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
@@ -16,15 +17,27 @@ from kg.statements import (
     reported,
     tagger,
 )
+from kg.statements.claims import keep_claims
 from kg.statements.near import file_by_place, find_near, list_spans, share_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from kg.language.annotation import AnnotatedDocument
     from kg.model import Software, Span, Statement
 
-__all__ = ["EXTRACTORS", "Extractor", "chosen", "extract", "load", "software"]
+__all__ = [
+    "EXTRACTORS",
+    "Extractor",
+    "add_narration",
+    "chosen",
+    "extract",
+    "find_candidates",
+    "list_extractors",
+    "load",
+    "software",
+]
 
 Extractor: TypeAlias = "Callable[[AnnotatedDocument, Sequence[Statement]], Iterable[Statement]]"
 """Finds statements in one document, given those found before it.
@@ -65,33 +78,40 @@ def _content_and_source(statement: Statement) -> tuple[Span, ...]:
     return (*statement.content, *statement.source)
 
 
+def _extract_tagged(
+    annotated: AnnotatedDocument, found: Sequence[Statement], *, weights: Path
+) -> Iterator[Statement]:
+    """Find what the trained network finds, mended."""
+    return mending.mend_statements(annotated, tagger.extract(annotated, found, weights))
+
+
+def list_extractors(weights: Path = tagger.WEIGHTS) -> Mapping[str, Extractor]:
+    """Return the extractors that run with a trained network, in their order.
+
+    Args:
+        weights: The folder of the network.
+    """
+    return {
+        "captions": captions.extract,
+        "layouts": layouts.extract,
+        "tagger": _spare_layouts(partial(_extract_tagged, weights=weights)),
+        "reported": mending.find_overlooked,
+        "evidence": evidence.extract,
+    }
+
+
 _RULES: Final[Mapping[str, Extractor]] = {
     "captions": captions.extract,
     "layouts": layouts.extract,
     "quotations": _spare_layouts(quotations.extract),
     "reported": _spare_layouts(reported.extract),
     "evidence": evidence.extract,
-    "narration": narration.extract,
 }
 
-
-def _extract_tagged(
-    annotated: AnnotatedDocument, found: Sequence[Statement]
-) -> Iterator[Statement]:
-    """Find what the trained network finds, mended."""
-    return mending.mend_statements(annotated, tagger.extract(annotated, found))
-
-
-_MODEL: Final[Mapping[str, Extractor]] = {
-    "captions": captions.extract,
-    "layouts": layouts.extract,
-    "tagger": _spare_layouts(_extract_tagged),
-    "reported": mending.find_overlooked,
-    "evidence": evidence.extract,
-    "narration": narration.extract,
+EXTRACTORS: Final[Mapping[str, Mapping[str, Extractor]]] = {
+    "model": list_extractors(),
+    "rules": _RULES,
 }
-
-EXTRACTORS: Final[Mapping[str, Mapping[str, Extractor]]] = {"model": _MODEL, "rules": _RULES}
 """What `--extractor` chooses from: the extractors to run, in this order."""
 
 
@@ -127,7 +147,7 @@ def load(extractor: str) -> None:
         ModelError: One of them is missing or damaged.
     """
     if "tagger" in EXTRACTORS[extractor]:
-        tagger.load_tagger()
+        tagger.load_tagger(tagger.WEIGHTS)
 
 
 def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple[Statement, ...]:
@@ -138,16 +158,42 @@ def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple
         extractor: One of `EXTRACTORS`; None as in `chosen`.
 
     Returns:
-        The statements in text order, each stamped with the name of its extractor; of several with
-        the same content and source, which would be one node of the graph, the surest.
+        The claims that somebody makes, the captions, and every other sentence as narration, in text
+        order.
 
     Raises:
         ConfigError: There is no such extractor.
     """
+    candidates = find_candidates(annotated, EXTRACTORS[chosen(extractor)])
+    return add_narration(annotated, keep_claims(annotated, candidates))
+
+
+def find_candidates(
+    annotated: AnnotatedDocument, extractors: Mapping[str, Extractor]
+) -> tuple[Statement, ...]:
+    """Find all that may be claims.
+
+    Args:
+        annotated: The document.
+        extractors: By their names, in the order in which they run.
+
+    Returns:
+        The statements in text order, each stamped with the name of its extractor; of several with
+        the same content and source, which would be one node of the graph, the surest.
+    """
     found: list[Statement] = []
-    for name, find in EXTRACTORS[chosen(extractor)].items():
+    for name, find in extractors.items():
         found += [replace(statement, extractor=name) for statement in find(annotated, tuple(found))]
     unique: dict[tuple[tuple[Span, ...], ...], Statement] = {}
     for statement in sorted(found, key=lambda statement: -statement.confidence):
         unique.setdefault((statement.content, statement.source), statement)
     return tuple(unique[place] for place in sorted(unique))
+
+
+def add_narration(
+    annotated: AnnotatedDocument, statements: Iterable[Statement]
+) -> tuple[Statement, ...]:
+    """Return the statements of a document and its narration, in text order."""
+    kept = list(statements)
+    told = [replace(one, extractor="narration") for one in narration.extract(annotated, kept)]
+    return tuple(sorted([*kept, *told], key=lambda one: (one.content, one.source)))

@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import cue_words
 from kg.model import QuotationType
 from kg.statements import reported
 from kg.statements.frames import quotation_type
@@ -21,10 +20,8 @@ from kg.statements.near import (
     file_spans,
     find_touched,
     is_covered,
-    is_touched,
     list_spans,
 )
-from kg.statements.syntax import is_planned, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,8 +29,6 @@ if TYPE_CHECKING:
     from kg.language.annotation import AnnotatedDocument
     from kg.model import Span, Statement
 
-LEAST: Final = 0.12
-"""How sure the network must be; most of what it is less sure of is wrong."""
 _SURE_HEARSAY: Final = 0.9
 """How sure a rule must be of hearsay that the network does not see."""
 
@@ -41,10 +36,8 @@ _SURE_HEARSAY: Final = 0.9
 def mend_statements(
     annotated: AnnotatedDocument, statements: Iterable[Statement]
 ) -> Iterator[Statement]:
-    """Keep the statements that are sure enough, and split them at the edges of paragraphs."""
+    """Split statements at the edges of paragraphs."""
     for statement in statements:
-        if statement.confidence < LEAST or _is_remark(annotated, statement):
-            continue
         for part in _split_at_paragraphs(annotated, statement):
             if _is_near_cue(annotated, part):
                 yield part
@@ -53,20 +46,15 @@ def mend_statements(
 def find_overlooked(
     annotated: AnnotatedDocument, found: Sequence[Statement]
 ) -> Iterator[Statement]:
-    """Iterate over the statements that the rules find and the network leaves out.
+    """Iterate over the hearsay that the rules find inside of what the network finds.
 
-    There are two kinds: statements in text where the network found nothing, and hearsay inside a
-    report. In "The Post reported that officials said it rained", the network finds the report; it
-    was not trained to find what officials said.
+    In "The Post reported that officials said it rained", the network finds the report; it was not
+    trained to find what officials said.
     """
-    contents = list(chain.from_iterable(statement.content for statement in found))
-    cues = chain.from_iterable(statement.cue for statement in found)
-    reports, known = file_spans(contents), file_spans([*contents, *cues])
+    reports = file_spans(chain.from_iterable(statement.content for statement in found))
     for candidate in (*reported.extract(annotated, ()), *reported.find_in_quotations(annotated)):
-        told = (*candidate.content, *candidate.cue)
         is_in_report = is_covered(reports, enclose_spans(list_spans(candidate)))
-        is_hearsay = is_in_report and candidate.confidence >= _SURE_HEARSAY
-        if is_hearsay or not any(is_touched(known, span) for span in told):
+        if is_in_report and candidate.confidence >= _SURE_HEARSAY:
             yield candidate
 
 
@@ -96,12 +84,3 @@ def _paragraph_at(annotated: AnnotatedDocument, place: Span) -> int:
     return bisect_right(
         annotated.document.paragraphs, place.start, key=lambda paragraph: paragraph.start
     )
-
-
-def _is_remark(annotated: AnnotatedDocument, statement: Statement) -> bool:
-    """Tell whether a cue is an aside that attributes nothing, such as "referring to"."""
-    for verb in tokens_of(annotated.doc, statement.cue):
-        is_participle = verb.pos_ == "VERB" and verb.tag_ == "VBG"
-        if is_participle and verb.lemma_ in cue_words("remarking") and is_planned(verb):
-            return True
-    return False

@@ -10,12 +10,13 @@ from kg.documents.paragraphs import paragraphs
 from kg.errors import ConfigError
 from kg.language.annotation import Annotator, annotate
 from kg.model import Caption, Document, Span, Statement
-from kg.statements import extract
+from kg.statements import EXTRACTORS, add_narration, extract, find_candidates
 
 
 def statements(nlp: Annotator, text: str) -> tuple[Statement, ...]:
+    """All that the rules find, claim or not."""
     [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
-    return extract(annotated, "rules")
+    return add_narration(annotated, find_candidates(annotated, EXTRACTORS["rules"]))
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:

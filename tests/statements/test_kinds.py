@@ -13,7 +13,7 @@ import pytest
 from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import Annotator, annotate
 from kg.model import AttributionType, Document, QuotationType, Span, Statement
-from kg.statements import extract
+from kg.statements import EXTRACTORS, find_candidates
 from kg.statements.frames import quotation_type
 from kg.statements.kinds import attribution_type
 
@@ -259,7 +259,8 @@ def test_the_case_of_the_letters_changes_nothing(nlp: Annotator) -> None:
 def test_every_attribution_of_the_rules_has_a_kind(nlp: Annotator) -> None:
     text = 'Ann Lee said it rained. "It poured," Bo Berg said. Two men were seen leaving. Cho refused to come.'
     [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
-    assert [statement.attribution_type for statement in extract(annotated, "rules")] == [
+    found = find_candidates(annotated, EXTRACTORS["rules"])
+    assert [statement.attribution_type for statement in found] == [
         AttributionType.ASSERTION,
         AttributionType.ASSERTION,
         AttributionType.FACT,

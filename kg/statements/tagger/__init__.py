@@ -28,19 +28,25 @@ if TYPE_CHECKING:
     from kg.statements.tagger.run import Known, Tagger
     from kg.statements.tagger.words import Words
 
-__all__ = ["describe", "extract", "has_weights", "load_tagger"]
+__all__ = ["WEIGHTS", "describe", "extract", "has_weights", "load_tagger"]
 
 
-def extract(annotated: AnnotatedDocument, _found: Sequence[Statement]) -> Iterator[Statement]:
+def extract(
+    annotated: AnnotatedDocument, _found: Sequence[Statement], weights: Path = WEIGHTS
+) -> Iterator[Statement]:
     """The attributions that the network finds in the paragraphs of a document.
 
     A document that was annotated in parts is read in the same parts, so that no more than one of
     them is in memory.
 
+    Args:
+        annotated: The document.
+        weights: The folder of the network.
+
     Raises:
         ModelError: The files of the network are missing or damaged.
     """
-    tagger = load_tagger()
+    tagger = load_tagger(weights)
     known: Known = {}
     for part in annotated.parts:
         words = read_words(annotated, tagger.alphabet, tagger.tags, tagger.deps, part)

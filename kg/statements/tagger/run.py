@@ -67,7 +67,7 @@ def has_weights(folder: Path = WEIGHTS) -> bool:
 
 
 @cache
-def load_tagger(folder: Path = WEIGHTS) -> Tagger:
+def load_tagger(folder: Path) -> Tagger:
     """Load a network, once.
 
     Args:

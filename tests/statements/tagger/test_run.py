@@ -54,7 +54,7 @@ def test_without_weights_there_is_no_tagger(tmp_path: Path) -> None:
 
 
 def test_the_shipped_files_fit_together_and_are_small() -> None:
-    found = load_tagger()
+    found = load_tagger(tagger.WEIGHTS)
     assert found.transitions.shape == (len(TAGS) + 1, len(TAGS) + 1)
     assert len(found.calibration) == len(FEATURES)
     assert tagger.describe().sha256 == found.sha256
