@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import cue_words
 from kg.model import QuotationType
 from kg.statements import reported
-from kg.statements.frames import quotation_type
+from kg.statements.quoted import quotation_type
 from kg.statements.near import (
     clip_span,
     enclose_spans,
@@ -77,7 +77,9 @@ def _split_at_paragraphs(annotated: AnnotatedDocument, statement: Statement) -> 
         parts = tuple(clip_span(span, paragraph) for span in inside)
         if parts:
             yield replace(
-                statement, content=parts, quotation_type=quotation_type(parts, annotated.text)
+                statement,
+                content=parts,
+                quotation_type=quotation_type(annotated, parts, statement.cue),
             )
 
 

@@ -14,7 +14,7 @@ from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import Annotator, annotate
 from kg.model import AttributionType, Document, QuotationType, Span, Statement
 from kg.statements import extract
-from kg.statements.frames import quotation_type
+from kg.statements.quoted import quotation_type
 from kg.statements.kinds import attribution_type
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read(nlp: Annotator, marked: str) -> tuple[AnnotatedDocument, Statement]:
         content=spans["content"],
         source=spans["source"],
         cue=spans["cue"],
-        quotation_type=quotation_type(spans["content"], text),
+        quotation_type=quotation_type(annotated, spans["content"], spans["cue"]),
     )
     return annotated, statement
 
