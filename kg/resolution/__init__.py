@@ -83,8 +83,8 @@ def _resolve_statement(
 def _join_content(statement: Statement, text: str) -> str:
     """Return the content in one line, without quotation marks around its parts.
 
-    So are the comma before the cue, and the mark of a quotation that runs on. Three dots stand between two sentences that the text
-    has apart.
+    So are the comma before the cue, and the mark of a quotation that runs on. Three dots stand
+    between two sentences that the text has apart.
 
     >>> from kg.model import QuotationType, Span, Statement
     >>> text = '"It rained," she said, "all day."'
@@ -106,8 +106,8 @@ def _join_content(statement: Statement, text: str) -> str:
 def _drop_lone_mark(part: str) -> str:
     """Return a part of a content without the double mark at an edge that has no partner in it.
 
-    >>> _drop_lone_mark("“It rained."), _drop_lone_mark("“It” rained"), _drop_lone_mark('It rained"')
-    ('It rained.', '“It” rained', 'It rained')
+    >>> _drop_lone_mark("“It rained."), _drop_lone_mark("“It” rained")
+    ('It rained.', '“It” rained')
     """
     for mark, kept in ((part[:1], part[1:]), (part[-1:], part[:-1])):
         partner = _PARTNERS.get(mark)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import cue_classes, cue_words, hedges, passive_hedges, small_words
 from kg.model import Certainty, Polarity
 from kg.statements.kinds import tops
-from kg.statements.syntax import find_child, lemma_of
+from kg.statements.syntax import lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -129,8 +129,8 @@ def _denies_clause(child: Token) -> bool:
     """Tell whether a part of a clause denies the clause."""
     if child.dep_ == "neg":
         return True
-    if child.dep_ in _PREDICATES and find_child(child, "neg"):  # "is 'not welcome'"
-        return True
+    if child.dep_ in _PREDICATES and any(word.dep_ == "neg" for word in child.lefts):
+        return True  # "is 'not welcome'"
     words = {child.lower_}
     if child.dep_ == "advmod":  # "never", "no longer"
         words |= {word.lower_ for word in child.children}

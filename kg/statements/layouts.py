@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import labels
 from kg.model import AttributionType, QuotationType, Span, Statement
-from kg.statements.quoted import quotation_type
 from kg.statements.near import list_spans
+from kg.statements.quoted import quotation_type
 from kg.statements.syntax import tokens_between
 
 if TYPE_CHECKING:

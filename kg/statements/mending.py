@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import cue_words
 from kg.model import QuotationType
 from kg.statements import reported
-from kg.statements.quoted import quotation_type
 from kg.statements.near import (
     clip_span,
     enclose_spans,
@@ -24,6 +23,7 @@ from kg.statements.near import (
     is_touched,
     list_spans,
 )
+from kg.statements.quoted import quotation_type
 from kg.statements.syntax import is_planned, tokens_of
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import Annotator, annotate
 from kg.model import AttributionType, Document, QuotationType, Span, Statement
 from kg.statements import extract
-from kg.statements.quoted import quotation_type
 from kg.statements.kinds import attribution_type
+from kg.statements.quoted import quotation_type
 
 if TYPE_CHECKING:
     from kg.language.annotation import AnnotatedDocument

@@ -45,11 +45,11 @@ SINGLE = [
     (MIXED, "She <insisted> {she had ‘full confidence’ in the police}."),
     (MIXED, "Labour <said> {the plan was a ‘betrayal’ of the north}."),
     (MIXED, "He <said> {the plan was 'a betrayal of the north'}."),
-    (MIXED, "He <said> {it was ‘an attempt to sell the harbour without asking any of those who live "
-     "and work in it or by it’ and would fall}."),
+    (MIXED, "He <said> {it was ‘a plan to sell the harbour without asking those who live by it’}."),
+    (MIXED, "It <was> {‘a plan to sell the port without asking those who live by it’ and so on}."),
     (DIRECT, "{'Why now?'} the clerk <asked>."),
     (MIXED, "He <said> {the firm's 'so-called plan' failed the drivers' families}."),
-]  # fmt: skip
+]
 APOSTROPHES = [
     (INDIRECT, "Finch <said> {the dogs' barking kept her awake}."),
     (INDIRECT, "Finch <said> {the dogs’ barking and the boys’ songs kept her awake}."),
@@ -157,3 +157,28 @@ def type_in(text: str, content: list[Span], cue: list[Span]) -> QuotationType:
 @pytest.mark.parametrize(("expected", "marked"), ROWS)
 def test_quotation_type(expected: QuotationType, marked: str) -> None:
     assert type_in(*unmarked(marked)) is expected
+
+
+FEWEST_RIGHT: Final = 0.97
+"""Of the stress set, whose types are read off its marks: of no rule beyond pairs at the edges."""
+_ONE_QUOTATION: Final = re.compile(r"[“‘\"'](?:[^”\"]|(?<=\w)”(?=\w))*[”’\"']?[,.]?", re.DOTALL)
+_ANY_MARK: Final = re.compile(r"[“”\"‘«„]|(?<!\w)'(?=\w)")
+
+
+def plain_type(text: str, content: list[Span]) -> QuotationType:
+    """The type by the first and the last mark of each part, which a reader has looked through."""
+    parts = [span.of(text) for span in content]
+    if all(_ONE_QUOTATION.fullmatch(part) for part in parts):
+        return DIRECT
+    return MIXED if any(map(_ANY_MARK.search, parts)) else INDIRECT
+
+
+def test_the_types_of_the_stress_set() -> None:
+    right = []
+    for passage in read_passages():
+        for gold in passage.gold:
+            content = [Span(*place) for place in gold.content]
+            cue = [Span(*place) for place in gold.cue]
+            expected = plain_type(passage.text, content)
+            right.append(type_in(passage.text, content, cue) is expected)
+    assert sum(right) / len(right) >= FEWEST_RIGHT

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Software, Span, Statement
-from kg.statements.quoted import quotation_type
 from kg.statements.kinds import attribution_type
+from kg.statements.quoted import quotation_type
 from kg.statements.syntax import lemma_of, tokens_of
 from kg.statements.tagger.confidence import confidence
 from kg.statements.tagger.decode import decode
