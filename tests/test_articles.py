@@ -249,7 +249,8 @@ def test_nothing_is_invented(nlp: Annotator, extractor: str) -> None:
         document = resolved(nlp, path, extractor)
         for found in document.statements:
             text = "".join(span.of(document.document.text) for span in found.statement.content)
-            assert letters(found.claim) == letters(text)
+            said = letters(text)
+            assert letters(found.claim) in {said, said.removeprefix("that")}
 
 
 def letters(text: str) -> str:

@@ -161,12 +161,7 @@ def disturbed(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def groups(
-    articles: Sequence[Article],
-    variants: Sequence[Article],
-    seed: int,
-    share: float,
-    size: int,
-    sample: int | None = None,
+    articles: Sequence[Article], variants: Sequence[Article], seed: int, share: float, size: int
 ) -> list[list[tuple[Article, range]]]:
     """The windows of one epoch in groups of one batch each: they begin anywhere, and those of like length go together.
 
@@ -177,17 +172,12 @@ def groups(
         seed: Of the epoch.
         share: As said.
         size: Pieces in a batch, padding counted.
-        sample: How many of the articles without a fold to read; None for all.
     """
     chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
     chosen = [
         variant if chance.random() < share else article
         for article, variant in zip(articles, variants or articles, strict=True)
     ]
-    if sample is not None:
-        others = [article for article in chosen if article.fold is None]
-        cards = [article for article in chosen if article.fold is not None]
-        chosen = cards + chance.sample(others, min(sample, len(others)))
     runs = [
         (article, run, length(article.words, run))
         for article in chosen

@@ -12,6 +12,7 @@ The second goes on from a network, with cards and, in each epoch, a sample of th
 from __future__ import annotations
 
 import argparse
+import random
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -156,7 +157,15 @@ def learn(learner: Learner, corpus: Corpus, plan: Plan, epoch: int) -> None:
 def groups_of(corpus: Corpus, plan: Plan, epoch: int) -> list[list[tuple[Article, range]]]:
     """The windows of an epoch, in groups of a batch each."""
     seed = epoch_seed(plan, epoch)
-    return groups(corpus.articles, corpus.variants, seed, plan.share, plan.size, plan.sample)
+    places = list(range(len(corpus.articles)))
+    if plan.sample is not None:
+        cards = [place for place in places if corpus.articles[place].fold is not None]
+        others = [place for place in places if corpus.articles[place].fold is None]
+        chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be secret
+        places = cards + chance.sample(others, min(plan.sample, len(others)))
+    articles = [corpus.articles[place] for place in places]
+    variants = [(corpus.variants or corpus.articles)[place] for place in places]
+    return groups(articles, variants, seed, plan.share, plan.size)
 
 
 def epoch_seed(plan: Plan, epoch: int) -> int:
@@ -262,9 +271,7 @@ def main() -> None:
         plan = replace(plan, rate=CARDS_RATE, sample=SAMPLE)
     corpus = Corpus(lexicon=lexicon, articles=articles, variants=variants, dev=dev)
     network = (
-        load(options.begin)
-        if options.begin
-        else fresh_network(lexicon, options.encoder, plan.seed)
+        load(options.begin) if options.begin else fresh_network(lexicon, options.encoder, plan.seed)
     )
     train(plan, corpus, network, options.out)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Span
@@ -53,17 +54,22 @@ _SPACED: Final = frozenset("«‹")
 _REPEATED: Final = frozenset({"“", "„", "«", '"', "''", "‘", "'"})
 """Marks that a quotation repeats at the beginning of each further paragraph."""
 
-_ELIDED: Final = re.compile(r"\d|(?:em|til|cause|tis|twas|round|n)\b", re.IGNORECASE)
+_ELIDED: Final = re.compile(
+    r"\d\ds?\b|(?:em|til|cause|cos|bout|tis|twas|round|n|t)\b", re.IGNORECASE
+)
 """What an apostrophe begins that is no quotation: '90s, 'em."""
+
+_CLIPPED: Final = ("s", "in", "n", "o")
+"""How a word ends that may have an apostrophe at its end: the dogs' food, runnin' late."""
+
+_GOING_ON: Final = re.compile(r"[ \u00a0][^\W_]")
 
 _MOST_MARKS: Final = 200
 """How many marks the end of a quotation is sought among; more in one paragraph are no prose."""
 
-_STOPS: Final = frozenset(",.?!…;:")
-
 _LONGEST_PHRASE: Final = 60
-"""How long a single-quoted phrase without a stop or comma at its end may be, in code points; else
-it is a plural's apostrophe that ends it."""
+"""How long a single-quoted phrase may be, in code points, if what ends it looks like the apostrophe
+of a plural."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,7 @@ class _Mark:
         kind: Which mark it is.
         before, after: The characters beside it; empty at the edges of the paragraph.
         is_elision: Whether what follows begins with an apostrophe.
+        is_ending: Whether what is before may end with one, as a sentence goes on behind it.
     """
 
     start: int
@@ -94,6 +101,7 @@ class _Mark:
     before: str
     after: str
     is_elision: bool
+    is_ending: bool
 
 
 def pair(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
@@ -121,8 +129,8 @@ def _is_quotation(found: Quotation, starts: AbstractSet[int]) -> bool:
 def _join_paragraphs(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotation]:
     """Find the quotations of each paragraph, and join those that go on in the next."""
     parts: list[Span] = []
-    for paragraph in paragraphs:
-        for quotation in _pair_within(text, paragraph):
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
+        for quotation in _pair_within(text, paragraph, following):
             if parts and not _continues(text, parts[-1], quotation.spans[0]):
                 yield Quotation(spans=tuple(parts), closed=False)
                 parts.clear()
@@ -134,21 +142,36 @@ def _join_paragraphs(text: str, paragraphs: Sequence[Span]) -> Iterator[Quotatio
         yield Quotation(spans=tuple(parts), closed=False)
 
 
-def _pair_within(text: str, paragraph: Span) -> Iterator[Quotation]:
-    """Find the quotations that begin in a paragraph; one without an end runs to that of it."""
+def _pair_within(text: str, paragraph: Span, following: Span | None) -> Iterator[Quotation]:
+    """Find the quotations that begin in a paragraph; one without an end runs to that of it.
+
+    Args:
+        text: The text.
+        paragraph: Where to look.
+        following: The next paragraph, if there is one.
+    """
     marks = list(_find_marks(text, paragraph))
     at = 0
     while at < len(marks):
         mark = marks[at]
         if _opens(mark):
-            length = _closing(marks[at : at + _MOST_MARKS])
+            is_repeated = _is_repeated(text, mark, following)
+            runs_on = is_repeated and mark.start == paragraph.start
+            length = _closing(marks[at : at + _MOST_MARKS], runs_on=runs_on)
             if length is not None:
                 at += length
                 yield Quotation(spans=(Span(mark.start, marks[at].end),), closed=True)
-            elif mark.kind not in _SINGLE:
+            elif is_repeated or mark.kind not in _SINGLE:
                 yield Quotation(spans=(Span(mark.start, paragraph.end),), closed=False)
                 return
         at += 1
+
+
+def _is_repeated(text: str, mark: _Mark, following: Span | None) -> bool:
+    """Tell whether the next paragraph, if there is one, begins with the same mark."""
+    if following is None:
+        return False
+    return text.startswith(text[mark.start : mark.end], following.start)
 
 
 def _find_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
@@ -162,6 +185,8 @@ def _find_marks(text: str, paragraph: Span) -> Iterator[_Mark]:
             before=text[max(paragraph.start, start - 1) : start],
             after=text[end : min(end + 1, paragraph.end)],
             is_elision=_ELIDED.match(text, end) is not None,
+            is_ending=text.endswith(_CLIPPED, paragraph.start, start)
+            and _GOING_ON.match(text, end, paragraph.end) is not None,
         )
 
 
@@ -179,20 +204,50 @@ def _opens(mark: _Mark) -> bool:
     return not is_apostrophe and not mark.before.isalnum()
 
 
-def _closing(marks: Sequence[_Mark]) -> int | None:
+def _closing(marks: Sequence[_Mark], *, runs_on: bool) -> int | None:
     """Tell which of some marks closes the first of them; None if the paragraph does not close it.
 
     A slip closes it where no right mark does, or where the right mark ends another quotation; a
-    slip that ends a quotation inside is none.
+    slip that ends a quotation inside is none. What runs on in the next paragraph is not closed by
+    what may be an apostrophe.
     """
     opening = marks[0].kind
+    if opening in _SINGLE:
+        return _single_closing(marks, runs_on=runs_on)
     proper = _first_closing(marks, _CLOSERS[opening])
     slip = _first_closing(marks[:proper], _SLIPS.get(opening, ()))
-    if slip is None or _has_opening(marks[1:slip], {marks[slip].kind}):
+    if slip is None:
         return proper
-    if proper is None or _has_opening(marks[slip + 1 : proper], {opening, marks[slip].kind}):
+    openers = {marks[slip].kind, *_list_openers(marks[slip].kind)}
+    if _has_opening(marks[1:slip], openers):
+        return proper
+    if proper is None or _has_opening(marks[slip + 1 : proper], {opening, *openers}):
         return slip
     return proper
+
+
+def _list_openers(closer: str) -> Iterator[str]:
+    """Find the marks that a mark closes."""
+    return (kind for kind, closers in _CLOSERS.items() if closer in closers)
+
+
+def _single_closing(marks: Sequence[_Mark], *, runs_on: bool) -> int | None:
+    """Tell which of some marks closes the first of them, which is a single one.
+
+    It is the first that cannot be an apostrophe ("the 'dogs' food'"), or else, before the next
+    quotation, the first that may be one.
+    """
+    doubtful: int | None = None
+    for at, mark in enumerate(marks):
+        if at > 0 and mark.kind == marks[0].kind and _opens(mark):
+            break
+        if at == 0 or mark.kind not in _CLOSERS[marks[0].kind] or not _closes(marks[0], mark):
+            continue
+        if not mark.is_ending:
+            return at
+        if doubtful is None and mark.start - marks[0].end <= _LONGEST_PHRASE:
+            doubtful = at
+    return None if runs_on else doubtful
 
 
 def _has_opening(marks: Sequence[_Mark], kinds: set[str]) -> bool:
@@ -212,12 +267,9 @@ def _closes(opening: _Mark, mark: _Mark) -> bool:
     """Tell whether a mark closes rather than opens or stands for a letter."""
     if mark.start == opening.end or mark.after.isalnum():
         return False
-    is_apart = mark.before.isspace()
-    if opening.kind not in _SINGLE:
-        return not is_apart or mark.kind != "“"
-    # a phrase without a stop at its end may end in the apostrophe of a plural
-    is_short = mark.start - opening.end <= _LONGEST_PHRASE
-    return not is_apart and (is_short or not _STOPS.isdisjoint({mark.before, mark.after}))
+    if opening.kind in _SINGLE:
+        return not mark.before.isspace()
+    return not mark.before.isspace() or mark.kind != "“"
 
 
 def _continues(text: str, last: Span, first: Span) -> bool:

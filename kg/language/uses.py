@@ -11,6 +11,7 @@ CueUse: TypeAlias = Literal[
     "asserting",  # says something in so many words: "said", but not "thought"
     "clause",  # with a clause: "said that it rained"
     "denying",  # turns what it says around: "denied that"; also "denial"
+    "dismissing",  # as denying, if what it has to do with is a claim: "rejected the notion that"
     "doubting",  # a "no" before it denies no clause: "there is no doubt that it rained"
     "hedge",  # weakens the clause that it stands in: "suggest"
     "infinitive",  # with an infinitive: "refused to come"

@@ -32,6 +32,11 @@ __all__ = ["resolve"]
 
 _QUOTES: Final = "\"“”„‟«»‹›‘’‚'"
 _QUOTED: Final = re.compile(rf"^[{_QUOTES}](.*?)[{_QUOTES}][,.]?$", re.DOTALL)
+_RUNNING_ON: Final = re.compile(r"^[‘'](?!.*['’](?!\w))", re.DOTALL)
+"""The single mark of a quotation that runs on, as against "‘No’ was all he said"."""
+_PARTNERS: Final = {"“": "”", "”": "“", "«": "»", "»": "«"}
+_DANGLING: Final = " ,;–—"
+"""What is left at the edges where a cue or another part was."""
 _ALWAYS_CAPITAL: Final = frozenset({"I", "I'm", "I’m"})
 
 
@@ -63,7 +68,7 @@ def _resolve_statement(
     polarity, certainty, hedge = read_modality(content, tokens_of(reading.doc, statement.cue))
     return ResolvedStatement(
         statement=statement,
-        claim=_join_content(statement, reading.document.text),
+        claim=_leave_off_that(_join_content(statement, reading.document.text), content),
         who=who,
         about=about,
         mentions=mentions,
@@ -78,8 +83,8 @@ def _resolve_statement(
 def _join_content(statement: Statement, text: str) -> str:
     """Return the content in one line, without quotation marks around its parts.
 
-    The comma before the cue is left out too. Three dots stand between two sentences that the text
-    has apart.
+    So are the comma before the cue, and the mark of a quotation that runs on. Three dots stand
+    between two sentences that the text has apart.
 
     >>> from kg.model import QuotationType, Span, Statement
     >>> text = '"It rained," she said, "all day."'
@@ -89,12 +94,33 @@ def _join_content(statement: Statement, text: str) -> str:
     """
     parts = [" ".join(span.of(text).split()) for span in statement.content]
     if statement.quotation_type is QuotationType.DIRECT:
-        parts = [_QUOTED.sub(r"\1", part) for part in parts]
+        parts = [_RUNNING_ON.sub("", _QUOTED.sub(r"\1", part)) for part in parts]
+    parts = [_drop_lone_mark(part) for part in parts]
     joined = ""
     for part, following in pairwise([*parts, ""]):
         is_sentence = part.endswith(",") and _begins_sentence(following)
         joined += f"{part.rstrip(',')} … " if is_sentence else f"{part} "
-    return joined.rstrip(",; ")
+    return joined.strip(_DANGLING)
+
+
+def _drop_lone_mark(part: str) -> str:
+    """Return a part of a content without the double mark at an edge that has no partner in it.
+
+    >>> _drop_lone_mark("“It rained."), _drop_lone_mark("“It” rained")
+    ('It rained.', '“It” rained')
+    """
+    for mark, kept in ((part[:1], part[1:]), (part[-1:], part[:-1])):
+        partner = _PARTNERS.get(mark)
+        is_lone_curly = partner is not None and kept.count(mark) >= kept.count(partner)
+        if is_lone_curly or (mark == '"' and kept.count(mark) % 2 == 0):
+            return kept
+    return part
+
+
+def _leave_off_that(claim: str, content: Sequence[Token]) -> str:
+    """Return a claim without the "that" before it, unless it points: "that day"."""
+    is_conjunction = content[0].lower_ == "that" and content[0].tag_ == "IN"
+    return claim[4:].lstrip(_DANGLING) or claim if is_conjunction else claim
 
 
 def _begins_sentence(part: str) -> bool:

@@ -7,14 +7,23 @@ own clause.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from kg.language.words import cue_words, hedge_parts, hedges, passive_hedges, small_words
+from kg.language.words import (
+    cue_classes,
+    cue_words,
+    hedge_parts,
+    hedges,
+    passive_hedges,
+    small_words,
+)
 from kg.model import Certainty, Polarity
 from kg.statements.kinds import tops
+from kg.statements.syntax import lemma_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
@@ -24,6 +33,9 @@ _ORDER: Final = (Certainty.POSSIBLE, Certainty.PROBABLE, Certainty.CERTAIN)
 """The weakest word decides."""
 _MODIFIERS: Final = frozenset({"aux", "advmod", "neg", "acomp", "attr", "xcomp", "oprd"})
 """How a word hangs on the verb that it hedges, where it could be something else."""
+_FACTIVE: Final = frozenset({"know", "learn", "see"})
+"""Classes of verbs that nobody denies with a "not"."""
+_PREDICATES: Final = frozenset({"acomp", "attr"})
 _DENIABLE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 """The parts of a clause that deny it with a "no" before them."""
 
@@ -42,6 +54,7 @@ def read_modality(
     """
     inside = {token.i for token in content}
     verbs = list(_find_main_verbs(content, inside))
+    first = next(chain(verbs, tops(content)), None)
     hedged: list[tuple[Certainty, str]] = []
     for verb in verbs:
         hedged.extend(_find_hedges(verb, inside))
@@ -50,16 +63,40 @@ def read_modality(
         key=lambda found: _ORDER.index(found[0]),
         default=(Certainty.UNSPECIFIED, None),
     )
-    is_negated = bool(verbs) and _is_negated(verbs[0], inside)
-    polarity = Polarity.AFFIRMED if is_negated == _is_denied(cue) else Polarity.NEGATED
+    is_negated = first is not None and _is_negated(first, inside)
+    is_denied = _is_denied(cue, content)
+    polarity = Polarity.AFFIRMED if is_negated == is_denied else Polarity.NEGATED
     return polarity, certainty, hedge
 
 
-def _is_denied(cue: Sequence[Token]) -> bool:
-    """Tell whether a cue denies: "denied that", but not "did not deny that"."""
-    if any(word.dep_ == "neg" for word in cue):
+def _is_denied(cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """Tell whether a cue denies its content: "denied that", "did not say that", "refused to".
+
+    What nobody knows is left open ("whether"), and "did not deny that" denies nothing. "Dismissed
+    the report as a hoax" says that it is a hoax.
+    """
+    if not content or content[0].lower_ in {"if", "whether"}:
         return False
-    return any(word.lemma_.lower() in cue_words("denying") for word in cue)
+    if any(token.lower_ == "as" and token.head in cue for token in content):
+        return False
+    lemmas = {lemma_of(word) for word in cue if word.dep_ != "amod"}
+    denies = not lemmas.isdisjoint(cue_words("denying"))
+    if not lemmas.isdisjoint(cue_words("dismissing")):
+        denies = denies or _tells_of_claim((*cue, *tops(content)))
+    is_negated = any(word.lower_ in small_words("cue-negation") for word in cue)
+    return denies != (is_negated and not _is_factive(cue))
+
+
+def _tells_of_claim(words: Iterable[Token]) -> bool:
+    """Tell whether a noun is among some words that stands for what somebody says or thinks."""
+    nouns = {("noun", lemma_of(word)) for word in words if word.pos_ == "NOUN"}
+    return not nouns.isdisjoint(cue_classes())
+
+
+def _is_factive(cue: Sequence[Token]) -> bool:
+    """Tell whether a cue takes its content to be so even with a "not": "did not know that"."""
+    names = {cue_classes().get(("verb", lemma_of(word))) for word in cue}
+    return not names.isdisjoint(_FACTIVE)
 
 
 def _find_main_verbs(content: Sequence[Token], inside: AbstractSet[int]) -> Iterator[Token]:
@@ -106,9 +143,13 @@ def _denies_clause(child: Token) -> bool:
     """Tell whether a part of a clause denies the clause."""
     if child.dep_ == "neg":
         return True
+    if child.dep_ in _PREDICATES and any(word.dep_ == "neg" for word in child.lefts):
+        return True  # "is 'not welcome'"
     words = {child.lower_}
-    if child.dep_ in _DENIABLE and child.lemma_ not in cue_words("doubting"):
-        words |= {word.lower_ for word in child.children if word.dep_ == "det"}
-    elif child.dep_ != "advmod":
+    if child.dep_ == "advmod":  # "never", "no longer"
+        words |= {word.lower_ for word in child.children}
+    elif child.dep_ in _DENIABLE and child.lemma_ not in cue_words("doubting"):
+        words |= {word.lower_ for word in child.children if word.dep_ in {"det", "neg"}}
+    else:
         return False
     return not words.isdisjoint(small_words("negation"))

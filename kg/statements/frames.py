@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.language.annotation import tokens_in
-from kg.language.quote_marks import MARK
-from kg.model import QuotationType, Span, Statement
+from kg.model import Span, Statement
 from kg.statements.kinds import attribution_type
 from kg.statements.near import enclose_spans, find_touched, share_text
-from kg.statements.syntax import QUOTE_MARKS, get_verb_group, lemma_of, spans_of
+from kg.statements.quoted import quotation_type
+from kg.statements.syntax import get_verb_group, lemma_of, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
-
-_APOSTROPHES: Final = frozenset({"'", "’"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +94,7 @@ def make_statement_of_spans(
         content=tuple(content),
         source=frame.source,
         cue=cue,
-        quotation_type=quotation_type(content, annotated.text),
+        quotation_type=quotation_type(annotated, content, cue),
         cue_lemma=frame.lemma,
         confidence=frame.confidence,
     )
@@ -119,24 +117,3 @@ def merge_spans(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
         else:
             out.append(span)
     return tuple(out)
-
-
-def quotation_type(content: Sequence[Span], text: str) -> QuotationType:
-    """Tell how a content is quoted.
-
-    Returns:
-        Direct if quotation marks stand around every part, mixed if some stand inside, else
-        indirect.
-
-    >>> def type_of(text: str) -> str:
-    ...     return quotation_type([Span(0, len(text))], text).value
-    >>> type_of('"It rained."'), type_of('it "rained"'), type_of("it rained")
-    ('direct', 'mixed', 'indirect')
-    """
-    parts = [span.of(text) for span in content]
-    edges = [(part[0], part.rstrip(",.")[-1:]) for part in parts]
-    if QUOTE_MARKS.issuperset(chain.from_iterable(edges)):
-        return QuotationType.DIRECT
-    marks = chain.from_iterable(map(MARK.finditer, parts))
-    quoted = any(mark[0] not in _APOSTROPHES for mark in marks)
-    return QuotationType.MIXED if quoted else QuotationType.INDIRECT

@@ -44,8 +44,8 @@ _FACT: Final = AttributionType.FACT
 _EVENTUALITY: Final = AttributionType.EVENTUALITY
 _YIELDING: Final = frozenset({"light", "seem"})
 """Classes that leave the kind to the next word: "made the claim", "seemed to suggest"."""
-_MODIFYING: Final = frozenset({"amod", "compound"})
-"""How a word hangs from the noun that matters more: "a rallying cry", "stump speeches"."""
+_ASKING: Final = frozenset({"ask", "promise", "urge"})
+"""Classes of what asks, bids or promises even in words that are quoted."""
 _FINDING: Final = frozenset({"conclude", "find", "learn"})
 """Classes of what an organisation or a court makes known by publishing it."""
 _PARTS: Final[Mapping[str, str]] = {"VB": "verb", "NN": "noun", "JJ": "adjective"}
@@ -83,27 +83,21 @@ def attribution_type(annotated: AnnotatedDocument, statement: Statement) -> Attr
 
     Returns:
         Whether the source says the content, believes it, knows it, or has to do with it. An
-        assertion is also what has no cue, what stands in quotation marks from end to end, and an
-        act of speech ("urged", "promised") of which words are quoted. What is expressly not said
-        ("would not say whether") is an eventuality.
+        assertion is also what has no cue, and what stands in quotation marks from end to end,
+        unless it is a question or demand. What is expressly not said ("would not say whether") is
+        an eventuality.
     """
     source = tokens_of(annotated.doc, statement.source)
     cue = tokens_of(annotated.doc, statement.cue)
     content = tokens_of(annotated.doc, statement.content)
-    quoted = statement.quotation_type
-    if not cue or quoted == QuotationType.DIRECT:
+    if not cue:
         return _ASSERTION
-
     form = _form_of(content)
     head = _find_deciding_word(cue, content, form)
-    if quoted == QuotationType.MIXED and head.kind(form) == _EVENTUALITY:
-        form = _Form.CLAUSE
-    kind = head.kind(form)
+    if statement.quotation_type == QuotationType.DIRECT:
+        return _EVENTUALITY if head.name in _ASKING else _ASSERTION
 
-    if kind == _EVENTUALITY and head.kind(_Form.CLAUSE) == _BELIEF:
-        # "Expects to win", but not "is expected to win", "expects Bo to win".
-        is_own = bool(source) and content[0].lower_ in {"not", "to"}
-        return kind if is_own else _BELIEF
+    kind = head.kind(form)
     if kind == _ASSERTION and _is_negated(head, cue):
         return _EVENTUALITY
     if head.name == "judge" and _is_mere_name(content):
@@ -148,29 +142,20 @@ def tops(tokens: Sequence[Token]) -> Iterator[Token]:
 def _find_deciding_word(cue: Sequence[Token], content: Sequence[Token], form: _Form) -> _Head:
     """Return the word of a cue that decides what type of attribution it is.
 
-    Usually this is the first word of the cue that the tables contain. Four kinds of word give way
-    to another one, if there is one:
+    Usually this is the first word of the cue that the tables contain. Two kinds of word give way to
+    another one, if there is one:
 
-    - a modifier, to the word that it modifies: "cry" in "a rallying cry";
     - "seem" or a light verb, to the next listed word: "claim" in "made the claim";
-    - a light verb by itself, to a noun in the content: "threats" in "made | threats";
     - an act, to the verb of saying behind it: "saying" in "sent a letter saying".
     """
     next_word = [token for token in content if token.i > cue[-1].i][:1]
     listed = list(_listed_words(cue, next_word))
     if not listed:
         return _unlisted_word(cue, next_word)
-    main_words = [head for head in listed if head.token.dep_ not in _MODIFYING] or listed
-    full_words = [head for head in main_words if head.name not in _YIELDING] or main_words
+    full_words = [head for head in listed if head.name not in _YIELDING] or listed
     first = full_words[0]
-
-    if first.name == "light" and form == _Form.PHRASE:
-        for token in tops(content):
-            name = cue_classes().get(("noun", lemma_of(token)))
-            if name is not None:
-                return _Head(token, name)
     if first.name == "act" and form == _Form.CLAUSE:
-        return next((head for head in main_words if head.kind(form) == _ASSERTION), first)
+        return next((head for head in listed if head.kind(form) == _ASSERTION), first)
     return first
 
 
@@ -216,11 +201,8 @@ def _class_of(token: Token) -> str | None:
     if token.pos_ == "AUX":
         return None
     parts = (part,) if part == "adjective" else (part, "verb", "noun")
-    forms = (lemma_of(token), token.lower_, *map(token.lower_.removesuffix, ("s", "ed", "ing")))
-    for key in product(parts, forms):
-        if key in classes:
-            return classes[key]
-    return None
+    keys = ((part, lemma_of(token)) for part in parts)
+    return next((classes[key] for key in keys if key in classes), None)
 
 
 def _unlisted_word(cue: Sequence[Token], following: Sequence[Token]) -> _Head:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import labels
 from kg.model import AttributionType, QuotationType, Span, Statement
-from kg.statements.frames import quotation_type
 from kg.statements.near import list_spans
+from kg.statements.quoted import quotation_type
 from kg.statements.syntax import tokens_between
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _make_statement(annotated: AnnotatedDocument, match: re.Match[str], start: i
         Span(start + match.start(name), start + match.end(name))
         for name in ("content", "cue", "source")
     )
-    kind = quotation_type([content], annotated.text)
+    kind = quotation_type(annotated, [content], [cue])
     if kind is QuotationType.INDIRECT:
         kind = QuotationType.DIRECT  # a turn needs no quotation marks
     return Statement(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType
 from kg.statements import reported
-from kg.statements.frames import quotation_type
 from kg.statements.near import (
     clip_span,
     enclose_spans,
@@ -22,6 +21,7 @@ from kg.statements.near import (
     is_covered,
     list_spans,
 )
+from kg.statements.quoted import quotation_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,7 +65,9 @@ def _split_at_paragraphs(annotated: AnnotatedDocument, statement: Statement) -> 
         parts = tuple(clip_span(span, paragraph) for span in inside)
         if parts:
             yield replace(
-                statement, content=parts, quotation_type=quotation_type(parts, annotated.text)
+                statement,
+                content=parts,
+                quotation_type=quotation_type(annotated, parts, statement.cue),
             )
 
 

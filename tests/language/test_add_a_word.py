@@ -64,7 +64,7 @@ def channel(found: ResolvedStatement) -> str:
 
 
 CASES = {
-    "flump": (said, None, "Ann Lee says that the bridge is safe"),
+    "flump": (said, None, "Ann Lee says the bridge is safe"),
     "mayhaps": (hedged, "None is unspecified", "mayhaps is possible"),
     "gonfalier": (role, "Ann Lee is None", "Ann Lee is gonfalier"),
     "Ann Lee": (source, "president", "Ann Lee"),

@@ -58,6 +58,28 @@ CASES = [
         id="marks mixed up",
     ),
     pytest.param(
+        '"It rained,” she said. “It poured."',
+        [['"It rained,”'], ['“It poured."']],
+        id="a slip, and the right mark at the end of another quotation",
+    ),
+    pytest.param(
+        '"He said “no” and “yes” to it."',
+        [['"He said “no” and “yes” to it."']],
+        id="curly marks inside straight ones",
+    ),
+    pytest.param("He hid the ‘workers' rota’ well.", [["‘workers' rota’"]], id="a plural inside"),
+    pytest.param(
+        "The ‘heroes’ of the ‘north’ won.", [["‘heroes’"], ["‘north’"]], id="the end of a plural"
+    ),
+    pytest.param(
+        "‘The workers' wall fell.\n\n‘Nobody left.’",
+        [["‘The workers' wall fell.", "‘Nobody left.’"]],
+        id="single, over paragraphs",
+    ),
+    pytest.param(
+        "‘The workers' wall fell.\n\nNobody left.", [["‘The workers'"]], id="single, never closed"
+    ),
+    pytest.param(
         '“It "rained" all day.”',
         [['“It "rained" all day.”']],
         id="straight marks inside curly ones",

@@ -44,6 +44,11 @@ POLARITY = [
     ),
     pytest.param("not only the plan failed", "affirmed", id="not only"),
     pytest.param("the minister refused to pay", "affirmed", id="a refusal is what somebody did"),
+    pytest.param("there was no such deal", "negated", id="no such"),
+    pytest.param("the town no longer wants the ferry", "negated", id="no longer"),
+    pytest.param("the ferry took longer", "affirmed", id="longer"),
+    pytest.param("the strangers were “not welcome” there", "negated", id="not, inside the marks"),
+    pytest.param("not a good day for the town", "negated", id="no verb"),
 ]
 
 
@@ -57,12 +62,49 @@ DENIED = [
     pytest.param("denied", "the plan will not fail", "affirmed", id="denied that not"),
     pytest.param("doubts", "the plan will fail", "negated", id="doubted"),
     pytest.param("did not deny", "the plan will fail", "affirmed", id="not denied"),
+    pytest.param("did not say", "the plan will fail", "negated", id="not said"),
+    pytest.param("is not convinced", "the plan will fail", "negated", id="not believed"),
+    pytest.param("did not know", "the plan had failed", "affirmed", id="not known, and yet so"),
+    pytest.param("refused to say", "the plan will fail", "negated", id="refused"),
+    pytest.param("declined to say", "the plan will fail", "negated", id="declined"),
+    pytest.param("would not say", "whether the plan will fail", "affirmed", id="left open"),
+    pytest.param("rejected the claim", "the plan will fail", "negated", id="rejected a claim"),
+    pytest.param("dismissed the notion", "the plan will fail", "negated", id="dismissed a notion"),
+    pytest.param("called it false", "the plan will fail", "negated", id="called false"),
+    pytest.param("made the false claim", "the plan will fail", "affirmed", id="a false claim"),
 ]
 
 
 @pytest.mark.parametrize(("cue", "content", "polarity"), DENIED)
 def test_a_cue_that_denies(nlp: Annotator, cue: str, content: str, polarity: str) -> None:
-    text = f"Maria Lopez {cue} that {content}."
+    opener = "" if content.startswith("whether") else "that "
+    text = f"Maria Lopez {cue} {opener}{content}."
+    [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
+    place = text.index(content)
+    statement = Statement(
+        content=(Span(place, place + len(content)),),
+        source=(Span(0, 11),),
+        cue=(Span(12, 12 + len(cue)),),
+        quotation_type=QuotationType.INDIRECT,
+    )
+    assert resolve(annotated, [statement]).statements[0].polarity == polarity
+
+
+DISMISSED = [
+    pytest.param("dismissed", "claims that the plan will fail", "negated", id="claims"),
+    pytest.param("rejected", "the notion that the plan will fail", "negated", id="a notion"),
+    pytest.param("dismissed", "the report as a hoax", "affirmed", id="as something"),
+    pytest.param("dismissed", "the footballer", "affirmed", id="no claim"),
+    pytest.param("denied", "any wrongdoing", "negated", id="without a clause"),
+    pytest.param("refused", "to pay", "negated", id="with an infinitive"),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "polarity"), DISMISSED)
+def test_a_cue_that_turns_a_claim_down(
+    nlp: Annotator, cue: str, content: str, polarity: str
+) -> None:
+    text = f"Maria Lopez {cue} {content}."
     [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
     place = text.index(content)
     statement = Statement(
@@ -265,3 +307,36 @@ def test_a_statement_in_the_content_of_another_is_relayed(nlp: Annotator) -> Non
     first, second = resolve(annotated, [outer, inner]).statements
     assert first.relays == inner
     assert second.relays is None
+
+
+CLAIMS = [
+    ("that the plan will fail", "the plan will fail"),
+    ("that, by then, the plan had failed", "by then, the plan had failed"),
+    ("that plan will fail", "that plan will fail"),
+    ("that the plan is a “disaster”", "the plan is a “disaster”"),
+    ("the plan will fail, —", "the plan will fail"),
+]
+
+
+@pytest.mark.parametrize(("content", "claim"), CLAIMS)
+def test_a_claim_has_no_that_before_it(nlp: Annotator, content: str, claim: str) -> None:
+    assert said(nlp, content).claim == claim
+
+
+LONE_MARKS = [
+    ("“It rained.", "It rained."),
+    ('"It rained.', "It rained."),
+    ("‘It’s the rain.", "It’s the rain."),
+    ("«It rained.", "It rained."),
+    ("It rained.”", "It rained."),
+    ("“‘No’ was all he said.”", "‘No’ was all he said."),
+    ("“It “rained” all day.", "It “rained” all day."),
+]
+
+
+@pytest.mark.parametrize(("content", "claim"), LONE_MARKS)
+def test_a_claim_has_no_mark_without_its_partner(content: str, claim: str) -> None:
+    statement = Statement(
+        content=(Span(0, len(content)),), quotation_type=QuotationType.DIRECT, confidence=1
+    )
+    assert _join_content(statement, content) == claim

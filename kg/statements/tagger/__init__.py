@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Software, Span, Statement
-from kg.statements.frames import quotation_type
 from kg.statements.kinds import attribution_type
+from kg.statements.quoted import quotation_type
 from kg.statements.syntax import lemma_of, tokens_of
 from kg.statements.tagger.confidence import confidence
 from kg.statements.tagger.decode import decode
@@ -71,7 +71,7 @@ def to_statement(
         content=content,
         source=spans(words, [found.source] if found.source else []),
         cue=cue,
-        quotation_type=quotation_type(content, annotated.text),
+        quotation_type=quotation_type(annotated, content, cue),
         cue_lemma=cue_lemma(annotated, cue),
         confidence=round(confidence(found, tagger.calibration), 3),
     )

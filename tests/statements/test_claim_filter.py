@@ -19,7 +19,7 @@ from kg.statements.claims import (
     describe_form,
     keep_claims,
 )
-from kg.statements.frames import quotation_type
+from kg.statements.quoted import quotation_type
 
 
 def annotated(nlp: Annotator, text: str) -> AnnotatedDocument:
@@ -28,9 +28,15 @@ def annotated(nlp: Annotator, text: str) -> AnnotatedDocument:
 
 
 def tagged(
-    text: str, source: str, cue: str, lemma: str, content: str, confidence: float = 0.75
+    document: AnnotatedDocument,
+    source: str,
+    cue: str,
+    lemma: str,
+    content: str,
+    confidence: float = 0.75,
 ) -> Statement:
     """A statement of the network, by its words."""
+    text = document.text
     content_span, cue_span, source_span = (
         (Span(text.index(words), text.index(words) + len(words)),) if words else ()
         for words in (content, cue, source)
@@ -40,7 +46,7 @@ def tagged(
         source=source_span,
         cue=cue_span,
         cue_lemma=lemma or None,
-        quotation_type=quotation_type(content_span, text),
+        quotation_type=quotation_type(document, content_span, cue_span),
         extractor="tagger",
         confidence=confidence,
     )
@@ -123,8 +129,9 @@ LEFT_OUT = [
 def test_a_claim_is_kept_and_is_as_sure_as_it_is_likely(
     nlp: Annotator, text: str, source: str, cue: str, lemma: str, content: str
 ) -> None:
-    given_one = tagged(text, source, cue, lemma, content)
-    [kept] = keep_claims(annotated(nlp, text), [given_one])
+    document = annotated(nlp, text)
+    given_one = tagged(document, source, cue, lemma, content)
+    [kept] = keep_claims(document, [given_one])
     assert (kept.content, kept.source, kept.cue) == (
         given_one.content,
         given_one.source,
@@ -138,7 +145,7 @@ def test_an_act_is_left_out_and_its_sentence_is_narration(
     nlp: Annotator, text: str, source: str, cue: str, lemma: str, content: str
 ) -> None:
     document = annotated(nlp, text)
-    kept = list(keep_claims(document, [tagged(text, source, cue, lemma, content)]))
+    kept = list(keep_claims(document, [tagged(document, source, cue, lemma, content)]))
     assert kept == []
     [told] = add_narration(document, kept)
     assert told.quotation_type is QuotationType.NARRATION
@@ -164,7 +171,7 @@ def test_the_surer_the_network_the_likelier_the_claim(
     nlp: Annotator, text: str, source: str, cue: str, lemma: str, content: str
 ) -> None:
     document = annotated(nlp, text)
-    sure = [tagged(text, source, cue, lemma, content, step / 10) for step in range(11)]
+    sure = [tagged(document, source, cue, lemma, content, step / 10) for step in range(11)]
     likely = [_calculate_probability(describe_form(document, one)) for one in sure]
     assert likely == sorted(likely)
     kept = [one.confidence for one in keep_claims(document, sure)]
