@@ -61,8 +61,8 @@ def _fits_layouts(statement: Statement, shelves: Mapping[int, Sequence[Statement
 
 
 def _content_and_source(statement: Statement) -> tuple[Span, ...]:
-    """Return where a statement and the words for its source stand."""
-    return (*statement.content, *statement.source)
+    """Return where a statement stands, with the words for its source if they stand beside it."""
+    return (*statement.content, *statement.source) if statement.cue else statement.content
 
 
 _RULES: Final[Mapping[str, Extractor]] = {
