@@ -44,18 +44,22 @@ def _spare_layouts(find: Extractor) -> Extractor:
         others = tuple(other for other in found if other.extractor != "layouts")
         shelves = file_by_place(laid_out, _content_and_source)
         for statement in find(annotated, others):
-            if _fits_layouts(statement, shelves):
+            if _fits_layouts(annotated, statement, shelves):
                 yield statement
 
     return extract
 
 
-def _fits_layouts(statement: Statement, shelves: Mapping[int, Sequence[Statement]]) -> bool:
+def _fits_layouts(
+    annotated: AnnotatedDocument,
+    statement: Statement,
+    shelves: Mapping[int, Sequence[Statement]],
+) -> bool:
     """Tell whether a statement stands apart from each laid-out one or is nested in it."""
     for part in list_spans(statement):
         for other in find_near(shelves, part):
             is_apart = not share_text([part], _content_and_source(other))
-            if not is_apart and not layouts.is_nested(statement, other):
+            if not is_apart and not layouts.is_nested(annotated, statement, other):
                 return False
     return True
 
@@ -86,7 +90,7 @@ _MODEL: Final[Mapping[str, Extractor]] = {
     "captions": captions.extract,
     "layouts": layouts.extract,
     "tagger": _spare_layouts(_extract_tagged),
-    "reported": mending.find_overlooked,
+    "reported": _spare_layouts(mending.find_overlooked),
     "evidence": evidence.extract,
     "narration": narration.extract,
 }

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words, noun_media, small_words
 from kg.model import AttributionType, Medium, QuotationType, Span, Statement
-from kg.statements.syntax import find_child, find_subject, is_passive, lemma_of, noun_phrase
+from kg.statements.syntax import FINITE, find_child, find_subject, is_passive, lemma_of, noun_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Cast", "find_cast", "find_interview", "is_heading", "make_turn"]
 
 _FEWEST_QUESTIONS: Final = 3
+_MOST_WORDS: Final = 20
+"""Of a heading."""
 _OPENING: Final = "\"“”„«‘'"
 _ASKING: Final = re.compile(r"\?[)\]*_]*$")
 _SENTENCE_END: Final = re.compile(r"(?:[.!?:…]|--|[—–])[\"”’')\]*_]*$")
@@ -83,10 +85,12 @@ def _answer_paragraphs(
 
     The last answer ends where nobody speaks of themselves any more: the article may go on.
     """
-    for place, part in enumerate(paragraphs):
-        if is_last and place and not _is_personal(annotated, part):
+    yield from paragraphs[:1]
+    for part in paragraphs[1:]:
+        if is_last and not _is_personal(annotated, part):
             return
-        yield part
+        if any(word.tag_ in FINITE for word in part):
+            yield part  # not "Yeah." or "Completely."
 
 
 def make_turn(
@@ -113,8 +117,8 @@ def _is_question(part: TokenSpan) -> bool:
 
 
 def is_heading(part: TokenSpan) -> bool:
-    """Tell whether a paragraph has no mark at its end, as a heading has none."""
-    return not _SENTENCE_END.search(part.text)
+    """Tell whether a paragraph is short and has no mark at its end, as a heading has none."""
+    return len(part) < _MOST_WORDS and not _SENTENCE_END.search(part.text)
 
 
 def _is_prose(part: TokenSpan) -> bool:
@@ -171,7 +175,7 @@ def find_cast(annotated: AnnotatedDocument, end: int) -> Cast:
             continue
         who, by_whom = _find_parties(annotated, word)
         is_announced = is_announced or who is not None or lemma_of(word) == "interview"
-        if who is not None and who.i not in annotated.quoted_tokens:
+        if who is not None and _can_answer(annotated, who):
             asked.append(who)
         if by_whom is not None:
             asking.append(by_whom)
@@ -190,7 +194,10 @@ def _find_parties(annotated: AnnotatedDocument, word: Token) -> tuple[Token | No
     by_subject = subject is not None and _is_medium(annotated, subject)
     by_other = other is not None and _is_medium(annotated, other)
     if word.pos_ == "NOUN":
-        return (None, other) if by_other else (other, None)
+        is_told = word.dep_ == "pobj" and word.head.lower_ in {"in", "during"}
+        if is_told or by_other:
+            return None, None  # "in an interview with the paper": somebody else speaks
+        return other, None
     if by_subject == by_other:
         return None, None  # "the president spoke to the king" is no interview of ours
     return (other, subject) if by_subject else (subject, other)
@@ -221,6 +228,13 @@ def _is_medium(annotated: AnnotatedDocument, noun: Token) -> bool:
         return True
     publisher = (annotated.document.publisher or "").lower()
     return noun.pos_ == "PROPN" and noun.lower_ in publisher.split()
+
+
+def _can_answer(annotated: AnnotatedDocument, noun: Token) -> bool:
+    """Tell whether a noun may be the one who answers: one person, neither quoted nor a body."""
+    if noun.i in annotated.quoted_tokens or noun.ent_type_ == "ORG":
+        return False
+    return noun.tag_ not in {"NNS", "NNPS", "PRP"}
 
 
 def _choose_one(asked: Sequence[Token]) -> tuple[Span, ...]:

@@ -19,12 +19,12 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import labels, person_nouns
+from kg.language.words import labels, person_nouns, small_words
 from kg.model import AttributionType, QuotationType, Span, Statement
 from kg.statements.frames import quotation_type
 from kg.statements.interviews import find_cast, find_interview, is_heading, make_turn
 from kg.statements.near import list_spans
-from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_between
+from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_between, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -269,18 +269,17 @@ def _is_name(annotated: AnnotatedDocument, words: Sequence[Token]) -> bool:
                for other in annotated.doc)
 
 
-def is_nested(statement: Statement, within: Statement) -> bool:
-    """Tell whether a statement with a cue stands as a whole in the content of another one.
+def is_nested(annotated: AnnotatedDocument, statement: Statement, within: Statement) -> bool:
+    """Tell whether a statement is hearsay that stands as a whole in the content of another one.
 
-    >>> direct, indirect = QuotationType.DIRECT, QuotationType.INDIRECT
-    >>> report = Statement(content=(Span(0, 50),), quotation_type=direct)
-    >>> inner = Statement(content=(Span(20, 40),), cue=(Span(10, 14),), quotation_type=indirect)
-    >>> is_nested(inner, report), is_nested(report, inner)
-    (True, False)
+    What somebody says of themselves or of whom they speak to ("I think", "you know") is none.
     """
     if not statement.cue:
         return False
     for part in list_spans(statement):
         if not any(span.contains(part) for span in within.content):
             return False
-    return True
+    words = tokens_of(annotated.doc, statement.source)
+    return len(words) != 1 or words[0].lower_ not in (
+        small_words("first-person") | small_words("addressed")
+    )
