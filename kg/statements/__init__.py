@@ -44,6 +44,8 @@ def _spare_layouts(find: Extractor) -> Extractor:
         others = tuple(other for other in found if other.extractor != "layouts")
         shelves = file_by_place(laid_out, _content_and_source)
         for statement in find(annotated, others):
+            if layouts.is_label(annotated, statement):
+                continue
             if _fits_layouts(annotated, statement, shelves):
                 yield statement
 
@@ -66,7 +68,7 @@ def _fits_layouts(
 
 def _content_and_source(statement: Statement) -> tuple[Span, ...]:
     """Return where a statement stands, with the words for its source if they stand beside it."""
-    return (*statement.content, *statement.source) if statement.cue else statement.content
+    return (*statement.content, *statement.source) if statement.cue_lemma else statement.content
 
 
 _RULES: Final[Mapping[str, Extractor]] = {

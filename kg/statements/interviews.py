@@ -72,14 +72,16 @@ def find_interview(annotated: AnnotatedDocument) -> Iterator[Statement]:
     for place, following in pairwise([*questions, len(paragraphs)]):
         yield make_turn(paragraphs[place], cast.asking, AttributionType.EVENTUALITY)
         is_last = following == len(paragraphs)
-        for part in _answer_paragraphs(annotated, paragraphs[place + 1 : following], is_last):
+        for part in _answer_paragraphs(
+            annotated, paragraphs[place + 1 : following], is_last=is_last
+        ):
             is_open = part.start != paragraphs[place + 1].start and _is_remark(annotated, part)
             source = () if is_open else cast.answering
             yield make_turn(part, source)
 
 
 def _answer_paragraphs(
-    annotated: AnnotatedDocument, paragraphs: Sequence[TokenSpan], is_last: bool
+    annotated: AnnotatedDocument, paragraphs: Sequence[TokenSpan], *, is_last: bool
 ) -> Iterator[TokenSpan]:
     """Iterate over the paragraphs of an answer.
 
@@ -133,9 +135,9 @@ def _is_prose(part: TokenSpan) -> bool:
 
 def _is_request(part: TokenSpan) -> bool:
     """Tell whether a paragraph is one sentence that asks to be told: "Tell us about rain."."""
-    sentences = list(part.sents)
-    root = sentences[0].root
-    if len(sentences) > 1 or root.tag_ != "VB" or find_subject(root) is not None:
+    root = part.root
+    is_one = root.sent.start <= part.start and part.end <= root.sent.end
+    if not is_one or root.tag_ != "VB" or find_subject(root) is not None:
         return False
     told = find_child(root, "dative", "dobj")
     return told is not None and told.lower_ in small_words("first-person")
@@ -174,16 +176,24 @@ def find_cast(annotated: AnnotatedDocument, end: int) -> Cast:
         if lemma_of(word) not in cue_words("interviewing") or word.i in annotated.quoted_tokens:
             continue
         who, by_whom = _find_parties(annotated, word)
-        is_announced = is_announced or who is not None or lemma_of(word) == "interview"
+        is_announced = is_announced or who is not None or _is_in_heading(annotated, word)
         if who is not None and _can_answer(annotated, who):
             asked.append(who)
-        if by_whom is not None:
+        if by_whom is not None and by_whom.lower_ not in small_words("first-person"):
             asking.append(by_whom)
     return Cast(
         is_announced=is_announced,
         answering=_choose_one(asked),
         asking=noun_phrase(asking[-1]) if asking else (),
     )
+
+
+def _is_in_heading(annotated: AnnotatedDocument, word: Token) -> bool:
+    """Tell whether a word stands in a heading: "Interview: Ann Lee"."""
+    for part in annotated.paragraphs:
+        if part.start <= word.i < part.end:
+            return is_heading(part)
+    return False
 
 
 def _find_parties(annotated: AnnotatedDocument, word: Token) -> tuple[Token | None, Token | None]:
@@ -244,8 +254,11 @@ def _choose_one(asked: Sequence[Token]) -> tuple[Span, ...]:
     """
     named = {}
     for head in asked:
-        people = [part for part in head.doc[head.left_edge.i : head.right_edge.i + 1].ents
-                  if part.label_ == "PERSON"]
+        people = [
+            part
+            for part in head.doc[head.left_edge.i : head.right_edge.i + 1].ents
+            if part.label_ == "PERSON"
+        ]
         for person in people:
             named[person[-1].text] = head
     if len(named) > 1 or not asked:

@@ -14,15 +14,21 @@ An interview without labels is told from its questions: `kg.statements.interview
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import labels, person_nouns, small_words
 from kg.model import AttributionType, QuotationType, Span, Statement
 from kg.statements.frames import quotation_type
-from kg.statements.interviews import find_cast, find_interview, is_heading, make_turn
+from kg.statements.interviews import (
+    Cast,
+    find_cast,
+    find_interview,
+    is_heading,
+    make_turn,
+)
 from kg.statements.near import list_spans
 from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_between, tokens_of
 
@@ -67,7 +73,8 @@ _TURN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _LETTERED: Final = re.compile(
-    r"[*_]{0,3}(?P<source>[QA])[*_]{0,3}(?P<cue>[.)]|\s*[–—-])[*_]{0,3}\s+(?P<content>\S.*)", re.DOTALL
+    r"[*_]{0,3}(?P<source>[QA])[*_]{0,3}(?P<cue>[.)]|\s*[–—-])[*_]{0,3}\s+(?P<content>\S.*)",
+    re.DOTALL,
 )
 """Q and A with another mark than a colon."""
 _MOST_WORDS: Final = 10
@@ -76,7 +83,8 @@ _FEWEST: Final = 2
 """Of turns, and of signatures of letters: one alone may be anything."""
 _ASKING: Final = frozenset({"q", "question"})
 _ANSWERING: Final = frozenset({"a", "answer"})
-_NO_SPEAKERS: Final = frozenset({"DATE", "TIME", "GPE", "LOC", "FAC"})
+_TIMES: Final = frozenset({"DATE", "TIME"})
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +113,10 @@ def extract(annotated: AnnotatedDocument, _found: Sequence[Statement]) -> Iterat
         if len(match["source"].split()) <= _MOST_WORDS:
             yield _make_statement(annotated, match, 0)
     yield from _find_letters(annotated)
-    turns = _find_turns(annotated)
+    labelled = _find_labelled(annotated)
+    turns = _find_turns(annotated, labelled)
     if turns:
-        yield from _give_turns(annotated, turns)
+        yield from _give_turns(annotated, turns, labelled)
     else:
         yield from find_interview(annotated)
 
@@ -132,10 +141,13 @@ def _find_letters(annotated: AnnotatedDocument) -> Iterator[Statement]:
     for number, (place, match) in enumerate(signed):
         first = signed[number - 1][0] + 1 if number else place - (match["content"] is None)
         start = parts[place].start_char
-        source = (Span(start + match.start("source"), start + match.end("source")),)
+        source, cue = (
+            (Span(start + match.start(name), start + match.end(name)),)
+            for name in ("source", "cue")
+        )
         for part in parts[max(first, 0) : place]:
             if not is_heading(part) and part.text[0] not in QUOTE_MARKS:
-                yield make_turn(part, source)
+                yield replace(make_turn(part, source), cue=cue, cue_lemma=match["cue"])
         if match["content"] and match["content"][0] not in QUOTE_MARKS:
             yield _make_statement(annotated, match, start)
 
@@ -150,52 +162,76 @@ def _is_signature(annotated: AnnotatedDocument, match: re.Match[str], start: int
 # ------------------------------------------------------------------------------ turns
 
 
-def _find_turns(annotated: AnnotatedDocument) -> list[_Turn]:
-    """Return the paragraphs that begin with the name of a speaker, if they make a dialogue."""
+def _find_turns(annotated: AnnotatedDocument, labelled: Sequence[_Turn]) -> list[_Turn]:
+    """Return those of the paragraphs with a label whose labels name speakers.
+
+    None do if what stands behind the labels is no speech. Where somebody speaks twice, whoever
+    comes once is a speaker too: it is a dialogue.
+    """
+    times = Counter(turn.label for turn in labelled)
+    possible = [turn for turn in labelled if _may_speak(annotated, turn)]
+    turns = [turn for turn in possible if _is_known(annotated, turn, times[turn.label])]
+    if _is_dialogue(turns):
+        turns = possible
+    spoken = [turn for turn in turns if _is_spoken(annotated, turn)]
+    return turns if len(turns) >= _FEWEST and 2 * len(spoken) >= len(turns) else []
+
+
+def _find_labelled(annotated: AnnotatedDocument) -> list[_Turn]:
+    """Return the paragraphs that begin with something like a speaker's name."""
     found = []
     for place, part in enumerate(annotated.paragraphs):
         match = _TURN.fullmatch(part.text) or _LETTERED.fullmatch(part.text)
         if match:
             found.append(_Turn(place, match, part.start_char))
-    times = Counter(turn.label for turn in found)
     lettered = {turn.label for turn in found if turn.match["cue"] != ":"}
-    turns = []
-    for turn in found:
-        if turn.match["cue"] != ":" and len(lettered) < _FEWEST:
-            continue  # "A. Lee won the race."
-        if _is_speaker(annotated, turn, times[turn.label]):
-            turns.append(turn)
-
-    spoken = [turn for turn in turns if _is_spoken(annotated, turn)]
-    return turns if len(turns) >= _FEWEST and 2 * len(spoken) >= len(turns) else []
+    if len(lettered) < _FEWEST:
+        return [turn for turn in found if turn.match["cue"] == ":"]  # "A. Lee won the race."
+    return found
 
 
-def _give_turns(annotated: AnnotatedDocument, turns: Sequence[_Turn]) -> Iterator[Statement]:
+def _is_dialogue(turns: Sequence[_Turn]) -> bool:
+    """Tell whether several speak, and one of them more than once."""
+    return 1 < len({turn.label for turn in turns}) < len(turns)
+
+
+def _give_turns(
+    annotated: AnnotatedDocument, turns: Sequence[_Turn], labelled: Sequence[_Turn]
+) -> Iterator[Statement]:
     """Make the statements of turns, and of the paragraphs with which they go on.
 
-    A turn goes on until the next where somebody speaks twice, so that it is a dialogue; where the
-    last one ends, nothing tells.
+    In a dialogue a turn goes on until the next label, whether or not that names a speaker; where
+    the last one ends, nothing tells.
     """
     parts = annotated.paragraphs
     cast = find_cast(annotated, parts[turns[0].place].start)
-    is_dialogue = 1 < len({turn.label for turn in turns}) < len(turns)
-    for turn, following in zip_longest(turns, turns[1:]):
-        alone = _make_statement(annotated, turn.match, turn.start)
-        if turn.match["content"].rstrip('"”’)').endswith("?"):
-            alone = replace(alone, attribution_type=AttributionType.EVENTUALITY)
-        known = ()
-        if turn.label in _ANSWERING:
-            known = cast.answering
-        elif turn.label in _ASKING:
-            known = cast.asking
-        if known:
-            alone = replace(alone, source=known, cue=(), cue_lemma=None)
+    is_dialogue = _is_dialogue(turns)
+    places = [turn.place for turn in labelled]
+    for turn in turns:
+        alone = _make_turn(annotated, turn, cast)
         yield alone
-        if not is_dialogue or following is None:
+        following = bisect_right(places, turn.place)
+        if not is_dialogue or following == len(places):
             continue
-        for part in parts[turn.place + 1 : following.place]:
+        for part in parts[turn.place + 1 : places[following]]:
             if not is_heading(part) and part.text[0] not in "[(":
                 yield make_turn(part, alone.source)
+
+
+def _make_turn(annotated: AnnotatedDocument, turn: _Turn, cast: Cast) -> Statement:
+    """Make the statement of a turn; for Q and A the source is whom the text before them names."""
+    made = _make_statement(annotated, turn.match, turn.start)
+    if turn.match["content"].rstrip('"”’)').endswith("?"):
+        made = replace(made, attribution_type=AttributionType.EVENTUALITY)
+    known: tuple[Span, ...] = ()
+    if turn.label in _ANSWERING:
+        known = cast.answering
+    elif turn.label in _ASKING:
+        known = cast.asking
+    if not known:
+        return made
+    label = Span(made.source[0].start, made.cue[0].end)
+    return replace(made, source=known, cue=(label,), cue_lemma=None)
 
 
 def _is_spoken(annotated: AnnotatedDocument, turn: _Turn) -> bool:
@@ -230,43 +266,60 @@ def _make_statement(annotated: AnnotatedDocument, match: re.Match[str], start: i
     )
 
 
-def _is_speaker(annotated: AnnotatedDocument, turn: _Turn, times: int) -> bool:
-    """Tell whether the words before a colon name a speaker.
+def _may_speak(annotated: AnnotatedDocument, turn: _Turn) -> bool:
+    """Tell whether the words before a colon may name a speaker.
 
-    They do if they are Q or A, or a name with what is said of its bearer. One word alone, and a
-    place, must come again: "CLAIM", "Paris".
-
-    Args:
-        annotated: The document.
-        turn: The paragraph.
-        times: How many paragraphs begin with the same words.
+    They may if they are Q or A, capitals, or a name with what is said of its bearer.
     """
     if turn.label in _ASKING | _ANSWERING:
         return True
-    label = turn.match["source"]
-    name = label.split(",")[0]
-    words = _words_at(annotated, turn.start + turn.match.start("source"), name)
-    if len(label.split()) > _MOST_WORDS:
+    words = _words_of_label(annotated, turn)
+    if not words or len(turn.label.split()) > _MOST_WORDS or _name_no_speaker(words):
         return False
-    for word in words:
-        if word.lower_ in labels() or word.lemma_.lower() in labels():
-            return False
-    if not name.isupper() and not all(word.pos_ == "PROPN" for word in words):
-        return False
-    return times > 1 or _is_name(annotated, words)
+    name = turn.match["source"].split(",")[0]
+    return name.isupper() or all(word.pos_ == "PROPN" for word in words)
 
 
-def _is_name(annotated: AnnotatedDocument, words: Sequence[Token]) -> bool:
-    """Tell whether the words of a label that comes once are somebody's name or role."""
-    if not words or all(word.ent_type_ in _NO_SPEAKERS for word in words):
+def _is_known(annotated: AnnotatedDocument, turn: _Turn, times: int) -> bool:
+    """Tell whether a label is a speaker's for sure.
+
+    It is if it comes again, is a role, or a name of several words; one word alone must be a name
+    elsewhere in the text. A place comes before a colon in many texts.
+    """
+    words = _words_of_label(annotated, turn)
+    if times > 1 or turn.label in _ASKING | _ANSWERING:
+        return True
+    if all(word.ent_type_ in _PLACES for word in words):
         return False
     if any(word.lower_ in person_nouns() for word in words):
         return True
     if len(words) > 1:
         return any(word.pos_ == "PROPN" for word in words)
-    word = words[0]
-    return any(word.lower_ == other.lower_ and other.pos_ == "PROPN" and other.i != word.i
-               for other in annotated.doc)
+    same = [other for other in annotated.doc if other.lower_ == words[0].lower_]
+    return any(other.pos_ == "PROPN" and other.i != words[0].i for other in same)
+
+
+def _words_of_label(annotated: AnnotatedDocument, turn: _Turn) -> list[Token]:
+    """Return the words of the name in a label, without what is said of its bearer."""
+    name = turn.match["source"].split(",")[0]
+    return _words_at(annotated, turn.start + turn.match.start("source"), name)
+
+
+def _name_no_speaker(words: Sequence[Token]) -> bool:
+    """Tell whether words before a colon stand for no speaker: "VERDICT", "Photo", "Monday"."""
+    if all(word.ent_type_ in _TIMES for word in words):
+        return True
+    return any({word.lower_, word.lemma_.lower()} & labels() for word in words)
+
+
+def is_label(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Tell whether the source of a statement is a label that names no speaker: "VERDICT: ..."."""
+    words = tokens_of(annotated.doc, statement.source)
+    if not words or not annotated.text.startswith(":", statement.source[-1].end):
+        return False
+    is_first = any(words[0].idx == part.start for part in annotated.document.paragraphs)
+    is_place = all(word.ent_type_ in _PLACES for word in words)
+    return is_first and (is_place or _name_no_speaker(words))
 
 
 def is_nested(annotated: AnnotatedDocument, statement: Statement, within: Statement) -> bool:
