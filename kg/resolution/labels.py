@@ -64,9 +64,8 @@ def resolve_label(reading: Reading, mention: Token, _turns: Sequence[Turn]) -> S
 def _is_called(entity: Entity, label: str) -> bool:
     """Tell whether a label is the initials or the family name of a person, in capitals."""
     words = (entity.name or "").upper().split()
-    if entity.kind is not Kind.PERSON or len(words) == 1 or not words:
-        return False
-    return label in {words[-1], "".join(word[0] for word in words)}
+    is_full_name = entity.kind is Kind.PERSON and words[1:]
+    return bool(is_full_name) and label in {words[-1], "".join(word[0] for word in words)}
 
 
 def _describe(reading: Reading, person: Entity) -> Source:

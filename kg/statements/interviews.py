@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words, noun_media, small_words
 from kg.model import AttributionType, Medium, QuotationType, Span, Statement
-from kg.statements.syntax import FINITE, find_child, find_subject, is_passive, lemma_of, noun_phrase
+from kg.statements.syntax import FINITE, find_child, find_subject, lemma_of, noun_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,11 +58,11 @@ def find_interview(annotated: AnnotatedDocument) -> Iterator[Statement]:
     questions = [
         place for place, part in enumerate(paragraphs) if _is_question(part) or _is_request(part)
     ]
-    answered = [place for place in questions if place + 1 < len(paragraphs)]
-    answered = [place for place in answered if place + 1 not in questions]
+    behind = {place + 1 for place in questions} & set(range(len(paragraphs)))
+    answered = sorted(behind.difference(questions))
     if len(answered) < _FEWEST_QUESTIONS:
         return
-    personal = [place for place in answered if _is_personal(annotated, paragraphs[place + 1])]
+    personal = [place for place in answered if _is_personal(annotated, paragraphs[place])]
     if 2 * len(personal) < len(answered):
         return  # an explainer, which answers its own questions
     cast = find_cast(annotated, paragraphs[questions[0]].start)
@@ -145,18 +145,14 @@ def _is_request(part: TokenSpan) -> bool:
 
 def _is_personal(annotated: AnnotatedDocument, part: TokenSpan) -> bool:
     """Tell whether somebody speaks of themselves in a paragraph, outside of quotations."""
-    first_person = small_words("first-person")
-    for word in part:
-        if word.lower_ in first_person and word.i not in annotated.quoted_tokens:
-            return True
-    return False
+    own = {word.i for word in part if word.lower_ in small_words("first-person")}
+    return not own <= annotated.quoted_tokens
 
 
 def _is_remark(annotated: AnnotatedDocument, part: TokenSpan) -> bool:
     """Tell whether a paragraph may be a remark of who asks: it speaks to "you", not of itself."""
-    if _is_personal(annotated, part):
-        return False
-    return any(word.lower_ in small_words("addressed") for word in part)
+    words = {word.lower_ for word in part}
+    return not words.isdisjoint(small_words("addressed")) and not _is_personal(annotated, part)
 
 
 # ------------------------------------------------------------------------------- cast
@@ -190,10 +186,8 @@ def find_cast(annotated: AnnotatedDocument, end: int) -> Cast:
 
 def _is_in_heading(annotated: AnnotatedDocument, word: Token) -> bool:
     """Tell whether a word stands in a heading: "Interview: Ann Lee"."""
-    for part in annotated.paragraphs:
-        if part.start <= word.i < part.end:
-            return is_heading(part)
-    return False
+    around = [part for part in annotated.paragraphs if part.start <= word.i < part.end]
+    return all(map(is_heading, around))
 
 
 def _find_parties(annotated: AnnotatedDocument, word: Token) -> tuple[Token | None, Token | None]:
@@ -215,18 +209,14 @@ def _find_parties(annotated: AnnotatedDocument, word: Token) -> tuple[Token | No
 
 def _find_sides(word: Token) -> tuple[Token | None, Token | None]:
     """Return who interviews or speaks, and whom or with whom."""
-    if lemma_of(word) == "interview" and word.tag_ == "VBN":
+    asked = word.head if word.dep_ == "acl" else find_child(word, "nsubjpass")
+    if word.tag_ == "VBN" and asked is not None:
         agent = find_child(word, "agent")
-        by_whom = find_child(agent, "pobj") if agent is not None else None
-        if is_passive(word):
-            return by_whom, find_child(word, "nsubjpass")
-        if word.dep_ == "acl":
-            return by_whom, word.head
+        return agent and find_child(agent, "pobj"), asked
     with_whom = None
     for child in word.children:
-        if child.dep_ == "prep" and child.lower_ in {"with", "to"}:
-            with_whom = find_child(child, "pobj")
-            break
+        if child.lower_ in {"with", "to"}:
+            with_whom = with_whom or find_child(child, "pobj")
     if word.pos_ == "NOUN":
         return None, with_whom
     return find_subject(word), find_child(word, "dobj") or with_whom

@@ -33,7 +33,7 @@ from kg.statements.near import list_spans
 from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_between, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
@@ -170,7 +170,8 @@ def _find_turns(annotated: AnnotatedDocument, labelled: Sequence[_Turn]) -> list
     """
     times = Counter(turn.label for turn in labelled)
     possible = [turn for turn in labelled if _may_speak(annotated, turn)]
-    turns = [turn for turn in possible if _is_known(annotated, turn, times[turn.label])]
+    names = Counter(word.lower_ for word in annotated.doc if word.pos_ == "PROPN")
+    turns = [turn for turn in possible if _is_known(annotated, turn, times[turn.label], names)]
     if _is_dialogue(turns):
         turns = possible
     spoken = [turn for turn in turns if _is_spoken(annotated, turn)]
@@ -280,23 +281,29 @@ def _may_speak(annotated: AnnotatedDocument, turn: _Turn) -> bool:
     return name.isupper() or all(word.pos_ == "PROPN" for word in words)
 
 
-def _is_known(annotated: AnnotatedDocument, turn: _Turn, times: int) -> bool:
+def _is_known(
+    annotated: AnnotatedDocument, turn: _Turn, times: int, names: Mapping[str, int]
+) -> bool:
     """Tell whether a label is a speaker's for sure.
 
     It is if it comes again, is a role, or a name of several words; one word alone must be a name
     elsewhere in the text. A place comes before a colon in many texts.
+
+    Args:
+        annotated: The document.
+        turn: The paragraph.
+        times: How many paragraphs begin with the same label.
+        names: How often each word, in lower case, is a name or part of one.
     """
     words = _words_of_label(annotated, turn)
     if times > 1 or turn.label in _ASKING | _ANSWERING:
         return True
     if all(word.ent_type_ in _PLACES for word in words):
         return False
-    if any(word.lower_ in person_nouns() for word in words):
+    lower = {word.lower_ for word in words}
+    if len(words) > 1 or not lower.isdisjoint(person_nouns()):
         return True
-    if len(words) > 1:
-        return any(word.pos_ == "PROPN" for word in words)
-    same = [other for other in annotated.doc if other.lower_ == words[0].lower_]
-    return any(other.pos_ == "PROPN" and other.i != words[0].i for other in same)
+    return names[words[0].lower_] > (words[0].pos_ == "PROPN")
 
 
 def _words_of_label(annotated: AnnotatedDocument, turn: _Turn) -> list[Token]:
@@ -309,7 +316,8 @@ def _name_no_speaker(words: Sequence[Token]) -> bool:
     """Tell whether words before a colon stand for no speaker: "VERDICT", "Photo", "Monday"."""
     if all(word.ent_type_ in _TIMES for word in words):
         return True
-    return any({word.lower_, word.lemma_.lower()} & labels() for word in words)
+    forms = {form.lower() for word in words for form in (word.text, word.lemma_)}
+    return not forms.isdisjoint(labels())
 
 
 def is_label(annotated: AnnotatedDocument, statement: Statement) -> bool:
