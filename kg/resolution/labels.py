@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.language.words import nouns
 from kg.model import AttributionType, Entity, Kind, QuotationType, Source, SourceRule
-from kg.resolution.lexicon import head_kind
+from kg.resolution.lexicon import head_kind, is_person_noun
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +50,11 @@ def resolve_label(reading: Reading, mention: Token, _turns: Sequence[Turn]) -> S
     fitting = [entity for entity in reading.table.uses if _is_called(entity, label)]
     if len(fitting) == 1:
         return _describe(reading, fitting[0])
-    if has_title:
+    if has_title or fitting:  # of two with the name, nothing tells which
         person = Entity(name=label, kind=Kind.PERSON)
         return Source(entity=person, rule=SourceRule.FULL_NAME, confidence=0.8)
-    if words[0].i and words[0].nbor(-1).lower_ == "the":
+    is_definite = words[0].i > 0 and words[0].nbor(-1).lower_ == "the"
+    if is_definite or is_person_noun(label.lower()):
         kind, _ = head_kind(label.lower(), plural=False)  # it is not whoever spoke last
         return Source(
             entity=Entity(name=label, kind=kind), rule=SourceRule.DESCRIPTION, confidence=0.8

@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words, noun_media, small_words
 from kg.model import AttributionType, Medium, QuotationType, Span, Statement
-from kg.statements.syntax import FINITE, find_child, find_subject, lemma_of, noun_phrase
+from kg.statements.syntax import (
+    FINITE,
+    QUOTE_MARKS,
+    find_child,
+    find_subject,
+    lemma_of,
+    noun_phrase,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -144,7 +151,12 @@ def _is_request(part: TokenSpan) -> bool:
 
 
 def _is_personal(annotated: AnnotatedDocument, part: TokenSpan) -> bool:
-    """Tell whether somebody speaks of themselves in a paragraph, outside of quotations."""
+    """Tell whether somebody speaks of themselves in a paragraph, outside of quotations inside it.
+
+    A paragraph that is a quotation as a whole is somebody's own words.
+    """
+    if part.text[0] in _OPENING and part.text[-1] in QUOTE_MARKS:
+        return True
     own = {word.i for word in part if word.lower_ in small_words("first-person")}
     return not own <= annotated.quoted_tokens
 

@@ -90,6 +90,18 @@ DIALOGUES = [
         id="a court: titles and roles",
     ),
     pytest.param(
+        "The court heard Ann Lee and Bo Lee on Monday.\n\nLEE: I was at home.\n\n"
+        "JUDGE: Who was with you?\n\nLEE: Nobody was.",
+        ["LEE", "JUDGE", "LEE"],
+        id="of two with the name, nothing tells which",
+    ),
+    pytest.param(
+        'We spoke to Ann Lee, who runs the dam.\n\nDoes it ever rain?\n\n"It never does."\n\n'
+        'How do you live?\n\n"We buy water."\n\nWhat is next?\n\n"I leave."',
+        ["Nordland Post", "Ann Lee"] * 3,
+        id="answers in quotation marks",
+    ),
+    pytest.param(
         "We talked to Ann Lee, the engineer in charge, about rain.\n\nQ: Does it ever rain?\n\n"
         "A: It never does. We have waited for years.\n\nQ: Will it rain in May?\n\nA: I doubt it.",
         ["Q", "Ann Lee", "Q", "Ann Lee"],
