@@ -15,6 +15,7 @@ CueUse: TypeAlias = Literal[
     "doubting",  # a "no" before it denies no clause: "there is no doubt that it rained"
     "hedge",  # weakens the clause that it stands in: "suggest"
     "infinitive",  # with an infinitive: "refused to come"
+    "interviewing",  # with a person: "interviewed Ann", "spoke to Ann"
     "knowing",  # says that the content is so: "found that"
     "object",  # with a noun as the object: "condemned the attack"
     "observerless",  # in the passive it names no observer: "were seen leaving"
@@ -45,6 +46,7 @@ NounUse: TypeAlias = Literal[
     "unnamed",  # "a source", "an insider"
 ]
 SmallUse: TypeAlias = Literal[
+    "addressed",  # whoever is spoken to: "you"
     "article",
     "clause-opener",  # what a clause begins with: "that", "whether"
     "cue-negation",  # a cue with it says that something is not said: "without saying"

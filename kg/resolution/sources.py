@@ -26,6 +26,7 @@ from kg.resolution.continuations import (
 from kg.resolution.credits import resolve_credit
 from kg.resolution.definites import find_definite
 from kg.resolution.descriptions import BODIES, as_body, speaking
+from kg.resolution.labels import is_own_voice, resolve_label
 from kg.resolution.lexicon import find_country, head_kind, is_person_noun, role_noun
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
@@ -87,7 +88,7 @@ def _sources_of(
     nesting: Nesting,
 ) -> Who:
     """Return the sources of one statement, given those resolved before."""
-    if statement.quotation_type is QuotationType.NARRATION:
+    if is_own_voice(statement):
         publication = Entity(name=reading.document.publisher, kind=Kind.PUBLICATION)
         return (Source(entity=publication, rule=SourceRule.NARRATION, confidence=1.0),)
     if statement.quotation_type is QuotationType.CAPTION:
@@ -232,6 +233,7 @@ def _by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -
 
 _RULES: Final[tuple[_Rule, ...]] = (
     _by_account,
+    resolve_label,
     _by_name,
     _by_short_form,
     _by_apposition,
@@ -260,7 +262,7 @@ def _source_without_name(
     if mention.pos_ == "PRON" and mention.lower_ not in several:
         return _unresolved_pronoun(mention, text)
 
-    kind, medium = _kind_of_phrase(mention, text)
+    kind, medium = _kind_of_phrase(mention)
     named = _named_part(mention, place) if medium is Medium.REPORT else place
     name = named_by_owner(reading, mention, turns, named)
 
@@ -281,8 +283,8 @@ def _unresolved_pronoun(mention: Token, text: str) -> Source:
     return Source(entity=entity, rule=SourceRule.NOBODY_FITS, confidence=0.5)
 
 
-def _kind_of_phrase(noun: Token, text: str) -> tuple[Kind, Medium | None]:
-    """Return what kind of source a noun and its phrase are, and the medium of a document."""
+def _kind_of_phrase(noun: Token) -> tuple[Kind, Medium | None]:
+    """Return what kind of source a noun is, and the medium of a document."""
     if _counts_others(noun):
         return Kind.GROUP, None
     is_proper = noun.pos_ == "PROPN"
@@ -292,9 +294,8 @@ def _kind_of_phrase(noun: Token, text: str) -> tuple[Kind, Medium | None]:
     if not is_proper or kind is not Kind.UNNAMED:
         return kind, medium
 
-    # A proper noun that the tables do not contain is a name, with two exceptions.
-    is_letter = len(text) == 1  # the Q and A of an interview
-    if is_letter or is_person_noun(role_noun(noun)):
+    # A proper noun that the tables do not contain is a name, unless it ends with a role.
+    if is_person_noun(role_noun(noun)):
         return kind, medium
     return Kind.ORGANIZATION, medium
 

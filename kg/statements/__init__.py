@@ -57,25 +57,31 @@ def _spare_layouts(find: Extractor) -> Extractor:
         others = tuple(other for other in found if other.extractor != "layouts")
         shelves = file_by_place(laid_out, _content_and_source)
         for statement in find(annotated, others):
-            if _fits_layouts(statement, shelves):
+            if layouts.is_label(annotated, statement):
+                continue
+            if _fits_layouts(annotated, statement, shelves):
                 yield statement
 
     return extract
 
 
-def _fits_layouts(statement: Statement, shelves: Mapping[int, Sequence[Statement]]) -> bool:
+def _fits_layouts(
+    annotated: AnnotatedDocument,
+    statement: Statement,
+    shelves: Mapping[int, Sequence[Statement]],
+) -> bool:
     """Tell whether a statement stands apart from each laid-out one or is nested in it."""
     for part in list_spans(statement):
         for other in find_near(shelves, part):
             is_apart = not share_text([part], _content_and_source(other))
-            if not is_apart and not layouts.is_nested(statement, other):
+            if not is_apart and not layouts.is_nested(annotated, statement, other):
                 return False
     return True
 
 
 def _content_and_source(statement: Statement) -> tuple[Span, ...]:
-    """Return where a statement and the words for its source stand."""
-    return (*statement.content, *statement.source)
+    """Return where a statement stands, with the words for its source if they stand beside it."""
+    return (*statement.content, *statement.source) if statement.cue_lemma else statement.content
 
 
 def _extract_tagged(
@@ -95,7 +101,7 @@ def list_extractors(weights: Path = tagger.WEIGHTS) -> Mapping[str, Extractor]:
         "captions": captions.extract,
         "layouts": layouts.extract,
         "tagger": _spare_layouts(partial(_extract_tagged, weights=weights)),
-        "reported": mending.find_overlooked,
+        "reported": _spare_layouts(mending.find_overlooked),
         "evidence": evidence.extract,
     }
 

@@ -1,24 +1,41 @@
-"""Who says it by the layout of the page: signed quotations, and the turns of an interview.
+"""Who says it by the layout of the page: signed quotations and letters, and turns of a dialogue.
 
 "It never rains here." — Ann Lee, Springfield     the signature may stand on a line of its own
 
 Q: Does it ever rain?                             a document has two such paragraphs at least
 Ann Lee: Never.
+
+It never rains here.                              and two such letters
+— Ann Lee, Springfield
+
+An interview without labels is told from its questions: `kg.statements.interviews`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import labels
+from kg.language.words import labels, person_nouns, small_words
 from kg.model import AttributionType, QuotationType, Span, Statement
+from kg.statements.interviews import (
+    Cast,
+    find_cast,
+    find_interview,
+    is_heading,
+    make_turn,
+)
 from kg.statements.near import list_spans
 from kg.statements.quoted import quotation_type
-from kg.statements.syntax import tokens_between
+from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_between, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
 
@@ -34,34 +51,200 @@ _SIGNED: Final = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_SIGNATURE: Final = re.compile(
+    r"""
+    (?:(?P<content>.*[.!?…])\s+)?                 # it may stand behind the letter's last sentence
+    (?P<cue>[―—–]|--?)\s*
+    (?P<source>[^\W\d_a-zß-ÿ][^\n"“”«»:;?!]{1,58})
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _TURN: Final = re.compile(
     r"""
-    (?:[•*–-]\s*|\d+[.)]\s*)?
-    (?P<source>[^\W\d_][^:\n"“”«»?!]{0,60}?)\s*
-    (?P<cue>:)\s+
+    (?:[•*–-]\s+|\d+[.)]\s*)?
+    (?:[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?\s*(?:[–—-]\s*)?)?     # the time in a recording
+    [*_]{0,3}
+    (?P<source>[^\W\d_][^:\n"“”«»?!*]{0,60}?)
+    [*_]{0,3}
+    (?:\s*[\[(]\d{1,2}(?::\d\d){1,2}[\])])?\s*
+    (?P<cue>:)[*_]{0,3}\s+
     (?P<content>\S.*)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_LETTERED: Final = re.compile(
+    r"[*_]{0,3}(?P<source>[QA])[*_]{0,3}(?P<cue>[.)]|\s*[–—-])[*_]{0,3}\s+(?P<content>\S.*)",
+    re.DOTALL,
+)
+"""Q and A with another mark than a colon."""
 _MOST_WORDS: Final = 10
 """Neither a signature nor a label is a sentence."""
-_FEWEST_TURNS: Final = 2
-_LABELS: Final = frozenset({"q", "a", "question", "answer"})
+_FEWEST: Final = 2
+"""Of turns, and of signatures of letters: one alone may be anything."""
+_ASKING: Final = frozenset({"q", "question"})
+_ANSWERING: Final = frozenset({"a", "answer"})
+_TIMES: Final = frozenset({"DATE", "TIME"})
+_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A paragraph that may begin with the name of who speaks.
+
+    Attributes:
+        place: The number of the paragraph among all.
+        match: With the groups source, cue and content.
+        start: Where in the text the match begins.
+    """
+
+    place: int
+    match: re.Match[str]
+    start: int
+
+    @property
+    def label(self) -> str:
+        """The words before the colon, as they are compared."""
+        return self.match["source"].casefold()
 
 
 def extract(annotated: AnnotatedDocument, _found: Sequence[Statement]) -> Iterator[Statement]:
-    """Make a statement of each signed quotation and each turn."""
+    """Make a statement of each signed quotation, letter, turn, and answer of an interview."""
     for match in _SIGNED.finditer(annotated.text):
         if len(match["source"].split()) <= _MOST_WORDS:
             yield _make_statement(annotated, match, 0)
+    yield from _find_letters(annotated)
+    labelled = _find_labelled(annotated)
+    turns = _find_turns(annotated, labelled)
+    if turns:
+        yield from _give_turns(annotated, turns, labelled)
+    else:
+        yield from find_interview(annotated)
 
-    turns = []
-    for paragraph in annotated.document.paragraphs:
-        turn = _TURN.fullmatch(paragraph.of(annotated.text))
-        if turn and _is_speaker(annotated, turn, paragraph.start):
-            turns.append(_make_statement(annotated, turn, paragraph.start))
-    if len(turns) >= _FEWEST_TURNS:
-        yield from turns
+
+# ---------------------------------------------------------------------------- letters
+
+
+def _find_letters(annotated: AnnotatedDocument) -> Iterator[Statement]:
+    """Make a statement of each paragraph of a letter that is signed below or at its end.
+
+    A letter begins behind the signature before; of the first one only the last paragraph is sure.
+    """
+    parts = annotated.paragraphs
+    signed = []
+    for place, part in enumerate(parts):
+        match = _SIGNATURE.fullmatch(part.text)
+        if match and _is_signature(annotated, match, part.start_char):
+            signed.append((place, match))
+    if len(signed) < _FEWEST:
+        return
+
+    for number, (place, match) in enumerate(signed):
+        first = signed[number - 1][0] + 1 if number else place - (match["content"] is None)
+        start = parts[place].start_char
+        source, cue = (
+            (Span(start + match.start(name), start + match.end(name)),)
+            for name in ("source", "cue")
+        )
+        for part in parts[max(first, 0) : place]:
+            if not is_heading(part) and part.text[0] not in QUOTE_MARKS:
+                yield replace(make_turn(part, source), cue=cue, cue_lemma=match["cue"])
+        if match["content"] and match["content"][0] not in QUOTE_MARKS:
+            yield _make_statement(annotated, match, start)
+
+
+def _is_signature(annotated: AnnotatedDocument, match: re.Match[str], start: int) -> bool:
+    """Tell whether the words behind a dash are a name, which a place may follow."""
+    name = match["source"].split(",")[0]
+    words = _words_at(annotated, start + match.start("source"), name)
+    return 0 < len(words) <= _MOST_WORDS and all(word.pos_ == "PROPN" for word in words)
+
+
+# ------------------------------------------------------------------------------ turns
+
+
+def _find_turns(annotated: AnnotatedDocument, labelled: Sequence[_Turn]) -> list[_Turn]:
+    """Return those of the paragraphs with a label whose labels name speakers.
+
+    None do if what stands behind the labels is no speech. Where somebody speaks twice, whoever
+    comes once is a speaker too: it is a dialogue.
+    """
+    times = Counter(turn.label for turn in labelled)
+    possible = [turn for turn in labelled if _may_speak(annotated, turn)]
+    names = Counter(word.lower_ for word in annotated.doc if word.pos_ == "PROPN")
+    turns = [turn for turn in possible if _is_known(annotated, turn, times[turn.label], names)]
+    if _is_dialogue(turns):
+        turns = possible
+    spoken = [turn for turn in turns if _is_spoken(annotated, turn)]
+    return turns if len(turns) >= _FEWEST and 2 * len(spoken) >= len(turns) else []
+
+
+def _find_labelled(annotated: AnnotatedDocument) -> list[_Turn]:
+    """Return the paragraphs that begin with something like a speaker's name."""
+    found = []
+    for place, part in enumerate(annotated.paragraphs):
+        match = _TURN.fullmatch(part.text) or _LETTERED.fullmatch(part.text)
+        if match:
+            found.append(_Turn(place, match, part.start_char))
+    lettered = {turn.label for turn in found if turn.match["cue"] != ":"}
+    if len(lettered) < _FEWEST:
+        return [turn for turn in found if turn.match["cue"] == ":"]  # "A. Lee won the race."
+    return found
+
+
+def _is_dialogue(turns: Sequence[_Turn]) -> bool:
+    """Tell whether several speak, and one of them more than once."""
+    return 1 < len({turn.label for turn in turns}) < len(turns)
+
+
+def _give_turns(
+    annotated: AnnotatedDocument, turns: Sequence[_Turn], labelled: Sequence[_Turn]
+) -> Iterator[Statement]:
+    """Make the statements of turns, and of the paragraphs with which they go on.
+
+    In a dialogue a turn goes on until the next label, whether or not that names a speaker; where
+    the last one ends, nothing tells.
+    """
+    parts = annotated.paragraphs
+    cast = find_cast(annotated, parts[turns[0].place].start)
+    is_dialogue = _is_dialogue(turns)
+    places = [turn.place for turn in labelled]
+    for turn in turns:
+        alone = _make_turn(annotated, turn, cast)
+        yield alone
+        following = bisect_right(places, turn.place)
+        if not is_dialogue or following == len(places):
+            continue
+        for part in parts[turn.place + 1 : places[following]]:
+            if not is_heading(part) and part.text[0] not in "[(":
+                yield make_turn(part, alone.source)
+
+
+def _make_turn(annotated: AnnotatedDocument, turn: _Turn, cast: Cast) -> Statement:
+    """Make the statement of a turn; for Q and A the source is whom the text before them names."""
+    made = _make_statement(annotated, turn.match, turn.start)
+    if turn.match["content"].rstrip('"”’)').endswith("?"):
+        made = replace(made, attribution_type=AttributionType.EVENTUALITY)
+    known: tuple[Span, ...] = ()
+    if turn.label in _ANSWERING:
+        known = cast.answering
+    elif turn.label in _ASKING:
+        known = cast.asking
+    if not known:
+        return made
+    label = Span(made.source[0].start, made.cue[0].end)
+    return replace(made, source=known, cue=(label,), cue_lemma=None)
+
+
+def _is_spoken(annotated: AnnotatedDocument, turn: _Turn) -> bool:
+    """Tell whether what stands behind a label is speech: a list of names or scores has no verb."""
+    words = _words_at(annotated, turn.start + turn.match.start("content"), turn.match["content"])
+    return any(word.tag_ in FINITE for word in words)
+
+
+def _words_at(annotated: AnnotatedDocument, start: int, text: str) -> list[Token]:
+    """Return the words that a stretch of the text consists of."""
+    tokens = tokens_between(annotated.doc, start, start + len(text), "expand")
+    return [token for token in tokens if token.is_alpha]
 
 
 def _make_statement(annotated: AnnotatedDocument, match: re.Match[str], start: int) -> Statement:
@@ -84,35 +267,80 @@ def _make_statement(annotated: AnnotatedDocument, match: re.Match[str], start: i
     )
 
 
-def _is_speaker(annotated: AnnotatedDocument, match: re.Match[str], start: int) -> bool:
-    """Tell whether the words before a colon name a speaker.
+def _may_speak(annotated: AnnotatedDocument, turn: _Turn) -> bool:
+    """Tell whether the words before a colon may name a speaker.
 
-    They do if they are Q or A, capitals, or a name with what is said of its bearer.
+    They may if they are Q or A, capitals, or a name with what is said of its bearer.
     """
-    label = match["source"]
-    if label.lower() in _LABELS:
+    if turn.label in _ASKING | _ANSWERING:
         return True
-    name = label.split(",")[0]
-    end = start + match.start("source") + len(name)
-    tokens = tokens_between(annotated.doc, start, end, "expand")
-    words = [token for token in tokens if token.is_alpha]
-    if len(label.split()) > _MOST_WORDS or not labels().isdisjoint(word.lower_ for word in words):
+    words = _words_of_label(annotated, turn)
+    if not words or len(turn.label.split()) > _MOST_WORDS or _name_no_speaker(words):
         return False
+    name = turn.match["source"].split(",")[0]
     return name.isupper() or all(word.pos_ == "PROPN" for word in words)
 
 
-def is_nested(statement: Statement, within: Statement) -> bool:
-    """Tell whether a statement with a cue stands as a whole in the content of another one.
+def _is_known(
+    annotated: AnnotatedDocument, turn: _Turn, times: int, names: Mapping[str, int]
+) -> bool:
+    """Tell whether a label is a speaker's for sure.
 
-    >>> direct, indirect = QuotationType.DIRECT, QuotationType.INDIRECT
-    >>> report = Statement(content=(Span(0, 50),), quotation_type=direct)
-    >>> inner = Statement(content=(Span(20, 40),), cue=(Span(10, 14),), quotation_type=indirect)
-    >>> is_nested(inner, report), is_nested(report, inner)
-    (True, False)
+    It is if it comes again, is a role, or a name of several words; one word alone must be a name
+    elsewhere in the text. A place comes before a colon in many texts.
+
+    Args:
+        annotated: The document.
+        turn: The paragraph.
+        times: How many paragraphs begin with the same label.
+        names: How often each word, in lower case, is a name or part of one.
+    """
+    words = _words_of_label(annotated, turn)
+    if times > 1 or turn.label in _ASKING | _ANSWERING:
+        return True
+    if all(word.ent_type_ in _PLACES for word in words):
+        return False
+    lower = {word.lower_ for word in words}
+    if len(words) > 1 or not lower.isdisjoint(person_nouns()):
+        return True
+    return names[words[0].lower_] > (words[0].pos_ == "PROPN")
+
+
+def _words_of_label(annotated: AnnotatedDocument, turn: _Turn) -> list[Token]:
+    """Return the words of the name in a label, without what is said of its bearer."""
+    name = turn.match["source"].split(",")[0]
+    return _words_at(annotated, turn.start + turn.match.start("source"), name)
+
+
+def _name_no_speaker(words: Sequence[Token]) -> bool:
+    """Tell whether words before a colon stand for no speaker: "VERDICT", "Photo", "Monday"."""
+    if all(word.ent_type_ in _TIMES for word in words):
+        return True
+    forms = {form.lower() for word in words for form in (word.text, word.lemma_)}
+    return not forms.isdisjoint(labels())
+
+
+def is_label(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Tell whether the source of a statement is a label that names no speaker: "VERDICT: ..."."""
+    words = tokens_of(annotated.doc, statement.source)
+    if not words or not annotated.text.startswith(":", statement.source[-1].end):
+        return False
+    is_first = any(words[0].idx == part.start for part in annotated.document.paragraphs)
+    is_place = all(word.ent_type_ in _PLACES for word in words)
+    return is_first and (is_place or _name_no_speaker(words))
+
+
+def is_nested(annotated: AnnotatedDocument, statement: Statement, within: Statement) -> bool:
+    """Tell whether a statement is hearsay that stands as a whole in the content of another one.
+
+    What somebody says of themselves or of whom they speak to ("I think", "you know") is none.
     """
     if not statement.cue:
         return False
     for part in list_spans(statement):
         if not any(span.contains(part) for span in within.content):
             return False
-    return True
+    words = tokens_of(annotated.doc, statement.source)
+    return len(words) != 1 or words[0].lower_ not in (
+        small_words("first-person") | small_words("addressed")
+    )

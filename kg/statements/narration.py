@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.language.annotation import tokens_in
 from kg.model import QuotationType, Span, Statement
 from kg.statements.frames import attributed_tokens
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
     """Make a statement of each sentence of running text in which nothing is attributed."""
     taken = attributed_tokens(annotated, found)
+    taken |= tokens_in(annotated, _find_labels(found))
     for token in annotated.running_text:
         if not token.is_sent_start:
             continue
@@ -27,6 +29,13 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
             yield Statement(
                 content=(place,), quotation_type=QuotationType.NARRATION, confidence=0.9
             )
+
+
+def _find_labels(found: Sequence[Statement]) -> Iterator[Span]:
+    """Iterate over the labels and signatures of what the layout says who says."""
+    for statement in found:
+        if statement.extractor == "layouts" and statement.cue_lemma:
+            yield from statement.source
 
 
 def _find_words(sentence: TokenSpan) -> Span | None:
