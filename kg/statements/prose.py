@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_prose"]
 
-_STOPS: Final = frozenset(".?!…")
+_STOPS: Final = frozenset(".?!…:")
 _BEHIND_STOP: Final = QUOTE_MARKS | {")", "]", "''"}
 _LONGEST_LABEL: Final = 3
 """Words and marks before the colon of a label: "Fact check:"."""
