@@ -23,12 +23,6 @@ _LONGEST_CAPTION: Final = 500
 """Code points; what is longer is text, and a credit behind it only that."""
 _REGION: Final = r"(?:, [A-Z][\w.'’ -]{1,30})?"
 _AGENCY: Final = r" \([A-Z][\w /.&-]{1,30}\)"
-_DATELINE: Final = re.compile(
-    rf"\A(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){{0,3}}{_REGION}(?:{_AGENCY})?"
-    rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}{_REGION}{_AGENCY})"
-    r" ?(?:—|–|--?) (?=[A-Z“\"‘'])"
-)
-"""`LONDON (Reuters) - `, `KYIV, Ukraine - `, `Oslo (NTB) – `"""
 _DATED: Final = 4
 """Paragraphs at the top that may have a dateline: a byline and a standfirst may stand before it."""
 _QUOTED: Final = re.compile(r"[“\"]([^“”\"]{20,300})[”\"]")
@@ -62,6 +56,20 @@ def _lead() -> re.Pattern[str]:
 def _signoff() -> re.Pattern[str]:
     """Return what matches those who worked on a report, in brackets behind its last sentence."""
     return re.compile(rf"(?<=[.!?”\"])\s*{any_phrase('signoff')}\.?$")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """Return what matches a place, often with an agency, before the first sentence of a report.
+
+    Such as `LONDON (Reuters) - `, `KYIV, Ukraine - `, `Oslo (NTB) – ` and `PTI New Delhi: `.
+    """
+    return re.compile(
+        rf"\A(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){{0,3}}{_REGION}(?:{_AGENCY})?"
+        rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}{_REGION}{_AGENCY})"
+        r" ?(?:[—–―]|--?) (?=[A-Z“\"‘'])"
+        rf"|\A(?:(?:Agencies|{any_phrase('agency')}) )?(?i:{any_phrase('city')}): (?=[A-Z“\"‘'])"
+    )
 
 
 @cache
@@ -110,7 +118,7 @@ def _running_text(document: Document) -> Iterator[Span]:
         kept = _signoff().sub("", _teaser().sub("", words))
         end = span.start + len(kept)
         text = _lead().sub("", kept, count=1) if _lead().match(kept) else kept
-        text = _DATELINE.sub("", text) if number < _DATED else text
+        text = _dateline().sub("", text) if number < _DATED else text
         if text:
             yield Span(end - len(text), end)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import labels
 from kg.statements.syntax import FINITE, QUOTE_MARKS, find_child
 
 if TYPE_CHECKING:
@@ -17,20 +15,18 @@ __all__ = ["is_prose"]
 
 _STOPS: Final = frozenset(".?!…:")
 _BEHIND_STOP: Final = QUOTE_MARKS | {")", "]", "''"}
-_LONGEST_LABEL: Final = 3
-"""Words and marks before the colon of a label: "Fact check:"."""
 
 
 def is_prose(words: Sequence[Token]) -> bool:
     """Tell whether a stretch of text reads as a sentence of running text.
 
-    It does if it ends as sentences end, has a clause, and no label stands before it. Headings,
-    dates, places, link lists, line-ups and topics fail on the first two.
+    It does if it ends as sentences end and has a clause. Headings, dates, places, lists of links,
+    line-ups and topics have no stop, or no verb with a person.
 
     Args:
         words: A sentence, or a clause of one, without white space.
     """
-    return _ends_as_sentence(words) and any(map(_makes_clause, words)) and not _is_labelled(words)
+    return _ends_as_sentence(words) and any(map(_makes_clause, words))
 
 
 def _ends_as_sentence(words: Sequence[Token]) -> bool:
@@ -49,10 +45,3 @@ def _makes_clause(word: Token) -> bool:
     if word.tag_ in FINITE:
         return True
     return word.tag_ == "VBN" and find_child(word, "nsubj", "nsubjpass") is not None
-
-
-def _is_labelled(words: Sequence[Token]) -> bool:
-    """Tell whether a label stands before the words: "Verdict: ...", "Watch: ..."."""
-    if words[0].lower_ not in labels():
-        return False
-    return any(word.text == ":" for word in islice(words, 1, _LONGEST_LABEL))
