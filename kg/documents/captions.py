@@ -29,7 +29,7 @@ _LABEL: Final = (
     r"|copyright)s?(?:\scredit)?\s*(?::|/|\bby\b|\bcourtesy\sof\b)\s*(?:the\s)?|©\s*)"
 )
 _CREDIT_WITHIN: Final = re.compile(
-    rf"[(\[](?:{_LABEL}[^()\[\]\n]{{2,80}}|{NAMES}/[^()\[\]\n]{{2,80}})[)\]](?=[^\n]*\w)"
+    rf"[(\[](?:{_LABEL}[^()\[\]\n]{{2,80}}|{NAMES}/[^()\[\]\n]{{2,80}})[)\]](?=[^\w\n]{{0,20}}\w)"
 )
 _MAX_LENGTH: Final = 1000
 """Code points; what is longer is not a caption."""
