@@ -7,7 +7,7 @@ from bisect import bisect_left
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import abbreviations
+from kg.language.words import nouns
 from kg.model import Document, Span
 
 if TYPE_CHECKING:
@@ -107,14 +107,14 @@ def _is_abbreviation(word: str) -> bool:
     >>> _is_abbreviation("Sgt."), _is_abbreviation("Sgt"), _is_abbreviation("rain.")
     (True, False, False)
     """
-    return word.endswith(".") and word[:-1].lower() in abbreviations()
+    return word.endswith(".") and word[:-1].lower() in nouns("abbreviated")
 
 
 def keep_abbreviations(nlp: Language) -> None:
     """Let a tokeniser take titles that are abbreviated, such as "Sgt.", for one word each."""
     from spacy.symbols import ORTH
 
-    for word in abbreviations():
+    for word in nouns("abbreviated"):
         dotted = f"{word.capitalize()}."
         nlp.tokenizer.add_special_case(dotted, [{ORTH: dotted}])
 

@@ -206,16 +206,6 @@ def nouns(use: NounUse) -> frozenset[str]:
 
 
 @cache
-def abbreviations() -> frozenset[str]:
-    """Return the titles that are written with a full stop, which ends no sentence: "Sgt.".
-
-    >>> sorted(abbreviations())[:3]
-    ['adm', 'ald', 'amb']
-    """
-    return nouns("abbreviated")
-
-
-@cache
 def noun_media() -> Mapping[str, Medium]:
     """Return the nouns for things that say or show something, each with what it is made of.
 

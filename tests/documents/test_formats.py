@@ -234,6 +234,14 @@ NOTICES = [
     "The harbour on Monday. REUTERS/Lena Ortiz",
     "CLAIM: The mayor of Oslo has banned rain.",
     "Watch: The harbour from above",
+    "The best of Oslo, every Friday, in your inbox.",
+    "Reporting by Lena Ortiz in Oslo; Editing by Sam Doyle",
+    "Sam Doyle in Westhaven contributed to this report.",
+    "By clicking Sign up, you agree to be sent rain.",
+    "If you have been affected by the rain, tell us.",
+    "Image caption, The harbour on Monday",
+    "5 min read",
+    "More on this story",
 ]
 TEXTS = [
     "By Tuesday, the harbour was closed.",
@@ -262,6 +270,14 @@ TEXTS = [
     "The harbour closes on Friday. (AFP) It has 40 cranes.",
     "Claims of fraud were false: the mayor won.",
     "Watch the harbour: it will close, she said.",
+    "The newsletter of the port says our harbour is wet: “We told you.”",
+    "Reporting by night is hard, said Ann Lee.",
+    "Rain contributed to this, the report said.",
+    "By clicking noises the whales were found, she said.",
+    "If you have been to the harbour, you know it, she said.",
+    "Image is all, said Bo Ek.",
+    "5 minutes later the lights went out, she said.",
+    "More on the rain was said by Ann Lee.",
 ]
 
 
