@@ -112,11 +112,10 @@ def _is_abbreviation(word: str) -> bool:
 
 def keep_abbreviations(nlp: Language) -> None:
     """Let a tokeniser take titles that are abbreviated, such as "Sgt.", for one word each."""
-    from spacy.symbols import ORTH
-
+    add = nlp.tokenizer.add_special_case  # type: ignore[union-attr] # not in the stub
     for word in nouns("abbreviated"):
         dotted = f"{word.capitalize()}."
-        nlp.tokenizer.add_special_case(dotted, [{ORTH: dotted}])
+        add(dotted, [{"ORTH": dotted}])
 
 
 def tokenise(nlp: Language, text: str) -> Doc:
