@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-__all__ = ["NAMES", "captions_of", "find_credit", "with_captions"]
+__all__ = ["NAMES", "captions_of", "find_credit", "find_credits_within", "with_captions"]
 
 NAMES: Final = r"[A-Z][\w.&'’-]*(?:[ /]+[A-Z][\w.&'’-]*){0,4}"
 """One to five words with a capital, such as the name of an agency and of a photographer."""
@@ -27,6 +27,9 @@ _NAME: Final = r"[A-Z](?:[^()\[\].!?|]|\.(?=\S)|(?<=\b[A-Z])\.){1,79}"
 _LABEL: Final = (
     r"(?i:(?:file\s)?(?:photo(?:graph(?:er)?)?|picture|image|illustration|credit|source|handout"
     r"|copyright)s?(?:\scredit)?\s*(?::|/|\bby\b|\bcourtesy\sof\b)\s*(?:the\s)?|©\s*)"
+)
+_CREDIT_WITHIN: Final = re.compile(
+    rf"[(\[](?:{_LABEL}[^()\[\]\n]{{2,80}}|{NAMES}/[^()\[\]\n]{{2,80}})[)\]](?=[^\w\n]{{0,20}}\w)"
 )
 _MAX_LENGTH: Final = 1000
 """Code points; what is longer is not a caption."""
@@ -104,6 +107,17 @@ def _credit_pattern() -> re.Pattern[str]:
         rf"|(?<=[.!?”])\s(?P<parted>{NAMES}/{NAMES}))"  # It rained. REUTERS/Ann Lee
         r"[)\].]*$"
     )
+
+
+def find_credits_within(text: str) -> Iterator[Span]:
+    """Yield the credits in brackets that a picture left amid a text, brackets included.
+
+    >>> text = "The Greens (Ann Lee/Oslo Post) agree, says Agence France-Presse (AFP)."
+    >>> [span.of(text) for span in find_credits_within(text)]
+    ['(Ann Lee/Oslo Post)']
+    """
+    for found in _CREDIT_WITHIN.finditer(text):
+        yield Span(found.start(), found.end())
 
 
 def find_credit(words: str, marked: str = "") -> Caption | None:

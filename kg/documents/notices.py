@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.phrases import any_phrase
+from kg.documents.tidy import letters
 from kg.model import Document, Span
 
 if TYPE_CHECKING:
@@ -18,15 +19,10 @@ __all__ = ["without_notices"]
 
 _MAX_LENGTH: Final = 300
 """Code points; what is longer is text, however it begins."""
-_NAME: Final = r"[A-Z][\w.'’-]+(?: (?:[a-z]{1,3} )?[A-Z][\w.'’-]*){1,3}"
+_LONGEST_CAPTION: Final = 500
+"""Code points; what is longer is text, and a credit behind it only that."""
 _REGION: Final = r"(?:, [A-Z][\w.'’ -]{1,30})?"
 _AGENCY: Final = r" \([A-Z][\w /.&-]{1,30}\)"
-_DATELINE: Final = re.compile(
-    rf"\A(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){{0,3}}{_REGION}(?:{_AGENCY})?"
-    rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}{_REGION}{_AGENCY})"
-    r" ?(?:—|–|--?) (?=[A-Z“\"‘'])"
-)
-"""`LONDON (Reuters) - `, `KYIV, Ukraine - `, `Oslo (NTB) – `"""
 _DATED: Final = 4
 """Paragraphs at the top that may have a dateline: a byline and a standfirst may stand before it."""
 _QUOTED: Final = re.compile(r"[“\"]([^“”\"]{20,300})[”\"]")
@@ -35,13 +31,45 @@ _QUOTED: Final = re.compile(r"[“\"]([^“”\"]{20,300})[”\"]")
 @cache
 def _byline() -> re.Pattern[str]:
     """Return what matches a whole paragraph that says who wrote or took something, or when."""
-    return re.compile(any_phrase("byline").replace("{NAME}", _NAME))
+    return re.compile(any_phrase("byline"))
 
 
 @cache
 def _notice() -> re.Pattern[str]:
     """Return what matches the beginning of a notice."""
     return re.compile(any_phrase("notice"), re.IGNORECASE)
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """Return what matches the end of a caption: whom the picture is credited to."""
+    return re.compile(rf"(?:^|[\s.(\[|]){any_phrase('credit')}[)\].]*$")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Return what matches the time of an entry, or a label, before the text of a paragraph."""
+    return re.compile(rf"{any_phrase('lead')}+")
+
+
+@cache
+def _signoff() -> re.Pattern[str]:
+    """Return what matches those who worked on a report, in brackets behind its last sentence."""
+    return re.compile(rf"(?<=[.!?”\"])\s*{any_phrase('signoff')}\.?$")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """Return what matches a place, often with an agency, before the first sentence of a report.
+
+    Such as `LONDON (Reuters) - `, `KYIV, Ukraine - `, `Oslo (NTB) – ` and `PTI New Delhi: `.
+    """
+    return re.compile(
+        rf"\A(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){{0,3}}{_REGION}(?:{_AGENCY})?"
+        rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,2}}{_REGION}{_AGENCY})"
+        r" ?(?:[—–―]|--?) (?=[A-Z“\"‘'])"
+        rf"|\A(?:(?:Agencies|{any_phrase('agency')}) )?(?i:{any_phrase('city')}): (?=[A-Z“\"‘'])"
+    )
 
 
 @cache
@@ -84,23 +112,33 @@ def _running_text(document: Document) -> Iterator[Span]:
     for number, span in enumerate(document.paragraphs):
         words = span.of(document.text)
         is_notice = _is_notice(words) or _is_about(document.authors, words)
-        if is_notice or _is_pulled(words, quotations):
+        if is_notice or _is_pulled(words, quotations) or _is_title(document, words):
             continue
 
-        before_teaser = _teaser().sub("", words)
-        text = _DATELINE.sub("", before_teaser) if number < _DATED else before_teaser
+        kept = _signoff().sub("", _teaser().sub("", words))
+        end = span.start + len(kept)
+        text = _lead().sub("", kept, count=1) if _lead().match(kept) else kept
+        text = _dateline().sub("", text) if number < _DATED else text
         if text:
-            end = span.start + len(before_teaser)
             yield Span(end - len(text), end)
 
 
+def _is_title(document: Document, paragraph: str) -> bool:
+    """Tell whether a paragraph is the title again, and not all that a document has."""
+    if len(document.paragraphs) == 1 or not document.title:
+        return False
+    return letters(paragraph) == letters(document.title)
+
+
 def _is_notice(paragraph: str) -> bool:
-    """Tell whether a paragraph is a byline or a notice, and nothing else.
+    """Tell whether a paragraph is a byline, a caption or a notice, and nothing else.
 
     >>> _is_notice("Subscribe to our newsletter"), _is_notice("By Tuesday, it had rained.")
     (True, False)
     """
     words = " ".join(paragraph.split())
+    if len(words) <= _LONGEST_CAPTION and _credit().search(words):
+        return True
     if len(words) > _MAX_LENGTH:
         return False
     return bool(_byline().fullmatch(words) or _notice().match(words))

@@ -5,23 +5,29 @@ A line is a kind, a tab, and a value; lines that begin with `#` are comments.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["any_phrase", "read_table"]
 
+_KIND: Final = re.compile(r"\{([A-Z]+)\}")
+
 
 def any_phrase(kind: str) -> str:
     """Return a regular expression for any one of the phrases of a kind.
 
+    Where a phrase has the name of another kind in it, as in `By {NAME}`, any phrase of that one.
+
     >>> any_phrase("teaser")
     '(?:continue reading|keep reading|read more|read on|read the (?:full|whole) (?:story|article))'
     """
-    return f"(?:{'|'.join(read_table('phrases.tsv')[kind])})"
+    phrases = "|".join(read_table("phrases.tsv")[kind])
+    return _KIND.sub(lambda found: any_phrase(found[1].lower()), f"(?:{phrases})")
 
 
 @cache

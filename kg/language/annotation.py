@@ -22,6 +22,7 @@ from kg.errors import ModelError, Problem
 from kg.language.quote_marks import pair
 from kg.language.tokens import (
     LONGEST_IN_PART,
+    keep_abbreviations,
     list_edges,
     places_between,
     split_into_parts,
@@ -161,6 +162,7 @@ def load_model(name: str | None = None) -> Annotator:
             f"the spaCy model {chosen!r} is not an English pipeline with a parser;"
             f" {_INSTALL_A_MODEL}"
         )
+    keep_abbreviations(nlp)
     return nlp
 
 

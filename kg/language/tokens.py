@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import nouns
 from kg.model import Document, Span
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST_IN_PART",
     "PART",
+    "keep_abbreviations",
     "list_edges",
     "places_between",
     "split_into_parts",
@@ -79,7 +81,10 @@ def places_between(places: Sequence[int], first: int, end: int) -> Sequence[int]
 def tokenise_layout(
     nlp: Language, text: str, edges: Sequence[int], longest: int = _LONGEST_SENTENCE
 ) -> Doc:
-    """Tokenise, and begin a sentence at each edge, and where one would else have no end."""
+    """Tokenise, and begin a sentence at each edge, and where one would else have no end.
+
+    None begins behind a title that is abbreviated, such as "Sgt.".
+    """
     doc = tokenise(nlp, text.translate(_APOSTROPHES))
     places = [token.idx for token in doc]
     starts = {bisect_left(places, edge) for edge in edges}
@@ -91,7 +96,26 @@ def tokenise_layout(
             length = 0
         elif token.text in _STOPS:
             length = 0
+        elif token.i > 0 and _is_abbreviation(doc[token.i - 1].text):
+            token.is_sent_start = False
     return doc
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Tell whether a word is a title whose full stop ends no sentence.
+
+    >>> _is_abbreviation("Sgt."), _is_abbreviation("Sgt"), _is_abbreviation("rain.")
+    (True, False, False)
+    """
+    return word.endswith(".") and word[:-1].lower() in nouns("abbreviated")
+
+
+def keep_abbreviations(nlp: Language) -> None:
+    """Let a tokeniser take titles that are abbreviated, such as "Sgt.", for one word each."""
+    add = nlp.tokenizer.add_special_case  # type: ignore[union-attr] # not in the stub
+    for word in nouns("abbreviated"):
+        dotted = f"{word.capitalize()}."
+        add(dotted, [{"ORTH": dotted}])
 
 
 def tokenise(nlp: Language, text: str) -> Doc:

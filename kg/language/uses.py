@@ -24,6 +24,7 @@ CueUse: TypeAlias = Literal[
     "seeming",  # "appears to show"
 ]
 NounUse: TypeAlias = Literal[
+    "abbreviated",  # before a name, with a full stop that ends no sentence: "Sgt."
     "account",  # stands before the name of an account: "username tricky fox"
     "body",  # a body rather than people; some are groups when nothing names them
     "channel",  # what somebody speaks in or on: "in an interview"

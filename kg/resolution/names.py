@@ -10,14 +10,16 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from kg.documents.captions import find_credits_within
 from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
-from kg.model import Kind
+from kg.model import Kind, Span
 from kg.resolution.headlines import is_headline, is_inside, swallows_name
 from kg.resolution.lexicon import find_country, first_name_gender, is_place, medium_of
+from kg.statements.near import find_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
@@ -62,7 +64,10 @@ class Name:
 
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
-    """Return the names in a document, in text order; no two overlap."""
+    """Return the names in a document, in text order; no two overlap.
+
+    Those in the credit of a picture amid a text name nobody whom the text speaks of.
+    """
     recognised = _with_whole_bodies(doc, [name for found in doc.ents for name in _mended(found)])
     proper = [token for token in doc if token.pos_ == "PROPN"]
     people = list(_missed_people(proper, recognised))
@@ -75,7 +80,17 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     longest = max(known.values(), default=0)
     found = [name for name in names if not swallows_name(name.text, known, longest)]
     missed = _missed_names(doc, found, headlines)
-    return _with_one_kind(sorted([*found, *missed], key=lambda name: name.first), alone)
+    named = _with_one_kind(sorted([*found, *missed], key=lambda name: name.first), alone)
+    return tuple(_without_credited(doc, named))
+
+
+def _without_credited(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
+    """Yield the names that stand in no credit amid the text."""
+    within = list(find_credits_within(doc.text))
+    for name in names:
+        start = doc[name.first].idx
+        if not find_touched(within, Span(start, start + 1)):
+            yield name
 
 
 def _with_whole_bodies(doc: Doc, names: Sequence[Name]) -> list[Name]:

@@ -217,6 +217,31 @@ NOTICES = [
     "Unsubscribe | Update your preferences",
     "- ENDS -",
     "Notes to editors: the report is at https://example.org/.",
+    "6:01 p.m.",
+    "14.32 GMT:",
+    "Saturday, 26 February",
+    "July 21, 2017",
+    "Also read | Rain in Oslo, snow in Bergen",
+    "ALSO READ",
+    "Sources",
+    "Categories: Rain, Oslo, Politics",
+    "/",
+    "{{ newsletter.title }}",
+    "[gallery ids=17]",
+    "The harbour on Monday. Image: Lena Ortiz.",
+    "The harbour of Oslo shows how high it rose Image: Northern Wire / Bo Ek.",
+    "The harbour on Monday. (AP Photo/Lena Ortiz)",
+    "The harbour on Monday. REUTERS/Lena Ortiz",
+    "CLAIM: The mayor of Oslo has banned rain.",
+    "Watch: The harbour from above",
+    "The best of Oslo, every Friday, in your inbox.",
+    "Reporting by Lena Ortiz in Oslo; Editing by Sam Doyle",
+    "Sam Doyle in Westhaven contributed to this report.",
+    "By clicking Sign up, you agree to be sent rain.",
+    "If you have been affected by the rain, tell us.",
+    "Image caption, The harbour on Monday",
+    "5 min read",
+    "More on this story",
 ]
 TEXTS = [
     "By Tuesday, the harbour was closed.",
@@ -234,6 +259,25 @@ TEXTS = [
     "The minister sent an email to ann.lee@example.org, the court heard.",
     "You are receiving help from nobody, she told them.",
     "The Rhine ends here, he said.",
+    "6:01 p.m. was when the lights went out, she said.",
+    "Saturday, 26 February, was the last day of rain.",
+    "July 2017 was wet.",
+    "Also read by millions was her book on rain.",
+    "Sources in the city said it would close.",
+    "Categories are for clerks, he said.",
+    "{Rain} is a set, the teacher said.",
+    "She showed the court the image: Bo Ek at the harbour, she said.",
+    "The harbour closes on Friday. (AFP) It has 40 cranes.",
+    "Claims of fraud were false: the mayor won.",
+    "Watch the harbour: it will close, she said.",
+    "The newsletter of the port says our harbour is wet: “We told you.”",
+    "Reporting by night is hard, said Ann Lee.",
+    "Rain contributed to this, the report said.",
+    "By clicking noises the whales were found, she said.",
+    "If you have been to the harbour, you know it, she said.",
+    "Image is all, said Bo Ek.",
+    "5 minutes later the lights went out, she said.",
+    "More on the rain was said by Ann Lee.",
 ]
 
 
@@ -264,6 +308,32 @@ PARAGRAPHS = [
     ),
     pytest.param(
         ["Ann Lee - Bo Ek said no."], ["Ann Lee - Bo Ek said no."], id="a name is no dateline"
+    ),
+    pytest.param(["WASHINGTON ― It rained."], ["It rained."], id="dateline with a bar"),
+    pytest.param(["New Delhi: It rained."], ["It rained."], id="dateline with a colon"),
+    pytest.param(["PTI NEW DELHI: It rained."], ["It rained."], id="dateline behind an agency"),
+    pytest.param(
+        ["Ann Lee: It rained.", "London: nobody knew it."],
+        ["Ann Lee: It rained.", "London: nobody knew it."],
+        id="a speaker and a word before a colon are no dateline",
+    ),
+    pytest.param(["11:40 am — It rained."], ["It rained."], id="the time of an entry"),
+    pytest.param(["14.32 GMT It rained."], ["It rained."], id="a time without a dash"),
+    pytest.param(["UPDATE: 9 p.m. -- It rained."], ["It rained."], id="a label and a time"),
+    pytest.param(["VERDICT: It rained."], ["It rained."], id="the label of a check of facts"),
+    pytest.param(["The facts: “Rain,” he said."], ["“Rain,” he said."], id="another such label"),
+    pytest.param(
+        ["5:30 p.m. Monday is the latest."], ["5:30 p.m. Monday is the latest."], id="a deadline"
+    ),
+    pytest.param(
+        ["The facts: nobody knows them."],
+        ["The facts: nobody knows them."],
+        id="a sentence's colon",
+    ),
+    pytest.param(["It rained. (Reporting by Ann Lee)"], ["It rained."], id="who reported"),
+    pytest.param(["It rained. (AFP)"], ["It rained."], id="the agency behind a report"),
+    pytest.param(
+        ["He heads the AFP (Agence Nord)."], ["He heads the AFP (Agence Nord)."], id="brackets"
     ),
     pytest.param(["It rained. Continue reading..."], ["It rained."], id="teaser"),
     pytest.param(["It rained. Read more » "], ["It rained."], id="teaser with an arrow"),
@@ -307,6 +377,20 @@ def test_what_is_no_part_of_the_running_text_is_left_out(
     record = {"text": "\n\n".join(given), "authors": ["Bo Ek"]}
     found = only_document(tmp_path, "a.jsonl", json.dumps(record).encode())
     assert [span.of(found.text) for span in found.paragraphs] == wanted
+
+
+TITLES = [
+    pytest.param(["Rain in Oslo", "It rained."], ["It rained."], id="the title again"),
+    pytest.param(["RAIN IN OSLO.", "It rained."], ["It rained."], id="in capitals"),
+    pytest.param(["Rain in Bergen", "Wet."], ["Rain in Bergen", "Wet."], id="another heading"),
+    pytest.param(["Rain in Oslo"], ["Rain in Oslo"], id="nothing but the title"),
+]
+
+
+@pytest.mark.parametrize(("given", "wanted"), TITLES)
+def test_the_title_is_no_running_text(given: list[str], wanted: list[str], tmp_path: Path) -> None:
+    record = json.dumps({"title": "Rain in Oslo", "text": "\n\n".join(given)})
+    assert running_text(tmp_path, "a.jsonl", record) == wanted
 
 
 def running_text(folder: Path, name: str, data: str, **columns: str) -> list[str]:

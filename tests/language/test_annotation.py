@@ -164,3 +164,21 @@ def test_a_document_is_annotated_alike_whatever_stands_beside_it(nlp: Annotator)
         assert [(word.idx, word.tag_, word.dep_, word.head.i) for word in alone.doc] == [
             (word.idx, word.tag_, word.dep_, word.head.i) for word in together[document.id].doc
         ]
+
+
+SENTENCES = [
+    pytest.param("He met Sgt. Ann Lee at the port.", 1, id="a rank"),
+    pytest.param("It was Hon. Ann Lee who left.", 1, id="a style of address"),
+    pytest.param("They met Supt. Lee and Det. Ek.", 1, id="police"),
+    pytest.param("Cmdr. Lee met Maj. Gen. Ek.", 1, id="two titles"),
+    pytest.param("He met a Sgt from Norwick. Lee left.", 2, id="without a full stop"),
+    pytest.param("He met the sergeant. Ann Lee left.", 2, id="in full"),
+]
+
+
+@pytest.mark.parametrize(("text", "count_of_sentences"), SENTENCES)
+def test_a_title_that_is_abbreviated_breaks_no_sentence(
+    nlp: Annotator, text: str, count_of_sentences: int
+) -> None:
+    [annotated] = annotate([Document(id="a", text=text, paragraphs=paragraphs(text))], nlp)
+    assert len(list(annotated.doc.sents)) == count_of_sentences

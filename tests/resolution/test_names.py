@@ -27,6 +27,19 @@ def people(nlp: Annotator, text: str) -> set[str | None]:
 
 PEOPLE = [
     pytest.param(
+        "The Greens (Ann Lee/Oslo Post) met. They talked to Peter Novak.",
+        {"Peter Novak"},
+        id="the credit of a picture amid the text",
+    ),
+    pytest.param(
+        "Labour (Photo: Ann Lee) met Peter Novak.", {"Peter Novak"}, id="a credit with a label"
+    ),
+    pytest.param(
+        "Their leader (Ann Lee) met Peter Novak.",
+        {"Ann Lee", "Peter Novak"},
+        id="a name in brackets that is no credit",
+    ),
+    pytest.param(
         "Backbencher Dame Maria Lopez left early.",
         {"Maria Lopez"},
         id="titles are no part of a name",
