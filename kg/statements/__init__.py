@@ -9,6 +9,7 @@ from kg.errors import ConfigError
 from kg.statements import (
     captions,
     evidence,
+    hearsay,
     layouts,
     mending,
     narration,
@@ -87,6 +88,7 @@ _MODEL: Final[Mapping[str, Extractor]] = {
     "layouts": layouts.extract,
     "tagger": _spare_layouts(_extract_tagged),
     "reported": mending.find_overlooked,
+    "hearsay": hearsay.extract,
     "evidence": evidence.extract,
     "narration": narration.extract,
 }
