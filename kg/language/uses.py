@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 CueUse: TypeAlias = Literal[
     "asserting",  # says something in so many words: "said", but not "thought"
+    "citing",  # in an aside, names somebody who says the same: "said, citing officials"
     "clause",  # with a clause: "said that it rained"
     "denying",  # turns what it says around: "denied that"; also "denial"
     "doubting",  # a "no" before it denies no clause: "there is no doubt that it rained"

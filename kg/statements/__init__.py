@@ -80,7 +80,8 @@ def _extract_tagged(
     annotated: AnnotatedDocument, found: Sequence[Statement]
 ) -> Iterator[Statement]:
     """Find what the trained network finds, mended."""
-    return mending.mend_statements(annotated, tagger.extract(annotated, found))
+    tagged = mending.mend_statements(annotated, tagger.extract(annotated, found))
+    return hearsay.share_cited(annotated, tagged)
 
 
 _MODEL: Final[Mapping[str, Extractor]] = {

@@ -13,20 +13,34 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.language.words import cue_classes, small_words
-from kg.model import AttributionType, QuotationType
+from kg.language.words import (
+    cue_classes,
+    cue_words,
+    evidence_nouns,
+    person_nouns,
+    small_words,
+)
+from kg.model import AttributionType, QuotationType, Span
 from kg.statements import tagger
 from kg.statements.kinds import tops
-from kg.statements.near import file_by_place, file_spans, find_near, is_touched
-from kg.statements.syntax import FINITE, find_child, find_subject, lemma_of, noun_phrase, tokens_of
+from kg.statements.near import file_spans, is_touched, share_text
+from kg.statements.syntax import (
+    FINITE,
+    find_child,
+    find_subject,
+    lemma_of,
+    noun_phrase,
+    spans_of,
+    tokens_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
     from kg.language.annotation import AnnotatedDocument
-    from kg.model import Span, Statement
+    from kg.model import Statement
 
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
@@ -51,6 +65,72 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
                 outer.append(statement)
         cues += chain.from_iterable(statement.cue for statement in outer)
         yield from outer
+
+
+def share_cited(
+    annotated: AnnotatedDocument, statements: Iterable[Statement]
+) -> Iterator[Statement]:
+    """Give what somebody says "citing officials" to both: to them, and to the officials.
+
+    The network takes the officials for a content, or for a part of one.
+    """
+    given = list(statements)
+    for verb in annotated.running_text:
+        source = _find_cited(verb)
+        if not source or verb.i in annotated.quoted_tokens:
+            continue
+        cue = Span(verb.idx, verb.idx + len(verb))
+        given = [one for one in given if not share_text(one.cue, [cue])]
+        beside = [one for one in given if _is_beside(one, verb)]
+        if not beside:
+            continue
+        outer = min(beside, key=lambda one: abs(one.cue[0].start - cue.start))
+        content = _cut_phrase(annotated, outer.content, (cue, *source))
+        if content:
+            given.remove(outer)
+            outer = replace(outer, content=content)
+            given += [outer, replace(outer, source=source, cue=(cue,), cue_lemma=lemma_of(verb))]
+    yield from given
+
+
+def _find_cited(verb: Token) -> tuple[Span, ...]:
+    """Return the words for whom somebody cites: "officials" in "said, citing officials".
+
+    Whom somebody quotes "as saying" something has said that, and nothing else.
+    """
+    if verb.tag_ != "VBG" or lemma_of(verb) not in cue_words("citing"):
+        return ()
+    cited = find_child(verb, "dobj")
+    if cited is None or "as" in {child.lower_ for child in verb.rights}:
+        return ()
+    return noun_phrase(cited) if _can_say(cited) else ()
+
+
+def _can_say(noun: Token) -> bool:
+    """Tell whether a noun is a name, or stands for people or a document: not "health reasons"."""
+    if noun.pos_ == "PROPN":
+        return True
+    return any(lemma_of(noun) in words for words in (person_nouns(), evidence_nouns()))
+
+
+def _is_beside(statement: Statement, verb: Token) -> bool:
+    """Tell whether the cue of a statement stands in the sentence of a verb."""
+    sentence = Span(verb.sent.start_char, verb.sent.end_char)
+    return any(sentence.contains(cue) for cue in statement.cue)
+
+
+def _cut_phrase(
+    annotated: AnnotatedDocument, content: Sequence[Span], phrase: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Return a content without a phrase that stands in it or at its edge."""
+    if not share_text(content, phrase):
+        return tuple(content)
+    kept = [
+        token
+        for token in tokens_of(annotated.doc, content)
+        if not share_text([Span(token.idx, token.idx + len(token))], phrase)
+    ]
+    return spans_of(annotated.doc, kept)
 
 
 def _may_hold(annotated: AnnotatedDocument, statement: Statement) -> bool:
@@ -95,8 +175,10 @@ def _is_told(annotated: AnnotatedDocument, statement: Statement) -> bool:
 
 
 def _heads_clause(token: Token) -> bool:
-    """Tell whether a word is the verb of a clause or of an infinitive with "to"."""
+    """Tell whether a word is the verb of a clause, or of an infinitive with "to"."""
     if token.pos_ not in {"VERB", "AUX"}:
         return False
+    if find_child(token, "mark") is not None:
+        return True
     tags = {token.tag_, *(child.tag_ for child in token.lefts)}
     return "TO" in tags or not tags.isdisjoint(FINITE)

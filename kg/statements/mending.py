@@ -1,7 +1,6 @@
 """What quotation marks and syntax tell that the trained network misses.
 
-A statement that runs over paragraphs becomes one for each paragraph; and what somebody tells within
-what somebody else says goes to whoever the rules give it to.
+A statement that runs over paragraphs becomes one for each paragraph.
 """
 
 from __future__ import annotations
@@ -17,12 +16,9 @@ from kg.statements import reported
 from kg.statements.frames import quotation_type
 from kg.statements.near import (
     clip_span,
-    enclose_spans,
     file_spans,
     find_touched,
-    is_covered,
     is_touched,
-    list_spans,
 )
 from kg.statements.syntax import is_planned, tokens_of
 
@@ -34,8 +30,6 @@ if TYPE_CHECKING:
 
 LEAST: Final = 0.12
 """How sure the network must be; most of what it is less sure of is wrong."""
-_SURE_HEARSAY: Final = 0.9
-"""How sure a rule must be of hearsay that the network does not see."""
 
 
 def mend_statements(
@@ -53,20 +47,10 @@ def mend_statements(
 def find_overlooked(
     annotated: AnnotatedDocument, found: Sequence[Statement]
 ) -> Iterator[Statement]:
-    """Iterate over the statements that the rules find and the network leaves out.
-
-    There are two kinds: statements in text where the network found nothing, and hearsay inside a
-    report. In "The Post reported that officials said it rained", the network finds the report; it
-    was not trained to find what officials said.
-    """
-    contents = list(chain.from_iterable(statement.content for statement in found))
-    cues = chain.from_iterable(statement.cue for statement in found)
-    reports, known = file_spans(contents), file_spans([*contents, *cues])
-    for candidate in (*reported.extract(annotated, ()), *reported.find_in_quotations(annotated)):
-        told = (*candidate.content, *candidate.cue)
-        is_in_report = is_covered(reports, enclose_spans(list_spans(candidate)))
-        is_hearsay = is_in_report and candidate.confidence >= _SURE_HEARSAY
-        if is_hearsay or not any(is_touched(known, span) for span in told):
+    """Iterate over the statements that the rules find in text where the network found nothing."""
+    known = file_spans(chain.from_iterable((*one.content, *one.cue) for one in found))
+    for candidate in reported.extract(annotated, ()):
+        if not any(is_touched(known, span) for span in (*candidate.content, *candidate.cue)):
             yield candidate
 
 

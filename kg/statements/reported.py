@@ -54,29 +54,6 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> list[St
     return [statement for statement in made if _is_kept(statement, contents, annotated.text)]
 
 
-def find_in_quotations(annotated: AnnotatedDocument) -> Iterator[Statement]:
-    """Find what somebody tells in a quotation that somebody else said.
-
-    An example is "My doctor told me that it was harmless".
-    """
-    for part in set(annotated.quoted_spans):
-        tokens = tokens_between(annotated.doc, part.start, part.end, "strict")
-        verbs = [token for token in tokens if _is_telling(token)]
-        for statement in _match_tokens(annotated, verbs, ()):
-            if all(map(part.contains, list_spans(statement))):
-                yield statement
-
-
-def _is_telling(verb: Token) -> bool:
-    """Tell whether a verb says plainly that somebody spoke, and a noun says who."""
-    if verb.tag_ not in FINITE or not _is_verb(
-        verb, cue_words("quotation") & cue_words("asserting")
-    ):
-        return False
-    speaker = find_child(verb, "nsubj")
-    return speaker is not None and speaker.pos_ in {"NOUN", "PROPN"}
-
-
 def _match_tokens(
     annotated: AnnotatedDocument, tokens: Iterable[Token], quoted: Sequence[Span]
 ) -> Iterator[Statement]:
