@@ -12,6 +12,7 @@ CueUse: TypeAlias = Literal[
     "citing",  # in an aside, names somebody who says the same: "said, citing officials"
     "clause",  # with a clause: "said that it rained"
     "denying",  # turns what it says around: "denied that"; also "denial"
+    "dismissing",  # as denying, if what it has to do with is a claim: "rejected the notion that"
     "doubting",  # a "no" before it denies no clause: "there is no doubt that it rained"
     "hedge",  # weakens the clause that it stands in: "suggest"
     "infinitive",  # with an infinitive: "refused to come"

@@ -54,7 +54,9 @@ def find_relayed(
         return None
     if statement.attribution_type is AttributionType.EVENTUALITY:
         return None
-    if statement.cue_lemma in cue_words("denying"):
+    if statement.cue and not statement.source:
+        return None  # nobody is named who passes it on: "asked whether Ann had said so"
+    if statement.cue_lemma in cue_words("denying") | cue_words("dismissing"):
         return None
     within = []
     for span in statement.content:

@@ -10,7 +10,7 @@ which somebody else may speak is read again as a text of its own, and so is what
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from kg.language.words import (
@@ -56,10 +56,10 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
     outer = list(found)
     cues = list(chain.from_iterable(statement.cue for statement in found))
     while outer:
-        contents = {statement.content for statement in outer if _may_hold(annotated, statement)}
+        passages = set(chain.from_iterable(_list_passages(annotated, one) for one in outer))
         known = file_spans(cues)
         outer = []
-        for statement in tagger.extract_inside(annotated, sorted(contents)):
+        for statement in tagger.extract_inside(annotated, sorted(passages)):
             is_new = not any(is_touched(known, cue) for cue in statement.cue)
             if is_new and _is_told(annotated, statement):
                 outer.append(statement)
@@ -133,29 +133,40 @@ def _cut_phrase(
     return spans_of(annotated.doc, kept)
 
 
-def _may_hold(annotated: AnnotatedDocument, statement: Statement) -> bool:
-    """Tell whether somebody may speak in a content.
+def _list_passages(
+    annotated: AnnotatedDocument, statement: Statement
+) -> Iterator[tuple[Span, ...]]:
+    """Iterate over the sentences of a content in which somebody may speak, if it is a claim.
 
-    Somebody may if it is a claim, and has a cue from which a clause hangs.
+    Somebody may where a cue stands; all other sentences would be read in vain.
     """
     if statement.quotation_type in {QuotationType.NARRATION, QuotationType.CAPTION}:
-        return False
+        return
     if statement.attribution_type not in {None, AttributionType.ASSERTION}:
-        return False
-    return any(map(_is_cue, tokens_of(annotated.doc, statement.content)))
+        return
+    content = tokens_of(annotated.doc, statement.content)
+    for _, sentence in groupby(content, key=lambda token: token.sent.start):
+        tokens = list(sentence)
+        if any(map(_is_cue, tokens)):
+            yield spans_of(annotated.doc, tokens, edges=frozenset())
 
 
 def _is_cue(token: Token) -> bool:
     """Tell whether a word looks like the cue of somebody else than "I"."""
     if token.lower_ == "according":
         return True
-    is_aside = token.dep_ in {"advcl", "parataxis"}
+    is_aside = token.dep_ == "parataxis" or _is_as(find_child(token, "mark"))
     if not is_aside and find_child(token, "ccomp", "xcomp", "acl") is None:
         return False
     if cue_classes().keys().isdisjoint({("verb", lemma_of(token)), ("noun", lemma_of(token))}):
         return False
     subject = find_subject(token)
     return subject is None or not _is_speaker(subject)
+
+
+def _is_as(token: Token | None) -> bool:
+    """Tell whether a word is the "as" of "as Ann said"."""
+    return token is not None and token.lower_ == "as"
 
 
 def _is_speaker(token: Token) -> bool:

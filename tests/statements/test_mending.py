@@ -90,47 +90,6 @@ def test_what_attributes_nothing_is_left_out(
     assert not list(mend_statements(annotated(nlp, text), [statement(text, source, cue, content)]))
 
 
-def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
-    text = "The Courier reported that officials said the dam was safe."
-    given = statement(text, "The Courier", "reported", "that officials said the dam was safe")
-    [found] = find_overlooked(annotated(nlp, text), [given])
-    assert spans_text(found.source, text) == "officials"
-    assert contents([found], text) == ["the dam was safe"]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "content"),
-    [
-        pytest.param(
-            "“The envoys said they would return,” Ann said.",
-            "The envoys",
-            "they would return",
-            id="said",
-        ),
-        pytest.param(
-            "“My doctor told me I was fine,” Ann said.", "My doctor", "I was fine", id="told"
-        ),
-    ],
-)
-def test_hearsay_inside_a_quotation_is_found(
-    nlp: Annotator, text: str, source: str, content: str
-) -> None:
-    [found] = find_overlooked(
-        annotated(nlp, text), [statement(text, "Ann", "said.", text[: text.index("”") + 1])]
-    )
-    assert spans_text(found.source, text) == source
-    assert contents([found], text) == [content]
-
-
-def test_what_the_speaker_themselves_said_is_no_hearsay(nlp: Annotator) -> None:
-    text = "“I said it was late,” Ann said."
-    assert not list(
-        find_overlooked(
-            annotated(nlp, text), [statement(text, "Ann", "said.", "“I said it was late,”")]
-        )
-    )
-
-
 def test_what_the_rules_know_elsewhere_is_found_and_what_is_known_is_not_found_twice(
     nlp: Annotator,
 ) -> None:
