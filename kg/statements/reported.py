@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from kg.language.words import cue_prepositions, cue_words, small_words
 from kg.model import spans_text
 from kg.statements.frames import Frame, attributed_tokens, frame_of_verb, make_statement
-from kg.statements.near import file_spans, is_covered, list_spans
+from kg.statements.near import file_spans, is_covered
 from kg.statements.nominal import find_according
 from kg.statements.syntax import (
-    FINITE,
     find_child,
     find_subject,
     get_subtree,
@@ -28,7 +27,6 @@ from kg.statements.syntax import (
     is_planned,
     lemma_of,
     noun_phrase,
-    tokens_between,
 )
 
 if TYPE_CHECKING:

@@ -43,7 +43,9 @@ def test_each_statement_finds_what_it_stands_in_and_what_it_passes_on(
         inner = [
             other
             for other in others
-            if content.contains(other.source[0]) and content.contains(other.extent)
+            if sources[other] != sources[statement]
+            and content.contains(other.source[0])
+            and content.contains(other.extent)
         ]
         widest = find_relayed(statement, nesting, sources)
         assert (widest in inner) if inner else widest is None

@@ -68,8 +68,9 @@ def find_layer(resolved: ResolvedDocument, source: str, content: str) -> Resolve
 
 def count_chain(resolved: ResolvedDocument, chain: Chain) -> tuple[bool, bool]:
     """Tell whether all layers of a chain are found, and whether each is linked to the next."""
-    found = [find_layer(resolved, source, content) for source, content in chain.layers]
-    if None in found:
+    layers = [find_layer(resolved, source, content) for source, content in chain.layers]
+    found = [layer for layer in layers if layer is not None]
+    if len(found) < len(layers):
         return False, False
     links = [outer.relays == inner.statement for outer, inner in pairwise(found)]
     return True, all(links)

@@ -90,7 +90,7 @@ def read_words(
     for paragraph in find_touched(annotated.document.paragraphs, part):
         place = clip_span(paragraph, part)
         paragraphs.append(tokens_between(annotated.doc, place.start, place.end, "expand"))
-    return _describe_words(annotated, paragraphs, part, alphabet, tags, deps)
+    return _describe_words(annotated, paragraphs, part, (alphabet, tags, deps))
 
 
 def read_contents(
@@ -106,12 +106,14 @@ def read_contents(
 
     Args:
         annotated: The document.
-        alphabet, tags, deps: As `read_words` takes them.
+        alphabet: The encoder's.
+        tags: The model's numbers of the parts of speech, as `read_words` takes them.
+        deps: Those of the grammatical relations.
         contents: The parts of each, in text order.
     """
     paragraphs = [_unwrap_content(tokens_of(annotated.doc, content)) for content in contents]
     whole = Span(0, len(annotated.text) + 1)
-    words = _describe_words(annotated, paragraphs, whole, alphabet, tags, deps)
+    words = _describe_words(annotated, paragraphs, whole, (alphabet, tags, deps))
     return replace(words, quote=np.full_like(words.quote, OUTSIDE), is_apart=True)
 
 
@@ -134,11 +136,10 @@ def _describe_words(
     annotated: AnnotatedDocument,
     paragraphs: Sequence[Sequence[Token]],
     part: Span,
-    alphabet: WordPieces,
-    tags: Mapping[str, int],
-    deps: Mapping[str, int],
+    lexicon: tuple[WordPieces, Mapping[str, int], Mapping[str, int]],
 ) -> Words:
     """The words of some paragraphs in a part of a document; a word may be in several of them."""
+    alphabet, tags, deps = lexicon
     tokens = list(chain.from_iterable(paragraphs))
     pieces = tuple(alphabet.of(token.text) for token in tokens)
     units, ends = _split_into_units(paragraphs, pieces)
