@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 CueUse: TypeAlias = Literal[
     "asserting",  # says something in so many words: "said", but not "thought"
+    "citing",  # in an aside, names somebody who says the same: "said, citing officials"
     "clause",  # with a clause: "said that it rained"
     "denying",  # turns what it says around: "denied that"; also "denial"
     "dismissing",  # as denying, if what it has to do with is a claim: "rejected the notion that"

@@ -53,7 +53,8 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
     resolved = []
     for statement in statements:
         alone = _resolve_statement(reading, statement, sources[statement], turns)
-        resolved.append(replace(alone, relays=find_relayed(statement, nesting)))
+        relayed = find_relayed(statement, nesting, sources)
+        resolved.append(replace(alone, relays=relayed))
     return ResolvedDocument(document=annotated.document, statements=tuple(resolved))
 
 

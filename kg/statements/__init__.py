@@ -10,6 +10,7 @@ from kg.errors import ConfigError
 from kg.statements import (
     captions,
     evidence,
+    hearsay,
     layouts,
     mending,
     narration,
@@ -88,7 +89,8 @@ def _extract_tagged(
     annotated: AnnotatedDocument, found: Sequence[Statement], *, weights: Path
 ) -> Iterator[Statement]:
     """Find what the trained network finds, mended."""
-    return mending.mend_statements(annotated, tagger.extract(annotated, found, weights))
+    tagged = mending.mend_statements(annotated, tagger.extract(annotated, found, weights))
+    return hearsay.share_cited(annotated, tagged)
 
 
 def list_extractors(weights: Path = tagger.WEIGHTS) -> Mapping[str, Extractor]:
@@ -101,7 +103,7 @@ def list_extractors(weights: Path = tagger.WEIGHTS) -> Mapping[str, Extractor]:
         "captions": captions.extract,
         "layouts": layouts.extract,
         "tagger": _spare_layouts(partial(_extract_tagged, weights=weights)),
-        "reported": _spare_layouts(mending.find_overlooked),
+        "hearsay": _spare_layouts(partial(hearsay.extract, weights=weights)),
         "evidence": evidence.extract,
     }
 

@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from kg.language.words import cue_prepositions, cue_words, small_words
 from kg.model import spans_text
 from kg.statements.frames import Frame, attributed_tokens, frame_of_verb, make_statement
-from kg.statements.near import file_spans, is_covered, list_spans
+from kg.statements.near import file_spans, is_covered
 from kg.statements.nominal import find_according
 from kg.statements.syntax import (
-    FINITE,
     find_child,
     find_subject,
     get_subtree,
@@ -28,7 +27,6 @@ from kg.statements.syntax import (
     is_planned,
     lemma_of,
     noun_phrase,
-    tokens_between,
 )
 
 if TYPE_CHECKING:
@@ -52,29 +50,6 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> list[St
     made = list(_match_tokens(annotated, free, annotated.quoted_spans))
     contents = file_spans(chain.from_iterable(statement.content for statement in made))
     return [statement for statement in made if _is_kept(statement, contents, annotated.text)]
-
-
-def find_in_quotations(annotated: AnnotatedDocument) -> Iterator[Statement]:
-    """Find what somebody tells in a quotation that somebody else said.
-
-    An example is "My doctor told me that it was harmless".
-    """
-    for part in set(annotated.quoted_spans):
-        tokens = tokens_between(annotated.doc, part.start, part.end, "strict")
-        verbs = [token for token in tokens if _is_telling(token)]
-        for statement in _match_tokens(annotated, verbs, ()):
-            if all(map(part.contains, list_spans(statement))):
-                yield statement
-
-
-def _is_telling(verb: Token) -> bool:
-    """Tell whether a verb says plainly that somebody spoke, and a noun says who."""
-    if verb.tag_ not in FINITE or not _is_verb(
-        verb, cue_words("quotation") & cue_words("asserting")
-    ):
-        return False
-    speaker = find_child(verb, "nsubj")
-    return speaker is not None and speaker.pos_ in {"NOUN", "PROPN"}
 
 
 def _match_tokens(

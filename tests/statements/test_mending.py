@@ -10,7 +10,7 @@ import pytest
 from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import AnnotatedDocument, annotate
 from kg.model import Document, QuotationType, Span, Statement, spans_text
-from kg.statements.mending import find_overlooked, mend_statements
+from kg.statements.mending import mend_statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,53 +70,6 @@ def test_contents(
 ) -> None:
     given = statement(text, source, cue, content)
     assert contents(list(mend_statements(annotated(nlp, text), [given])), text) == expected
-
-
-def test_hearsay_inside_a_report_is_found(nlp: Annotator) -> None:
-    text = "The Courier reported that officials said the dam was safe."
-    given = statement(text, "The Courier", "reported", "that officials said the dam was safe")
-    [found] = find_overlooked(annotated(nlp, text), [given])
-    assert spans_text(found.source, text) == "officials"
-    assert contents([found], text) == ["the dam was safe"]
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "content"),
-    [
-        pytest.param(
-            "“The envoys said they would return,” Ann said.",
-            "The envoys",
-            "they would return",
-            id="said",
-        ),
-        pytest.param(
-            "“My doctor told me I was fine,” Ann said.", "My doctor", "I was fine", id="told"
-        ),
-    ],
-)
-def test_hearsay_inside_a_quotation_is_found(
-    nlp: Annotator, text: str, source: str, content: str
-) -> None:
-    [found] = find_overlooked(
-        annotated(nlp, text), [statement(text, "Ann", "said.", text[: text.index("”") + 1])]
-    )
-    assert spans_text(found.source, text) == source
-    assert contents([found], text) == [content]
-
-
-def test_what_the_speaker_themselves_said_is_no_hearsay(nlp: Annotator) -> None:
-    text = "“I said it was late,” Ann said."
-    assert not list(
-        find_overlooked(
-            annotated(nlp, text), [statement(text, "Ann", "said.", "“I said it was late,”")]
-        )
-    )
-
-
-def test_what_the_rules_know_outside_of_any_content_is_left_out(nlp: Annotator) -> None:
-    text = "Ann said it rained. Bo said it poured."
-    given = statement(text, "Ann", "said", "it rained")
-    assert not list(find_overlooked(annotated(nlp, text), [given]))
 
 
 def test_what_goes_on_behind_the_own_cue_is_kept(nlp: Annotator) -> None:

@@ -17,10 +17,10 @@ from kg.statements.syntax import lemma_of, tokens_of
 from kg.statements.tagger.confidence import confidence
 from kg.statements.tagger.decode import decode
 from kg.statements.tagger.run import WEIGHTS, has_weights, load_tagger, scores
-from kg.statements.tagger.words import read_words
+from kg.statements.tagger.words import read_contents, read_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from kg.language.annotation import AnnotatedDocument
@@ -28,7 +28,14 @@ if TYPE_CHECKING:
     from kg.statements.tagger.run import Known, Tagger
     from kg.statements.tagger.words import Words
 
-__all__ = ["WEIGHTS", "describe", "extract", "has_weights", "load_tagger"]
+__all__ = [
+    "WEIGHTS",
+    "describe",
+    "extract",
+    "extract_inside",
+    "has_weights",
+    "load_tagger",
+]
 
 
 def extract(
@@ -53,6 +60,29 @@ def extract(
         if words.spans:
             for attribution in decode(scores(tagger, words, known), tagger.transitions):
                 yield to_statement(annotated, words, attribution, tagger)
+
+
+def extract_inside(
+    annotated: AnnotatedDocument, contents: Iterable[Sequence[Span]], weights: Path = WEIGHTS
+) -> Iterator[Statement]:
+    """The attributions that the network finds inside of contents, each read as a text of its own.
+
+    The network gives a word one role, so that of "The Post reported that officials said it rained"
+    it finds the report; in "officials said it rained" it finds what officials said.
+
+    Args:
+        annotated: The document.
+        contents: The parts of each content, in text order.
+        weights: The folder of the network.
+
+    Raises:
+        ModelError: The files of the network are missing or damaged.
+    """
+    tagger = load_tagger(weights)
+    words = read_contents(annotated, tagger.alphabet, tagger.tags, tagger.deps, contents)
+    if words.spans:
+        for attribution in decode(scores(tagger, words), tagger.transitions):
+            yield to_statement(annotated, words, attribution, tagger)
 
 
 def describe(folder: Path = WEIGHTS) -> Software:

@@ -6,7 +6,7 @@ is cut at sentences.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -14,10 +14,10 @@ import numpy as np
 
 from kg.model import Span
 from kg.statements.near import clip_span, find_touched
-from kg.statements.syntax import tokens_between
+from kg.statements.syntax import QUOTE_MARKS, tokens_between, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
     from spacy.tokens import Token
@@ -54,6 +54,7 @@ class Words:
         units: Stretches of words that no window parts: paragraphs, or sentences of long ones; half
             open.
         ends: For each unit, whether a paragraph ends with it.
+        is_apart: Whether each paragraph is read without those around it.
     """
 
     spans: tuple[Span, ...]
@@ -65,6 +66,7 @@ class Words:
     head: Numbers
     units: tuple[tuple[int, int], ...]
     ends: tuple[bool, ...]
+    is_apart: bool = False
 
 
 def read_words(
@@ -88,10 +90,59 @@ def read_words(
     for paragraph in find_touched(annotated.document.paragraphs, part):
         place = clip_span(paragraph, part)
         paragraphs.append(tokens_between(annotated.doc, place.start, place.end, "expand"))
+    return _describe_words(annotated, paragraphs, part, (alphabet, tags, deps))
+
+
+def read_contents(
+    annotated: AnnotatedDocument,
+    alphabet: WordPieces,
+    tags: Mapping[str, int],
+    deps: Mapping[str, int],
+    contents: Iterable[Sequence[Span]],
+) -> Words:
+    """The words of some contents, each as a paragraph that is read apart from the others.
+
+    What the outermost speaker says is told plainly there, so that its quotation marks do not count.
+
+    Args:
+        annotated: The document.
+        alphabet: The encoder's.
+        tags: The model's numbers of the parts of speech, as `read_words` takes them.
+        deps: Those of the grammatical relations.
+        contents: The parts of each, in text order.
+    """
+    paragraphs = [_unwrap_content(tokens_of(annotated.doc, content)) for content in contents]
+    whole = Span(0, len(annotated.text) + 1)
+    words = _describe_words(annotated, paragraphs, whole, (alphabet, tags, deps))
+    return replace(words, quote=np.full_like(words.quote, OUTSIDE), is_apart=True)
+
+
+def _unwrap_content(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a content without quotation marks at its ends and the "that" before it."""
+    first, last = 0, len(tokens)
+    while first < last and _is_wrapping(tokens[first]):
+        first += 1
+    while last > first and tokens[last - 1].text in QUOTE_MARKS:
+        last -= 1
+    return tokens[first:last]
+
+
+def _is_wrapping(token: Token) -> bool:
+    """Whether a word only leads into a content: a quotation mark, or "that"."""
+    return token.text in QUOTE_MARKS or (token.lower_ == "that" and token.dep_ == "mark")
+
+
+def _describe_words(
+    annotated: AnnotatedDocument,
+    paragraphs: Sequence[Sequence[Token]],
+    part: Span,
+    lexicon: tuple[WordPieces, Mapping[str, int], Mapping[str, int]],
+) -> Words:
+    """The words of some paragraphs in a part of a document; a word may be in several of them."""
+    alphabet, tags, deps = lexicon
     tokens = list(chain.from_iterable(paragraphs))
-    index_of = {token.i: index for index, token in enumerate(tokens)}
     pieces = tuple(alphabet.of(token.text) for token in tokens)
-    units, ends = _split_into_units(paragraphs, index_of, pieces)
+    units, ends = _split_into_units(paragraphs, pieces)
     return Words(
         spans=tuple(Span(token.idx, token.idx + len(token)) for token in tokens),
         pieces=pieces,
@@ -99,10 +150,20 @@ def read_words(
         quote=quote_column(annotated, tokens, part),
         tag=numbers(tags.get(token.tag_, 0) for token in tokens),
         dep=numbers(deps.get(token.dep_, 0) for token in tokens),
-        head=numbers(index_of.get(token.head.i, index) for index, token in enumerate(tokens)),
+        head=numbers(_number_heads(paragraphs)),
         units=units,
         ends=ends,
     )
+
+
+def _number_heads(paragraphs: Sequence[Sequence[Token]]) -> Iterator[int]:
+    """The index of the word that each word hangs on; its own where that is in another paragraph."""
+    first = 0
+    for tokens in paragraphs:
+        place = {token.i: index for index, token in enumerate(tokens, start=first)}
+        for index, token in enumerate(tokens, start=first):
+            yield place.get(token.head.i, index)
+        first += len(tokens)
 
 
 def numbers(values: Iterator[int]) -> Numbers:
@@ -138,17 +199,19 @@ def quote_column(annotated: AnnotatedDocument, tokens: Sequence[Token], part: Sp
 
 
 def _split_into_units(
-    paragraphs: Sequence[Sequence[Token]], place: Mapping[int, int], pieces: Sequence[Sequence[int]]
+    paragraphs: Sequence[Sequence[Token]], pieces: Sequence[Sequence[int]]
 ) -> tuple[tuple[tuple[int, int], ...], tuple[bool, ...]]:
     """The stretches that no window parts, and whether a paragraph ends with each."""
     units: list[tuple[int, int]] = []
     ends: list[bool] = []
+    first = 0
     for tokens in filter(None, paragraphs):
-        first, last = place[tokens[0].i], place[tokens[-1].i] + 1
-        starts = {place[token.i] for token in tokens if token.is_sent_start}
+        last = first + len(tokens)
+        starts = {index for index, token in enumerate(tokens, start=first) if token.is_sent_start}
         cuts = list(cut_points(first, last, starts, [len(piece) for piece in pieces[first:last]]))
         units += zip([first, *cuts], [*cuts, last], strict=True)
         ends += [False] * len(cuts) + [True]
+        first = last
     return tuple(units), tuple(ends)
 
 
@@ -175,6 +238,8 @@ def windows(words: Words, first: int = WINDOW, overlap: int = OVERLAP) -> list[r
         first: The pieces in the first window, so that training can begin anywhere.
         overlap: The pieces that neighbours share at most.
     """
+    if words.is_apart:
+        return _windows_apart(words)
     sizes = [
         sum(len(words.pieces[i]) for i in range(*unit)) + end
         for unit, end in zip(words.units, words.ends, strict=True)
@@ -193,6 +258,22 @@ def windows(words: Words, first: int = WINDOW, overlap: int = OVERLAP) -> list[r
         while start - 1 > before and shared + sizes[start - 1] <= overlap:
             start -= 1
             shared += sizes[start]
+    return out
+
+
+def _windows_apart(words: Words) -> list[range]:
+    """Return runs of units, each of one paragraph; one too long for a window makes several."""
+    out: list[range] = []
+    start, filled = 0, 0
+    for number, (unit, end) in enumerate(zip(words.units, words.ends, strict=True)):
+        size = sum(map(len, words.pieces[slice(*unit)]))
+        if number > start and filled + size > WINDOW:
+            out.append(range(start, number))
+            start, filled = number, 0
+        filled += size
+        if end:
+            out.append(range(start, number + 1))
+            start, filled = number + 1, 0
     return out
 
 
