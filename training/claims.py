@@ -163,14 +163,17 @@ def write_weights(path: Path, weights: Mapping[str, float]) -> None:
     path.write_text("\n".join(["feature\tweight", *lines]) + "\n", encoding="utf-8")
 
 
-def choose_network(template: str | None, fold: int) -> Mapping[str, Extractor]:
-    """Return the extractors with the network that did not see a fold, else with the shipped one."""
-    folder = Path(template.format(fold=fold)) if template else None
-    if folder is None or not has_weights(folder):
-        print(f"fold {fold}: the network that is shipped")
-        return EXTRACTORS["model"]
-    print(f"fold {fold}: {folder}")
-    return list_extractors(folder)
+def list_networks(template: str | None) -> Mapping[int, Mapping[str, Extractor]]:
+    """Return the extractors that judge the articles of each fold, with a network of its own.
+
+    A fold without one is left out. Without any template, the shipped network judges all.
+    """
+    if template is None:
+        return dict.fromkeys(range(FOLDS), EXTRACTORS["model"])
+    folders = {fold: Path(template.format(fold=fold)) for fold in range(FOLDS)}
+    there = {fold: folder for fold, folder in folders.items() if has_weights(folder)}
+    print("networks:", *there.values())
+    return {fold: list_extractors(folder) for fold, folder in there.items()}
 
 
 def main() -> None:
@@ -179,15 +182,17 @@ def main() -> None:
     parser.add_argument("cards", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument(
-        "--weights", help='folders of networks, such as "build/folds/{fold}"; else the shipped one'
+        "--weights",
+        help='folders of networks that did not see a fold, such as "build/folds/{fold}"',
     )
     options = parser.parse_args()
-    articles = read_cards(options.cards)
+    networks = list_networks(options.weights)
+    articles = {one["id"]: one for one in read_cards(options.cards) if fold_of(one) in networks}
     found = read_documents([str(options.cards)], None)
-    documents = [one for one in found if isinstance(one, Document)]
-    networks = [choose_network(options.weights, fold) for fold in range(FOLDS)]
+    documents = [one for one in found if isinstance(one, Document) and one.id in articles]
     tagged, ruled = [], []
-    for article, annotated in zip(articles, annotate(documents, load_model()), strict=True):
+    for annotated in annotate(documents, load_model()):
+        article = articles[annotated.document.id]
         tagged.append(read_article(article, annotated, networks[fold_of(article)]))
         ruled.append(read_article(article, annotated, EXTRACTORS["rules"]))
 
