@@ -44,15 +44,21 @@ def keep_claims(
 ) -> Iterator[Statement]:
     """Keep the statements that are likely claims, each with that probability as its confidence.
 
-    A caption is kept as it is: its credit, not its form, says that somebody vouches for it.
+    What the layout gives to somebody is kept as it is: a caption with a credit, a turn with a label.
     """
     for statement in statements:
-        if statement.quotation_type is QuotationType.CAPTION:
+        if _is_laid_out(statement):
             yield statement
             continue
         likely = round(_calculate_probability(describe_form(annotated, statement)), 3)
         if likely >= LIKELY:
             yield replace(statement, confidence=likely)
+
+
+def _is_laid_out(statement: Statement) -> bool:
+    """Tell whether a credit or a label says whose a statement is."""
+    is_labelled = statement.extractor == "layouts" and statement.cue_lemma is not None
+    return is_labelled or statement.quotation_type is QuotationType.CAPTION
 
 
 def _calculate_probability(features: Features) -> float:
