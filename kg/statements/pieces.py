@@ -157,7 +157,7 @@ def _make_parted(
 
 def _has_verb(words: Sequence[Token]) -> bool:
     """Tell whether there is a verb among some words."""
-    return any(word.pos_ == "VERB" for word in words)
+    return any(word.pos_ in _VERBS for word in words)
 
 
 def _is_quoted(annotated: AnnotatedDocument, piece: Span) -> bool:
