@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from kg.errors import ConfigError
 from kg.statements import (
     captions,
+    contents,
     evidence,
     hearsay,
     layouts,
     mending,
     narration,
+    pieces,
     quotations,
     reported,
     tagger,
@@ -90,7 +92,21 @@ def _extract_tagged(
 ) -> Iterator[Statement]:
     """Find what the trained network finds, mended."""
     tagged = mending.mend_statements(annotated, tagger.extract(annotated, found, weights))
-    return hearsay.share_cited(annotated, tagged)
+    return _mend_extents(annotated, hearsay.share_cited(annotated, tagged))
+
+
+def _extract_hearsay(
+    annotated: AnnotatedDocument, found: Sequence[Statement], *, weights: Path
+) -> Iterator[Statement]:
+    """Find what is told inside of contents, mended."""
+    return _mend_extents(annotated, hearsay.extract(annotated, found, weights))
+
+
+def _mend_extents(
+    annotated: AnnotatedDocument, statements: Iterable[Statement]
+) -> Iterator[Statement]:
+    """Give each content the pieces, the beginning and the end of its claim."""
+    return contents.mend_contents(annotated, pieces.mend_pieces(annotated, statements))
 
 
 def list_extractors(weights: Path = tagger.WEIGHTS) -> Mapping[str, Extractor]:
@@ -103,7 +119,7 @@ def list_extractors(weights: Path = tagger.WEIGHTS) -> Mapping[str, Extractor]:
         "captions": captions.extract,
         "layouts": layouts.extract,
         "tagger": _spare_layouts(partial(_extract_tagged, weights=weights)),
-        "hearsay": _spare_layouts(partial(hearsay.extract, weights=weights)),
+        "hearsay": _spare_layouts(partial(_extract_hearsay, weights=weights)),
         "evidence": evidence.extract,
     }
 

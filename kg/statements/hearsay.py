@@ -107,10 +107,10 @@ def _find_cited(verb: Token) -> tuple[Span, ...]:
     cited = find_child(verb, "dobj")
     if cited is None or "as" in {child.lower_ for child in verb.rights}:
         return ()
-    return noun_phrase(cited) if _can_say(cited) else ()
+    return noun_phrase(cited) if can_say(cited) else ()
 
 
-def _can_say(noun: Token) -> bool:
+def can_say(noun: Token) -> bool:
     """Tell whether a noun is a name, or stands for people or a document: not "health reasons"."""
     if noun.pos_ == "PROPN":
         return True
