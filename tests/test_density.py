@@ -172,8 +172,8 @@ def listed(module: str) -> set[str]:
 
 
 LIMITS: Final = {
-    count_decisions: 3800,
-    count_code_lines: 16_170,
+    count_decisions: 4048,
+    count_code_lines: 16_902,
     count_nested: 4,
     count_wide_lines: 0,
 }

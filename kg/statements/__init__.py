@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.errors import ConfigError
@@ -21,7 +22,7 @@ from kg.statements import (
     tagger,
 )
 from kg.statements.claims import keep_claims
-from kg.statements.near import file_by_place, find_near, list_spans, share_text
+from kg.statements.near import file_spans, is_touched, list_spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -50,36 +51,17 @@ Pure: the same document gives the same statements.
 
 
 def _spare_layouts(find: Extractor) -> Extractor:
-    """Return an extractor that leaves passages alone whose layout says who speaks.
-
-    What somebody says inside such a passage is still found.
-    """
+    """Return an extractor that leaves passages alone whose layout says who speaks."""
 
     def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-        laid_out = [other for other in found if other.extractor == "layouts"]
-        others = tuple(other for other in found if other.extractor != "layouts")
-        shelves = file_by_place(laid_out, _content_and_source)
-        for statement in find(annotated, others):
-            if layouts.is_label(annotated, statement):
-                continue
-            if _fits_layouts(annotated, statement, shelves):
+        laid_out = {other for other in found if other.extractor == "layouts"}
+        taken = file_spans(chain.from_iterable(map(_content_and_source, laid_out)))
+        is_taken = partial(is_touched, taken)
+        for statement in find(annotated, tuple(other for other in found if other not in laid_out)):
+            if not any(map(is_taken, list_spans(statement))):
                 yield statement
 
     return extract
-
-
-def _fits_layouts(
-    annotated: AnnotatedDocument,
-    statement: Statement,
-    shelves: Mapping[int, Sequence[Statement]],
-) -> bool:
-    """Tell whether a statement stands apart from each laid-out one or is nested in it."""
-    for part in list_spans(statement):
-        for other in find_near(shelves, part):
-            is_apart = not share_text([part], _content_and_source(other))
-            if not is_apart and not layouts.is_nested(annotated, statement, other):
-                return False
-    return True
 
 
 def _content_and_source(statement: Statement) -> tuple[Span, ...]:
@@ -119,7 +101,7 @@ def list_extractors(weights: Path = tagger.WEIGHTS) -> Mapping[str, Extractor]:
         "captions": captions.extract,
         "layouts": layouts.extract,
         "tagger": _spare_layouts(partial(_extract_tagged, weights=weights)),
-        "hearsay": _spare_layouts(partial(_extract_hearsay, weights=weights)),
+        "hearsay": partial(_extract_hearsay, weights=weights),
         "evidence": evidence.extract,
     }
 

@@ -22,10 +22,8 @@ from kg.language.words import (
 )
 from kg.model import AttributionType, QuotationType, Span
 from kg.statements import tagger
-from kg.statements.kinds import tops
 from kg.statements.near import file_spans, is_touched, share_text
 from kg.statements.syntax import (
-    FINITE,
     find_child,
     find_subject,
     lemma_of,
@@ -159,8 +157,7 @@ def _is_cue(token: Token) -> bool:
     """Tell whether a word looks like the cue of somebody else than "I"."""
     if token.lower_ == "according":
         return True
-    is_aside = token.dep_ == "parataxis" or _is_as(find_child(token, "mark"))
-    if not is_aside and find_child(token, "ccomp", "xcomp", "acl") is None:
+    if token.dep_ != "parataxis" and find_child(token, "ccomp", "xcomp", "acl") is None:
         return False
     if cue_classes().keys().isdisjoint({("verb", lemma_of(token)), ("noun", lemma_of(token))}):
         return False
@@ -168,32 +165,12 @@ def _is_cue(token: Token) -> bool:
     return subject is None or not _is_speaker(subject)
 
 
-def _is_as(token: Token | None) -> bool:
-    """Tell whether a word is the "as" of "as Ann said"."""
-    return token is not None and token.lower_ == "as"
-
-
 def _is_speaker(token: Token) -> bool:
     """Tell whether a word stands for the speaker or who listens: "I", "we", "you"."""
-    return token.lower_ in small_words("first-person") or token.lower_ == "you"
+    return token.lower_ in small_words("first-person") | small_words("addressed")
 
 
 def _is_told(annotated: AnnotatedDocument, statement: Statement) -> bool:
-    """Tell whether somebody else than the speaker says, thinks or wants something in words.
-
-    "I think it rained" says no more than that it rained; "praised the team" has no clause.
-    """
+    """Tell whether somebody else than the speaker says something: not "I think it rained"."""
     source = tokens_of(annotated.doc, statement.source)
-    if not statement.cue or not source or all(map(_is_speaker, source)):
-        return False
-    return any(map(_heads_clause, tops(tokens_of(annotated.doc, statement.content))))
-
-
-def _heads_clause(token: Token) -> bool:
-    """Tell whether a word is the verb of a clause, or of an infinitive with "to"."""
-    if token.pos_ not in {"VERB", "AUX"}:
-        return False
-    if find_child(token, "mark") is not None:
-        return True
-    tags = {token.tag_, *(child.tag_ for child in token.lefts)}
-    return "TO" in tags or not tags.isdisjoint(FINITE)
+    return bool(statement.cue) and not all(map(_is_speaker, source))

@@ -1,6 +1,6 @@
 """Who speaks in an interview whose questions stand without a name.
 
-    Ann Lee spoke to Radio Nord about rain.         the standfirst says who is asked, and by whom
+    Ann Lee spoke to Radio Nord about rain.         the standfirst says who is asked
     Does it ever rain?                              there are three such paragraphs at least
     Never. I have lived here for years.             in the first person, which no explainer is
 
@@ -12,19 +12,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import cue_words, noun_media, small_words
-from kg.model import AttributionType, Medium, QuotationType, Span, Statement
-from kg.statements.syntax import (
-    FINITE,
-    QUOTE_MARKS,
-    find_child,
-    find_subject,
-    lemma_of,
-    noun_phrase,
-)
+from kg.language.words import cue_words, small_words
+from kg.model import AttributionType, QuotationType, Span, Statement
+from kg.statements.syntax import find_child, find_subject, is_passive, lemma_of, noun_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,20 +45,16 @@ class Cast:
     Attributes:
         is_announced: Whether the text says that it is an interview.
         answering: The words that name who is asked; empty if they name nobody, or several people.
-        asking: The words that name who asks; empty if nothing does.
     """
 
     is_announced: bool = False
     answering: tuple[Span, ...] = ()
-    asking: tuple[Span, ...] = ()
 
 
 def find_interview(annotated: AnnotatedDocument) -> Iterator[Statement]:
     """Make a statement of each question and of each paragraph of an answer."""
-    paragraphs = [part for part in annotated.paragraphs if _is_prose(part)]
-    questions = [
-        place for place, part in enumerate(paragraphs) if _is_question(part) or _is_request(part)
-    ]
+    paragraphs = [part for part in annotated.paragraphs if not is_heading(part)]
+    questions = [place for place, part in enumerate(paragraphs) if _is_question(part)]
     behind = {place + 1 for place in questions} & set(range(len(paragraphs)))
     answered = sorted(behind.difference(questions))
     if len(answered) < _FEWEST_QUESTIONS:
@@ -77,29 +67,23 @@ def find_interview(annotated: AnnotatedDocument) -> Iterator[Statement]:
         return  # readers' comments, of which some ask
 
     for place, following in pairwise([*questions, len(paragraphs)]):
-        yield make_turn(paragraphs[place], cast.asking, AttributionType.EVENTUALITY)
-        is_last = following == len(paragraphs)
-        for part in _answer_paragraphs(
-            annotated, paragraphs[place + 1 : following], is_last=is_last
-        ):
-            is_open = part.start != paragraphs[place + 1].start and _is_remark(annotated, part)
-            source = () if is_open else cast.answering
-            yield make_turn(part, source)
+        yield make_turn(paragraphs[place], (), AttributionType.EVENTUALITY)
+        answer = paragraphs[place + 1 : following]
+        if following == len(paragraphs):
+            answer = _cut_last_answer(annotated, answer)
+        for part in answer:
+            yield make_turn(part, cast.answering)
 
 
-def _answer_paragraphs(
-    annotated: AnnotatedDocument, paragraphs: Sequence[TokenSpan], *, is_last: bool
-) -> Iterator[TokenSpan]:
-    """Iterate over the paragraphs of an answer.
+def _cut_last_answer(
+    annotated: AnnotatedDocument, paragraphs: Sequence[TokenSpan]
+) -> Sequence[TokenSpan]:
+    """Return the paragraphs of the last answer.
 
-    The last answer ends where nobody speaks of themselves any more: the article may go on.
+    It ends where nobody speaks of themselves any more: the article may go on.
     """
-    yield from paragraphs[:1]
-    for part in paragraphs[1:]:
-        if is_last and not _is_personal(annotated, part):
-            return
-        if any(word.tag_ in FINITE for word in part):
-            yield part  # not "Yeah." or "Completely."
+    own = takewhile(partial(_is_personal, annotated), paragraphs[1:])
+    return [*paragraphs[:1], *own]
 
 
 def make_turn(
@@ -130,48 +114,17 @@ def is_heading(part: TokenSpan) -> bool:
     return len(part) < _MOST_WORDS and not _SENTENCE_END.search(part.text)
 
 
-def _is_prose(part: TokenSpan) -> bool:
-    """Tell whether a paragraph is neither a heading nor has a picture's credit in it."""
-    if is_heading(part):
-        return False
-    for word in part[:-1]:
-        if noun_media().get(word.lower_) is Medium.IMAGE and word.nbor().text in {":", ";"}:
-            return False
-    return True
-
-
-def _is_request(part: TokenSpan) -> bool:
-    """Tell whether a paragraph is one sentence that asks to be told: "Tell us about rain."."""
-    root = part.root
-    is_one = root.sent.start <= part.start and part.end <= root.sent.end
-    if not is_one or root.tag_ != "VB" or find_subject(root) is not None:
-        return False
-    told = find_child(root, "dative", "dobj")
-    return told is not None and told.lower_ in small_words("first-person")
-
-
 def _is_personal(annotated: AnnotatedDocument, part: TokenSpan) -> bool:
-    """Tell whether somebody speaks of themselves in a paragraph, outside of quotations inside it.
-
-    A paragraph that is a quotation as a whole is somebody's own words.
-    """
-    if part.text[0] in _OPENING and part.text[-1] in QUOTE_MARKS:
-        return True
+    """Tell whether somebody speaks of themselves in a paragraph, outside of quotations in it."""
     own = {word.i for word in part if word.lower_ in small_words("first-person")}
     return not own <= annotated.quoted_tokens
-
-
-def _is_remark(annotated: AnnotatedDocument, part: TokenSpan) -> bool:
-    """Tell whether a paragraph may be a remark of who asks: it speaks to "you", not of itself."""
-    words = {word.lower_ for word in part}
-    return not words.isdisjoint(small_words("addressed")) and not _is_personal(annotated, part)
 
 
 # ------------------------------------------------------------------------------- cast
 
 
 def find_cast(annotated: AnnotatedDocument, end: int) -> Cast:
-    """Read who is interviewed, and by whom, in the text before a place.
+    """Read who is interviewed in the text before a place.
 
     Args:
         annotated: The document.
@@ -179,21 +132,14 @@ def find_cast(annotated: AnnotatedDocument, end: int) -> Cast:
     """
     is_announced = False
     asked: list[Token] = []
-    asking: list[Token] = []
     for word in annotated.doc[:end]:
         if lemma_of(word) not in cue_words("interviewing") or word.i in annotated.quoted_tokens:
             continue
-        who, by_whom = _find_parties(annotated, word)
+        who = _find_asked(annotated, word)
         is_announced = is_announced or who is not None or _is_in_heading(annotated, word)
         if who is not None and _can_answer(annotated, who):
             asked.append(who)
-        if by_whom is not None and by_whom.lower_ not in small_words("first-person"):
-            asking.append(by_whom)
-    return Cast(
-        is_announced=is_announced,
-        answering=_choose_one(asked),
-        asking=noun_phrase(asking[-1]) if asking else (),
-    )
+    return Cast(is_announced=is_announced, answering=_choose_one(asked))
 
 
 def _is_in_heading(annotated: AnnotatedDocument, word: Token) -> bool:
@@ -202,40 +148,25 @@ def _is_in_heading(annotated: AnnotatedDocument, word: Token) -> bool:
     return all(map(is_heading, around))
 
 
-def _find_parties(annotated: AnnotatedDocument, word: Token) -> tuple[Token | None, Token | None]:
-    """Return who is asked and who asks, at "interviewed", "an interview with" or "spoke to"."""
-    subject, other = _find_sides(word)
-    if word.pos_ == "VERB" and lemma_of(word) == "interview":
-        return other, subject
-    by_subject = subject is not None and _is_medium(annotated, subject)
-    by_other = other is not None and _is_medium(annotated, other)
+def _find_asked(annotated: AnnotatedDocument, word: Token) -> Token | None:
+    """Return who is asked, at "interviewed", "an interview with" or "spoke to"."""
+    prepositions = [child for child in word.children if child.lower_ in {"with", "to"}]
+    with_whom = find_child(prepositions[0], "pobj") if prepositions else None
     if word.pos_ == "NOUN":
         is_told = word.dep_ == "pobj" and word.head.lower_ in {"in", "during"}
-        if is_told or by_other:
-            return None, None  # "in an interview with the paper": somebody else speaks
-        return other, None
-    if by_subject == by_other:
-        return None, None  # "the president spoke to the king" is no interview of ours
-    return (other, subject) if by_subject else (subject, other)
+        return None if is_told else with_whom  # "in an interview with": somebody else speaks
+    if is_passive(word):
+        return find_child(word, "nsubjpass")
+    subject, other = find_subject(word), find_child(word, "dobj") or with_whom
+    if lemma_of(word) == "interview" or _is_medium(annotated, subject):
+        return other
+    return subject if _is_medium(annotated, other) else None
 
 
-def _find_sides(word: Token) -> tuple[Token | None, Token | None]:
-    """Return who interviews or speaks, and whom or with whom."""
-    asked = word.head if word.dep_ == "acl" else find_child(word, "nsubjpass")
-    if word.tag_ == "VBN" and asked is not None:
-        agent = find_child(word, "agent")
-        return agent and find_child(agent, "pobj"), asked
-    with_whom = None
-    for child in word.children:
-        if child.lower_ in {"with", "to"}:
-            with_whom = with_whom or find_child(child, "pobj")
-    if word.pos_ == "NOUN":
-        return None, with_whom
-    return find_subject(word), find_child(word, "dobj") or with_whom
-
-
-def _is_medium(annotated: AnnotatedDocument, noun: Token) -> bool:
+def _is_medium(annotated: AnnotatedDocument, noun: Token | None) -> bool:
     """Tell whether a noun stands for who publishes the text: "we", or the publisher's name."""
+    if noun is None:
+        return False
     if noun.lower_ in small_words("first-person"):
         return True
     publisher = (annotated.document.publisher or "").lower()
@@ -256,13 +187,9 @@ def _choose_one(asked: Sequence[Token]) -> tuple[Span, ...]:
     """
     named = {}
     for head in asked:
-        people = [
-            part
-            for part in head.doc[head.left_edge.i : head.right_edge.i + 1].ents
-            if part.label_ == "PERSON"
-        ]
-        for person in people:
-            named[person[-1].text] = head
+        phrase = head.doc[head.left_edge.i : head.right_edge.i + 1]
+        people = [part for part in phrase.ents if part.label_ == "PERSON"]
+        named.update({person[-1].text: head for person in people})
     if len(named) > 1 or not asked:
         return ()
     return noun_phrase(next(iter(named.values()), asked[-1]))

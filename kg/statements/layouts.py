@@ -19,7 +19,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import labels, person_nouns, small_words
+from kg.language.words import labels, person_nouns
 from kg.model import AttributionType, QuotationType, Span, Statement
 from kg.statements.interviews import (
     Cast,
@@ -28,12 +28,11 @@ from kg.statements.interviews import (
     is_heading,
     make_turn,
 )
-from kg.statements.near import list_spans
 from kg.statements.quoted import quotation_type
-from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_between, tokens_of
+from kg.statements.syntax import QUOTE_MARKS, tokens_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -53,7 +52,6 @@ _SIGNED: Final = re.compile(
 )
 _SIGNATURE: Final = re.compile(
     r"""
-    (?:(?P<content>.*[.!?…])\s+)?                 # it may stand behind the letter's last sentence
     (?P<cue>[―—–]|--?)\s*
     (?P<source>[^\W\d_a-zß-ÿ][^\n"“”«»:;?!]{1,58})
     """,
@@ -67,22 +65,17 @@ _TURN: Final = re.compile(
     (?P<source>[^\W\d_][^:\n"“”«»?!*]{0,60}?)
     [*_]{0,3}
     (?:\s*[\[(]\d{1,2}(?::\d\d){1,2}[\])])?\s*
-    (?P<cue>:)[*_]{0,3}\s+
+    (?P<cue>:|(?<=\b[QA])\.)[*_]{0,3}\s+
     (?P<content>\S.*)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_LETTERED: Final = re.compile(
-    r"[*_]{0,3}(?P<source>[QA])[*_]{0,3}(?P<cue>[.)]|\s*[–—-])[*_]{0,3}\s+(?P<content>\S.*)",
-    re.DOTALL,
-)
-"""Q and A with another mark than a colon."""
 _MOST_WORDS: Final = 10
 """Neither a signature nor a label is a sentence."""
 _FEWEST: Final = 2
 """Of turns, and of signatures of letters: one alone may be anything."""
-_ASKING: Final = frozenset({"q", "question"})
 _ANSWERING: Final = frozenset({"a", "answer"})
+_LETTERS: Final = frozenset({"q", "question"}) | _ANSWERING
 _TIMES: Final = frozenset({"DATE", "TIME"})
 _PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 
@@ -103,8 +96,8 @@ class _Turn:
 
     @property
     def label(self) -> str:
-        """The words before the colon, as they are compared."""
-        return self.match["source"].casefold()
+        """The last word of the name before the colon, by which speakers are told apart."""
+        return self.match["source"].split(",")[0].split()[-1].casefold()
 
 
 def extract(annotated: AnnotatedDocument, _found: Sequence[Statement]) -> Iterator[Statement]:
@@ -125,7 +118,7 @@ def extract(annotated: AnnotatedDocument, _found: Sequence[Statement]) -> Iterat
 
 
 def _find_letters(annotated: AnnotatedDocument) -> Iterator[Statement]:
-    """Make a statement of each paragraph of a letter that is signed below or at its end.
+    """Make a statement of each paragraph of a letter that is signed below.
 
     A letter begins behind the signature before; of the first one only the last paragraph is sure.
     """
@@ -138,18 +131,15 @@ def _find_letters(annotated: AnnotatedDocument) -> Iterator[Statement]:
     if len(signed) < _FEWEST:
         return
 
-    for number, (place, match) in enumerate(signed):
-        first = signed[number - 1][0] + 1 if number else place - (match["content"] is None)
+    first = signed[0][0] - 1
+    for place, match in signed:
         start = parts[place].start_char
-        source, cue = (
-            (Span(start + match.start(name), start + match.end(name)),)
-            for name in ("source", "cue")
-        )
+        source = Span(start + match.start("source"), start + match.end("source"))
+        cue = Span(start + match.start("cue"), start + match.end("cue"))
         for part in parts[max(first, 0) : place]:
             if not is_heading(part) and part.text[0] not in QUOTE_MARKS:
-                yield replace(make_turn(part, source), cue=cue, cue_lemma=match["cue"])
-        if match["content"] and match["content"][0] not in QUOTE_MARKS:
-            yield _make_statement(annotated, match, start)
+                yield replace(make_turn(part, (source,)), cue=(cue,), cue_lemma=match["cue"])
+        first = place + 1
 
 
 def _is_signature(annotated: AnnotatedDocument, match: re.Match[str], start: int) -> bool:
@@ -165,29 +155,23 @@ def _is_signature(annotated: AnnotatedDocument, match: re.Match[str], start: int
 def _find_turns(annotated: AnnotatedDocument, labelled: Sequence[_Turn]) -> list[_Turn]:
     """Return those of the paragraphs with a label whose labels name speakers.
 
-    None do if what stands behind the labels is no speech. Where somebody speaks twice, whoever
-    comes once is a speaker too: it is a dialogue.
+    Where somebody speaks twice, whoever comes once is a speaker too: it is a dialogue.
     """
     times = Counter(turn.label for turn in labelled)
     possible = [turn for turn in labelled if _may_speak(annotated, turn)]
-    names = Counter(word.lower_ for word in annotated.doc if word.pos_ == "PROPN")
-    turns = [turn for turn in possible if _is_known(annotated, turn, times[turn.label], names)]
+    turns = [turn for turn in possible if _is_known(annotated, turn, times[turn.label])]
     if _is_dialogue(turns):
-        turns = possible
-    spoken = [turn for turn in turns if _is_spoken(annotated, turn)]
-    return turns if len(turns) >= _FEWEST and 2 * len(spoken) >= len(turns) else []
+        return possible
+    return turns if len(turns) >= _FEWEST else []
 
 
 def _find_labelled(annotated: AnnotatedDocument) -> list[_Turn]:
     """Return the paragraphs that begin with something like a speaker's name."""
     found = []
     for place, part in enumerate(annotated.paragraphs):
-        match = _TURN.fullmatch(part.text) or _LETTERED.fullmatch(part.text)
+        match = _TURN.fullmatch(part.text)
         if match:
             found.append(_Turn(place, match, part.start_char))
-    lettered = {turn.label for turn in found if turn.match["cue"] != ":"}
-    if len(lettered) < _FEWEST:
-        return [turn for turn in found if turn.match["cue"] == ":"]  # "A. Lee won the race."
     return found
 
 
@@ -220,25 +204,14 @@ def _give_turns(
 
 
 def _make_turn(annotated: AnnotatedDocument, turn: _Turn, cast: Cast) -> Statement:
-    """Make the statement of a turn; for Q and A the source is whom the text before them names."""
+    """Make the statement of a turn; for A the source is whom the text before names as asked."""
     made = _make_statement(annotated, turn.match, turn.start)
     if turn.match["content"].rstrip('"”’)').endswith("?"):
         made = replace(made, attribution_type=AttributionType.EVENTUALITY)
-    known: tuple[Span, ...] = ()
-    if turn.label in _ANSWERING:
-        known = cast.answering
-    elif turn.label in _ASKING:
-        known = cast.asking
-    if not known:
+    if turn.label not in _ANSWERING or not cast.answering:
         return made
     label = Span(made.source[0].start, made.cue[0].end)
-    return replace(made, source=known, cue=(label,), cue_lemma=None)
-
-
-def _is_spoken(annotated: AnnotatedDocument, turn: _Turn) -> bool:
-    """Tell whether what stands behind a label is speech: a list of names or scores has no verb."""
-    words = _words_at(annotated, turn.start + turn.match.start("content"), turn.match["content"])
-    return any(word.tag_ in FINITE for word in words)
+    return replace(made, source=cast.answering, cue=(label,), cue_lemma=None)
 
 
 def _words_at(annotated: AnnotatedDocument, start: int, text: str) -> list[Token]:
@@ -272,38 +245,32 @@ def _may_speak(annotated: AnnotatedDocument, turn: _Turn) -> bool:
 
     They may if they are Q or A, capitals, or a name with what is said of its bearer.
     """
-    if turn.label in _ASKING | _ANSWERING:
+    if turn.label in _LETTERS:
         return True
     words = _words_of_label(annotated, turn)
-    if not words or len(turn.label.split()) > _MOST_WORDS or _name_no_speaker(words):
+    if not 0 < len(words) <= _MOST_WORDS or _name_no_speaker(words):
         return False
     name = turn.match["source"].split(",")[0]
     return name.isupper() or all(word.pos_ == "PROPN" for word in words)
 
 
-def _is_known(
-    annotated: AnnotatedDocument, turn: _Turn, times: int, names: Mapping[str, int]
-) -> bool:
+def _is_known(annotated: AnnotatedDocument, turn: _Turn, times: int) -> bool:
     """Tell whether a label is a speaker's for sure.
 
-    It is if it comes again, is a role, or a name of several words; one word alone must be a name
-    elsewhere in the text. A place comes before a colon in many texts.
+    It is if it comes again, is a role, or a name of several words, but for a place: that comes
+    before a colon in many texts.
 
     Args:
         annotated: The document.
         turn: The paragraph.
         times: How many paragraphs begin with the same label.
-        names: How often each word, in lower case, is a name or part of one.
     """
-    words = _words_of_label(annotated, turn)
-    if times > 1 or turn.label in _ASKING | _ANSWERING:
+    if times > 1 or turn.label in _LETTERS:
         return True
+    words = _words_of_label(annotated, turn)
     if all(word.ent_type_ in _PLACES for word in words):
         return False
-    lower = {word.lower_ for word in words}
-    if len(words) > 1 or not lower.isdisjoint(person_nouns()):
-        return True
-    return names[words[0].lower_] > (words[0].pos_ == "PROPN")
+    return len(words) > 1 or words[0].lower_ in person_nouns()
 
 
 def _words_of_label(annotated: AnnotatedDocument, turn: _Turn) -> list[Token]:
@@ -318,29 +285,3 @@ def _name_no_speaker(words: Sequence[Token]) -> bool:
         return True
     forms = {form.lower() for word in words for form in (word.text, word.lemma_)}
     return not forms.isdisjoint(labels())
-
-
-def is_label(annotated: AnnotatedDocument, statement: Statement) -> bool:
-    """Tell whether the source of a statement is a label that names no speaker: "VERDICT: ..."."""
-    words = tokens_of(annotated.doc, statement.source)
-    if not words or not annotated.text.startswith(":", statement.source[-1].end):
-        return False
-    is_first = any(words[0].idx == part.start for part in annotated.document.paragraphs)
-    is_place = all(word.ent_type_ in _PLACES for word in words)
-    return is_first and (is_place or _name_no_speaker(words))
-
-
-def is_nested(annotated: AnnotatedDocument, statement: Statement, within: Statement) -> bool:
-    """Tell whether a statement is hearsay that stands as a whole in the content of another one.
-
-    What somebody says of themselves or of whom they speak to ("I think", "you know") is none.
-    """
-    if not statement.cue:
-        return False
-    for part in list_spans(statement):
-        if not any(span.contains(part) for span in within.content):
-            return False
-    words = tokens_of(annotated.doc, statement.source)
-    return len(words) != 1 or words[0].lower_ not in (
-        small_words("first-person") | small_words("addressed")
-    )

@@ -96,12 +96,6 @@ DIALOGUES = [
         id="of two with the name, nothing tells which",
     ),
     pytest.param(
-        'We spoke to Ann Lee, who runs the dam.\n\nDoes it ever rain?\n\n"It never does."\n\n'
-        'How do you live?\n\n"We buy water."\n\nWhat is next?\n\n"I leave."',
-        ["Nordland Post", "Ann Lee"] * 3,
-        id="answers in quotation marks",
-    ),
-    pytest.param(
         "We talked to Ann Lee, the engineer in charge, about rain.\n\nQ: Does it ever rain?\n\n"
         "A: It never does. We have waited for years.\n\nQ: Will it rain in May?\n\nA: I doubt it.",
         ["Q", "Ann Lee", "Q", "Ann Lee"],
@@ -143,12 +137,6 @@ DIALOGUES = [
         "— Bo Ray, Shelbyville",
         ["Ann Lee", "Bo Ray", "Bo Ray"],
         id="letters under topic lines",
-    ),
-    pytest.param(
-        "The dam is full again. I am happy. — Ann Lee, Springfield\n\n"
-        "The council must mend the roads. — Bo Ray, Shelbyville",
-        ["Ann Lee", "Bo Ray"],
-        id="comments with the name at the end",
     ),
 ]
 
