@@ -173,7 +173,7 @@ def listed(module: str) -> set[str]:
 
 LIMITS: Final = {
     count_decisions: 4048,
-    count_code_lines: 16_902,
+    count_code_lines: 16_901,
     count_nested: 4,
     count_wide_lines: 0,
 }

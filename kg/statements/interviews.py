@@ -68,10 +68,9 @@ def find_interview(annotated: AnnotatedDocument) -> Iterator[Statement]:
 
     for place, following in pairwise([*questions, len(paragraphs)]):
         yield make_turn(paragraphs[place], (), AttributionType.EVENTUALITY)
-        answer = paragraphs[place + 1 : following]
-        if following == len(paragraphs):
-            answer = _cut_last_answer(annotated, answer)
-        for part in answer:
+        behind_it = paragraphs[place + 1 : following]
+        is_last = following == len(paragraphs)
+        for part in _cut_last_answer(annotated, behind_it) if is_last else behind_it:
             yield make_turn(part, cast.answering)
 
 
