@@ -158,8 +158,9 @@ def report(readings: Sequence[Reading], likely: Sequence[Floats]) -> Iterator[st
 
 
 def write_weights(path: Path, weights: Mapping[str, float]) -> None:
-    """Write a table of the features and their weights."""
-    lines = [f"{name}\t{weight:.3f}" for name, weight in weights.items()]
+    """Write a table of the features and their weights; what would weigh nothing is left out."""
+    rounded = {name: f"{weight:.3f}" for name, weight in weights.items()}
+    lines = [f"{name}\t{weight}" for name, weight in rounded.items() if float(weight)]
     path.write_text("\n".join(["feature\tweight", *lines]) + "\n", encoding="utf-8")
 
 

@@ -44,10 +44,12 @@ def keep_claims(
 ) -> Iterator[Statement]:
     """Keep the statements that are likely claims, each with that probability as its confidence.
 
-    What the layout gives to somebody is kept as it is: a caption with a credit, a turn with a label.
+    Of some forms there are too few to learn from, and they are kept as they are: what the layout
+    gives to somebody, a caption with a credit or a turn with a label, and what was seen or heard
+    without an observer ("were seen leaving").
     """
     for statement in statements:
-        if _is_laid_out(statement):
+        if _is_kept_as_it_is(statement):
             yield statement
             continue
         likely = round(_calculate_probability(describe_form(annotated, statement)), 3)
@@ -55,10 +57,11 @@ def keep_claims(
             yield replace(statement, confidence=likely)
 
 
-def _is_laid_out(statement: Statement) -> bool:
-    """Tell whether a credit or a label says whose a statement is."""
+def _is_kept_as_it_is(statement: Statement) -> bool:
+    """Tell whether a statement is of a form that is a claim by itself."""
     is_labelled = statement.extractor == "layouts" and statement.cue_lemma is not None
-    return is_labelled or statement.quotation_type is QuotationType.CAPTION
+    is_caption = statement.quotation_type is QuotationType.CAPTION
+    return is_caption or is_labelled or statement.extractor == "evidence"
 
 
 def _calculate_probability(features: Features) -> float:
@@ -97,7 +100,7 @@ def describe_form(annotated: AnnotatedDocument, statement: Statement) -> Feature
         *_name_cue(statement, tokens_of(annotated.doc, statement.cue)),
         *_name_source(tokens_of(annotated.doc, statement.source)),
     ]
-    is_tagged = statement.extractor == "tagger"
+    is_tagged = statement.extractor in {"tagger", "hearsay"}
     numbers = {
         "constant": 1.0,
         "log of words": math.log(len(words)),

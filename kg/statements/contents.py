@@ -1,5 +1,6 @@
 """Where the claim in a content begins and ends, read off the parse.
 
+    a move | analysts | say | is part   -> a move | is part: the noun before the source is its subject
     told | to leave                     -> told | his rival to leave
     are expected | to rise              -> prices | are expected | to rise
     has added | what it calls folders   -> has added | folders
@@ -48,6 +49,7 @@ _RAISING: Final = frozenset({"believe", "expect", "say"})
 _CALLING: Final = frozenset({"call", "describe", "dub", "term"})
 _REMARKS: Final = frozenset({"which", "who"})
 _VERBS: Final = frozenset({"AUX", "VERB"})
+_IN_NOUN_PHRASE: Final = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN"})
 _EMPTY: Final = frozenset({"it", "that", "there", "which", "who"})
 
 
@@ -63,8 +65,13 @@ def mend_contents(
     Returns:
         The statements, each followed by the one that its content had swallowed, if it had.
     """
-    for statement in statements:
-        yield from _cut_second(annotated, _cut_remark(annotated, _begin(annotated, statement)))
+    begun = [_begin(annotated, statement) for statement in statements]
+    subjects = {one.content[0] for one in begun if len(one.content) > 1}
+    for statement in begun:
+        *parts, last = statement.content
+        if parts and last in subjects:  # that is what the next one says something of
+            statement = with_content(annotated, statement, parts)  # noqa: PLW2901 - mended
+        yield from _cut_second(annotated, _cut_remark(annotated, statement))
 
 
 def with_content(
@@ -129,6 +136,9 @@ def _begin(annotated: AnnotatedDocument, statement: Statement) -> Statement:
     first, *rest = statement.content
     if words[0].lower_ == "what" and words[-1].i >= words[0].i + 3 and _is_calling(words[2]):
         return with_content(annotated, statement, [Span(words[3].idx, first.end), *rest])
+    described = _find_described(annotated, statement, words)
+    if described is not None:
+        return with_content(annotated, statement, [described, *statement.content])
     if words[0].lower_ not in {"not", "to"}:
         return statement
 
@@ -140,6 +150,29 @@ def _begin(annotated: AnnotatedDocument, statement: Statement) -> Statement:
     if subject is None:
         return statement
     return with_content(annotated, statement, [*noun_phrase(subject), *statement.content])
+
+
+def _find_described(
+    annotated: AnnotatedDocument, statement: Statement, words: Sequence[Token]
+) -> Span | None:
+    """Return the noun that a source says something of: "a move" in "a move analysts say is part".
+
+    It is read off the words, for many a parse takes the noun for a part of the source.
+    """
+    if words[0].tag_ not in FINITE or not statement.source:
+        return None
+    source = tokens_of(annotated.doc, statement.source)
+    if source[0].i < 1 or source[-1].i >= words[0].i:
+        return None
+    noun = source[0].nbor(-1)
+    if noun.lower_ in {"that", "which", "who"} and noun.i > 0:
+        noun = noun.nbor(-1)
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    first = noun
+    while first.i > 0 and first.nbor(-1).pos_ in _IN_NOUN_PHRASE:
+        first = first.nbor(-1)
+    return Span(first.idx, noun.idx + len(noun))
 
 
 def _is_calling(verb: Token) -> bool:

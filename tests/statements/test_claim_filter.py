@@ -121,7 +121,6 @@ LEFT_OUT = [
         "the clerks",
         id="a remark beside a quotation",
     ),
-    pytest.param("We won, I think.", "I", "think", "think", "We won", id="I think"),
 ]
 
 

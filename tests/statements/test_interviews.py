@@ -10,7 +10,7 @@ from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import annotate
 from kg.model import AttributionType, Document
 from kg.resolution import resolve
-from kg.statements import extract
+from kg.statements import EXTRACTORS, find_candidates
 
 if TYPE_CHECKING:
     from kg.language.annotation import Annotator
@@ -198,7 +198,7 @@ def read(nlp: Annotator, text: str) -> ResolvedDocument:
         id="test", text=text, paragraphs=paragraphs(text), publisher="Nordland Post"
     )
     [annotated] = annotate([document], nlp)
-    return resolve(annotated, extract(annotated))
+    return resolve(annotated, find_candidates(annotated, EXTRACTORS["model"]))
 
 
 def laid_out(read: ResolvedDocument) -> list[tuple[str | None, str, AttributionType | None]]:

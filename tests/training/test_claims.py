@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from training.claims import choose_features, choose_network, to_matrix, write_weights
+from training.claims import choose_features, list_networks, to_matrix, write_weights
 from training.folds import FOLDS, fold_of
 from training.logistic import fit, predict, reliability
 
@@ -41,8 +41,9 @@ def test_every_article_is_in_one_fold_and_an_event_is_not_divided() -> None:
     assert len({fold_of({"id": str(number), "group": "flood"}) for number in range(60)}) == 1
 
 
-def test_a_fold_without_a_network_is_read_by_the_shipped_one(tmp_path: Path) -> None:
-    assert choose_network(None, 0) is choose_network(f"{tmp_path}/{{fold}}", 0)
+def test_a_fold_without_a_network_of_its_own_is_left_out(tmp_path: Path) -> None:
+    assert list_networks(f"{tmp_path}/{{fold}}") == {}
+    assert list(list_networks(None)) == list(range(FOLDS))
 
 
 def test_weights_are_written_as_a_table(tmp_path: Path) -> None:
