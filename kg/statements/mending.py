@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.model import QuotationType
+from kg.model import QuotationType, Span
 from kg.statements.near import clip_span, find_touched
 from kg.statements.quoted import quotation_type
+from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.language.annotation import AnnotatedDocument
-    from kg.model import Span, Statement
+    from kg.model import Statement
+
+_STOPS: Final = frozenset(",.;:")
 
 
 def mend_statements(
@@ -34,13 +37,26 @@ def _split_at_paragraphs(annotated: AnnotatedDocument, statement: Statement) -> 
     """Make a statement for each paragraph that a content runs over."""
     for paragraph in find_touched(annotated.document.paragraphs, statement.extent):
         inside = find_touched(statement.content, paragraph)
-        parts = tuple(clip_span(span, paragraph) for span in inside)
+        parts = tuple(_end_at_word(annotated, clip_span(span, paragraph)) for span in inside)
         if parts:
             yield replace(
                 statement,
                 content=parts,
                 quotation_type=quotation_type(annotated, parts, statement.cue),
             )
+
+
+def _end_at_word(annotated: AnnotatedDocument, part: Span) -> Span:
+    """Return a part without the stop or comma behind it, which belongs to the sentence around.
+
+    Within a quotation it is quoted.
+    """
+    words = tokens_of(annotated.doc, [part])
+    quoted = annotated.quoted_tokens
+    while len(words) > 1 and words[-1].text in _STOPS and words[-1].i not in quoted:
+        words.pop()
+        part = Span(part.start, words[-1].idx + len(words[-1]))
+    return part
 
 
 def _is_near_cue(annotated: AnnotatedDocument, part: Statement) -> bool:
