@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.language.words import cue_classes, small_words
+from kg.language.words import cue_classes, cue_words, small_words
 from kg.model import QuotationType
 from kg.statements.kinds import tops
 from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_of
@@ -33,7 +33,7 @@ __all__ = ["LIKELY", "Features", "describe_form", "keep_claims"]
 Features: TypeAlias = "Mapping[str, float]"
 """Values by the names of features; every other feature is 0."""
 
-LIKELY: Final = 0.5
+LIKELY: Final = 0.55
 """How likely a claim a statement must be."""
 _SHORT: Final = 3
 """How many words a content has at most that is hardly ever a claim of its own."""
@@ -59,9 +59,11 @@ def keep_claims(
 
 def _is_kept_as_it_is(statement: Statement) -> bool:
     """Tell whether a statement is of a form that is a claim by itself."""
-    is_labelled = statement.extractor == "layouts" and statement.cue_lemma is not None
-    is_caption = statement.quotation_type is QuotationType.CAPTION
-    return is_caption or is_labelled or statement.extractor == "evidence"
+    if statement.quotation_type is QuotationType.CAPTION:
+        return True
+    if statement.extractor == "layouts":
+        return statement.cue_lemma is not None
+    return not statement.source and statement.cue_lemma in cue_words("observerless")
 
 
 def _calculate_probability(features: Features) -> float:
