@@ -35,6 +35,8 @@ Features: TypeAlias = "Mapping[str, float]"
 
 LIKELY: Final = 0.55
 """How likely a claim a statement must be."""
+LIKELY_TOLD: Final = 0.3
+"""How likely a claim must be that is told inside another: without it, that would seem to be all."""
 _SHORT: Final = 3
 """How many words a content has at most that is hardly ever a claim of its own."""
 
@@ -53,7 +55,7 @@ def keep_claims(
             yield statement
             continue
         likely = round(_calculate_probability(describe_form(annotated, statement)), 3)
-        if likely >= LIKELY:
+        if likely >= (LIKELY_TOLD if statement.extractor == "hearsay" else LIKELY):
             yield replace(statement, confidence=likely)
 
 
