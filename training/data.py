@@ -14,9 +14,18 @@ import numpy as np
 from benchmarks.disturb import DISTURBANCES
 from kg.documents.fields import to_document
 from kg.language.annotation import annotate, load_model
+from kg.model import Span
 from kg.statements.tagger.decode import ROLES, TAGS
 from kg.statements.tagger.pieces import WordPieces
-from kg.statements.tagger.words import WINDOW, Words, padded, read_words, window_rows, windows
+from kg.statements.tagger.words import (
+    WINDOW,
+    Words,
+    padded,
+    read_contents,
+    read_words,
+    window_rows,
+    windows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,11 +34,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Column = NDArray[np.int64]
-    from kg.model import Span
 
 
 FEWEST_WORDS: Final = 5
 """Of a content that is read again as a text of its own; a shorter one holds no attribution."""
+EMPTY: Final = 3
+"""Of the contents in which nobody tells anything, every third is read."""
+INSIDE: Final = 2
+"""The convention of contents that are read as texts of their own: most hold no attribution, which
+would else be learned of short texts."""
+ALONE: Final = 0.25
+"""How often the paragraphs of an article are read each by itself, as in short texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +114,12 @@ def read_articles(records: Iterable[dict[str, Any]], lexicon: Lexicon) -> Iterat
     for record, annotated in zip(kept, annotate(documents, load_model()), strict=True):
         words = read_words(annotated, lexicon.alphabet, lexicon.tags, lexicon.deps)
         yield to_article(record, words, record["gold"])
-        for told in record.get("inside", ()):
-            indices = words_in(words.spans, told["content"])
-            part = take_words(words, indices)
-            if len(indices) >= FEWEST_WORDS and sum(map(len, part.pieces)) <= WINDOW:
-                yield to_article(record, part, told["gold"])
+        for number, told in enumerate(record.get("inside", ())):
+            if told["gold"] or number % EMPTY == 0:
+                spans = [Span(*span) for span in told["content"]]
+                part = read_contents(annotated, lexicon.alphabet, lexicon.tags, lexicon.deps, [spans])
+                if len(part.spans) >= FEWEST_WORDS and sum(map(len, part.pieces)) <= WINDOW:
+                    yield to_article({**record, "convention": INSIDE}, part, told["gold"])
 
 
 def to_article(record: dict[str, Any], words: Words, attributions: Iterable[Any]) -> Article:
@@ -118,24 +134,6 @@ def to_article(record: dict[str, Any], words: Words, attributions: Iterable[Any]
         gold=tuple(found for found in gold if found["content"]),
         convention=record.get("convention", 0),
         fold=record.get("fold"),
-    )
-
-
-def take_words(words: Words, indices: Sequence[int]) -> Words:
-    """Return some words of a document as a text of their own, of one paragraph."""
-    place = {index: number for number, index in enumerate(indices)}
-    at = list(indices)
-    heads = [place.get(int(words.head[index]), number) for number, index in enumerate(at)]
-    return Words(
-        spans=tuple(words.spans[index] for index in at),
-        pieces=tuple(words.pieces[index] for index in at),
-        case=words.case[at],
-        quote=words.quote[at],
-        tag=words.tag[at],
-        dep=words.dep[at],
-        head=np.array(heads, dtype=np.int64),
-        units=((0, len(at)),),
-        ends=(True,),
     )
 
 
@@ -181,7 +179,7 @@ def groups(
     runs = [
         (article, run, length(article.words, run))
         for article in chosen
-        for run in windows(article.words, first=chance.randint(WINDOW // 4, WINDOW), overlap=0)
+        for run in draw_windows(article.words, chance)
     ]
     chance.shuffle(runs)
     runs.sort(key=lambda found: found[2] // 16)
@@ -192,6 +190,13 @@ def groups(
         out[-1].append((article, run))
     chance.shuffle(out)
     return out
+
+
+def draw_windows(words: Words, chance: random.Random) -> list[range]:
+    """Return the windows of an article: from anywhere on, or each paragraph by itself."""
+    if chance.random() < ALONE:
+        return [range(number, number + 1) for number in range(len(words.units))]
+    return windows(words, first=chance.randint(WINDOW // 4, WINDOW), overlap=0)
 
 
 def length(words: Words, run: range) -> int:

@@ -27,8 +27,9 @@ WIDTH = 384
 POINTER = 128
 DISTANCES = 24
 """Buckets of the distance between two words: 0, 1, 2, 3-4, 5-8, ... in either direction."""
-CONVENTIONS = 2
-"""Whose idea of an attribution a text follows: that of the older corpus, or that of the cards."""
+CONVENTIONS = 3
+"""Whose idea of an attribution a text follows: that of the older corpus, that of the cards, or that
+of the cards within a content that is read by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
