@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from kg.statements.tagger.words import NEWS
 from training.data import read_records
 from training.folds import fold_of
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     Record: TypeAlias = dict[str, Any]
 
-CONVENTION: Final = 1
-"""The number of what news readers count as an attribution; the older corpus has 0."""
 _NEAR: Final = 400
 """Code points within which a paragraph without a cue goes on with what its speaker said before.
 
@@ -52,7 +51,7 @@ def to_corpus(article: Record) -> Record:
     return {
         "id": article["id"],
         "text": article["text"],
-        "convention": CONVENTION,
+        "convention": NEWS,
         "fold": fold_of(article),
         "gold": list(_join_paragraphs(outer)),
         "inside": inside,

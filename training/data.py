@@ -18,9 +18,11 @@ from kg.model import Span
 from kg.statements.tagger.decode import ROLES, TAGS
 from kg.statements.tagger.pieces import WordPieces
 from kg.statements.tagger.words import (
+    CONTENT,
+    CORPUS,
     WINDOW,
     Words,
-    padded,
+    pad_rows,
     read_contents,
     read_words,
     window_rows,
@@ -40,9 +42,6 @@ FEWEST_WORDS: Final = 5
 """Of a content that is read again as a text of its own; a shorter one holds no attribution."""
 EMPTY: Final = 3
 """Of the contents in which nobody tells anything, every third is read."""
-INSIDE: Final = 2
-"""The convention of contents that are read as texts of their own: most hold no attribution, which
-would else be learned of short texts."""
 ALONE: Final = 0.25
 """How often the paragraphs of an article are read each by itself, as in short texts."""
 
@@ -67,7 +66,7 @@ class Article:
     """The words of an article, and for each attribution the indices of those in its source, cue and content.
 
     Attributes:
-        convention: Whose idea of an attribution the gold follows, from 0.
+        convention: Whose idea of an attribution the gold follows: `CORPUS`, `NEWS` or `CONTENT`.
         fold: The fifth that it belongs to when the network is tried; None if it always learns from
             it.
     """
@@ -117,9 +116,11 @@ def read_articles(records: Iterable[dict[str, Any]], lexicon: Lexicon) -> Iterat
         for number, told in enumerate(record.get("inside", ())):
             if told["gold"] or number % EMPTY == 0:
                 spans = [Span(*span) for span in told["content"]]
-                part = read_contents(annotated, lexicon.alphabet, lexicon.tags, lexicon.deps, [spans])
+                part = read_contents(
+                    annotated, lexicon.alphabet, lexicon.tags, lexicon.deps, [spans]
+                )
                 if len(part.spans) >= FEWEST_WORDS and sum(map(len, part.pieces)) <= WINDOW:
-                    yield to_article({**record, "convention": INSIDE}, part, told["gold"])
+                    yield to_article({**record, "convention": CONTENT}, part, told["gold"])
 
 
 def to_article(record: dict[str, Any], words: Words, attributions: Iterable[Any]) -> Article:
@@ -132,7 +133,7 @@ def to_article(record: dict[str, Any], words: Words, attributions: Iterable[Any]
         id=str(record["id"]),
         words=words,
         gold=tuple(found for found in gold if found["content"]),
-        convention=record.get("convention", 0),
+        convention=record.get("convention", CORPUS),
         fold=record.get("fold"),
     )
 
@@ -207,11 +208,7 @@ def length(words: Words, run: range) -> int:
 def to_batch(group: Sequence[tuple[Article, range]], lexicon: Lexicon) -> Batch:
     """Some windows, padded."""
     marks = lexicon.marks
-    rows = [window_rows(article.words, run, marks) for article, run in group]
-    inputs = {
-        name: padded([row[name] for row in rows], marks[2] if name == "pieces" else 0)
-        for name in rows[0]
-    }
+    inputs = pad_rows([window_rows(article.words, run, marks) for article, run in group], marks)
     inputs["convention"] = np.array([article.convention for article, _ in group])
     count, longest = inputs["first"].shape
     tags = np.zeros((count, longest), dtype=np.int64)

@@ -17,9 +17,8 @@ import torch
 from kg.language.inference import silence
 from kg.statements.tagger.confidence import FEATURES
 from kg.statements.tagger.words import batch, windows
-from training.cards import CONVENTION
 from training.data import load_articles
-from training.network import load, settle
+from training.network import load
 
 if TYPE_CHECKING:
     from training.data import Article, Lexicon
@@ -44,9 +43,10 @@ def export(
     columns = batch(example.words, windows(example.words)[:2], lexicon.marks)
     names = list(columns)
     axes = {
-        name: {0: "windows", 1: "pieces" if name.startswith("piece") else "words"} for name in names
+        name: {0: "windows", 1: "pieces" if name.startswith("piece") else "words"}
+        for name in [*names, *OUTPUTS]
     }
-    axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
+    del axes["convention"][1]
     with tempfile.TemporaryDirectory() as folder:
         exact = Path(folder) / "exact.onnx"
         torch.onnx.export(
@@ -95,7 +95,6 @@ def main() -> None:
     options = parser.parse_args()
     lexicon, articles, _ = load_articles(options.articles)
     network = load(options.weights)
-    settle(network, CONVENTION)
     options.out.mkdir(parents=True, exist_ok=True)
     export(network, articles[0], lexicon, options.out / "tagger.onnx")
     write_settings(network, lexicon, options.out)

@@ -28,8 +28,7 @@ POINTER = 128
 DISTANCES = 24
 """Buckets of the distance between two words: 0, 1, 2, 3-4, 5-8, ... in either direction."""
 CONVENTIONS = 3
-"""Whose idea of an attribution a text follows: that of the older corpus, that of the cards, or that
-of the cards within a content that is read by itself."""
+"""`CORPUS`, `NEWS` and `CONTENT`, as the tagger numbers them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +90,12 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
     def forward(
-        self, pieces: Tensor, case: Tensor, quote: Tensor, mask: Tensor, convention: Tensor | None
+        self, pieces: Tensor, case: Tensor, quote: Tensor, mask: Tensor, convention: Tensor
     ) -> Tensor:
         """A vector a piece."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(places)[None] + self.case(case) + self.quote(quote)
-        if convention is not None:
-            x = x + self.convention(convention)[:, None]
+        x = x + self.convention(convention)[:, None]
         x = self.drop(self.norm(x))
         hidden = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
@@ -175,20 +173,16 @@ class Network(nn.Module):
         dep: Tensor,
         head: Tensor,
         word_mask: Tensor,
-        convention: Tensor | None = None,
+        convention: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of the tags, and the pointers from content to cue and from cue to source.
-
-        Without a convention, a network follows the one that it was settled on.
-        """
+        """Scores of the tags, and the pointers from content to cue and from cue to source."""
         encoded = self.encoder(pieces, piece_case, piece_quote, piece_mask, convention)
         x = (
             encoded.gather(1, first[..., None].expand(-1, -1, WIDTH))
             + self.tag(tag)
             + self.dep(dep)
+            + self.convention(convention)[:, None]
         )
-        if convention is not None:
-            x = x + self.convention(convention)[:, None]
         places = torch.arange(first.shape[1], device=first.device)
         mask = word_mask.to(x.dtype)
         is_root = head == places[None]
@@ -202,15 +196,6 @@ class Network(nn.Module):
             self.cue_of(x, buckets, word_mask),
             self.source_of(x, buckets, word_mask),
         )
-
-
-def settle(network: Network, convention: int) -> None:
-    """Make a network follow one convention, at no cost when it reads: as a part of the weights."""
-    with torch.no_grad():
-        network.encoder.positions.weight += network.encoder.convention.weight[convention]
-        network.tag.weight += network.convention.weight[convention]
-        for flag in (network.encoder.convention, network.convention):
-            nn.init.zeros_(flag.weight)
 
 
 def distance_buckets(places: Tensor) -> Tensor:

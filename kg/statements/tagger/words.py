@@ -37,6 +37,9 @@ They are the last paragraphs of the first window, if those are that short.
 CASES: Final = ("none", "lower", "capitalised", "upper", "mixed")
 OUTSIDE, INSIDE, MARK = range(3)
 """Where a word stands: outside a quotation, inside, or it is the quotation mark."""
+CORPUS, NEWS, CONTENT = range(3)
+"""Whose idea of an attribution to follow: that of the corpus that the network learned from first,
+which no text asks for; that of those who read the news; theirs, of a content read by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -287,9 +290,18 @@ def batch(words: Words, runs: Sequence[range], marks: tuple[int, int, int]) -> d
 
     Returns:
         `pieces`, `piece_case`, `piece_quote`, `piece_mask` (windows × pieces); `first` (the index
-        of each word's first piece), `tag`, `dep`, `head` and `word_mask` (windows × words).
+        of each word's first piece), `tag`, `dep`, `head` and `word_mask` (windows × words);
+        `convention` (windows).
     """
-    rows = [window_rows(words, run, marks) for run in runs]
+    columns = pad_rows([window_rows(words, run, marks) for run in runs], marks)
+    convention = CONTENT if words.is_apart else NEWS
+    return {**columns, "convention": np.full(len(runs), convention, dtype=np.int64)}
+
+
+def pad_rows(
+    rows: Sequence[Mapping[str, Sequence[int]]], marks: tuple[int, int, int]
+) -> dict[str, Numbers]:
+    """The columns of some windows, as `window_rows` gives each, padded to the longest."""
     return {
         name: padded([row[name] for row in rows], marks[2] if name == "pieces" else 0)
         for name in rows[0]
