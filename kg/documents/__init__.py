@@ -231,4 +231,4 @@ def _what_is_wrong(document: Document) -> str:
             return f"holds {count:,} {what}, more than the {most:,} of one document; {remedy}"
     if document.paragraphs or document.captions:
         return ""
-    return "has no text below its header; give it a text or leave it out"
+    return "has no text but headers and notices; give it a text or leave it out"

@@ -158,6 +158,8 @@ def _find_turns(annotated: AnnotatedDocument, labelled: Sequence[_Turn]) -> list
     Where somebody speaks twice, whoever comes once is a speaker too: it is a dialogue.
     """
     times = Counter(turn.label for turn in labelled)
+    people = (part for part in annotated.doc.ents if part.label_ == "PERSON" and len(part) > 1)
+    times.update(part[-1].lower_ for part in people)
     possible = [turn for turn in labelled if _may_speak(annotated, turn)]
     turns = [turn for turn in possible if _is_known(annotated, turn, times[turn.label])]
     if _is_dialogue(turns):
@@ -257,13 +259,13 @@ def _may_speak(annotated: AnnotatedDocument, turn: _Turn) -> bool:
 def _is_known(annotated: AnnotatedDocument, turn: _Turn, times: int) -> bool:
     """Tell whether a label is a speaker's for sure.
 
-    It is if it comes again, is a role, or a name of several words, but for a place: that comes
-    before a colon in many texts.
+    It is if it comes again, before a colon or as the last word of a person's full name, is a role,
+    or a name of several words, but for a place: that comes before a colon in many texts.
 
     Args:
         annotated: The document.
         turn: The paragraph.
-        times: How many paragraphs begin with the same label.
+        times: How often it comes so.
     """
     if times > 1 or turn.label in _LETTERS:
         return True

@@ -22,7 +22,7 @@ BAD_FILES = [
     pytest.param("a.txt", b"\x89PNG\0\0", "binary", id="binary"),
     pytest.param("a.txt", b"Caf\xe9", "not UTF-8", id="not UTF-8"),
     pytest.param("a.txt", b"x " * (MAX_CHARACTERS + 1), "split it into articles", id="too long"),
-    pytest.param("a.txt", b"date 2024-05-01", "no text below its header", id="header only"),
+    pytest.param("a.txt", b"date 2024-05-01", "no text but headers", id="header only"),
     pytest.param("a.docx", b"PK", "no known format", id="unknown format"),
 ]
 
