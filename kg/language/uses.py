@@ -18,6 +18,7 @@ CueUse: TypeAlias = Literal[
     "infinitive",  # with an infinitive: "refused to come"
     "interviewing",  # with a person: "interviewed Ann", "spoke to Ann"
     "knowing",  # says that the content is so: "found that"
+    "naming",  # gives a name or a description: "what it calls folders"
     "object",  # with a noun as the object: "condemned the attack"
     "observerless",  # in the passive it names no observer: "were seen leaving"
     "passive-hedge",  # in the passive it weakens: "is believed to have left"; how far: `certainty`

@@ -69,7 +69,7 @@ def cue_kinds() -> Mapping[str, Mapping[str, AttributionType]]:
     The classes follow Levin's verb classes (English Verb Classes and Alternations, 1993) as far as
     they part the four types of the Penn Discourse Treebank 2.0 (Prasad et al. 2007).
 
-    >>> cue_kinds()["promise"]["clause"], cue_kinds()["promise"]["infinitive"]
+    >>> cue_kinds()["tell"]["clause"], cue_kinds()["tell"]["infinitive"]
     (<AttributionType.ASSERTION: 'assertion'>, <AttributionType.EVENTUALITY: 'eventuality'>)
     """
     forms = ("clause", "infinitive", "phrase")
@@ -110,7 +110,7 @@ def cue_words(use: CueUse) -> frozenset[str]:
     """Return the cues that a rule may use so, in their dictionary forms.
 
     >>> sorted(cue_words("denying"))[:3]
-    ['denial', 'deny', 'disavow']
+    ['decline', 'denial', 'deny']
     """
     return _column(_with_use(_cue_rows(), use))
 

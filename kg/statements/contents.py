@@ -1,13 +1,14 @@
 """Where the claim in a content begins and ends, read off the parse.
 
-    a move | analysts | say | is part   -> a move | is part: the noun before the source is its subject
+    a move | analysts | say | is part   -> a move | is part
     told | to leave                     -> told | his rival to leave
     are expected | to rise              -> prices | are expected | to rise
     has added | what it calls folders   -> has added | folders
     wrote to Lee, who is ill            -> wrote to Lee: the rest is the article's own remark
     said it was late and refused to go  -> said it was late; refused to go
 
-The last is another statement of the same source.
+A noun before the source is the subject of what is said of it, as in the first; what is cut from the
+last is another statement of the same source.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import cue_classes, cue_prepositions, cue_words
+from kg.language.words import cue_classes, cue_prepositions, cue_words, small_words
 from kg.model import Span
 from kg.statements.frames import frame_of_verb, make_statement
 from kg.statements.hearsay import can_say
@@ -46,11 +47,8 @@ _SAYING: Final = frozenset(
 """Classes of verbs that introduce a claim wherever they stand."""
 _RAISING: Final = frozenset({"believe", "expect", "say"})
 """Those that say of something what it is to do: "is expected to", "are said to"."""
-_CALLING: Final = frozenset({"call", "describe", "dub", "term"})
-_REMARKS: Final = frozenset({"which", "who"})
 _VERBS: Final = frozenset({"AUX", "VERB"})
 _IN_NOUN_PHRASE: Final = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN"})
-_EMPTY: Final = frozenset({"it", "that", "there", "which", "who"})
 
 
 def mend_contents(
@@ -132,24 +130,31 @@ def _begin(annotated: AnnotatedDocument, statement: Statement) -> Statement:
     head = find_head(annotated, statement)
     if head is None or head.pos_ not in _VERBS:
         return statement
+    content = _find_beginning(annotated, statement, head)
+    return with_content(annotated, statement, content) if content else statement
+
+
+def _find_beginning(
+    annotated: AnnotatedDocument, statement: Statement, head: Token
+) -> list[Span] | None:
+    """Return a content from its beginning on; None if it begins there already."""
     words = tokens_of(annotated.doc, statement.content[:1])
     first, *rest = statement.content
-    if words[0].lower_ == "what" and words[-1].i >= words[0].i + 3 and _is_calling(words[2]):
-        return with_content(annotated, statement, [Span(words[3].idx, first.end), *rest])
+    if words[0].lower_ == "what" and words[3:] and _is_naming(words[2]):
+        return [Span(words[3].idx, first.end), *rest]
     described = _find_described(annotated, statement, words)
     if described is not None:
-        return with_content(annotated, statement, [described, *statement.content])
+        return [described, *statement.content]
     if words[0].lower_ not in {"not", "to"}:
-        return statement
+        return None
 
     between = tokens_between(annotated.doc, statement.cue[-1].end, first.start, "contract")
+    if between and between[0].lower_ == "to":
+        between = between[1:]
     if _is_told(head, between, words):
-        phrase = [token for token in between if token.lower_ != "to" or token != between[0]]
-        return with_content(annotated, statement, [Span(phrase[0].idx, first.end), *rest])
+        return [Span(between[0].idx, first.end), *rest]
     subject = _find_raised(head, statement)
-    if subject is None:
-        return statement
-    return with_content(annotated, statement, [*noun_phrase(subject), *statement.content])
+    return [*noun_phrase(subject), *statement.content] if subject is not None else None
 
 
 def _find_described(
@@ -165,7 +170,7 @@ def _find_described(
     if source[0].i < 1 or source[-1].i >= words[0].i:
         return None
     noun = source[0].nbor(-1)
-    if noun.lower_ in {"that", "which", "who"} and noun.i > 0:
+    if noun.lower_ in small_words("relative") and noun.i > 0:
         noun = noun.nbor(-1)
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return None
@@ -175,9 +180,9 @@ def _find_described(
     return Span(first.idx, noun.idx + len(noun))
 
 
-def _is_calling(verb: Token) -> bool:
+def _is_naming(verb: Token) -> bool:
     """Tell whether a verb gives a name: "what it calls folders"."""
-    return lemma_of(verb) in _CALLING
+    return lemma_of(verb) in cue_words("naming")
 
 
 def _is_told(head: Token, between: Sequence[Token], words: Sequence[Token]) -> bool:
@@ -185,7 +190,7 @@ def _is_told(head: Token, between: Sequence[Token], words: Sequence[Token]) -> b
     to = next((word for word in words[:2] if word.lower_ == "to"), None)
     if to is None or not between:
         return False
-    told = {token.i for token in between if token.lower_ != "to" or token != between[0]}
+    told = {token.i for token in between}
     for noun in (find_child(head, "dobj", "dative"), find_child(to.head, "nsubj")):
         if noun is not None and told == {token.i for token in noun.subtree if token.i < words[0].i}:
             return True
@@ -197,7 +202,7 @@ def _find_raised(head: Token, statement: Statement) -> Token | None:
     subject = find_child(head, "nsubjpass", "nsubj")
     if statement.source or _class_of(head) not in _RAISING:
         return None  # "was told to go": whoever is told does not belong to what is to be done
-    if subject is None or subject.right_edge.i > head.i or subject.lower_ in _EMPTY:
+    if subject is None or subject.right_edge.i > head.i or subject.lower_ in small_words("empty"):
         return None
     return None if subject.right_edge.dep_ == "cc" else subject
 
@@ -214,7 +219,8 @@ def _cut_remark(annotated: AnnotatedDocument, statement: Statement) -> Statement
     for token in content[1:]:
         if token.i in annotated.quoted_tokens or token.nbor(-1).text != ",":
             continue
-        is_remark = token.lower_ in _REMARKS and _ends_with(annotated, statement, token)
+        is_relative = token.lower_ in small_words("relative")
+        is_remark = is_relative and _ends_with(annotated, statement, token)
         if is_remark or _is_likeness(token):
             return _cut_at(annotated, statement, token.i)
     return statement
