@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 
 from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import AnnotatedDocument, annotate
-from kg.model import Document
+from kg.model import Document, Span
 from kg.statements.tagger.pieces import WordPieces
 from kg.statements.tagger.run import best_windows
 from kg.statements.tagger.words import (
+    CONTENT,
     INSIDE,
     MARK,
+    NEWS,
     OUTSIDE,
     WINDOW,
     Words,
     batch,
+    read_contents,
     read_words,
     windows,
 )
@@ -122,3 +125,15 @@ def test_a_head_outside_the_window_counts_as_none(nlp: Annotator) -> None:
     heads = batch(words, runs, MARKS)["head"]
     assert (heads >= 0).all()
     assert (heads < heads.shape[1]).all()
+
+
+def test_a_content_is_read_apart_and_without_what_wraps_it(nlp: Annotator) -> None:
+    text = '"It rained," Ann said. Bo said that it snowed.'
+    contents = [[Span(0, 12)], [Span(31, 45)]]
+    words = read_contents(annotated(nlp, text), ALPHABET, {"NNP": 1}, {"nsubj": 1}, contents)
+    assert [span.of(text) for span in words.spans] == ["It", "rained", ",", "it", "snowed"]
+    assert words.quote.tolist() == [OUTSIDE] * 5
+    runs = windows(words)
+    assert [words.units[run[0]] for run in runs] == [(0, 3), (3, 5)]
+    assert batch(words, runs, MARKS)["convention"].tolist() == [CONTENT, CONTENT]
+    assert batch(read(nlp, text), [range(1)], MARKS)["convention"].tolist() == [NEWS]
