@@ -33,7 +33,7 @@ __all__ = ["LIKELY", "Features", "describe_form", "keep_claims"]
 Features: TypeAlias = "Mapping[str, float]"
 """Values by the names of features; every other feature is 0."""
 
-LIKELY: Final = 0.55
+LIKELY: Final = 0.6
 """How likely a claim a statement must be."""
 LIKELY_TOLD: Final = 0.3
 """How likely a claim must be that is told inside another: without it, that would seem to be all."""
