@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.language.words import cue_classes, cue_words, small_words
 from kg.model import QuotationType
+from kg.statements.evidence import is_picture
 from kg.statements.kinds import tops
 from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_of
 from kg.statements.tagger.confidence import log_odds
@@ -47,11 +48,11 @@ def keep_claims(
     """Keep the statements that are likely claims, each with that probability as its confidence.
 
     Of some forms there are too few to learn from, and they are kept as they are: what the layout
-    gives to somebody, a caption with a credit or a turn with a label, and what was seen or heard
-    without an observer ("were seen leaving").
+    gives to somebody, a caption with a credit or a turn with a label, and evidence: what was seen
+    or heard without an observer ("were seen leaving"), what pictures show ("shared video of").
     """
     for statement in statements:
-        if _is_kept_as_it_is(statement):
+        if _is_kept_as_it_is(annotated, statement):
             yield statement
             continue
         likely = round(_calculate_probability(describe_form(annotated, statement)), 3)
@@ -59,12 +60,14 @@ def keep_claims(
             yield replace(statement, confidence=likely)
 
 
-def _is_kept_as_it_is(statement: Statement) -> bool:
+def _is_kept_as_it_is(annotated: AnnotatedDocument, statement: Statement) -> bool:
     """Tell whether a statement is of a form that is a claim by itself."""
     if statement.quotation_type is QuotationType.CAPTION:
         return True
     if statement.extractor == "layouts":
         return statement.cue_lemma is not None
+    if any(map(is_picture, tokens_of(annotated.doc, statement.cue))):
+        return True
     return not statement.source and statement.cue_lemma in cue_words("observerless")
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from kg.language.annotation import AnnotatedDocument
     from kg.model import Statement
 
-__all__ = ["find_head", "is_cue", "make_second", "mend_contents", "with_content"]
+__all__ = ["find_head", "has_clause", "is_cue", "make_second", "mend_contents", "with_content"]
 
 _SAYING: Final = frozenset(
     "ask believe claim complain expect judge plan promise say tell urge want".split()
@@ -339,7 +339,7 @@ def _cut_at(annotated: AnnotatedDocument, statement: Statement, index: int) -> S
     kept = [token for token in tokens_of(annotated.doc, statement.content) if token.i < index]
     while kept and (kept[-1].dep_ == "cc" or kept[-1].text == "," or _is_as_well(kept)):
         kept.pop()
-    if not _has_clause(kept):
+    if not has_clause(kept):
         return statement
     end = kept[-1].idx + len(kept[-1])
     parts = [Span(part.start, min(part.end, end)) for part in statement.content if part.start < end]
@@ -351,7 +351,7 @@ def _is_as_well(words: Sequence[Token]) -> bool:
     return words[-1].lower_ in {"as", "well"}
 
 
-def _has_clause(words: Sequence[Token]) -> bool:
+def has_clause(words: Sequence[Token]) -> bool:
     """Tell whether words hold a verb with its subject, or an infinitive with "to"."""
     inside = {word.i for word in words}
     for word in words:

@@ -1,17 +1,34 @@
-"""Evidence without an observer: "were seen leaving", "has been spotted cleaning".
+"""Evidence: what was perceived by nobody named, and what somebody's pictures show.
 
-Nobody says who saw it.
+    Two men were seen leaving.
+    Ann Lee shared video of two men leaving.
+
+Nobody says who saw the first; whoever shows the second vouches for it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import cue_words
-from kg.statements.frames import frame_of_verb, make_statement_of_spans, merge_spans
+from kg.language.words import cue_words, noun_media
+from kg.model import Medium
+from kg.statements.frames import (
+    frame_of_verb,
+    make_statement,
+    make_statement_of_spans,
+    merge_spans,
+)
 from kg.statements.near import file_spans, is_touched
-from kg.statements.syntax import find_child, get_subtree, lemma_of, noun_phrase, spans_of
+from kg.statements.syntax import (
+    find_child,
+    find_subject,
+    get_subtree,
+    lemma_of,
+    noun_phrase,
+    spans_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,13 +44,13 @@ _DASHES: Final = frozenset({"—", "–", "--"})
 
 
 def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterator[Statement]:
-    """Make a statement of each passive verb of perception with a clause of what was perceived."""
+    """Make a statement of what is seen doing something, in passing or in pictures."""
     used = file_spans(chain.from_iterable(statement.cue for statement in found))
-    verbs = (token for token in annotated.running_text if _is_observerless(token))
-    for verb in verbs:
+    for verb in annotated.running_text:
         if verb.i in annotated.quoted_tokens:
             continue
-        made = _make_statement(annotated, verb)
+        is_perceived = _is_observerless(verb)
+        made = _make_perceived(annotated, verb) if is_perceived else _make_shown(annotated, verb)
         if made and not any(is_touched(used, span) for span in made.cue):
             yield made
 
@@ -44,7 +61,7 @@ def _is_observerless(token: Token) -> bool:
     return is_perception and find_child(token, "auxpass") is not None
 
 
-def _make_statement(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
+def _make_perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
     """Make a statement of what was perceived: the subject, and what it was doing."""
     seen = find_child(verb, "nsubjpass", "nsubj")
     if seen is None:
@@ -61,3 +78,27 @@ def _make_statement(annotated: AnnotatedDocument, verb: Token) -> Statement | No
     frame = frame_of_verb(verb, content=(), source=(), confidence=0.85)
     content = [*noun_phrase(seen), *spans_of(annotated.doc, told)]
     return make_statement_of_spans(annotated, frame, merge_spans(content, annotated.text))
+
+
+def is_picture(noun: Token) -> bool:
+    """Tell whether a noun is a picture or a film."""
+    return noun_media().get(lemma_of(noun)) in {Medium.IMAGE, Medium.VIDEO}
+
+
+def _make_shown(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
+    """Make a statement of what pictures show that somebody passes on: "shared video of ..."."""
+    pictures, who = find_child(verb, "dobj"), find_subject(verb)
+    if pictures is None or who is None or not is_picture(pictures):
+        return None
+    of = find_child(pictures, "prep")
+    shown = find_child(of, "pobj") if of is not None else None
+    if of is None or shown is None or not any(map(_is_doing, shown.rights)):
+        return None
+    frame = frame_of_verb(verb, shown.subtree, noun_phrase(who), confidence=0.85)
+    between = verb.doc[verb.i + 1 : of.i + 1]
+    return make_statement(annotated, replace(frame, cue=(*frame.cue, *between)), ())
+
+
+def _is_doing(token: Token) -> bool:
+    """Tell whether a word says what the noun before it does: "men leaving"."""
+    return token.dep_ == "acl" and token.tag_ == "VBG"

@@ -74,7 +74,7 @@ def share_cited(
 ) -> Iterator[Statement]:
     """Give what somebody says "citing officials" to both: to them, and to the officials.
 
-    The network takes the officials for a content, or for a part of one.
+    The network takes the officials for a content, or for a part of one, and "citing" for the cue.
     """
     given = list(statements)
     for verb in annotated.running_text:
@@ -82,7 +82,8 @@ def share_cited(
         if not source or verb.i in annotated.quoted_tokens:
             continue
         cue = Span(verb.idx, verb.idx + len(verb))
-        given = [one for one in given if not share_text(one.cue, [cue])]
+        settled = (_settle_cited(annotated, one, verb, (cue, *source)) for one in given)
+        given = [one for one in settled if one is not None]
         beside = [one for one in given if _is_beside(one, verb)]
         if not beside:
             continue
@@ -93,6 +94,24 @@ def share_cited(
             outer = replace(outer, content=content)
             given += [outer, replace(outer, source=source, cue=(cue,), cue_lemma=lemma_of(verb))]
     yield from given
+
+
+def _settle_cited(
+    annotated: AnnotatedDocument, statement: Statement, verb: Token, phrase: Sequence[Span]
+) -> Statement | None:
+    """Return a statement whose cue is not "citing", but the verb which that hangs from.
+
+    Returns:
+        None if its content was only who is cited.
+    """
+    if not share_text(statement.cue, phrase[:1]):
+        return statement
+    head = verb.head
+    content = _cut_phrase(annotated, statement.content, phrase)
+    if not content or head.pos_ != "VERB":
+        return None
+    said = Span(head.idx, head.idx + len(head))
+    return replace(statement, content=content, cue=(said,), cue_lemma=lemma_of(head))
 
 
 def _find_cited(verb: Token) -> tuple[Span, ...]:

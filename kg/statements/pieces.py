@@ -13,10 +13,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.model import Span
-from kg.statements.contents import find_head, is_cue, make_second, with_content
+from kg.statements.contents import find_head, has_clause, is_cue, make_second, with_content
 from kg.statements.kinds import tops
 from kg.statements.near import enclose_spans
-from kg.statements.syntax import QUOTE_MARKS, find_child, tokens_between, tokens_of
+from kg.statements.syntax import FINITE, QUOTE_MARKS, find_child, tokens_between, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,6 +83,8 @@ def _has_foreign_lead(annotated: AnnotatedDocument, statement: Statement) -> boo
     if tokens_of(annotated.doc, [lead])[0].pos_ in {"ADP", "SCONJ"}:
         return False
     words = tokens_of(annotated.doc, [claim])
+    if words[0].tag_ in FINITE:  # it lacks a subject, which no clause can be
+        return has_clause(tokens_of(annotated.doc, [lead]))
     subject = find_child(next(tops(words)), "nsubj", "nsubjpass")
     return words[0].lower_ == "that" or (subject is not None and subject in words)
 

@@ -102,6 +102,14 @@ ROWS = [
         "what he was to declare | he had not asked", ["he had not asked"], id="a lead",
     ),
     pytest.param(
+        "The dam may close, a step experts say will be costly.", "a step experts", "say",
+        "The dam may close | will be costly", ["will be costly"], id="a clause is no subject",
+    ),
+    pytest.param(
+        "The plan, Bo said will fail.", "Bo", "said", "The plan | will fail",
+        ["The plan will fail"], id="a noun is one",
+    ),
+    pytest.param(
         "The plan was good, Bo said, and it was cheap.", "Bo", "said",
         "The plan was good | it was cheap", ["The plan was good it was cheap"],
         id="around its cue",

@@ -109,6 +109,14 @@ ATTRIBUTED = [
         id="seen by nobody named",
     ),
     pytest.param(
+        "Ann Lee shared video of two boats leaving the harbour.",
+        "Ann Lee",
+        "shared video of",
+        "two boats leaving the harbour",
+        "indirect",
+        id="shown in pictures",
+    ),
+    pytest.param(
         '"It rained all day," Ann Lee said.',
         "Ann Lee",
         "said",

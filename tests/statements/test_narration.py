@@ -71,15 +71,15 @@ CLAUSES = [
         id="and another says",
     ),
     pytest.param(
-        "Bo Ek resigned on Monday, saying it was time.",
+        "Bo Ek resigned on Monday, saying that the council had failed the town.",
         ["Bo Ek resigned on Monday"],
         id="saying",
     ),
     pytest.param(
-        "The vote hurts Bo Ek, who said he would win.", ["The vote hurts Bo Ek"], id="who said"
+        "The vote hurts Bo Ek, who said on Monday that he would win by far.", ["The vote hurts Bo Ek"], id="who said"
     ),
     pytest.param("Bo Ek died on Tuesday, his wife said.", [], id="wholly a claim"),
-    pytest.param("The mayor, who was elected in May, said it rained.", [], id="no whole clause"),
+    pytest.param("The mayor, who was elected in May, said that it had rained all day.", [], id="no whole clause"),
     pytest.param("Bo Ek resigns if Ann Lee says that it rained.", [], id="a condition"),
     pytest.param("Ann Lee said it rained, and left.", [], id="a clause behind, without a subject"),
 ]
