@@ -59,7 +59,8 @@ def test_building_again_gives_the_same_bytes(built: Path) -> None:
 def extracted(*options: str, cwd: Path) -> list[tuple[str | None, float]]:
     """The kinds and confidences of the statements of a text."""
     (cwd / "a.txt").write_text(
-        "Ann Lee said it rained. Bo Ek fears that it will snow. The dam broke in May.", encoding="utf-8"
+        "Ann Lee said it rained. Bo Ek fears that it will snow. The dam broke in May.",
+        encoding="utf-8",
     )
     done = kg("extract", "a.txt", *options, cwd=cwd)
     assert done.returncode == 0, done.stderr

@@ -76,10 +76,16 @@ CLAUSES = [
         id="saying",
     ),
     pytest.param(
-        "The vote hurts Bo Ek, who said on Monday that he would win by far.", ["The vote hurts Bo Ek"], id="who said"
+        "The vote hurts Bo Ek, who said on Monday that he would win by far.",
+        ["The vote hurts Bo Ek"],
+        id="who said",
     ),
     pytest.param("Bo Ek died on Tuesday, his wife said.", [], id="wholly a claim"),
-    pytest.param("The mayor, who was elected in May, said that it had rained all day.", [], id="no whole clause"),
+    pytest.param(
+        "The mayor, who was elected in May, said that it had rained all day.",
+        [],
+        id="no whole clause",
+    ),
     pytest.param("Bo Ek resigns if Ann Lee says that it rained.", [], id="a condition"),
     pytest.param("Ann Lee said it rained, and left.", [], id="a clause behind, without a subject"),
 ]
