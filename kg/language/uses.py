@@ -40,6 +40,7 @@ NounUse: TypeAlias = Literal[
     "platform",  # as channel, with a name: "Telegram"
     "quantity",  # only counts those behind an "of": "a number of writers"
     "rank",  # tells an office from others of the same noun: "prime minister"
+    "regnal",  # a title that belongs to the single name behind it: "Pope Francis"
     "role",  # what a person is by office or trade
     "somebody-else",  # hardly ever the one who has just spoken: "the judge"
     "spelled-out",  # read as `full` wherever it stands: "PM"

@@ -15,7 +15,7 @@ from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind, Span
 from kg.resolution.headlines import is_headline, is_inside, swallows_name
-from kg.resolution.lexicon import find_country, first_name_gender, is_place, medium_of
+from kg.resolution.lexicon import find_country, first_name_gender, is_person_noun, is_place, medium_of
 from kg.statements.near import find_touched
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     Those in the credit of a picture amid a text name nobody whom the text speaks of.
     """
     recognised = _with_whole_bodies(doc, [name for found in doc.ents for name in _mended(found)])
+    recognised = _with_given_names(doc, recognised)
     proper = [token for token in doc if token.pos_ == "PROPN"]
     people = list(_missed_people(proper, recognised))
     alone = frozenset(token.text for token in proper if _stands_alone(token))
@@ -102,6 +103,38 @@ def _with_whole_bodies(doc: Doc, names: Sequence[Name]) -> list[Name]:
         last = _end_of_body(doc, name) if name.kind is Kind.ORGANIZATION else name.last
         whole.append(_to_name(doc, name.first, last, name.kind) if last > name.last else name)
     return whole
+
+
+def _with_given_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """Lengthen people's names of one word by the word before it: "Reince" of "Reince Priebus"."""
+    whole: list[Name] = []
+    for name in names:
+        before = whole[-1] if whole and whole[-1].last == name.first else None
+        if name.kind is Kind.PERSON and _has_given_name(doc, name, before):
+            if before is not None:
+                whole.pop()
+            whole.append(_to_name(doc, name.first - 1, name.last, Kind.PERSON))
+        else:
+            whole.append(name)
+    return whole
+
+
+def _has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
+    """Tell whether the word before a name can be the given name of somebody.
+
+    It begins the sentence, or was taken for the name of something else.
+    """
+    if name.first == 0 or name.last > name.first + 1:
+        return False
+    word, family = doc[name.first - 1], doc[name.first]
+    is_compound = word.dep_ == "compound" and word.head.i == family.i
+    if not is_compound or {word.tag_, family.tag_} != {"NNP"}:
+        return False
+    if _is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
+        return False
+    if before is None:
+        return word.is_sent_start is True
+    return before.kind is not Kind.GROUP and before.last == before.first + 1
 
 
 def _end_of_body(doc: Doc, name: Name) -> int:
@@ -160,7 +193,10 @@ def _mended(found: TokenSpan) -> Iterator[Name]:
     for start, end in _parted(found):
         first, last = _trim(found.doc, start, end)
         if first < last and not (last == first + 1 and _is_no_name(found.doc[first], kind)):
-            yield _to_name(found.doc, first, last, _kind_at(found.doc, first, last, kind))
+            own_kind = _kind_at(found.doc, first, last, kind)
+            if own_kind is Kind.PERSON:
+                first = _skip_titles(found.doc, first, last)
+            yield _to_name(found.doc, first, last, own_kind)
 
 
 def _is_no_name(word: Token, kind: Kind) -> bool:
@@ -232,6 +268,18 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _skip_titles(doc: Doc, first: int, last: int) -> int:
+    """Return where a name begins behind the titles in it: "Jenky" of "Bishop Jenky".
+
+    Before a single word some titles are part of the name: "Pope Francis", "Prince Harry".
+    """
+    while first < last - 1 and _is_title(doc[first]):
+        if first == last - 2 and doc[first].lower_ in nouns("regnal"):
+            break
+        first += 1
+    return first
+
+
 def _has_letter(word: Token) -> bool:
     """Tell whether a word has a letter or a figure in it."""
     return any(character.isalnum() for character in word.text)
@@ -245,9 +293,17 @@ def _missed_people(proper: Sequence[Token], recognised: Sequence[Name]) -> Itera
     for token in proper:
         last = _end_of_person(token)
         around = name_at.get(token.i)
-        if last is None or (around and (around.kind is not Kind.PERSON or last <= around.last)):
+        if last is None or (around and not _is_beginning(around, token.i, last)):
             continue  # no person, or nobody new
         yield _to_name(token.doc, token.i, last, Kind.PERSON)
+
+
+def _is_beginning(name: Name, first: int, last: int) -> bool:
+    """Tell whether a name is the beginning of a person's, at some tokens: "Ann" of "Ann Lee"."""
+    if name.kind is Kind.PERSON:
+        return last > name.last
+    is_first_word = (name.first, name.last) == (first, first + 1)
+    return is_first_word and last > name.last and not is_place(name.text)
 
 
 def _end_of_person(token: Token) -> int | None:
