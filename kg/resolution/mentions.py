@@ -40,7 +40,7 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     if not told and people[0] not in found:
         return people  # taken apart by the parser: "Ann Lee, advocate at the court, said"
     others = [head for head in found if head not in told and head.i not in _places(name)]
-    return [*people, *others]
+    return sorted([*people, *others], key=lambda token: token.i)
 
 
 def _is_told_of(reading: Reading, head: Token, name: Name) -> bool:

@@ -164,7 +164,7 @@ def _stands_alone(token: Token) -> bool:
 
 def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     """Make the name of some tokens, with the gender that its title or its first name tells."""
-    text = " ".join(doc[first:last].text.split())
+    text = _drop_letters_behind(doc[first:last].text)
     title = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
     gender = noun_genders().get(title)
     if gender is None and last > first + 1:
@@ -173,6 +173,23 @@ def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     return Name(
         first=first, last=last, text=text, words=plain_words(text), kind=kind, gender=gender
     )
+
+
+def _drop_letters_behind(text: str) -> str:
+    """Return a name on one line, without the letters of an office or honour behind it.
+
+    >>> _drop_letters_behind("Ann Lee KC"), _drop_letters_behind("MP"), _drop_letters_behind("Ana Sc")
+    ('Ann Lee', 'MP', 'Ana Sc')
+    """
+    words = text.split()
+    while len(words) > 1 and _is_letters_behind(words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+def _is_letters_behind(word: str) -> bool:
+    """Tell whether a word is the letters of an office or honour: "KC", "PhD"."""
+    return word[-1:].isupper() and word.lower() in name_words("post-nominal")
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -217,7 +234,8 @@ def _is_no_name(word: Token, kind: Kind) -> bool:
 def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """Return the kind of a name, put right by the words around it and the list of countries."""
     has_title = first > 0 and doc[first - 1].lower_.rstrip(".") in nouns("honorific")
-    if has_title or _is_told_of_person(doc[first:last].root):
+    has_letters = _is_letters_behind(doc[last - 1].text) and _is_person(doc[first : last - 1])
+    if has_title or has_letters or _is_told_of_person(doc[first:last].root):
         return Kind.PERSON
     return Kind.PLACE if find_country(" ".join(doc[first:last].text.split())) else kind
 
@@ -263,6 +281,8 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
             first = token.i + 1
     while last > first and (doc[last - 1].tag_ == "POS" or not _has_letter(doc[last - 1])):
         last -= 1
+    if last - first > 1 and doc[last : last + 1] and _is_letters_behind(doc[last].text):
+        last += 1  # "Ann Lee" of "Ann Lee KC"
     while first < last and (doc[first].pos_ == "DET" or not _has_letter(doc[first])):
         first += 1
     return first, last
