@@ -21,8 +21,8 @@ from kg.resolution.names import Name, acronym
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    _Form: TypeAlias = tuple[str, Kind, str | None]
-    """A name without its place: text, kind, and the gender told there."""
+    _Form: TypeAlias = tuple[str, Kind, str | None, str | None]
+    """A name without its place: text, kind, and the gender and the title told there."""
     _Key: TypeAlias = tuple[object, ...]
 
 __all__ = [
@@ -63,6 +63,7 @@ def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
         full: list[Name] = []
         for other in _find_full_forms(here[0], longer):
             full += places[_form_of(other)]
+        full = _with_title(full, here[0].title)
         own = first_uses[_own_key(here[0])]
         leaders.update(zip(here, _lead_places(here, sort_names(full), leaders, own), strict=True))
     return {name: leaders[name] for name in longest_first}
@@ -75,7 +76,16 @@ def _own_key(name: Name) -> object:
 
 def _form_of(name: Name) -> _Form:
     """Return a name without its place."""
-    return name.text, name.kind, name.gender
+    return name.text, name.kind, name.gender, name.title
+
+
+def _with_title(full: Sequence[Name], title: str | None) -> list[Name]:
+    """Return those of some full names that are of the people with a title, if there are any.
+
+    "Vice President Cheney" is whoever of the family is called so with the full name.
+    """
+    called_so = {name.text for name in full if title and name.title == title}
+    return [name for name in full if not called_so or name.text in called_so]
 
 
 def _lead_places(
@@ -135,11 +145,17 @@ def _list_keys(full: Name) -> Iterator[_Key]:
     words = full.words
     if full.kind is Kind.PERSON:
         yield from (("one", words[0]), ("one", words[-1]), ("both", words[0], words[-1]))
+        yield from (("one", word) for word in _words_behind_initial(full))
         return
     for end in range(2, len(words)):
         yield "start", end, words[0], words[end - 1]
     for letters in find_acronyms(full):
         yield "letters", letters
+
+
+def _words_behind_initial(full: Name) -> tuple[str, ...]:
+    """Return the words that somebody goes by who begins with an initial: "Sai" of "B. Sai Rao"."""
+    return full.words[1:-1] if full.words[0].endswith(".") else ()
 
 
 def _find_full_forms(short: Name, longer: Mapping[_Key, Sequence[Name]]) -> list[Name]:
@@ -183,7 +199,7 @@ def is_longer_form(full: Name, short: Name) -> bool:
         return (first, last) == (full.words[0], full.words[-1])
     if short.kind in {Kind.PLACE, Kind.GROUP}:
         return first == full.words[-1]  # a place is named after a family
-    return first in {full.words[0], full.words[-1]}
+    return first in {full.words[0], full.words[-1], *_words_behind_initial(full)}
 
 
 def find_acronyms(name: Name) -> set[str]:

@@ -15,7 +15,7 @@ from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind, Span
 from kg.resolution.headlines import is_headline, is_inside, swallows_name
-from kg.resolution.lexicon import find_country, first_name_gender, is_person_noun, is_place, medium_of
+from kg.resolution.lexicon import find_country, first_name_gender, is_person_noun, is_place, medium_of, role_noun
 from kg.statements.near import find_touched
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class Name:
     Attributes:
         words: Its words in small letters, without accents and "Jr.".
         gender: "f" or "m" where the title before it or its first name says so.
+        title: The office before it, in full and in small letters: "senator" of "Sen. Lee".
     """
 
     first: int
@@ -61,6 +62,7 @@ class Name:
     words: tuple[str, ...]
     kind: Kind
     gender: str | None = None
+    title: str | None = None
 
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
@@ -73,6 +75,7 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     proper = [token for token in doc if token.pos_ == "PROPN"]
     people = list(_missed_people(proper, recognised))
     alone = frozenset(token.text for token in proper if _stands_alone(token))
+    recognised = [_without_person(doc, name) for name in recognised]
     names = _with_one_kind(_merged(recognised, people), alone)
 
     headlines = [(sentence.start, sentence.end) for sentence in doc.sents if is_headline(sentence)]
@@ -137,6 +140,21 @@ def _has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
     return before.kind is not Kind.GROUP and before.last == before.first + 1
 
 
+def _without_person(doc: Doc, name: Name) -> Name:
+    """Return a name with another kind if it can be no person's: "the Evening Post", "Wild Roses".
+
+    A title or a known first name says that it is one's.
+    """
+    first, last = doc[name.first], doc[name.last - 1]
+    before = doc[name.first - 1] if name.first > 0 else first
+    if name.kind is not Kind.PERSON or name.gender or _is_title(before):
+        return name
+    if last.tag_ == "NNPS":
+        return replace(name, kind=Kind.GROUP)
+    has_article = before.lower_ == "the" and before.head == last
+    return replace(name, kind=Kind.ORGANIZATION) if has_article else name
+
+
 def _end_of_body(doc: Doc, name: Name) -> int:
     """Return where the name of a body ends, with what it is of or for."""
     first = name.last
@@ -165,13 +183,20 @@ def _stands_alone(token: Token) -> bool:
 def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     """Make the name of some tokens, with the gender that its title or its first name tells."""
     text = _drop_letters_behind(doc[first:last].text)
-    title = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
-    gender = noun_genders().get(title)
+    before = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
+    has_title = before in nouns("title") - nouns("honorific")
+    gender = noun_genders().get(before)
     if gender is None and last > first + 1:
         by_name = first_name_gender(doc[first].text)
         gender = by_name if by_name != "u" else None
     return Name(
-        first=first, last=last, text=text, words=plain_words(text), kind=kind, gender=gender
+        first=first,
+        last=last,
+        text=text,
+        words=plain_words(text),
+        kind=kind,
+        gender=gender,
+        title=role_noun(doc[first - 1]) if has_title else None,
     )
 
 
@@ -242,6 +267,8 @@ def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
 
 def _is_told_of_person(name: Token) -> bool:
     """Tell whether a person follows: "Ann Lee, then chief executive", "Ann Lee, who"."""
+    if name.doc[max(name.i - 1, 0)].tag_ == "HYPH":
+        return False  # a state: "Ann Lee, R-Ohio, head of the party"
     # Without a comma it may be a dateline: "New York (AFP) - Actress Ann Lee"
     has_comma = name.doc[name.i + 1 : name.i + 2].text == ","
     for child in name.rights:
