@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from kg.language.words import nouns
 from kg.model import Kind
-from kg.resolution.lexicon import find_country
+from kg.resolution.lexicon import find_country, first_name_gender
 from kg.resolution.names import Name, acronym
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ __all__ = [
     "sort_names",
 ]
 
+_SHORTEST_CUT: Final = 4
+"""How many letters the beginning of a name has that somebody goes by."""
 _MOST_FORMS: Final = 200
 """How many full forms, the first ones, a short one is compared with.
 
@@ -146,6 +149,7 @@ def _list_keys(full: Name) -> Iterator[_Key]:
     if full.kind is Kind.PERSON:
         yield from (("one", words[0]), ("one", words[-1]), ("both", words[0], words[-1]))
         yield from (("one", word) for word in _words_behind_initial(full))
+        yield from (("cut", word[:_SHORTEST_CUT]) for word in words)
         return
     for end in range(2, len(words)):
         yield "start", end, words[0], words[end - 1]
@@ -173,7 +177,25 @@ def _find_full_forms(short: Name, longer: Mapping[_Key, Sequence[Name]]) -> list
             if is_longer_form(other, short):
                 fitting[other] = None
     families = [other for other in fitting if other.words[-1] == first]
-    return families or list(fitting)  # "Trump" is Donald Trump before it is Trump Tower
+    if fitting or length > 1:
+        return families or list(fitting)  # "Trump" is Donald Trump before it is Trump Tower
+    alike = longer.get(("cut", first[:_SHORTEST_CUT]), ())
+    return [other for other in alike if _is_cut(other, short)]
+
+
+def _is_cut(full: Name, short: Name) -> bool:
+    """Tell whether a word is the beginning of somebody's name: "Gopi" of "Pullela Gopichand".
+
+    A word that is a name by itself must begin the first name: "Rafa" of "Rafael Benitez".
+    """
+    [word] = short.words
+    if len(word) < _SHORTEST_CUT or len(full.words) == 1 or word in nouns("body"):
+        return False
+    is_name = first_name_gender(short.text) is not None
+    if short.kind is not Kind.PERSON and (is_name or short.kind is not Kind.ORGANIZATION):
+        return False
+    words = full.words[:1] if is_name else full.words
+    return any(other.startswith(word) and other != word for other in words)
 
 
 def is_longer_form(full: Name, short: Name) -> bool:
