@@ -153,6 +153,7 @@ def _list_keys(full: Name) -> Iterator[_Key]:
         return
     for end in range(2, len(words)):
         yield "start", end, words[0], words[end - 1]
+    yield "body", words[-1]
     for letters in find_acronyms(full):
         yield "letters", letters
 
@@ -179,8 +180,16 @@ def _find_full_forms(short: Name, longer: Mapping[_Key, Sequence[Name]]) -> list
     families = [other for other in fitting if other.words[-1] == first]
     if fitting or length > 1:
         return families or list(fitting)  # "Trump" is Donald Trump before it is Trump Tower
+    if first in nouns("body") - nouns("state"):
+        return _only_body(longer.get(("body", first), ()))
     alike = longer.get(("cut", first[:_SHORTEST_CUT]), ())
     return [other for other in alike if _is_cut(other, short)]
+
+
+def _only_body(full: Sequence[Name]) -> list[Name]:
+    """Return the bodies that a word such as "Court" ends, if they are all of one name."""
+    bodies = [name for name in full if name.kind is Kind.ORGANIZATION and len(name.words) > 1]
+    return bodies if len({name.words for name in bodies}) == 1 else []
 
 
 def _is_cut(full: Name, short: Name) -> bool:
@@ -189,7 +198,7 @@ def _is_cut(full: Name, short: Name) -> bool:
     A word that is a name by itself must begin the first name: "Rafa" of "Rafael Benitez".
     """
     [word] = short.words
-    if len(word) < _SHORTEST_CUT or len(full.words) == 1 or word in nouns("body"):
+    if len(word) < _SHORTEST_CUT or len(full.words) == 1:
         return False
     is_name = first_name_gender(short.text) is not None
     if short.kind is not Kind.PERSON and (is_name or short.kind is not Kind.ORGANIZATION):
