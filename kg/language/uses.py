@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 CueUse: TypeAlias = Literal[
+    "addressing",  # in the passive its subject hears it: "was told that"
     "asserting",  # says something in so many words: "said", but not "thought"
     "citing",  # in an aside, names somebody who says the same: "said, citing officials"
     "clause",  # with a clause: "said that it rained"
@@ -19,6 +20,7 @@ CueUse: TypeAlias = Literal[
     "interviewing",  # with a person: "interviewed Ann", "spoke to Ann"
     "knowing",  # says that the content is so: "found that"
     "object",  # with a noun as the object: "condemned the attack"
+    "naming",  # in the passive the name of a thing follows: "a man called Bo Ek"
     "observerless",  # in the passive it names no observer: "were seen leaving"
     "passive-hedge",  # in the passive it weakens: "is believed to have left"; how far: `certainty`
     "quotation",  # leads in or follows a direct quotation
@@ -31,6 +33,7 @@ NounUse: TypeAlias = Literal[
     "channel",  # what somebody speaks in or on: "in an interview"
     "collective",  # a singular that stands for several people: "the crew"
     "firm",  # "the company" can mean the only organisation named before
+    "hearing",  # in session it hears what others say: "the court heard"
     "honorific",  # a title that stands before nothing but a person's name: "Mr."
     "initials",  # a role in capitals, which looks like a name: "CEO"
     "label",  # stands before a colon and is no speaker: "Photo: ..."

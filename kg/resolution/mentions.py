@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns
+from kg.language.words import cue_words, nouns
 from kg.model import Kind
 from kg.resolution.lexicon import is_person_noun, role_noun
 from kg.resolution.phrases import find_heads
@@ -21,6 +21,7 @@ _SINGULAR: Final = frozenset({"NN", "NNP"})
 _TITLE_TAGS: Final = _SINGULAR | {"JJ", "VBG", "CC", "DT", "POS", "HYPH"}
 """What the title before a name is made of: "the group's vice-chair and managing director"."""
 _OF_BODY: Final = frozenset({"of", "at", "for"})
+_NAMING: Final = frozenset({"oprd", "dobj", "attr"})
 _CLOSING: Final = frozenset(",(–—")
 """What stands behind a name that a description follows."""
 
@@ -30,7 +31,7 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
 
     These are the people it names, else the heads of its noun phrases.
     """
-    found = find_heads(tokens)
+    found = [_find_called(reading, head) or head for head in find_heads(tokens)]
     people = _find_people(reading, tokens)
     if len(people) != 1:
         return people or found
@@ -41,6 +42,16 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
         return people  # taken apart by the parser: "Ann Lee, advocate at the court, said"
     others = [head for head in found if head not in told and head.i not in _places(name)]
     return sorted([*people, *others], key=lambda token: token.i)
+
+
+def _find_called(reading: Reading, noun: Token) -> Token | None:
+    """Return the name of what a noun stands for, if it is called so: "a man called Bo Ek"."""
+    for verb in noun.rights:
+        if verb.dep_ == "acl" and verb.lemma_.lower() in cue_words("naming"):
+            for name in verb.rights:
+                if reading.table.at(name) is not None and name.dep_ in _NAMING:
+                    return name
+    return None
 
 
 def _is_told_of(reading: Reading, head: Token, name: Name) -> bool:
