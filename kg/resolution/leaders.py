@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.language.words import nouns
 from kg.model import Kind
-from kg.resolution.lexicon import find_country, first_name_gender
+from kg.resolution.lexicon import find_country, is_first_name
 from kg.resolution.names import Name, acronym
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _is_cut(full: Name, short: Name) -> bool:
     [word] = short.words
     if len(word) < _SHORTEST_CUT or len(full.words) == 1:
         return False
-    is_name = first_name_gender(short.text) is not None
+    is_name = is_first_name(short.text)
     if short.kind is not Kind.PERSON and (is_name or short.kind is not Kind.ORGANIZATION):
         return False
     words = full.words[:1] if is_name else full.words

@@ -15,7 +15,15 @@ from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind, Span
 from kg.resolution.headlines import is_headline, is_inside, swallows_name
-from kg.resolution.lexicon import find_country, first_name_gender, is_person_noun, is_place, medium_of, role_noun
+from kg.resolution.lexicon import (
+    find_country,
+    first_name_gender,
+    is_first_name,
+    is_person_noun,
+    is_place,
+    medium_of,
+    role_noun,
+)
 from kg.statements.near import find_touched
 
 if TYPE_CHECKING:
@@ -147,7 +155,8 @@ def _without_person(doc: Doc, name: Name) -> Name:
     """
     first, last = doc[name.first], doc[name.last - 1]
     before = doc[name.first - 1] if name.first > 0 else first
-    if name.kind is not Kind.PERSON or name.gender or _is_title(before):
+    is_known = _is_title(before) or _is_person(doc[name.first : name.last])
+    if name.kind is not Kind.PERSON or is_known:
         return name
     if last.tag_ == "NNPS":
         return replace(name, kind=Kind.GROUP)
@@ -187,8 +196,7 @@ def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     has_title = before in nouns("title") - nouns("honorific")
     gender = noun_genders().get(before)
     if gender is None and last > first + 1:
-        by_name = first_name_gender(doc[first].text)
-        gender = by_name if by_name != "u" else None
+        gender = first_name_gender(text.split()[0])
     return Name(
         first=first,
         last=last,
@@ -298,7 +306,7 @@ def _is_person(words: TokenSpan) -> bool:
     """Tell whether some words are a first name and a family name."""
     if len(words) not in {2, 3} or words[-1].lower_ in nouns("body"):
         return False
-    return first_name_gender(words[0].text) in {"f", "m"}
+    return is_first_name(words[0].text) and first_name_gender(words[0].text) is not None
 
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
@@ -356,9 +364,9 @@ def _is_beginning(name: Name, first: int, last: int) -> bool:
 def _end_of_person(token: Token) -> int | None:
     """Return where the person's name ends that begins at a proper noun; None if none does."""
     doc, first = token.doc, token.i
-    if first_name_gender(token.text) is None or _is_title(token):
+    if not is_first_name(token.text) or _is_title(token):
         return None
-    if first > 0 and first_name_gender(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
+    if first > 0 and is_first_name(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
         return None  # the name begins before it
     last = first + 1
     while last < min(len(doc), first + _LONGEST_NAME) and _is_name_part(doc[last]):
@@ -419,7 +427,7 @@ def _is_full_name(text: str, kinds: Mapping[str, Kind], alone: frozenset[str]) -
     family = others[-1]
     if family.lower() in nouns("body") or is_place(text):
         return False
-    if first_name_gender(first):
+    if is_first_name(first):
         return family in kinds or family in alone
     return kinds.get(family) is Kind.PERSON or (kinds[text] is not Kind.PLACE and family in alone)
 
@@ -457,7 +465,7 @@ def _forms_of(name: Name) -> Iterator[tuple[tuple[str, ...], Kind]]:
     yield words, name.kind
     if name.kind is Kind.PERSON:
         yield words[-1:], name.kind
-        if first_name_gender(words[0]) is None:  # "Ban" of "Ban Ki-moon"
+        if not is_first_name(words[0]):  # "Ban" of "Ban Ki-moon"
             yield words[:1], name.kind
     elif name.kind is Kind.ORGANIZATION and len(words) >= _LEAST_ABBREVIATED:
         yield (acronym(name.text, small=False),), name.kind
