@@ -16,7 +16,7 @@ from kg.resolution.phrases import find_heads
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from spacy.tokens import Token
 
@@ -32,7 +32,9 @@ _CONFIDENCE: Final = 0.7
 _UNSAID: Final = frozenset({QuotationType.CAPTION, QuotationType.NARRATION})
 
 
-def name_opening_speaker(reading: Reading, resolved: Mapping[Statement, Who]) -> dict[Statement, Who]:
+def name_opening_speaker(
+    reading: Reading, resolved: Mapping[Statement, Who]
+) -> dict[Statement, Who]:
     """Return who says each statement, with a name for the first speaker if the next one is it.
 
     The first stands in the first paragraph as "a senior official"; the next one to speak is a
@@ -58,9 +60,7 @@ def name_opening_speaker(reading: Reading, resolved: Mapping[Statement, Who]) ->
     return named
 
 
-def _list_turns(
-    reading: Reading, resolved: Mapping[Statement, Who]
-) -> list[tuple[Token, Source]]:
+def _list_turns(reading: Reading, resolved: Mapping[Statement, Who]) -> list[tuple[Token, Source]]:
     """Return who speaks, each with the head of the words for it, in text order."""
     turns = []
     for statement, who in resolved.items():

@@ -19,10 +19,19 @@ from kg.resolution.lexicon import (
     find_country,
     first_name_gender,
     is_first_name,
-    is_person_noun,
     is_place,
     medium_of,
     role_noun,
+)
+from kg.resolution.people import (
+    drop_post_nominals,
+    find_end_of_person,
+    has_given_name,
+    is_person,
+    is_post_nominal,
+    is_title,
+    is_told_of_person,
+    skip_titles,
 )
 from kg.statements.near import find_touched
 
@@ -46,8 +55,6 @@ _KINDS: Final[Mapping[str, Kind]] = {
 }
 _LONGEST_FORM: Final = 5
 """How many words a name may have that is looked for where the recogniser missed it."""
-_LONGEST_NAME: Final = 50
-"""How many words a person's name may have."""
 _LEAST_ABBREVIATED: Final = 3
 """How many words the name of a body has that goes by its first letters; two abbreviate anything."""
 _CLAUSE_WORDS: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
@@ -121,31 +128,13 @@ def _with_given_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
     whole: list[Name] = []
     for name in names:
         before = whole[-1] if whole and whole[-1].last == name.first else None
-        if name.kind is Kind.PERSON and _has_given_name(doc, name, before):
+        if name.kind is Kind.PERSON and has_given_name(doc, name, before):
             if before is not None:
                 whole.pop()
             whole.append(_to_name(doc, name.first - 1, name.last, Kind.PERSON))
         else:
             whole.append(name)
     return whole
-
-
-def _has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
-    """Tell whether the word before a name can be the given name of somebody.
-
-    It begins the sentence, or was taken for the name of something else.
-    """
-    if name.first == 0 or name.last > name.first + 1:
-        return False
-    word, family = doc[name.first - 1], doc[name.first]
-    is_compound = word.dep_ == "compound" and word.head.i == family.i
-    if not is_compound or {word.tag_, family.tag_} != {"NNP"}:
-        return False
-    if _is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
-        return False
-    if before is None:
-        return word.is_sent_start is True
-    return before.kind is not Kind.GROUP and before.last == before.first + 1
 
 
 def _without_person(doc: Doc, name: Name) -> Name:
@@ -155,7 +144,7 @@ def _without_person(doc: Doc, name: Name) -> Name:
     """
     first, last = doc[name.first], doc[name.last - 1]
     before = doc[name.first - 1] if name.first > 0 else first
-    is_known = _is_title(before) or _is_person(doc[name.first : name.last])
+    is_known = is_title(before) or is_person(doc[name.first : name.last])
     if name.kind is not Kind.PERSON or is_known:
         return name
     if last.tag_ == "NNPS":
@@ -186,12 +175,12 @@ def _stands_alone(token: Token) -> bool:
     if any(child.dep_ == "det" for child in token.children):
         return False
     before = token.doc[token.i - 1] if token.i > 0 else None
-    return before is None or before.pos_ != "PROPN" or _is_title(before)
+    return before is None or before.pos_ != "PROPN" or is_title(before)
 
 
 def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     """Make the name of some tokens, with the gender that its title or its first name tells."""
-    text = _drop_letters_behind(doc[first:last].text)
+    text = drop_post_nominals(doc[first:last].text)
     before = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
     has_title = before in nouns("title") - nouns("honorific")
     gender = noun_genders().get(before)
@@ -206,23 +195,6 @@ def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
         gender=gender,
         title=role_noun(doc[first - 1]) if has_title else None,
     )
-
-
-def _drop_letters_behind(text: str) -> str:
-    """Return a name on one line, without the letters of an office or honour behind it.
-
-    >>> _drop_letters_behind("Ann Lee KC"), _drop_letters_behind("MP"), _drop_letters_behind("Ana Sc")
-    ('Ann Lee', 'MP', 'Ana Sc')
-    """
-    words = text.split()
-    while len(words) > 1 and _is_letters_behind(words[-1]):
-        words.pop()
-    return " ".join(words)
-
-
-def _is_letters_behind(word: str) -> bool:
-    """Tell whether a word is the letters of an office or honour: "KC", "PhD"."""
-    return word[-1:].isupper() and word.lower() in name_words("post-nominal")
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -245,7 +217,7 @@ def _mended(found: TokenSpan) -> Iterator[Name]:
         if first < last and not (last == first + 1 and _is_no_name(found.doc[first], kind)):
             own_kind = _kind_at(found.doc, first, last, kind)
             if own_kind is Kind.PERSON:
-                first = _skip_titles(found.doc, first, last)
+                first = skip_titles(found.doc, first, last)
             yield _to_name(found.doc, first, last, own_kind)
 
 
@@ -267,25 +239,10 @@ def _is_no_name(word: Token, kind: Kind) -> bool:
 def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """Return the kind of a name, put right by the words around it and the list of countries."""
     has_title = first > 0 and doc[first - 1].lower_.rstrip(".") in nouns("honorific")
-    has_letters = _is_letters_behind(doc[last - 1].text) and _is_person(doc[first : last - 1])
-    if has_title or has_letters or _is_told_of_person(doc[first:last].root):
+    has_letters = is_post_nominal(doc[last - 1].text) and is_person(doc[first : last - 1])
+    if has_title or has_letters or is_told_of_person(doc[first:last].root):
         return Kind.PERSON
     return Kind.PLACE if find_country(" ".join(doc[first:last].text.split())) else kind
-
-
-def _is_told_of_person(name: Token) -> bool:
-    """Tell whether a person follows: "Ann Lee, then chief executive", "Ann Lee, who"."""
-    if name.doc[max(name.i - 1, 0)].tag_ == "HYPH":
-        return False  # a state: "Ann Lee, R-Ohio, head of the party"
-    # Without a comma it may be a dateline: "New York (AFP) - Actress Ann Lee"
-    has_comma = name.doc[name.i + 1 : name.i + 2].text == ","
-    for child in name.rights:
-        if child.dep_ == "relcl" and child.left_edge.lower_ == "who":
-            return True
-        is_role = child.tag_ == "NN" and child.lemma_.lower() in nouns("role") - nouns("body")
-        if has_comma and child.dep_ == "appos" and is_role:
-            return True
-    return False
 
 
 def _parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
@@ -293,20 +250,13 @@ def _parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
     doc, start = found.doc, found.start
     for token in found:
         is_joint = token.lower_ in {"and", "&", "of", "from", "on"}
-        if is_joint and _is_person(doc[start : token.i]):
+        if is_joint and is_person(doc[start : token.i]):
             yield start, token.i
             start = token.i + 1
         elif token.i > start and token.text.islower() and token.pos_ in _CLAUSE_WORDS:
             yield start, token.i
             return
     yield start, found.end
-
-
-def _is_person(words: TokenSpan) -> bool:
-    """Tell whether some words are a first name and a family name."""
-    if len(words) not in {2, 3} or words[-1].lower_ in nouns("body"):
-        return False
-    return is_first_name(words[0].text) and first_name_gender(words[0].text) is not None
 
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
@@ -316,23 +266,11 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
             first = token.i + 1
     while last > first and (doc[last - 1].tag_ == "POS" or not _has_letter(doc[last - 1])):
         last -= 1
-    if last - first > 1 and doc[last : last + 1] and _is_letters_behind(doc[last].text):
+    if last - first > 1 and doc[last : last + 1] and is_post_nominal(doc[last].text):
         last += 1  # "Ann Lee" of "Ann Lee KC"
     while first < last and (doc[first].pos_ == "DET" or not _has_letter(doc[first])):
         first += 1
     return first, last
-
-
-def _skip_titles(doc: Doc, first: int, last: int) -> int:
-    """Return where a name begins behind the titles in it: "Jenky" of "Bishop Jenky".
-
-    Before a single word some titles are part of the name: "Pope Francis", "Prince Harry".
-    """
-    while first < last - 1 and _is_title(doc[first]):
-        if first == last - 2 and doc[first].lower_ in nouns("regnal"):
-            break
-        first += 1
-    return first
 
 
 def _has_letter(word: Token) -> bool:
@@ -346,7 +284,7 @@ def _missed_people(proper: Sequence[Token], recognised: Sequence[Name]) -> Itera
     for name in reversed(recognised):
         name_at |= dict.fromkeys(range(name.first, name.last), name)
     for token in proper:
-        last = _end_of_person(token)
+        last = find_end_of_person(token)
         around = name_at.get(token.i)
         if last is None or (around and not _is_beginning(around, token.i, last)):
             continue  # no person, or nobody new
@@ -359,34 +297,6 @@ def _is_beginning(name: Name, first: int, last: int) -> bool:
         return last > name.last
     is_first_word = (name.first, name.last) == (first, first + 1)
     return is_first_word and last > name.last and not is_place(name.text)
-
-
-def _end_of_person(token: Token) -> int | None:
-    """Return where the person's name ends that begins at a proper noun; None if none does."""
-    doc, first = token.doc, token.i
-    if not is_first_name(token.text) or _is_title(token):
-        return None
-    if first > 0 and is_first_name(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
-        return None  # the name begins before it
-    last = first + 1
-    while last < min(len(doc), first + _LONGEST_NAME) and _is_name_part(doc[last]):
-        last += 1
-    if last == first + 1 or doc[last - 1].lower_ in nouns("body"):
-        return None  # a first name alone, "Ann Lee Foundation"
-    return last
-
-
-def _is_title(token: Token) -> bool:
-    """Tell whether a word is a title that stands before a name."""
-    return token.lower_.rstrip(".") in nouns("title")
-
-
-def _is_name_part(token: Token) -> bool:
-    """Tell whether a person's name can go on with a word: capital first, and not all capitals."""
-    if token.text in name_words("particle"):
-        return True
-    is_capitalised = token.text[:1].isupper() and any(letter.islower() for letter in token.text)
-    return token.pos_ == "PROPN" and is_capitalised
 
 
 def _merged(recognised: Sequence[Name], people: Sequence[Name]) -> list[Name]:
