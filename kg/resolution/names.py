@@ -27,6 +27,7 @@ from kg.resolution.people import (
     drop_post_nominals,
     find_end_of_person,
     has_given_name,
+    is_body_with_officer,
     is_person,
     is_post_nominal,
     is_title,
@@ -239,15 +240,22 @@ def _is_no_name(word: Token, kind: Kind) -> bool:
 def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """Return the kind of a name, put right by the words around it and the list of countries."""
     has_title = first > 0 and doc[first - 1].lower_.rstrip(".") in nouns("honorific")
-    has_letters = is_post_nominal(doc[last - 1].text) and is_person(doc[first : last - 1])
-    if has_title or has_letters or is_told_of_person(doc[first:last].root):
+    if has_title or is_told_of_person(doc[first:last].root):
         return Kind.PERSON
+    begin = skip_titles(doc, first, last)
+    end = last - is_post_nominal(doc[last - 1].text)
+    is_second = doc[first].ent_iob_ == "I" and doc[first - 1].pos_ != "DET"
+    if ((begin, end) != (first, last) or is_second) and is_person(doc[begin:end]):
+        return Kind.PERSON  # "Bishop Ann Lee", "Ann Lee KC", the second of "Bo Ek and Ann Lee"
     return Kind.PLACE if find_country(" ".join(doc[first:last].text.split())) else kind
 
 
 def _parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a name that are names: "Ann Lee and Bob Ray", "Lee accused him of"."""
     doc, start = found.doc, found.start
+    if is_body_with_officer(found):
+        yield start, found.end - 2
+        start = found.end - 2
     for token in found:
         is_joint = token.lower_ in {"and", "&", "of", "from", "on"}
         if is_joint and is_person(doc[start : token.i]):

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import name_words, nouns
 from kg.model import Kind
-from kg.resolution.lexicon import first_name_gender, is_first_name, is_person_noun, is_place
+from kg.resolution.lexicon import (
+    first_name_gender,
+    is_first_name,
+    is_person_noun,
+    is_place,
+    role_noun,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,6 +24,7 @@ __all__ = [
     "drop_post_nominals",
     "find_end_of_person",
     "has_given_name",
+    "is_body_with_officer",
     "is_person",
     "is_post_nominal",
     "is_title",
@@ -25,6 +32,10 @@ __all__ = [
     "skip_titles",
 ]
 
+_OFFICE_OF: Final = ("of", "at")
+"""What joins an office and its body."""
+_LEAST_WITH_OFFICER: Final = 3
+"""How many words the names of a body and of its officer have."""
 _LONGEST_NAME: Final = 50
 """How many words a person's name may have."""
 
@@ -109,6 +120,18 @@ def _is_name_part(token: Token) -> bool:
         return True
     is_capitalised = token.text[:1].isupper() and any(letter.islower() for letter in token.text)
     return token.pos_ == "PROPN" and is_capitalised
+
+
+def is_body_with_officer(name: TokenSpan) -> bool:
+    """Tell whether the name of a body ends with that of its officer.
+
+    So it is for the recogniser in "chief executive of Tidewater Insurance Ann Lee".
+    """
+    if len(name) < _LEAST_WITH_OFFICER or name.start <= 1:
+        return False
+    office, joint = name.doc[name.start - 2], name.doc[name.start - 1]
+    is_office = is_person_noun(role_noun(office)) and joint.lower_ in _OFFICE_OF
+    return is_office and is_person(name[-2:]) and not name[-1].is_upper
 
 
 def is_told_of_person(name: Token) -> bool:
