@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 CueUse: TypeAlias = Literal[
+    "addressing",  # in the passive its subject hears it: "was told that"
     "asserting",  # says something in so many words: "said", but not "thought"
     "citing",  # in an aside, names somebody who says the same: "said, citing officials"
     "clause",  # with a clause: "said that it rained"
@@ -18,7 +19,7 @@ CueUse: TypeAlias = Literal[
     "infinitive",  # with an infinitive: "refused to come"
     "interviewing",  # with a person: "interviewed Ann", "spoke to Ann"
     "knowing",  # says that the content is so: "found that"
-    "naming",  # gives a name or a description: "what it calls folders"
+    "naming",  # gives a name: "what it calls folders", "a man called Bo Ek"
     "object",  # with a noun as the object: "condemned the attack"
     "observerless",  # in the passive it names no observer: "were seen leaving"
     "passive-hedge",  # in the passive it weakens: "is believed to have left"; how far: `certainty`
@@ -32,6 +33,7 @@ NounUse: TypeAlias = Literal[
     "channel",  # what somebody speaks in or on: "in an interview"
     "collective",  # a singular that stands for several people: "the crew"
     "firm",  # "the company" can mean the only organisation named before
+    "hearing",  # in session it hears what others say: "the court heard"
     "honorific",  # a title that stands before nothing but a person's name: "Mr."
     "initials",  # a role in capitals, which looks like a name: "CEO"
     "label",  # stands before a colon and is no speaker: "Photo: ..."
@@ -41,6 +43,7 @@ NounUse: TypeAlias = Literal[
     "platform",  # as channel, with a name: "Telegram"
     "quantity",  # only counts those behind an "of": "a number of writers"
     "rank",  # tells an office from others of the same noun: "prime minister"
+    "regnal",  # a title that belongs to the single name behind it: "Pope Francis"
     "role",  # what a person is by office or trade
     "somebody-else",  # hardly ever the one who has just spoken: "the judge"
     "spelled-out",  # read as `full` wherever it stands: "PM"
@@ -69,6 +72,7 @@ SmallUse: TypeAlias = Literal[
 NameUse: TypeAlias = Literal[
     "agency-ending",  # last in the name of one who sells pictures: "Images"
     "body-ending",  # last in a name that goes on: "the Court of Appeals for ..."
+    "post-nominal",  # letters behind a person's name: "QC"
     "particle",  # small, inside a person's name: "van"
     "suffix",  # behind a person's name: "Jr."
 ]

@@ -9,7 +9,7 @@ nouns.tsv           nouns and titles for sources: offices, bodies, documents, pi
 person_nouns.tsv    all nouns for people, made by `python -m training.person_nouns`
 function_words.tsv  pronouns, negations and other small words
 name_words.tsv      words in names that tell what the name is of
-first_names.tsv, countries.tsv, us_states.tsv, officeholders.tsv
+countries.tsv, us_states.tsv, officeholders.tsv
 
 `tables.py` says how one is written. Words are lower case and singular, or dictionary forms, except
 for names.
@@ -328,20 +328,6 @@ def name_words(use: NameUse) -> frozenset[str]:
     ['ii', 'iii']
     """
     return _column(_with_use(_name_rows(), use))
-
-
-@cache
-def first_names() -> Mapping[str, str]:
-    """Return first names without accents, "f" or "m" where nine in ten bearers are, "u" elsewhere.
-
-    From the data of nomquamgender 0.1.4 (MIT licence; Van Buskirk, Clauset and Larremore 2023): the
-    names that nine of its sources and 300 people have.
-
-    >>> [first_names().get(name) for name in ("keir", "ursula", "robin", "kremlin")]
-    ['m', 'f', 'u', None]
-    """
-    rows = _table("first_names.tsv", {"name": ANY, "gender": ("f", "m", "u")})
-    return _pairs(rows, "gender", key="name")
 
 
 @cache

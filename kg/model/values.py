@@ -103,6 +103,7 @@ class SourceRule(StrEnum):
     MAIN_COUNTRY = "main-country", "the country that the article names most"
     FIRST_PERSON = "first-person", "whoever is quoted speaks of themselves"
     SPEAKER_CONTINUED = "speaker-continued", "the quotation goes on with the speaker before"
+    NAMED_LATER = "named-later", "the one whom the paragraphs behind the first name as a speaker"
     DESCRIPTION = "description", "nobody is named; the words describe the source"
     NARRATION = "narration", "nobody else is said to say it, so the publication does"
     CREDIT = "credit", "the credit of the picture"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
 from kg.resolution.channels import find_channel
+from kg.resolution.hearers import leave_off_hearer
+from kg.resolution.introductions import name_opening_speaker
 from kg.resolution.modality import read_modality
 from kg.resolution.nesting import file_by_content, find_relayed
 from kg.resolution.reading import read_through
@@ -48,8 +50,10 @@ def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> Re
         statements: What `kg.statements.extract` found in it, in text order.
     """
     reading = read_through(annotated)
+    statements = [leave_off_hearer(reading.doc, statement) for statement in statements]
     nesting = file_by_content(statements)
     sources, turns = resolve_sources(reading, statements, nesting)
+    sources = name_opening_speaker(reading, sources)
     resolved = []
     for statement in statements:
         alone = _resolve_statement(reading, statement, sources[statement], turns)

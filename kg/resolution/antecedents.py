@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import pronoun_genders
 from kg.model import Kind
-from kg.resolution.lexicon import gender_of_word
+from kg.resolution.lexicon import gender_of_word, is_person_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
@@ -55,7 +56,11 @@ class Candidate:
 
 
 def best_antecedent(
-    reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]
+    reading: Reading,
+    mention: Token,
+    turns: Sequence[Turn],
+    kinds: frozenset[Kind],
+    apart: AbstractSet[Entity] = frozenset(),
 ) -> Candidate | None:
     """Return the likeliest candidate; None if "nobody" is likelier.
 
@@ -64,8 +69,9 @@ def best_antecedent(
         mention: The pronoun.
         turns: The sources resolved so far, as far as they are within reach.
         kinds: What the mention can stand for.
+        apart: Who is no candidate.
     """
-    listed = list(find_candidates(reading, mention, turns, kinds))
+    listed = list(find_candidates(reading, mention, turns, kinds, apart))
     nobody = _load_weights()["nobody"]
     scores = [_score_candidate(candidate) for candidate in listed]
     best = max(scores, default=nobody)
@@ -91,7 +97,11 @@ def _load_weights() -> dict[str, float]:
 
 
 def find_candidates(
-    reading: Reading, mention: Token, turns: Sequence[Turn], kinds: frozenset[Kind]
+    reading: Reading,
+    mention: Token,
+    turns: Sequence[Turn],
+    kinds: frozenset[Kind],
+    apart: AbstractSet[Entity] = frozenset(),
 ) -> Iterator[Candidate]:
     """Yield everybody of the right kind and gender who came up before a mention.
 
@@ -105,15 +115,17 @@ def find_candidates(
 
     places: dict[Entity, list[int]] = {}
     for at, entity in _find_mentions(reading, mention, turns):
-        if entity.kind not in kinds or _keeps_apart(reading, at, mention):
+        if entity.kind not in kinds or entity in apart or _keeps_apart(reading, at, mention):
             continue
-        if entity.kind is Kind.UNNAMED and entity != last:
+        if entity.kind is Kind.UNNAMED and not (entity == last and _is_somebody(entity)):
             continue
         if contrary and reading.genders.get(entity) == contrary:
             continue
         places.setdefault(entity, []).append(at)
 
     nearest = max((found[-1] for found in places.values()), default=-1)
+    subjects = {one: _last_as_subject(reading, mention, found) for one, found in places.items()}
+    last_subject = max(subjects.values(), default=-1)
     most = max([1, *map(reading.table.count, places)])
     speakers = [turn.entity for turn in spoken]
     for entity, found in places.items():
@@ -121,9 +133,28 @@ def find_candidates(
             continue  # named in quotations only
         told = _features_of_place(reading, mention, found, nearest)
         told |= _features_of_entity(reading, mention, entity, spoken, most)
+        told["nearest subject"] = subjects[entity] == last_subject >= 0
         yield Candidate(
             entity=entity, features={name: float(value) for name, value in told.items() if value}
         )
+
+
+def _is_somebody(unnamed: Entity) -> bool:
+    """Tell whether what speaks without a name is a person: "senior official", and no "inquiry"."""
+    return any(map(is_person_noun, (unnamed.name or "").lower().split()))
+
+
+def _last_as_subject(reading: Reading, mention: Token, places: Sequence[int]) -> int:
+    """Return the last of some places before a mention that is a subject of the article's own words.
+
+    Returns:
+        A token, or -1 if there is none.
+    """
+    for at in reversed(places):
+        is_told = at < mention.i and not reading.quoted[at]
+        if is_told and _head_of_name(reading, reading.doc[at]).dep_ in SUBJECTS:
+            return at
+    return -1
 
 
 def find_last_speaker(reading: Reading, mention: Token, spoken: Sequence[Turn]) -> Entity | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import name_words
 from kg.model import Entity, Kind, Source, SourceRule, Span, spans_text
-from kg.resolution.lexicon import first_name_gender
+from kg.resolution.lexicon import is_first_name
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _is_person(name: str, place: Span, reading: Reading) -> bool:
     words = name.split()
     if words[-1].lower() in name_words("agency-ending"):
         return False
-    if len(words) > 1 and first_name_gender(words[0]) is not None:
+    if len(words) > 1 and is_first_name(words[0]):
         return True
     tokens = tokens_of(reading.doc, (place,))
     found = reading.table.at(tokens[0]) if tokens else None

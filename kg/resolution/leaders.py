@@ -14,15 +14,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from kg.language.words import nouns
 from kg.model import Kind
-from kg.resolution.lexicon import find_country
+from kg.resolution.lexicon import find_country, is_first_name
 from kg.resolution.names import Name, acronym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    _Form: TypeAlias = tuple[str, Kind, str | None]
-    """A name without its place: text, kind, and the gender told there."""
+    _Form: TypeAlias = tuple[str, Kind, str | None, str | None]
+    """A name without its place: text, kind, and the gender and the title told there."""
     _Key: TypeAlias = tuple[object, ...]
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "sort_names",
 ]
 
+_SHORTEST_CUT: Final = 4
+"""How many letters the beginning of a name has that somebody goes by."""
 _MOST_FORMS: Final = 200
 """How many full forms, the first ones, a short one is compared with.
 
@@ -63,6 +66,7 @@ def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
         full: list[Name] = []
         for other in _find_full_forms(here[0], longer):
             full += places[_form_of(other)]
+        full = _with_title(full, here[0].title)
         own = first_uses[_own_key(here[0])]
         leaders.update(zip(here, _lead_places(here, sort_names(full), leaders, own), strict=True))
     return {name: leaders[name] for name in longest_first}
@@ -75,7 +79,16 @@ def _own_key(name: Name) -> object:
 
 def _form_of(name: Name) -> _Form:
     """Return a name without its place."""
-    return name.text, name.kind, name.gender
+    return name.text, name.kind, name.gender, name.title
+
+
+def _with_title(full: Sequence[Name], title: str | None) -> list[Name]:
+    """Return those of some full names that are of the people with a title, if there are any.
+
+    "Vice President Cheney" is whoever of the family is called so with the full name.
+    """
+    called_so = {name.text for name in full if title and name.title == title}
+    return [name for name in full if not called_so or name.text in called_so]
 
 
 def _lead_places(
@@ -135,11 +148,19 @@ def _list_keys(full: Name) -> Iterator[_Key]:
     words = full.words
     if full.kind is Kind.PERSON:
         yield from (("one", words[0]), ("one", words[-1]), ("both", words[0], words[-1]))
+        yield from (("one", word) for word in _words_behind_initial(full))
+        yield from (("cut", word[:_SHORTEST_CUT]) for word in words)
         return
     for end in range(2, len(words)):
         yield "start", end, words[0], words[end - 1]
+    yield "body", words[-1]
     for letters in find_acronyms(full):
         yield "letters", letters
+
+
+def _words_behind_initial(full: Name) -> tuple[str, ...]:
+    """Return the words that somebody goes by who begins with an initial: "Sai" of "B. Sai Rao"."""
+    return full.words[1:-1] if full.words[0].endswith(".") else ()
 
 
 def _find_full_forms(short: Name, longer: Mapping[_Key, Sequence[Name]]) -> list[Name]:
@@ -157,7 +178,33 @@ def _find_full_forms(short: Name, longer: Mapping[_Key, Sequence[Name]]) -> list
             if is_longer_form(other, short):
                 fitting[other] = None
     families = [other for other in fitting if other.words[-1] == first]
-    return families or list(fitting)  # "Trump" is Donald Trump before it is Trump Tower
+    if fitting or length > 1:
+        return families or list(fitting)  # "Trump" is Donald Trump before it is Trump Tower
+    if first in nouns("body") - nouns("state"):
+        return _only_body(longer.get(("body", first), ()))
+    alike = longer.get(("cut", first[:_SHORTEST_CUT]), ())
+    return [other for other in alike if _is_cut(other, short)]
+
+
+def _only_body(full: Sequence[Name]) -> list[Name]:
+    """Return the bodies that a word such as "Court" ends, if they are all of one name."""
+    bodies = [name for name in full if name.kind is Kind.ORGANIZATION and len(name.words) > 1]
+    return bodies if len({name.words for name in bodies}) == 1 else []
+
+
+def _is_cut(full: Name, short: Name) -> bool:
+    """Tell whether a word is the beginning of somebody's name: "Gopi" of "Pullela Gopichand".
+
+    A word that is a name by itself must begin the first name: "Rafa" of "Rafael Benitez".
+    """
+    [word] = short.words
+    if len(word) < _SHORTEST_CUT or len(full.words) == 1:
+        return False
+    is_name = is_first_name(short.text)
+    if short.kind is not Kind.PERSON and (is_name or short.kind is not Kind.ORGANIZATION):
+        return False
+    words = full.words[:1] if is_name else full.words
+    return any(other.startswith(word) and other != word for other in words)
 
 
 def is_longer_form(full: Name, short: Name) -> bool:
@@ -183,7 +230,7 @@ def is_longer_form(full: Name, short: Name) -> bool:
         return (first, last) == (full.words[0], full.words[-1])
     if short.kind in {Kind.PLACE, Kind.GROUP}:
         return first == full.words[-1]  # a place is named after a family
-    return first in {full.words[0], full.words[-1]}
+    return first in {full.words[0], full.words[-1], *_words_behind_initial(full)}
 
 
 def find_acronyms(name: Name) -> set[str]:

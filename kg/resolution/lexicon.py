@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.language.folding import fold_letters
+from kg.language.first_names import look_up_first_name
 from kg.language.words import (
     capitals,
     countries,
-    first_names,
     full_nouns,
     noun_genders,
     noun_media,
@@ -22,6 +21,14 @@ from kg.model import Kind, Medium
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_CLEAR: Final = 0.9
+"""The share of women, or of men, from which on a first name tells the gender."""
+_FEW_BEARERS: Final = 10
+"""How many people must have a first name that tells a gender."""
+_SOURCES: Final = 9
+_BEARERS: Final = 300
+"""How many sources and people must have a word as a first name, for it to begin a person's name."""
 
 
 def medium_of(lemma: str) -> Medium | None:
@@ -85,14 +92,28 @@ def gender_of_word(token: Token) -> str | None:
     return pronoun_genders().get(token.lower_) or noun_genders().get(token.lemma_.lower())
 
 
-@lru_cache(maxsize=10_000)
-def first_name_gender(word: str) -> str | None:
-    """Return what `first_names` says of a word; None unless it is a first name, with a capital.
+def is_first_name(word: str) -> bool:
+    """Tell whether a word with a capital is a first name that many have, by many sources.
 
-    >>> first_name_gender("José"), first_name_gender("will")
-    ('m', None)
+    >>> [is_first_name(word) for word in ("José", "will", "Kremlin")]
+    [True, False, False]
     """
-    return first_names().get(fold_letters(word)) if word[:1].isupper() else None
+    known = look_up_first_name(word) if word[:1].isupper() else None
+    return known is not None and known.sources >= _SOURCES and known.bearers >= _BEARERS
+
+
+def first_name_gender(word: str) -> str | None:
+    """Return the gender that a first name with a capital tells: "f", "m" or None.
+
+    >>> [first_name_gender(word) for word in ("Mitsuko", "Sharad", "Robin", "will")]
+    ['f', 'm', None, None]
+    """
+    known = look_up_first_name(word) if word[:1].isupper() else None
+    if known is None or known.bearers < _FEW_BEARERS:
+        return None
+    if known.women >= _CLEAR:
+        return "f"
+    return "m" if known.women <= 1 - _CLEAR else None
 
 
 @lru_cache(maxsize=10_000)

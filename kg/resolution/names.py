@@ -15,7 +15,25 @@ from kg.language.folding import fold_letters
 from kg.language.words import name_words, noun_genders, nouns, small_words
 from kg.model import Kind, Span
 from kg.resolution.headlines import is_headline, is_inside, swallows_name
-from kg.resolution.lexicon import find_country, first_name_gender, is_place, medium_of
+from kg.resolution.lexicon import (
+    find_country,
+    first_name_gender,
+    is_first_name,
+    is_place,
+    medium_of,
+    role_noun,
+)
+from kg.resolution.people import (
+    drop_post_nominals,
+    find_end_of_person,
+    has_given_name,
+    is_body_with_officer,
+    is_person,
+    is_post_nominal,
+    is_title,
+    is_told_of_person,
+    skip_titles,
+)
 from kg.statements.near import find_touched
 
 if TYPE_CHECKING:
@@ -38,8 +56,6 @@ _KINDS: Final[Mapping[str, Kind]] = {
 }
 _LONGEST_FORM: Final = 5
 """How many words a name may have that is looked for where the recogniser missed it."""
-_LONGEST_NAME: Final = 50
-"""How many words a person's name may have."""
 _LEAST_ABBREVIATED: Final = 3
 """How many words the name of a body has that goes by its first letters; two abbreviate anything."""
 _CLAUSE_WORDS: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
@@ -53,6 +69,7 @@ class Name:
     Attributes:
         words: Its words in small letters, without accents and "Jr.".
         gender: "f" or "m" where the title before it or its first name says so.
+        title: The office before it, in full and in small letters: "senator" of "Sen. Lee".
     """
 
     first: int
@@ -61,6 +78,7 @@ class Name:
     words: tuple[str, ...]
     kind: Kind
     gender: str | None = None
+    title: str | None = None
 
 
 def find_names(doc: Doc) -> tuple[Name, ...]:
@@ -69,9 +87,11 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     Those in the credit of a picture amid a text name nobody whom the text speaks of.
     """
     recognised = _with_whole_bodies(doc, [name for found in doc.ents for name in _mended(found)])
+    recognised = _with_given_names(doc, recognised)
     proper = [token for token in doc if token.pos_ == "PROPN"]
     people = list(_missed_people(proper, recognised))
     alone = frozenset(token.text for token in proper if _stands_alone(token))
+    recognised = [_without_person(doc, name) for name in recognised]
     names = _with_one_kind(_merged(recognised, people), alone)
 
     headlines = [(sentence.start, sentence.end) for sentence in doc.sents if is_headline(sentence)]
@@ -104,6 +124,36 @@ def _with_whole_bodies(doc: Doc, names: Sequence[Name]) -> list[Name]:
     return whole
 
 
+def _with_given_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """Lengthen people's names of one word by the word before it: "Reince" of "Reince Priebus"."""
+    whole: list[Name] = []
+    for name in names:
+        before = whole[-1] if whole and whole[-1].last == name.first else None
+        if name.kind is Kind.PERSON and has_given_name(doc, name, before):
+            if before is not None:
+                whole.pop()
+            whole.append(_to_name(doc, name.first - 1, name.last, Kind.PERSON))
+        else:
+            whole.append(name)
+    return whole
+
+
+def _without_person(doc: Doc, name: Name) -> Name:
+    """Return a name with another kind if it can be no person's: "the Evening Post", "Wild Roses".
+
+    A title or a known first name says that it is one's.
+    """
+    first, last = doc[name.first], doc[name.last - 1]
+    before = doc[name.first - 1] if name.first > 0 else first
+    is_known = is_title(before) or is_person(doc[name.first : name.last])
+    if name.kind is not Kind.PERSON or is_known:
+        return name
+    if last.tag_ == "NNPS":
+        return replace(name, kind=Kind.GROUP)
+    has_article = before.lower_ == "the" and before.head == last
+    return replace(name, kind=Kind.ORGANIZATION) if has_article else name
+
+
 def _end_of_body(doc: Doc, name: Name) -> int:
     """Return where the name of a body ends, with what it is of or for."""
     first = name.last
@@ -126,19 +176,25 @@ def _stands_alone(token: Token) -> bool:
     if any(child.dep_ == "det" for child in token.children):
         return False
     before = token.doc[token.i - 1] if token.i > 0 else None
-    return before is None or before.pos_ != "PROPN" or _is_title(before)
+    return before is None or before.pos_ != "PROPN" or is_title(before)
 
 
 def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     """Make the name of some tokens, with the gender that its title or its first name tells."""
-    text = " ".join(doc[first:last].text.split())
-    title = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
-    gender = noun_genders().get(title)
+    text = drop_post_nominals(doc[first:last].text)
+    before = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
+    has_title = before in nouns("title") - nouns("honorific")
+    gender = noun_genders().get(before)
     if gender is None and last > first + 1:
-        by_name = first_name_gender(doc[first].text)
-        gender = by_name if by_name != "u" else None
+        gender = first_name_gender(text.split()[0])
     return Name(
-        first=first, last=last, text=text, words=plain_words(text), kind=kind, gender=gender
+        first=first,
+        last=last,
+        text=text,
+        words=plain_words(text),
+        kind=kind,
+        gender=gender,
+        title=role_noun(doc[first - 1]) if has_title else None,
     )
 
 
@@ -160,7 +216,10 @@ def _mended(found: TokenSpan) -> Iterator[Name]:
     for start, end in _parted(found):
         first, last = _trim(found.doc, start, end)
         if first < last and not (last == first + 1 and _is_no_name(found.doc[first], kind)):
-            yield _to_name(found.doc, first, last, _kind_at(found.doc, first, last, kind))
+            own_kind = _kind_at(found.doc, first, last, kind)
+            if own_kind is Kind.PERSON:
+                first = skip_titles(found.doc, first, last)
+            yield _to_name(found.doc, first, last, own_kind)
 
 
 def _is_no_name(word: Token, kind: Kind) -> bool:
@@ -181,43 +240,31 @@ def _is_no_name(word: Token, kind: Kind) -> bool:
 def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """Return the kind of a name, put right by the words around it and the list of countries."""
     has_title = first > 0 and doc[first - 1].lower_.rstrip(".") in nouns("honorific")
-    if has_title or _is_told_of_person(doc[first:last].root):
+    if has_title or is_told_of_person(doc[first:last].root):
         return Kind.PERSON
+    begin = skip_titles(doc, first, last)
+    end = last - is_post_nominal(doc[last - 1].text)
+    is_second = doc[first].ent_iob_ == "I" and doc[first - 1].pos_ != "DET"
+    if ((begin, end) != (first, last) or is_second) and is_person(doc[begin:end]):
+        return Kind.PERSON  # "Bishop Ann Lee", "Ann Lee KC", the second of "Bo Ek and Ann Lee"
     return Kind.PLACE if find_country(" ".join(doc[first:last].text.split())) else kind
-
-
-def _is_told_of_person(name: Token) -> bool:
-    """Tell whether a person follows: "Ann Lee, then chief executive", "Ann Lee, who"."""
-    # Without a comma it may be a dateline: "New York (AFP) - Actress Ann Lee"
-    has_comma = name.doc[name.i + 1 : name.i + 2].text == ","
-    for child in name.rights:
-        if child.dep_ == "relcl" and child.left_edge.lower_ == "who":
-            return True
-        is_role = child.tag_ == "NN" and child.lemma_.lower() in nouns("role") - nouns("body")
-        if has_comma and child.dep_ == "appos" and is_role:
-            return True
-    return False
 
 
 def _parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a name that are names: "Ann Lee and Bob Ray", "Lee accused him of"."""
     doc, start = found.doc, found.start
+    if is_body_with_officer(found):
+        yield start, found.end - 2
+        start = found.end - 2
     for token in found:
         is_joint = token.lower_ in {"and", "&", "of", "from", "on"}
-        if is_joint and _is_person(doc[start : token.i]):
+        if is_joint and is_person(doc[start : token.i]):
             yield start, token.i
             start = token.i + 1
         elif token.i > start and token.text.islower() and token.pos_ in _CLAUSE_WORDS:
             yield start, token.i
             return
     yield start, found.end
-
-
-def _is_person(words: TokenSpan) -> bool:
-    """Tell whether some words are a first name and a family name."""
-    if len(words) not in {2, 3} or words[-1].lower_ in nouns("body"):
-        return False
-    return first_name_gender(words[0].text) in {"f", "m"}
 
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
@@ -227,6 +274,8 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
             first = token.i + 1
     while last > first and (doc[last - 1].tag_ == "POS" or not _has_letter(doc[last - 1])):
         last -= 1
+    if last - first > 1 and doc[last : last + 1] and is_post_nominal(doc[last].text):
+        last += 1  # "Ann Lee" of "Ann Lee KC"
     while first < last and (doc[first].pos_ == "DET" or not _has_letter(doc[first])):
         first += 1
     return first, last
@@ -243,39 +292,19 @@ def _missed_people(proper: Sequence[Token], recognised: Sequence[Name]) -> Itera
     for name in reversed(recognised):
         name_at |= dict.fromkeys(range(name.first, name.last), name)
     for token in proper:
-        last = _end_of_person(token)
+        last = find_end_of_person(token)
         around = name_at.get(token.i)
-        if last is None or (around and (around.kind is not Kind.PERSON or last <= around.last)):
+        if last is None or (around and not _is_beginning(around, token.i, last)):
             continue  # no person, or nobody new
         yield _to_name(token.doc, token.i, last, Kind.PERSON)
 
 
-def _end_of_person(token: Token) -> int | None:
-    """Return where the person's name ends that begins at a proper noun; None if none does."""
-    doc, first = token.doc, token.i
-    if first_name_gender(token.text) is None or _is_title(token):
-        return None
-    if first > 0 and first_name_gender(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
-        return None  # the name begins before it
-    last = first + 1
-    while last < min(len(doc), first + _LONGEST_NAME) and _is_name_part(doc[last]):
-        last += 1
-    if last == first + 1 or doc[last - 1].lower_ in nouns("body"):
-        return None  # a first name alone, "Ann Lee Foundation"
-    return last
-
-
-def _is_title(token: Token) -> bool:
-    """Tell whether a word is a title that stands before a name."""
-    return token.lower_.rstrip(".") in nouns("title")
-
-
-def _is_name_part(token: Token) -> bool:
-    """Tell whether a person's name can go on with a word: capital first, and not all capitals."""
-    if token.text in name_words("particle"):
-        return True
-    is_capitalised = token.text[:1].isupper() and any(letter.islower() for letter in token.text)
-    return token.pos_ == "PROPN" and is_capitalised
+def _is_beginning(name: Name, first: int, last: int) -> bool:
+    """Tell whether a name is the beginning of a person's, at some tokens: "Ann" of "Ann Lee"."""
+    if name.kind is Kind.PERSON:
+        return last > name.last
+    is_first_word = (name.first, name.last) == (first, first + 1)
+    return is_first_word and last > name.last and not is_place(name.text)
 
 
 def _merged(recognised: Sequence[Name], people: Sequence[Name]) -> list[Name]:
@@ -316,7 +345,7 @@ def _is_full_name(text: str, kinds: Mapping[str, Kind], alone: frozenset[str]) -
     family = others[-1]
     if family.lower() in nouns("body") or is_place(text):
         return False
-    if first_name_gender(first):
+    if is_first_name(first):
         return family in kinds or family in alone
     return kinds.get(family) is Kind.PERSON or (kinds[text] is not Kind.PLACE and family in alone)
 
@@ -354,7 +383,7 @@ def _forms_of(name: Name) -> Iterator[tuple[tuple[str, ...], Kind]]:
     yield words, name.kind
     if name.kind is Kind.PERSON:
         yield words[-1:], name.kind
-        if first_name_gender(words[0]) is None:  # "Ban" of "Ban Ki-moon"
+        if not is_first_name(words[0]):  # "Ban" of "Ban Ki-moon"
             yield words[:1], name.kind
     elif name.kind is Kind.ORGANIZATION and len(words) >= _LEAST_ABBREVIATED:
         yield (acronym(name.text, small=False),), name.kind

@@ -14,6 +14,7 @@ from kg.resolution.antecedents import SUBJECTS, Candidate, best_antecedent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
@@ -32,13 +33,19 @@ _KINDS_MEANT: Final[Mapping[SmallUse, frozenset[Kind]]] = {
 """The kinds that a pronoun of the third person can stand for."""
 
 
-def find_antecedent(reading: Reading, pronoun: Token, turns: Sequence[Turn]) -> Candidate | None:
+def find_antecedent(
+    reading: Reading,
+    pronoun: Token,
+    turns: Sequence[Turn],
+    apart: AbstractSet[Entity] = frozenset(),
+) -> Candidate | None:
     """Return who a pronoun of the third person stands for; None where nobody fits.
 
     Args:
         reading: The document.
         pronoun: A token such as "he", "their" or "it".
         turns: The sources resolved so far.
+        apart: Whom it can't stand for, whatever else speaks for them.
     """
     kinds = kinds_meant(pronoun.lower_)
     if not kinds:
@@ -46,7 +53,7 @@ def find_antecedent(reading: Reading, pronoun: Token, turns: Sequence[Turn]) -> 
     owner = _owner_of_subject(reading, pronoun)
     if owner is not None:
         return Candidate(entity=owner, features={}, probability=_OWNER)
-    return best_antecedent(reading, pronoun, turns, kinds)
+    return best_antecedent(reading, pronoun, turns, kinds, apart)
 
 
 def kinds_meant(pronoun: str) -> frozenset[Kind]:

@@ -31,12 +31,13 @@ from kg.resolution.lexicon import find_country, head_kind, is_person_noun, role_
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
 from kg.resolution.phrases import drop_article, find_core, span_of_token, words_between
-from kg.resolution.pronouns import find_antecedent
+from kg.resolution.pronouns import find_antecedent, kinds_meant
 from kg.resolution.turns import Turn, Turns
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from typing import TypeAlias
 
     from spacy.tokens import Token
@@ -110,7 +111,8 @@ def _sources_of(
                 entity=speakers[0].entity, rule=SourceRule.FIRST_PERSON, confidence=0.85
             )
         else:
-            source = _resolve_mention(reading, mention, earlier, statement)
+            apart = _kept_apart(reading, mention, statement, speakers)
+            source = _resolve_mention(reading, mention, earlier, statement, apart)
         found.append(source)
     return tuple(dict.fromkeys(found))
 
@@ -121,10 +123,44 @@ def _nobody_named(statement: Statement) -> Source:
     return Source(entity=observer, rule=SourceRule.NOBODY_NAMED, confidence=1.0)
 
 
+def _kept_apart(
+    reading: Reading, mention: Token, statement: Statement, speakers: Sequence[Source]
+) -> frozenset[Entity]:
+    """Return whom "he" or "she" as a source can't be.
+
+    Nobody is called by name in what "he" himself says, and in a quotation "he" is not its speaker:
+    "Lee lost, he said", "“He says it rained,” Lee said".
+    """
+    apart = {source.entity for source in speakers} if reading.quoted[mention.i] else set()
+    named = set[Entity]()
+    for span in statement.content:
+        named.update(reading.table.within(reading.doc, span))
+    if _is_another_before(reading, mention, named):
+        apart |= named  # but a first sentence may be "Lee resigns, he said"
+    return frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
+
+
+def _is_another_before(reading: Reading, mention: Token, named: AbstractSet[Entity]) -> bool:
+    """Tell whether a person who is not among some is named before a mention."""
+    for name in reading.table.names:
+        if name.first >= mention.i:
+            return False
+        if name.kind is Kind.PERSON and reading.table.of_name[name] not in named:
+            return True
+    return False
+
+
 def _resolve_mention(
-    reading: Reading, mention: Token, turns: Sequence[Turn], statement: Statement
+    reading: Reading,
+    mention: Token,
+    turns: Sequence[Turn],
+    statement: Statement,
+    apart: frozenset[Entity],
 ) -> Source:
     """Return who a mention stands for, by the first rule that knows."""
+    if kinds_meant(mention.lower_):
+        found = _by_pronoun(reading, mention, turns, apart)
+        return found or _unresolved_pronoun(mention, mention.text)
     noun = mention
     if mention.lower_ in small_words("relative") and mention.head.dep_ == "relcl":
         noun = mention.head.head  # for "who", the noun that its clause belongs to
@@ -183,9 +219,11 @@ def _by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
     return None
 
 
-def _by_pronoun(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
+def _by_pronoun(
+    reading: Reading, mention: Token, turns: Sequence[Turn], apart: frozenset[Entity]
+) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
-    found = find_antecedent(reading, mention, turns)
+    found = find_antecedent(reading, mention, turns, apart)
     if found is None:
         return None
     return _described(
@@ -237,7 +275,6 @@ _RULES: Final[tuple[_Rule, ...]] = (
     _by_name,
     _by_short_form,
     _by_apposition,
-    _by_pronoun,
     _by_description,
     _by_continuation,
     _by_fuller_phrase,
@@ -278,8 +315,7 @@ def _source_without_name(
 
 def _unresolved_pronoun(mention: Token, text: str) -> Source:
     """Make the source for a pronoun when it is not known who is meant."""
-    kind = Kind.PERSON if mention.lower_ in {"he", "she", "i"} else Kind.UNNAMED
-    entity = Entity(name=text, kind=kind, anchor=span_of_token(mention))
+    entity = Entity(name=text, kind=Kind.UNNAMED, anchor=span_of_token(mention))
     return Source(entity=entity, rule=SourceRule.NOBODY_FITS, confidence=0.5)
 
 

@@ -50,6 +50,26 @@ PEOPLE = [
         id="a title before the name with of in it",
     ),
     pytest.param(
+        "The Evening Lantern praised the Wild Roses of Oslo, and Peter Novak left.",
+        {"Peter Novak"},
+        id="neither the newspaper nor the band is a person",
+    ),
+    pytest.param(
+        "The elder Lindqvist met the young Ada Lindqvist, and Peter Novak left.",
+        {"Ada Lindqvist", "Peter Novak"},
+        id="a person with an article and an adjective",
+    ),
+    pytest.param(
+        "Priyesh Berg, who heads the bank, left early. Mr. Berg was tired.",
+        {"Priyesh Berg"},
+        id="a given name that is on no list begins the sentence",
+    ),
+    pytest.param(
+        "Economist Berg, who heads the bank, left early. Mr. Berg was tired.",
+        {"Berg"},
+        id="what somebody is does not",
+    ),
+    pytest.param(
         "Shares of Halvorsen Foods fell, as Halvorsen said.", set(), id="a firm by its first word"
     ),
     pytest.param(

@@ -1,0 +1,149 @@
+"""What tells where a person's name begins and ends, and that it is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.language.words import name_words, nouns
+from kg.model import Kind
+from kg.resolution.lexicon import (
+    first_name_gender,
+    is_first_name,
+    is_person_noun,
+    is_place,
+    role_noun,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+    from kg.resolution.names import Name
+
+__all__ = [
+    "drop_post_nominals",
+    "find_end_of_person",
+    "has_given_name",
+    "is_body_with_officer",
+    "is_person",
+    "is_post_nominal",
+    "is_title",
+    "is_told_of_person",
+    "skip_titles",
+]
+
+_OFFICE_OF: Final = ("of", "at")
+"""What joins an office and its body."""
+_LEAST_WITH_OFFICER: Final = 3
+"""How many words the names of a body and of its officer have."""
+_LONGEST_NAME: Final = 50
+"""How many words a person's name may have."""
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a word is a title that stands before a name."""
+    return token.lower_.rstrip(".") in nouns("title")
+
+
+def is_person(words: TokenSpan) -> bool:
+    """Tell whether some words are a first name and a family name."""
+    if len(words) not in {2, 3} or words[-1].lower_ in nouns("body"):
+        return False
+    return is_first_name(words[0].text) and first_name_gender(words[0].text) is not None
+
+
+def is_post_nominal(word: str) -> bool:
+    """Tell whether a word is the letters of an office or honour: "KC", "PhD"."""
+    return word[-1:].isupper() and word.lower() in name_words("post-nominal")
+
+
+def drop_post_nominals(text: str) -> str:
+    """Return a name on one line, without the letters of an office or honour behind it.
+
+    >>> drop_post_nominals("Ann Lee KC"), drop_post_nominals("MP"), drop_post_nominals("Ana Sc")
+    ('Ann Lee', 'MP', 'Ana Sc')
+    """
+    words = text.split()
+    while len(words) > 1 and is_post_nominal(words[-1]):
+        words.pop()
+    return " ".join(words)
+
+
+def skip_titles(doc: Doc, first: int, last: int) -> int:
+    """Return where a name begins behind the titles in it: "Jenky" of "Bishop Jenky".
+
+    Before a single word some titles are part of the name: "Pope Francis", "Prince Harry".
+    """
+    while first < last - 1 and is_title(doc[first]):
+        if first == last - 2 and doc[first].lower_ in nouns("regnal"):
+            break
+        first += 1
+    return first
+
+
+def has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
+    """Tell whether the word before a name can be the given name of somebody.
+
+    It begins the sentence, or was taken for the name of something else.
+    """
+    if name.first == 0 or name.last > name.first + 1:
+        return False
+    word, family = doc[name.first - 1], doc[name.first]
+    is_compound = word.dep_ == "compound" and word.head.i == family.i
+    if not is_compound or {word.tag_, family.tag_} != {"NNP"}:
+        return False
+    if is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
+        return False
+    if before is None:
+        return word.is_sent_start is True
+    return before.kind is not Kind.GROUP and before.last == before.first + 1
+
+
+def find_end_of_person(token: Token) -> int | None:
+    """Return where the person's name ends that begins at a proper noun; None if none does."""
+    doc, first = token.doc, token.i
+    if not is_first_name(token.text) or is_title(token):
+        return None
+    if first > 0 and is_first_name(doc[first - 1].text) and doc[first - 1].pos_ == "PROPN":
+        return None  # the name begins before it
+    last = first + 1
+    while last < min(len(doc), first + _LONGEST_NAME) and _is_name_part(doc[last]):
+        last += 1
+    if last == first + 1 or doc[last - 1].lower_ in nouns("body"):
+        return None  # a first name alone, "Ann Lee Foundation"
+    return last
+
+
+def _is_name_part(token: Token) -> bool:
+    """Tell whether a person's name can go on with a word: capital first, and not all capitals."""
+    if token.text in name_words("particle"):
+        return True
+    is_capitalised = token.text[:1].isupper() and any(letter.islower() for letter in token.text)
+    return token.pos_ == "PROPN" and is_capitalised
+
+
+def is_body_with_officer(name: TokenSpan) -> bool:
+    """Tell whether the name of a body ends with that of its officer.
+
+    So it is for the recogniser in "chief executive of Tidewater Insurance Ann Lee".
+    """
+    if len(name) < _LEAST_WITH_OFFICER or name.start <= 1:
+        return False
+    office, joint = name.doc[name.start - 2], name.doc[name.start - 1]
+    is_office = is_person_noun(role_noun(office)) and joint.lower_ in _OFFICE_OF
+    return is_office and is_person(name[-2:]) and not name[-1].is_upper
+
+
+def is_told_of_person(name: Token) -> bool:
+    """Tell whether a person follows: "Ann Lee, then chief executive", "Ann Lee, who"."""
+    if name.doc[max(name.i - 1, 0)].tag_ == "HYPH":
+        return False  # a state: "Ann Lee, R-Ohio, head of the party"
+    # Without a comma it may be a dateline: "New York (AFP) - Actress Ann Lee"
+    has_comma = name.doc[name.i + 1 : name.i + 2].text == ","
+    for child in name.rights:
+        if child.dep_ == "relcl" and child.left_edge.lower_ == "who":
+            return True
+        is_role = child.tag_ == "NN" and child.lemma_.lower() in nouns("role") - nouns("body")
+        if has_comma and child.dep_ == "appos" and is_role:
+            return True
+    return False
