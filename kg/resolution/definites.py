@@ -95,9 +95,9 @@ def _only_described(reading: Reading, noun: Token, *, later: bool) -> Entity | N
 
 def _is_described(reading: Reading, noun: Token, description: Description) -> bool:
     """Tell whether a noun repeats a description: its role or party and the body that it names."""
-    told = with_full_words(description.text).split()
-    if not _rank_of(noun) <= set(told):
-        return False
+    told = set(with_full_words(description.text).split())
+    if _rank_of(noun) != nouns("rank") & told:
+        return False  # "the president" is no vice president
     names = set()
     for token in noun.lefts:
         for part in token.subtree:

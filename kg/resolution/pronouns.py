@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import small_words
 from kg.model import Kind
-from kg.resolution.antecedents import SUBJECTS, Candidate, best_antecedent
+from kg.resolution.antecedents import NOBODY, SUBJECTS, Apart, Candidate, best_antecedent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
@@ -37,7 +36,7 @@ def find_antecedent(
     reading: Reading,
     pronoun: Token,
     turns: Sequence[Turn],
-    apart: AbstractSet[Entity] = frozenset(),
+    apart: Apart = NOBODY,
 ) -> Candidate | None:
     """Return who a pronoun of the third person stands for; None where nobody fits.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, small_words
 from kg.model import Entity, Kind, Medium, QuotationType, Source, SourceRule
+from kg.resolution.antecedents import Apart
 from kg.resolution.continuations import (
     find_fuller_phrase,
     find_joined_people,
@@ -37,12 +38,11 @@ from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from typing import TypeAlias
 
     from spacy.tokens import Token
 
-    from kg.model import Statement
+    from kg.model import Span, Statement
     from kg.resolution.descriptions import Description
     from kg.resolution.nesting import Nesting
     from kg.resolution.reading import Reading
@@ -111,7 +111,8 @@ def _sources_of(
                 entity=speakers[0].entity, rule=SourceRule.FIRST_PERSON, confidence=0.85
             )
         else:
-            apart = _kept_apart(reading, mention, statement, speakers)
+            around = [speaker.entity for speaker in speakers]
+            apart = find_apart(reading, mention, statement.content, around)
             source = _resolve_mention(reading, mention, earlier, statement, apart)
         found.append(source)
     return tuple(dict.fromkeys(found))
@@ -123,29 +124,39 @@ def _nobody_named(statement: Statement) -> Source:
     return Source(entity=observer, rule=SourceRule.NOBODY_NAMED, confidence=1.0)
 
 
-def _kept_apart(
-    reading: Reading, mention: Token, statement: Statement, speakers: Sequence[Source]
-) -> frozenset[Entity]:
+def find_apart(
+    reading: Reading, mention: Token, content: Sequence[Span], speakers: Sequence[Entity]
+) -> Apart:
     """Return whom "he" or "she" as a source can't be.
 
-    Nobody is called by name in what "he" himself says, and in a quotation "he" is not its speaker:
-    "Lee lost, he said", "“He says it rained,” Lee said".
+    Nobody is called by name in a quotation of "his" own, nor behind "he said"; and in a quotation
+    "he" is not its speaker: "“Lee lost,” he said", "He said Lee lost", "“He says it rained,” Lee
+    said". What else is named in the content tells nothing: "Lee lost, he said".
+
+    Args:
+        reading: The document.
+        mention: The pronoun.
+        content: What "he" said.
+        speakers: In whose words "he" stands.
     """
-    apart = {source.entity for source in speakers} if reading.quoted[mention.i] else set()
-    named = set[Entity]()
-    for span in statement.content:
-        named.update(reading.table.within(reading.doc, span))
-    if _is_another_before(reading, mention, named):
-        apart |= named  # but a first sentence may be "Lee resigns, he said"
-    return frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
+    apart = set(speakers) if reading.quoted[mention.i] else set()
+    unheard = set()
+    for token in tokens_of(reading.doc, content):
+        entity = reading.table.at(token)
+        if entity is not None and (reading.quoted[token.i] or token.i > mention.i):
+            apart.add(entity)
+        elif entity is not None and _is_another_before(reading, mention, entity):
+            unheard.add(token.i)  # but a first sentence may be "Lee resigns, he said"
+    people = frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
+    return Apart(people=people, places=frozenset(unheard))
 
 
-def _is_another_before(reading: Reading, mention: Token, named: AbstractSet[Entity]) -> bool:
-    """Tell whether a person who is not among some is named before a mention."""
+def _is_another_before(reading: Reading, mention: Token, person: Entity) -> bool:
+    """Tell whether another person is named before a mention."""
     for name in reading.table.names:
         if name.first >= mention.i:
             return False
-        if name.kind is Kind.PERSON and reading.table.of_name[name] not in named:
+        if name.kind is Kind.PERSON and reading.table.of_name[name] != person:
             return True
     return False
 
@@ -155,7 +166,7 @@ def _resolve_mention(
     mention: Token,
     turns: Sequence[Turn],
     statement: Statement,
-    apart: frozenset[Entity],
+    apart: Apart,
 ) -> Source:
     """Return who a mention stands for, by the first rule that knows."""
     if kinds_meant(mention.lower_):
@@ -220,7 +231,7 @@ def _by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
 
 
 def _by_pronoun(
-    reading: Reading, mention: Token, turns: Sequence[Turn], apart: frozenset[Entity]
+    reading: Reading, mention: Token, turns: Sequence[Turn], apart: Apart
 ) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
     found = find_antecedent(reading, mention, turns, apart)
