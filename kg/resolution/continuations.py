@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns, small_words
+from kg.language.words import noun_genders, nouns, parties, small_words
 from kg.model import Kind, Medium
-from kg.resolution.antecedents import SUBJECTS, find_last_speaker
-from kg.resolution.lexicon import gender_of_word, is_person_noun, medium_of, role_noun
+from kg.resolution.antecedents import SUBJECTS, best_antecedent, find_last_speaker
+from kg.resolution.lexicon import find_country, is_person_noun, medium_of, role_noun
 from kg.resolution.phrases import find_conjuncts, has_name_before
 
 if TYPE_CHECKING:
@@ -27,14 +27,16 @@ if TYPE_CHECKING:
 __all__ = [
     "find_fuller_phrase",
     "find_joined_people",
+    "find_person_renamed",
     "find_unnamed_speaker",
     "last_body_speaking",
-    "last_person_speaking",
     "last_report_speaking",
 ]
 
 _AGE: Final = "old"
 """The head of "the 54-year-old"."""
+_LIKELY: Final = 0.6
+"""How sure it must be whom a noun goes on with."""
 _NEARBY: Final = 80
 """How many tokens back the people whom "they" means may be named."""
 
@@ -77,19 +79,43 @@ def last_body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> 
     return _last_of_kind(reading, noun, turns, Kind.ORGANIZATION)
 
 
-def last_person_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """Return the person who spoke last, if "the veteran" or "the 54-year-old" can mean them.
+def find_person_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+    """Return whom the article goes on with, if "the 54-year-old" or "the senator" can mean them.
 
-    "The spokesman" and "the judge" mean somebody else.
+    Who that is, is weighed as for a pronoun. An office or a trade must be theirs, as far as it is
+    known what they are: "the cameraman" is not the minister who has just spoken.
     """
-    role = role_noun(noun)
-    is_person = is_person_noun(role) and role not in nouns("somebody-else")
-    if noun.lower_ != _AGE and not (is_person and _is_definite(noun)):
+    if not _can_rename(noun):
         return None
-    last = _last_of_kind(reading, noun, turns, Kind.PERSON)
-    if last and {gender_of_word(noun), reading.genders.get(last)} == {"f", "m"}:
-        return None  # a man spoke last, and now it is "the actress"
-    return last
+    found = best_antecedent(reading, noun, turns, frozenset({Kind.PERSON}))
+    if found is None or found.probability < _LIKELY:
+        return None
+    return found.entity if _fits_person(reading, noun, found.entity) else None
+
+
+def _can_rename(noun: Token) -> bool:
+    """Tell whether a noun can mean somebody named before: "the minister", "the 54-year-old"."""
+    is_person = is_person_noun(role_noun(noun)) or find_country(noun.text) is not None
+    return noun.lower_ == _AGE or (is_person and _is_definite(noun))
+
+
+def _fits_person(reading: Reading, noun: Token, person: Entity) -> bool:
+    """Tell whether a noun says of a person what they are said or known to be."""
+    role = role_noun(noun)
+    if noun.lower_ == _AGE or find_country(noun.text) is not None:
+        return True  # an age and a nationality are nothing that one is besides
+    if noun_genders().get(role) and role not in nouns("role"):
+        return True  # nor is "the man", whose gender has been looked at
+    known = {told.role_head for told in reading.descriptions.get(person, ()) if told.role_head}
+    parties_known = set()
+    for office in reading.offices.get(person, ()):
+        known.add(office.role.split()[-1])
+        parties_known.add(office.party)
+    if noun.lower_ in parties():
+        return parties()[noun.lower_] in parties_known
+    if role in nouns("lawmaker") and not known.isdisjoint(nouns("parliament")):
+        return True
+    return role in known if known else role not in nouns("somebody-else")
 
 
 def _last_of_kind(

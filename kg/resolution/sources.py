@@ -19,9 +19,9 @@ from kg.resolution.antecedents import Apart
 from kg.resolution.continuations import (
     find_fuller_phrase,
     find_joined_people,
+    find_person_renamed,
     find_unnamed_speaker,
     last_body_speaking,
-    last_person_speaking,
     last_report_speaking,
 )
 from kg.resolution.credits import resolve_credit
@@ -263,7 +263,7 @@ def _by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) ->
     told = words_between(reading.doc, *find_core(mention))
     if unnamed := find_unnamed_speaker(mention, turns):
         return Source(entity=unnamed, described_as=told, rule=SourceRule.SAME_NOUN, confidence=0.75)
-    if person := last_person_speaking(reading, mention, turns):
+    if person := find_person_renamed(reading, mention, turns):
         source = _described(reading, person, SourceRule.SPEAKER_CONTINUED, 0.65)
         return replace(source, described_as=told)
     return None
