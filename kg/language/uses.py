@@ -30,7 +30,7 @@ NounUse: TypeAlias = Literal[
     "body",  # a body rather than people; some are groups when nothing names them
     "channel",  # what somebody speaks in or on: "in an interview"
     "collective",  # a singular that stands for several people: "the crew"
-    "firm",  # "the company" can mean the only organisation named before
+    "firm",  # a company, so that "the firm" can mean the one that the article is about
     "honorific",  # a title that stands before nothing but a person's name: "Mr."
     "initials",  # a role in capitals, which looks like a name: "CEO"
     "label",  # stands before a colon and is no speaker: "Photo: ..."

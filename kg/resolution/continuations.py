@@ -85,7 +85,7 @@ def find_person_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) ->
     Who that is, is weighed as for a pronoun. An office or a trade must be theirs, as far as it is
     known what they are: "the cameraman" is not the minister who has just spoken.
     """
-    if not _can_rename(noun):
+    if not _can_rename(noun) or reading.occurrences.is_introduced(noun):
         return None
     found = best_antecedent(reading, noun, turns, frozenset({Kind.PERSON}))
     if found is None or found.probability < _LIKELY:

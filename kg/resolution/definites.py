@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, parties
-from kg.model import SourceRule
+from kg.model import Kind, SourceRule
 from kg.resolution.lexicon import find_country, gender_of_word, is_person_noun, medium_of
 from kg.resolution.officeholders import find_clear_leader, find_holder, with_full_words
 from kg.resolution.phrases import find_core, has_name_before, words_between
@@ -55,9 +55,10 @@ def _try_rules(reading: Reading, noun: Token) -> Iterator[tuple[Entity | None, S
         # "the ministry" for "Ministry of Defence"
         yield named("word", word, noun.i), SourceRule.HEAD_IN_NAME
     gender = gender_of_word(noun)
-    if gender:
+    if gender and not reading.occurrences.is_introduced(noun):
         yield named("gender", gender, noun.i), SourceRule.ONLY_ONE
     elif word in nouns("firm"):
+        yield reading.occurrences.main_firm(noun.i), SourceRule.ONLY_ONE
         yield named("body", "", noun.i), SourceRule.ONLY_ONE
 
 
@@ -85,7 +86,8 @@ def _only_described(reading: Reading, noun: Token, *, later: bool) -> Entity | N
     """
     found = None
     for _, entity, description in reading.occurrences.descriptions(noun, later=later):
-        if entity == found or not _is_described(reading, noun, description):
+        is_paper = entity.kind is Kind.PERSON and medium_of(noun.lemma_) is not None
+        if entity == found or is_paper or not _is_described(reading, noun, description):
             continue
         if found is not None:
             return None

@@ -6,12 +6,15 @@ It is noted once, so that no mention reads the document anew.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import nouns
 from kg.model import Kind
-from kg.resolution.lexicon import role_noun
+from kg.resolution.antecedents import SUBJECTS
+from kg.resolution.lexicon import is_person_noun, role_noun
+from kg.resolution.officeholders import find_clear_leader
 from kg.resolution.phrases import is_written_as_name
 from kg.resolution.turns import REACH
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from kg.resolution.officeholders import Office
 
 _Described = tuple[int, "Entity", "Description"]
+_INTRODUCING: Final = frozenset({"a", "an", "another"})
+_PARTS_OF_CLAUSE: Final = SUBJECTS | {"dobj", "pobj"}
 _TWO: Final = 2
 """With two of a kind, neither is the only one."""
 
@@ -41,17 +46,36 @@ class Occurrences:
         described: Descriptions by the noun of the role, in text order.
         owned: Where the lemma of a common noun stands behind a name that is not part of one: "the
             Reuters survey".
+        introduced: Where "a man" or "another guard" without a name first comes up, by the lemma.
+        firms: Which organisation that may be a company is the subject of a clause outside
+            quotations, and where.
     """
 
     first: Mapping[tuple[str, str], Mapping[Entity, int]]
     described: Mapping[str, Sequence[_Described]]
     owned: Mapping[str, Sequence[int]]
+    introduced: Mapping[str, int]
+    firms: Sequence[tuple[int, Entity]]
 
     def only(self, kind: str, value: str, before: int) -> Entity | None:
         """Return the only entity that is named so before a token."""
         two = self.first.get((kind, value), {})
         named = [entity for entity, last in two.items() if last <= before]
         return named[0] if len(named) == 1 else None
+
+    def is_introduced(self, noun: Token) -> bool:
+        """Tell whether somebody without a name came up as the same noun before: "a man"."""
+        return self.introduced.get(noun.lemma_.lower(), noun.i) < noun.i
+
+    def main_firm(self, before: int) -> Entity | None:
+        """Return the company that has been the subject most often before a token, within reach.
+
+        Returns:
+            None also if another one has been one more than half as often.
+        """
+        start, end = (bisect_left(self.firms, (at,)) for at in (before - REACH, before))
+        uses = Counter(entity for _, entity in self.firms[start:end])
+        return find_clear_leader(uses, uses, _TWO)
 
     def descriptions(self, noun: Token, *, later: bool) -> Sequence[_Described]:
         """Return the descriptions that a noun may repeat, before it or behind it, within reach."""
@@ -120,4 +144,39 @@ def find_owned_nouns(doc: Doc, table: EntityTable) -> dict[str, list[int]]:
         noun = doc[index]
         if noun.tag_ == "NN" and not table.at(noun):
             found[noun.lemma_].append(index)
+    return found
+
+
+def find_introduced(doc: Doc, table: EntityTable) -> dict[str, int]:
+    """Return where each noun for a person first brings up somebody without a name.
+
+    In "a guard, Bo Ek", "Ek, a guard", "Ek is a guard" and "as a guard" the noun is of somebody
+    named.
+    """
+    found: dict[str, int] = {}
+    for token in doc:
+        if token.lower_ not in _INTRODUCING or token.dep_ != "det":
+            continue
+        noun = token.head
+        if noun.dep_ not in _PARTS_OF_CLAUSE or noun.head.lower_ == "as" or table.at(noun):
+            continue
+        names = (table.at(child) for child in noun.children if child.dep_ == "appos")
+        if is_person_noun(role_noun(noun)) and not any(names):
+            found.setdefault(noun.lemma_.lower(), noun.i)
+    return found
+
+
+def find_firms(doc: Doc, table: EntityTable, quoted: Sequence[bool]) -> list[tuple[int, Entity]]:
+    """Return where organisations are the subject of a clause, in text order.
+
+    One whose name says that it is something else than a company is none: "the High Court".
+    """
+    others = nouns("body") - nouns("firm")
+    found = []
+    for name in table.names:
+        if name.kind is not Kind.ORGANIZATION or quoted[name.first]:
+            continue
+        is_subject = doc[name.first : name.last].root.dep_ in SUBJECTS
+        if is_subject and others.isdisjoint(name.words):
+            found.append((name.first, table.of_name[name]))
     return found

@@ -11,7 +11,14 @@ from kg.language.words import noun_genders
 from kg.resolution.definites import find_main_country
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
-from kg.resolution.occurrences import Occurrences, find_first_named, find_owned_nouns, sort_by_role
+from kg.resolution.occurrences import (
+    Occurrences,
+    find_firms,
+    find_first_named,
+    find_introduced,
+    find_owned_nouns,
+    sort_by_role,
+)
 from kg.resolution.officeholders import find_known_offices
 
 if TYPE_CHECKING:
@@ -81,6 +88,8 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
             first=find_first_named(table, offices, genders, quoted),
             described=sort_by_role(descriptions),
             owned=find_owned_nouns(doc, table),
+            introduced=find_introduced(doc, table),
+            firms=find_firms(doc, table, quoted),
         ),
         country=find_main_country(table),
         quoted=quoted,

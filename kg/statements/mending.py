@@ -1,6 +1,7 @@
 """Where the paragraphs end, which the trained network reads over.
 
-A statement that runs over paragraphs becomes one for each paragraph.
+A statement that runs over paragraphs becomes one for each paragraph; all paragraphs of a quotation
+are of one speaker.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span
-from kg.statements.near import clip_span, find_touched
+from kg.statements.near import clip_span, find_touched, share_text
 from kg.statements.quoted import quotation_type
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.language.annotation import AnnotatedDocument
     from kg.model import Statement
@@ -26,11 +27,49 @@ _STOPS: Final = frozenset(",.;:")
 def mend_statements(
     annotated: AnnotatedDocument, statements: Iterable[Statement]
 ) -> Iterator[Statement]:
-    """Split statements at the edges of paragraphs."""
+    """Split statements at the edges of paragraphs, and give a quotation one speaker throughout."""
+    parts: list[Statement] = []
     for statement in statements:
         for part in _split_at_paragraphs(annotated, statement):
             if _is_near_cue(annotated, part):
-                yield part
+                parts.append(part)
+    return _share_speakers(annotated, parts)
+
+
+def _share_speakers(
+    annotated: AnnotatedDocument, statements: Sequence[Statement]
+) -> Iterator[Statement]:
+    """Give each later paragraph of a quotation the cue and source of its first one.
+
+    But for a paragraph that has a cue of its own. Whoever is quoted behind it has nothing to do
+    with a quotation that no mark has closed.
+    """
+    begun: dict[Span, Statement] = {}
+    for quotation in annotated.quotations:
+        if len(quotation.spans) == 1:
+            continue
+        first = quotation.spans[0]
+        speaking = [one for one in statements if one.source and share_text(one.content, [first])]
+        if speaking:
+            begun |= dict.fromkeys(quotation.spans[1:], speaking[-1])
+    for statement in statements:
+        around = [begun[span] for span in begun if share_text([span], statement.content[:1])]
+        if around and not _is_cued_beside(annotated, statement):
+            told = around[0]
+            yield replace(
+                statement, cue=told.cue, cue_lemma=told.cue_lemma, source=told.source
+            )
+        else:
+            yield statement
+
+
+def _is_cued_beside(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Tell whether the cue of a statement stands in the paragraph of its content."""
+    if not statement.cue:
+        return False
+    return _paragraph_at(annotated, statement.content[0]) == _paragraph_at(
+        annotated, statement.cue[0]
+    )
 
 
 def _split_at_paragraphs(annotated: AnnotatedDocument, statement: Statement) -> Iterator[Statement]:
@@ -64,9 +103,8 @@ def _is_near_cue(annotated: AnnotatedDocument, part: Statement) -> bool:
 
     The cue of a quotation can be in another paragraph.
     """
-    if not part.cue or part.quotation_type is not QuotationType.INDIRECT:
-        return True
-    return _paragraph_at(annotated, part.content[0]) == _paragraph_at(annotated, part.cue[0])
+    is_bound = bool(part.cue) and part.quotation_type is QuotationType.INDIRECT
+    return not is_bound or _is_cued_beside(annotated, part)
 
 
 def _paragraph_at(annotated: AnnotatedDocument, place: Span) -> int:
