@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import noun_genders, nouns, parties, small_words
 from kg.model import Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, best_antecedent, find_last_speaker
+from kg.resolution.definites import may_describe
 from kg.resolution.lexicon import find_country, is_person_noun, medium_of, role_noun
 from kg.resolution.phrases import find_conjuncts, has_name_before
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.model import Entity
+    from kg.resolution.antecedents import Candidate
     from kg.resolution.reading import Reading
     from kg.resolution.turns import Turn
 
@@ -35,8 +37,6 @@ __all__ = [
 
 _AGE: Final = "old"
 """The head of "the 54-year-old"."""
-_LIKELY: Final = 0.6
-"""How sure it must be whom a noun goes on with."""
 _NEARBY: Final = 80
 """How many tokens back the people whom "they" means may be named."""
 
@@ -79,7 +79,7 @@ def last_body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> 
     return _last_of_kind(reading, noun, turns, Kind.ORGANIZATION)
 
 
-def find_person_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
+def find_person_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Candidate | None:
     """Return whom the article goes on with, if "the 54-year-old" or "the senator" can mean them.
 
     Who that is, is weighed as for a pronoun. An office or a trade must be theirs, as far as it is
@@ -88,9 +88,7 @@ def find_person_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) ->
     if not _can_rename(noun) or reading.occurrences.is_introduced(noun):
         return None
     found = best_antecedent(reading, noun, turns, frozenset({Kind.PERSON}))
-    if found is None or found.probability < _LIKELY:
-        return None
-    return found.entity if _fits_person(reading, noun, found.entity) else None
+    return found if found and _fits_person(reading, noun, found.entity) else None
 
 
 def _can_rename(noun: Token) -> bool:
@@ -106,16 +104,15 @@ def _fits_person(reading: Reading, noun: Token, person: Entity) -> bool:
         return True  # an age and a nationality are nothing that one is besides
     if noun_genders().get(role) and role not in nouns("role"):
         return True  # nor is "the man", whose gender has been looked at
-    known = {told.role_head for told in reading.descriptions.get(person, ()) if told.role_head}
-    parties_known = set()
-    for office in reading.offices.get(person, ()):
-        known.add(office.role.split()[-1])
-        parties_known.add(office.party)
+    offices = reading.offices.get(person, ())
     if noun.lower_ in parties():
-        return parties()[noun.lower_] in parties_known
-    if role in nouns("lawmaker") and not known.isdisjoint(nouns("parliament")):
-        return True
-    return role in known if known else role not in nouns("somebody-else")
+        return any(office.party == parties()[noun.lower_] for office in offices)
+    told = [one for one in reading.descriptions.get(person, ()) if one.role_head]
+    if role in nouns("lawmaker"):
+        return any(one.role_head in nouns("parliament") for one in told)
+    if told or offices:
+        return any(one.role_head == role and may_describe(reading, noun, one) for one in told)
+    return role not in nouns("somebody-else")
 
 
 def _last_of_kind(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.model import Entity
     from kg.resolution.descriptions import Description
     from kg.resolution.entities import EntityTable
+    from kg.resolution.names import Name
     from kg.resolution.officeholders import Office
 
 _Described = tuple[int, "Entity", "Description"]
@@ -40,7 +41,7 @@ class Occurrences:
     """Where what comes up.
 
     Attributes:
-        first: For "word", "gender", "party" and "body", each with a value, the first two entities
+        first: For "word", "gender", "party" and "firm", each with a value, the first two entities
             named so, each with the token behind its name: from these is seen whether one is the
             only one before some place.
         described: Descriptions by the noun of the role, in text order.
@@ -97,7 +98,7 @@ def find_first_named(
         table: The names.
         offices: What is known of people.
         genders: "f" or "m" for people.
-        quoted: For each token, whether it stands in quotation marks, where gender and body don't
+        quoted: For each token, whether it stands in quotation marks, where gender and firm don't
             count.
     """
     first: dict[tuple[str, str], dict[Entity, int]] = defaultdict(dict)
@@ -107,17 +108,19 @@ def find_first_named(
         if name.kind in {Kind.ORGANIZATION, Kind.PLACE}:
             keys += [("word", word) for word in name.words]
         if not quoted[name.first]:
-            keys += _kinds_of(entity, genders)
+            keys += _kinds_of(name, entity, genders)
         for key in keys:
             if len(first[key]) < _TWO:
                 first[key].setdefault(entity, name.last)
     return first
 
 
-def _kinds_of(entity: Entity, genders: Mapping[Entity, str]) -> Iterator[tuple[str, str]]:
-    """Yield the gender of a person; that a body is one."""
-    if entity.kind is Kind.ORGANIZATION:
-        yield "body", ""
+def _kinds_of(
+    name: Name, entity: Entity, genders: Mapping[Entity, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the gender of a person; that a body is one that may be a company."""
+    if entity.kind is Kind.ORGANIZATION and _may_be_firm(name):
+        yield "firm", ""
     elif entity.kind is Kind.PERSON and entity in genders:
         yield "gender", genders[entity]
 
@@ -167,16 +170,21 @@ def find_introduced(doc: Doc, table: EntityTable) -> dict[str, int]:
 
 
 def find_firms(doc: Doc, table: EntityTable, quoted: Sequence[bool]) -> list[tuple[int, Entity]]:
-    """Return where organisations are the subject of a clause, in text order.
+    """Return where organisations that may be companies are the subject of a clause, in text order.
 
-    One whose name says that it is something else than a company is none: "the High Court".
+    "The High Court" says what else it is.
     """
-    others = nouns("body") - nouns("firm")
     found = []
     for name in table.names:
         if name.kind is not Kind.ORGANIZATION or quoted[name.first]:
             continue
-        is_subject = doc[name.first : name.last].root.dep_ in SUBJECTS
-        if is_subject and others.isdisjoint(name.words):
+        root = doc[name.first : name.last].root
+        is_joined = any(child.dep_ == "conj" for child in root.children)
+        if root.dep_ in SUBJECTS and not is_joined and _may_be_firm(name):
             found.append((name.first, table.of_name[name]))
     return found
+
+
+def _may_be_firm(name: Name) -> bool:
+    """Tell whether the name of a body does not say that it is something else than a company."""
+    return (nouns("body") - nouns("firm")).isdisjoint(name.words)

@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kg.language.words import noun_genders
+from kg.config import SURE_ENOUGH
 from kg.resolution.definites import find_main_country
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
@@ -37,6 +38,7 @@ class Reading:
     """A document as the rules see it.
 
     Attributes:
+        least: How sure it must be who a pronoun or a description is as a source, from 0 to 1.
         year: When it was published, if that is known.
         table: Who the names stand for.
         descriptions: What the article says somebody is.
@@ -52,6 +54,7 @@ class Reading:
 
     document: Document
     doc: Doc
+    least: float
     year: int | None
     table: EntityTable
     descriptions: Mapping[Entity, tuple[Description, ...]]
@@ -65,8 +68,13 @@ class Reading:
     paragraph_of: Sequence[int]
 
 
-def read_through(annotated: AnnotatedDocument) -> Reading:
-    """Collect what the rules need to know of a document."""
+def read_through(annotated: AnnotatedDocument, least: float = SURE_ENOUGH) -> Reading:
+    """Collect what the rules need to know of a document.
+
+    Args:
+        annotated: The document.
+        least: How sure it must be who a pronoun or a description is.
+    """
     document, doc = annotated.document, annotated.doc
     year = document.published.year if document.published else None
     table = find_entities(doc, year)
@@ -78,6 +86,7 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
     return Reading(
         document=document,
         doc=doc,
+        least=least,
         year=year,
         table=table,
         descriptions=descriptions,

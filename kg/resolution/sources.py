@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 Who: TypeAlias = "tuple[Source, ...]"
 _Rule: TypeAlias = "Callable[[Reading, Token, Sequence[Turn]], Source | None]"
 
+_JOINED: Final = 0.75
+"""How sure "they" are two people who are joined just before."""
 _SHORT: Final = 4
 """How many words a mention may have that is a name as it stands."""
 
@@ -99,8 +101,10 @@ def _sources_of(
 
     tokens = tokens_of(reading.doc, statement.source)
     mentions = find_mentions(reading, tokens)
-    if pair := find_joined_people(reading, mentions):
-        return tuple(_described(reading, entity, SourceRule.BOTH_BEFORE, 0.75) for entity in pair)
+    pair = find_joined_people(reading, mentions)
+    if pair and reading.least <= _JOINED:
+        rule = SourceRule.BOTH_BEFORE
+        return tuple(_described(reading, entity, rule, _JOINED) for entity in pair)
 
     earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
     speakers = [who for other in find_around(statement, nesting) for who in resolved.get(other, ())]
@@ -175,9 +179,13 @@ def _resolve_mention(
     noun = mention
     if mention.lower_ in small_words("relative") and mention.head.dep_ == "relcl":
         noun = mention.head.head  # for "who", the noun that its clause belongs to
-    for rule in _RULES:
+    for rule in _NAMING:
         source = rule(reading, noun, turns)
         if source:
+            return source
+    for rule in _LINKING:
+        source = rule(reading, noun, turns)
+        if source and source.confidence >= reading.least:
             return source
     return _source_without_name(reading, noun, turns, _place_of(noun, statement))
 
@@ -235,7 +243,7 @@ def _by_pronoun(
 ) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
     found = find_antecedent(reading, mention, turns, apart)
-    if found is None:
+    if found is None or found.probability < reading.least:
         return None
     return _described(
         reading, speaking(found.entity), SourceRule.ANTECEDENT, round(found.probability, 3)
@@ -264,7 +272,8 @@ def _by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) ->
     if unnamed := find_unnamed_speaker(mention, turns):
         return Source(entity=unnamed, described_as=told, rule=SourceRule.SAME_NOUN, confidence=0.75)
     if person := find_person_renamed(reading, mention, turns):
-        source = _described(reading, person, SourceRule.SPEAKER_CONTINUED, 0.65)
+        sure = round(person.probability, 3)
+        source = _described(reading, person.entity, SourceRule.SPEAKER_CONTINUED, sure)
         return replace(source, described_as=told)
     return None
 
@@ -280,16 +289,16 @@ def _by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -
     return Source(entity=entity, rule=SourceRule.SAME_NOUN, confidence=0.75)
 
 
-_RULES: Final[tuple[_Rule, ...]] = (
+_NAMING: Final[tuple[_Rule, ...]] = (
     _by_account,
     resolve_label,
     _by_name,
     _by_short_form,
     _by_apposition,
-    _by_description,
-    _by_continuation,
-    _by_fuller_phrase,
 )
+"""Those for a source that has a name beside it."""
+_LINKING: Final[tuple[_Rule, ...]] = (_by_description, _by_continuation, _by_fuller_phrase)
+"""Those for what stands for somebody named elsewhere, which hold as far as they are sure."""
 
 
 def _place_of(noun: Token, statement: Statement) -> tuple[int, int]:

@@ -56,9 +56,7 @@ def _share_speakers(
         around = [begun[span] for span in begun if share_text([span], statement.content[:1])]
         if around and not _is_cued_beside(annotated, statement):
             told = around[0]
-            yield replace(
-                statement, cue=told.cue, cue_lemma=told.cue_lemma, source=told.source
-            )
+            yield replace(statement, cue=told.cue, cue_lemma=told.cue_lemma, source=told.source)
         else:
             yield statement
 
