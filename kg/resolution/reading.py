@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from kg.language.words import noun_genders
 from kg.config import SURE_ENOUGH
+from kg.language.words import noun_genders
 from kg.resolution.definites import find_main_country
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities

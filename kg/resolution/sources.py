@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, small_words
 from kg.model import Entity, Kind, Medium, QuotationType, Source, SourceRule
-from kg.resolution.antecedents import Apart
 from kg.resolution.continuations import (
     find_fuller_phrase,
     find_joined_people,
@@ -27,12 +26,12 @@ from kg.resolution.continuations import (
 from kg.resolution.credits import resolve_credit
 from kg.resolution.definites import find_definite
 from kg.resolution.descriptions import BODIES, as_body, speaking
-from kg.resolution.labels import is_own_voice, resolve_label
+from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
 from kg.resolution.lexicon import find_country, head_kind, is_person_noun, role_noun
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
 from kg.resolution.phrases import drop_article, find_core, span_of_token, words_between
-from kg.resolution.pronouns import find_antecedent, kinds_meant
+from kg.resolution.pronouns import find_antecedent, find_apart, kinds_meant
 from kg.resolution.turns import Turn, Turns
 from kg.statements.syntax import tokens_of
 
@@ -42,7 +41,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.model import Span, Statement
+    from kg.model import Statement
+    from kg.resolution.antecedents import Apart
     from kg.resolution.descriptions import Description
     from kg.resolution.nesting import Nesting
     from kg.resolution.reading import Reading
@@ -101,9 +101,8 @@ def _sources_of(
 
     tokens = tokens_of(reading.doc, statement.source)
     mentions = find_mentions(reading, tokens)
-    pair = find_joined_people(reading, mentions)
+    rule, pair = SourceRule.BOTH_BEFORE, find_joined_people(reading, mentions)
     if pair and reading.least <= _JOINED:
-        rule = SourceRule.BOTH_BEFORE
         return tuple(_described(reading, entity, rule, _JOINED) for entity in pair)
 
     earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
@@ -115,8 +114,7 @@ def _sources_of(
                 entity=speakers[0].entity, rule=SourceRule.FIRST_PERSON, confidence=0.85
             )
         else:
-            around = [speaker.entity for speaker in speakers]
-            apart = find_apart(reading, mention, statement.content, around)
+            apart = find_apart(reading, mention, statement.content, speakers)
             source = _resolve_mention(reading, mention, earlier, statement, apart)
         found.append(source)
     return tuple(dict.fromkeys(found))
@@ -126,43 +124,6 @@ def _nobody_named(statement: Statement) -> Source:
     """Make the source of a statement that names none: somebody of whom nothing is known."""
     observer = Entity(name=None, kind=Kind.UNNAMED, anchor=(statement.cue or statement.content)[0])
     return Source(entity=observer, rule=SourceRule.NOBODY_NAMED, confidence=1.0)
-
-
-def find_apart(
-    reading: Reading, mention: Token, content: Sequence[Span], speakers: Sequence[Entity]
-) -> Apart:
-    """Return whom "he" or "she" as a source can't be.
-
-    Nobody is called by name in a quotation of "his" own, nor behind "he said"; and in a quotation
-    "he" is not its speaker: "“Lee lost,” he said", "He said Lee lost", "“He says it rained,” Lee
-    said". What else is named in the content tells nothing: "Lee lost, he said".
-
-    Args:
-        reading: The document.
-        mention: The pronoun.
-        content: What "he" said.
-        speakers: In whose words "he" stands.
-    """
-    apart = set(speakers) if reading.quoted[mention.i] else set()
-    unheard = set()
-    for token in tokens_of(reading.doc, content):
-        entity = reading.table.at(token)
-        if entity is not None and (reading.quoted[token.i] or token.i > mention.i):
-            apart.add(entity)
-        elif entity is not None and _is_another_before(reading, mention, entity):
-            unheard.add(token.i)  # but a first sentence may be "Lee resigns, he said"
-    people = frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
-    return Apart(people=people, places=frozenset(unheard))
-
-
-def _is_another_before(reading: Reading, mention: Token, person: Entity) -> bool:
-    """Tell whether another person is named before a mention."""
-    for name in reading.table.names:
-        if name.first >= mention.i:
-            return False
-        if name.kind is Kind.PERSON and reading.table.of_name[name] != person:
-            return True
-    return False
 
 
 def _resolve_mention(
@@ -179,7 +140,7 @@ def _resolve_mention(
     noun = mention
     if mention.lower_ in small_words("relative") and mention.head.dep_ == "relcl":
         noun = mention.head.head  # for "who", the noun that its clause belongs to
-    for rule in _NAMING:
+    for rule in _NAMED:
         source = rule(reading, noun, turns)
         if source:
             return source
@@ -188,17 +149,6 @@ def _resolve_mention(
         if source and source.confidence >= reading.least:
             return source
     return _source_without_name(reading, noun, turns, _place_of(noun, statement))
-
-
-def _by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
-    """Resolve a reader by the name of an account: "username tricky fox"."""
-    account = next((token for token in mention.subtree if token.lower_ in nouns("account")), None)
-    if account is None or abs(account.i - mention.i) > _SHORT:
-        return None
-    behind = mention.doc[account.i + 1 :]
-    name = takewhile(lambda token: token.pos_ not in {"VERB", "AUX"}, behind)
-    entity = Entity(name=" ".join(token.text for token in name), kind=Kind.PERSON)
-    return Source(entity=entity, rule=SourceRule.ACCOUNT, confidence=0.85)
 
 
 def _by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
@@ -289,14 +239,9 @@ def _by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -
     return Source(entity=entity, rule=SourceRule.SAME_NOUN, confidence=0.75)
 
 
-_NAMING: Final[tuple[_Rule, ...]] = (
-    _by_account,
-    resolve_label,
-    _by_name,
-    _by_short_form,
-    _by_apposition,
+_NAMED: Final[tuple[_Rule, ...]] = (
+    *(resolve_account, resolve_label, _by_name, _by_short_form, _by_apposition),
 )
-"""Those for a source that has a name beside it."""
 _LINKING: Final[tuple[_Rule, ...]] = (_by_description, _by_continuation, _by_fuller_phrase)
 """Those for what stands for somebody named elsewhere, which hold as far as they are sure."""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.model import QuotationType, Span
-from kg.statements.near import clip_span, find_touched, share_text
+from kg.statements.near import clip_span, find_touched
 from kg.statements.quoted import quotation_type
 from kg.statements.syntax import tokens_of
 
@@ -30,9 +30,8 @@ def mend_statements(
     """Split statements at the edges of paragraphs, and give a quotation one speaker throughout."""
     parts: list[Statement] = []
     for statement in statements:
-        for part in _split_at_paragraphs(annotated, statement):
-            if _is_near_cue(annotated, part):
-                parts.append(part)
+        split = _split_at_paragraphs(annotated, statement)
+        parts.extend(part for part in split if _is_near_cue(annotated, part))
     return _share_speakers(annotated, parts)
 
 
@@ -44,21 +43,21 @@ def _share_speakers(
     But for a paragraph that has a cue of its own. Whoever is quoted behind it has nothing to do
     with a quotation that no mark has closed.
     """
-    begun: dict[Span, Statement] = {}
+    first_of: dict[Span, Span] = {}
     for quotation in annotated.quotations:
-        if len(quotation.spans) == 1:
-            continue
-        first = quotation.spans[0]
-        speaking = [one for one in statements if one.source and share_text(one.content, [first])]
-        if speaking:
-            begun |= dict.fromkeys(quotation.spans[1:], speaking[-1])
+        first_of |= dict.fromkeys(quotation.spans[1:], quotation.spans[0])
+    firsts, later = sorted(set(first_of.values())), sorted(first_of)
+    begun: dict[Span, Statement] = {}
     for statement in statements:
-        around = [begun[span] for span in begun if share_text([span], statement.content[:1])]
-        if around and not _is_cued_beside(annotated, statement):
-            told = around[0]
-            yield replace(statement, cue=told.cue, cue_lemma=told.cue_lemma, source=told.source)
-        else:
+        if statement.source:
+            begun |= dict.fromkeys(find_touched(firsts, statement.content[-1]), statement)
+    for statement in statements:
+        around = find_touched(later, statement.content[0])
+        told = begun.get(first_of[around[0]]) if around else None
+        if told is None or _is_cued_beside(annotated, statement):
             yield statement
+        else:
+            yield replace(statement, cue=told.cue, cue_lemma=told.cue_lemma, source=told.source)
 
 
 def _is_cued_beside(annotated: AnnotatedDocument, statement: Statement) -> bool:
