@@ -96,6 +96,8 @@ def examples_of_cards(annotated: AnnotatedDocument, record: dict[str, Any]) -> I
     turns: list[Turn] = []
     for number in order:
         card = cards[number]
+        kind = Kind(kinds_of[card["who"][0]])
+        is_meant = is_called if kind is Kind.PERSON else is_one_of
         source, content = (
             merge_spans([Span(*place) for place in card[part]], annotated.text)
             for part in ("source", "content")
@@ -109,7 +111,7 @@ def examples_of_cards(annotated: AnnotatedDocument, record: dict[str, Any]) -> I
                 outer = [
                     name for other in around[number] for name in forms[other["who"][0]] if name
                 ]
-                around_it = [one for one in reading.table.uses if is_one_of(one, outer)]
+                around_it = [one for one in reading.table.uses if is_called(one, outer)]
                 speakers = [
                     Source(entity=one, rule=SourceRule.FULL_NAME, confidence=1.0)
                     for one in around_it
@@ -117,10 +119,9 @@ def examples_of_cards(annotated: AnnotatedDocument, record: dict[str, Any]) -> I
                 apart = find_apart(reading, mention, content, speakers)
                 earlier = [turn for turn in turns if turn.at < tokens[0].i]
                 listed = tuple(find_candidates(reading, mention, earlier, kinds, apart))
-                right = tuple(n for n, one in enumerate(listed) if is_one_of(one.entity, names))
+                right = tuple(n for n, one in enumerate(listed) if is_meant(one.entity, names))
                 yield Example(article=record["id"], candidates=listed, right=right)
-        known = next((one for one in reading.table.uses if is_one_of(one, names)), None)
-        kind = Kind(kinds_of[card["who"][0]])
+        known = next((one for one in reading.table.uses if is_meant(one, names)), None)
         if known is None and kind is not Kind.PERSON:
             known = Entity(name=forms[card["who"][0]][0], kind=kind)
         if known:
@@ -134,6 +135,13 @@ def cards_around(card: dict[str, Any], cards: list[dict[str, Any]]) -> Iterator[
         holds_it = any(start <= at < end for start, end in other["content"])
         if holds_it and other is not card and other["cue"]:
             yield other
+
+
+def is_called(entity: Entity, forms: list[str]) -> bool:
+    """Whether an entity has all the words of the full name, or is called by another of some forms."""
+    own = set((entity.name or "").casefold().split())
+    wide = [form for number, form in enumerate(forms) if number == 0 or " " in form]
+    return any(set(form.casefold().split()) <= own for form in wide) or entity.name in forms
 
 
 def is_one_of(entity: Entity, names: list[str]) -> bool:

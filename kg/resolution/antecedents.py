@@ -142,7 +142,8 @@ def find_candidates(
             continue
         if _keeps_apart(reading, at, mention):
             continue
-        if entity.kind is Kind.UNNAMED and not (entity == last and _is_somebody(entity)):
+        is_last = bool(spoken) and entity == spoken[-1].entity
+        if entity.kind is Kind.UNNAMED and not (is_last and _may_go_on(entity, mention, last)):
             continue
         if contrary and reading.genders.get(entity) == contrary:
             continue
@@ -164,9 +165,15 @@ def find_candidates(
         )
 
 
-def _is_somebody(unnamed: Entity) -> bool:
-    """Tell whether what speaks without a name is a person: "senior official", and no "inquiry"."""
-    return any(map(is_person_noun, (unnamed.name or "").lower().split()))
+def _may_go_on(unnamed: Entity, mention: Token, last: Entity | None) -> bool:
+    """Tell whether a speaker without a name goes on: "a senior official", and no "inquiry".
+
+    A "she" whom nobody has resolved goes on as "she" in the same sentence.
+    """
+    words = (unnamed.name or "").lower().split()
+    if unnamed.anchor is not None:
+        return words == [mention.lower_] and unnamed.anchor.start >= mention.sent.start_char
+    return unnamed == last and any(map(is_person_noun, words))
 
 
 def _last_as_subject(reading: Reading, mention: Token, places: Sequence[int]) -> int:
