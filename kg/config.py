@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+SURE_ENOUGH: Final = 0.6
+"""How sure it must be who a "he" or "the senator" is, if nobody says how sure."""
 
 
 class KeepText(StrEnum):
@@ -24,6 +28,8 @@ class Config:
             trained model, or the rules where its files are not there.
         model: The spaCy pipeline to load; None for the first one installed.
         min_confidence: Statements that the extractor is less sure of are left out.
+        min_source_confidence: Who "he" or "the senator" is, stays open where it is less sure; a
+            name is one whatever this is.
         types: The kinds of attribution to keep, as `kg.model.AttributionType` names them; None for
             all. Narration and captions, which are no attributions, stay.
         keep_text: How much of the texts the graph keeps: nothing but the words of the statements,
@@ -34,6 +40,7 @@ class Config:
     extractor: str | None = None
     model: str | None = None
     min_confidence: float = 0.0
+    min_source_confidence: float = SURE_ENOUGH
     types: frozenset[str] | None = None
     keep_text: KeepText = KeepText.PASSAGES
 

@@ -140,7 +140,7 @@ def extract_document(annotated: AnnotatedDocument, config: Config) -> Extraction
             return Problem(where=where, message=f"{message} document; split it into articles")
 
         wanted = [statement for statement in found if _is_wanted(statement, config)]
-        resolved = resolve(annotated, wanted)
+        resolved = resolve(annotated, wanted, config.min_source_confidence)
         quads = set(to_quads(resolved, describe_run(config), config.base, config.keep_text))
         check_quads(quads, annotated.text)
     except OntologyError as error:

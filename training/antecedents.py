@@ -1,10 +1,10 @@
 """Fit the weights of `kg.resolution.antecedents` on articles whose sources are known by name.
 
-    python -m training.antecedents identities-train.jsonl -o kg/resolution/antecedents.json
+    python -m training.antecedents identities.jsonl cards.jsonl -o kg/resolution/antecedents.json
 
-A line of the corpus is as for the network, and each attribution in "gold" also has "who": a name, a
-list of names, or null. Printed are the scores of a cross-validation by article, and how far the
-probabilities can be believed.
+A line of a corpus is as for the network, and each attribution in "gold" also has "who": a name, a
+list of names, or null; in cards, the ids of its entities. Printed are the scores of a cross-validation
+by article, and how far the probabilities can be believed.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ import numpy as np
 
 from kg.documents.fields import to_document
 from kg.language.annotation import annotate, load_model
-from kg.model import Entity, Kind, Span
+from kg.model import Entity, Kind, Source, SourceRule, Span
 from kg.resolution.antecedents import find_candidates
 from kg.resolution.descriptions import speaking
 from kg.resolution.mentions import find_mentions
-from kg.resolution.pronouns import kinds_meant
+from kg.resolution.pronouns import find_apart, kinds_meant
 from kg.resolution.reading import read_through
 from kg.resolution.turns import Turn
 from kg.statements.frames import merge_spans
@@ -56,6 +56,9 @@ class Example:
 
 def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[Example]:
     """The pronouns among the sources of an article, with who spoke before as the labels have it."""
+    if "entities" in record:
+        yield from examples_of_cards(annotated, record)
+        return
     reading = read_through(annotated)
     turns: list[Turn] = []
     labelled = [gold for gold in record["gold"] if gold["source"] and gold["content"]]
@@ -80,6 +83,65 @@ def examples(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[E
             known = Entity(name=gold["who"], kind=Kind.UNNAMED)
         if known and tokens:
             turns.append(Turn(tokens[0].i, speaking(known)))
+
+
+def examples_of_cards(annotated: AnnotatedDocument, record: dict[str, Any]) -> Iterator[Example]:
+    """The pronouns among the sources of cards; those inside another's content come last."""
+    reading = read_through(annotated)
+    forms = {one["id"]: [one["name"], *one.get("forms", [])] for one in record["entities"]}
+    kinds_of = {one["id"]: one["kind"] for one in record["entities"]}
+    cards = [card for card in record["gold"] if card["source"] and card["content"] and card["who"]]
+    around = {number: list(cards_around(card, cards)) for number, card in enumerate(cards)}
+    order = sorted(around, key=lambda number: (len(around[number]), cards[number]["source"][0][0]))
+    turns: list[Turn] = []
+    for number in order:
+        card = cards[number]
+        kind = Kind(kinds_of[card["who"][0]])
+        is_meant = is_called if kind is Kind.PERSON else is_one_of
+        source, content = (
+            merge_spans([Span(*place) for place in card[part]], annotated.text)
+            for part in ("source", "content")
+        )
+        tokens = tokens_of(annotated.doc, source)
+        if not tokens:
+            continue
+        names = [name for name in forms[card["who"][0]] if name]
+        for mention in find_mentions(reading, tokens)[:1] if len(card["who"]) == 1 else ():
+            if kinds := kinds_meant(mention.lower_):
+                outer = [
+                    name for other in around[number] for name in forms[other["who"][0]] if name
+                ]
+                around_it = [one for one in reading.table.uses if is_called(one, outer)]
+                speakers = [
+                    Source(entity=one, rule=SourceRule.FULL_NAME, confidence=1.0)
+                    for one in around_it
+                ]
+                apart = find_apart(reading, mention, content, speakers)
+                earlier = [turn for turn in turns if turn.at < tokens[0].i]
+                listed = tuple(find_candidates(reading, mention, earlier, kinds, apart))
+                right = tuple(n for n, one in enumerate(listed) if is_meant(one.entity, names))
+                yield Example(article=record["id"], candidates=listed, right=right)
+        known = next((one for one in reading.table.uses if is_meant(one, names)), None)
+        if known is None and kind is not Kind.PERSON:
+            known = Entity(name=forms[card["who"][0]][0], kind=kind)
+        if known:
+            turns.append(Turn(tokens[0].i, speaking(known), content))
+
+
+def cards_around(card: dict[str, Any], cards: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The cards in whose content the source of one stands."""
+    at = card["source"][0][0]
+    for other in cards:
+        holds_it = any(start <= at < end for start, end in other["content"])
+        if holds_it and other is not card and other["cue"]:
+            yield other
+
+
+def is_called(entity: Entity, forms: list[str]) -> bool:
+    """Whether an entity has all the words of the full name, or is called by another of some forms."""
+    own = set((entity.name or "").casefold().split())
+    wide = [form for number, form in enumerate(forms) if number == 0 or " " in form]
+    return any(set(form.casefold().split()) <= own for form in wide) or entity.name in forms
 
 
 def is_one_of(entity: Entity, names: list[str]) -> bool:
@@ -179,10 +241,14 @@ def mean(answered: list[tuple[float, bool]]) -> float:
 def main() -> None:
     """Fit from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="+")
     parser.add_argument("-o", "--out", type=Path, required=True)
     options = parser.parse_args()
-    records = [json.loads(line) for line in options.corpus.read_text(encoding="utf-8").splitlines()]
+    records = [
+        json.loads(line)
+        for corpus in options.corpora
+        for line in corpus.read_text(encoding="utf-8").splitlines()
+    ]
     documents = [to_document(record, str(record["id"]), {}) for record in records]
     read = list(annotate(documents, load_model()))
     listed = [

@@ -54,6 +54,13 @@ _READING_OPTIONS = [
         help="Leave out what is less sure.",
     ),
     option(
+        "--min-source-confidence",
+        type=FloatRange(0, 1),
+        default=Config().min_source_confidence,
+        show_default=True,
+        help="Leave open who it was where that is less sure.",
+    ),
+    option(
         "--model", help="The spaCy pipeline to use.  [default: the first English one installed]"
     ),
     option(
@@ -179,6 +186,7 @@ def _read_config(options: dict[str, Any]) -> Config:
         extractor=options["extractor"],
         model=options["model"],
         min_confidence=options["min_confidence"],
+        min_source_confidence=options["min_source_confidence"],
         types=_split_types(options["types"]),
         keep_text=KeepText(options["keep_text"]),
     )

@@ -32,13 +32,15 @@ NounUse: TypeAlias = Literal[
     "body",  # a body rather than people; some are groups when nothing names them
     "channel",  # what somebody speaks in or on: "in an interview"
     "collective",  # a singular that stands for several people: "the crew"
-    "firm",  # "the company" can mean the only organisation named before
+    "firm",  # a company, so that "the firm" can mean the one that the article is about
     "hearing",  # in session it hears what others say: "the court heard"
     "honorific",  # a title that stands before nothing but a person's name: "Mr."
     "initials",  # a role in capitals, which looks like a name: "CEO"
     "label",  # stands before a colon and is no speaker: "Photo: ..."
+    "lawmaker",  # whoever sits in a parliament
     "other-rank",  # before the name of an office it makes it another: "vice president"
     "pair",  # what two people who were named together are called
+    "parliament",  # by title or office one who sits there: "senator"
     "past",  # before an office it says that it is no longer held: "former"
     "platform",  # as channel, with a name: "Telegram"
     "quantity",  # only counts those behind an "of": "a number of writers"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from kg.config import SURE_ENOUGH
 from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
 from kg.resolution.channels import find_channel
 from kg.resolution.hearers import leave_off_hearer
@@ -42,14 +43,17 @@ _DANGLING: Final = " ,;–—"
 _ALWAYS_CAPITAL: Final = frozenset({"I", "I'm", "I’m"})
 
 
-def resolve(annotated: AnnotatedDocument, statements: Sequence[Statement]) -> ResolvedDocument:
+def resolve(
+    annotated: AnnotatedDocument, statements: Sequence[Statement], least: float = SURE_ENOUGH
+) -> ResolvedDocument:
     """Resolve sources, subjects, time, channel, polarity and certainty of a document's statements.
 
     Args:
         annotated: The document.
         statements: What `kg.statements.extract` found in it, in text order.
+        least: How sure it must be who a pronoun or a description is, from 0 to 1; else it is open.
     """
-    reading = read_through(annotated)
+    reading = read_through(annotated, least)
     statements = [leave_off_hearer(reading.doc, statement) for statement in statements]
     nesting = file_by_content(statements)
     sources, turns = resolve_sources(reading, statements, nesting)

@@ -23,7 +23,6 @@ from kg.resolution.lexicon import gender_of_word, is_person_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
@@ -32,7 +31,15 @@ if TYPE_CHECKING:
     from kg.resolution.reading import Reading
     from kg.resolution.turns import Turn
 
-__all__ = ["SUBJECTS", "Candidate", "best_antecedent", "find_candidates", "find_last_speaker"]
+__all__ = [
+    "NOBODY",
+    "SUBJECTS",
+    "Apart",
+    "Candidate",
+    "best_antecedent",
+    "find_candidates",
+    "find_last_speaker",
+]
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _REACH: Final = 500
@@ -55,12 +62,28 @@ class Candidate:
     probability: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Whom a mention can't stand for.
+
+    Attributes:
+        people: Who is no candidate.
+        places: Tokens at which nobody counts as having come up.
+    """
+
+    people: frozenset[Entity] = frozenset()
+    places: frozenset[int] = frozenset()
+
+
+NOBODY: Final = Apart()
+
+
 def best_antecedent(
     reading: Reading,
     mention: Token,
     turns: Sequence[Turn],
     kinds: frozenset[Kind],
-    apart: AbstractSet[Entity] = frozenset(),
+    apart: Apart = NOBODY,
 ) -> Candidate | None:
     """Return the likeliest candidate; None if "nobody" is likelier.
 
@@ -101,7 +124,7 @@ def find_candidates(
     mention: Token,
     turns: Sequence[Turn],
     kinds: frozenset[Kind],
-    apart: AbstractSet[Entity] = frozenset(),
+    apart: Apart = NOBODY,
 ) -> Iterator[Candidate]:
     """Yield everybody of the right kind and gender who came up before a mention.
 
@@ -115,9 +138,12 @@ def find_candidates(
 
     places: dict[Entity, list[int]] = {}
     for at, entity in _find_mentions(reading, mention, turns):
-        if entity.kind not in kinds or entity in apart or _keeps_apart(reading, at, mention):
+        if entity.kind not in kinds or entity in apart.people or at in apart.places:
             continue
-        if entity.kind is Kind.UNNAMED and not (entity == last and _is_somebody(entity)):
+        if _keeps_apart(reading, at, mention):
+            continue
+        is_last = bool(spoken) and entity == spoken[-1].entity
+        if entity.kind is Kind.UNNAMED and not (is_last and _may_go_on(entity, mention, last)):
             continue
         if contrary and reading.genders.get(entity) == contrary:
             continue
@@ -139,9 +165,15 @@ def find_candidates(
         )
 
 
-def _is_somebody(unnamed: Entity) -> bool:
-    """Tell whether what speaks without a name is a person: "senior official", and no "inquiry"."""
-    return any(map(is_person_noun, (unnamed.name or "").lower().split()))
+def _may_go_on(unnamed: Entity, mention: Token, last: Entity | None) -> bool:
+    """Tell whether a speaker without a name goes on: "a senior official", and no "inquiry".
+
+    A "she" whom nobody has resolved goes on as "she" in the same sentence.
+    """
+    words = (unnamed.name or "").lower().split()
+    if unnamed.anchor is not None:
+        return words == [mention.lower_] and unnamed.anchor.start >= mention.sent.start_char
+    return unnamed == last and any(map(is_person_noun, words))
 
 
 def _last_as_subject(reading: Reading, mention: Token, places: Sequence[int]) -> int:
@@ -151,8 +183,10 @@ def _last_as_subject(reading: Reading, mention: Token, places: Sequence[int]) ->
         A token, or -1 if there is none.
     """
     for at in reversed(places):
-        is_told = at < mention.i and not reading.quoted[at]
-        if is_told and _head_of_name(reading, reading.doc[at]).dep_ in SUBJECTS:
+        head = _head_of_name(reading, reading.doc[at])
+        if head.dep_ == "poss":
+            head = head.head  # "Lee's team won"
+        if at < mention.i and not reading.quoted[at] and head.dep_ in SUBJECTS:
             return at
     return -1
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns, small_words
+from kg.language.words import noun_genders, nouns, parties, small_words
 from kg.model import Kind, Medium
-from kg.resolution.antecedents import SUBJECTS, find_last_speaker
-from kg.resolution.lexicon import gender_of_word, is_person_noun, medium_of, role_noun
+from kg.resolution.antecedents import SUBJECTS, best_antecedent, find_last_speaker
+from kg.resolution.definites import may_describe
+from kg.resolution.lexicon import find_country, is_person_noun, medium_of, role_noun
 from kg.resolution.phrases import find_conjuncts, has_name_before
 
 if TYPE_CHECKING:
@@ -21,15 +22,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.model import Entity
+    from kg.resolution.antecedents import Candidate
     from kg.resolution.reading import Reading
     from kg.resolution.turns import Turn
 
 __all__ = [
     "find_fuller_phrase",
     "find_joined_people",
+    "find_person_renamed",
     "find_unnamed_speaker",
     "last_body_speaking",
-    "last_person_speaking",
     "last_report_speaking",
 ]
 
@@ -77,19 +79,40 @@ def last_body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> 
     return _last_of_kind(reading, noun, turns, Kind.ORGANIZATION)
 
 
-def last_person_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """Return the person who spoke last, if "the veteran" or "the 54-year-old" can mean them.
+def find_person_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Candidate | None:
+    """Return whom the article goes on with, if "the 54-year-old" or "the senator" can mean them.
 
-    "The spokesman" and "the judge" mean somebody else.
+    Who that is, is weighed as for a pronoun. An office or a trade must be theirs, as far as it is
+    known what they are: "the cameraman" is not the minister who has just spoken.
     """
-    role = role_noun(noun)
-    is_person = is_person_noun(role) and role not in nouns("somebody-else")
-    if noun.lower_ != _AGE and not (is_person and _is_definite(noun)):
+    if not _can_rename(noun) or reading.occurrences.is_introduced(noun):
         return None
-    last = _last_of_kind(reading, noun, turns, Kind.PERSON)
-    if last and {gender_of_word(noun), reading.genders.get(last)} == {"f", "m"}:
-        return None  # a man spoke last, and now it is "the actress"
-    return last
+    found = best_antecedent(reading, noun, turns, frozenset({Kind.PERSON}))
+    return found if found and _fits_person(reading, noun, found.entity) else None
+
+
+def _can_rename(noun: Token) -> bool:
+    """Tell whether a noun can mean somebody named before: "the minister", "the 54-year-old"."""
+    is_person = is_person_noun(role_noun(noun)) or find_country(noun.text) is not None
+    return noun.lower_ == _AGE or (is_person and _is_definite(noun))
+
+
+def _fits_person(reading: Reading, noun: Token, person: Entity) -> bool:
+    """Tell whether a noun says of a person what they are said or known to be."""
+    role = role_noun(noun)
+    if noun.lower_ == _AGE or find_country(noun.text) is not None:
+        return True  # an age and a nationality are nothing that one is besides
+    if noun_genders().get(role) and role not in nouns("role"):
+        return True  # nor is "the man", whose gender has been looked at
+    offices = reading.offices.get(person, ())
+    if noun.lower_ in parties():
+        return any(office.party == parties()[noun.lower_] for office in offices)
+    told = [one for one in reading.descriptions.get(person, ()) if one.role_head]
+    if role in nouns("lawmaker"):
+        return any(one.role_head in nouns("parliament") for one in told)
+    if told or offices:
+        return any(one.role_head == role and may_describe(reading, noun, one) for one in told)
+    return role not in nouns("somebody-else")
 
 
 def _last_of_kind(

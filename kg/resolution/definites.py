@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, parties
-from kg.model import SourceRule
+from kg.model import Kind, SourceRule
 from kg.resolution.lexicon import find_country, gender_of_word, is_person_noun, medium_of
 from kg.resolution.officeholders import find_clear_leader, find_holder, with_full_words
 from kg.resolution.phrases import find_core, has_name_before, words_between
@@ -54,11 +54,12 @@ def _try_rules(reading: Reading, noun: Token) -> Iterator[tuple[Entity | None, S
     if not is_person_noun(word):
         # "the ministry" for "Ministry of Defence"
         yield named("word", word, noun.i), SourceRule.HEAD_IN_NAME
-    gender = gender_of_word(noun)
-    if gender:
+    gender = gender_of_word(noun) if word not in nouns("role") else None
+    if gender and not reading.occurrences.is_introduced(noun):
         yield named("gender", gender, noun.i), SourceRule.ONLY_ONE
     elif word in nouns("firm"):
-        yield named("body", "", noun.i), SourceRule.ONLY_ONE
+        yield reading.occurrences.main_firm(noun.i), SourceRule.ONLY_ONE
+        yield named("firm", "", noun.i), SourceRule.ONLY_ONE
 
 
 def _can_refer(noun: Token) -> bool:
@@ -85,7 +86,8 @@ def _only_described(reading: Reading, noun: Token, *, later: bool) -> Entity | N
     """
     found = None
     for _, entity, description in reading.occurrences.descriptions(noun, later=later):
-        if entity == found or not _is_described(reading, noun, description):
+        is_paper = entity.kind is Kind.PERSON and medium_of(noun.lemma_) is not None
+        if entity == found or is_paper or not _is_described(reading, noun, description):
             continue
         if found is not None:
             return None
@@ -95,17 +97,32 @@ def _only_described(reading: Reading, noun: Token, *, later: bool) -> Entity | N
 
 def _is_described(reading: Reading, noun: Token, description: Description) -> bool:
     """Tell whether a noun repeats a description: its role or party and the body that it names."""
-    told = with_full_words(description.text).split()
-    if not _rank_of(noun) <= set(told):
+    is_bare = not _bodies_before(reading, noun)
+    has_body = is_bare or description.affiliation is not None
+    return has_body and may_describe(reading, noun, description)
+
+
+def may_describe(reading: Reading, noun: Token, description: Description) -> bool:
+    """Tell whether nothing that stands with a noun contradicts a description of the same role.
+
+    Neither a rank does ("the president" is no vice president), nor a body.
+    """
+    told = set(with_full_words(description.text).split())
+    if _rank_of(noun) != nouns("rank") & told:
         return False
+    names, body = _bodies_before(reading, noun), description.affiliation
+    return not names or body is None or body.name in names
+
+
+def _bodies_before(reading: Reading, noun: Token) -> set[str | None]:
+    """Return the names of what is named before a noun: "Reuters" of "the Reuters reporter"."""
     names = set()
     for token in noun.lefts:
         for part in token.subtree:
             body = reading.table.at(part)
             if body is not None:
                 names.add(body.name)
-    body = description.affiliation
-    return not names or (body is not None and body.name in names)
+    return names
 
 
 def _rank_of(noun: Token) -> frozenset[str]:

@@ -6,7 +6,8 @@ In a transcript the people whom the text names in full are "JS:" or "SMITH:".
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns
 from kg.model import AttributionType, Entity, Kind, QuotationType, Source, SourceRule
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from kg.resolution.reading import Reading
     from kg.resolution.turns import Turn
 
-__all__ = ["is_own_voice", "resolve_label"]
+__all__ = ["is_own_voice", "resolve_account", "resolve_label"]
+
+_SHORT: Final = 4
+"""How far the name of an account may stand from the reader's, in words."""
 
 
 def is_own_voice(statement: Statement) -> bool:
@@ -60,6 +64,17 @@ def resolve_label(reading: Reading, mention: Token, _turns: Sequence[Turn]) -> S
             entity=Entity(name=label, kind=kind), rule=SourceRule.DESCRIPTION, confidence=0.8
         )
     return None
+
+
+def resolve_account(_reading: Reading, mention: Token, _turns: Sequence[Turn]) -> Source | None:
+    """Resolve a reader by the name of an account: "username tricky fox"."""
+    account = next((token for token in mention.subtree if token.lower_ in nouns("account")), None)
+    if account is None or abs(account.i - mention.i) > _SHORT:
+        return None
+    behind = mention.doc[account.i + 1 :]
+    name = takewhile(lambda token: token.pos_ not in {"VERB", "AUX"}, behind)
+    entity = Entity(name=" ".join(token.text for token in name), kind=Kind.PERSON)
+    return Source(entity=entity, rule=SourceRule.ACCOUNT, confidence=0.85)
 
 
 def _is_called(entity: Entity, label: str) -> bool:

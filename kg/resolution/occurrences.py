@@ -6,12 +6,15 @@ It is noted once, so that no mention reads the document anew.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import nouns
 from kg.model import Kind
-from kg.resolution.lexicon import role_noun
+from kg.resolution.antecedents import SUBJECTS
+from kg.resolution.lexicon import is_person_noun, role_noun
+from kg.resolution.officeholders import find_clear_leader
 from kg.resolution.phrases import is_written_as_name
 from kg.resolution.turns import REACH
 
@@ -23,9 +26,12 @@ if TYPE_CHECKING:
     from kg.model import Entity
     from kg.resolution.descriptions import Description
     from kg.resolution.entities import EntityTable
+    from kg.resolution.names import Name
     from kg.resolution.officeholders import Office
 
 _Described = tuple[int, "Entity", "Description"]
+_INTRODUCING: Final = frozenset({"a", "an", "another"})
+_PARTS_OF_CLAUSE: Final = SUBJECTS | {"dobj", "pobj"}
 _TWO: Final = 2
 """With two of a kind, neither is the only one."""
 
@@ -35,23 +41,42 @@ class Occurrences:
     """Where what comes up.
 
     Attributes:
-        first: For "word", "gender", "party" and "body", each with a value, the first two entities
+        first: For "word", "gender", "party" and "firm", each with a value, the first two entities
             named so, each with the token behind its name: from these is seen whether one is the
             only one before some place.
         described: Descriptions by the noun of the role, in text order.
         owned: Where the lemma of a common noun stands behind a name that is not part of one: "the
             Reuters survey".
+        introduced: Where "a man" or "another guard" without a name first comes up, by the lemma.
+        firms: Which organisation that may be a company is the subject of a clause outside
+            quotations, and where.
     """
 
     first: Mapping[tuple[str, str], Mapping[Entity, int]]
     described: Mapping[str, Sequence[_Described]]
     owned: Mapping[str, Sequence[int]]
+    introduced: Mapping[str, int]
+    firms: Sequence[tuple[int, Entity]]
 
     def only(self, kind: str, value: str, before: int) -> Entity | None:
         """Return the only entity that is named so before a token."""
         two = self.first.get((kind, value), {})
         named = [entity for entity, last in two.items() if last <= before]
         return named[0] if len(named) == 1 else None
+
+    def is_introduced(self, noun: Token) -> bool:
+        """Tell whether somebody without a name came up as the same noun before: "a man"."""
+        return self.introduced.get(noun.lemma_.lower(), noun.i) < noun.i
+
+    def main_firm(self, before: int) -> Entity | None:
+        """Return the company that has been the subject most often before a token, within reach.
+
+        Returns:
+            None also if another one has been one more than half as often.
+        """
+        start, end = (bisect_left(self.firms, (at,)) for at in (before - REACH, before))
+        uses = Counter(entity for _, entity in self.firms[start:end])
+        return find_clear_leader(uses, uses, _TWO)
 
     def descriptions(self, noun: Token, *, later: bool) -> Sequence[_Described]:
         """Return the descriptions that a noun may repeat, before it or behind it, within reach."""
@@ -73,7 +98,7 @@ def find_first_named(
         table: The names.
         offices: What is known of people.
         genders: "f" or "m" for people.
-        quoted: For each token, whether it stands in quotation marks, where gender and body don't
+        quoted: For each token, whether it stands in quotation marks, where gender and firm don't
             count.
     """
     first: dict[tuple[str, str], dict[Entity, int]] = defaultdict(dict)
@@ -83,17 +108,19 @@ def find_first_named(
         if name.kind in {Kind.ORGANIZATION, Kind.PLACE}:
             keys += [("word", word) for word in name.words]
         if not quoted[name.first]:
-            keys += _kinds_of(entity, genders)
+            keys += _kinds_of(name, entity, genders)
         for key in keys:
             if len(first[key]) < _TWO:
                 first[key].setdefault(entity, name.last)
     return first
 
 
-def _kinds_of(entity: Entity, genders: Mapping[Entity, str]) -> Iterator[tuple[str, str]]:
-    """Yield the gender of a person; that a body is one."""
-    if entity.kind is Kind.ORGANIZATION:
-        yield "body", ""
+def _kinds_of(
+    name: Name, entity: Entity, genders: Mapping[Entity, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the gender of a person; that a body is one that may be a company."""
+    if entity.kind is Kind.ORGANIZATION and _may_be_firm(name):
+        yield "firm", ""
     elif entity.kind is Kind.PERSON and entity in genders:
         yield "gender", genders[entity]
 
@@ -121,3 +148,43 @@ def find_owned_nouns(doc: Doc, table: EntityTable) -> dict[str, list[int]]:
         if noun.tag_ == "NN" and not table.at(noun):
             found[noun.lemma_].append(index)
     return found
+
+
+def find_introduced(doc: Doc, table: EntityTable) -> dict[str, int]:
+    """Return where each noun for a person first brings up somebody without a name.
+
+    In "a guard, Bo Ek", "Ek, a guard", "Ek is a guard" and "as a guard" the noun is of somebody
+    named.
+    """
+    found: dict[str, int] = {}
+    for token in doc:
+        if token.lower_ not in _INTRODUCING or token.dep_ != "det":
+            continue
+        noun = token.head
+        if noun.dep_ not in _PARTS_OF_CLAUSE or noun.head.lower_ == "as" or table.at(noun):
+            continue
+        names = (table.at(child) for child in noun.children if child.dep_ == "appos")
+        if is_person_noun(role_noun(noun)) and not any(names):
+            found.setdefault(noun.lemma_.lower(), noun.i)
+    return found
+
+
+def find_firms(doc: Doc, table: EntityTable, quoted: Sequence[bool]) -> list[tuple[int, Entity]]:
+    """Return where organisations that may be companies are the subject of a clause, in text order.
+
+    "The High Court" says what else it is.
+    """
+    found = []
+    for name in table.names:
+        if name.kind is not Kind.ORGANIZATION or quoted[name.first]:
+            continue
+        root = doc[name.first : name.last].root
+        is_joined = any(child.dep_ == "conj" for child in root.children)
+        if root.dep_ in SUBJECTS and not is_joined and _may_be_firm(name):
+            found.append((name.first, table.of_name[name]))
+    return found
+
+
+def _may_be_firm(name: Name) -> bool:
+    """Tell whether the name of a body does not say that it is something else than a company."""
+    return (nouns("body") - nouns("firm")).isdisjoint(name.words)

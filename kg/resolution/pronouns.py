@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import small_words
 from kg.model import Kind
-from kg.resolution.antecedents import SUBJECTS, Candidate, best_antecedent
+from kg.resolution.antecedents import NOBODY, SUBJECTS, Apart, Candidate, best_antecedent
+from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Token
 
     from kg.language.uses import SmallUse
-    from kg.model import Entity
+    from kg.model import Entity, Source, Span
     from kg.resolution.reading import Reading
     from kg.resolution.turns import Turn
 
@@ -37,7 +37,7 @@ def find_antecedent(
     reading: Reading,
     pronoun: Token,
     turns: Sequence[Turn],
-    apart: AbstractSet[Entity] = frozenset(),
+    apart: Apart = NOBODY,
 ) -> Candidate | None:
     """Return who a pronoun of the third person stands for; None where nobody fits.
 
@@ -66,6 +66,44 @@ def kinds_meant(pronoun: str) -> frozenset[Kind]:
         if pronoun in small_words(use):
             return kinds
     return frozenset()
+
+
+def find_apart(
+    reading: Reading, mention: Token, content: Sequence[Span], speakers: Sequence[Source]
+) -> Apart:
+    """Return whom "he" or "she" as a source can't be.
+
+    Nobody is called by name in a quotation of "his" own, nor behind "he said"; and in a quotation
+    "he" is not its speaker: "“Lee lost,” he said", "He said Lee lost", "“He says it rained,” Lee
+    said". What else is named in the content tells nothing: "Lee lost, he said".
+
+    Args:
+        reading: The document.
+        mention: The pronoun.
+        content: What "he" said.
+        speakers: Who says the words that "he" stands in, if somebody does.
+    """
+    is_quoted = reading.quoted[mention.i]
+    apart = {speaker.entity for speaker in speakers} if is_quoted else set()
+    unheard = set()
+    for token in tokens_of(reading.doc, content):
+        entity = reading.table.at(token)
+        if entity is not None and (reading.quoted[token.i] or token.i > mention.i):
+            apart.add(entity)
+        elif entity is not None and _is_another_before(reading, mention, entity):
+            unheard.add(token.i)  # but a first sentence may be "Lee resigns, he said"
+    people = frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
+    return Apart(people=people, places=frozenset(unheard))
+
+
+def _is_another_before(reading: Reading, mention: Token, person: Entity) -> bool:
+    """Tell whether another person is named before a mention."""
+    for name in reading.table.names:
+        if name.first >= mention.i:
+            return False
+        if name.kind is Kind.PERSON and reading.table.of_name[name] != person:
+            return True
+    return False
 
 
 def _owner_of_subject(reading: Reading, pronoun: Token) -> Entity | None:

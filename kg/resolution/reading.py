@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from kg.config import SURE_ENOUGH
 from kg.language.words import noun_genders
 from kg.resolution.definites import find_main_country
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
-from kg.resolution.occurrences import Occurrences, find_first_named, find_owned_nouns, sort_by_role
+from kg.resolution.occurrences import (
+    Occurrences,
+    find_firms,
+    find_first_named,
+    find_introduced,
+    find_owned_nouns,
+    sort_by_role,
+)
 from kg.resolution.officeholders import find_known_offices
 
 if TYPE_CHECKING:
@@ -30,6 +38,7 @@ class Reading:
     """A document as the rules see it.
 
     Attributes:
+        least: How sure it must be who a pronoun or a description is as a source, from 0 to 1.
         year: When it was published, if that is known.
         table: Who the names stand for.
         descriptions: What the article says somebody is.
@@ -45,6 +54,7 @@ class Reading:
 
     document: Document
     doc: Doc
+    least: float
     year: int | None
     table: EntityTable
     descriptions: Mapping[Entity, tuple[Description, ...]]
@@ -58,8 +68,13 @@ class Reading:
     paragraph_of: Sequence[int]
 
 
-def read_through(annotated: AnnotatedDocument) -> Reading:
-    """Collect what the rules need to know of a document."""
+def read_through(annotated: AnnotatedDocument, least: float = SURE_ENOUGH) -> Reading:
+    """Collect what the rules need to know of a document.
+
+    Args:
+        annotated: The document.
+        least: How sure it must be who a pronoun or a description is.
+    """
     document, doc = annotated.document, annotated.doc
     year = document.published.year if document.published else None
     table = find_entities(doc, year)
@@ -71,6 +86,7 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
     return Reading(
         document=document,
         doc=doc,
+        least=least,
         year=year,
         table=table,
         descriptions=descriptions,
@@ -81,6 +97,8 @@ def read_through(annotated: AnnotatedDocument) -> Reading:
             first=find_first_named(table, offices, genders, quoted),
             described=sort_by_role(descriptions),
             owned=find_owned_nouns(doc, table),
+            introduced=find_introduced(doc, table),
+            firms=find_firms(doc, table, quoted),
         ),
         country=find_main_country(table),
         quoted=quoted,

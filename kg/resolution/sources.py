@@ -18,31 +18,31 @@ from kg.model import Entity, Kind, Medium, QuotationType, Source, SourceRule
 from kg.resolution.continuations import (
     find_fuller_phrase,
     find_joined_people,
+    find_person_renamed,
     find_unnamed_speaker,
     last_body_speaking,
-    last_person_speaking,
     last_report_speaking,
 )
 from kg.resolution.credits import resolve_credit
 from kg.resolution.definites import find_definite
 from kg.resolution.descriptions import BODIES, as_body, speaking
-from kg.resolution.labels import is_own_voice, resolve_label
+from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
 from kg.resolution.lexicon import find_country, head_kind, is_person_noun, role_noun
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
 from kg.resolution.phrases import drop_article, find_core, span_of_token, words_between
-from kg.resolution.pronouns import find_antecedent, kinds_meant
+from kg.resolution.pronouns import find_antecedent, find_apart, kinds_meant
 from kg.resolution.turns import Turn, Turns
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
     from typing import TypeAlias
 
     from spacy.tokens import Token
 
     from kg.model import Statement
+    from kg.resolution.antecedents import Apart
     from kg.resolution.descriptions import Description
     from kg.resolution.nesting import Nesting
     from kg.resolution.reading import Reading
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 Who: TypeAlias = "tuple[Source, ...]"
 _Rule: TypeAlias = "Callable[[Reading, Token, Sequence[Turn]], Source | None]"
 
+_JOINED: Final = 0.75
+"""How sure "they" are two people who are joined just before."""
 _SHORT: Final = 4
 """How many words a mention may have that is a name as it stands."""
 
@@ -99,8 +101,9 @@ def _sources_of(
 
     tokens = tokens_of(reading.doc, statement.source)
     mentions = find_mentions(reading, tokens)
-    if pair := find_joined_people(reading, mentions):
-        return tuple(_described(reading, entity, SourceRule.BOTH_BEFORE, 0.75) for entity in pair)
+    rule, pair = SourceRule.BOTH_BEFORE, find_joined_people(reading, mentions)
+    if pair and reading.least <= _JOINED:
+        return tuple(_described(reading, entity, rule, _JOINED) for entity in pair)
 
     earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
     speakers = [who for other in find_around(statement, nesting) for who in resolved.get(other, ())]
@@ -111,7 +114,7 @@ def _sources_of(
                 entity=speakers[0].entity, rule=SourceRule.FIRST_PERSON, confidence=0.85
             )
         else:
-            apart = _kept_apart(reading, mention, statement, speakers)
+            apart = find_apart(reading, mention, statement.content, speakers)
             source = _resolve_mention(reading, mention, earlier, statement, apart)
         found.append(source)
     return tuple(dict.fromkeys(found))
@@ -123,39 +126,12 @@ def _nobody_named(statement: Statement) -> Source:
     return Source(entity=observer, rule=SourceRule.NOBODY_NAMED, confidence=1.0)
 
 
-def _kept_apart(
-    reading: Reading, mention: Token, statement: Statement, speakers: Sequence[Source]
-) -> frozenset[Entity]:
-    """Return whom "he" or "she" as a source can't be.
-
-    Nobody is called by name in what "he" himself says, and in a quotation "he" is not its speaker:
-    "Lee lost, he said", "“He says it rained,” Lee said".
-    """
-    apart = {source.entity for source in speakers} if reading.quoted[mention.i] else set()
-    named = set[Entity]()
-    for span in statement.content:
-        named.update(reading.table.within(reading.doc, span))
-    if _is_another_before(reading, mention, named):
-        apart |= named  # but a first sentence may be "Lee resigns, he said"
-    return frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
-
-
-def _is_another_before(reading: Reading, mention: Token, named: AbstractSet[Entity]) -> bool:
-    """Tell whether a person who is not among some is named before a mention."""
-    for name in reading.table.names:
-        if name.first >= mention.i:
-            return False
-        if name.kind is Kind.PERSON and reading.table.of_name[name] not in named:
-            return True
-    return False
-
-
 def _resolve_mention(
     reading: Reading,
     mention: Token,
     turns: Sequence[Turn],
     statement: Statement,
-    apart: frozenset[Entity],
+    apart: Apart,
 ) -> Source:
     """Return who a mention stands for, by the first rule that knows."""
     if kinds_meant(mention.lower_):
@@ -164,22 +140,15 @@ def _resolve_mention(
     noun = mention
     if mention.lower_ in small_words("relative") and mention.head.dep_ == "relcl":
         noun = mention.head.head  # for "who", the noun that its clause belongs to
-    for rule in _RULES:
+    for rule in _NAMED:
         source = rule(reading, noun, turns)
         if source:
             return source
+    for rule in _LINKING:
+        source = rule(reading, noun, turns)
+        if source and source.confidence >= reading.least:
+            return source
     return _source_without_name(reading, noun, turns, _place_of(noun, statement))
-
-
-def _by_account(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
-    """Resolve a reader by the name of an account: "username tricky fox"."""
-    account = next((token for token in mention.subtree if token.lower_ in nouns("account")), None)
-    if account is None or abs(account.i - mention.i) > _SHORT:
-        return None
-    behind = mention.doc[account.i + 1 :]
-    name = takewhile(lambda token: token.pos_ not in {"VERB", "AUX"}, behind)
-    entity = Entity(name=" ".join(token.text for token in name), kind=Kind.PERSON)
-    return Source(entity=entity, rule=SourceRule.ACCOUNT, confidence=0.85)
 
 
 def _by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
@@ -220,11 +189,11 @@ def _by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> S
 
 
 def _by_pronoun(
-    reading: Reading, mention: Token, turns: Sequence[Turn], apart: frozenset[Entity]
+    reading: Reading, mention: Token, turns: Sequence[Turn], apart: Apart
 ) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
     found = find_antecedent(reading, mention, turns, apart)
-    if found is None:
+    if found is None or found.probability < reading.least:
         return None
     return _described(
         reading, speaking(found.entity), SourceRule.ANTECEDENT, round(found.probability, 3)
@@ -252,8 +221,9 @@ def _by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) ->
     told = words_between(reading.doc, *find_core(mention))
     if unnamed := find_unnamed_speaker(mention, turns):
         return Source(entity=unnamed, described_as=told, rule=SourceRule.SAME_NOUN, confidence=0.75)
-    if person := last_person_speaking(reading, mention, turns):
-        source = _described(reading, person, SourceRule.SPEAKER_CONTINUED, 0.65)
+    if person := find_person_renamed(reading, mention, turns):
+        sure = round(person.probability, 3)
+        source = _described(reading, person.entity, SourceRule.SPEAKER_CONTINUED, sure)
         return replace(source, described_as=told)
     return None
 
@@ -269,16 +239,11 @@ def _by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -
     return Source(entity=entity, rule=SourceRule.SAME_NOUN, confidence=0.75)
 
 
-_RULES: Final[tuple[_Rule, ...]] = (
-    _by_account,
-    resolve_label,
-    _by_name,
-    _by_short_form,
-    _by_apposition,
-    _by_description,
-    _by_continuation,
-    _by_fuller_phrase,
+_NAMED: Final[tuple[_Rule, ...]] = (
+    *(resolve_account, resolve_label, _by_name, _by_short_form, _by_apposition),
 )
+_LINKING: Final[tuple[_Rule, ...]] = (_by_description, _by_continuation, _by_fuller_phrase)
+"""Those for what stands for somebody named elsewhere, which hold as far as they are sure."""
 
 
 def _place_of(noun: Token, statement: Statement) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Where the paragraphs end, which the trained network reads over.
 
-A statement that runs over paragraphs becomes one for each paragraph.
+A statement that runs over paragraphs becomes one for each paragraph; all paragraphs of a quotation
+are of one speaker.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kg.statements.quoted import quotation_type
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.language.annotation import AnnotatedDocument
     from kg.model import Statement
@@ -26,11 +27,46 @@ _STOPS: Final = frozenset(",.;:")
 def mend_statements(
     annotated: AnnotatedDocument, statements: Iterable[Statement]
 ) -> Iterator[Statement]:
-    """Split statements at the edges of paragraphs."""
+    """Split statements at the edges of paragraphs, and give a quotation one speaker throughout."""
+    parts: list[Statement] = []
     for statement in statements:
-        for part in _split_at_paragraphs(annotated, statement):
-            if _is_near_cue(annotated, part):
-                yield part
+        split = _split_at_paragraphs(annotated, statement)
+        parts.extend(part for part in split if _is_near_cue(annotated, part))
+    return _share_speakers(annotated, parts)
+
+
+def _share_speakers(
+    annotated: AnnotatedDocument, statements: Sequence[Statement]
+) -> Iterator[Statement]:
+    """Give each later paragraph of a quotation the cue and source of its first one.
+
+    But for a paragraph that has a cue of its own. Whoever is quoted behind it has nothing to do
+    with a quotation that no mark has closed.
+    """
+    first_of: dict[Span, Span] = {}
+    for quotation in annotated.quotations:
+        first_of |= dict.fromkeys(quotation.spans[1:], quotation.spans[0])
+    firsts, later = sorted(set(first_of.values())), sorted(first_of)
+    begun: dict[Span, Statement] = {}
+    for statement in statements:
+        if statement.source:
+            begun |= dict.fromkeys(find_touched(firsts, statement.content[-1]), statement)
+    for statement in statements:
+        around = find_touched(later, statement.content[0])
+        told = begun.get(first_of[around[0]]) if around else None
+        if told is None or _is_cued_beside(annotated, statement):
+            yield statement
+        else:
+            yield replace(statement, cue=told.cue, cue_lemma=told.cue_lemma, source=told.source)
+
+
+def _is_cued_beside(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Tell whether the cue of a statement stands in the paragraph of its content."""
+    if not statement.cue:
+        return False
+    return _paragraph_at(annotated, statement.content[0]) == _paragraph_at(
+        annotated, statement.cue[0]
+    )
 
 
 def _split_at_paragraphs(annotated: AnnotatedDocument, statement: Statement) -> Iterator[Statement]:
@@ -64,9 +100,8 @@ def _is_near_cue(annotated: AnnotatedDocument, part: Statement) -> bool:
 
     The cue of a quotation can be in another paragraph.
     """
-    if not part.cue or part.quotation_type is not QuotationType.INDIRECT:
-        return True
-    return _paragraph_at(annotated, part.content[0]) == _paragraph_at(annotated, part.cue[0])
+    is_bound = bool(part.cue) and part.quotation_type is QuotationType.INDIRECT
+    return not is_bound or _is_cued_beside(annotated, part)
 
 
 def _paragraph_at(annotated: AnnotatedDocument, place: Span) -> int:

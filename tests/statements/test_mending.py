@@ -80,3 +80,27 @@ def test_what_goes_on_behind_the_own_cue_is_kept(nlp: Annotator) -> None:
     assert contents(list(mend_statements(annotated(nlp, text), [given])), text) == [
         "A deal is close no talks are needed"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first_ends", "expected"),
+    [
+        pytest.param("late.", "Ann Lee", id="the quotation goes on"),
+        pytest.param("late.”", "Bo Ek", id="... but not where it has been closed"),
+    ],
+)
+def test_a_quotation_has_one_speaker_in_all_its_paragraphs(
+    nlp: Annotator, first_ends: str, expected: str
+) -> None:
+    text = (
+        f"“It rained,” Ann Lee said. “It was {first_ends}\n\n“Nobody came to the fair.”\n\n"
+        "“It was cold,” Bo Ek said."
+    )
+    begun = statement(text, "Ann Lee", "said", ["“It rained,”", f"“It was {first_ends}"])
+    later = replace(
+        statement(text, "Bo Ek", "", "“Nobody came to the fair.”"),
+        cue=(Span(text.rindex("said"), text.rindex("said") + 4),),
+        quotation_type=QuotationType.DIRECT,
+    )
+    *_, found = mend_statements(annotated(nlp, text), [begun, later])
+    assert spans_text(found.source, text) == expected
