@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 CueUse: TypeAlias = Literal[
+    "ahead",  # a date that it has lies in the future: "planned to come on Sunday"
     "asserting",  # says something in so many words: "said", but not "thought"
     "citing",  # in an aside, names somebody who says the same: "said, citing officials"
     "clause",  # with a clause: "said that it rained"
