@@ -54,6 +54,7 @@ SmallUse: TypeAlias = Literal[
     "clause-opener",  # what a clause begins with: "that", "whether"
     "cue-negation",  # a cue with it says that something is not said: "without saying"
     "empty",  # stands for nothing plain as a subject: "there", "what"
+    "every",  # before a singular: all of them
     "first-person",
     "he-or-she",
     "it",
