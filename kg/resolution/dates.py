@@ -34,7 +34,8 @@ _MONTH: Final = (
 )
 _RESOLVABLE: Final = re.compile(
     rf"^(?:yesterday|today|tonight|tomorrow)\b|\b{_DAY}\b|\b{_MONTH}"
-    r"|^(?:last|this|next) (?:month|year)$|^(?:last|next) week$|^(?:an?|\w+) (?:day|week|month|year)s? ago$",
+    r"|^(?:last|this|next) (?:month|year)$|^(?:last|next) week$"
+    r"|^(?:an?|\w+) (?:day|week|month|year)s? ago$",
     re.IGNORECASE,
 )
 """Times without a year that stand for days, counted from the day of publication."""
@@ -42,6 +43,7 @@ _RANGE: Final = re.compile(
     r"^(?:from |between )?(.+?)\s*(?:\b(?:to|through|until|till|and)\b|[-–])\s*(.+?)(?: quarter)?$",
     re.IGNORECASE,
 )
+_WEEKDAY: Final = re.compile(rf"{_DAY}(?: \w+)?", re.IGNORECASE)
 _TURN_OF_YEAR: Final = re.compile(r"^((?:1[5-9]|20)\d\d)[-–/](\d\d)$")
 """A season or a financial year: "2023-24"."""
 _ISO: Final = re.compile(r"^\d{4}-\d\d?-\d\d?$")
@@ -65,13 +67,14 @@ def resolve_date(words: str, published: date | None, *, is_ahead: bool) -> TimeR
     '1965/1970'
     """
     whole = _PART.sub("", words).strip()
-    days = _read_range(whole, published, is_ahead) or _read_date(whole, published, is_ahead)
+    days = _read_range(whole, published, is_ahead=is_ahead)
+    days = days or _read_date(whole, published, is_ahead=is_ahead)
     if days is None:
         return None
     return TimeReference(text=words, first=days[0], last=days[1])
 
 
-def _read_range(words: str, published: date | None, is_ahead: bool) -> tuple[date, date] | None:
+def _read_range(words: str, published: date | None, *, is_ahead: bool) -> tuple[date, date] | None:
     """Return the first and the last day of two dates, if the words are two in this order."""
     if match := _TURN_OF_YEAR.match(words):
         first_year = int(match[1])
@@ -88,13 +91,14 @@ def _read_range(words: str, published: date | None, is_ahead: bool) -> tuple[dat
     year = _YEAR.search(ends)
     if year and not _YEAR.search(begins):
         begins = f"{begins} {year[0]}"
-    first, last = _read_date(begins, published, is_ahead), _read_date(ends, published, is_ahead)
+    first = _read_date(begins, published, is_ahead=is_ahead)
+    last = _read_date(ends, published, is_ahead=is_ahead)
     if first is None or last is None or first[0] > last[1]:
         return None
     return first[0], last[1]
 
 
-def _read_date(words: str, published: date | None, is_ahead: bool) -> tuple[date, date] | None:
+def _read_date(words: str, published: date | None, *, is_ahead: bool) -> tuple[date, date] | None:
     """Return the first and the last day of one date."""
     if _YEAR.fullmatch(words):
         return date(int(words), 1, 1), date(int(words), 12, 31)
@@ -103,8 +107,8 @@ def _read_date(words: str, published: date | None, is_ahead: bool) -> tuple[date
         return None
 
     day = published or date(2000, 1, 1)
-    if f"{day:%A}".lower() == words.lower().removesuffix("s").split()[0] and len(words.split()) < 3:
-        return day, day  # "on Thursday", in the paper of a Thursday
+    if _WEEKDAY.fullmatch(words) and words.lower().startswith(f"{day:%A}".lower()):
+        return day, day  # "on Thursday morning", in the paper of a Thursday
     found = _parse(words, day, "past")
     if is_ahead and found and found[1] < day:
         found = _parse(words, day, "future")
