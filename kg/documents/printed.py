@@ -35,7 +35,7 @@ def find_headline(document: Document) -> str | None:
     >>> find_headline(Document(id="", text=text, paragraphs=(Span(0, 20), Span(22, 50))))
     'Bridge falls in Oslo'
     """
-    if len(document.paragraphs) == 1:
+    if len(document.paragraphs) <= 1:
         return None
     first, *others = document.paragraphs[0].of(document.text).splitlines()
     if others and not (_BYLINE.match(others[0]) or parse_day(others[0])):

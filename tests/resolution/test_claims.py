@@ -206,7 +206,9 @@ TIMES = [
     pytest.param("the mayor resigned in 2019", "2019", id="in the main clause"),
     pytest.param("the mayor resigned when the bridge fell in 2019", None, id="in a clause of time"),
     pytest.param("the mayor wrote the 2019 law", None, id="in the name of a thing"),
-    pytest.param("the mayor lost in the 2019 election", "2019", id="of an election that is the time"),
+    pytest.param(
+        "the mayor lost in the 2019 election", "2019", id="of an election that is the time"
+    ),
     pytest.param("the mayor blamed the January 6 attack", None, id="in the name of an event"),
     pytest.param("the mayor came on January 6", "2024-01-06", id="a day that is no name"),
     pytest.param("sales rose compared with 2019", None, id="what is compared with"),

@@ -186,6 +186,22 @@ KINDS = [
     pytest.param("France", "organization", id="country"),
     pytest.param("A Democrat", "unnamed", id="one member of a party"),
     pytest.param("Democrats", "group", id="members of a party"),
+    pytest.param("Government figures", "artefact", id="figures"),
+    pytest.param("A senior figure", "unnamed", id="a figure is somebody"),
+    pytest.param("The results", "artefact", id="results"),
+    pytest.param("An investigation", "artefact", id="an investigation"),
+    pytest.param("An investigator", "unnamed", id="an investigator"),
+    pytest.param("The paper", "organization", id="a newspaper"),
+    pytest.param("Court papers", "artefact", id="papers"),
+    pytest.param("The insurer", "organization", id="a firm by what it does"),
+    pytest.param("The insured", "unnamed", id="somebody with a policy"),
+    pytest.param("Some 61 % of respondents", "group", id="a share of many"),
+    pytest.param("Two", "group", id="a number"),
+    pytest.param("One of our letters", "artefact", id="one of several documents"),
+    pytest.param("One of the farmers", "unnamed", id="one of several people"),
+    pytest.param("Almost every farmer", "group", id="every"),
+    pytest.param("A farmer", "unnamed", id="not every"),
+    pytest.param("Everyone in the village", "group", id="everyone"),
 ]
 
 
