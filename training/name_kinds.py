@@ -22,7 +22,7 @@ from kg.documents.fields import to_document
 from kg.language.annotation import annotate, load_model
 from kg.model import Kind
 from kg.resolution.lexicon import is_place
-from kg.resolution.name_kinds import KINDS, describe_names
+from kg.resolution.name_kinds import KINDS, describe_names, find_usual_kinds
 from kg.resolution.names import find_recognised, plain_words
 from training.folds import FOLDS, fold_of
 
@@ -73,11 +73,9 @@ def find_examples(annotated: AnnotatedDocument, record: Mapping[str, Any]) -> It
     labelled = kinds_by_name(record["entities"])
     names = find_recognised(annotated.doc)
     uses = Counter(name.text for name in names)
-    recognised: dict[str, Counter[Kind]] = defaultdict(Counter)
-    for name in names:
-        recognised[name.text][name.kind] += 1
+    usual_kinds = find_usual_kinds(names)
     for text, features in describe_names(annotated.doc, names).items():
-        usual = recognised[text].most_common(1)[0][0]
+        usual = usual_kinds[text]
         kind = labelled.get(plain_words(text))
         if is_place(text) or (kind is None and usual is not Kind.PLACE):
             continue

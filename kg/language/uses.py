@@ -42,6 +42,7 @@ NounUse: TypeAlias = Literal[
     "quantity",  # only counts those behind an "of": "a number of writers"
     "rank",  # tells an office from others of the same noun: "prime minister"
     "role",  # what a person is by office or trade
+    "sent",  # an envoy: what stands behind them is where they are sent
     "somebody-else",  # hardly ever the one who has just spoken: "the judge"
     "spelled-out",  # read as `full` wherever it stands: "PM"
     "state",  # "the country" can mean the one that the article is about

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import cue_words, nouns, officeholders
+from kg.language.words import nouns, officeholders
 from kg.model import Kind
-from kg.resolution.lexicon import first_name_gender, is_person_noun, is_place, medium_of
+from kg.resolution.lexicon import first_name_gender, is_person_noun, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,18 +28,16 @@ if TYPE_CHECKING:
 
     from kg.resolution.names import Name
 
-__all__ = ["KINDS", "decide_kinds", "describe_names"]
+__all__ = ["KINDS", "decide_kinds", "describe_names", "find_usual_kinds"]
 
 KINDS: Final = (Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, None)
 """What the weights decide between; None is anything else, for which the recogniser is believed."""
-_BESIDE: Final = frozenset(
-    {"the", "in", "at", "on", "of", "to", "from", "by", "with", "for", "and", "a", "an", ",", "("}
-)
+_JOINED: Final = re.compile(r"&| and ")
+_INITIAL: Final = re.compile(r"\b[A-Z]\b")
+_BESIDE: Final = frozenset("the in at on of to from by with for and a an , ( 's".split())
 """What before or behind a name may tell what it is."""
 _SURE: Final = 0.6
 """How sure the weights must be to be believed before the recogniser."""
-_LONG: Final = 4
-"""How many words a name has that is as good as any longer one."""
 
 
 def decide_kinds(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
@@ -48,12 +47,20 @@ def decide_kinds(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
         doc: The text.
         names: In text order, with the kinds that the recogniser gives.
     """
-    usual = {text: counted.most_common(1)[0][0] for text, counted in _count_kinds(names).items()}
+    usual = find_usual_kinds(names)
     scores = {text: _score(features) for text, features in describe_names(doc, names).items()}
     kinds: dict[str, Kind] = {}
     for text, pooled in _pool_families(scores).items():
         kinds[text] = usual[text] if is_place(text) else _choose_kind(pooled, usual[text])
     return tuple(replace(name, kind=kinds[name.text]) for name in names)
+
+
+def find_usual_kinds(names: Sequence[Name]) -> dict[str, Kind]:
+    """Return the kind that the recogniser gives most often to each name."""
+    counted: dict[str, Counter[Kind]] = {}
+    for name in names:
+        counted.setdefault(name.text, Counter())[name.kind] += 1
+    return {text: kinds.most_common(1)[0][0] for text, kinds in counted.items()}
 
 
 def _score(features: Mapping[str, float]) -> list[float]:
@@ -103,81 +110,62 @@ def _load_weights() -> dict[str, list[float]]:
     return found
 
 
-def _count_kinds(names: Sequence[Name]) -> dict[str, Counter[Kind]]:
-    """Return how often the recogniser gives which kind to each name."""
-    counted: dict[str, Counter[Kind]] = defaultdict(Counter)
-    for name in names:
-        counted[name.text][name.kind] += 1
-    return counted
-
-
 def describe_names(doc: Doc, names: Sequence[Name]) -> dict[str, dict[str, float]]:
     """Return the features of each name; those of its uses are shares of all its uses."""
-    uses: dict[str, list[Name]] = defaultdict(list)
+    counted = Counter(name.text for name in names)
+    told: dict[str, Counter[str]] = {}
+    for text in counted:
+        told[text] = Counter(["name", *_read_words(text)])
+    for text in filter(_is_long, counted):
+        for alone, relation in _relate_to_parts(text):
+            if alone in counted:
+                told[text][f"{relation} used alone"] = 1
+                told[alone][f"{relation} of {_sort_long_name(text)}"] = 1
+    described = {text: dict[str, float](features) for text, features in told.items()}
     for name in names:
-        uses[name.text].append(name)
-    parts = _find_parts(names)
-
-    described: dict[str, dict[str, float]] = {}
-    for text, places in uses.items():
-        features = Counter[str]({**dict.fromkeys(_read_words(text), 1.0), "name": 1.0})
-        for part in parts.get(text, ()):
-            features[part] = 1.0
-        for name in places:
-            length = min(len(name.words), _LONG)
-            recognised = f"recognised as {name.kind}"
-            for told in (recognised, f"{recognised}, words: {length}", *_read_use(doc, name)):
-                features[told] += 1 / len(places)
-        described[text] = dict(features)
+        features = described[name.text]
+        for feature in _read_use(doc, name):
+            features[feature] = features.get(feature, 0.0) + 1 / counted[name.text]
     return described
 
 
-def _find_parts(names: Sequence[Name]) -> dict[str, set[str]]:
-    """Return of which longer names the first or the last word is used by itself, and how."""
-    parts: dict[str, set[str]] = defaultdict(set)
-    for text in {name.text for name in names if " " in name.text}:
-        first, *_, last = text.split()
-        sort = "of a person" if _is_like_person(text) else "of another name"
-        parts[first].add(f"first word {sort}")
-        parts[last].add(f"last word {sort}")
-    alone = {name.text for name in names if " " not in name.text}
-    for text in {name.text for name in names if " " in name.text}:
-        if text.split()[-1] in alone:
-            parts[text].add("last word used alone")
-        if text.split()[0] in alone:
-            parts[text].add("first word used alone")
-    return parts
+def _is_long(text: str) -> bool:
+    """Tell whether a name has several words."""
+    return " " in text
 
 
-def _is_like_person(text: str) -> bool:
-    """Tell whether a name begins with a first name and ends with no word for a body."""
+def _relate_to_parts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the first and the last word of a name, each with what it is."""
     first, *_, last = text.split()
-    return first_name_gender(first) is not None and last.lower() not in nouns("body")
+    yield first, "first word"
+    yield last, "last word"
+
+
+def _sort_long_name(text: str) -> str:
+    """Return whether a long name is like a person's: with a first name, and no word for a body."""
+    first, *_, last = text.split()
+    if first_name_gender(first) is None or last.lower() in nouns("body"):
+        return "another name"
+    return "a person"
 
 
 def _read_words(text: str) -> Iterator[str]:
     """Yield what the words of a name tell."""
-    words = text.split()
-    small = [word.lower().rstrip(".") for word in words]
-    sort = "alone" if len(words) == 1 else "before others"
-    yield f"words: {min(len(words), _LONG)}"
-    if first_name_gender(words[0]) is not None:
-        yield f"first name {sort}"
-    if words[-1] in _families_in_office():
+    first, last = text.split(maxsplit=1)[0], text.rsplit(maxsplit=1)[-1]
+    if first_name_gender(first) is not None:
+        yield "first name before others" if _is_long(text) else "first name alone"
+    if last in _families_in_office():
         yield "family of an officeholder"
-    if small[-1].removesuffix("s") in nouns("body"):
+    if last.lower().removesuffix("s") in nouns("body"):
         yield "body last"
-    if not nouns("body").isdisjoint(small[:-1]):
-        yield "body within"
-    if medium_of(small[-1].removesuffix("s")):
-        yield "document last"
-    if is_person_noun(small[-1].removesuffix("s")):
-        yield "person last"
-    if not {"of", "for"}.isdisjoint(small):
-        yield "of"
-    if not {"&", "and"}.isdisjoint(small):
+    if text.replace(".", "").isupper():
+        yield "capitals before others" if _is_long(text) else "capitals alone"
+    if text.endswith("s"):
+        yield "ends with s"
+    if _INITIAL.search(text):
+        yield "initial"
+    if _JOINED.search(text):
         yield "and"
-    yield from _read_letters(text, sort)
 
 
 @cache
@@ -186,64 +174,24 @@ def _families_in_office() -> frozenset[str]:
     return frozenset(row["name"].split()[-1] for row in officeholders())
 
 
-def _read_letters(text: str, sort: str) -> Iterator[str]:
-    """Yield what the letters of a name tell."""
-    letters = text.replace(".", "")
-    if letters.isupper() and len(letters) > 1:
-        yield f"all capitals {sort}"
-    elif any(letter.isupper() for word in letters.split() for letter in word[1:]):
-        yield "capitals within"
-    if any(letter.isdigit() for letter in text):
-        yield "figures"
-    if text.endswith("s"):
-        yield "ends with s"
-    if any(len(word.rstrip(".")) == 1 for word in text.split()):
-        yield "initial"
-    elif "." in text:
-        yield "full stop"
-
-
 def _read_use(doc: Doc, name: Name) -> Iterator[str]:
-    """Yield what stands around one use of a name."""
+    """Yield what the recogniser and the words around tell of one use of a name."""
+    yield f"recognised as {name.kind}"
     head = doc[name.first : name.last].root
-    yield f"relation {head.dep_}"
-    if head.tag_ == "NNPS" and not any(child.dep_ == "det" for child in head.children):
+    if head.tag_ == "NNPS" and not head.n_lefts:
         yield "plural without an article"
-    if head.dep_ == "nsubj" and head.head.lemma_ in cue_words("asserting"):
-        yield "says"
     if name.first > 0 and not doc[name.first].is_sent_start:
-        yield from _read_neighbour(doc[name.first - 1], "before")
+        yield f"before: {_sort_neighbour(doc[name.first - 1])}"
     if name.last < len(doc):
-        yield from _read_neighbour(doc[name.last], "behind")
-        if doc[name.last].text == "," and doc[min(name.last + 1, len(doc) - 1)].like_num:
-            yield "age behind"
-    for child in head.rights:
-        if child.dep_ == "relcl":
-            yield f"clause with {child.left_edge.lower_}"
-        if child.dep_ == "appos":
-            yield f"apposition: {_sort_noun(child)}"
-    if head.dep_ == "appos":
-        yield f"apposition of: {_sort_noun(head.head)}"
+        yield f"behind: {_sort_neighbour(doc[name.last])}"
 
 
-def _read_neighbour(word: Token, where: str) -> Iterator[str]:
-    """Yield what a word before or behind a name tells."""
+def _sort_neighbour(word: Token) -> str:
+    """Return what a word before or behind a name is: a title, a noun for a body, "the"."""
     text = word.lower_.rstrip(".") or word.text
-    if text in _BESIDE or word.tag_ == "POS":
-        yield f"{where}: {'possessive' if word.tag_ == 'POS' else text}"
-    elif text in nouns("honorific"):
-        yield f"{where}: honorific"
-    elif text in nouns("title"):
-        yield f"{where}: title"
-    elif word.pos_ in {"NOUN", "PROPN"}:
-        yield f"{where}: {_sort_noun(word)}"
-    else:
-        yield f"{where}: {word.pos_}"
-
-
-def _sort_noun(noun: Token) -> str:
-    """Return what a noun beside a name stands for: a body, a person, or something else."""
-    lemma = noun.lemma_.lower()
-    if lemma in nouns("body"):
-        return "body"
-    return "person" if is_person_noun(lemma) else f"other {noun.pos_}"
+    for use in ("honorific", "title", "body"):
+        if text in nouns(use):
+            return use
+    if word.tag_ == "NN" and is_person_noun(word.lemma_):
+        return "person"
+    return text if text in _BESIDE else word.tag_
