@@ -40,7 +40,7 @@ def test_a_feature_of_few_articles_gets_no_weight() -> None:
 
 
 def test_a_name_of_two_kinds_teaches_nothing() -> None:
-    entities = [
+    entities: list[dict[str, object]] = [
         {"name": "Ann Lee", "forms": ["Lee"], "kind": "person"},
         {"name": "Lee", "kind": "organization"},
         {"name": None, "kind": "unnamed"},
