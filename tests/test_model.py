@@ -78,8 +78,9 @@ TIMES = [
     pytest.param(date(2024, 2, 1), date(2024, 2, 29), "2024-02", id="month of a leap year"),
     pytest.param(date(2023, 2, 1), date(2023, 2, 28), "2023-02", id="month"),
     pytest.param(date(2024, 1, 1), date(2024, 12, 31), "2024", id="year"),
-    pytest.param(date(2024, 1, 1), date(2024, 2, 29), "2024-01-01/2024-02-29", id="interval"),
-    pytest.param(date(2023, 1, 1), date(2024, 12, 31), "2023-01-01/2024-12-31", id="two years"),
+    pytest.param(date(2024, 1, 1), date(2024, 2, 29), "2024-01/2024-02", id="two months"),
+    pytest.param(date(2024, 1, 1), date(2024, 2, 28), "2024-01-01/2024-02-28", id="interval"),
+    pytest.param(date(2023, 1, 1), date(2024, 12, 31), "2023/2024", id="two years"),
 ]
 
 

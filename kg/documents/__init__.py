@@ -29,7 +29,8 @@ from kg.documents.files import File, Part, UnreadableError, readable, unpack_gzi
 from kg.documents.folders import files_of
 from kg.documents.formats import find_format, known_formats, suffix_of
 from kg.documents.notices import without_notices
-from kg.documents.tidy import tidy_document
+from kg.documents.printed import find_printed_day
+from kg.documents.tidy import site_of, tidy_document
 from kg.errors import Problem
 
 if TYPE_CHECKING:
@@ -197,14 +198,18 @@ def parts_of(path: str, size: int) -> Iterator[Part]:
 
 
 def _with_metadata(document: Document, metadata: Metadata) -> Document:
-    """Return a document with what the user says of it."""
-    return replace(
-        document,
-        title=metadata.title or document.title,
-        url=metadata.url or document.url,
-        publisher=metadata.publisher or document.publisher,
-        published=metadata.published or document.published,
-    )
+    """Return a document with what the user says of it.
+
+    Whose publisher nobody names is published by the site of its address. A text that is not taken
+    out of a page may print its day of publication by itself.
+    """
+    url = metadata.url or document.url
+    publisher = metadata.publisher or document.publisher or site_of(url or "") or None
+    published = metadata.published or document.published
+    if published is None and document.text_by is None:
+        published = find_printed_day(document.text)
+    title = metadata.title or document.title
+    return replace(document, title=title, url=url, publisher=publisher, published=published)
 
 
 def _checked(document: Document, path: str) -> Document | Problem:

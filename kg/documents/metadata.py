@@ -27,6 +27,7 @@ from kg.documents.tidy import (
     found_in,
     is_home,
     letters,
+    site_of,
 )
 from kg.model import Document
 
@@ -175,7 +176,7 @@ def _choose_url(said: Said, fetched: str | None) -> str | None:
     base = clean_address(_first(said["tag base"]), fetched) or fetched
 
     found = found_in(said["link canonical"] + known, partial(clean_address, base=base))
-    if given and _site(given) in map(_site, found):
+    if given and site_of(given) in map(site_of, found):
         found.append(given)
     pages = [one for one in found if not is_home(one)]
     return _best(pages, _is_section) or given
@@ -190,11 +191,6 @@ def _is_section(url: str) -> bool:
     parts = urlsplit(url)
     is_page_of_site = parts.query and len(parts.path) <= 1
     return not is_page_of_site and _SECTION.fullmatch(parts.path) is not None
-
-
-def _site(url: str) -> str:
-    """Return the host of an address, the same for computers, for telephones, and for AMP."""
-    return re.sub(r"^(?:(?:www|m|mobile|amp|edition)\d*\.)+", "", urlsplit(url).netloc)
 
 
 def _choose_publisher(said: Said, url: str) -> str | None:
@@ -228,7 +224,7 @@ def _is_site(words: str, url: str) -> bool:
     name = letters(words)
     if not url or name in read_table("phrases.tsv")["section"]:
         return False
-    labels = _site(url).split(".")
+    labels = site_of(url).split(".")
     hosts = {letters("".join(labels[:end])) for end in range(1, len(labels) + 1)}
     short_name = letters(re.sub(r"^the\s", "", words, flags=re.IGNORECASE))
     return not hosts.isdisjoint({name, short_name})

@@ -6,6 +6,7 @@ Words have no markup, names are names, addresses are those of the web.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from html import unescape
 from html.entities import html5
@@ -28,6 +29,7 @@ __all__ = [
     "found_in",
     "is_home",
     "letters",
+    "site_of",
     "tidy_document",
 ]
 
@@ -57,6 +59,7 @@ _COUNTED: Final = re.compile(
 )
 """Parameters that tell how a reader came, and never which article it is."""
 _BARE: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/.*)?")
+_DEVICES: Final = re.compile(r"^(?:(?:www|m|mobile|amp|edition)\d*\.)+")
 _OF_WEB: Final = re.compile(r"https?://[^@:][^@]*")
 """The beginning of an address: it has a host, and no name of a user before it."""
 
@@ -182,6 +185,17 @@ def is_home(url: str) -> bool:
     """
     parts = urlsplit(url)
     return not parts.path.strip("/") and not parts.query and not parts.fragment
+
+
+def site_of(url: str) -> str:
+    """Return the host of an address, the same for computers, for telephones, and for AMP.
+
+    >>> site_of("https://m.post.example/a"), site_of("")
+    ('post.example', '')
+    """
+    with suppress(ValueError):
+        return _DEVICES.sub("", urlsplit(url).netloc)
+    return ""
 
 
 def _without_scheme(words: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 CueUse: TypeAlias = Literal[
     "addressing",  # in the passive its subject hears it: "was told that"
+    "ahead",  # a date that it has lies in the future: "planned to come on Sunday"
     "asserting",  # says something in so many words: "said", but not "thought"
     "citing",  # in an aside, names somebody who says the same: "said, citing officials"
     "clause",  # with a clause: "said that it rained"
@@ -47,6 +48,7 @@ NounUse: TypeAlias = Literal[
     "rank",  # tells an office from others of the same noun: "prime minister"
     "regnal",  # a title that belongs to the single name behind it: "Pope Francis"
     "role",  # what a person is by office or trade
+    "sent",  # an envoy: what stands behind them is where they are sent
     "somebody-else",  # hardly ever the one who has just spoken: "the judge"
     "spelled-out",  # read as `full` wherever it stands: "PM"
     "state",  # "the country" can mean the one that the article is about
@@ -59,6 +61,7 @@ SmallUse: TypeAlias = Literal[
     "clause-opener",  # what a clause begins with: "that", "whether"
     "cue-negation",  # a cue with it says that something is not said: "without saying"
     "empty",  # stands for nothing plain as a subject: "there", "what"
+    "every",  # before a singular: all of them
     "first-person",
     "he-or-she",
     "it",

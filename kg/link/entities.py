@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.language.folding import fold_name
+from kg.rdf.nodes import UNNAMED_PUBLICATION
 from kg.rdf.vocabulary import PREFIXES, SDO
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _records_of(store: Store) -> Iterator[Record]:
     kinds: dict[str, str] = {}
     forms: dict[str, set[str]] = defaultdict(set)
     for node, kind, name in select_rows([store], _FORMS):
-        form = folded(name)
+        form = folded(name) if name != UNNAMED_PUBLICATION else ""
         if kind in KINDS and form:
             kinds[node] = KINDS[kind]
             forms[node].add(form)

@@ -227,13 +227,11 @@ class TimeReference:
         first, last = self.first, self.last
         if first == last:
             return first.isoformat()
-        ends_month = last.day == monthrange(last.year, last.month)[1]
-        if first.year == last.year and first.day == 1 and ends_month:
-            if first.month == last.month:
-                return f"{first:%Y-%m}"
-            if (first.month, last.month) == (1, 12):
-                return f"{first:%Y}"
-        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+        form = "%Y-%m-%d"
+        if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+            form = "%Y" if (first.month, last.month) == (1, 12) else "%Y-%m"
+        begin, end = first.strftime(form), last.strftime(form)
+        return begin if begin == end else f"{begin}/{end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,8 @@ class _Provenance(NamedTuple):
     source: URIRef
 
 
+UNNAMED_PUBLICATION: Final = "unnamed publication"
+"""What stands in for the name of a publication; two of them need not be one."""
 TO_AGENT: Final = _Provenance(
     PROV.wasAttributedTo, PROV.qualifiedAttribution, PROV.Attribution, PROV.agent
 )
@@ -173,7 +175,7 @@ def _entity_in(article: URIRef, described: Entity, base: str) -> Described:
     node = URIRef(iris.entity_iri(base, article, kind, described.name, described.anchor))
     is_artefact = kind is Kind.ARTEFACT
     class_ = ARTEFACTS[described.medium or Medium.WORK] if is_artefact else CLASSES[kind]
-    label = "unnamed publication" if kind is Kind.PUBLICATION else "unnamed source"
+    label = UNNAMED_PUBLICATION if kind is Kind.PUBLICATION else "unnamed source"
     triples: list[Triple] = [
         (node, RDF.type, class_),
         (node, SDO.name, text_literal(described.name or label)),

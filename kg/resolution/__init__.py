@@ -17,7 +17,7 @@ from kg.resolution.nesting import file_by_content, find_relayed
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
 from kg.resolution.subjects import find_subjects
-from kg.resolution.times import find_time
+from kg.resolution.times import find_time, find_time_of_cue
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
@@ -143,11 +143,11 @@ def _find_claimed_time(
 ) -> TimeReference | None:
     """Return when the thing claimed happened.
 
-    Where the observer is not named ("In 2019 guards were seen ..."), the whole sentence tells of
-    it; elsewhere a date outside the content is when it was said.
+    Where the observer is not named ("In 2019 guards were seen ..."), a date beside the cue tells of
+    it, too; elsewhere a date outside the content is when it was said.
     """
     published = reading.document.published
     found = find_time(content, published)
     if found is None and statement.cue and not statement.source:
-        return find_time(list(content[0].sent), published)
+        return find_time_of_cue(tokens_of(reading.doc, statement.cue), published)
     return found

@@ -10,9 +10,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import full_nouns, nouns
+from kg.language.words import full_nouns, nouns, officeholders
 from kg.model import Entity, Kind, Medium
 from kg.resolution.lexicon import find_country, is_person_noun, role_noun
 from kg.resolution.phrases import drop_article, end_of_phrase, find_core, words_between
@@ -148,6 +149,8 @@ def _find_title(doc: Doc, name: Name, table: EntityTable) -> Description | None:
             break
     if table.at(role) or role.pos_ not in _NOUNS or not _names_role(role):
         return None
+    if role.tag_ == "NNS":
+        return None  # "ministers Ann Lee and Bo Ek": of each, it says nothing in so many words
     return _part_title(doc, name, first, role, table)
 
 
@@ -184,17 +187,27 @@ def _part_title(doc: Doc, name: Name, first: int, noun: Token, table: EntityTabl
     body, role_first = None, first
     for token in doc[first : noun.i]:
         entity = table.at(token)
-        if entity is not None and entity.kind in {*BODIES, Kind.GROUP}:
+        is_of_role = f"{token.lower_} {token.nbor().lower_}" in _known_roles()  # "Home Secretary"
+        if entity is not None and entity.kind in {*BODIES, Kind.GROUP} and not is_of_role:
             body, role_first = entity, token.i + 1
     while role_first < noun.i and doc[role_first].tag_ == "POS":
         role_first += 1
+    role = words_between(doc, role_first, name.first)
+    if role_first > first and doc[first].lower_ in nouns("past"):
+        role = f"{doc[first].text} {role}"  # "former minister" of "former French minister"
     return Description(
         at=name.first,
         text=words_between(doc, first, name.first),
-        role=words_between(doc, role_first, name.first),
+        role=role,
         role_head=role_noun(noun),
         affiliation=as_body(body),
     )
+
+
+@cache
+def _known_roles() -> frozenset[str]:
+    """Return the names of offices, in small letters: "home secretary"."""
+    return frozenset(row["role"].lower() for row in officeholders())
 
 
 def _describe_phrase(
@@ -209,6 +222,8 @@ def _describe_phrase(
     role_first = first
     if affiliation is None:
         affiliation, role_first = _find_body_before(doc, first, head, table)
+    while role_first < head.i and doc[role_first].pos_ == "ADV":
+        role_first += 1  # "then chief executive"
     return Description(
         at=at,
         text=words_between(doc, first, end or _end_of_clause(head)).rstrip(" ,"),
@@ -220,8 +235,9 @@ def _describe_phrase(
 
 def _find_body_behind(head: Token, table: EntityTable) -> tuple[Entity | None, int]:
     """Return the body in "with the ...", "of the ..." behind a noun, and where its role ends."""
+    affiliating = {"of"} if head.lemma_.lower() in nouns("sent") else _AFFILIATING
     for preposition in head.rights:
-        if preposition.dep_ == "prep" and preposition.lower_ in _AFFILIATING:
+        if preposition.dep_ == "prep" and preposition.lower_ in affiliating:
             body = _find_object(preposition, table)
             if body is not None and body.kind in BODIES:
                 return as_body(body), preposition.i

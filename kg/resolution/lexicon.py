@@ -77,12 +77,12 @@ def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:
     (<Kind.UNNAMED: 'unnamed'>, None)
     """
     noun = lemma.lower()
-    medium = medium_of(noun)
-    if medium is not None:
-        return Kind.ARTEFACT, medium
+    medium, is_body = medium_of(noun), noun in nouns("body")
+    if medium is not None and (plural or not (is_body or noun in nouns("unnamed"))):
+        return Kind.ARTEFACT, medium  # "papers", "figures"; but "the paper", "a senior figure"
     if plural or noun in nouns("collective"):
         return Kind.GROUP, None
-    if noun in nouns("body"):
+    if is_body:
         return Kind.ORGANIZATION, None
     return Kind.UNNAMED, None
 

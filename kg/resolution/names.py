@@ -6,7 +6,6 @@ below them
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +22,7 @@ from kg.resolution.lexicon import (
     medium_of,
     role_noun,
 )
+from kg.resolution.name_kinds import decide_kinds
 from kg.resolution.people import (
     drop_post_nominals,
     find_end_of_person,
@@ -86,22 +86,24 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
 
     Those in the credit of a picture amid a text name nobody whom the text speaks of.
     """
-    recognised = _with_whole_bodies(doc, [name for found in doc.ents for name in _mended(found)])
-    recognised = _with_given_names(doc, recognised)
-    proper = [token for token in doc if token.pos_ == "PROPN"]
-    people = list(_missed_people(proper, recognised))
-    alone = frozenset(token.text for token in proper if _stands_alone(token))
-    recognised = [_without_person(doc, name) for name in recognised]
-    names = _with_one_kind(_merged(recognised, people), alone)
-
+    names = decide_kinds(doc, find_recognised(doc))
     headlines = [(sentence.start, sentence.end) for sentence in doc.sents if is_headline(sentence)]
     plain = [name for name in names if not is_inside(name.first, headlines)]
     known = {name.text: len(name.text.split()) for name in plain}
     longest = max(known.values(), default=0)
     found = [name for name in names if not swallows_name(name.text, known, longest)]
     missed = _missed_names(doc, found, headlines)
-    named = _with_one_kind(sorted([*found, *missed], key=lambda name: name.first), alone)
+    named = decide_kinds(doc, sorted([*found, *missed], key=lambda name: name.first))
     return tuple(_without_credited(doc, named))
+
+
+def find_recognised(doc: Doc) -> list[Name]:
+    """Return the names that the recogniser finds, mended, with the people whom it missed."""
+    recognised = _with_whole_bodies(doc, [name for found in doc.ents for name in _mended(found)])
+    recognised = _with_given_names(doc, recognised)
+    proper = [token for token in doc if token.pos_ == "PROPN"]
+    people = list(_missed_people(proper, recognised))
+    return _merged([_without_person(doc, name) for name in recognised], people)
 
 
 def _without_credited(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
@@ -167,16 +169,6 @@ def _end_of_body(doc: Doc, name: Name) -> int:
     while last < len(doc) and doc[last].pos_ == "PROPN":
         last += 1
     return last if last > first else name.last
-
-
-def _stands_alone(token: Token) -> bool:
-    """Tell whether a proper noun is used as a family name is: by itself, and doing something."""
-    if token.dep_ != "nsubj" or not token.text.istitle():
-        return False
-    if any(child.dep_ == "det" for child in token.children):
-        return False
-    before = token.doc[token.i - 1] if token.i > 0 else None
-    return before is None or before.pos_ != "PROPN" or is_title(before)
 
 
 def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
@@ -312,42 +304,6 @@ def _merged(recognised: Sequence[Name], people: Sequence[Name]) -> list[Name]:
     taken = {index for name in people for index in range(name.first, name.last)}
     kept = [name for name in recognised if taken.isdisjoint(range(name.first, name.last))]
     return sorted([*kept, *people], key=lambda name: name.first)
-
-
-def _with_one_kind(names: Sequence[Name], alone: frozenset[str]) -> tuple[Name, ...]:
-    """Return the names, each with the kind that its words have most often (the first of equals).
-
-    A name that begins with a first name and ends with a word that is used alone, or with a person's
-    family name, is that of a person; and so is the family name.
-    """
-    votes: dict[str, Counter[Kind]] = {}
-    for name in names:
-        votes.setdefault(name.text, Counter())[name.kind] += 1
-    voted = {text: counter.most_common(1)[0][0] for text, counter in votes.items()}
-
-    kinds = dict(voted)
-    for text in voted:
-        if _is_full_name(text, voted, alone):
-            kinds[text] = Kind.PERSON
-    people = [text for text, kind in kinds.items() if kind is Kind.PERSON and " " in text]
-    for text in people:
-        family = text.split()[-1]
-        if family in kinds and not find_country(family):
-            kinds[family] = Kind.PERSON
-    return tuple(replace(name, kind=kinds[name.text]) for name in names)
-
-
-def _is_full_name(text: str, kinds: Mapping[str, Kind], alone: frozenset[str]) -> bool:
-    """Tell whether a name is a person's: one with a family name, or a first name before it."""
-    first, *others = text.split()
-    if not others or not all(word[:1].isupper() for word in others):
-        return False
-    family = others[-1]
-    if family.lower() in nouns("body") or is_place(text):
-        return False
-    if is_first_name(first):
-        return family in kinds or family in alone
-    return kinds.get(family) is Kind.PERSON or (kinds[text] is not Kind.PLACE and family in alone)
 
 
 def _missed_names(

@@ -61,13 +61,17 @@ def find_core(head: Token) -> tuple[int, int]:
     """Return the tokens `[first, last)` of a noun with the words before it and its "of" phrase.
 
     Clauses and asides are left out: "a senior official of the ministry, who asked not to be named"
-    gives "a senior official of the ministry".
+    gives "a senior official of the ministry", but "a source close to the ministry" stays whole.
     """
     last = head.i + 1
     for child in head.rights:
-        if child.dep_ != "prep":
+        prepositions = [word for word in child.rights if word.dep_ == "prep"]
+        if child.dep_ == "prep":
+            last = end_of_phrase(child)
+        elif child.pos_ == "ADJ" and child.i == last and prepositions:
+            last = end_of_phrase(prepositions[0])
+        else:
             break
-        last = end_of_phrase(child)
     return _left_edge(head), last
 
 

@@ -26,8 +26,9 @@ from kg.resolution.continuations import (
 from kg.resolution.credits import resolve_credit
 from kg.resolution.definites import find_definite
 from kg.resolution.descriptions import BODIES, as_body, speaking
+from kg.resolution.kinds import kind_of_phrase
 from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
-from kg.resolution.lexicon import find_country, head_kind, is_person_noun, role_noun
+from kg.resolution.lexicon import find_country, head_kind
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
 from kg.resolution.phrases import drop_article, find_core, span_of_token, words_between
@@ -264,7 +265,7 @@ def _source_without_name(
     if mention.pos_ == "PRON" and mention.lower_ not in several:
         return _unresolved_pronoun(mention, text)
 
-    kind, medium = _kind_of_phrase(mention)
+    kind, medium = kind_of_phrase(mention)
     named = _named_part(mention, place) if medium is Medium.REPORT else place
     name = named_by_owner(reading, mention, turns, named)
 
@@ -282,23 +283,6 @@ def _unresolved_pronoun(mention: Token, text: str) -> Source:
     """Make the source for a pronoun when it is not known who is meant."""
     entity = Entity(name=text, kind=Kind.UNNAMED, anchor=span_of_token(mention))
     return Source(entity=entity, rule=SourceRule.NOBODY_FITS, confidence=0.5)
-
-
-def _kind_of_phrase(noun: Token) -> tuple[Kind, Medium | None]:
-    """Return what kind of source a noun is, and the medium of a document."""
-    if _counts_others(noun):
-        return Kind.GROUP, None
-    is_proper = noun.pos_ == "PROPN"
-    lemma = noun.lower_.removesuffix("s") if is_proper else noun.lemma_
-    is_plural = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in small_words("quantifier")
-    kind, medium = head_kind(lemma, plural=is_plural)
-    if not is_proper or kind is not Kind.UNNAMED:
-        return kind, medium
-
-    # A proper noun that the tables do not contain is a name, unless it ends with a role.
-    if is_person_noun(role_noun(noun)):
-        return kind, medium
-    return Kind.ORGANIZATION, medium
 
 
 def _maker(reading: Reading, noun: Token) -> Entity | None:
@@ -319,13 +303,6 @@ def _named_part(noun: Token, place: tuple[int, int]) -> tuple[int, int]:
         if child.pos_ == "PROPN":
             return child.left_edge.i, noun.i + 1
     return place
-
-
-def _counts_others(noun: Token) -> bool:
-    """Tell whether a noun only says how many: "a number of writers"."""
-    if noun.lemma_.lower() not in nouns("quantity"):
-        return False
-    return any(child.lower_ == "of" and list(child.children) for child in noun.children)
 
 
 def named_by_owner(

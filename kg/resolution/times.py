@@ -1,61 +1,81 @@
-"""When the thing claimed happened: the first date in the content that can be resolved.
+"""When the thing claimed happened: the date in the content that dates its main clause.
 
-dateparser reads single dates; decades, quarters and spans of years are not read. Dates count from
-the day of publication; without it, only those that name their year are resolved.
+A date in a clause below ("a motto that was adopted in 1956") or in the name of something ("the 2012
+attack") tells when something else was. So does one in a later sentence of the content.
 """
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import small_words
-from kg.model import TimeReference
+from kg.language.words import cue_words, small_words
+from kg.resolution.dates import resolve_date
+from kg.statements.syntax import lemma_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import date
 
-    from dateparser.date import DateDataParser
     from spacy.tokens import Span, Token
 
-_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_PART: Final = re.compile(r"\b(?:the|early|earlier|late|later|mid|middle of)\b[ -]*", re.IGNORECASE)
-"""Words for a part of a time, which is resolved as the whole: "late last year"."""
-_COUNTED: Final = re.compile(
-    r"^(?:last|this|next) (?:week|month|year)$|^(?:an?|\w+) (?:day|week|month|year)s? ago$",
-    re.IGNORECASE,
-)
-"""Times that count from the day of publication."""
-_VAGUE: Final = re.compile(
-    r"\b(?:era|decades?|years?|months?|weeks?|days?|hours?|today|daily|annual)\b|^\d{1,2}$|s$",
-    re.IGNORECASE,
-)
-"""Durations and spans that no single date stands for, and bare numbers."""
+    from kg.model import TimeReference
+
+__all__ = ["find_time", "find_time_of_cue"]
+
+_BELOW: Final = frozenset({"acl", "advcl", "pcomp", "poss", "relcl", "csubj"})
+"""How what hangs on a main clause and has a time of its own hangs on it."""
+_NAMING: Final = frozenset({"amod", "compound", "nmod", "nummod"})
+"""How a date hangs on the noun that it tells from others: "the 2012 attack"."""
+_DATING: Final = frozenset({"at", "during", "in", "on"})
+"""What makes a time of something with a date in its name: "in the 2018 election"."""
+_HOURS: Final = frozenset({"morning", "afternoon", "evening", "night"})
+_JOINTS: Final = frozenset({"to", "through", "until", "till", "and", "-", "–"})
+"""What joins the dates of a range, where the recogniser takes them for two."""
+_FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
 def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference | None:
-    """Return the first date among the tokens that can be resolved.
+    """Return the first date that dates the main clause of a content and can be resolved.
 
     Args:
         tokens: Of the content, in text order.
-        published: When the article appeared; "on Wednesday" is the last one before.
+        published: When the article appeared; "on Wednesday" counts from that day.
     """
-    dated = [token for token in tokens if token.ent_type_ == "DATE"]
-    for entity in dict.fromkeys(map(_entity_around, dated)):
-        found = None if _is_bound(entity) else _resolve_date(entity.text, published)
+    inside = {token.i for token in tokens}
+    for dated in _dates_in(tokens):
+        path = _climb(dated.root, inside)
+        if not _dates_main_clause(path):
+            continue
+        words = _words_of_range(dated)
+        found = resolve_date(words, published, is_ahead=_lies_ahead(path))
         if found is not None:
             return found
     return None
 
 
-def _is_bound(entity: Span) -> bool:
-    """Tell whether a date without a year is where a time begins or ends: "since Wednesday"."""
-    if entity.start == 0 or _YEAR.search(entity.text):
-        return False
-    return entity[0].nbor(-1).lower_ in small_words("time-bound")
+def find_time_of_cue(cue: Sequence[Token], published: date | None) -> TimeReference | None:
+    """Return the date beside the verb of a cue: "In 2019" of "In 2019 guards were seen leaving"."""
+    verbs = [token for token in cue if lemma_of(token) in cue_words("observerless")]
+    for dated in _dates_in(list(cue[0].sent)):
+        path = _climb(dated.root, set(range(dated.sent.start, dated.sent.end)))
+        above = next((token for token in path if token.pos_ in {"VERB", "AUX"}), None)
+        if above in verbs and _dates_main_clause(path[: path.index(above) + 1]):
+            return resolve_date(dated.text, published, is_ahead=False)
+    return None
+
+
+def _dates_in(tokens: Sequence[Token]) -> Iterator[Span]:
+    """Yield the dates of the first sentence among some tokens."""
+    words = [token for token in tokens if token.is_alpha or token.like_num]
+    if not words:
+        return
+    dated = [
+        token
+        for token in tokens
+        if token.ent_type_ in {"DATE", "TIME"} and token.sent.start == words[0].sent.start
+    ]
+    yield from dict.fromkeys(map(_entity_around, dated))
 
 
 def _entity_around(token: Token) -> Span:
@@ -68,48 +88,67 @@ def _entity_around(token: Token) -> Span:
     return doc[first:last]
 
 
-@cache
-def _resolve_date(words: str, published: date | None) -> TimeReference | None:
-    """Return the days that the words of a date stand for.
+def _climb(word: Token, inside: AbstractSet[int]) -> list[Token]:
+    """Return a word and what it hangs on, up to the highest word inside."""
+    path = [word]
+    while path[-1].head.i in inside and path[-1].head.i != path[-1].i:
+        path.append(path[-1].head)
+    return path
 
-    >>> _resolve_date("September 3, 2025", None).iso, _resolve_date("2019", None).iso
-    ('2025-09-03', '2019')
-    >>> _resolve_date("Wednesday", date(2025, 9, 4)).iso, _resolve_date("Wednesday", None)
-    ('2025-09-03', None)
+
+def _dates_main_clause(path: Sequence[Token]) -> bool:
+    """Tell whether a date says when the main clause of a content happens.
+
+    Args:
+        path: The head of the date, and what it hangs on up to the top of the content.
     """
-    whole = _PART.sub("", words).strip()
-    if _YEAR.fullmatch(whole):
-        return _whole_period(words, date(int(whole), 1, 1), "year")
-    if _YEAR.search(words) is None:
-        if published is None:
-            return None
-        if _VAGUE.search(words) and not _COUNTED.match(whole):
-            return None
-    day = datetime.combine(published or date(2000, 1, 1), time(12))
-    read = _make_parser(day).get_date_data(whole)
-    if read.date_obj is None:
-        return None
-    return _whole_period(words, read.date_obj.date(), read.period or "day")
+    named = next((token for token in path if token.dep_ not in _NAMING), path[-1])
+    is_name = named is not path[0] and named.lower_ not in _HOURS
+    if is_name and not (named.dep_ == "pobj" and named.head.lower_ in _DATING):
+        return False  # "the lesson of the 2012 attack", but "in the 2018 election"
+
+    for token in path[:-1]:
+        if token.dep_ in _BELOW or token.lower_ in small_words("time-bound"):
+            return False
+        if token.dep_ == "prep" and token.pos_ == "VERB":
+            return False  # "compared with 18 in 2014"
+        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
+            return False  # "the bill was passed and was signed in 2014"
+    return True
 
 
-@cache
-def _make_parser(day: datetime) -> DateDataParser:
-    """Make a parser of English dates that looks back from a day."""
-    from dateparser.date import DateDataParser
+def _words_of_range(dated: Span) -> str:
+    """Return the words of a date, with those of another one that ends the range it begins."""
+    doc, joint = dated.doc, dated.end
+    if joint + 1 >= len(doc) or doc[joint].lower_ not in _JOINTS:
+        return dated.text
+    last = doc[joint + 1]
+    if last.ent_type_ == "DATE":
+        return doc[dated.start : _entity_around(last).end].text
+    return doc[dated.start : last.i + 1].text if last.like_num else dated.text
 
-    return DateDataParser(
-        languages=["en"], settings={"PREFER_DATES_FROM": "past", "RELATIVE_BASE": day}
-    )
+
+def _lies_ahead(path: Sequence[Token]) -> bool:
+    """Tell whether the verb that a date belongs to speaks of the future.
+
+    "will open", "is to open", "opens", "plans to open", "was scheduled for".
+    """
+    for verb in path:
+        if verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+        if any(helper.lemma_ == "have" and helper.tag_ != "TO" for helper in helpers):
+            return False  # "may have opened"
+        if _is_of_plans(verb):
+            return True
+        for word in (*helpers, verb):
+            if word.tag_ in _FINITE:
+                return word.tag_ != "VBD"
+        if any(helper.tag_ == "TO" for helper in helpers):
+            return verb is path[-1] or _is_of_plans(verb.head)
+    return False
 
 
-def _whole_period(words: str, day: date, period: str) -> TimeReference:
-    """Return the days of the period that a date lies in."""
-    first = last = day
-    if period == "year":
-        first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-    elif period == "month":
-        first, last = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
-    elif period == "week":
-        first = day - timedelta(days=day.weekday())
-        last = first + timedelta(days=6)
-    return TimeReference(text=words, first=first, last=last)
+def _is_of_plans(verb: Token) -> bool:
+    """Tell whether a word speaks of what is to come: "planned to", "scheduled for"."""
+    return not cue_words("ahead").isdisjoint({verb.lower_, lemma_of(verb)})

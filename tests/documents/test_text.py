@@ -21,11 +21,11 @@ def document(text: str) -> Document:
 
 HEADERS = [
     # text, published, title, publisher, paragraphs
-    pytest.param("It rained.", None, None, None, ["It rained."], id="no header"),
+    pytest.param("It rained.", None, "news", None, ["It rained."], id="no header"),
     pytest.param(
         " date 2024-05-01 It rained.",
         date(2024, 5, 1),
-        None,
+        "news",
         None,
         ["It rained."],
         id="date, then text",
@@ -33,7 +33,7 @@ HEADERS = [
     pytest.param(
         "date: 2024-05-01\n\nIt rained.",
         date(2024, 5, 1),
-        None,
+        "news",
         None,
         ["It rained."],
         id="date line",
@@ -49,7 +49,7 @@ HEADERS = [
     pytest.param(
         "date 2024-02-30 It rained.",
         None,
-        None,
+        "news",
         None,
         ["date 2024-02-30 It rained."],
         id="no such day",
@@ -57,7 +57,7 @@ HEADERS = [
     pytest.param(
         "date 2024-05-012 It rained.",
         None,
-        None,
+        "news",
         None,
         ["date 2024-05-012 It rained."],
         id="no date",
@@ -65,7 +65,7 @@ HEADERS = [
     pytest.param(
         "It rained.\n\nTitle: Rain",
         None,
-        None,
+        "news",
         None,
         ["It rained.", "Title: Rain"],
         id="header at the top only",
@@ -84,6 +84,33 @@ def test_header(
     found = document(text)
     assert (found.published, found.title, found.publisher) == (published, title, publisher)
     assert [span.of(text) for span in found.paragraphs] == paragraphs
+
+
+TITLES = [
+    pytest.param(
+        "Bridge falls in Oslo\n\nIt fell, she said.", "Bridge falls in Oslo", id="headline"
+    ),
+    pytest.param(
+        "The bridge fell.\n\nIt was old, she said.", "news", id="a sentence is no headline"
+    ),
+    pytest.param(
+        "Bridge falls in Oslo\nBy Bo Ek\n\nIt fell, she said.",
+        "Bridge falls in Oslo",
+        id="a headline above a byline",
+    ),
+    pytest.param(
+        "The bridge fell when a\nship hit it\n\nIt was old.", "news", id="running text in lines"
+    ),
+    pytest.param("By Bo Ek of the Post\n\nThe bridge fell.", "news", id="a byline"),
+    pytest.param("Monday, 6 May 2024\n\nThe bridge fell.", "news", id="a day"),
+    pytest.param("Bridge falls in Oslo", "news", id="nothing below it"),
+    pytest.param("Title: Rain\n\nBridge falls in Oslo\n\nIt fell.", "Rain", id="a title is given"),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), TITLES)
+def test_a_text_is_called_by_its_headline_or_else_its_file(text: str, title: str) -> None:
+    assert document(text).title == title
 
 
 CAPTIONS = [

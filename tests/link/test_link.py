@@ -415,6 +415,33 @@ def test_nobody_is_asked_unless_a_service_is_named(
     assert propose_links(graphs, tmp_path / "j.sssom.tsv", base="x:").sure == 1
 
 
+PUBLISHED = """
+    @prefix : <https://example.org/id/> .
+    @prefix s: <https://schema.org/> .
+    :article-%(n)s a s:NewsArticle ; s:publisher :post-%(n)s .
+    :post-%(n)s a s:NewsMediaOrganization ; s:name "%(name)s" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "pairs"),
+    [
+        pytest.param("unnamed publication", 0, id="nobody names them"),
+        pytest.param("The Oslo Post", 1, id="they have one name"),
+    ],
+)
+def test_two_publications_without_a_name_need_not_be_one(
+    tmp_path: Path, name: str, pairs: int
+) -> None:
+    for number in (0, 1):
+        file = tmp_path / f"{number}.ttl"
+        file.write_text(PUBLISHED % {"n": number, "name": name}, "utf-8")
+    found = propose_links(
+        [tmp_path / "0.ttl", tmp_path / "1.ttl"], tmp_path / "j.sssom.tsv", base="x:"
+    )
+    assert found.sure + found.open == pairs
+
+
 def test_an_empty_graph_has_nothing_to_link(tmp_path: Path) -> None:
     Store(tmp_path / "store").flush()
     (tmp_path / "empty.ttl").write_text("", "utf-8")

@@ -180,8 +180,50 @@ TIMES = [
     pytest.param("the bridge fell three years ago", "2021", id="counted back"),
     pytest.param("the bridge will close next year", "2025", id="year ahead"),
     pytest.param("the bridge fell after three days", None, id="duration"),
-    pytest.param("the bridge will close until Monday", None, id="an end that may lie ahead"),
+    pytest.param("the bridge will close until Monday", "2024-05-06", id="an end that lies ahead"),
+    pytest.param("the bridge has been closed since Monday", None, id="a beginning"),
+    pytest.param("the bridge fell after the May 1 storm", None, id="after what has a date"),
     pytest.param("the bridge fell", None, id="no time"),
+    # The next such day, where the verb speaks of what is to come.
+    pytest.param("the bridge will reopen on Sunday", "2024-05-05", id="will"),
+    pytest.param("the bridge reopened on Sunday", "2024-04-28", id="past"),
+    pytest.param("the bridge may reopen on Sunday", "2024-05-05", id="may"),
+    pytest.param("the bridge may have reopened on Sunday", "2024-04-28", id="may have"),
+    pytest.param("the bridge closes on 4 June", "2024-06-04", id="present tense"),
+    pytest.param("the bridge closed on 4 June", "2023-06-04", id="a day of the year before"),
+    pytest.param("the bridge was scheduled to reopen on Sunday", "2024-05-05", id="scheduled to"),
+    pytest.param("the bridge was forced to close on Sunday", "2024-04-28", id="forced to"),
+    pytest.param("the town hopes to win the cup in November", "2024-11", id="month ahead"),
+    pytest.param("the town won the cup in November", "2023-11", id="month behind"),
+    pytest.param("the bridge will reopen in June 2023", "2023-06", id="a year that is named"),
+    # The weekday of publication is that day.
+    pytest.param("the bridge fell on Thursday", "2024-05-02", id="on the day of publication"),
+    pytest.param("the bridge fell last Thursday", "2024-04-25", id="the same day a week before"),
+    pytest.param("the bridge will reopen on Thursday", "2024-05-02", id="later on that day"),
+    pytest.param("the bridge fell today", "2024-05-02", id="today"),
+    # What dates something else.
+    pytest.param("the mayor who won in 2019 resigned", None, id="in a relative clause"),
+    pytest.param("the mayor resigned in 2019", "2019", id="in the main clause"),
+    pytest.param("the mayor resigned when the bridge fell in 2019", None, id="in a clause of time"),
+    pytest.param("the mayor wrote the 2019 law", None, id="in the name of a thing"),
+    pytest.param(
+        "the mayor lost in the 2019 election", "2019", id="of an election that is the time"
+    ),
+    pytest.param("the mayor blamed the January 6 attack", None, id="in the name of an event"),
+    pytest.param("the mayor came on January 6", "2024-01-06", id="a day that is no name"),
+    pytest.param("sales rose compared with 2019", None, id="what is compared with"),
+    # From one day to another.
+    pytest.param("the bridge was closed from 2019 to 2021", "2019/2021", id="years"),
+    pytest.param("the bridge was closed in 2019 and fell", "2019", id="a year and a verb"),
+    pytest.param(
+        "the bridge was closed on Friday and Saturday", "2024-04-26/2024-04-27", id="two days"
+    ),
+    pytest.param("the bridge was closed on Friday", "2024-04-26", id="one day"),
+    pytest.param(
+        "the bridge was closed from March 24 to 29", "2024-03-24/2024-03-29", id="days of a month"
+    ),
+    pytest.param("sales rose in 2022-23", "2022/2023", id="turn of a year"),
+    pytest.param("the ship sank on 2022-12-23", "2022-12-23", id="a day in figures"),
 ]
 
 

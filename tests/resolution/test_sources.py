@@ -186,6 +186,22 @@ KINDS = [
     pytest.param("France", "organization", id="country"),
     pytest.param("A Democrat", "unnamed", id="one member of a party"),
     pytest.param("Democrats", "group", id="members of a party"),
+    pytest.param("Government figures", "artefact", id="figures"),
+    pytest.param("A senior figure", "unnamed", id="a figure is somebody"),
+    pytest.param("The results", "artefact", id="results"),
+    pytest.param("An investigation", "artefact", id="an investigation"),
+    pytest.param("An investigator", "unnamed", id="an investigator"),
+    pytest.param("The paper", "organization", id="a newspaper"),
+    pytest.param("Court papers", "artefact", id="papers"),
+    pytest.param("The insurer", "organization", id="a firm by what it does"),
+    pytest.param("The insured", "unnamed", id="somebody with a policy"),
+    pytest.param("Some 61 % of respondents", "group", id="a share of many"),
+    pytest.param("Two", "group", id="a number"),
+    pytest.param("One of our letters", "artefact", id="one of several documents"),
+    pytest.param("One of the farmers", "unnamed", id="one of several people"),
+    pytest.param("Almost every farmer", "group", id="every"),
+    pytest.param("A farmer", "unnamed", id="not every"),
+    pytest.param("Everyone in the village", "group", id="everyone"),
 ]
 
 
@@ -636,6 +652,55 @@ DESCRIPTIONS = [
     pytest.param(
         "Maria Lopez, who heads the union,", "who heads the union", None, None, id="relative clause"
     ),
+    pytest.param(
+        "Home Secretary Maria Lopez",
+        "Home Secretary",
+        "Home Secretary",
+        None,
+        id="an office of two words is no body with a role",
+    ),
+    pytest.param(
+        "Oxfam secretary Maria Lopez",
+        "Oxfam secretary",
+        "secretary",
+        "Oxfam",
+        id="a body before a role",
+    ),
+    pytest.param(
+        "Former French minister Maria Lopez",
+        "Former French minister",
+        "Former minister",
+        "France",
+        id="former stays with the role",
+    ),
+    pytest.param(
+        "French minister Maria Lopez",
+        "French minister",
+        "minister",
+        "France",
+        id="not former",
+    ),
+    pytest.param(
+        "Maria Lopez, an envoy for Norway,",
+        "an envoy for Norway",
+        "envoy for Norway",
+        None,
+        id="where an envoy is sent",
+    ),
+    pytest.param(
+        "Maria Lopez, a negotiator for Norway,",
+        "a negotiator for Norway",
+        "negotiator",
+        "Norway",
+        id="whom a negotiator speaks for",
+    ),
+    pytest.param(
+        "Maria Lopez, currently mayor of Lundby,",
+        "currently mayor of Lundby",
+        "mayor",
+        "Lundby",
+        id="an adverb is no part of a role",
+    ),
 ]
 
 
@@ -647,6 +712,42 @@ def test_description(
     who = last_of(nlp, text, (source.rstrip(","), "the plan will fail")).who[0]
     assert (who.described_as, who.role) == (described_as, role)
     assert (who.affiliation.name if who.affiliation else None) == affiliation
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        pytest.param(
+            "A source close to the minister", "source close to the minister", id="close to"
+        ),
+        pytest.param("A source in the ministry", "source in the ministry", id="in"),
+        pytest.param("A source angry at the time", "source angry at the time", id="angry at"),
+        pytest.param("A source, who asked for tea,", "source", id="a clause is left out"),
+    ],
+)
+def test_a_source_without_a_name_keeps_what_tells_how_near_it_is(
+    nlp: Annotator, source: str, name: str
+) -> None:
+    text = f"{source} said the plan will fail."
+    found = last_of(nlp, text, (source.rstrip(","), "the plan will fail")).who[0]
+    assert found.entity.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param(
+            "Ministers Ann Lee and Bo Ek met. Lee said the plan will fail.", None, id="of several"
+        ),
+        pytest.param(
+            "Minister Ann Lee left. Lee said the plan will fail.", "Minister", id="of one"
+        ),
+    ],
+)
+def test_the_plural_for_several_is_no_role_of_one(
+    nlp: Annotator, text: str, role: str | None
+) -> None:
+    assert last_of(nlp, text, ("Lee", "the plan will fail")).who[0].role == role
 
 
 MAKERS = [

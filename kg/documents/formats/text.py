@@ -6,18 +6,22 @@
    it ends in a dash and a credit: `The two leaders meet in Beijing. — Reuters`. The credit is the
    picture's, and says nothing of who published the article.
 
-Everything else is running text. What the header says is read, and the text stays as it is.
+Everything else is running text. Without a title at the top, the first paragraph is the title if it
+is no sentence, and else the name of the file is. What the header says is read, and the text stays
+as it is.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.captions import NAMES
 from kg.documents.days import calendar_day
 from kg.documents.paragraphs import paragraphs
+from kg.documents.printed import find_headline
 from kg.model import Caption, Document, Span
 
 if TYPE_CHECKING:
@@ -63,18 +67,19 @@ def read(file: File) -> Iterator[Document | Problem]:
     header = _read_header(text)
     body = paragraphs(text, header.end)
     captions = _find_captions(text, header, body)
-    yield Document(
+    document = Document(
         id=file.name,
         text=text,
         paragraphs=body[len(captions) :],
         captions=captions,
         published=header.published,
-        title=header.fields.get("title"),
         url=header.fields.get("url"),
         publisher=header.fields.get("publisher"),
         authors=(header.fields.get("author", ""),),
         language=header.fields.get("language"),
     )
+    title = header.fields.get("title") or find_headline(document) or Path(file.name).stem
+    yield replace(document, title=title)
 
 
 def _read_header(text: str) -> _Header:

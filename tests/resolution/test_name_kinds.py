@@ -1,0 +1,79 @@
+"""What kind of thing a name stands for, by all its uses in a text: a row each, with a near miss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.documents.paragraphs import paragraphs
+from kg.language.annotation import annotate
+from kg.model import Document, Kind
+from kg.resolution.entities import find_entities
+from kg.resolution.name_kinds import KINDS, _choose_kind
+
+if TYPE_CHECKING:
+    from kg.language.annotation import Annotator
+
+NAMES = [
+    pytest.param(
+        "Verano, a news site that covers politics, reported it. Verano has 20 readers.",
+        ("Verano", "organization"),
+        id="a body that the text calls so",
+    ),
+    pytest.param(
+        "Verano, a senator who covers her face, said so. Verano left with her son.",
+        ("Verano", "person"),
+        id="a person whom the text calls so",
+    ),
+    pytest.param(
+        "Rival exchange operator Eurovent said it may bid. Eurovent's shares rose.",
+        ("Eurovent", "organization"),
+        id="a firm behind what it does",
+    ),
+    pytest.param(
+        "Fund manager Peter Eurovent said he may bid. Eurovent left.",
+        ("Eurovent", "person"),
+        id="a person behind a trade",
+    ),
+    pytest.param(
+        "The Lundby Post said so. The Post had asked the mayor.",
+        ("Post", "organization"),
+        id="a paper by its last word",
+    ),
+    pytest.param(
+        "Ann Poste said so. Ms. Poste had asked the mayor.",
+        ("Poste", "person"),
+        id="a person by the last word",
+    ),
+    pytest.param(
+        "Prices rose, said Tarun Bhavsar. Bhavsar is chief executive.",
+        ("Bhavsar", "person"),
+        id="a person who says something",
+    ),
+    pytest.param(
+        "Shares in Halden fell. The Halden Group said it was sorry.",
+        ("Halden Group", "organization"),
+        id="a body by its last word",
+    ),
+    pytest.param("The flood reached Norway on Monday.", ("Norway", "place"), id="a country"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_kind_of_name(nlp: Annotator, text: str, expected: tuple[str, str]) -> None:
+    [annotated] = annotate([Document(id="a", text=text, paragraphs=paragraphs(text))], nlp)
+    table = find_entities(annotated.doc)
+    found = {(name.text, str(name.kind)) for name in table.names}
+    assert expected in found
+
+
+@given(st.lists(st.floats(-9, 9), min_size=4, max_size=4), st.sampled_from(Kind))
+def test_weights_that_are_not_sure_leave_the_kind_to_the_recogniser(
+    scores: list[float], usual: Kind
+) -> None:
+    found = _choose_kind(scores, usual)
+    assert found in {usual, *KINDS, Kind.THING}
+    assert _choose_kind([0.0] * len(KINDS), usual) == usual
