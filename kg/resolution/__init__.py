@@ -13,7 +13,7 @@ from kg.resolution.modality import read_modality
 from kg.resolution.nesting import file_by_content, find_relayed
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
-from kg.resolution.subjects import find_subjects
+from kg.resolution.subjects import find_subjects, load_shipped
 from kg.resolution.times import find_time
 from kg.statements.syntax import tokens_of
 
@@ -64,7 +64,7 @@ def _resolve_statement(
     """Return one statement with all that its own words tell."""
     content = tokens_of(reading.doc, statement.content)
     about, mentions = find_subjects(
-        reading, statement, content, who[0].entity, turns.near(content[0].i)
+        reading, statement, content, who, turns.near(content[0].i), load_shipped()
     )
     polarity, certainty, hedge = read_modality(content, tokens_of(reading.doc, statement.cue))
     return ResolvedStatement(

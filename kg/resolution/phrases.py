@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import small_words
 from kg.model import Span
 from kg.statements.kinds import tops
 
@@ -101,6 +102,23 @@ def has_name_before(noun: Token) -> bool:
 def is_written_as_name(token: Token) -> bool:
     """Tell whether a word is written as a name is: with a capital, and not "The" or "He"."""
     return token.text[:1].isupper() and token.pos_ not in {"DET", "PRON"}
+
+
+def find_determiner(noun: Token) -> str:
+    """Return which of these stands before a noun: "the", "this", "a", "owner", "number", "none".
+
+    "this" stands for all words that point, "a" for all other determiners.
+    """
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            return "owner"
+        if child.dep_ == "nummod":
+            return "number"
+        if child.dep_ == "det" and child.lower_ == "the":
+            return "the"
+        if child.dep_ == "det":
+            return "this" if child.lower_ in small_words("demonstrative") else "a"
+    return "none"
 
 
 def words_between(doc: Doc, first: int, last: int) -> str:
