@@ -209,13 +209,23 @@ def _tell_noun(reading: Reading, noun: Token) -> Iterator[str]:
     is_person = is_person_noun(lemma)
     yield f"lemma {_bin(reading.lemmas[lemma])}"
     yield f"is {noun.dep_}, {'noun for a person' if is_person else 'thing'}"
-    yield f"determiner {find_determiner(noun)}"
+    determiner = find_determiner(noun)
+    yield f"determiner {determiner}"
+    yield f"determiner {determiner}, {_class_of_noun(noun)}"
     if is_person:
         yield "noun for a person"
     if lemma in nouns("quantity"):
         yield "noun that counts"
     if lemma in nouns("body") | nouns("firm"):
         yield "noun for a body"
+
+
+def _class_of_noun(noun: Token) -> str:
+    """Return whether a noun is for a person, for a body, or for something else."""
+    lemma = noun.lemma_.lower()
+    if is_person_noun(lemma) or lemma in nouns("collective"):
+        return "a person"
+    return "a body" if lemma in nouns("body") else "a thing"
 
 
 def _bin(count: int) -> str:
@@ -252,6 +262,8 @@ def _tell_syntax(token: Token, inside: set[int]) -> Iterator[str]:
 
     if relation == "poss":
         yield f"owner of {_relation(path, 0)}"
+        yield f"owner of {_class_of_noun(above)}"
+        yield f"owner of {_relation(path, 0)}, {_class_of_noun(above)}"
     if relation == "pobj":
         yield f"behind {above.lower_ if above.lower_ in _PREPOSITIONS else 'another'}"
     if relation == "pobj" and len(path) > 1:
