@@ -45,7 +45,7 @@ from kg.resolution.phrases import find_heads
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
 from kg.resolution.subject_words import find_words
-from kg.resolution.subjects import Weights, find_subjects, list_choices, name_referent
+from kg.resolution.subjects import Claim, Weights, find_subjects, list_choices, name_referent
 from kg.statements import chosen, extract
 from kg.statements.syntax import find_child, tokens_of
 from training.choices import Example, fit
@@ -115,16 +115,15 @@ def read_article(article: Json, annotated: AnnotatedDocument) -> Article:
     words: list[Example] = []
     referents: list[tuple[str, Example]] = []
     for place, (number, _) in sorted(pairs.items()):
-        statement = statements[quoted[number]]
-        who = sources[statement]
-        content = tokens_of(reading.doc, statement.content)
-        topics = list_topics(article, article["gold"][place], content)
-        candidates = find_words(reading, statement, content, who[0].entity)
+        claim = to_claim(reading, statements[quoted[number]], sources, turns)
+        topics = list_topics(article, article["gold"][place], claim.content)
+        speaker = claim.who[0].entity
+        candidates = find_words(reading, claim.statement, claim.content, speaker)
         right = find_right_words(reading, candidates, topics)
         if right:
             words.append(Example(candidates=[one.features for one in candidates], right=right))
-        for word in (candidates[n] for n in right if candidates[n].token is not None):
-            choices = list_choices(reading, word, who, turns.near(content[0].i))
+        for word in (candidates[n] for n in right):
+            choices = list_choices(claim, word)
             referents.extend(make_referent_example(reading, word, choices, topics))
     return Article(
         card_article=article,
@@ -135,6 +134,20 @@ def read_article(article: Json, annotated: AnnotatedDocument) -> Article:
         record=record,
         words=words,
         referents=referents,
+    )
+
+
+def to_claim(
+    reading: Reading, statement: Statement, sources: Mapping[Statement, Who], turns: Turns
+) -> Claim:
+    """Return a statement as `kg.resolution` takes it to say what it is about."""
+    content = tokens_of(reading.doc, statement.content)
+    return Claim(
+        reading=reading,
+        statement=statement,
+        content=content,
+        who=sources[statement],
+        turns=turns.near(content[0].i),
     )
 
 
@@ -156,9 +169,7 @@ def list_topics(article: Json, card: Json, content: Sequence[Token]) -> list[Top
     return topics
 
 
-def find_right_words(
-    reading: Reading, words: Sequence[Word], topics: Sequence[Topic]
-) -> list[int]:
+def find_right_words(reading: Reading, words: Sequence[Word], topics: Sequence[Topic]) -> list[int]:
     """Return the numbers of the candidates that say a subject; of "no word" if there is none.
 
     The list is empty if no candidate does.
@@ -227,10 +238,12 @@ def make_referent_example(
     for number, choice in enumerate(choices):
         if choice.referent is None:
             continue
-        named = name_referent(reading, choice.referent, ())
+        named = name_referent(reading, choice.referent)
         if is_same(topic.entity, describe(named)):
             right.append(number)
-    form = choices[0].features[-1].partition(":")[0]
+    form = (
+        "noun" if word.token is not None and word.token.pos_ != "PRON" else str(word.token).lower()
+    )
     yield form, Example(candidates=[one.features for one in choices], right=right or [0])
 
 
@@ -248,9 +261,8 @@ def with_subjects(article: Article, weights: Weights) -> Json:
     statements = []
     pairs = zip(article.statements, article.record["statements"], strict=True)
     for statement, record in pairs:
-        content = tokens_of(article.reading.doc, statement.content)
-        who, near = article.sources[statement], article.turns.near(content[0].i)
-        about, _ = find_subjects(article.reading, statement, content, who, near, weights)
+        claim = to_claim(article.reading, statement, article.sources, article.turns)
+        about, _ = find_subjects(claim, weights)
         statements.append({**record, "about": [describe(one) for one in about]})
     return {**article.record, "statements": statements}
 
@@ -300,9 +312,10 @@ def main() -> None:
     by_id = {one["id"]: one for one in read_cards(options.cards)}
     found = read_documents([str(options.cards)], None)
     documents = [one for one in found if isinstance(one, Document)]
-    articles = []
-    for annotated in annotate(documents, load_model()):
-        articles.append(read_article(by_id[annotated.document.id], annotated))
+    articles = [
+        read_article(by_id[annotated.document.id], annotated)
+        for annotated in annotate(documents, load_model())
+    ]
 
     print(*report(articles), sep="\n")
     weights = fit_weights(articles)

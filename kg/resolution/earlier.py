@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 
 from kg.model import Kind
 from kg.resolution.antecedents import SUBJECTS
-from kg.resolution.definites import find_definite
 from kg.resolution.lexicon import gender_of_word, medium_of
 
 if TYPE_CHECKING:
@@ -21,14 +20,14 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.model import Entity
+    from kg.model import Entity, SourceRule
     from kg.resolution.reading import Reading
     from kg.resolution.sources import Who
     from kg.resolution.turns import Turn
 
-__all__ = ["REACH", "Mention", "find_earlier", "tell_earlier"]
+__all__ = ["Mention", "find_earlier", "tell_earlier"]
 
-REACH: Final = 500
+_REACH: Final = 500
 """How many tokens back a word of a claim may look: some four paragraphs."""
 _MOST: Final = 30
 """How many entities within reach are candidates, the nearest ones."""
@@ -45,7 +44,12 @@ _KINDS_MEANT: Final[Mapping[str, frozenset[Kind]]] = {
 }
 """What each form of a mention can stand for; "nouns" are those in the plural."""
 _BOTH_GENDERS: Final = {"f", "m"}
-_DISTANCES: Final = ((0, "same sentence"), (1, "1 sentence"), (2, "2 sentences"), (4, "4 sentences"))
+_DISTANCES: Final = (
+    (0, "same sentence"),
+    (1, "1 sentence"),
+    (2, "2 sentences"),
+    (4, "4 sentences"),
+)
 _ROLES: Final = frozenset({"compound", "dobj", "pobj", "poss"})
 _TELLING: Final = frozenset({"speaker", "spoke", "sentence", "sentences", "rank"})
 """Words of the features that mean another thing inside a quotation, or as a subject."""
@@ -56,16 +60,18 @@ class Mention:
     """A word of a claim that may stand for something which came up elsewhere.
 
     Attributes:
-        form: "he-or-she", "it", "they", "we", "addressed" or "demonstrative" of a pronoun; of a noun the
-            determiner: "the", "this", "owner", or "none" for an office in capitals.
+        form: Of a pronoun "he-or-she", "it", "they", "we", "addressed" or "demonstrative"; of a
+            noun its determiner: "the", "this", "owner", and of an office in capitals any other.
         noun: What the noun is for: "firm", "person", "document", ...; None of a pronoun.
         is_plural: Whether it is a noun in the plural.
+        ruled: Whom the rules for "the senator" mean by a noun, if that is plain, and by which rule.
     """
 
     token: Token
     form: str
     noun: str | None = None
     is_plural: bool = False
+    ruled: tuple[Entity, SourceRule] | None = None
 
 
 def find_earlier(
@@ -85,20 +91,14 @@ def find_earlier(
             places.setdefault(entity, [])
     for entity in reading.prominent:
         places.setdefault(entity, [])
-    ruled = _find_ruled(reading, mention)
-    if ruled is not None:
-        places.setdefault(ruled[0], [])
+    if mention.ruled is not None:
+        places.setdefault(mention.ruled[0], [])
     return {entity: at for entity, at in places.items() if _can_mean(reading, mention, entity)}
 
 
 def _by_table(reading: Reading, entity: Entity) -> Entity:
     """Return an entity as the table of names has it: a country that spoke is a place there."""
     return reading.table.called.get(entity.name, entity)
-
-
-def _find_ruled(reading: Reading, mention: Mention) -> tuple[Entity, str] | None:
-    """Return whom the rules for "the senator" mean, if it is plain to them, and which rule."""
-    return find_definite(reading, mention.token) if mention.noun else None
 
 
 def _find_bodies(reading: Reading, who: Who) -> list[Entity]:
@@ -125,7 +125,7 @@ def _find_places(reading: Reading, word: Token, turns: Sequence[Turn]) -> dict[E
     Those behind it count if they are the subject of a clause around it: "When he left, Kim waved."
     """
     names = reading.table.names
-    start = bisect_left(names, word.i - REACH, key=attrgetter("first"))
+    start = bisect_left(names, word.i - _REACH, key=attrgetter("first"))
     end = bisect_left(names, word.sent.end, lo=start, key=attrgetter("first"))
     found: list[tuple[int, Entity]] = []
     for name in names[start:end]:
@@ -134,9 +134,8 @@ def _find_places(reading: Reading, word: Token, turns: Sequence[Turn]) -> dict[E
             continue  # no verb has its subject for an object
         if name.first < word.i or (last.dep_ in SUBJECTS and last.head.is_ancestor(word)):
             found.append((last.i, reading.table.of_name[name]))
-    for turn in turns:
-        if word.i - REACH < turn.at < word.i:
-            found.append((turn.at, _by_table(reading, turn.entity)))
+    near = (turn for turn in turns if word.i - _REACH < turn.at < word.i)
+    found.extend((turn.at, _by_table(reading, turn.entity)) for turn in near)
 
     places: dict[Entity, list[int]] = {}
     for at, entity in sorted(found, key=lambda pair: -pair[0]):
@@ -165,7 +164,7 @@ def tell_earlier(
     nearest = sorted(places, key=lambda entity: -max(places[entity], default=-1))
     most = max(map(reading.table.count, places), default=0)
     spoken = [_by_table(reading, turn.entity) for turn in turns if turn.at < word.i]
-    parts = _list_parts(reading, who, _find_ruled(reading, mention))
+    parts = _list_parts(reading, who, mention.ruled)
     marks = "quoted" if reading.quoted[word.i] else "open"
     is_top = word.dep_ in SUBJECTS and word.head.dep_ in {"ROOT", "ccomp"}
     settings = (marks, "top" if is_top else "below")
@@ -191,7 +190,7 @@ def _cross(told: Sequence[str], form: str, settings: Sequence[str]) -> Iterator[
 
 
 def _list_parts(
-    reading: Reading, who: Who, ruled: tuple[Entity, str] | None
+    reading: Reading, who: Who, ruled: tuple[Entity, SourceRule] | None
 ) -> list[tuple[str, Collection[Entity]]]:
     """Return the parts that entities can have in claim and article, each with those who have it."""
     speaker = _by_table(reading, who[0].entity)
@@ -202,7 +201,8 @@ def _list_parts(
     ]
     parts += [(f"prominent {n}", (entity,)) for n, entity in enumerate(reading.prominent)]
     if ruled is not None:
-        parts += [("rule", ruled[:1]), (f"rule {ruled[1]}", ruled[:1])]
+        entity, rule = ruled
+        parts += [("rule", (entity,)), (f"rule {rule}", (entity,))]
     return parts
 
 

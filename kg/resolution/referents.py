@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, small_words
 from kg.resolution.antecedents import SUBJECTS
+from kg.resolution.definites import find_definite
 from kg.resolution.earlier import Mention, find_earlier, tell_earlier
 from kg.resolution.lexicon import gender_of_word, is_person_noun, medium_of
 from kg.resolution.phrases import find_determiner
@@ -68,9 +69,7 @@ class Choice:
     features: tuple[str, ...] = ()
 
 
-def find_choices(
-    reading: Reading, word: Token, who: Who, turns: Sequence[Turn]
-) -> list[Choice]:
+def find_choices(reading: Reading, word: Token, who: Who, turns: Sequence[Turn]) -> list[Choice]:
     """Return what a word of a claim may stand for: one thing, if that is plain.
 
     Args:
@@ -85,7 +84,7 @@ def find_choices(
     if word.lower_ in small_words("first-person") - small_words("we"):
         speaker = who[0].entity
         return [Choice(referent=speaker if speaker.name else None)]
-    mention = _to_mention(word)
+    mention = _to_mention(reading, word)
     if mention is None:
         return [Choice(referent=_find_phrase(word))]
 
@@ -99,14 +98,20 @@ def find_choices(
     return found
 
 
-def _to_mention(word: Token) -> Mention | None:
+def _to_mention(reading: Reading, word: Token) -> Mention | None:
     """Return a word as one that may stand for something said elsewhere; None if it cannot."""
     if word.pos_ in _NOMINAL:
         form = find_determiner(word)
         if form not in {"the", "this", "owner"} and word.lower_ not in nouns("initials"):
             return None  # "a plan", "plans"
         is_plural = word.tag_ in {"NNS", "NNPS"}
-        return Mention(token=word, form=form, noun=_class_of(word), is_plural=is_plural)
+        return Mention(
+            token=word,
+            form=form,
+            noun=_class_of(word),
+            is_plural=is_plural,
+            ruled=find_definite(reading, word),
+        )
     for use in _PRONOUNS:
         if word.lower_ in small_words(use):
             return Mention(token=word, form=use)
@@ -127,7 +132,7 @@ def _class_of(noun: Token) -> str:
 def _find_phrase(word: Token) -> Token | None:
     """Return the word for what a word without an antecedent names; None if it names nothing.
 
-    Of "a lot of work" it is the work. "Closing the bridge" is something by itself, "closing" is not.
+    Of "a lot of work" it is the work. "Closing the bridge" names something, "closing" does not.
     """
     is_noun = word.pos_ in _NOMINAL
     if is_noun and word.lemma_.lower() not in nouns("quantity"):
@@ -201,9 +206,7 @@ def _can_mean(reading: Reading, mention: Mention, noun: Token) -> bool:
     return form != "it" or not is_person_noun(lemma)
 
 
-def _tell_noun_before(
-    reading: Reading, pronoun: Token, noun: Token, rank: int
-) -> Iterator[str]:
+def _tell_noun_before(reading: Reading, pronoun: Token, noun: Token, rank: int) -> Iterator[str]:
     """Yield what holds of a noun that a pronoun may stand for.
 
     Args:

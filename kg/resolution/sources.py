@@ -33,7 +33,7 @@ from kg.resolution.nesting import find_around
 from kg.resolution.phrases import drop_article, find_core, span_of_token, words_between
 from kg.resolution.pronouns import find_antecedent
 from kg.resolution.turns import Turn, Turns
-from kg.statements.syntax import tokens_of
+from kg.statements.syntax import find_child, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -338,14 +338,26 @@ def named_by_owner(
         turns: Who has spoken, to say who "his" is.
         place: The tokens `[first, last)` of the phrase.
     """
+    possessor = find_child(noun, "poss")
+    owner = None
+    if possessor is not None:
+        owner = reading.table.at(possessor) or _owner_entity(reading, possessor, turns)
+    return name_phrase(reading, noun, owner, place)
+
+
+def name_phrase(reading: Reading, noun: Token, owner: Entity | None, place: tuple[int, int]) -> str:
+    """Return what to call a noun phrase whose owner is known, or has none.
+
+    Args:
+        reading: The document.
+        noun: The head of the phrase.
+        owner: Whom "his" in the phrase means; None leaves the phrase as it stands.
+        place: The tokens `[first, last)` of the phrase.
+    """
     first, last = place
-    for child in noun.children:
-        if child.dep_ != "poss":
-            continue
-        owner = reading.table.at(child) or _owner_entity(reading, child, turns)
-        if owner:
-            return f"{owner.name}'s {words_between(reading.doc, child.right_edge.i + 1, last)}"
-        break
+    possessor = find_child(noun, "poss")
+    if possessor is not None and owner is not None and owner.name:
+        return f"{owner.name}'s {words_between(reading.doc, possessor.right_edge.i + 1, last)}"
     text, word = drop_article(words_between(reading.doc, first, last)), reading.doc[first]
     is_name = word.pos_ in {"PROPN", "DET"} or find_country(word.text)
     return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text

@@ -52,7 +52,7 @@ class Word:
 
     Attributes:
         token: The word, in the claim or just before it; None for no word.
-        is_source: Whether it names the source of the statement, who is only understood in the claim.
+        is_source: Whether it names the source of the statement, whom the claim leaves out.
         features: What holds of it.
     """
 
@@ -150,9 +150,7 @@ def _find_understood(
             yield Word(token=token, features=tuple(told))
 
 
-def _tell_place(
-    reading: Reading, token: Token, words: Sequence[Token], rank: int
-) -> Iterator[str]:
+def _tell_place(reading: Reading, token: Token, words: Sequence[Token], rank: int) -> Iterator[str]:
     """Yield what the place of a word in the claim tells.
 
     Args:

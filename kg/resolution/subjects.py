@@ -6,6 +6,7 @@ are weighed one after the other, and what several words stand for gets the share
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ from kg.resolution.choices import load_weights, share_out
 from kg.resolution.lexicon import is_person_noun, medium_of
 from kg.resolution.phrases import find_conjuncts, find_core, words_between
 from kg.resolution.referents import Choice, find_choices
-from kg.resolution.sources import named_by_owner
+from kg.resolution.sources import name_phrase
 from kg.resolution.subject_words import find_words
 from kg.statements.syntax import find_child
 
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from kg.resolution.subject_words import Word
     from kg.resolution.turns import Turn
 
-__all__ = ["Weights", "find_subjects", "list_choices", "load_shipped", "name_referent"]
+__all__ = ["Claim", "Weights", "find_subjects", "list_choices", "load_shipped", "name_referent"]
 
-_LEAST: Final = 0.02
+_LEAST: Final = 0.05
 """How likely the word of the subject a word must be for it to be asked what it stands for."""
 _NOTHING: Final = 0.3
 """How much more likely nothing plain must be than anything else is: its share times this."""
@@ -50,6 +51,25 @@ class Weights:
 
     words: Mapping[str, float]
     referents: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Claim:
+    """A claim, with what it takes to say what it is about.
+
+    Attributes:
+        reading: The document.
+        statement: The statement that makes it.
+        content: Its tokens.
+        who: Who makes it; "I" means the first of them.
+        turns: Who speaks near it; "he" may mean one of them.
+    """
+
+    reading: Reading
+    statement: Statement
+    content: Sequence[Token]
+    who: Who
+    turns: Sequence[Turn]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,70 +89,51 @@ class _Weighed:
 
 def load_shipped() -> Weights:
     """Return the weights that stand beside this module."""
-    return Weights(
-        words=load_weights("subject_words.tsv"), referents=load_weights("referents.tsv")
-    )
+    return Weights(words=load_weights("subject_words.tsv"), referents=load_weights("referents.tsv"))
 
 
-def find_subjects(
-    reading: Reading,
-    statement: Statement,
-    content: Sequence[Token],
-    who: Who,
-    turns: Sequence[Turn],
-    weights: Weights,
-) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+def find_subjects(claim: Claim, weights: Weights) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
     """Find what a claim is about, and what else it mentions.
 
     Args:
-        reading: The document.
-        statement: The statement that makes the claim.
-        content: The tokens of the claim.
-        who: Who makes it; "I" in the claim means the first of them.
-        turns: Who speaks near the claim; "he" in it may mean one of them.
+        claim: The claim.
         weights: Those of the features, mostly the shipped ones.
 
     Returns:
         The topics and the mentions, without repetitions. No entity is in both.
     """
-    weighed = _weigh_subjects(reading, statement, content, who, turns, weights)
+    weighed = _weigh_subjects(claim, weights)
     topics: list[Entity] = []
-    chosen = _choose(reading, weighed.shares, content)
+    chosen = _choose(claim, weighed.shares)
     if chosen is not None:
-        topics.append(name_referent(reading, chosen, turns))
-        topics += _find_joined(reading, weighed.words[chosen], content, turns)
+        topics.append(_to_entity(claim, chosen, weights))
+        topics += _find_joined(claim, weighed.words[chosen], weights)
 
     mentions = list(weighed.mentions)
-    for span in statement.content:
-        mentions.extend(reading.table.within(reading.doc, span))
+    for span in claim.statement.content:
+        mentions.extend(claim.reading.table.within(claim.reading.doc, span))
     others = dict.fromkeys(entity for entity in mentions if entity not in topics)
     return tuple(dict.fromkeys(topics)), tuple(others)
 
 
-def _weigh_subjects(
-    reading: Reading,
-    statement: Statement,
-    content: Sequence[Token],
-    who: Who,
-    turns: Sequence[Turn],
-    weights: Weights,
-) -> _Weighed:
-    """Weigh what a claim may be about; the arguments are those of `find_subjects`."""
-    words = find_words(reading, statement, content, who[0].entity)
-    shares: dict[Referent, float] = {}
+def _weigh_subjects(claim: Claim, weights: Weights) -> _Weighed:
+    """Weigh what a claim may be about."""
+    speaker = claim.who[0].entity
+    words = find_words(claim.reading, claim.statement, claim.content, speaker)
+    likely_words = share_out([word.features for word in words], weights.words)
+    shares: dict[Referent, float] = defaultdict(float)
     best: dict[Referent, tuple[float, Token]] = {}
     mentions: list[Entity] = []
-    likely_words = share_out([word.features for word in words], weights.words)
     for word, likely in zip(words, likely_words, strict=True):
         if word.token is None:
-            shares[None] = shares.get(None, 0.0) + likely
+            shares[None] += likely
         if word.token is None or likely < _LEAST:
             continue
-        choices = list_choices(reading, word, who, turns)
+        choices = list_choices(claim, word)
         parts = share_out([choice.features for choice in choices], weights.referents)
         for choice, share in zip(choices, parts, strict=True):
             referent, part = choice.referent, likely * share
-            shares[referent] = shares.get(referent, 0.0) + part
+            shares[referent] += part
             if referent is not None:
                 best[referent] = max(best.get(referent, (0.0, word.token)), (part, word.token))
             if isinstance(referent, Entity) and share >= _PERSON:
@@ -144,23 +145,19 @@ def _weigh_subjects(
     )
 
 
-def list_choices(
-    reading: Reading, word: Word, who: Who, turns: Sequence[Turn]
-) -> list[Choice]:
+def list_choices(claim: Claim, word: Word) -> list[Choice]:
     """Return what a candidate for the word of the subject may stand for."""
     if word.token is None:
         return [Choice(referent=None)]
     if word.is_source:
-        speaker = who[0].entity
+        speaker = claim.who[0].entity
         return [Choice(referent=speaker if speaker.name else None)]
-    return find_choices(reading, word.token, who, turns)
+    return find_choices(claim.reading, word.token, claim.who, claim.turns)
 
 
-def _choose(
-    reading: Reading, shares: Mapping[Referent, float], content: Sequence[Token]
-) -> Referent:
+def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
     """Return what a claim is likeliest about, among what is likely enough; None for nothing."""
-    here = {reading.table.at(token) for token in content}
+    here = {claim.reading.table.at(token) for token in claim.content}
     nothing = _NOTHING * shares.get(None, 0.0)
     for referent, share in sorted(shares.items(), key=lambda pair: -pair[1]):
         if referent is None:
@@ -184,30 +181,60 @@ def _least_share(referent: Entity | Token, *, is_named: bool) -> float:
     return _PERSON if referent.kind is Kind.PERSON else _BODY
 
 
-def _find_joined(
-    reading: Reading, word: Token, content: Sequence[Token], turns: Sequence[Turn]
-) -> Iterator[Entity]:
-    """Yield what is joined to the word of the subject: "the chair and a table were cleaned"."""
-    for other in find_conjuncts(word, {token.i for token in content}):
+def _find_joined(claim: Claim, word: Token, weights: Weights) -> Iterator[Entity]:
+    """Yield what is joined to the word of the subject: "the chair and a table were cleaned".
+
+    The parser may give each of them to the verb.
+    """
+    inside = {token.i for token in claim.content}
+    joined = list(find_conjuncts(word, inside))
+    if find_child(word, "cc") and not joined:
+        beside = [token for token in word.head.children if token.dep_ == word.dep_ != "conj"]
+        joined = [token for token in beside if token.i in inside and token.i > word.i]
+    for other in joined:
         if other.pos_ in _NOMINAL:
-            yield reading.table.at(other) or name_referent(reading, other, turns)
+            yield claim.reading.table.at(other) or _to_entity(claim, other, weights)
+
+
+def _to_entity(claim: Claim, referent: Entity | Token, weights: Weights) -> Entity:
+    """Return an entity for what a claim is about, named with the owner that it has."""
+    if isinstance(referent, Entity):
+        return referent
+    possessor = find_child(referent, "poss")
+    owner = _find_owner(claim, possessor, weights) if possessor is not None else None
+    return name_referent(claim.reading, referent, owner)
+
+
+def _find_owner(claim: Claim, possessor: Token, weights: Weights) -> Entity | None:
+    """Return whom "his" or "the minister's" means, if that is likely."""
+    choices = find_choices(claim.reading, possessor, claim.who, claim.turns)
+    shares = share_out([choice.features for choice in choices], weights.referents)
+    likeliest = shares.index(max(shares))
+    referent = choices[likeliest].referent
+    is_likely = isinstance(referent, Entity) and shares[likeliest] >= _PERSON
+    return referent if is_likely else None
 
 
 def name_referent(
-    reading: Reading, referent: Entity | Token, turns: Sequence[Turn]
+    reading: Reading, referent: Entity | Token, owner: Entity | None = None
 ) -> Entity:
-    """Return an entity for what a word stands for: of a noun, one that its phrase names."""
+    """Return an entity for what a word stands for: of a noun, one that its phrase names.
+
+    Args:
+        reading: The document.
+        referent: What the word stands for.
+        owner: Whom "his" before the noun means, if that is known.
+    """
     if isinstance(referent, Entity):
         return referent
-    kind, medium = _kind_of(referent)
     if referent.tag_ == "VBG":
         goal = find_child(referent, "dobj")
         last = find_core(goal)[1] if goal is not None else referent.i + 1
         name = words_between(reading.doc, referent.i, last)
         return Entity(name=name[:1].lower() + name[1:], kind=Kind.THING)
-    return Entity(
-        name=named_by_owner(reading, referent, turns, find_core(referent)), kind=kind, medium=medium
-    )
+    kind, medium = _kind_of(referent)
+    name = name_phrase(reading, referent, owner, find_core(referent))
+    return Entity(name=name, kind=kind, medium=medium)
 
 
 def _kind_of(noun: Token) -> tuple[Kind, Medium | None]:
