@@ -124,7 +124,7 @@ def read_article(article: Json, annotated: AnnotatedDocument) -> Article:
             words.append(Example(candidates=[one.features for one in candidates], right=right))
         for word in (candidates[n] for n in right):
             choices = list_choices(claim, word)
-            referents.extend(make_referent_example(reading, word, choices, topics))
+            referents.extend(make_referent_example(word, choices, topics))
     return Article(
         card_article=article,
         reading=reading,
@@ -222,7 +222,7 @@ def describe(entity: Entity) -> Json:
 
 
 def make_referent_example(
-    reading: Reading, word: Word, choices: Sequence[Choice], topics: Sequence[Topic]
+    word: Word, choices: Sequence[Choice], topics: Sequence[Topic]
 ) -> Iterator[tuple[str, Example]]:
     """Yield what is to be learned from a word that says a subject: what it stands for.
 
@@ -238,7 +238,7 @@ def make_referent_example(
     for number, choice in enumerate(choices):
         if choice.referent is None:
             continue
-        named = name_referent(reading, choice.referent)
+        named = name_referent(choice.referent)
         if is_same(topic.entity, describe(named)):
             right.append(number)
     form = (

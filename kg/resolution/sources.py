@@ -27,10 +27,10 @@ from kg.resolution.credits import resolve_credit
 from kg.resolution.definites import find_definite
 from kg.resolution.descriptions import BODIES, as_body, speaking
 from kg.resolution.labels import is_own_voice, resolve_label
-from kg.resolution.lexicon import find_country, head_kind, is_person_noun, role_noun
+from kg.resolution.lexicon import head_kind, is_person_noun, role_noun
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
-from kg.resolution.phrases import drop_article, find_core, span_of_token, words_between
+from kg.resolution.phrases import find_core, name_phrase, span_of_token, words_between
 from kg.resolution.pronouns import find_antecedent
 from kg.resolution.turns import Turn, Turns
 from kg.statements.syntax import find_child, tokens_of
@@ -342,25 +342,7 @@ def named_by_owner(
     owner = None
     if possessor is not None:
         owner = reading.table.at(possessor) or _owner_entity(reading, possessor, turns)
-    return name_phrase(reading, noun, owner, place)
-
-
-def name_phrase(reading: Reading, noun: Token, owner: Entity | None, place: tuple[int, int]) -> str:
-    """Return what to call a noun phrase whose owner is known, or has none.
-
-    Args:
-        reading: The document.
-        noun: The head of the phrase.
-        owner: Whom "his" in the phrase means; None leaves the phrase as it stands.
-        place: The tokens `[first, last)` of the phrase.
-    """
-    first, last = place
-    possessor = find_child(noun, "poss")
-    if possessor is not None and owner is not None and owner.name:
-        return f"{owner.name}'s {words_between(reading.doc, possessor.right_edge.i + 1, last)}"
-    text, word = drop_article(words_between(reading.doc, first, last)), reading.doc[first]
-    is_name = word.pos_ in {"PROPN", "DET"} or find_country(word.text)
-    return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text
+    return name_phrase(noun, owner, place)
 
 
 def _owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entity | None:

@@ -77,6 +77,7 @@ def find_words(
     """
     words = [token for token in content if token.text not in QUOTE_MARKS] or list(content)
     inside = {token.i for token in content}
+    parted = _find_parted(reading, statement)
     found: list[Word] = []
     subjects = 0
     for token in [token for token in words if _can_be_subject(token)][:_MOST]:
@@ -86,6 +87,8 @@ def find_words(
             *_tell_form(reading, token, words, speaker),
             *_tell_syntax(token, inside),
         ]
+        if token == parted:
+            features.append("parted from its verb")
         found.append(Word(token=token, features=tuple(features)))
         subjects += _is_subject(token)
 
@@ -94,6 +97,16 @@ def find_words(
     told = [f"no word of {min(len(found), 3)}", *_cross("no word", opening, is_of_type)]
     found.extend(_find_understood(reading, statement, words[0], opening))
     return [*found, Word(token=None, features=tuple(told))]
+
+
+def _find_parted(reading: Reading, statement: Statement) -> Token | None:
+    """Return the noun that a cue parts from its verb: "a move" of "a move experts say is wrong"."""
+    if len(statement.content) == 1:
+        return None
+    first, second = (tokens_of(reading.doc, [span]) for span in statement.content[:2])
+    goes_on = bool(second) and second[0].pos_ in _VERBS
+    heads = find_heads(first) if goes_on else []
+    return heads[0] if heads and heads[0].pos_ in _NOUNS else None
 
 
 def _cross(name: str, *others: str) -> list[str]:
@@ -105,6 +118,8 @@ def _can_be_subject(token: Token) -> bool:
     """Tell whether a word is a noun, a pronoun or anything else that is used as a subject."""
     if hedge_parts().get(token.lower_) == "adverb":
         return False  # the parser takes some of them for subjects
+    if token.dep_ == "poss" and (token.pos_ == "NOUN" or _class_of_noun(token.head) == "a person"):
+        return False  # "the chair's back" is no chair, and "Ann's guards" are not Ann
     if token.pos_ in _NOUNS:
         return token.dep_ not in _WITHIN_NAME or token.head.pos_ not in _NOUNS
     return _is_subject(token) or (token.dep_ == "pcomp" and token.tag_ == "VBG")

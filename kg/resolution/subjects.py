@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import nouns
 from kg.model import Entity, Kind, Medium
 from kg.resolution.choices import load_weights, share_out
+from kg.resolution.definites import find_definite
 from kg.resolution.lexicon import is_person_noun, medium_of
-from kg.resolution.phrases import find_conjuncts, find_core, words_between
+from kg.resolution.phrases import find_conjuncts, find_core, name_phrase, words_between
 from kg.resolution.referents import Choice, find_choices
-from kg.resolution.sources import name_phrase
 from kg.resolution.subject_words import find_words
 from kg.statements.syntax import find_child
 
@@ -36,7 +36,7 @@ __all__ = ["Claim", "Weights", "find_subjects", "list_choices", "load_shipped", 
 
 _LEAST: Final = 0.05
 """How likely the word of the subject a word must be for it to be asked what it stands for."""
-_NOTHING: Final = 0.3
+_NOTHING: Final = 0.2
 """How much more likely nothing plain must be than anything else is: its share times this."""
 _PERSON: Final = 0.5
 """How likely a person must be whom the claim does not name; the same for a mention."""
@@ -156,15 +156,21 @@ def list_choices(claim: Claim, word: Word) -> list[Choice]:
 
 
 def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
-    """Return what a claim is likeliest about, among what is likely enough; None for nothing."""
+    """Return what a claim is likeliest about, among what is likely enough; None for nothing.
+
+    A person is never given in the place of somebody who is likelier and not likely enough.
+    """
     here = {claim.reading.table.at(token) for token in claim.content}
     nothing = _NOTHING * shares.get(None, 0.0)
-    for referent, share in sorted(shares.items(), key=lambda pair: -pair[1]):
-        if referent is None:
-            continue
-        if share < nothing:
+    somebody = [referent for referent in shares if referent is not None]
+    ranked = sorted(somebody, key=lambda referent: -shares[referent])
+    for referent in ranked:
+        if shares[referent] < nothing:
             return None
-        if share >= _least_share(referent, is_named=referent in here):
+        is_second = referent != ranked[0]
+        if is_second and isinstance(referent, Entity) and referent.kind is Kind.PERSON:
+            continue
+        if shares[referent] >= _least_share(referent, is_named=referent in here):
             return referent
     return None
 
@@ -202,26 +208,25 @@ def _to_entity(claim: Claim, referent: Entity | Token, weights: Weights) -> Enti
         return referent
     possessor = find_child(referent, "poss")
     owner = _find_owner(claim, possessor, weights) if possessor is not None else None
-    return name_referent(claim.reading, referent, owner)
+    return name_referent(referent, owner)
 
 
 def _find_owner(claim: Claim, possessor: Token, weights: Weights) -> Entity | None:
-    """Return whom "his" or "the minister's" means, if that is likely."""
+    """Return whom "his" or "the country's" means, if that is plain or likely."""
     choices = find_choices(claim.reading, possessor, claim.who, claim.turns)
     shares = share_out([choice.features for choice in choices], weights.referents)
     likeliest = shares.index(max(shares))
     referent = choices[likeliest].referent
-    is_likely = isinstance(referent, Entity) and shares[likeliest] >= _PERSON
-    return referent if is_likely else None
+    if isinstance(referent, Entity) and shares[likeliest] >= _PERSON:
+        return referent
+    plain = find_definite(claim.reading, possessor) if possessor.pos_ == "NOUN" else None
+    return plain[0] if plain is not None else None
 
 
-def name_referent(
-    reading: Reading, referent: Entity | Token, owner: Entity | None = None
-) -> Entity:
+def name_referent(referent: Entity | Token, owner: Entity | None = None) -> Entity:
     """Return an entity for what a word stands for: of a noun, one that its phrase names.
 
     Args:
-        reading: The document.
         referent: What the word stands for.
         owner: Whom "his" before the noun means, if that is known.
     """
@@ -230,10 +235,10 @@ def name_referent(
     if referent.tag_ == "VBG":
         goal = find_child(referent, "dobj")
         last = find_core(goal)[1] if goal is not None else referent.i + 1
-        name = words_between(reading.doc, referent.i, last)
+        name = words_between(referent.doc, referent.i, last)
         return Entity(name=name[:1].lower() + name[1:], kind=Kind.THING)
     kind, medium = _kind_of(referent)
-    name = name_phrase(reading, referent, owner, find_core(referent))
+    name = name_phrase(referent, owner, find_core(referent))
     return Entity(name=name, kind=kind, medium=medium)
 
 
