@@ -77,18 +77,17 @@ def find_words(
     """
     words = [token for token in content if token.text not in QUOTE_MARKS] or list(content)
     inside = {token.i for token in content}
-    parted = _find_parted(reading, statement)
     found: list[Word] = []
     subjects = 0
     for token in [token for token in words if _can_be_subject(token)][:_MOST]:
         features = [
             *_tell_place(reading, token, words, len(found)),
+            f"sentence {_sentence_of(reading, token, words)}, is {_own_relation(token, inside)}",
             f"subject {min(subjects, 4)}" if _is_subject(token) else "subject none",
             *_tell_form(reading, token, words, speaker),
             *_tell_syntax(token, inside),
+            f"is {_own_relation(token, inside)}, {_kind_of(reading, token)}",
         ]
-        if token == parted:
-            features.append("parted from its verb")
         found.append(Word(token=token, features=tuple(features)))
         subjects += _is_subject(token)
 
@@ -97,16 +96,6 @@ def find_words(
     told = [f"no word of {min(len(found), 3)}", *_cross("no word", opening, is_of_type)]
     found.extend(_find_understood(reading, statement, words[0], opening))
     return [*found, Word(token=None, features=tuple(told))]
-
-
-def _find_parted(reading: Reading, statement: Statement) -> Token | None:
-    """Return the noun that a cue parts from its verb: "a move" of "a move experts say is wrong"."""
-    if len(statement.content) == 1:
-        return None
-    first, second = (tokens_of(reading.doc, [span]) for span in statement.content[:2])
-    goes_on = bool(second) and second[0].pos_ in _VERBS
-    heads = find_heads(first) if goes_on else []
-    return heads[0] if heads and heads[0].pos_ in _NOUNS else None
 
 
 def _cross(name: str, *others: str) -> list[str]:
@@ -179,9 +168,28 @@ def _tell_place(reading: Reading, token: Token, words: Sequence[Token], rank: in
         yield "begins the claim"
     length = max(1, words[-1].i - words[0].i)
     yield f"tenth {min(9, 10 * (token.i - words[0].i) // length)}"
-    sentence = reading.sentence_of[token.i] - reading.sentence_of[words[0].i]
-    yield f"sentence {min(sentence, 3)}"
-    yield f"sentence {min(sentence, 2)}, is {token.dep_}"
+    yield f"sentence {_sentence_of(reading, token, words)}"
+
+
+def _sentence_of(reading: Reading, token: Token, words: Sequence[Token]) -> int:
+    """Return in which sentence of a claim a word stands; all behind the third are one."""
+    return min(3, reading.sentence_of[token.i] - reading.sentence_of[words[0].i])
+
+
+def _own_relation(token: Token, inside: set[int]) -> str:
+    """Return the relation of a word to what is above it in the claim, "top" if nothing is."""
+    has_head = token.head.i != token.i and token.head.i in inside
+    return token.dep_ if has_head else "top"
+
+
+def _kind_of(reading: Reading, token: Token) -> str:
+    """Return what kind of entity a word names, or whether it is a noun for a person."""
+    entity = reading.table.at(token)
+    if entity is not None:
+        return entity.kind.value
+    if token.pos_ == "PRON":
+        return "pronoun"
+    return "noun for a person" if is_person_noun(token.lemma_) else "noun for a thing"
 
 
 def _tell_form(
@@ -206,7 +214,6 @@ def _tell_form(
         return
     yield f"names {entity.kind}"
     yield f"named {_bin(reading.table.count(entity))}"
-    yield f"is {token.dep_}, {entity.kind}"
     if entity in reading.prominent:
         yield f"prominent {reading.prominent.index(entity)}"
     if entity == speaker:
@@ -221,7 +228,6 @@ def _tell_noun(reading: Reading, noun: Token) -> Iterator[str]:
     lemma = noun.lemma_.lower()
     is_person = is_person_noun(lemma)
     yield f"lemma {_bin(reading.lemmas[lemma])}"
-    yield f"is {noun.dep_}, {'noun for a person' if is_person else 'thing'}"
     determiner = find_determiner(noun)
     yield f"determiner {determiner}"
     yield f"determiner {determiner}, {_class_of_noun(noun)}"

@@ -16,6 +16,7 @@ from kg.resolution.choices import load_weights, share_out
 from kg.resolution.definites import find_definite
 from kg.resolution.lexicon import is_person_noun, medium_of
 from kg.resolution.phrases import find_conjuncts, find_core, name_phrase, words_between
+from kg.resolution.pronouns import find_antecedent
 from kg.resolution.referents import Choice, find_choices
 from kg.resolution.subject_words import find_words
 from kg.statements.syntax import find_child
@@ -36,13 +37,16 @@ __all__ = ["Claim", "Weights", "find_subjects", "list_choices", "load_shipped", 
 
 _LEAST: Final = 0.05
 """How likely the word of the subject a word must be for it to be asked what it stands for."""
-_NOTHING: Final = 0.2
+_NOTHING: Final = 0.25
 """How much more likely nothing plain must be than anything else is: its share times this."""
 _PERSON: Final = 0.5
 """How likely a person must be whom the claim does not name; the same for a mention."""
-_BODY: Final = 0.3
+_NAMED: Final = 0.25
 """How likely anything else with a name must be that the claim does not name."""
+_NOUN: Final = 0.2
+"""How likely a noun before a pronoun must be that the pronoun stands for."""
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
+_SUBORDINATE: Final = frozenset({"acl", "advcl", "relcl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +164,8 @@ def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
 
     A person is never given in the place of somebody who is likelier and not likely enough.
     """
-    here = {claim.reading.table.at(token) for token in claim.content}
+    here: set[Referent] = {claim.reading.table.at(token) for token in claim.content}
+    here.update(claim.content)
     nothing = _NOTHING * shares.get(None, 0.0)
     somebody = [referent for referent in shares if referent is not None]
     ranked = sorted(somebody, key=lambda referent: -shares[referent])
@@ -170,28 +175,32 @@ def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
         is_second = referent != ranked[0]
         if is_second and isinstance(referent, Entity) and referent.kind is Kind.PERSON:
             continue
-        if shares[referent] >= _least_share(referent, is_named=referent in here):
+        if shares[referent] >= _least_share(referent, is_here=referent in here):
             return referent
     return None
 
 
-def _least_share(referent: Entity | Token, *, is_named: bool) -> float:
+def _least_share(referent: Entity | Token, *, is_here: bool) -> float:
     """Return how likely a claim must be about something for that to be said.
 
     Args:
         referent: What it may be about.
-        is_named: Whether the claim names it.
+        is_here: Whether the claim itself names it.
     """
-    if is_named or not isinstance(referent, Entity):
+    if is_here:
         return 0.0
-    return _PERSON if referent.kind is Kind.PERSON else _BODY
+    if not isinstance(referent, Entity):
+        return _NOUN
+    return _PERSON if referent.kind is Kind.PERSON else _NAMED
 
 
 def _find_joined(claim: Claim, word: Token, weights: Weights) -> Iterator[Entity]:
     """Yield what is joined to the word of the subject: "the chair and a table were cleaned".
 
-    The parser may give each of them to the verb.
+    The parser may give each of them to the verb. Who is joined in a clause inside is no subject.
     """
+    if word.head.dep_ in _SUBORDINATE:
+        return
     inside = {token.i for token in claim.content}
     joined = list(find_conjuncts(word, inside))
     if find_child(word, "cc") and not joined:
@@ -212,15 +221,17 @@ def _to_entity(claim: Claim, referent: Entity | Token, weights: Weights) -> Enti
 
 
 def _find_owner(claim: Claim, possessor: Token, weights: Weights) -> Entity | None:
-    """Return whom "his" or "the country's" means, if that is plain or likely."""
+    """Return whom "his" or "the country's" means, if that is plain, or two rankings agree on it."""
+    if possessor.pos_ == "NOUN":
+        plain = find_definite(claim.reading, possessor)
+        return plain[0] if plain is not None else None
     choices = find_choices(claim.reading, possessor, claim.who, claim.turns)
     shares = share_out([choice.features for choice in choices], weights.referents)
-    likeliest = shares.index(max(shares))
-    referent = choices[likeliest].referent
-    if isinstance(referent, Entity) and shares[likeliest] >= _PERSON:
-        return referent
-    plain = find_definite(claim.reading, possessor) if possessor.pos_ == "NOUN" else None
-    return plain[0] if plain is not None else None
+    referent = choices[shares.index(max(shares))].referent
+    if len(choices) == 1:
+        return referent if isinstance(referent, Entity) else None  # a name, or "my"
+    other = find_antecedent(claim.reading, possessor, claim.turns)
+    return other.entity if other is not None and other.entity == referent else None
 
 
 def name_referent(referent: Entity | Token, owner: Entity | None = None) -> Entity:

@@ -93,7 +93,7 @@ ABOUT = [
     pytest.param(
         BRIDGE, "closing the bridge was wrong", ["closing the bridge"], id="gerund: with object"
     ),
-    pytest.param(BRIDGE, "this was wrong", [], id="demonstrative"),
+    pytest.param("It rained in Oslo. ", "this was wrong", [], id="demonstrative"),
     pytest.param(BRIDGE, "this bridge was unsafe", ["this bridge"], id="demonstrative: with noun"),
     pytest.param(BRIDGE, "a lot of work was left", ["work"], id="quantity: what there is a lot of"),
     pytest.param(BRIDGE, "what he saw was rust", [], id="clause"),
