@@ -60,6 +60,7 @@ SmallUse: TypeAlias = Literal[
     "article",
     "clause-opener",  # what a clause begins with: "that", "whether"
     "cue-negation",  # a cue with it says that something is not said: "without saying"
+    "demonstrative",
     "empty",  # stands for nothing plain as a subject: "there", "what"
     "every",  # before a singular: all of them
     "first-person",
@@ -73,6 +74,7 @@ SmallUse: TypeAlias = Literal[
     "relative",
     "they",
     "time-bound",  # before a date: "since", "until"
+    "we",  # the speaker with others, mostly a body
 ]
 NameUse: TypeAlias = Literal[
     "agency-ending",  # last in the name of one who sells pictures: "Images"

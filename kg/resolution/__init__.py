@@ -16,7 +16,7 @@ from kg.resolution.modality import read_modality
 from kg.resolution.nesting import file_by_content, find_relayed
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
-from kg.resolution.subjects import find_subjects
+from kg.resolution.subjects import Claim, find_subjects, load_shipped
 from kg.resolution.times import find_time, find_time_of_cue
 from kg.statements.syntax import tokens_of
 
@@ -71,9 +71,14 @@ def _resolve_statement(
 ) -> ResolvedStatement:
     """Return one statement with all that its own words tell."""
     content = tokens_of(reading.doc, statement.content)
-    about, mentions = find_subjects(
-        reading, statement, content, who[0].entity, turns.near(content[0].i)
+    claim = Claim(
+        reading=reading,
+        statement=statement,
+        content=content,
+        who=who,
+        turns=turns.near(content[0].i),
     )
+    about, mentions = find_subjects(claim, load_shipped())
     polarity, certainty, hedge = read_modality(content, tokens_of(reading.doc, statement.cue))
     return ResolvedStatement(
         statement=statement,

@@ -39,7 +39,7 @@ class EntityTable:
     names: tuple[Name, ...]
     of_name: Mapping[Name, Entity]
     of_token: Mapping[int, Name]
-    uses: Mapping[Entity, int]
+    uses: Counter[Entity]
     called: Mapping[str | None, Entity]
     of_letters: Mapping[str, AbstractSet[Entity]]
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import small_words
 from kg.model import Span
+from kg.resolution.lexicon import find_country
 from kg.statements.kinds import tops
+from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
+
+    from kg.model import Entity
 
 _PREMODIFIERS: Final = frozenset(
     {"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "advmod"}
@@ -105,6 +110,40 @@ def has_name_before(noun: Token) -> bool:
 def is_written_as_name(token: Token) -> bool:
     """Tell whether a word is written as a name is: with a capital, and not "The" or "He"."""
     return token.text[:1].isupper() and token.pos_ not in {"DET", "PRON"}
+
+
+def name_phrase(noun: Token, owner: Entity | None, place: tuple[int, int]) -> str:
+    """Return what to call a noun phrase: its words without the article, "his" replaced by a name.
+
+    Args:
+        noun: The head of the phrase.
+        owner: Whom "his" in the phrase means; None leaves the phrase as it stands.
+        place: The tokens `[first, last)` of the phrase.
+    """
+    first, last = place
+    possessor = find_child(noun, "poss")
+    if possessor is not None and owner is not None and owner.name:
+        return f"{owner.name}'s {words_between(noun.doc, possessor.right_edge.i + 1, last)}"
+    text, word = drop_article(words_between(noun.doc, first, last)), noun.doc[first]
+    is_name = word.pos_ in {"PROPN", "DET"} or find_country(word.text)
+    return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text
+
+
+def find_determiner(noun: Token) -> str:
+    """Return which of these stands before a noun: "the", "this", "a", "owner", "number", "none".
+
+    "this" stands for all words that point, "a" for all other determiners.
+    """
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            return "owner"
+        if child.dep_ == "nummod":
+            return "number"
+        if child.dep_ == "det" and child.lower_ == "the":
+            return "the"
+        if child.dep_ == "det":
+            return "this" if child.lower_ in small_words("demonstrative") else "a"
+    return "none"
 
 
 def words_between(doc: Doc, first: int, last: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.config import SURE_ENOUGH
 from kg.language.words import noun_genders
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from kg.resolution.descriptions import Description
     from kg.resolution.officeholders import Office
 
+_PROMINENT: Final = 4
+"""How many entities a document may be about as a whole."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -47,6 +50,9 @@ class Reading:
         occurrences: Where what comes up, to be looked up.
         country: The country that the article is about, if there is one.
         genders: "f" or "m" for the people of whom a role, a title or the first name says it.
+        lemmas: How often the document has each word, in its dictionary form.
+        title: The words of the title in small letters.
+        prominent: The entities that it names most often, the first of them first.
         quoted: For each token, whether it stands in quotation marks.
         sentence_of: For each token, the number of its sentence; `paragraph_of`, that of its
             paragraph.
@@ -61,6 +67,9 @@ class Reading:
     leading: Mapping[Entity, Description]
     offices: Mapping[Entity, tuple[Office, ...]]
     genders: Mapping[Entity, str]
+    lemmas: Mapping[str, int]
+    title: frozenset[str]
+    prominent: tuple[Entity, ...]
     occurrences: Occurrences
     country: Entity | None
     quoted: Sequence[bool]
@@ -93,6 +102,9 @@ def read_through(annotated: AnnotatedDocument, least: float = SURE_ENOUGH) -> Re
         leading=_choose_leading(descriptions),
         offices=offices,
         genders=genders,
+        lemmas=Counter(token.lemma_.lower() for token in doc),
+        title=frozenset((document.title or "").lower().split()),
+        prominent=tuple(entity for entity, _ in table.uses.most_common(_PROMINENT)),
         occurrences=Occurrences(
             first=find_first_named(table, offices, genders, quoted),
             described=sort_by_role(descriptions),

@@ -28,13 +28,18 @@ from kg.resolution.definites import find_definite
 from kg.resolution.descriptions import BODIES, as_body, speaking
 from kg.resolution.kinds import kind_of_phrase
 from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
-from kg.resolution.lexicon import find_country, head_kind
+from kg.resolution.lexicon import head_kind
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
-from kg.resolution.phrases import drop_article, find_core, span_of_token, words_between
+from kg.resolution.phrases import (
+    find_core,
+    name_phrase,
+    span_of_token,
+    words_between,
+)
 from kg.resolution.pronouns import find_antecedent, find_apart, kinds_meant
 from kg.resolution.turns import Turn, Turns
-from kg.statements.syntax import tokens_of
+from kg.statements.syntax import find_child, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -316,17 +321,11 @@ def named_by_owner(
         turns: Who has spoken, to say who "his" is.
         place: The tokens `[first, last)` of the phrase.
     """
-    first, last = place
-    for child in noun.children:
-        if child.dep_ != "poss":
-            continue
-        owner = reading.table.at(child) or _owner_entity(reading, child, turns)
-        if owner:
-            return f"{owner.name}'s {words_between(reading.doc, child.right_edge.i + 1, last)}"
-        break
-    text, word = drop_article(words_between(reading.doc, first, last)), reading.doc[first]
-    is_name = word.pos_ in {"PROPN", "DET"} or find_country(word.text)
-    return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text
+    possessor = find_child(noun, "poss")
+    owner = None
+    if possessor is not None:
+        owner = reading.table.at(possessor) or _owner_entity(reading, possessor, turns)
+    return name_phrase(noun, owner, place)
 
 
 def _owner_entity(reading: Reading, owner: Token, turns: Sequence[Turn]) -> Entity | None:

@@ -1,164 +1,256 @@
-"""What a claim is about, its grammatical subject, and every other entity it mentions."""
+"""Say what a claim is about, and what else it mentions.
+
+Which word of the claim says it (`subject_words.py`) and what that word stands for (`referents.py`)
+are weighed one after the other, and what several words stand for gets the shares of all of them.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import hedge_parts, nouns, small_words
+from kg.language.words import nouns
 from kg.model import Entity, Kind, Medium
-from kg.resolution.antecedents import SUBJECTS
+from kg.resolution.choices import load_weights, share_out
 from kg.resolution.definites import find_definite
-from kg.resolution.lexicon import medium_of
-from kg.resolution.phrases import find_conjuncts, find_core
+from kg.resolution.lexicon import is_person_noun, medium_of
+from kg.resolution.phrases import find_conjuncts, find_core, name_phrase, words_between
 from kg.resolution.pronouns import find_antecedent
-from kg.resolution.sources import named_by_owner
+from kg.resolution.referents import Choice, find_choices
+from kg.resolution.subject_words import find_words
+from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
     from kg.model import Statement
     from kg.resolution.reading import Reading
+    from kg.resolution.referents import Referent
+    from kg.resolution.sources import Who
+    from kg.resolution.subject_words import Word
     from kg.resolution.turns import Turn
 
-_SUBJECT_LIKE: Final = SUBJECTS | {"expl"}
-_VERBS: Final = frozenset({"VERB", "AUX"})
-_NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
-_FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
+__all__ = ["Claim", "Weights", "find_subjects", "list_choices", "load_shipped", "name_referent"]
+
+_LEAST: Final = 0.05
+"""How likely the word of the subject a word must be for it to be asked what it stands for."""
+_NOTHING: Final = 0.25
+"""How much more likely nothing plain must be than anything else is: its share times this."""
+_PERSON: Final = 0.5
+"""How likely a person must be whom the claim does not name; the same for a mention."""
+_NAMED: Final = 0.25
+"""How likely anything else with a name must be that the claim does not name."""
+_NOUN: Final = 0.2
+"""How likely a noun before a pronoun must be that the pronoun stands for."""
+_NOMINAL: Final = frozenset({"NOUN", "PROPN"})
+_SUBORDINATE: Final = frozenset({"acl", "advcl", "relcl"})
 
 
-def find_subjects(
-    reading: Reading,
-    statement: Statement,
-    content: Sequence[Token],
-    speaker: Entity,
-    turns: Sequence[Turn],
-) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The weights of features: of words that may say the subject, and of what they stand for."""
+
+    words: Mapping[str, float]
+    referents: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Claim:
+    """A claim, with what it takes to say what it is about.
+
+    Attributes:
+        reading: The document.
+        statement: The statement that makes it.
+        content: Its tokens.
+        who: Who makes it; "I" means the first of them.
+        turns: Who speaks near it; "he" may mean one of them.
+    """
+
+    reading: Reading
+    statement: Statement
+    content: Sequence[Token]
+    who: Who
+    turns: Sequence[Turn]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """What a claim may be about.
+
+    Attributes:
+        shares: How likely it is about each; None stands for nothing plain.
+        words: The word that says it, the likeliest.
+        mentions: Whom its words stand for, as far as that is likely.
+    """
+
+    shares: Mapping[Referent, float]
+    words: Mapping[Referent, Token]
+    mentions: Sequence[Entity]
+
+
+def load_shipped() -> Weights:
+    """Return the weights that stand beside this module."""
+    return Weights(words=load_weights("subject_words.tsv"), referents=load_weights("referents.tsv"))
+
+
+def find_subjects(claim: Claim, weights: Weights) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
     """Find what a claim is about, and what else it mentions.
 
     Args:
-        reading: The document.
-        statement: The statement that makes the claim.
-        content: The tokens of the claim.
-        speaker: Who makes it; "I" in the claim means them.
-        turns: Who speaks in the document; "he" in the claim may mean one of them.
+        claim: The claim.
+        weights: Those of the features, mostly the shipped ones.
 
     Returns:
         The topics and the mentions, without repetitions. No entity is in both.
     """
-    if speaker.kind is not Kind.PERSON:
-        turns = ()  # unless a person speaks, "he" is somebody in the story
+    weighed = _weigh_subjects(claim, weights)
+    topics: list[Entity] = []
+    chosen = _choose(claim, weighed.shares)
+    if chosen is not None:
+        topics.append(_to_entity(claim, chosen, weights))
+        topics += _find_joined(claim, weighed.words[chosen], weights)
 
-    found = (_entity_of(reading, noun, speaker, turns) for noun in _subject_nouns(content))
-    topics = dict.fromkeys(entity for entity in found if entity is not None)
-
-    mentions: list[Entity] = []
-    for span in statement.content:
-        mentions.extend(reading.table.within(reading.doc, span))
-    for token in content:
-        entity = _referent(reading, token, speaker, turns)
-        if entity is not None:
-            mentions.append(entity)
+    mentions = list(weighed.mentions)
+    for span in claim.statement.content:
+        mentions.extend(claim.reading.table.within(claim.reading.doc, span))
     others = dict.fromkeys(entity for entity in mentions if entity not in topics)
-    return tuple(topics), tuple(others)
+    return tuple(dict.fromkeys(topics)), tuple(others)
 
 
-def _subject_nouns(content: Sequence[Token]) -> Iterator[Token]:
-    """Yield the subjects of the main clauses of a content, or the noun that it consists of.
-
-    "The chair was scrubbed and a table cleaned" is about the chair and the table.
-    """
-    inside = {token.i for token in content}
-    for token in content:
-        hangs = token.head.i in inside and token.head.i != token.i
-        if hangs or token.is_punct:
+def _weigh_subjects(claim: Claim, weights: Weights) -> _Weighed:
+    """Weigh what a claim may be about."""
+    speaker = claim.who[0].entity
+    words = find_words(claim.reading, claim.statement, claim.content, speaker)
+    likely_words = share_out([word.features for word in words], weights.words)
+    shares: dict[Referent, float] = defaultdict(float)
+    best: dict[Referent, tuple[float, Token]] = {}
+    mentions: list[Entity] = []
+    for word, likely in zip(words, likely_words, strict=True):
+        if word.token is None:
+            shares[None] += likely
+        if word.token is None or likely < _LEAST:
             continue
-        heads = [token] if token.pos_ in _NOUNS else []
-        if heads or token.pos_ in _VERBS:
-            for verb in _main_verbs(token, inside):
-                heads.extend(_subjects_of(verb))
-        for noun in heads:
-            yield noun
-            yield from find_conjuncts(noun, inside)
-        if heads:
-            return
+        choices = list_choices(claim, word)
+        parts = share_out([choice.features for choice in choices], weights.referents)
+        for choice, share in zip(choices, parts, strict=True):
+            referent, part = choice.referent, likely * share
+            shares[referent] += part
+            if referent is not None:
+                best[referent] = max(best.get(referent, (0.0, word.token)), (part, word.token))
+            if isinstance(referent, Entity) and share >= _PERSON:
+                mentions.append(referent)
+    return _Weighed(
+        shares=shares,
+        words={referent: token for referent, (_, token) in best.items()},
+        mentions=mentions,
+    )
 
 
-def _main_verbs(top: Token, inside: set[int]) -> Iterator[Token]:
-    """Yield the verb at the top of a sentence, and those joined to it (or by mistake to a noun)."""
-    if top.pos_ in _VERBS:
-        yield top
-    for child in top.children:
-        if child.dep_ == "conj" and child.pos_ in _VERBS and child.i in inside:
-            yield from _main_verbs(child, inside)
+def list_choices(claim: Claim, word: Word) -> list[Choice]:
+    """Return what a candidate for the word of the subject may stand for."""
+    if word.token is None:
+        return [Choice(referent=None)]
+    if word.is_source:
+        speaker = claim.who[0].entity
+        return [Choice(referent=speaker if speaker.name else None)]
+    return find_choices(claim.reading, word.token, claim.who, claim.turns)
 
 
-def _subjects_of(verb: Token) -> list[Token]:
-    """Return the subject of a clause, or what "there is" stands before.
+def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
+    """Return what a claim is likeliest about, among what is likely enough; None for nothing.
 
-    There are several if "and" joins them, though the parse may give each to the verb.
+    A person is never given in the place of somebody who is likelier and not likely enough.
     """
-    found = [child for child in verb.children if _is_subject(child)]
-    if found and found[0].dep_ == "expl":
-        found = [child for child in verb.children if child.dep_ in {"attr", "nsubj"}]
-    if found and any(child.dep_ == "cc" for child in found[0].children):
-        return found
-    return found[:1]
-
-
-def _is_subject(token: Token) -> bool:
-    """Tell whether a word is a subject, and no hedge that the parser takes for one."""
-    return token.dep_ in _SUBJECT_LIKE and hedge_parts().get(token.lower_) != "adverb"
-
-
-def _entity_of(
-    reading: Reading, noun: Token, speaker: Entity, turns: Sequence[Turn]
-) -> Entity | None:
-    """Return what a subject stands for; None for a word that stands for nothing plain."""
-    known = _referent(reading, noun, speaker, turns) or reading.table.at(noun)
-    if known is not None:
-        return known
-    if noun.lower_ in small_words("empty") or noun.pos_ == "PRON" or noun.tag_ in _FINITE:
-        return None
-    kind, medium = _kind_of(noun)
-    place = _named_part(noun) if kind is Kind.THING else find_core(noun)
-    return Entity(name=named_by_owner(reading, noun, turns, place), kind=kind, medium=medium)
-
-
-def _named_part(noun: Token) -> tuple[int, int]:
-    """Return the tokens `[first, last)` that name a thing.
-
-    A compound is a name by itself: "garbage bags" of "the requisite garbage bags of waste". Any
-    other noun keeps its adjectives and what it is of.
-    """
-    first, last = find_core(noun)
-    if any(child.dep_ == "poss" for child in noun.children):
-        return first, last
-    for child in noun.lefts:
-        if child.dep_ == "compound":
-            return child.left_edge.i, noun.i + 1
-    if last > noun.i + 1 and noun.nbor().lower_ != "of":
-        return first, noun.i + 1
-    return first, last
-
-
-def _referent(
-    reading: Reading, token: Token, speaker: Entity, turns: Sequence[Turn]
-) -> Entity | None:
-    """Return who a pronoun or a description stands for, where that is plain."""
-    word = token.lower_
-    if word in small_words("first-person"):
-        return speaker if speaker.name else None
-    is_person = word in small_words("he-or-she")
-    if is_person or word in small_words("it") | small_words("they"):
-        if reading.quoted[token.i] or not (is_person or speaker.name):
+    here: set[Referent] = {claim.reading.table.at(token) for token in claim.content}
+    here.update(claim.content)
+    nothing = _NOTHING * shares.get(None, 0.0)
+    somebody = [referent for referent in shares if referent is not None]
+    ranked = sorted(somebody, key=lambda referent: -shares[referent])
+    for referent in ranked:
+        if shares[referent] < nothing:
             return None
-        found = find_antecedent(reading, token, turns)
-        # "It" and "they" are plain only where they go on with who speaks.
-        return found.entity if found and (is_person or found.entity == speaker) else None
-    plain = find_definite(reading, token) if token.pos_ == "NOUN" else None
-    return plain[0] if plain else None
+        is_second = referent != ranked[0]
+        if is_second and isinstance(referent, Entity) and referent.kind is Kind.PERSON:
+            continue
+        if shares[referent] >= _least_share(referent, is_here=referent in here):
+            return referent
+    return None
+
+
+def _least_share(referent: Entity | Token, *, is_here: bool) -> float:
+    """Return how likely a claim must be about something for that to be said.
+
+    Args:
+        referent: What it may be about.
+        is_here: Whether the claim itself names it.
+    """
+    if is_here:
+        return 0.0
+    if not isinstance(referent, Entity):
+        return _NOUN
+    return _PERSON if referent.kind is Kind.PERSON else _NAMED
+
+
+def _find_joined(claim: Claim, word: Token, weights: Weights) -> Iterator[Entity]:
+    """Yield what is joined to the word of the subject: "the chair and a table were cleaned".
+
+    The parser may give each of them to the verb. Who is joined in a clause inside is no subject.
+    """
+    if word.head.dep_ in _SUBORDINATE:
+        return
+    inside = {token.i for token in claim.content}
+    joined = list(find_conjuncts(word, inside))
+    if find_child(word, "cc") and not joined:
+        beside = [token for token in word.head.children if token.dep_ == word.dep_ != "conj"]
+        joined = [token for token in beside if token.i in inside and token.i > word.i]
+    for other in joined:
+        if other.pos_ in _NOMINAL:
+            yield claim.reading.table.at(other) or _to_entity(claim, other, weights)
+
+
+def _to_entity(claim: Claim, referent: Entity | Token, weights: Weights) -> Entity:
+    """Return an entity for what a claim is about, named with the owner that it has."""
+    if isinstance(referent, Entity):
+        return referent
+    possessor = find_child(referent, "poss")
+    owner = _find_owner(claim, possessor, weights) if possessor is not None else None
+    return name_referent(referent, owner)
+
+
+def _find_owner(claim: Claim, possessor: Token, weights: Weights) -> Entity | None:
+    """Return whom "his" or "the country's" means, if that is plain, or two rankings agree on it."""
+    if possessor.pos_ == "NOUN":
+        plain = find_definite(claim.reading, possessor)
+        return plain[0] if plain is not None else None
+    choices = find_choices(claim.reading, possessor, claim.who, claim.turns)
+    shares = share_out([choice.features for choice in choices], weights.referents)
+    referent = choices[shares.index(max(shares))].referent
+    if len(choices) == 1:
+        return referent if isinstance(referent, Entity) else None  # a name, or "my"
+    other = find_antecedent(claim.reading, possessor, claim.turns)
+    return other.entity if other is not None and other.entity == referent else None
+
+
+def name_referent(referent: Entity | Token, owner: Entity | None = None) -> Entity:
+    """Return an entity for what a word stands for: of a noun, one that its phrase names.
+
+    Args:
+        referent: What the word stands for.
+        owner: Whom "his" before the noun means, if that is known.
+    """
+    if isinstance(referent, Entity):
+        return referent
+    if referent.tag_ == "VBG":
+        goal = find_child(referent, "dobj")
+        last = find_core(goal)[1] if goal is not None else referent.i + 1
+        name = words_between(referent.doc, referent.i, last)
+        return Entity(name=name[:1].lower() + name[1:], kind=Kind.THING)
+    kind, medium = _kind_of(referent)
+    name = name_phrase(referent, owner, find_core(referent))
+    return Entity(name=name, kind=kind, medium=medium)
 
 
 def _kind_of(noun: Token) -> tuple[Kind, Medium | None]:
@@ -167,9 +259,9 @@ def _kind_of(noun: Token) -> tuple[Kind, Medium | None]:
     medium = medium_of(lemma)
     if medium is not None:
         return Kind.ARTEFACT, medium
-    is_role = lemma in nouns("role")
-    if lemma in nouns("collective") or (is_role and noun.tag_ in {"NNS", "NNPS"}):
+    is_person = is_person_noun(lemma)
+    if lemma in nouns("collective") or (is_person and noun.tag_ in {"NNS", "NNPS"}):
         return Kind.GROUP, None
     if lemma in nouns("body"):
         return Kind.ORGANIZATION, None
-    return Kind.UNNAMED if is_role else Kind.THING, None
+    return Kind.UNNAMED if is_person else Kind.THING, None

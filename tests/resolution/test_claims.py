@@ -1,4 +1,4 @@
-"""What a claim says of itself: polarity, certainty, time, subjects, channel, and the statement that it relays."""
+"""What a claim says of itself: polarity, certainty, time, channel, and the statement that it relays."""
 
 from __future__ import annotations
 
@@ -235,53 +235,6 @@ def test_time(nlp: Annotator, content: str, iso: str | None) -> None:
 
 def test_the_time_of_saying_is_not_the_time_of_what_is_said(nlp: Annotator) -> None:
     assert said(nlp, "the plan will fail", after=", in a speech on March 3, 2021").time is None
-
-
-SUBJECTS = [
-    pytest.param("Peter Novak left Oslo", ["Peter Novak"], ["Oslo"], id="name"),
-    pytest.param(
-        "Novak's guards blocked the road", ["Novak's guards"], ["Novak"], id="owned by a name"
-    ),
-    pytest.param(
-        "Novak's guards blocked his door",
-        ["Novak's guards"],
-        ["Novak"],
-        id="his, behind what he owns",
-    ),
-    pytest.param("the old bridge fell", ["old bridge"], [], id="thing"),
-    pytest.param("the DPRK fired a missile", ["North Korea"], [], id="country by another name"),
-    pytest.param("it rained in Oslo", [], ["Oslo"], id="nothing plain"),
-    pytest.param("Peter Novak and Ana Silva met", ["Peter Novak", "Ana Silva"], [], id="two"),
-    pytest.param("I will resign", ["Maria Lopez"], [], id="the speaker"),
-    pytest.param(
-        "my doctor left", ["Maria Lopez's doctor"], ["Maria Lopez"], id="whose, the speaker's"
-    ),
-    pytest.param(
-        "Peter Novak left and Ana Silva stayed", ["Peter Novak", "Ana Silva"], [], id="two clauses"
-    ),
-    pytest.param("the chair and the table were cleaned", ["chair", "table"], [], id="two things"),
-    pytest.param(
-        "the king's chair was cleaned",
-        ["king's chair"],
-        [],
-        id="a thing of somebody is no part of them",
-    ),
-    pytest.param("there is fraud in Oslo", ["fraud"], ["Oslo"], id="there is"),
-    pytest.param(
-        "the bridge, which Novak built, fell",
-        ["bridge"],
-        ["Novak"],
-        id="not the subject of a clause inside",
-    ),
-    pytest.param("what Novak did was wrong", [], ["Novak"], id="a clause is no entity"),
-]
-
-
-@pytest.mark.parametrize(("content", "about", "mentions"), SUBJECTS)
-def test_subjects(nlp: Annotator, content: str, about: list[str], mentions: list[str]) -> None:
-    found = said(nlp, content)
-    assert [entity.name for entity in found.about] == about
-    assert [entity.name for entity in found.mentions] == mentions
 
 
 PARTS = [
