@@ -163,7 +163,7 @@ def main() -> None:
 
     lines = options.cards.read_text(encoding="utf-8").splitlines()
     records = {record["id"]: record for record in map(json.loads, lines)}
-    documents = [to_document(record) for record in records.values()]
+    documents = [to_document(record, name, {}) for name, record in records.items()]
     examples: list[Example] = []
     for annotated in annotate(documents, load_model()):
         examples += find_examples(annotated, records[annotated.document.id])
