@@ -172,7 +172,7 @@ def listed(module: str) -> set[str]:
 
 
 LIMITS: Final = {
-    count_decisions: 4250,
+    count_decisions: 4251,
     count_code_lines: 17_320,
     count_nested: 4,
     count_wide_lines: 0,

@@ -85,10 +85,18 @@ def test_what_is_installed_is_what_is_locked() -> None:
 
 def test_the_links_in_the_documents_lead_somewhere() -> None:
     for document in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")]:
-        for target in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")):
-            assert "://" in target or (document.parent / target).exists(), (
-                f"{document.name}: {target}"
-            )
+        for path, anchor in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", document.read_text("utf-8")):
+            if "://" in path:
+                continue
+            target = document.parent / path if path else document
+            assert target.exists(), f"{document.name}: {path}"
+            assert not anchor or anchor in anchors(target), f"{document.name}: {path}#{anchor}"
+
+
+def anchors(document: Path) -> set[str]:
+    """The anchors of the headings of a Markdown file, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def test_help_loads_nothing_heavy() -> None:

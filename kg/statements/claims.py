@@ -47,25 +47,30 @@ def keep_claims(
 ) -> Iterator[Statement]:
     """Keep the statements that are likely claims, each with that probability as its confidence.
 
-    Of some forms there are too few to learn from, and they are kept as they are: what the layout
-    gives to somebody, a caption with a credit or a turn with a label, and evidence: what was seen
-    or heard without an observer ("were seen leaving"), what pictures show ("shared video of").
+    Of some forms there are too few to learn from. What the layout gives to somebody, a caption with
+    a credit or a turn with a label, is kept as it is; evidence is kept however likely it is: what
+    was seen or heard without an observer ("were seen leaving"), what pictures show ("shared video
+    of").
     """
     for statement in statements:
-        if _is_kept_as_it_is(annotated, statement):
+        if _is_laid_out(statement):
             yield statement
             continue
         likely = round(_calculate_probability(describe_form(annotated, statement)), 3)
-        if likely >= (LIKELY_TOLD if statement.extractor == "hearsay" else LIKELY):
+        least = LIKELY_TOLD if statement.extractor == "hearsay" else LIKELY
+        if likely >= least or _is_evidence(annotated, statement):
             yield replace(statement, confidence=likely)
 
 
-def _is_kept_as_it_is(annotated: AnnotatedDocument, statement: Statement) -> bool:
-    """Tell whether a statement is of a form that is a claim by itself."""
+def _is_laid_out(statement: Statement) -> bool:
+    """Tell whether the layout says who speaks, in a credit or a label."""
     if statement.quotation_type is QuotationType.CAPTION:
         return True
-    if statement.extractor == "layouts":
-        return statement.cue_lemma is not None
+    return statement.extractor == "layouts" and statement.cue_lemma is not None
+
+
+def _is_evidence(annotated: AnnotatedDocument, statement: Statement) -> bool:
+    """Tell whether somebody perceived what is stated, or pictures show it."""
     if any(map(is_picture, tokens_of(annotated.doc, statement.cue))):
         return True
     return not statement.source and statement.cue_lemma in cue_words("observerless")
