@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.language.words import cue_classes, cue_words, small_words
 from kg.model import QuotationType
-from kg.statements.evidence import is_picture
 from kg.statements.kinds import tops
 from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_of
 from kg.statements.tagger.confidence import log_odds
@@ -49,8 +48,7 @@ def keep_claims(
 
     Of some forms there are too few to learn from. What the layout gives to somebody, a caption with
     a credit or a turn with a label, is kept as it is; evidence is kept however likely it is: what
-    was seen or heard without an observer ("were seen leaving"), what pictures show ("shared video
-    of").
+    was seen or heard without an observer ("were seen leaving"), what pictures show somebody doing.
     """
     for statement in statements:
         if _is_laid_out(statement):
@@ -58,7 +56,7 @@ def keep_claims(
             continue
         likely = round(_calculate_probability(describe_form(annotated, statement)), 3)
         least = LIKELY_TOLD if statement.extractor == "hearsay" else LIKELY
-        if likely >= least or _is_evidence(annotated, statement):
+        if likely >= least or _is_evidence(statement):
             yield replace(statement, confidence=likely)
 
 
@@ -69,9 +67,9 @@ def _is_laid_out(statement: Statement) -> bool:
     return statement.extractor == "layouts" and statement.cue_lemma is not None
 
 
-def _is_evidence(annotated: AnnotatedDocument, statement: Statement) -> bool:
+def _is_evidence(statement: Statement) -> bool:
     """Tell whether somebody perceived what is stated, or pictures show it."""
-    if any(map(is_picture, tokens_of(annotated.doc, statement.cue))):
+    if statement.extractor == "evidence":
         return True
     return not statement.source and statement.cue_lemma in cue_words("observerless")
 

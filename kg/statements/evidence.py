@@ -49,10 +49,12 @@ def extract(annotated: AnnotatedDocument, found: Sequence[Statement]) -> Iterato
     for verb in annotated.running_text:
         if verb.i in annotated.quoted_tokens:
             continue
-        is_perceived = _is_observerless(verb)
-        made = _make_perceived(annotated, verb) if is_perceived else _make_shown(annotated, verb)
+        made = _make_perceived(annotated, verb) if _is_observerless(verb) else None
         if made and not any(is_touched(used, span) for span in made.cue):
             yield made
+        shown = _make_shown(annotated, verb)
+        if shown:
+            yield shown
 
 
 def _is_observerless(token: Token) -> bool:
@@ -80,7 +82,7 @@ def _make_perceived(annotated: AnnotatedDocument, verb: Token) -> Statement | No
     return make_statement_of_spans(annotated, frame, merge_spans(content, annotated.text))
 
 
-def is_picture(noun: Token) -> bool:
+def _is_picture(noun: Token) -> bool:
     """Tell whether a noun is a picture or a film."""
     return noun_media().get(lemma_of(noun)) in {Medium.IMAGE, Medium.VIDEO}
 
@@ -88,14 +90,13 @@ def is_picture(noun: Token) -> bool:
 def _make_shown(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
     """Make a statement of what pictures show that somebody passes on: "shared video of ..."."""
     pictures, who = find_child(verb, "dobj"), find_subject(verb)
-    if pictures is None or who is None or not is_picture(pictures):
+    if pictures is None or who is None or not _is_picture(pictures):
         return None
-    of = find_child(pictures, "prep")
-    shown = find_child(of, "pobj") if of is not None else None
-    if of is None or shown is None or not any(map(_is_doing, shown.rights)):
+    shown = find_child(find_child(pictures, "prep") or pictures, "pobj")
+    if shown is None or not any(map(_is_doing, shown.rights)):
         return None
     frame = frame_of_verb(verb, shown.subtree, noun_phrase(who), confidence=0.85)
-    between = verb.doc[verb.i + 1 : of.i + 1]
+    between = verb.doc[verb.i + 1 : shown.left_edge.i]
     return make_statement(annotated, replace(frame, cue=(*frame.cue, *between)), ())
 
 

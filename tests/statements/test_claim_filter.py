@@ -106,6 +106,14 @@ LEFT_OUT = [
     ),
     pytest.param("She signed the bill.", "She", "signed", "sign", "the bill", id="signed"),
     pytest.param(
+        "Ann shared a photo of her dog.",
+        "Ann",
+        "shared a photo of",
+        "share",
+        "her dog",
+        id="shared",
+    ),
+    pytest.param(
         "The envoys discussed trade and fish.",
         "The envoys",
         "discussed",

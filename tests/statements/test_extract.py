@@ -262,6 +262,7 @@ NONE = [
     pytest.param("It rained all day.", id="no cue"),
     pytest.param("Ann Lee saw the dog.", id="an object that is no content"),
     pytest.param("She was seen.", id="seen doing nothing"),
+    pytest.param("Ann Lee shared a photo of her dog.", id="a picture of nothing done"),
     pytest.param("He has a say in it.", id="say as a noun"),
     pytest.param('The "best" dog won.', id="scare quotes"),
     pytest.param("The talks, referring to the war, went on.", id="referring is a remark"),
