@@ -22,6 +22,9 @@ _PREMODIFIERS: Final = frozenset(
 )
 _NAMING_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _NOUN_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_RESTRICTIVE: Final = frozenset({"acl", "relcl"})
+_LONGEST_CLAUSE: Final = 10
+"""How many words a clause may have that belongs to what something is called."""
 _HYPHENS: Final = frozenset({"-", "‐", "–"})
 
 
@@ -63,10 +66,11 @@ def find_conjuncts(head: Token, inside: set[int]) -> Iterator[Token]:
 
 
 def find_core(head: Token) -> tuple[int, int]:
-    """Return the tokens `[first, last)` of a noun with the words before it and its "of" phrase.
+    """Return the tokens `[first, last)` of a noun with the words before it and what restricts it.
 
-    Clauses and asides are left out: "a senior official of the ministry, who asked not to be named"
-    gives "a senior official of the ministry", but "a source close to the ministry" stays whole.
+    Asides are left out: "a senior official of the ministry, who asked not to be named" gives "a
+    senior official of the ministry"; but "a source close to the ministry" and "people who live here"
+    stay whole.
     """
     last = head.i + 1
     for child in head.rights:
@@ -75,9 +79,18 @@ def find_core(head: Token) -> tuple[int, int]:
             last = end_of_phrase(child)
         elif child.pos_ == "ADJ" and child.i == last and prepositions:
             last = end_of_phrase(prepositions[0])
+        elif child.dep_ in _RESTRICTIVE and _is_short_clause(child, last):
+            last = child.right_edge.i + 1
         else:
             break
     return _left_edge(head), last
+
+
+def _is_short_clause(verb: Token, first: int) -> bool:
+    """Tell whether a clause begins at a token, and is so short and plain that it belongs to a name."""
+    clause = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
+    is_plain = not any(token.is_punct or token.is_space for token in clause)
+    return clause.start == first and is_plain and len(clause) <= _LONGEST_CLAUSE
 
 
 def _left_edge(head: Token) -> int:
