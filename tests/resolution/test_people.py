@@ -139,7 +139,24 @@ SAID = [
         "A group called the Riverside Tea Society",
         ["Riverside Tea Society"],
     ),
-    ("A man accused by Tom Berg said it rained", "A man accused by Tom Berg", ["man"]),
+    (
+        "A man accused by Tom Berg said it rained",
+        "A man accused by Tom Berg",
+        ["man accused by Tom Berg"],
+    ),
+    # --- the clause that says which one
+    ("A man who saw the fire said it rained", "A man who saw the fire", ["man who saw the fire"]),
+    ("A man, who saw the fire, said it rained", "A man, who saw the fire,", ["man"]),
+    (
+        "Figures released by the Tidewater Bank said it rained",
+        "Figures released by the Tidewater Bank",
+        ["figures released by the Tidewater Bank"],
+    ),
+    (
+        "A man who came home late on that night in May to see what the noise was said it rained",
+        "A man who came home late on that night in May to see what the noise was",
+        ["man"],
+    ),
     # --- parts of names
     ("B. Sai Rao won. Sai said it rained", "Sai", ["B. Sai Rao"]),
     ("Mary Ann Berg won. Ann said it rained", "Ann", ["Ann"]),

@@ -544,7 +544,7 @@ PHENOMENA = [
     pytest.param(
         "A senior official who asked not to be named said the plan will fail.",
         [("A senior official who asked not to be named", "the plan will fail")],
-        ["senior official"],
+        ["senior official who asked not to be named"],
         id="unnamed stays",
     ),
     pytest.param(
