@@ -34,6 +34,8 @@ __all__ = [
     "sort_names",
 ]
 
+_MARKS: Final = frozenset("\"“‘")
+"""What stands before the name by which somebody is called: Ana “Pepa” Lee."""
 _SHORTEST_CUT: Final = 4
 """How many letters the beginning of a name has that somebody goes by."""
 _MOST_FORMS: Final = 200
@@ -148,7 +150,7 @@ def _list_keys(full: Name) -> Iterator[_Key]:
     words = full.words
     if full.kind is Kind.PERSON:
         yield from (("one", words[0]), ("one", words[-1]), ("both", words[0], words[-1]))
-        yield from (("one", word) for word in _words_behind_initial(full))
+        yield from (("one", word) for word in _words_between(full))
         yield from (("cut", word[:_SHORTEST_CUT]) for word in words)
         return
     for end in range(2, len(words)):
@@ -158,9 +160,10 @@ def _list_keys(full: Name) -> Iterator[_Key]:
         yield "letters", letters
 
 
-def _words_behind_initial(full: Name) -> tuple[str, ...]:
-    """Return the words that somebody goes by who begins with an initial: "Sai" of "B. Sai Rao"."""
-    return full.words[1:-1] if full.words[0].endswith(".") else ()
+def _words_between(full: Name) -> tuple[str, ...]:
+    """Return the words inside a name that somebody goes by: of “B. Sai Rao”, of “Ana “Pepa” Lee”."""
+    is_called = full.words[0].endswith(".") or not _MARKS.isdisjoint(full.text)
+    return full.words[1:-1] if is_called else ()
 
 
 def _find_full_forms(short: Name, longer: Mapping[_Key, Sequence[Name]]) -> list[Name]:
@@ -230,7 +233,7 @@ def is_longer_form(full: Name, short: Name) -> bool:
         return (first, last) == (full.words[0], full.words[-1])
     if short.kind in {Kind.PLACE, Kind.GROUP}:
         return first == full.words[-1]  # a place is named after a family
-    return first in {full.words[0], full.words[-1], *_words_behind_initial(full)}
+    return first in {full.words[0], full.words[-1], *_words_between(full)}
 
 
 def find_acronyms(name: Name) -> set[str]:

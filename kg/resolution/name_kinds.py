@@ -51,7 +51,9 @@ def decide_kinds(doc: Doc, names: Sequence[Name]) -> tuple[Name, ...]:
     scores = {text: _score(features) for text, features in describe_names(doc, names).items()}
     kinds: dict[str, Kind] = {}
     for text, pooled in _pool_families(scores).items():
-        kinds[text] = usual[text] if is_place(text) else _choose_kind(pooled, usual[text])
+        kinds[text] = _choose_kind(pooled, usual[text])
+        if is_place(text):
+            kinds[text] = Kind.PLACE if usual[text] is Kind.PERSON else usual[text]
     return tuple(replace(name, kind=kinds[name.text]) for name in names)
 
 

@@ -54,6 +54,8 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "WORK_OF_ART": Kind.ARTEFACT,
     "LAW": Kind.ARTEFACT,
 }
+_MARKS: Final = "\"“”‘’'"
+"""What stands around what somebody is called: Ana “Pepa” Lee."""
 _LONGEST_FORM: Final = 5
 """How many words a name may have that is looked for where the recogniser missed it."""
 _LEAST_ABBREVIATED: Final = 3
@@ -191,12 +193,12 @@ def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """Return the words of a name in small letters, without accents and "Jr.".
+    """Return the words of a name in small letters, without accents, quotation marks and "Jr.".
 
-    >>> plain_words("José Álvarez Jr.")
-    ('jose', 'alvarez')
+    >>> plain_words("José “Pepe” Álvarez Jr.")
+    ('jose', 'pepe', 'alvarez')
     """
-    words = fold_letters(text).split()
+    words = [word.strip(_MARKS) for word in fold_letters(text).split()]
     return tuple(word for word in words if word not in name_words("suffix")) or tuple(words)
 
 
@@ -266,7 +268,7 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
             first = token.i + 1
     while last > first and (doc[last - 1].tag_ == "POS" or not _has_letter(doc[last - 1])):
         last -= 1
-    if last - first > 1 and doc[last : last + 1] and is_post_nominal(doc[last].text):
+    while last - first > 1 and last < len(doc) and is_post_nominal(doc[last].text):
         last += 1  # "Ann Lee" of "Ann Lee KC"
     while first < last and (doc[first].pos_ == "DET" or not _has_letter(doc[first])):
         first += 1

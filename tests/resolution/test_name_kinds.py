@@ -59,6 +59,14 @@ NAMES = [
         id="a body by its last word",
     ),
     pytest.param("The flood reached Norway on Monday.", ("Norway", "place"), id="a country"),
+    pytest.param(
+        "The plan was shelved. Kyiv said it would respond.", ("Kyiv", "place"), id="a capital"
+    ),
+    pytest.param(
+        "Florence Novak spoke. Florence said she would respond.",
+        ("Florence", "person"),
+        id="somebody by the name of a city",
+    ),
 ]
 
 

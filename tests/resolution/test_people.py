@@ -42,6 +42,7 @@ SAID = [
     ("Sarah Brown KC said it rained", "Sarah Brown KC", ["Sarah Brown"]),
     ("Peter Novak, MD, PhD, said it rained", "Peter Novak, MD, PhD,", ["Peter Novak"]),
     ("Rupa Devi MP said it rained", "Rupa Devi MP", ["Rupa Devi"]),
+    ("Chief executive Ada Berg KC MP said it rained", "Chief executive Ada Berg KC MP", ["Ada Berg"]),
     ("The MP said it rained", "The MP", ["MP"]),
     # --- titles and ranks before a name, also where the recogniser takes them for part of it
     (
@@ -161,6 +162,8 @@ SAID = [
     ("B. Sai Rao won. Sai said it rained", "Sai", ["B. Sai Rao"]),
     ("Mary Ann Berg won. Ann said it rained", "Ann", ["Ann"]),
     ("Pullela Gopikant won. Gopi said it rained", "Gopi", ["Pullela Gopikant"]),
+    ('Robert "Bobby" Falk won. Bobby said it rained', "Bobby", ['Robert "Bobby" Falk']),
+    ("Robert Bobby Falk won. Bobby said it rained", "Bobby", ["Bobby"]),
     ("Richard Tateson won. The Tate said it rained", "The Tate", ["Tate"]),
     (
         "Mary Lindqvist met Vice President Otto Lindqvist. Vice President Lindqvist said it rained",
