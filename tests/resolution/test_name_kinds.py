@@ -60,11 +60,13 @@ NAMES = [
     ),
     pytest.param("The flood reached Norway on Monday.", ("Norway", "place"), id="a country"),
     pytest.param(
-        "The plan was shelved. Kyiv said it would respond.", ("Kyiv", "place"), id="a capital"
+        "The newspaper reported that Channel 9 would close. Kyiv said it would respond.",
+        ("Kyiv", "place"),
+        id="a capital that the recogniser takes for a person",
     ),
     pytest.param(
-        "Florence Novak spoke. Florence said she would respond.",
-        ("Florence", "person"),
+        "Sofia Novak spoke. Ms. Novak said she would respond.",
+        ("Sofia Novak", "person"),
         id="somebody by the name of a city",
     ),
 ]
