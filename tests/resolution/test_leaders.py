@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.language.words import nouns
 from kg.model import Kind
 from kg.resolution.leaders import find_leaders, is_longer_form, most_named
 from kg.resolution.lexicon import find_country
@@ -29,6 +30,7 @@ WORDS = (
     "Jr.",
 )
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+BODIES = nouns("body") - nouns("state")
 KINDS = st.sampled_from([Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE])
 FORMS = st.lists(st.tuples(TEXTS, KINDS, st.sampled_from(["f", "m", None])), min_size=1, max_size=6)
 
@@ -59,9 +61,18 @@ def leaders_of_all_pairs(names: list[Name]) -> dict[Name, Name]:
         ]
         fitting = [] if place else [other for other in names if is_longer_form(other, name)]
         fitting = [other for other in fitting if other.words[-1] == name.words[0]] or fitting
+        if not (place or fitting or len(name.words) > 1) and name.words[0] in BODIES:
+            fitting = only_body(names, name.words[0])
         before = [other for other in fitting if other.first < name.first] or fitting
         leaders[name] = most_named([leaders[other] for other in before]) or same[0]
     return leaders
+
+
+def only_body(names: list[Name], last: str) -> list[Name]:
+    """The bodies with such a last word, as "Court" has, if they have one name."""
+    long = [other for other in names if len(other.words) > 1 and other.words[-1] == last]
+    bodies = [other for other in long if other.kind is Kind.ORGANIZATION]
+    return bodies if len({body.words for body in bodies}) == 1 else []
 
 
 def own(name: Name) -> object:
