@@ -34,7 +34,7 @@ __all__ = [
     "sort_names",
 ]
 
-_MARKS: Final = frozenset("\"“‘")
+_MARKS: Final = frozenset('"“‘')
 """What stands before the name by which somebody is called: Ana “Pepa” Lee."""
 _SHORTEST_CUT: Final = 4
 """How many letters the beginning of a name has that somebody goes by."""

@@ -8,6 +8,7 @@ from kg.language.words import cue_words, nouns
 from kg.model import Kind
 from kg.resolution.lexicon import is_person_noun, role_noun
 from kg.resolution.phrases import find_heads
+from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ _SINGULAR: Final = frozenset({"NN", "NNP"})
 _TITLE_TAGS: Final = _SINGULAR | {"JJ", "VBG", "CC", "DT", "POS", "HYPH"}
 """What the title before a name is made of: "the group's vice-chair and managing director"."""
 _OF_BODY: Final = frozenset({"of", "at", "for"})
+_FROM: Final = frozenset({"by", "from", "of"})
 _NAMING: Final = frozenset({"oprd", "dobj", "attr"})
 _CLOSING: Final = frozenset(",(–—")
 """What stands behind a name that a description follows."""
@@ -31,7 +33,8 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
 
     These are the people it names, else the heads of its noun phrases.
     """
-    found = [_find_called(reading, head) or head for head in find_heads(tokens)]
+    heads = [_find_author(head) or head for head in find_heads(tokens)]
+    found = [_find_called(reading, head) or head for head in heads]
     people = _find_people(reading, tokens)
     if len(people) != 1:
         return people or found
@@ -44,8 +47,22 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     return sorted([*people, *others], key=lambda token: token.i)
 
 
+def _find_author(noun: Token) -> Token | None:
+    """Return whose statement it is, for a statement is its author's word: "a statement from Acme"."""
+    if noun.lower_ != "statement":
+        return None
+    for preposition in noun.rights:
+        if preposition.lower_ in _FROM:
+            return find_child(preposition, "pobj")
+    return None
+
+
 def _find_called(reading: Reading, noun: Token) -> Token | None:
-    """Return the name of what a noun stands for, if it is called so: "a man called Bo Ek"."""
+    """Return the name behind a noun: of "the record company Acme", "a man called Bo Ek"."""
+    behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    is_body = noun.lemma_.lower() in nouns("body") | nouns("collective") | nouns("firm")
+    if is_body and reading.table.at(behind) is not None:
+        return behind
     for verb in noun.rights:
         if verb.dep_ == "acl" and verb.lemma_.lower() in cue_words("naming"):
             for name in verb.rights:

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
     from kg.model import Entity
 
 _PREMODIFIERS: Final = frozenset(
-    {"det", "amod", "compound", "nmod", "nummod", "poss", "predet", "quantmod", "advmod"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "nummod",
+        "poss",
+        "predet",
+        "quantmod",
+        "advmod",
+        "npadvmod",
+    }
 )
 _NAMING_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _NOUN_TAGS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})

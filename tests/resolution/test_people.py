@@ -42,7 +42,11 @@ SAID = [
     ("Sarah Brown KC said it rained", "Sarah Brown KC", ["Sarah Brown"]),
     ("Peter Novak, MD, PhD, said it rained", "Peter Novak, MD, PhD,", ["Peter Novak"]),
     ("Rupa Devi MP said it rained", "Rupa Devi MP", ["Rupa Devi"]),
-    ("Chief executive Ada Berg KC MP said it rained", "Chief executive Ada Berg KC MP", ["Ada Berg"]),
+    (
+        "Chief executive Ada Berg KC MP said it rained",
+        "Chief executive Ada Berg KC MP",
+        ["Ada Berg"],
+    ),
     ("The MP said it rained", "The MP", ["MP"]),
     # --- titles and ranks before a name, also where the recogniser takes them for part of it
     (
@@ -140,6 +144,19 @@ SAID = [
         "A group called the Riverside Tea Society",
         ["Riverside Tea Society"],
     ),
+    ("The record company Verano said it rained", "The record company Verano", ["Verano"]),
+    ("A company like Verano said it rained", "A company like Verano", ["company like Verano"]),
+    (
+        "A statement from the Tidewater Bank said it rained",
+        "A statement from the Tidewater Bank",
+        ["Tidewater Bank"],
+    ),
+    (
+        "A report from the Tidewater Bank said it rained",
+        "A report from the Tidewater Bank",
+        ["report from the Tidewater Bank"],
+    ),
+    ("The 45-year-old said it rained", "The 45-year-old", ["45-year-old"]),
     (
         "A man accused by Tom Berg said it rained",
         "A man accused by Tom Berg",
