@@ -17,9 +17,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns, officeholders
+from kg.language.words import cue_classes, nouns, officeholders
 from kg.model import Kind
 from kg.resolution.lexicon import first_name_gender, is_person_noun, is_place
+
+from kg.statements.syntax import lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -118,8 +120,11 @@ def describe_names(doc: Doc, names: Sequence[Name]) -> dict[str, dict[str, float
     told: dict[str, Counter[str]] = {}
     for text in counted:
         told[text] = Counter(["name", *_read_words(text)])
+    speaking = {token.text for token in doc if _speaks_alone(token)}
     for text in filter(_is_long, counted):
         for alone, relation in _relate_to_parts(text):
+            if alone in speaking:
+                told[text][f"{relation} speaks alone"] = 1
             if alone in counted:
                 told[text][f"{relation} used alone"] = 1
                 told[alone][f"{relation} of {_sort_long_name(text)}"] = 1
@@ -129,6 +134,13 @@ def describe_names(doc: Doc, names: Sequence[Name]) -> dict[str, dict[str, float
         for feature in _read_use(doc, name):
             features[feature] = features.get(feature, 0.0) + 1 / counted[name.text]
     return described
+
+
+def _speaks_alone(word: Token) -> bool:
+    """Tell whether a proper noun says something, without an article or another word before it."""
+    if word.pos_ != "PROPN" or word.dep_ != "nsubj" or word.n_lefts:
+        return False
+    return ("verb", lemma_of(word.head)) in cue_classes()
 
 
 def _is_long(text: str) -> bool:
@@ -180,6 +192,8 @@ def _read_use(doc: Doc, name: Name) -> Iterator[str]:
     """Yield what the recogniser and the words around tell of one use of a name."""
     yield f"recognised as {name.kind}"
     head = doc[name.first : name.last].root
+    if _speaks_alone(head):
+        yield "speaks alone"
     if head.tag_ == "NNPS" and not head.n_lefts:
         yield "plural without an article"
     if name.first > 0 and not doc[name.first].is_sent_start:

@@ -12,7 +12,8 @@ from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import annotate
 from kg.model import Document, Kind
 from kg.resolution.entities import find_entities
-from kg.resolution.name_kinds import KINDS, _choose_kind
+from kg.resolution.name_kinds import KINDS, _choose_kind, describe_names
+from kg.resolution.names import find_recognised
 
 if TYPE_CHECKING:
     from kg.language.annotation import Annotator
@@ -78,6 +79,14 @@ def test_kind_of_name(nlp: Annotator, text: str, expected: tuple[str, str]) -> N
     table = find_entities(annotated.doc)
     found = {(name.text, str(name.kind)) for name in table.names}
     assert expected in found
+
+
+def test_a_family_name_that_speaks_tells_a_person(nlp: Annotator) -> None:
+    text = "Ann Lee met the Lundby Post. Lee said she was sorry. The Post said so, too."
+    [annotated] = annotate([Document(id="a", text=text, paragraphs=paragraphs(text))], nlp)
+    told = describe_names(annotated.doc, find_recognised(annotated.doc))
+    assert "last word speaks alone" in told["Ann Lee"]
+    assert "last word speaks alone" not in told["Lundby Post"]
 
 
 @given(st.lists(st.floats(-9, 9), min_size=4, max_size=4), st.sampled_from(Kind))
