@@ -161,7 +161,7 @@ def _list_keys(full: Name) -> Iterator[_Key]:
 
 
 def _words_between(full: Name) -> tuple[str, ...]:
-    """Return the words inside a name that somebody goes by: of “B. Sai Rao”, of “Ana “Pepa” Lee”."""
+    """Return the words inside a name that somebody goes by: "Sai" of "B. Sai Rao"."""
     is_called = full.words[0].endswith(".") or not _MARKS.isdisjoint(full.text)
     return full.words[1:-1] if is_called else ()
 

@@ -48,7 +48,7 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _find_author(noun: Token) -> Token | None:
-    """Return whose statement it is, for a statement is its author's word: "a statement from Acme"."""
+    """Return whose word a statement is: Acme's, if it is "a statement from Acme"."""
     if noun.lower_ != "statement":
         return None
     for preposition in noun.rights:

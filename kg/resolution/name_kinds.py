@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import cue_classes, nouns, officeholders
 from kg.model import Kind
 from kg.resolution.lexicon import first_name_gender, is_person_noun, is_place
-
 from kg.statements.syntax import lemma_of
 
 if TYPE_CHECKING:

@@ -79,9 +79,8 @@ def find_conjuncts(head: Token, inside: set[int]) -> Iterator[Token]:
 def find_core(head: Token) -> tuple[int, int]:
     """Return the tokens `[first, last)` of a noun with the words before it and what restricts it.
 
-    Asides are left out: "a senior official of the ministry, who asked not to be named" gives "a
-    senior official of the ministry"; but "a source close to the ministry" and "people who live here"
-    stay whole.
+    Asides are left out: "an official of the ministry, who asked not to be named" gives "an official
+    of the ministry"; but "a source close to the ministry" and "people who live here" stay whole.
     """
     last = head.i + 1
     for child in head.rights:
@@ -98,7 +97,7 @@ def find_core(head: Token) -> tuple[int, int]:
 
 
 def _is_short_clause(verb: Token, first: int) -> bool:
-    """Tell whether a clause begins at a token, and is so short and plain that it belongs to a name."""
+    """Tell whether a clause begins at a token, short and plain enough to be part of a name."""
     clause = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
     is_plain = not any(token.is_punct or token.is_space for token in clause)
     return clause.start == first and is_plain and len(clause) <= _LONGEST_CLAUSE
