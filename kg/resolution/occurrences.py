@@ -141,7 +141,7 @@ def sort_by_role(
 def find_owned_nouns(doc: Doc, table: EntityTable) -> dict[str, list[int]]:
     """Return the places of the common nouns that a name belongs to, by their lemmas."""
     # From the name to its noun: to look from each noun at all before it would grow with the square.
-    owned = {token.head.i for token in doc if token.head.i > token.i and is_written_as_name(token)}
+    owned = {token.head.i for token in doc if is_written_as_name(token) and token.head.i > token.i}
     found: dict[str, list[int]] = defaultdict(list)
     for index in sorted(owned):
         noun = doc[index]
