@@ -21,7 +21,7 @@ from kg.resolution.phrases import drop_article, end_of_phrase, find_core, words_
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from kg.resolution.entities import EntityTable
     from kg.resolution.names import Name
@@ -139,11 +139,14 @@ def _find_title(doc: Doc, name: Name, table: EntityTable) -> Description | None:
         first -= 1
     while first < name.first and not any(map(str.isalnum, doc[first].text)):
         first += 1
-    if first == name.first:
+    last = name.first
+    while last - 1 > first and doc[last - 1].lower_.rstrip(".") in nouns("honorific"):
+        last -= 1  # "chief executive" of "chief executive Dr Ann Lee"
+    if first == last:
         return None
 
-    role = doc[name.first - 1]
-    for token in doc[first + 1 : name.first]:
+    role = doc[last - 1]
+    for token in doc[first + 1 : last]:
         if token.lower_ in _JOINING:
             role = token.nbor(-1)  # "minister" of "minister of finance"
             break
@@ -151,7 +154,7 @@ def _find_title(doc: Doc, name: Name, table: EntityTable) -> Description | None:
         return None
     if role.tag_ == "NNS":
         return None  # "ministers Ann Lee and Bo Ek": of each, it says nothing in so many words
-    return _part_title(doc, name, first, role, table)
+    return _part_title(doc[first:last], name, role, table)
 
 
 def _names_role(noun: Token) -> bool:
@@ -182,8 +185,9 @@ def _goes_before(token: Token, following: Token, root: Token) -> bool:
     return is_word and (token.text[:1].isupper() or root.is_ancestor(token))
 
 
-def _part_title(doc: Doc, name: Name, first: int, noun: Token, table: EntityTable) -> Description:
+def _part_title(title: Span, name: Name, noun: Token, table: EntityTable) -> Description:
     """Part a title into the body that it names and the role."""
+    doc, first = title.doc, title.start
     body, role_first = None, first
     for token in doc[first : noun.i]:
         entity = table.at(token)
@@ -192,12 +196,12 @@ def _part_title(doc: Doc, name: Name, first: int, noun: Token, table: EntityTabl
             body, role_first = entity, token.i + 1
     while role_first < noun.i and doc[role_first].tag_ == "POS":
         role_first += 1
-    role = words_between(doc, role_first, name.first)
+    role = words_between(doc, role_first, title.end)
     if role_first > first and doc[first].lower_ in nouns("past"):
         role = f"{doc[first].text} {role}"  # "former minister" of "former French minister"
     return Description(
         at=name.first,
-        text=words_between(doc, first, name.first),
+        text=words_between(doc, first, title.end),
         role=role,
         role_head=role_noun(noun),
         affiliation=as_body(body),

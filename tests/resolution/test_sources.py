@@ -667,6 +667,13 @@ DESCRIPTIONS = [
         id="a body before a role",
     ),
     pytest.param(
+        "Oxfam secretary Dr Maria Lopez",
+        "Oxfam secretary",
+        "secretary",
+        "Oxfam",
+        id="an honorific between a role and the name",
+    ),
+    pytest.param(
         "Former French minister Maria Lopez",
         "Former French minister",
         "Former minister",
