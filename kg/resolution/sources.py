@@ -18,10 +18,8 @@ from kg.model import Entity, Kind, Medium, QuotationType, Source, SourceRule
 from kg.resolution.continuations import (
     find_fuller_phrase,
     find_joined_people,
-    find_person_renamed,
+    find_renamed,
     find_unnamed_speaker,
-    last_body_speaking,
-    last_report_speaking,
 )
 from kg.resolution.credits import resolve_credit
 from kg.resolution.definites import find_definite
@@ -219,17 +217,13 @@ def _by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> 
 
 
 def _by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
-    """Resolve "the newspaper", "the study", "the official", "the veteran" to who just spoke."""
-    if body := last_body_speaking(reading, mention, turns):
-        return _described(reading, body, SourceRule.SPEAKER_CONTINUED, 0.7)
-    if report := last_report_speaking(reading, mention, turns):
-        return Source(entity=report, rule=SourceRule.SPEAKER_CONTINUED, confidence=0.7)
+    """Resolve "the newspaper", "the official", "the veteran" to whom the article goes on with."""
     told = words_between(reading.doc, *find_core(mention))
     if unnamed := find_unnamed_speaker(mention, turns):
         return Source(entity=unnamed, described_as=told, rule=SourceRule.SAME_NOUN, confidence=0.75)
-    if person := find_person_renamed(reading, mention, turns):
-        sure = round(person.probability, 3)
-        source = _described(reading, person.entity, SourceRule.SPEAKER_CONTINUED, sure)
+    if renamed := find_renamed(reading, mention, turns):
+        sure = round(renamed.probability, 3)
+        source = _described(reading, renamed.entity, SourceRule.SPEAKER_CONTINUED, sure)
         return replace(source, described_as=told)
     return None
 
