@@ -141,10 +141,10 @@ def find_candidates(
 
     places: dict[Entity, list[int]] = {}
     for at, entity in _find_mentions(reading, mention, spoken):
-        if entity.kind not in kinds or entity in apart.people:
+        if entity.kind not in kinds or entity in apart.people or at in apart.places:
             continue
-        if reading.doc[at].head == mention.head:
-            continue  # no verb has its subject for an object: "Kim met him"
+        if _keeps_apart(reading.doc[at], mention):
+            continue
         if contrary and reading.genders.get(entity) == contrary:
             continue
         if _may_go_on(entity, mention, last):
@@ -155,7 +155,7 @@ def find_candidates(
     last_subject = max(subjects.values(), default=-1)
     most = max([1, *map(reading.table.count, places)])
     for entity, found in places.items():
-        open_places = _places_told(reading, found, apart)
+        open_places = [at for at in found if not reading.quoted[at]]
         if not open_places and entity not in speakers:
             continue
         at = (open_places or found)[-1]
@@ -168,10 +168,18 @@ def find_candidates(
         )
 
 
-def _places_told(reading: Reading, places: Sequence[int], apart: Apart) -> list[int]:
-    """Return the places outside quotation marks, those that tell something if there are any."""
-    told = [at for at in places if not reading.quoted[at]]
-    return [at for at in told if at not in apart.places] or told
+def _keeps_apart(other: Token, mention: Token) -> bool:
+    """Tell whether grammar keeps the two apart.
+
+    The object of a verb is not its subject ("Kim met him"), nor is it in an aside whose subject is
+    left out ("Asked of Kim, he said").
+    """
+    if other.head == mention.head:
+        return True
+    for aside in mention.head.lefts:
+        if aside.tag_ in {"VBG", "VBN"} and aside.is_ancestor(other):
+            return True
+    return False
 
 
 def _may_go_on(entity: Entity, mention: Token, last: Entity | None) -> bool:
@@ -285,7 +293,8 @@ def _features_of_place(reading: Reading, mention: Token, at: int) -> dict[str, f
 
     The article's own sentences are counted, those that begin outside quotation marks, and all.
     """
-    is_subject = _head_of_name(reading, reading.doc[at]).dep_ in SUBJECTS
+    head = _head_of_name(reading, reading.doc[at])
+    is_subject = head.dep_ in SUBJECTS
     own = max(0, reading.own_sentence_of[mention.i] - reading.own_sentence_of[at])
     is_before = reading.sentence_of[mention.i] - reading.sentence_of[at] == 1
     return {
@@ -297,6 +306,7 @@ def _features_of_place(reading: Reading, mention: Token, at: int) -> dict[str, f
         "sentence before, subject": is_subject and is_before,
         "same paragraph": reading.paragraph_of[at] == reading.paragraph_of[mention.i],
         "subject": is_subject,
+        "one of several": head.dep_ == "conj" or find_child(head, "conj") is not None,
     }
 
 

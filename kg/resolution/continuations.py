@@ -10,10 +10,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import noun_genders, nouns, parties, small_words
-from kg.model import Kind
+from kg.model import Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, best_antecedent
 from kg.resolution.definites import may_describe
-from kg.resolution.lexicon import find_country, is_person_noun, role_noun
+from kg.resolution.lexicon import find_country, is_person_noun, medium_of, role_noun
 from kg.resolution.occurrences import may_be_firm
 from kg.resolution.phrases import find_conjuncts, has_name_before
 
@@ -77,7 +77,8 @@ def _find_joined(reading: Reading, people: Sequence[Token]) -> list[Entity]:
     """Return the last subject among some people with those joined to it, if there are any."""
     subjects = [token for token in people if token.dep_ in SUBJECTS]
     for subject in subjects[-1:]:
-        joined = [reading.table.at(token) for token in find_conjuncts(subject, subject.doc)]
+        behind = set(range(subject.i, people[-1].i + 1))
+        joined = map(reading.table.at, find_conjuncts(subject, behind))
         found = [one for one in (reading.table.at(subject), *joined) if one is not None]
         return found if len(found) > 1 else []
     return []
@@ -89,9 +90,10 @@ def _means_pair(reading: Reading, mention: Token, pair: Sequence[Entity]) -> boo
         return True
     if mention.tag_ != "NNS" or not is_person_noun(mention.lemma_):
         return False
-    before = {child.lower_ for child in mention.children}
-    roles = {reading.leading[one].role_head for one in pair if one in reading.leading}
-    return not before.isdisjoint({"both", "two"}) or roles == {mention.lemma_}
+    if not {child.lower_ for child in mention.children}.isdisjoint({"both", "two"}):
+        return True
+    roles = {reading.leading[one].role_head if one in reading.leading else None for one in pair}
+    return None not in roles if mention.lemma_ == "leader" else roles == {mention.lemma_}
 
 
 def find_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Candidate | None:
@@ -104,28 +106,32 @@ def find_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Candid
     if kind is None or reading.occurrences.is_introduced(noun):
         return None
     found = best_antecedent(reading, noun, turns, frozenset({kind}))
-    if found is None:
-        return None
-    fits = _fits_person if kind is Kind.PERSON else _fits_body
-    return found if fits(reading, noun, found.entity) else None
+    return found if found and _fits(reading, noun, found.entity) else None
 
 
 def _kind_renamed(noun: Token) -> Kind | None:
-    """Return the kind of those whom a noun can mean: a person for "the minister", a body for "the group"."""
+    """Return the kind of those that a noun can mean: a person, a body, a report."""
     if noun.lower_ == _AGE:
         return Kind.PERSON
     if not _is_definite(noun):
         return None
     if is_person_noun(role_noun(noun)) or find_country(noun.text):
         return Kind.PERSON
-    is_body = noun.lemma_.lower() in nouns("renaming") | nouns("firm")
-    return Kind.ORGANIZATION if is_body and not has_name_before(noun) else None
+    if has_name_before(noun):
+        return None
+    if noun.lemma_.lower() in nouns("renaming") | nouns("firm"):
+        return Kind.ORGANIZATION
+    return Kind.ARTEFACT if medium_of(noun.lemma_) is Medium.REPORT else None
 
 
-def _fits_body(reading: Reading, noun: Token, body: Entity) -> bool:
-    """Tell whether a body can be what a noun says: the High Court is no company."""
-    words = (body.name or "").lower().split()
-    return noun.lemma_.lower() not in nouns("firm") or may_be_firm(words)
+def _fits(reading: Reading, noun: Token, entity: Entity) -> bool:
+    """Tell whether somebody or something can be what a noun says."""
+    if entity.kind is Kind.PERSON:
+        return _fits_person(reading, noun, entity)
+    if entity.kind is Kind.ARTEFACT:
+        return entity.medium is Medium.REPORT
+    words = (entity.name or "").lower().split()
+    return noun.lemma_.lower() not in nouns("firm") or may_be_firm(words)  # no High Court
 
 
 def _fits_person(reading: Reading, noun: Token, person: Entity) -> bool:

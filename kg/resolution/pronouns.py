@@ -90,3 +90,13 @@ def find_apart(
             unheard.add(token.i)  # "Lee lost, he said"; but a first sentence may be "Lee resigns, he said"
     people = frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
     return Apart(people=people, places=frozenset(unheard))
+
+
+def _is_another_before(reading: Reading, mention: Token, person: Entity) -> bool:
+    """Tell whether another person is named before a mention."""
+    for name in reading.table.names:
+        if name.first >= mention.i:
+            return False
+        if name.kind is Kind.PERSON and reading.table.of_name[name] != person:
+            return True
+    return False

@@ -24,6 +24,7 @@ from kg.resolution.continuations import (
 from kg.resolution.credits import resolve_credit
 from kg.resolution.definites import find_definite
 from kg.resolution.descriptions import BODIES, as_body, speaking
+from kg.resolution.introductions import find_named_later
 from kg.resolution.kinds import kind_of_phrase
 from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
 from kg.resolution.lexicon import head_kind
@@ -239,10 +240,21 @@ def _by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -
     return Source(entity=entity, rule=SourceRule.SAME_NOUN, confidence=0.75)
 
 
+def _by_name_behind(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
+    """Resolve "a lawyer" to whom the next paragraphs name as the lawyer."""
+    person = find_named_later(reading, mention)
+    if person is None:
+        return None
+    source = _described(reading, person, SourceRule.NAMED_LATER, 0.7)
+    return replace(source, described_as=words_between(reading.doc, *find_core(mention)))
+
+
 _NAMED: Final[tuple[_Rule, ...]] = (
     *(resolve_account, resolve_label, _by_name, _by_short_form, _by_apposition),
 )
-_LINKING: Final[tuple[_Rule, ...]] = (_by_description, _by_continuation, _by_fuller_phrase)
+_LINKING: Final[tuple[_Rule, ...]] = (
+    *(_by_description, _by_continuation, _by_fuller_phrase, _by_name_behind),
+)
 """Those for what stands for somebody named elsewhere, which hold as far as they are sure."""
 
 
