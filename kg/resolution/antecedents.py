@@ -140,15 +140,18 @@ def find_candidates(
     last = find_last_speaker(reading, mention, spoken)
 
     places: dict[Entity, list[int]] = {}
+    spoken_of: dict[Entity, list[int]] = {}
     for at, entity in _find_mentions(reading, mention, spoken):
-        if entity.kind not in kinds or entity in apart.people or at in apart.places:
-            continue
-        if _keeps_apart(reading.doc[at], mention):
+        if entity.kind not in kinds or entity in apart.people:
             continue
         if contrary and reading.genders.get(entity) == contrary:
             continue
-        if _may_go_on(entity, mention, last):
-            places.setdefault(entity, []).append(at)
+        clause = _find_clause_before(mention, reading.doc[at])
+        if _keeps_apart(reading.doc[at], mention, clause) or not _may_go_on(entity, mention, last):
+            continue
+        is_spoken_of = at in apart.places or _is_content(clause, mention)
+        (spoken_of if is_spoken_of else places).setdefault(entity, []).append(at)
+    places = places or spoken_of  # "Lee resigns, he said" may open an article
 
     speakers = [turn.entity for turn in spoken]
     subjects = {one: _last_as_subject(reading, mention, found) for one, found in places.items()}
@@ -168,18 +171,27 @@ def find_candidates(
         )
 
 
-def _keeps_apart(other: Token, mention: Token) -> bool:
+def _find_clause_before(mention: Token, other: Token) -> Token | None:
+    """Return the clause before a mention, beside its verb, that a word is in: "Lee lost, he said"."""
+    for clause in mention.head.lefts:
+        if clause.is_ancestor(other):
+            return clause
+    return None
+
+
+def _is_content(clause: Token | None, mention: Token) -> bool:
+    """Tell whether a clause is what is said, by the comma before a mention: "Lee lost, he said"."""
+    return clause is not None and clause.dep_ == "ccomp" and mention.nbor(-1).text == ","
+
+
+def _keeps_apart(other: Token, mention: Token, clause: Token | None) -> bool:
     """Tell whether grammar keeps the two apart.
 
     The object of a verb is not its subject ("Kim met him"), nor is it in an aside whose subject is
     left out ("Asked of Kim, he said").
     """
-    if other.head == mention.head:
-        return True
-    for aside in mention.head.lefts:
-        if aside.tag_ in {"VBG", "VBN"} and aside.is_ancestor(other):
-            return True
-    return False
+    is_aside = clause is not None and clause.dep_ == "advcl" and clause.tag_ in {"VBG", "VBN"}
+    return is_aside or other.head == mention.head
 
 
 def _may_go_on(entity: Entity, mention: Token, last: Entity | None) -> bool:
@@ -294,7 +306,8 @@ def _features_of_place(reading: Reading, mention: Token, at: int) -> dict[str, f
     The article's own sentences are counted, those that begin outside quotation marks, and all.
     """
     head = _head_of_name(reading, reading.doc[at])
-    is_subject = head.dep_ in SUBJECTS
+    is_joined = head.dep_ == "conj"
+    is_subject = (head.head if is_joined else head).dep_ in SUBJECTS
     own = max(0, reading.own_sentence_of[mention.i] - reading.own_sentence_of[at])
     is_before = reading.sentence_of[mention.i] - reading.sentence_of[at] == 1
     return {
@@ -306,7 +319,7 @@ def _features_of_place(reading: Reading, mention: Token, at: int) -> dict[str, f
         "sentence before, subject": is_subject and is_before,
         "same paragraph": reading.paragraph_of[at] == reading.paragraph_of[mention.i],
         "subject": is_subject,
-        "one of several": head.dep_ == "conj" or find_child(head, "conj") is not None,
+        "one of several": is_joined or find_child(head, "conj") is not None,
     }
 
 

@@ -106,7 +106,7 @@ def find_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Candid
     if kind is None or reading.occurrences.is_introduced(noun):
         return None
     found = best_antecedent(reading, noun, turns, frozenset({kind}))
-    return found if found and _fits(reading, noun, found.entity) else None
+    return found if found and _fits(reading, noun, found) else None
 
 
 def _kind_renamed(noun: Token) -> Kind | None:
@@ -124,14 +124,17 @@ def _kind_renamed(noun: Token) -> Kind | None:
     return Kind.ARTEFACT if medium_of(noun.lemma_) is Medium.REPORT else None
 
 
-def _fits(reading: Reading, noun: Token, entity: Entity) -> bool:
+def _fits(reading: Reading, noun: Token, found: Candidate) -> bool:
     """Tell whether somebody or something can be what a noun says."""
+    entity = found.entity
     if entity.kind is Kind.PERSON:
         return _fits_person(reading, noun, entity)
     if entity.kind is Kind.ARTEFACT:
         return entity.medium is Medium.REPORT
+    if "one of several" in found.features:
+        return False  # "Acme and Norvik closed": which of them is "the company"?
     words = (entity.name or "").lower().split()
-    return noun.lemma_.lower() not in nouns("firm") or may_be_firm(words)  # no High Court
+    return noun.lemma_.lower() not in nouns("firm") or may_be_firm(words)
 
 
 def _fits_person(reading: Reading, noun: Token, person: Entity) -> bool:

@@ -71,7 +71,7 @@ def find_apart(
 
     Nobody is called by name in a quotation of "his" own, nor behind "he said"; and in a quotation
     "he" is not its speaker: "“Lee lost,” he said", "He said Lee lost", "“He says it rained,” Lee
-    said". What else is named in the content tells nothing: "Lee lost, he said".
+    said". Who else is named in the content is only spoken of: "Lee lost, he said".
 
     Args:
         reading: The document.
@@ -81,22 +81,12 @@ def find_apart(
     """
     is_quoted = reading.quoted[mention.i]
     apart = {speaker.entity for speaker in speakers} if is_quoted else set()
-    unheard = set()
+    spoken_of = set()
     for token in tokens_of(reading.doc, content):
         entity = reading.table.at(token)
         if entity is not None and (reading.quoted[token.i] or token.i > mention.i):
             apart.add(entity)
         elif entity is not None:
-            unheard.add(token.i)  # "Lee lost, he said"; but a first sentence may be "Lee resigns, he said"
+            spoken_of.add(token.i)
     people = frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
-    return Apart(people=people, places=frozenset(unheard))
-
-
-def _is_another_before(reading: Reading, mention: Token, person: Entity) -> bool:
-    """Tell whether another person is named before a mention."""
-    for name in reading.table.names:
-        if name.first >= mention.i:
-            return False
-        if name.kind is Kind.PERSON and reading.table.of_name[name] != person:
-            return True
-    return False
+    return Apart(people=people, places=frozenset(spoken_of))
