@@ -17,7 +17,7 @@ from importlib.resources import files
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns, pronoun_genders
+from kg.language.words import nouns
 from kg.model import Entity, Kind
 from kg.resolution.lexicon import gender_of_word, is_person_noun
 from kg.resolution.phrases import find_core, name_phrase
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.resolution.names import Name
     from kg.resolution.reading import Reading
     from kg.resolution.turns import Turn
 
@@ -131,10 +130,8 @@ def find_candidates(
 ) -> Iterator[Candidate]:
     """Yield everybody of the right kind and gender who came up before a mention.
 
-    Whoever is the subject of its sentence counts too, even if the sentence names them only behind
-    the mention: "When he left, Kim waved." Who is named in quotations only, does not.
+    Who is named in quotations only has not.
     """
-    mention = _start_of_chain(reading, mention)
     contrary = _CONTRARY.get(gender_of_word(mention))
     spoken = [turn for turn in turns if turn.at < mention.i]
     last = find_last_speaker(reading, mention, spoken)
@@ -154,7 +151,7 @@ def find_candidates(
     places = places or spoken_of  # "Lee resigns, he said" may open an article
 
     speakers = [turn.entity for turn in spoken]
-    subjects = {one: _last_as_subject(reading, mention, found) for one, found in places.items()}
+    subjects = {one: _last_as_subject(reading, found) for one, found in places.items()}
     last_subject = max(subjects.values(), default=-1)
     most = max([1, *map(reading.table.count, places)])
     for entity, found in places.items():
@@ -172,7 +169,7 @@ def find_candidates(
 
 
 def _find_clause_before(mention: Token, other: Token) -> Token | None:
-    """Return the clause before a mention, beside its verb, that a word is in: "Lee lost, he said"."""
+    """Return the clause before the verb of a mention that a word is in: "Lee lost, he said"."""
     for clause in mention.head.lefts:
         if clause.is_ancestor(other):
             return clause
@@ -208,17 +205,13 @@ def _may_go_on(entity: Entity, mention: Token, last: Entity | None) -> bool:
     return entity == last and any(map(is_person_noun, words))
 
 
-def _last_as_subject(reading: Reading, mention: Token, places: Sequence[int]) -> int:
-    """Return the last of some places before a mention that is a subject of the article's own words.
-
-    Returns:
-        A token, or -1 if there is none.
-    """
+def _last_as_subject(reading: Reading, places: Sequence[int]) -> int:
+    """Return the last of some places that is a subject of the article's own words, else -1."""
     for at in reversed(places):
         head = _head_of_name(reading, reading.doc[at])
         if head.dep_ == "poss":
             head = head.head  # "Lee's team won"
-        if at < mention.i and not reading.quoted[at] and head.dep_ in SUBJECTS:
+        if not reading.quoted[at] and head.dep_ in SUBJECTS:
             return at
     return -1
 
@@ -240,48 +233,18 @@ def _is_near(reading: Reading, mention: Token, turn: Turn) -> bool:
     return reading.paragraph_of[mention.i] - reading.paragraph_of[turn.at] <= 1
 
 
-def _start_of_chain(reading: Reading, pronoun: Token) -> Token:
-    """Return the first pronoun of a chain in a sentence: "he" of "he took his hat" for "his"."""
-    if pronoun.dep_ in SUBJECTS:
-        return pronoun
-    gender = pronoun_genders().get(pronoun.lower_, "none")
-    start = pronoun
-    for token in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
-        named = reading.table.at(token)
-        if named and named.kind is Kind.PERSON and token.dep_ in SUBJECTS:
-            break
-        is_alike = pronoun_genders().get(token.lower_) == gender
-        if is_alike and reading.quoted[token.i] == reading.quoted[pronoun.i]:
-            start = token
-    return start
-
-
 def _find_mentions(
     reading: Reading, mention: Token, spoken: Sequence[Turn]
 ) -> list[tuple[int, Entity]]:
-    """Return where entities come up before a mention, or as the subject of its sentence.
-
-    Returns:
-        Tokens and entities in text order, each pair once.
-    """
+    """Return where entities come up before a mention: tokens and entities in text order."""
     names, first = reading.table.names, mention.i - _REACH
     start = bisect_right(names, first, key=attrgetter("first"))
-    end = bisect_left(names, mention.sent.end, lo=start, key=attrgetter("first"))
-    found = set()
-    for name in names[start:end]:
-        if name.first < mention.i or _is_subject_behind(reading, name, mention):
-            found.add((name.first, reading.table.of_name[name]))
+    end = bisect_left(names, mention.i, lo=start, key=attrgetter("first"))
+    found = {(name.first, reading.table.of_name[name]) for name in names[start:end]}
     found.update((turn.at, turn.entity) for turn in spoken if turn.at > first)
     if mention.lower_ == "they":
         found.update(_find_groups(reading, mention))
     return sorted(found, key=itemgetter(0))
-
-
-def _is_subject_behind(reading: Reading, name: Name, mention: Token) -> bool:
-    """Tell whether a name behind a mention is the subject of a clause that the mention is in."""
-    root = reading.doc[name.last - 1]
-    is_behind = name.first > mention.i
-    return is_behind and root.dep_ in SUBJECTS and root.head.is_ancestor(mention)
 
 
 def _find_groups(reading: Reading, they: Token) -> Iterator[tuple[int, Entity]]:
@@ -308,7 +271,7 @@ def _features_of_place(reading: Reading, mention: Token, at: int) -> dict[str, f
     head = _head_of_name(reading, reading.doc[at])
     is_joined = head.dep_ == "conj"
     is_subject = (head.head if is_joined else head).dep_ in SUBJECTS
-    own = max(0, reading.own_sentence_of[mention.i] - reading.own_sentence_of[at])
+    own = reading.own_sentence_of[mention.i] - reading.own_sentence_of[at]
     is_before = reading.sentence_of[mention.i] - reading.sentence_of[at] == 1
     return {
         "distance": math.log1p(own),

@@ -85,7 +85,7 @@ def _find_joined(reading: Reading, people: Sequence[Token]) -> list[Entity]:
 
 
 def _means_pair(reading: Reading, mention: Token, pair: Sequence[Entity]) -> bool:
-    """Tell whether a mention is of two: "the pair", "both men", "the ministers" of two ministers."""
+    """Tell whether a mention is of two: "the pair", "both men", "the ministers" if both are."""
     if mention.lower_ in small_words("pair") | nouns("pair"):
         return True
     if mention.tag_ != "NNS" or not is_person_noun(mention.lemma_):

@@ -168,27 +168,11 @@ def _by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source 
     return _described(reading, speaking(entity), rule, confidence, mention)
 
 
-def _by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
-    """Resolve the first letters of an organisation's name."""
-    letters = mention.text.replace(".", "")
-    if not letters.isupper() or len(letters) == 1:
-        return None
-    fitting = list(reading.table.of_letters.get(letters, ()))
-    return (
-        _described(reading, fitting[0], SourceRule.SHORT_NAME, 0.85) if len(fitting) == 1 else None
-    )
-
-
 def _by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the group's director, Ann Lee" to the name behind the noun."""
     for child in mention.children:
         entity = reading.table.at(child)
-        if child.dep_ != "appos" or entity is None:
-            continue
-        if entity.kind not in {Kind.PERSON, Kind.ORGANIZATION}:
-            continue
-        is_list = any(other.dep_ == "conj" for other in child.children)
-        if not is_list:
+        if entity and child.dep_ == "appos" and entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
             return _described(reading, entity, SourceRule.APPOSITION, 0.9, child)
     return None
 
@@ -249,9 +233,7 @@ def _by_name_behind(reading: Reading, mention: Token, turns: Sequence[Turn]) -> 
     return replace(source, described_as=words_between(reading.doc, *find_core(mention)))
 
 
-_NAMED: Final[tuple[_Rule, ...]] = (
-    *(resolve_account, resolve_label, _by_name, _by_short_form, _by_apposition),
-)
+_NAMED: Final[tuple[_Rule, ...]] = (resolve_account, resolve_label, _by_name, _by_apposition)
 _LINKING: Final[tuple[_Rule, ...]] = (
     *(_by_description, _by_continuation, _by_fuller_phrase, _by_name_behind),
 )
