@@ -209,10 +209,10 @@ def _last_as_subject(reading: Reading, places: Sequence[int]) -> int:
     """Return the last of some places that is a subject of the article's own words, else -1."""
     for at in reversed(places):
         head = _head_of_name(reading, reading.doc[at])
-        if head.dep_ == "poss":
-            head = head.head  # "Lee's team won"
+        if head.dep_ in {"poss", "conj"}:
+            head = head.head  # "Lee's team won", "Kim and Lee won"
         if not reading.quoted[at] and head.dep_ in SUBJECTS:
-            return at
+            return head.i
     return -1
 
 

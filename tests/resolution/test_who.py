@@ -106,8 +106,8 @@ PRONOUNS = [
         id="a first name of two parts",
     ),
     pytest.param(
-        "Peter Novak met John Hall.\n\nHall said it was late.\n\nNovak has lost, he said, and the plan will fail.",
-        [("Hall", "it was late"), ("he", "the plan will fail")],
+        "Peter Novak met John Hall.\n\nHall said it was late.\n\nNovak has lost the vote, he said.",
+        [("Hall", "it was late"), ("he", "lost the vote")],
         "John Hall",
         id="he is not whom the clause before he said speaks of",
     ),
@@ -130,15 +130,15 @@ PRONOUNS = [
         id="one of two joined is not plainly he",
     ),
     pytest.param(
-        "The unions in Paris closed the mine.\n\nThey said it was late.",
-        [("They", "it was late")],
+        "The unions in Paris closed the mine because they said it was late.",
+        [("they", "it was late")],
         "unions in Paris",
         id="they, a subject without a name",
     ),
     pytest.param(
-        "The plans in Paris failed.\n\nThey said it was late.",
-        [("They", "it was late")],
-        "They",
+        "The plans in Paris failed because they said it was late.",
+        [("they", "it was late")],
+        "they",
         id="... plans say nothing",
     ),
     pytest.param(
