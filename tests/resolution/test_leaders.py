@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.language.words import nouns
 from kg.model import Kind
 from kg.resolution.leaders import find_leaders, is_longer_form, most_named
 from kg.resolution.lexicon import find_country
@@ -59,9 +60,25 @@ def leaders_of_all_pairs(names: list[Name]) -> dict[Name, Name]:
         ]
         fitting = [] if place else [other for other in names if is_longer_form(other, name)]
         fitting = [other for other in fitting if other.words[-1] == name.words[0]] or fitting
+        if not fitting and not place:
+            fitting = bodies_ending_in(name, names)
         before = [other for other in fitting if other.first < name.first] or fitting
         leaders[name] = most_named([leaders[other] for other in before]) or same[0]
     return leaders
+
+
+def bodies_ending_in(name: Name, names: list[Name]) -> list[Name]:
+    """The bodies that a word such as "Court" ends, if they are all of one name."""
+    if len(name.words) > 1 or name.words[0] not in nouns("body") - nouns("state"):
+        return []
+    bodies = [
+        other
+        for other in names
+        if other.kind is Kind.ORGANIZATION
+        and len(other.words) > 1
+        and other.words[-1] == name.words[0]
+    ]
+    return bodies if len({other.words for other in bodies}) == 1 else []
 
 
 def own(name: Name) -> object:
