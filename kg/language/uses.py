@@ -47,6 +47,7 @@ NounUse: TypeAlias = Literal[
     "quantity",  # only counts those behind an "of": "a number of writers"
     "rank",  # tells an office from others of the same noun: "prime minister"
     "regnal",  # a title that belongs to the single name behind it: "Pope Francis"
+    "renaming",  # what a body is that was named before: "the group", but not "the government"
     "role",  # what a person is by office or trade
     "sent",  # an envoy: what stands behind them is where they are sent
     "somebody-else",  # hardly ever the one who has just spoken: "the judge"

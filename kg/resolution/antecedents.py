@@ -17,17 +17,17 @@ from importlib.resources import files
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import pronoun_genders
-from kg.model import Kind
+from kg.language.words import nouns
+from kg.model import Entity, Kind
 from kg.resolution.lexicon import gender_of_word, is_person_noun
+from kg.resolution.phrases import find_core, name_phrase
+from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from spacy.tokens import Token
 
-    from kg.model import Entity
-    from kg.resolution.names import Name
     from kg.resolution.reading import Reading
     from kg.resolution.turns import Turn
 
@@ -44,6 +44,8 @@ __all__ = [
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 _REACH: Final = 500
 """How many tokens back a mention may look: some four paragraphs."""
+_NEAR: Final = 80
+"""How many tokens back nouns are looked for."""
 _LAST_TURNS: Final = 3
 _CONTRARY: Final[Mapping[str | None, str]] = {"m": "f", "f": "m"}
 
@@ -128,66 +130,89 @@ def find_candidates(
 ) -> Iterator[Candidate]:
     """Yield everybody of the right kind and gender who came up before a mention.
 
-    Whoever is the subject of its sentence counts too, even if the sentence names them only behind
-    the mention: "When he left, Kim waved."
+    Who is named in quotations only has not.
     """
-    mention = _start_of_chain(reading, mention)
     contrary = _CONTRARY.get(gender_of_word(mention))
     spoken = [turn for turn in turns if turn.at < mention.i]
     last = find_last_speaker(reading, mention, spoken)
 
     places: dict[Entity, list[int]] = {}
-    for at, entity in _find_mentions(reading, mention, turns):
-        if entity.kind not in kinds or entity in apart.people or at in apart.places:
-            continue
-        if _keeps_apart(reading, at, mention):
-            continue
-        is_last = bool(spoken) and entity == spoken[-1].entity
-        if entity.kind is Kind.UNNAMED and not (is_last and _may_go_on(entity, mention, last)):
+    spoken_of: dict[Entity, list[int]] = {}
+    for at, entity in _find_mentions(reading, mention, spoken):
+        if entity.kind not in kinds or entity in apart.people:
             continue
         if contrary and reading.genders.get(entity) == contrary:
             continue
-        places.setdefault(entity, []).append(at)
+        clause = _find_clause_before(mention, reading.doc[at])
+        if _keeps_apart(reading.doc[at], mention, clause) or not _may_go_on(entity, mention, last):
+            continue
+        is_spoken_of = at in apart.places or _is_content(clause, mention)
+        (spoken_of if is_spoken_of else places).setdefault(entity, []).append(at)
+    places = places or spoken_of  # "Lee resigns, he said" may open an article
 
-    nearest = max((found[-1] for found in places.values()), default=-1)
-    subjects = {one: _last_as_subject(reading, mention, found) for one, found in places.items()}
+    speakers = [turn.entity for turn in spoken]
+    subjects = {one: _last_as_subject(reading, found) for one, found in places.items()}
     last_subject = max(subjects.values(), default=-1)
     most = max([1, *map(reading.table.count, places)])
-    speakers = [turn.entity for turn in spoken]
     for entity, found in places.items():
-        if entity not in speakers and all(reading.quoted[at] for at in found):
-            continue  # named in quotations only
-        told = _features_of_place(reading, mention, found, nearest)
-        told |= _features_of_entity(reading, mention, entity, spoken, most)
+        open_places = [at for at in found if not reading.quoted[at]]
+        if not open_places and entity not in speakers:
+            continue
+        at = (open_places or found)[-1]
+        told = _features_of_place(reading, mention, at)
+        told |= _features_of_entity(reading, mention, entity, spoken)
         told["nearest subject"] = subjects[entity] == last_subject >= 0
+        told["share of names"] = reading.table.count(entity) / most
         yield Candidate(
             entity=entity, features={name: float(value) for name, value in told.items() if value}
         )
 
 
-def _may_go_on(unnamed: Entity, mention: Token, last: Entity | None) -> bool:
-    """Tell whether a speaker without a name goes on: "a senior official", and no "inquiry".
+def _find_clause_before(mention: Token, other: Token) -> Token | None:
+    """Return the clause before the verb of a mention that a word is in: "Lee lost, he said"."""
+    for clause in mention.head.lefts:
+        if clause.is_ancestor(other):
+            return clause
+    return None
 
-    A "she" whom nobody has resolved goes on as "she" in the same sentence.
+
+def _is_content(clause: Token | None, mention: Token) -> bool:
+    """Tell whether a clause is what is said, by the comma before a mention: "Lee lost, he said"."""
+    return clause is not None and clause.dep_ == "ccomp" and mention.nbor(-1).text == ","
+
+
+def _keeps_apart(other: Token, mention: Token, clause: Token | None) -> bool:
+    """Tell whether grammar keeps the two apart.
+
+    The object of a verb is not its subject ("Kim met him"), nor is it in an aside whose subject is
+    left out ("Asked of Kim, he said").
     """
-    words = (unnamed.name or "").lower().split()
-    if unnamed.anchor is not None:
-        return words == [mention.lower_] and unnamed.anchor.start >= mention.sent.start_char
-    return unnamed == last and any(map(is_person_noun, words))
+    is_aside = clause is not None and clause.dep_ == "advcl" and clause.tag_ in {"VBG", "VBN"}
+    return is_aside or other.head == mention.head
 
 
-def _last_as_subject(reading: Reading, mention: Token, places: Sequence[int]) -> int:
-    """Return the last of some places before a mention that is a subject of the article's own words.
+def _may_go_on(entity: Entity, mention: Token, last: Entity | None) -> bool:
+    """Tell whether a mention may go on with somebody: who has no name, must have spoken last.
 
-    Returns:
-        A token, or -1 if there is none.
+    So may "a senior official", and no "inquiry". A "she" whom nobody has resolved goes on as "she"
+    in the same sentence.
     """
+    if entity.kind is not Kind.UNNAMED:
+        return True
+    words = (entity.name or "").lower().split()
+    if entity.anchor is not None:
+        return words == [mention.lower_] and entity.anchor.start >= mention.sent.start_char
+    return entity == last and any(map(is_person_noun, words))
+
+
+def _last_as_subject(reading: Reading, places: Sequence[int]) -> int:
+    """Return the last of some places that is a subject of the article's own words, else -1."""
     for at in reversed(places):
         head = _head_of_name(reading, reading.doc[at])
-        if head.dep_ == "poss":
-            head = head.head  # "Lee's team won"
-        if at < mention.i and not reading.quoted[at] and head.dep_ in SUBJECTS:
-            return at
+        if head.dep_ in {"poss", "conj"}:
+            head = head.head  # "Lee's team won", "Kim and Lee won"
+        if not reading.quoted[at] and head.dep_ in SUBJECTS:
+            return head.i
     return -1
 
 
@@ -208,89 +233,56 @@ def _is_near(reading: Reading, mention: Token, turn: Turn) -> bool:
     return reading.paragraph_of[mention.i] - reading.paragraph_of[turn.at] <= 1
 
 
-def _start_of_chain(reading: Reading, pronoun: Token) -> Token:
-    """Return the first pronoun of a chain in a sentence: "he" of "he took his hat" for "his"."""
-    if pronoun.dep_ in SUBJECTS:
-        return pronoun
-    gender = pronoun_genders().get(pronoun.lower_, "none")
-    start = pronoun
-    for token in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
-        named = reading.table.at(token)
-        if named and named.kind is Kind.PERSON and token.dep_ in SUBJECTS:
-            break
-        is_alike = pronoun_genders().get(token.lower_) == gender
-        if is_alike and reading.quoted[token.i] == reading.quoted[pronoun.i]:
-            start = token
-    return start
-
-
 def _find_mentions(
-    reading: Reading, mention: Token, turns: Sequence[Turn]
+    reading: Reading, mention: Token, spoken: Sequence[Turn]
 ) -> list[tuple[int, Entity]]:
-    """Return where entities come up before a mention, or as the subject of its sentence.
-
-    Returns:
-        Tokens and entities in text order, each pair once.
-    """
+    """Return where entities come up before a mention: tokens and entities in text order."""
     names, first = reading.table.names, mention.i - _REACH
     start = bisect_right(names, first, key=attrgetter("first"))
-    end = bisect_left(names, mention.sent.end, lo=start, key=attrgetter("first"))
-    found = set()
-    for name in names[start:end]:
-        if name.first < mention.i or _is_subject_behind(reading, name, mention):
-            found.add((name.first, reading.table.of_name[name]))
-    found.update((turn.at, turn.entity) for turn in turns if first < turn.at < mention.i)
+    end = bisect_left(names, mention.i, lo=start, key=attrgetter("first"))
+    found = {(name.first, reading.table.of_name[name]) for name in names[start:end]}
+    found.update((turn.at, turn.entity) for turn in spoken if turn.at > first)
+    if mention.lower_ == "they":
+        found.update(_find_groups(reading, mention))
     return sorted(found, key=itemgetter(0))
 
 
-def _is_subject_behind(reading: Reading, name: Name, mention: Token) -> bool:
-    """Tell whether a name behind a mention is the subject of a clause that the mention is in."""
-    root = reading.doc[name.last - 1]
-    is_behind = name.first > mention.i
-    return is_behind and root.dep_ in SUBJECTS and root.head.is_ancestor(mention)
+def _find_groups(reading: Reading, they: Token) -> Iterator[tuple[int, Entity]]:
+    """Yield the subjects before "they" that are people or bodies without a name: "the unions"."""
+    for noun in reading.doc[max(0, they.i - _NEAR) : they.i]:
+        if noun.dep_ not in SUBJECTS or noun.tag_ != "NNS" or reading.table.at(noun):
+            continue
+        if is_person_noun(noun.lemma_) or noun.lemma_ in nouns("body"):
+            name = name_phrase(noun, _find_owner(reading, noun), find_core(noun))
+            yield noun.i, Entity(name=name, kind=Kind.GROUP)
 
 
-def _keeps_apart(reading: Reading, at: int, mention: Token) -> bool:
-    """Tell whether grammar keeps the two apart.
+def _find_owner(reading: Reading, noun: Token) -> Entity | None:
+    """Return whose something is, if a name says it: "Lee's lawyers"."""
+    owner = find_child(noun, "poss")
+    return None if owner is None else reading.table.at(owner)
 
-    The object of a verb is not its subject ("Kim met him"), nor is it in an aside whose subject is
-    left out ("Asked of Kim, he said").
+
+def _features_of_place(reading: Reading, mention: Token, at: int) -> dict[str, float]:
+    """Return what the candidate's last place says.
+
+    The article's own sentences are counted, those that begin outside quotation marks, and all.
     """
-    other = reading.doc[at]
-    if other.head == mention.head:
-        return True
-    if mention.dep_ not in SUBJECTS or not mention.head.is_ancestor(other):
-        return False
-    for aside in mention.head.lefts:
-        is_aside = aside.dep_ == "advcl" and aside.tag_ in {"VBG", "VBN"}
-        if is_aside and aside.is_ancestor(other):
-            return True
-    return False
-
-
-def _features_of_place(
-    reading: Reading, mention: Token, places: Sequence[int], nearest: int
-) -> dict[str, float]:
-    """Return what the candidate's last place says, outside quotations if there is one there."""
-    open_places = [at for at in places if not reading.quoted[at]]
-    at = (open_places or places)[-1]
-    token = _head_of_name(reading, reading.doc[at])
-    sentences = reading.sentence_of[mention.i] - reading.sentence_of[at]
-    is_subject = token.dep_ in SUBJECTS
-    is_here = at < mention.i and sentences == 0
+    head = _head_of_name(reading, reading.doc[at])
+    is_joined = head.dep_ == "conj"
+    is_subject = (head.head if is_joined else head).dep_ in SUBJECTS
+    own = reading.own_sentence_of[mention.i] - reading.own_sentence_of[at]
+    is_before = reading.sentence_of[mention.i] - reading.sentence_of[at] == 1
     return {
-        "behind": at > mention.i,
-        "same sentence": is_here,
-        "same sentence, subject": is_here and is_subject,
-        "sentence before": sentences == 1,
-        "sentence before, subject": sentences == 1 and is_subject,
+        "distance": math.log1p(own),
+        "own sentence": own == 0,
+        "own sentence, subject": is_subject and own == 0,
+        "own sentence before, subject": is_subject and own == 1,
+        "sentence before": is_before,
+        "sentence before, subject": is_subject and is_before,
         "same paragraph": reading.paragraph_of[at] == reading.paragraph_of[mention.i],
-        "distance": math.log1p(max(sentences, 0)),
         "subject": is_subject,
-        "owner": token.dep_ == "poss",
-        "object": token.dep_ in {"dobj", "pobj"},
-        "only quoted": not open_places,
-        "nearest": at == nearest,
+        "one of several": is_joined or find_child(head, "conj") is not None,
     }
 
 
@@ -303,18 +295,17 @@ def _head_of_name(reading: Reading, token: Token) -> Token:
 
 
 def _features_of_entity(
-    reading: Reading, mention: Token, entity: Entity, spoken: Sequence[Turn], most: int
+    reading: Reading, mention: Token, entity: Entity, spoken: Sequence[Turn]
 ) -> dict[str, float]:
     """Return what the candidate's part in the document says."""
     speakers = [turn.entity for turn in spoken]
     is_last = entity in speakers[-1:]
+    is_body = entity.kind is Kind.ORGANIZATION
     return {
         "last speaker": is_last,
         "last speaker, near": is_last and _is_near(reading, mention, spoken[-1]),
-        "last speaker, behind a quotation": is_last and reading.quoted[max(mention.i - 1, 0)],
         "spoke lately": entity in speakers[-_LAST_TURNS:],
-        "spoke": entity in speakers,
-        "share of names": reading.table.count(entity) / most,
         "gender known": entity in reading.genders,
-        "unnamed": entity.kind is Kind.UNNAMED,
+        "person": entity.kind is Kind.PERSON,
+        "one body as they": is_body and mention.lower_ == "they",
     }

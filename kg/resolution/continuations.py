@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import noun_genders, nouns, parties, small_words
 from kg.model import Kind, Medium
-from kg.resolution.antecedents import SUBJECTS, best_antecedent, find_last_speaker
+from kg.resolution.antecedents import SUBJECTS, best_antecedent
 from kg.resolution.definites import may_describe
 from kg.resolution.lexicon import find_country, is_person_noun, medium_of, role_noun
+from kg.resolution.occurrences import may_be_firm
 from kg.resolution.phrases import find_conjuncts, has_name_before
 
 if TYPE_CHECKING:
@@ -29,72 +30,111 @@ if TYPE_CHECKING:
 __all__ = [
     "find_fuller_phrase",
     "find_joined_people",
-    "find_person_renamed",
+    "find_renamed",
     "find_unnamed_speaker",
-    "last_body_speaking",
-    "last_report_speaking",
 ]
 
 _AGE: Final = "old"
 """The head of "the 54-year-old"."""
 _NEARBY: Final = 80
-"""How many tokens back the people whom "they" means may be named."""
+"""How many tokens back the people whom "they" or "both" means may be named."""
+_TWO: Final = 2
 
 
 def find_joined_people(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
     """Return the two or more people whom "they", "both" or "the two" means.
 
-    They are joined as a subject just before: "Kim and Lee". The list is empty if there are none.
+    "They" are joined as a subject just before: "Kim and Lee". "Both" or "the couple" are the two,
+    and no more, whom the last sentence with people names: "Kim met Lee". So are "the leaders" if
+    both are called so.
+
+    Returns:
+        An empty list if there are none.
     """
-    if len(mentions) != 1 or not _is_pair(mentions[0]):
+    if len(mentions) != 1:
         return []
-    mention = mentions[0]
-    for token in reversed(reading.doc[max(0, mention.i - _NEARBY) : mention.i]):
-        named = reading.table.at(token)
-        if token.dep_ not in SUBJECTS or named is None or named.kind is not Kind.PERSON:
-            continue
-        people = [named]
-        for other in find_conjuncts(token, set(range(token.i, mention.i))):
-            joined = reading.table.at(other)
-            if joined:
-                people.append(joined)
-        return people if len(people) > 1 else []
+    [mention] = mentions
+    before = reading.doc[max(0, mention.i - _NEARBY) : mention.i]
+    people = [token for token in before if _is_person_told(reading, token)]
+    if not people:
+        return []
+    if mention.lower_ in small_words("they"):
+        return _find_joined(reading, people)
+    named = dict.fromkeys(
+        reading.table.at(token) for token in people if token.sent == people[-1].sent
+    )
+    pair = [person for person in named if person is not None]
+    return pair if len(pair) == _TWO and _means_pair(reading, mention, pair) else []
+
+
+def _is_person_told(reading: Reading, token: Token) -> bool:
+    """Tell whether a token is of a person's name in the article's own words."""
+    entity = reading.table.at(token)
+    return entity is not None and entity.kind is Kind.PERSON and not reading.quoted[token.i]
+
+
+def _find_joined(reading: Reading, people: Sequence[Token]) -> list[Entity]:
+    """Return the last subject among some people with those joined to it, if there are any."""
+    subjects = [token for token in people if token.dep_ in SUBJECTS]
+    for subject in subjects[-1:]:
+        behind = set(range(subject.i, people[-1].i + 1))
+        joined = map(reading.table.at, find_conjuncts(subject, behind))
+        found = [one for one in (reading.table.at(subject), *joined) if one is not None]
+        return found if len(found) > 1 else []
     return []
 
 
-def _is_pair(mention: Token) -> bool:
-    """Tell whether a mention is of two: "they", "the pair", "both men"."""
+def _means_pair(reading: Reading, mention: Token, pair: Sequence[Entity]) -> bool:
+    """Tell whether a mention is of two: "the pair", "both men", "the ministers" if both are."""
     if mention.lower_ in small_words("pair") | nouns("pair"):
         return True
-    words_before = {child.lower_ for child in mention.children}
-    return not words_before.isdisjoint({"both", "two"}) and is_person_noun(mention.lemma_)
+    if mention.tag_ != "NNS" or not is_person_noun(mention.lemma_):
+        return False
+    if not {child.lower_ for child in mention.children}.isdisjoint({"both", "two"}):
+        return True
+    roles = {reading.leading[one].role_head if one in reading.leading else None for one in pair}
+    return None not in roles if mention.lemma_ == "leader" else roles == {mention.lemma_}
 
 
-def last_body_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """Return the body that spoke last, if a noun such as "the newspaper" can mean it."""
-    if noun.lemma_.lower() not in nouns("body") | nouns("firm"):
-        return None
-    if not _is_definite(noun) or has_name_before(noun):
-        return None
-    return _last_of_kind(reading, noun, turns, Kind.ORGANIZATION)
-
-
-def find_person_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Candidate | None:
-    """Return whom the article goes on with, if "the 54-year-old" or "the senator" can mean them.
+def find_renamed(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Candidate | None:
+    """Return whom the article goes on with, if "the senator" or "the group" can mean them.
 
     Who that is, is weighed as for a pronoun. An office or a trade must be theirs, as far as it is
     known what they are: "the cameraman" is not the minister who has just spoken.
     """
-    if not _can_rename(noun) or reading.occurrences.is_introduced(noun):
+    kind = _kind_renamed(noun)
+    if kind is None or reading.occurrences.is_introduced(noun):
         return None
-    found = best_antecedent(reading, noun, turns, frozenset({Kind.PERSON}))
-    return found if found and _fits_person(reading, noun, found.entity) else None
+    found = best_antecedent(reading, noun, turns, frozenset({kind}))
+    return found if found and _fits(reading, noun, found) else None
 
 
-def _can_rename(noun: Token) -> bool:
-    """Tell whether a noun can mean somebody named before: "the minister", "the 54-year-old"."""
-    is_person = is_person_noun(role_noun(noun)) or find_country(noun.text) is not None
-    return noun.lower_ == _AGE or (is_person and _is_definite(noun))
+def _kind_renamed(noun: Token) -> Kind | None:
+    """Return the kind of those that a noun can mean: a person, a body, a report."""
+    if noun.lower_ == _AGE:
+        return Kind.PERSON
+    if not _is_definite(noun):
+        return None
+    if is_person_noun(role_noun(noun)) or find_country(noun.text):
+        return Kind.PERSON
+    if has_name_before(noun):
+        return None
+    if noun.lemma_.lower() in nouns("renaming") | nouns("firm"):
+        return Kind.ORGANIZATION
+    return Kind.ARTEFACT if medium_of(noun.lemma_) is Medium.REPORT else None
+
+
+def _fits(reading: Reading, noun: Token, found: Candidate) -> bool:
+    """Tell whether somebody or something can be what a noun says."""
+    entity = found.entity
+    if entity.kind is Kind.PERSON:
+        return _fits_person(reading, noun, entity)
+    if entity.kind is Kind.ARTEFACT:
+        return entity.medium is Medium.REPORT
+    if "one of several" in found.features:
+        return False  # "Acme and Norvik closed": which of them is "the company"?
+    words = (entity.name or "").lower().split()
+    return noun.lemma_.lower() not in nouns("firm") or may_be_firm(words)
 
 
 def _fits_person(reading: Reading, noun: Token, person: Entity) -> bool:
@@ -115,14 +155,6 @@ def _fits_person(reading: Reading, noun: Token, person: Entity) -> bool:
     return role not in nouns("somebody-else")
 
 
-def _last_of_kind(
-    reading: Reading, noun: Token, turns: Sequence[Turn], kind: Kind
-) -> Entity | None:
-    """Return who spoke last, if they are of a kind."""
-    last = find_last_speaker(reading, noun, turns)
-    return last if last is not None and last.kind is kind else None
-
-
 def find_unnamed_speaker(noun: Token, turns: Sequence[Turn]) -> Entity | None:
     """Return the unnamed person who spoke as "a senior official", for "the official"."""
     if not _is_definite(noun) or not is_person_noun(role_noun(noun)):
@@ -135,18 +167,8 @@ def find_unnamed_speaker(noun: Token, turns: Sequence[Turn]) -> Entity | None:
     return None
 
 
-def last_report_speaking(reading: Reading, noun: Token, turns: Sequence[Turn]) -> Entity | None:
-    """Return the study or survey that spoke last, for "the report", which has no name itself."""
-    if medium_of(noun.lemma_) is not Medium.REPORT:
-        return None
-    if not _is_definite(noun) or has_name_before(noun):
-        return None
-    last = find_last_speaker(reading, noun, turns)
-    return last if last is not None and last.medium is Medium.REPORT else None
-
-
 def find_fuller_phrase(reading: Reading, noun: Token) -> Token | None:
-    """Return the last equal noun that says whose: of "the Reuters survey", for "the survey"."""
+    """Return the last equal noun that says which: "the Reuters survey", for "the survey"."""
     if not _is_definite(noun) or is_person_noun(noun.lemma_) or has_name_before(noun):
         return None
     alike = reading.occurrences.owned.get(noun.lemma_, ())

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, Kind, Span
-from kg.resolution.leaders import find_acronyms, find_leaders, sort_names
+from kg.resolution.leaders import find_leaders, sort_names
 from kg.resolution.lexicon import find_country
 from kg.resolution.names import Name, find_names
 from kg.resolution.officeholders import find_full_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from spacy.tokens import Doc, Token
 
@@ -33,7 +32,6 @@ class EntityTable:
         of_token: The name that each token of a name belongs to.
         uses: How often the document names each entity.
         called: The first entity of each name.
-        of_letters: The entities, without people, that some letters abbreviate.
     """
 
     names: tuple[Name, ...]
@@ -41,7 +39,6 @@ class EntityTable:
     of_token: Mapping[int, Name]
     uses: Counter[Entity]
     called: Mapping[str | None, Entity]
-    of_letters: Mapping[str, AbstractSet[Entity]]
 
     def at(self, token: Token) -> Entity | None:
         """Return the entity whose name the token belongs to."""
@@ -74,13 +71,9 @@ def find_entities(doc: Doc, year: int | None = None) -> EntityTable:
         groups.setdefault(leader, []).append(name)
 
     of_name: dict[Name, Entity] = {}
-    of_letters: dict[str, set[Entity]] = {}
     for group in groups.values():
         entity = _name_in_full(_make_entity(sort_names(group)), doc, year)
         of_name.update(dict.fromkeys(group, entity))
-        if entity.kind is not Kind.PERSON:
-            for letters in set[str]().union(*map(find_acronyms, group)):
-                of_letters.setdefault(letters, set()).add(entity)
 
     of_token: dict[int, Name] = {}
     for name in names:
@@ -90,7 +83,6 @@ def find_entities(doc: Doc, year: int | None = None) -> EntityTable:
         of_name=of_name,
         uses=Counter(of_name.values()),
         called={entity.name: entity for entity in reversed(of_name.values())},
-        of_letters=of_letters,
         of_token=of_token,
     )
 

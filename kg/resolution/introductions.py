@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.model import Kind, QuotationType, SourceRule
+from kg.model import Kind, QuotationType, SourceRule, Span
+from kg.resolution.definites import may_describe
 from kg.resolution.lexicon import is_person_noun, role_noun
-from kg.resolution.phrases import find_heads
+from kg.resolution.phrases import find_determiner, find_heads
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
@@ -24,12 +25,31 @@ if TYPE_CHECKING:
     from kg.resolution.reading import Reading
     from kg.resolution.sources import Who
 
-__all__ = ["name_opening_speaker"]
+__all__ = ["find_named_later", "name_opening_speaker"]
 
 _OPENING: Final = 2
 """Within how many paragraphs behind the first the name must come."""
 _CONFIDENCE: Final = 0.7
 _UNSAID: Final = frozenset({QuotationType.CAPTION, QuotationType.NARRATION})
+
+
+def find_named_later(reading: Reading, noun: Token) -> Entity | None:
+    """Return who "a lawyer" is, if one is named soon behind as "the lawyer, Ann Lee".
+
+    Behind the first paragraph any lawyer will do: the article opens with its news, and then says
+    who told it.
+    """
+    if find_determiner(noun) != "a" or not is_person_noun(role_noun(noun)):
+        return None
+    paragraph = reading.paragraph_of[noun.i]
+    for at, person, told in reading.occurrences.descriptions(noun, later=True):
+        if reading.paragraph_of[at] > paragraph + _OPENING:
+            return None
+        is_same = paragraph == 1 or told.text.lower().startswith("the ")
+        is_named_before = person in reading.table.within(reading.doc, Span(0, noun.idx))
+        if is_same and not is_named_before and may_describe(reading, noun, told):
+            return person
+    return None
 
 
 def name_opening_speaker(

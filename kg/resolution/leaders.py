@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     _Key: TypeAlias = tuple[object, ...]
 
 __all__ = [
-    "find_acronyms",
     "find_leaders",
     "is_longer_form",
     "most_named",
@@ -156,7 +155,7 @@ def _list_keys(full: Name) -> Iterator[_Key]:
     for end in range(2, len(words)):
         yield "start", end, words[0], words[end - 1]
     yield "body", words[-1]
-    for letters in find_acronyms(full):
+    for letters in _find_acronyms(full):
         yield "letters", letters
 
 
@@ -227,7 +226,7 @@ def is_longer_form(full: Name, short: Name) -> bool:
         return False
     if full.kind is not Kind.PERSON:
         if length == 1:
-            return short.text.replace(".", "") in find_acronyms(full)
+            return short.text.replace(".", "") in _find_acronyms(full)
         return full.words[:length] == short.words and full.kind is short.kind
     if length > 1:
         return (first, last) == (full.words[0], full.words[-1])
@@ -236,6 +235,6 @@ def is_longer_form(full: Name, short: Name) -> bool:
     return first in {full.words[0], full.words[-1], *_words_between(full)}
 
 
-def find_acronyms(name: Name) -> set[str]:
+def _find_acronyms(name: Name) -> set[str]:
     """Return what the first letters of a name make, with its small words and without them."""
     return {acronym(name.text), acronym(name.text, small=False)}

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns
-from kg.model import Kind
+from kg.model import Kind, Medium
 from kg.resolution.antecedents import SUBJECTS
-from kg.resolution.lexicon import is_person_noun, role_noun
+from kg.resolution.lexicon import is_person_noun, medium_of, role_noun
 from kg.resolution.officeholders import find_clear_leader
 from kg.resolution.phrases import is_written_as_name
 from kg.resolution.turns import REACH
+from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -45,8 +46,7 @@ class Occurrences:
             named so, each with the token behind its name: from these is seen whether one is the
             only one before some place.
         described: Descriptions by the noun of the role, in text order.
-        owned: Where the lemma of a common noun stands behind a name that is not part of one: "the
-            Reuters survey".
+        owned: Where the lemma of a common noun says which one it is: "the Reuters survey".
         introduced: Where "a man" or "another guard" without a name first comes up, by the lemma.
         firms: Which organisation that may be a company is the subject of a clause outside
             quotations, and where.
@@ -119,7 +119,7 @@ def _kinds_of(
     name: Name, entity: Entity, genders: Mapping[Entity, str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the gender of a person; that a body is one that may be a company."""
-    if entity.kind is Kind.ORGANIZATION and _may_be_firm(name):
+    if entity.kind is Kind.ORGANIZATION and may_be_firm(name.words):
         yield "firm", ""
     elif entity.kind is Kind.PERSON and entity in genders:
         yield "gender", genders[entity]
@@ -139,15 +139,27 @@ def sort_by_role(
 
 
 def find_owned_nouns(doc: Doc, table: EntityTable) -> dict[str, list[int]]:
-    """Return the places of the common nouns that a name belongs to, by their lemmas."""
+    """Return the places of common nouns that say which one it is, by their lemmas.
+
+    A name stands before them ("the Reuters survey"), or "a" before and more behind ("a survey of
+    voters").
+    """
     # From the name to its noun: to look from each noun at all before it would grow with the square.
-    owned = {token.head.i for token in doc if is_written_as_name(token) and token.head.i > token.i}
+    owned = {token.head.i for token in doc if _tells_which(token) and token.head.i > token.i}
     found: dict[str, list[int]] = defaultdict(list)
     for index in sorted(owned):
         noun = doc[index]
         if noun.tag_ == "NN" and not table.at(noun):
             found[noun.lemma_].append(index)
     return found
+
+
+def _tells_which(token: Token) -> bool:
+    """Tell whether a word before a noun is a name, or the "a" of a document with more behind it."""
+    if token.lower_ not in {"a", "an"}:
+        return is_written_as_name(token)
+    is_document = medium_of(token.head.lemma_) is Medium.REPORT
+    return is_document and find_child(token.head, "prep", "acl", "relcl") is not None
 
 
 def find_introduced(doc: Doc, table: EntityTable) -> dict[str, int]:
@@ -180,11 +192,11 @@ def find_firms(doc: Doc, table: EntityTable, quoted: Sequence[bool]) -> list[tup
             continue
         root = doc[name.first : name.last].root
         is_joined = any(child.dep_ == "conj" for child in root.children)
-        if root.dep_ in SUBJECTS and not is_joined and _may_be_firm(name):
+        if root.dep_ in SUBJECTS and not is_joined and may_be_firm(name.words):
             found.append((name.first, table.of_name[name]))
     return found
 
 
-def _may_be_firm(name: Name) -> bool:
+def may_be_firm(words: Iterable[str]) -> bool:
     """Tell whether the name of a body does not say that it is something else than a company."""
-    return (nouns("body") - nouns("firm")).isdisjoint(name.words)
+    return (nouns("body") - nouns("firm")).isdisjoint(words)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import small_words
 from kg.model import Kind
-from kg.resolution.antecedents import NOBODY, SUBJECTS, Apart, Candidate, best_antecedent
+from kg.resolution.antecedents import NOBODY, Apart, best_antecedent
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.language.uses import SmallUse
-    from kg.model import Entity, Source, Span
+    from kg.model import Source, Span
+    from kg.resolution.antecedents import Candidate
     from kg.resolution.reading import Reading
     from kg.resolution.turns import Turn
 
-_OWNER: Final = 0.8
-"""How sure "his" is the owner of the subject."""
 _KINDS_MEANT: Final[Mapping[SmallUse, frozenset[Kind]]] = {
     "he-or-she": frozenset({Kind.PERSON, Kind.UNNAMED}),
     "they": frozenset({Kind.GROUP, Kind.ORGANIZATION, Kind.UNNAMED}),
@@ -50,9 +49,6 @@ def find_antecedent(
     kinds = kinds_meant(pronoun.lower_)
     if not kinds:
         return None
-    owner = _owner_of_subject(reading, pronoun)
-    if owner is not None:
-        return Candidate(entity=owner, features={}, probability=_OWNER)
     return best_antecedent(reading, pronoun, turns, kinds, apart)
 
 
@@ -75,7 +71,7 @@ def find_apart(
 
     Nobody is called by name in a quotation of "his" own, nor behind "he said"; and in a quotation
     "he" is not its speaker: "“Lee lost,” he said", "He said Lee lost", "“He says it rained,” Lee
-    said". What else is named in the content tells nothing: "Lee lost, he said".
+    said". Who else is named in the content is only spoken of: "Lee lost, he said".
 
     Args:
         reading: The document.
@@ -85,45 +81,12 @@ def find_apart(
     """
     is_quoted = reading.quoted[mention.i]
     apart = {speaker.entity for speaker in speakers} if is_quoted else set()
-    unheard = set()
+    spoken_of = set()
     for token in tokens_of(reading.doc, content):
         entity = reading.table.at(token)
         if entity is not None and (reading.quoted[token.i] or token.i > mention.i):
             apart.add(entity)
-        elif entity is not None and _is_another_before(reading, mention, entity):
-            unheard.add(token.i)  # but a first sentence may be "Lee resigns, he said"
+        elif entity is not None:
+            spoken_of.add(token.i)
     people = frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
-    return Apart(people=people, places=frozenset(unheard))
-
-
-def _is_another_before(reading: Reading, mention: Token, person: Entity) -> bool:
-    """Tell whether another person is named before a mention."""
-    for name in reading.table.names:
-        if name.first >= mention.i:
-            return False
-        if name.kind is Kind.PERSON and reading.table.of_name[name] != person:
-            return True
-    return False
-
-
-def _owner_of_subject(reading: Reading, pronoun: Token) -> Entity | None:
-    """Return whose the subject is before a lone "his": "Kim's guards blocked his floor"."""
-    if pronoun.dep_ != "poss" or pronoun.lower_ not in small_words("he-or-she"):
-        return None
-    subject = _subject_before(pronoun)
-    if subject is None or subject.is_ancestor(pronoun):
-        return None
-    for child in subject.children:
-        owner = reading.table.at(child)
-        if child.dep_ == "poss" and owner and owner.kind is Kind.PERSON:
-            return owner
-    return None
-
-
-def _subject_before(token: Token) -> Token | None:
-    """Return the nearest subject before a token in the clauses around it."""
-    for verb in token.ancestors:
-        for child in verb.children:
-            if child.i < token.i and child.dep_ in SUBJECTS:
-                return child
-    return None
+    return Apart(people=people, places=frozenset(spoken_of))

@@ -54,6 +54,7 @@ class Reading:
         title: The words of the title in small letters.
         prominent: The entities that it names most often, the first of them first.
         quoted: For each token, whether it stands in quotation marks.
+        own_sentence_of: For each token, how many sentences have begun outside quotation marks.
         sentence_of: For each token, the number of its sentence; `paragraph_of`, that of its
             paragraph.
     """
@@ -73,6 +74,7 @@ class Reading:
     occurrences: Occurrences
     country: Entity | None
     quoted: Sequence[bool]
+    own_sentence_of: Sequence[int]
     sentence_of: Sequence[int]
     paragraph_of: Sequence[int]
 
@@ -114,6 +116,9 @@ def read_through(annotated: AnnotatedDocument, least: float = SURE_ENOUGH) -> Re
         ),
         country=find_main_country(table),
         quoted=quoted,
+        own_sentence_of=_number_stretches(
+            token.is_sent_start is True and not quoted[token.i] for token in doc
+        ),
         sentence_of=_number_stretches(token.is_sent_start is True for token in doc),
         paragraph_of=_number_stretches(token.idx in starts for token in doc),
     )

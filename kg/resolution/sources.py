@@ -18,14 +18,13 @@ from kg.model import Entity, Kind, Medium, QuotationType, Source, SourceRule
 from kg.resolution.continuations import (
     find_fuller_phrase,
     find_joined_people,
-    find_person_renamed,
+    find_renamed,
     find_unnamed_speaker,
-    last_body_speaking,
-    last_report_speaking,
 )
 from kg.resolution.credits import resolve_credit
 from kg.resolution.definites import find_definite
 from kg.resolution.descriptions import BODIES, as_body, speaking
+from kg.resolution.introductions import find_named_later
 from kg.resolution.kinds import kind_of_phrase
 from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
 from kg.resolution.lexicon import head_kind
@@ -169,27 +168,11 @@ def _by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source 
     return _described(reading, speaking(entity), rule, confidence, mention)
 
 
-def _by_short_form(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
-    """Resolve the first letters of an organisation's name."""
-    letters = mention.text.replace(".", "")
-    if not letters.isupper() or len(letters) == 1:
-        return None
-    fitting = list(reading.table.of_letters.get(letters, ()))
-    return (
-        _described(reading, fitting[0], SourceRule.SHORT_NAME, 0.85) if len(fitting) == 1 else None
-    )
-
-
 def _by_apposition(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
     """Resolve "the group's director, Ann Lee" to the name behind the noun."""
     for child in mention.children:
         entity = reading.table.at(child)
-        if child.dep_ != "appos" or entity is None:
-            continue
-        if entity.kind not in {Kind.PERSON, Kind.ORGANIZATION}:
-            continue
-        is_list = any(other.dep_ == "conj" for other in child.children)
-        if not is_list:
+        if entity and child.dep_ == "appos" and entity.kind in {Kind.PERSON, Kind.ORGANIZATION}:
             return _described(reading, entity, SourceRule.APPOSITION, 0.9, child)
     return None
 
@@ -219,17 +202,13 @@ def _by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> 
 
 
 def _by_continuation(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
-    """Resolve "the newspaper", "the study", "the official", "the veteran" to who just spoke."""
-    if body := last_body_speaking(reading, mention, turns):
-        return _described(reading, body, SourceRule.SPEAKER_CONTINUED, 0.7)
-    if report := last_report_speaking(reading, mention, turns):
-        return Source(entity=report, rule=SourceRule.SPEAKER_CONTINUED, confidence=0.7)
+    """Resolve "the newspaper", "the official", "the veteran" to whom the article goes on with."""
     told = words_between(reading.doc, *find_core(mention))
     if unnamed := find_unnamed_speaker(mention, turns):
         return Source(entity=unnamed, described_as=told, rule=SourceRule.SAME_NOUN, confidence=0.75)
-    if person := find_person_renamed(reading, mention, turns):
-        sure = round(person.probability, 3)
-        source = _described(reading, person.entity, SourceRule.SPEAKER_CONTINUED, sure)
+    if renamed := find_renamed(reading, mention, turns):
+        sure = round(renamed.probability, 3)
+        source = _described(reading, renamed.entity, SourceRule.SPEAKER_CONTINUED, sure)
         return replace(source, described_as=told)
     return None
 
@@ -245,10 +224,19 @@ def _by_fuller_phrase(reading: Reading, mention: Token, turns: Sequence[Turn]) -
     return Source(entity=entity, rule=SourceRule.SAME_NOUN, confidence=0.75)
 
 
-_NAMED: Final[tuple[_Rule, ...]] = (
-    *(resolve_account, resolve_label, _by_name, _by_short_form, _by_apposition),
+def _by_name_behind(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
+    """Resolve "a lawyer" to whom the next paragraphs name as the lawyer."""
+    person = find_named_later(reading, mention)
+    if person is None:
+        return None
+    source = _described(reading, person, SourceRule.NAMED_LATER, 0.7)
+    return replace(source, described_as=words_between(reading.doc, *find_core(mention)))
+
+
+_NAMED: Final[tuple[_Rule, ...]] = (resolve_account, resolve_label, _by_name, _by_apposition)
+_LINKING: Final[tuple[_Rule, ...]] = (
+    *(_by_description, _by_continuation, _by_fuller_phrase, _by_name_behind),
 )
-_LINKING: Final[tuple[_Rule, ...]] = (_by_description, _by_continuation, _by_fuller_phrase)
 """Those for what stands for somebody named elsewhere, which hold as far as they are sure."""
 
 
