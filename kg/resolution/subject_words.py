@@ -268,7 +268,7 @@ def _class_of(subject: Token) -> str:
 
 
 def _tell_frames(token: Token, path: Iterable[Token]) -> Iterator[str]:
-    """Yield how a word stands to who thinks or says: "I think that, I'm glad that the plan failed"."""
+    """Yield how a word stands to whoever thinks or says something: "I think that the plan failed"."""
     below = token
     for verb in path:
         clause = _find_told(verb)

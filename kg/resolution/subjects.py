@@ -39,7 +39,7 @@ _NOTHING: Final = 0.15
 _PERSON: Final = 0.45
 """How likely a person must be whom the claim does not name; the same for a mention."""
 _NAMED: Final = 0.2
-"""How likely anything else must be that the claim does not name."""
+"""How likely anybody or anything else with a name must be."""
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
 _SUBORDINATE: Final = frozenset({"acl", "advcl", "relcl"})
 
@@ -138,18 +138,18 @@ def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
 
     A person is never given in the place of somebody who is likelier and not likely enough.
     """
-    here: set[Referent] = {claim.reading.table.at(token) for token in claim.content}
-    here.update(claim.content)
-    nothing = _NOTHING * shares.get(None, 0.0)
-    somebody = [referent for referent in shares if referent is not None]
+    here = {claim.reading.table.at(token) for token in claim.content}
+    least = _NOTHING * shares.get(None, 0.0)
+    somebody = [one for one in shares if one is not None and shares[one] >= least]
     ranked = sorted(somebody, key=lambda referent: -shares[referent])
     for referent in ranked:
-        if shares[referent] < nothing:
-            return None
-        is_person = isinstance(referent, Entity) and referent.kind is Kind.PERSON
+        if not isinstance(referent, Entity):
+            return referent
+        is_person = referent.kind is Kind.PERSON
         if is_person and referent != ranked[0]:
             continue
-        if referent in here or shares[referent] >= (_PERSON if is_person else _NAMED):
+        is_far = is_person and referent not in here
+        if shares[referent] >= (_PERSON if is_far else _NAMED):
             return referent
     return None
 
