@@ -41,7 +41,7 @@ _AROUND: Final = frozenset(
 )
 """Relations that count wherever they stand above a word."""
 _COMPLEMENTS: Final = frozenset({"ccomp", "xcomp", "advcl", "csubj"})
-_LINKS: Final = frozenset({"appear", "be", "look", "seem", "take"})
+_LINKS: Final = frozenset({"appear", "be", "seem"})
 _WEATHER: Final = frozenset({"rain", "snow"})
 _BESIDE: Final = ("first-person", "addressed", "he-or-she", "they", "it", "empty")
 """The uses by which a subject beside a word is told from others."""
@@ -149,9 +149,9 @@ def _find_understood(
 
 
 def _is_expletive(token: Token) -> bool:
-    """Tell whether "it" only keeps the place of a clause ("it is hard to say") or of the weather.
+    """Tell whether "it" only keeps the place of a clause, or is the weather's.
 
-    Of "it promised to pay" it does not.
+    So "it is hard to say" and "it seems that he left", but not "it seems to work".
     """
     verb = token.head
     if token.lower_ != "it" or not _is_subject(token):
@@ -162,7 +162,7 @@ def _is_expletive(token: Token) -> bool:
     if verb.lemma_ not in _LINKS and token.dep_ != "nsubjpass":
         return False
     if complement is None:
-        return find_child(verb, "ccomp", "xcomp") is not None
+        return find_child(verb, "ccomp") is not None
     if complement.lemma_ == "time" or find_child(complement, "ccomp", "xcomp"):
         return True
     return any(child.dep_ in _COMPLEMENTS for child in verb.rights)
@@ -268,7 +268,7 @@ def _class_of(subject: Token) -> str:
 
 
 def _tell_frames(token: Token, path: Iterable[Token]) -> Iterator[str]:
-    """Yield how a word stands to whoever thinks or says something: "I think that the plan failed"."""
+    """Yield how a word stands to whoever thinks or says it: "I think that the plan failed"."""
     below = token
     for verb in path:
         clause = _find_told(verb)

@@ -41,7 +41,6 @@ _PERSON: Final = 0.45
 _NAMED: Final = 0.2
 """How likely anybody or anything else with a name must be."""
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
-_SUBORDINATE: Final = frozenset({"acl", "advcl", "relcl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,17 +154,20 @@ def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
 
 
 def _find_pair(claim: Claim, word: Token) -> list[Entity]:
-    """Return the two people whom "both" or "the pair" means; "they" may be anybody else."""
-    return [] if word.lower_ == "they" else find_joined_people(claim.reading, [word])
+    """Return the two people whom "both" or "the pair" means, if these were named together.
+
+    "They" may be anybody else, and "a pair of shoes" is none of people.
+    """
+    if word.lower_ == "they" or find_child(word, "prep") is not None:
+        return []
+    return find_joined_people(claim.reading, [word])
 
 
 def _find_joined(claim: Claim, word: Token, weights: Weights) -> Iterator[Entity]:
     """Yield what is joined to the word of the subject: "the chair and a table were cleaned".
 
-    The parser may give each of them to the verb. Who is joined in a clause inside is no subject.
+    The parser may give each of them to the verb.
     """
-    if word.head.dep_ in _SUBORDINATE:
-        return
     inside = {token.i for token in claim.content}
     joined = list(find_conjuncts(word, inside))
     if find_child(word, "cc") and not joined:

@@ -19,8 +19,7 @@ _REACH: Final = 500
 """How many tokens back the phrase may stand that "the letter" takes up: some four paragraphs."""
 _LONGEST: Final = 15
 """How many tokens a name has at most, if a clause belongs to it."""
-_CLAUSES: Final = frozenset({"acl", "relcl"})
-_WITHIN: Final = frozenset({"compound", "nmod"})
+_CLAUSES: Final = frozenset({"acl", "relcl", "xcomp"})
 _NAMING: Final = ("compound", "nmod", "poss")
 
 
@@ -49,8 +48,7 @@ def find_introduced(noun: Token) -> Token:
     if find_determiner(noun) not in {"the", "this"} or _says_more(noun):
         return noun
     for token in reversed(noun.doc[max(0, noun.i - _REACH) : noun.i]):
-        is_equal = token.lemma_ == noun.lemma_ and token.tag_ == noun.tag_
-        if is_equal and token.dep_ not in _WITHIN and _says_more(token):
+        if token.lemma_ == noun.lemma_ and token.tag_ == noun.tag_ and _says_more(token):
             return token
     return noun
 
@@ -81,9 +79,8 @@ def _find_place(noun: Token) -> tuple[int, int]:
 
 def _is_of_verb(preposition: Token, noun: Token) -> bool:
     """Tell whether a preposition behind a noun rather hangs from a verb before it."""
-    is_person = is_person_noun(noun.lemma_)
-    is_gerund = find_child(preposition, "pcomp") is not None
-    return preposition.lower_ == "as" or (is_person and is_gerund)
+    is_gerund = any(child.tag_ == "VBG" for child in preposition.children)
+    return preposition.lower_ == "as" or (is_gerund and is_person_noun(noun.lemma_))
 
 
 def _find_kind(noun: Token) -> tuple[Kind, Medium | None]:
