@@ -98,14 +98,25 @@ def _can_be_subject(token: Token) -> bool:
     """Tell whether a word is a noun, a pronoun or anything else that is used as a subject."""
     if hedge_parts().get(token.lower_) == "adverb":
         return False  # the parser takes some of them for subjects
-    if token.dep_ == "poss" and (token.pos_ == "NOUN" or _class_of_noun(token.head) == "a person"):
-        return False  # "the chair's back" is no chair, and "Ann's guards" are not Ann
+    if token.dep_ == "poss" and not _can_own(token):
+        return False
     subject = find_child(token.head, "nsubj") if token.dep_ == "attr" else token
     if subject is not None and _is_expletive(subject):
         return False  # nor is "time" in "it was time to leave"
     if token.pos_ in _NOUNS:
         return token.dep_ not in _WITHIN_NAME or token.head.pos_ not in _NOUNS
     return _is_subject(token) or (token.dep_ == "pcomp" and token.tag_ == "VBG")
+
+
+def _can_own(owner: Token) -> bool:
+    """Tell whether a claim about what somebody has may be about them: "Ann's health", "his party".
+
+    "The chair's back" is no chair, and "Ann's guards" and "Ann's team" are not Ann.
+    """
+    owned = _class_of_noun(owner.head)
+    if owner.pos_ == "NOUN" or owned == "a person":
+        return False
+    return owner.pos_ != "PROPN" or owned == "a thing"
 
 
 def _is_subject(token: Token) -> bool:

@@ -41,6 +41,7 @@ _PERSON: Final = 0.45
 _NAMED: Final = 0.2
 """How likely anybody or anything else with a name must be."""
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
+_SUBORDINATE: Final = frozenset({"acl", "advcl", "relcl"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +167,10 @@ def _find_pair(claim: Claim, word: Token) -> list[Entity]:
 def _find_joined(claim: Claim, word: Token, weights: Weights) -> Iterator[Entity]:
     """Yield what is joined to the word of the subject: "the chair and a table were cleaned".
 
-    The parser may give each of them to the verb.
+    The parser may give each of them to the verb. Who is joined in a clause inside is no subject.
     """
+    if word.head.dep_ in _SUBORDINATE:
+        return
     inside = {token.i for token in claim.content}
     joined = list(find_conjuncts(word, inside))
     if find_child(word, "cc") and not joined:

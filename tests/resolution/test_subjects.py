@@ -198,7 +198,7 @@ BY_A_BODY = [
     ),
     pytest.param("said", "the plant would close", ["plant"], id="nothing left out"),
     pytest.param("said", "the pair would marry", ["Ana Silva", "Paul Reed"], id="pair"),
-    pytest.param("said", "the pair of shoes was old", ["shoes"], id="pair: not of people"),
+    pytest.param("said", "the pair of shoes was old", ["pair of shoes"], id="pair: not of people"),
 ]
 
 
