@@ -32,7 +32,7 @@ SEED = Path(__file__).parents[1] / "seeds" / "000_d4a8d39465bf5e46.txt"
 FOUND = {"model": 0.91, "rules": 0.84}
 WHOLLY_RIGHT = {"model": 0.76, "rules": 0.71}
 EXTRA = {"model": 0.09, "rules": 0.16}
-SUBJECTS_RIGHT = {"model": 0.56, "rules": 0.61}
+SUBJECTS_RIGHT = {"model": 0.56, "rules": 0.57}
 """What a claim is about is learned from news, and the seed article is written unlike it: of "Kim's
 team cleaning items before he uses them" Kim is taken."""
 
@@ -129,7 +129,7 @@ ABOUT = [
     ["Kim Jong Un", "Vladimir Putin"],
     ["North Korean staff"],
     ["move"],
-    ["North Korea's extraordinary measures"],
+    ["North Korea's extraordinary measures to conceal any clues about Kim's health"],
     ["Kim Jong Un's two staff members"],
     ["chair's backrest", "armrests", "coffee table"],
     ["Kim Jong Un's drinking glass"],

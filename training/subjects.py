@@ -40,12 +40,15 @@ from kg.model import Document
 from kg.rdf.records import to_record
 from kg.resolution import resolve
 from kg.resolution.choices import share_out
+from kg.resolution.claim import Claim
+from kg.resolution.hearers import leave_off_hearer
+from kg.resolution.introductions import name_opening_speaker
 from kg.resolution.nesting import file_by_content
 from kg.resolution.phrases import find_heads
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
 from kg.resolution.subject_words import find_words
-from kg.resolution.subjects import Claim, Weights, find_subjects, list_choices, name_referent
+from kg.resolution.subjects import Weights, find_subjects, list_choices, name_referent
 from kg.statements import chosen, extract
 from kg.statements.syntax import find_child, tokens_of
 from training.choices import Example, fit
@@ -67,7 +70,7 @@ if TYPE_CHECKING:
 
     Json = Mapping[str, Any]
 
-PENALTIES: Final = {"words": 2.0, "referents": 8.0}
+PENALTIES: Final = {"words": 2.0, "referents": 5.0}
 """The larger is for the model with more features and fewer examples."""
 BASE: Final = Config().base
 
@@ -105,9 +108,11 @@ class Article:
 
 def read_article(article: Json, annotated: AnnotatedDocument) -> Article:
     """Find the statements of an article, and the examples in those that find a card."""
-    statements = extract(annotated, chosen(None))
     reading = read_through(annotated)
+    found = extract(annotated, chosen(None))
+    statements = [leave_off_hearer(reading.doc, statement) for statement in found]
     sources, turns = resolve_sources(reading, statements, file_by_content(statements))
+    sources = name_opening_speaker(reading, sources)
     record = to_record(resolve(annotated, statements), BASE)
     quoted = [n for n, one in enumerate(record["statements"]) if one["quotation_type"] in QUOTED]
     pairs = match_cards(article, [record["statements"][n] for n in quoted])
@@ -117,8 +122,7 @@ def read_article(article: Json, annotated: AnnotatedDocument) -> Article:
     for place, (number, _) in sorted(pairs.items()):
         claim = to_claim(reading, statements[quoted[number]], sources, turns)
         topics = list_topics(article, article["gold"][place], claim.content)
-        speaker = claim.who[0].entity
-        candidates = find_words(reading, claim.statement, claim.content, speaker)
+        candidates = find_words(claim)
         right = find_right_words(reading, candidates, topics)
         if right:
             words.append(Example(candidates=[one.features for one in candidates], right=right))

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 from kg.config import SURE_ENOUGH
 from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
 from kg.resolution.channels import find_channel
+from kg.resolution.claim import Claim
 from kg.resolution.hearers import leave_off_hearer
 from kg.resolution.introductions import name_opening_speaker
 from kg.resolution.modality import read_modality
 from kg.resolution.nesting import file_by_content, find_relayed
 from kg.resolution.reading import read_through
 from kg.resolution.sources import resolve_sources
-from kg.resolution.subjects import Claim, find_subjects, load_shipped
+from kg.resolution.subjects import find_subjects, load_shipped
 from kg.resolution.times import find_time, find_time_of_cue
 from kg.statements.syntax import tokens_of
 

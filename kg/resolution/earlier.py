@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from kg.model import Kind
+from kg.model import Kind, QuotationType
 from kg.resolution.antecedents import SUBJECTS
-from kg.resolution.lexicon import gender_of_word, medium_of
+from kg.resolution.lexicon import gender_of_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.model import Entity, SourceRule
+    from kg.resolution.claim import Claim
     from kg.resolution.reading import Reading
-    from kg.resolution.sources import Who
-    from kg.resolution.turns import Turn
 
 __all__ = ["Mention", "find_earlier", "tell_earlier"]
 
@@ -74,26 +73,32 @@ class Mention:
     ruled: tuple[Entity, SourceRule] | None = None
 
 
-def find_earlier(
-    reading: Reading, mention: Mention, who: Who, turns: Sequence[Turn]
-) -> dict[Entity, list[int]]:
-    """Return the entities that a mention can stand for, each with the tokens where it comes up.
-
-    Args:
-        reading: The document.
-        mention: The word.
-        who: Who makes the claim.
-        turns: Who has spoken within reach.
-    """
-    places = _find_places(reading, mention.token, turns)
-    for entity in [_by_table(reading, who[0].entity), *_find_bodies(reading, who), reading.country]:
-        if entity is not None:
-            places.setdefault(entity, [])
-    for entity in reading.prominent:
-        places.setdefault(entity, [])
+def find_earlier(claim: Claim, mention: Mention) -> dict[Entity, list[int]]:
+    """Return the entities that a mention can stand for, each with the tokens where it comes up."""
+    reading = claim.reading
+    places = _find_places(claim, mention.token)
+    far = [_by_table(reading, claim.speaker), *_find_bodies(claim), *reading.prominent]
+    if reading.country is not None:
+        far.append(reading.country)
     if mention.ruled is not None:
-        places.setdefault(mention.ruled[0], [])
+        far.append(mention.ruled[0])
+    for entity in far:
+        places.setdefault(entity, [])
+    if _is_spoken(claim, mention):
+        for source in claim.who:
+            places.pop(_by_table(reading, source.entity), None)
     return {entity: at for entity, at in places.items() if _can_mean(reading, mention, entity)}
+
+
+def _is_spoken(claim: Claim, mention: Mention) -> bool:
+    """Tell whether a speaker would say "I" or "we" if they meant themselves: "“He left,” Lee said".
+
+    Quotation marks may stand around a part of what a writer tells: "Lee said he “did not mean it”".
+    """
+    is_direct = claim.statement.quotation_type is QuotationType.DIRECT
+    quoted = claim.reading.quoted
+    is_whole = quoted[mention.token.i] and quoted[mention.token.head.i]
+    return mention.form != "we" and is_direct and is_whole
 
 
 def _by_table(reading: Reading, entity: Entity) -> Entity:
@@ -101,11 +106,11 @@ def _by_table(reading: Reading, entity: Entity) -> Entity:
     return reading.table.called.get(entity.name, entity)
 
 
-def _find_bodies(reading: Reading, who: Who) -> list[Entity]:
+def _find_bodies(claim: Claim) -> list[Entity]:
     """Return the bodies that the speaker belongs to, by what the article says of them."""
-    told = [who[0].affiliation]
-    told += [one.affiliation for one in reading.descriptions.get(who[0].entity, ())]
-    return [_by_table(reading, body) for body in told if body is not None]
+    told = [claim.who[0].affiliation]
+    told += [one.affiliation for one in claim.reading.descriptions.get(claim.speaker, ())]
+    return [_by_table(claim.reading, body) for body in told if body is not None]
 
 
 def _can_mean(reading: Reading, mention: Mention, entity: Entity) -> bool:
@@ -119,11 +124,12 @@ def _can_mean(reading: Reading, mention: Mention, entity: Entity) -> bool:
     return genders != _BOTH_GENDERS
 
 
-def _find_places(reading: Reading, word: Token, turns: Sequence[Turn]) -> dict[Entity, list[int]]:
+def _find_places(claim: Claim, word: Token) -> dict[Entity, list[int]]:
     """Return where entities come up within reach of a word, the nearest first.
 
     Those behind it count if they are the subject of a clause around it: "When he left, Kim waved."
     """
+    reading = claim.reading
     names = reading.table.names
     start = bisect_left(names, word.i - _REACH, key=attrgetter("first"))
     end = bisect_left(names, word.sent.end, lo=start, key=attrgetter("first"))
@@ -134,7 +140,7 @@ def _find_places(reading: Reading, word: Token, turns: Sequence[Turn]) -> dict[E
             continue  # no verb has its subject for an object
         if name.first < word.i or (last.dep_ in SUBJECTS and last.head.is_ancestor(word)):
             found.append((last.i, reading.table.of_name[name]))
-    near = (turn for turn in turns if word.i - _REACH < turn.at < word.i)
+    near = (turn for turn in claim.turns if word.i - _REACH < turn.at < word.i)
     found.extend((turn.at, _by_table(reading, turn.entity)) for turn in near)
 
     places: dict[Entity, list[int]] = {}
@@ -145,26 +151,19 @@ def _find_places(reading: Reading, word: Token, turns: Sequence[Turn]) -> dict[E
 
 
 def tell_earlier(
-    reading: Reading,
-    mention: Mention,
-    places: Mapping[Entity, Sequence[int]],
-    who: Who,
-    turns: Sequence[Turn],
+    claim: Claim, mention: Mention, places: Mapping[Entity, Sequence[int]]
 ) -> Iterator[tuple[Entity, tuple[str, ...]]]:
     """Yield the candidates, each with the features that hold of it.
 
     Args:
-        reading: The document.
+        claim: The claim.
         mention: The word.
         places: The candidates, each with the tokens where it comes up, the nearest first.
-        who: Who makes the claim.
-        turns: Who has spoken within reach.
     """
-    word = mention.token
+    reading, word = claim.reading, mention.token
     nearest = sorted(places, key=lambda entity: -max(places[entity], default=-1))
     most = max(map(reading.table.count, places), default=0)
-    spoken = [_by_table(reading, turn.entity) for turn in turns if turn.at < word.i]
-    parts = _list_parts(reading, who, mention.ruled)
+    parts = _list_parts(claim, mention)
     marks = "quoted" if reading.quoted[word.i] else "open"
     is_top = word.dep_ in SUBJECTS and word.head.dep_ in {"ROOT", "ccomp"}
     settings = (marks, "top" if is_top else "below")
@@ -173,8 +172,6 @@ def tell_earlier(
         told += _tell_place(reading, word, at)
         told += _tell_count(reading, entity, most)
         told += [part for part, those in parts if entity in those]
-        told += _tell_turns(entity, spoken)
-        told += _tell_person(reading, entity)
         if mention.noun:
             told += _tell_likeness(reading, mention, entity)
         yield entity, tuple(_cross(told, mention.form, settings))
@@ -189,21 +186,13 @@ def _cross(told: Sequence[str], form: str, settings: Sequence[str]) -> Iterator[
             yield from (f"{form}, {setting}: {one}" for setting in settings)
 
 
-def _list_parts(
-    reading: Reading, who: Who, ruled: tuple[Entity, SourceRule] | None
-) -> list[tuple[str, Collection[Entity]]]:
-    """Return the parts that entities can have in claim and article, each with those who have it."""
-    speaker = _by_table(reading, who[0].entity)
-    parts: list[tuple[str, Collection[Entity]]] = [
-        ("speaker", (speaker,)),
-        ("body of the speaker", _find_bodies(reading, who)),
-        ("main country", (reading.country,) if reading.country else ()),
+def _list_parts(claim: Claim, mention: Mention) -> list[tuple[str, Collection[Entity]]]:
+    """Return the parts that entities can have in a claim, each with those who have it."""
+    return [
+        ("speaker", (_by_table(claim.reading, claim.speaker),)),
+        ("body of the speaker", _find_bodies(claim)),
+        ("rule", mention.ruled[:1] if mention.ruled else ()),
     ]
-    parts += [(f"prominent {n}", (entity,)) for n, entity in enumerate(reading.prominent)]
-    if ruled is not None:
-        entity, rule = ruled
-        parts += [("rule", (entity,)), (f"rule {rule}", (entity,))]
-    return parts
 
 
 def _tell_place(reading: Reading, word: Token, at: Sequence[int]) -> Iterator[str]:
@@ -218,67 +207,29 @@ def _tell_place(reading: Reading, word: Token, at: Sequence[int]) -> Iterator[st
         yield "only quoted"
     before = [place for place in at if place < word.i]
     if not before:
-        yield "behind" if at else "far"
         return
     token = reading.doc[before[0]]
     sentences = reading.sentence_of[word.i] - reading.sentence_of[token.i]
-    distance = next((name for most, name in _DISTANCES if sentences <= most), "more sentences")
-    role = token.dep_ if token.dep_ in _ROLES else "other"
-    if token.dep_ in SUBJECTS:
-        role = "subject"
-    yield from (distance, role, f"{distance}, {role}")
-    paragraphs = reading.paragraph_of[word.i] - reading.paragraph_of[token.i]
-    yield f"paragraphs {min(3, paragraphs)}"
+    yield next((name for most, name in _DISTANCES if sentences <= most), "more sentences")
+    yield "subject" if token.dep_ in SUBJECTS else token.dep_
     if reading.quoted[token.i] != reading.quoted[word.i]:
         yield "other side of the marks"
-    elif reading.quoted[word.i]:
-        yield "both quoted"
 
 
 def _tell_count(reading: Reading, entity: Entity, most: int) -> Iterator[str]:
     """Yield what it tells how often an article names a candidate; the most that it names any."""
-    count = reading.table.count(entity)
-    yield f"share {4 * count // most if most else 0}"
-    if count == most:
-        yield "most named"
+    yield f"share {4 * reading.table.count(entity) // most if most else 0}"
     if not reading.title.isdisjoint((entity.name or "").lower().split()):
         yield "in the title"
-
-
-def _tell_turns(entity: Entity, spoken: Sequence[Entity]) -> Iterator[str]:
-    """Yield when a candidate spoke last, of those who spoke before."""
-    for name, last in (("last to speak", 1), ("spoke lately", 3), ("spoke", len(spoken))):
-        if last and entity in spoken[-last:]:
-            yield name
-            return
-
-
-def _tell_person(reading: Reading, entity: Entity) -> Iterator[str]:
-    """Yield whether it is known if a person is a woman or a man."""
-    if entity.kind is Kind.PERSON:
-        yield "gender known" if entity in reading.genders else "gender unknown"
 
 
 def _tell_likeness(reading: Reading, mention: Mention, entity: Entity) -> Iterator[str]:
     """Yield how a noun fits what the article calls a candidate."""
     yield f"{mention.noun} for {entity.kind}"
     lemma = mention.token.lemma_.lower()
-    words = set(" ".join([entity.name or "", *entity.aliases]).lower().split())
-    if lemma in words:
+    if lemma in " ".join([entity.name or "", *entity.aliases]).lower().split():
         yield "noun in the name"
-    descriptions = reading.descriptions.get(entity, ())
-    for description in descriptions:
-        words.update(description.text.lower().split())
-    if any(lemma == description.role_head for description in descriptions):
+    if any(one.role_head == lemma for one in reading.descriptions.get(entity, ())):
         yield "noun of the role"
-    elif any(lemma in description.text.lower() for description in descriptions):
-        yield "noun in a description"
     if any(lemma in office.role.split() for office in reading.offices.get(entity, ())):
         yield "noun of the office"
-    before = {
-        token.lower_ for token in mention.token.lefts if token.dep_ in {"amod", "compound", "nmod"}
-    }
-    if before and before <= words:
-        yield "words before it, too"
-    if entity.medium is not None and entity.medium == medium_of(lemma):
-        yield "same medium"

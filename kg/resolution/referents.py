@@ -18,19 +18,19 @@ from kg.resolution.definites import find_definite
 from kg.resolution.earlier import Mention, find_earlier, tell_earlier
 from kg.resolution.lexicon import gender_of_word, is_person_noun, medium_of
 from kg.resolution.phrases import find_determiner
+from kg.resolution.topic_names import find_introduced
 from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import TypeAlias
 
     from spacy.tokens import Token
 
     from kg.language.uses import NounUse, SmallUse
     from kg.model import Entity
+    from kg.resolution.claim import Claim
     from kg.resolution.reading import Reading
-    from kg.resolution.sources import Who
-    from kg.resolution.turns import Turn
 
     Referent: TypeAlias = Entity | Token | None
     """What a word stands for; a token where nothing names it, the head of the phrase that says it;
@@ -69,31 +69,30 @@ class Choice:
     features: tuple[str, ...] = ()
 
 
-def find_choices(reading: Reading, word: Token, who: Who, turns: Sequence[Turn]) -> list[Choice]:
+def find_choices(claim: Claim, word: Token) -> list[Choice]:
     """Return what a word of a claim may stand for: one thing, if that is plain.
 
     Args:
-        reading: The document.
+        claim: The claim.
         word: A noun or pronoun, or whatever else is a subject.
-        who: Who makes the claim.
-        turns: Who speaks near it.
     """
+    reading = claim.reading
     named = reading.table.at(word)
     if named is not None:
         return [Choice(referent=named)]
     if word.lower_ in small_words("first-person") - small_words("we"):
-        speaker = who[0].entity
-        return [Choice(referent=speaker if speaker.name else None)]
+        return [Choice(referent=claim.speaker if claim.speaker.name else None)]
     mention = _to_mention(reading, word)
     if mention is None:
         return [Choice(referent=_find_phrase(word))]
 
-    itself = _tell_noun(reading, mention) if mention.noun else _tell_pronoun(reading, mention)
-    found = [Choice(referent=word if mention.noun else None, features=tuple(itself))]
-    if not mention.noun:
-        found.extend(_find_nouns(reading, mention))
-    places = find_earlier(reading, mention, who, turns)
-    for entity, features in tell_earlier(reading, mention, places, who, turns):
+    if mention.noun:
+        told = tuple(_tell_noun(reading, mention))
+        found = [Choice(referent=find_introduced(word), features=told)]
+    else:
+        told = (f"{mention.form}: nothing", f"{word.lower_}: nothing")
+        found = [Choice(referent=None, features=told), *_find_nouns(reading, mention)]
+    for entity, features in tell_earlier(claim, mention, find_earlier(claim, mention)):
         found.append(Choice(referent=entity, features=features))
     return found
 
@@ -149,15 +148,12 @@ def _find_phrase(word: Token) -> Token | None:
 def _tell_noun(reading: Reading, mention: Mention) -> Iterator[str]:
     """Yield what holds of a noun that names something by itself."""
     noun = mention.token
-    number = "several" if mention.is_plural else "one"
     modifiers = [child for child in noun.lefts if child.dep_ in _MODIFIERS]
     is_named = any(reading.table.at(child) for child in noun.lefts)
     told = [
         "itself",
         f"itself, {mention.noun}",
-        f"itself, {number}",
-        f"itself, {mention.noun}, {number}",
-        f"itself, {min(4, reading.lemmas[noun.lemma_.lower()])} times",
+        f"itself, {'several' if mention.is_plural else 'one'}",
         f"itself, {min(3, len(modifiers))} modifiers",
         f"itself, {'a name' if is_named else 'no name'} before it",
         f"itself, {'more' if find_child(noun, 'prep', 'relcl', 'acl') else 'nothing'} behind it",
@@ -166,24 +162,14 @@ def _tell_noun(reading: Reading, mention: Mention) -> Iterator[str]:
         yield from (one, f"{mention.form}: {one}")
 
 
-def _tell_pronoun(reading: Reading, mention: Mention) -> Iterator[str]:
-    """Yield what holds of a pronoun that stands for nothing plain."""
-    pronoun = mention.token
-    marks = "quoted" if reading.quoted[pronoun.i] else "open"
-    yield f"{mention.form}: nothing"
-    yield f"{mention.form}: nothing, {marks}"
-    yield f"{mention.form}: nothing, {pronoun.dep_}"
-    yield f"{pronoun.lower_}: nothing"
-
-
 def _find_nouns(reading: Reading, mention: Mention) -> Iterator[Choice]:
     """Yield the nouns before a pronoun that are no part of a name, the nearest first."""
     pronoun = mention.token
     before = reading.doc[max(0, pronoun.i - _NEAR) : pronoun.i]
     fitting = (token for token in reversed(before) if _can_mean(reading, mention, token))
-    for rank, noun in enumerate(islice(fitting, _MOST)):
+    for noun in islice(fitting, _MOST):
         told: list[str] = []
-        for one in _tell_noun_before(reading, pronoun, noun, rank):
+        for one in _tell_noun_before(reading, pronoun, noun):
             told += (one, f"{mention.form}: {one}")
         yield Choice(referent=noun, features=tuple(told))
 
@@ -206,25 +192,10 @@ def _can_mean(reading: Reading, mention: Mention, noun: Token) -> bool:
     return form != "it" or not is_person_noun(lemma)
 
 
-def _tell_noun_before(reading: Reading, pronoun: Token, noun: Token, rank: int) -> Iterator[str]:
-    """Yield what holds of a noun that a pronoun may stand for.
-
-    Args:
-        reading: The document.
-        pronoun: The pronoun.
-        noun: The noun before it.
-        rank: How many such nouns are nearer.
-    """
-    sentences = min(3, reading.sentence_of[pronoun.i] - reading.sentence_of[noun.i])
-    role = "subject" if noun.dep_ in SUBJECTS else noun.dep_
-    is_same = reading.quoted[pronoun.i] == reading.quoted[noun.i]
+def _tell_noun_before(reading: Reading, pronoun: Token, noun: Token) -> Iterator[str]:
+    """Yield what holds of a noun before a pronoun that may stand for it."""
+    sentences = reading.sentence_of[pronoun.i] - reading.sentence_of[noun.i]
     yield "noun"
-    yield f"noun {min(rank, 5)}"
-    yield f"noun, {role}"
-    yield f"noun, {sentences} sentences"
-    yield f"noun, {role}, {sentences} sentences"
+    yield f"noun, {'subject' if noun.dep_ in SUBJECTS else noun.dep_}"
+    yield f"noun, {min(3, sentences)} sentences"
     yield f"noun, {_class_of(noun)}"
-    yield f"noun, {'same' if is_same else 'other'} side of the marks"
-    yield f"noun, {find_determiner(noun)}"
-    yield f"noun, {'top' if noun.head.dep_ == 'ROOT' else 'below'}"
-    yield f"noun, {min(3, reading.lemmas[noun.lemma_.lower()])} times"

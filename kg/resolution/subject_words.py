@@ -11,18 +11,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import cue_classes, hedge_parts, nouns, pronoun_genders, small_words
+from kg.language.words import cue_classes, hedge_parts, nouns, small_words
 from kg.resolution.antecedents import SUBJECTS
 from kg.resolution.lexicon import is_person_noun
 from kg.resolution.phrases import find_determiner, find_heads
-from kg.statements.syntax import FINITE, QUOTE_MARKS, find_child, lemma_of, tokens_of
+from kg.statements.syntax import QUOTE_MARKS, find_child, find_subject, lemma_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
-    from kg.model import Entity, Statement
+    from kg.model import Statement
+    from kg.resolution.claim import Claim
     from kg.resolution.reading import Reading
 
 __all__ = ["Word", "find_words"]
@@ -34,14 +35,14 @@ _GAP: Final = 8
 _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _VERBS: Final = frozenset({"VERB", "AUX"})
 _WITHIN_NAME: Final = frozenset({"compound", "flat", "nmod"})
-_CLAUSES: Final = frozenset(
-    {"acl", "advcl", "ccomp", "conj", "csubj", "parataxis", "pcomp", "relcl", "xcomp"}
+_AROUND: Final = frozenset(
+    {"acl", "advcl", "appos", "attr", "ccomp", "conj", "csubj", "dobj", "nsubj", "parataxis"}
+    | {"pcomp", "pobj", "poss", "prep", "relcl", "xcomp"}
 )
-_AROUND: Final = _CLAUSES | {"appos", "attr", "dobj", "nsubj", "pobj", "poss", "prep"}
 """Relations that count wherever they stand above a word."""
-_EXPLETIVES: Final = frozenset({"it", "that", "there", "this"})
-_COMPLEMENTS: Final = ("ccomp", "xcomp", "advcl", "csubj")
-_PREPOSITIONS: Final = frozenset({"about", "by", "for", "in", "of", "on", "to", "with"})
+_COMPLEMENTS: Final = frozenset({"ccomp", "xcomp", "advcl", "csubj"})
+_LINKS: Final = frozenset({"appear", "be", "seem"})
+_WEATHER: Final = frozenset({"rain", "snow"})
 _BESIDE: Final = ("first-person", "addressed", "he-or-she", "they", "it", "empty")
 """The uses by which a subject beside a word is told from others."""
 
@@ -61,40 +62,30 @@ class Word:
     features: tuple[str, ...] = ()
 
 
-def find_words(
-    reading: Reading, statement: Statement, content: Sequence[Token], speaker: Entity
-) -> list[Word]:
+def find_words(claim: Claim) -> list[Word]:
     """Return the candidates for the word of the subject, in text order, "no word" last.
 
     An infinitive leaves its subject out ("urged them to pay"), so there the source, and whoever
     stands between the cue and the claim, are candidates too.
-
-    Args:
-        reading: The document.
-        statement: The statement that makes the claim.
-        content: The tokens of the claim.
-        speaker: Who makes it.
     """
-    words = [token for token in content if token.text not in QUOTE_MARKS] or list(content)
-    inside = {token.i for token in content}
+    words = [token for token in claim.content if token.text not in QUOTE_MARKS]
+    words = words or list(claim.content)
+    inside, sentence_of = {token.i for token in claim.content}, claim.reading.sentence_of
     found: list[Word] = []
-    subjects = 0
     for token in [token for token in words if _can_be_subject(token)][:_MOST]:
+        sentence = sentence_of[token.i] - sentence_of[words[0].i]
         features = [
-            *_tell_place(reading, token, words, len(found)),
-            f"sentence {_sentence_of(reading, token, words)}, is {_own_relation(token, inside)}",
-            f"subject {min(subjects, 4)}" if _is_subject(token) else "subject none",
-            *_tell_form(reading, token, words, speaker),
+            f"rank {min(len(found), 6)}",
+            f"sentence {min(3, sentence)}",
+            *_tell_form(claim, token),
             *_tell_syntax(token, inside),
-            f"is {_own_relation(token, inside)}, {_kind_of(reading, token)}",
+            f"is {_own_relation(token, inside)}, {_kind_of(claim.reading, token)}",
         ]
         found.append(Word(token=token, features=tuple(features)))
-        subjects += _is_subject(token)
 
-    opening = _name_opening(words, subjects)
-    is_of_type = f"type {statement.attribution_type}"
-    told = [f"no word of {min(len(found), 3)}", *_cross("no word", opening, is_of_type)]
-    found.extend(_find_understood(reading, statement, words[0], opening))
+    opening = _name_opening(words)
+    told = _cross("no word", opening, f"type {claim.statement.attribution_type}")
+    found.extend(_find_understood(claim.reading, claim.statement, words[0], opening))
     return [*found, Word(token=None, features=tuple(told))]
 
 
@@ -107,11 +98,25 @@ def _can_be_subject(token: Token) -> bool:
     """Tell whether a word is a noun, a pronoun or anything else that is used as a subject."""
     if hedge_parts().get(token.lower_) == "adverb":
         return False  # the parser takes some of them for subjects
-    if token.dep_ == "poss" and (token.pos_ == "NOUN" or _class_of_noun(token.head) == "a person"):
-        return False  # "the chair's back" is no chair, and "Ann's guards" are not Ann
+    if token.dep_ == "poss" and not _can_own(token):
+        return False
+    subject = find_child(token.head, "nsubj") if token.dep_ == "attr" else token
+    if subject is not None and _is_expletive(subject):
+        return False  # nor is "time" in "it was time to leave"
     if token.pos_ in _NOUNS:
         return token.dep_ not in _WITHIN_NAME or token.head.pos_ not in _NOUNS
     return _is_subject(token) or (token.dep_ == "pcomp" and token.tag_ == "VBG")
+
+
+def _can_own(owner: Token) -> bool:
+    """Tell whether a claim about what somebody has may be about them: "Ann's health", "his party".
+
+    "The chair's back" is no chair, and "Ann's guards" and "Ann's team" are not Ann.
+    """
+    owned = _class_of_noun(owner.head)
+    if owner.pos_ == "NOUN" or owned == "a person":
+        return False
+    return owner.pos_ != "PROPN" or owned == "a thing"
 
 
 def _is_subject(token: Token) -> bool:
@@ -119,13 +124,13 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in SUBJECTS or token.dep_ == "expl"
 
 
-def _name_opening(words: Sequence[Token], subjects: int) -> str:
+def _name_opening(words: Sequence[Token]) -> str:
     """Return how a claim begins: with an infinitive, a participle, or otherwise."""
     if words[0].lower_ == "to":
         return "infinitive"
     if words[0].tag_ == "VBG":
         return "participle"
-    return "clause" if subjects else "phrase"
+    return "clause" if any(map(_is_subject, words)) else "phrase"
 
 
 def _find_understood(
@@ -154,26 +159,24 @@ def _find_understood(
             yield Word(token=token, features=tuple(told))
 
 
-def _tell_place(reading: Reading, token: Token, words: Sequence[Token], rank: int) -> Iterator[str]:
-    """Yield what the place of a word in the claim tells.
+def _is_expletive(token: Token) -> bool:
+    """Tell whether "it" only keeps the place of a clause, or is the weather's.
 
-    Args:
-        reading: The document.
-        token: The word.
-        words: Those of the claim.
-        rank: How many candidates stand before it.
+    So "it is hard to say" and "it seems that he left", but not "it seems to work".
     """
-    yield f"rank {min(rank, 6)}"
-    if token.left_edge.i <= words[0].i:
-        yield "begins the claim"
-    length = max(1, words[-1].i - words[0].i)
-    yield f"tenth {min(9, 10 * (token.i - words[0].i) // length)}"
-    yield f"sentence {_sentence_of(reading, token, words)}"
-
-
-def _sentence_of(reading: Reading, token: Token, words: Sequence[Token]) -> int:
-    """Return in which sentence of a claim a word stands; all behind the third are one."""
-    return min(3, reading.sentence_of[token.i] - reading.sentence_of[words[0].i])
+    verb = token.head
+    if token.lower_ != "it" or not _is_subject(token):
+        return False
+    if verb.lemma_ in _WEATHER:
+        return True
+    complement = find_child(verb, "acomp", "attr")
+    if verb.lemma_ not in _LINKS and token.dep_ != "nsubjpass":
+        return False
+    if complement is None:
+        return find_child(verb, "ccomp") is not None
+    if complement.lemma_ == "time" or find_child(complement, "ccomp", "xcomp"):
+        return True
+    return any(child.dep_ in _COMPLEMENTS for child in verb.rights)
 
 
 def _own_relation(token: Token, inside: set[int]) -> str:
@@ -192,51 +195,21 @@ def _kind_of(reading: Reading, token: Token) -> str:
     return "noun for a person" if is_person_noun(token.lemma_) else "noun for a thing"
 
 
-def _tell_form(
-    reading: Reading, token: Token, words: Sequence[Token], speaker: Entity
-) -> Iterator[str]:
-    """Yield what a word is by itself, and how often claim and article have it."""
+def _tell_form(claim: Claim, token: Token) -> Iterator[str]:
+    """Yield what a word is by itself, and how often the article has it."""
     yield token.pos_
     yield f"tag {token.tag_}"
-    entity = reading.table.at(token)
+    entity = claim.reading.table.at(token)
     if token.pos_ == "PRON":
         yield f"word {token.lower_}"
-        gender = pronoun_genders().get(token.lower_)
-        if gender is not None:
-            alike = [one for one in words if pronoun_genders().get(one.lower_) == gender]
-            yield f"pronoun {min(3, len(alike))} times here"
-        return
-
-    if token.lower_ in reading.title:
-        yield "in the title"
-    if entity is None:
-        yield from _tell_noun(reading, token)
-        return
-    yield f"names {entity.kind}"
-    yield f"named {_bin(reading.table.count(entity))}"
-    if entity in reading.prominent:
-        yield f"prominent {reading.prominent.index(entity)}"
-    if entity == speaker:
-        yield "names the speaker"
-    named = {reading.table.of_token[one.i] for one in words if reading.table.at(one) == entity}
-    if len(named) > 1:
-        yield "named twice here"
-
-
-def _tell_noun(reading: Reading, noun: Token) -> Iterator[str]:
-    """Yield what a word tells that is no name."""
-    lemma = noun.lemma_.lower()
-    is_person = is_person_noun(lemma)
-    yield f"lemma {_bin(reading.lemmas[lemma])}"
-    determiner = find_determiner(noun)
-    yield f"determiner {determiner}"
-    yield f"determiner {determiner}, {_class_of_noun(noun)}"
-    if is_person:
-        yield "noun for a person"
-    if lemma in nouns("quantity"):
-        yield "noun that counts"
-    if lemma in nouns("body") | nouns("firm"):
-        yield "noun for a body"
+    elif entity is None:
+        yield f"lemma {_bin(claim.reading.lemmas[token.lemma_.lower()])}"
+        yield f"determiner {find_determiner(token)}, {_class_of_noun(token)}"
+    else:
+        yield f"names {entity.kind}"
+        yield f"named {_bin(claim.reading.table.count(entity))}"
+        if entity == claim.speaker:
+            yield "names the speaker"
 
 
 def _class_of_noun(noun: Token) -> str:
@@ -267,34 +240,20 @@ def _tell_syntax(token: Token, inside: set[int]) -> Iterator[str]:
         inside: The places of the tokens of the claim, above which nothing is looked at.
     """
     path = _find_path(token, inside)
-    above = path[0] if path else token
     relation = token.dep_ if path else "top"
-    clauses = sum(one.dep_ in _CLAUSES for one in path[:-1])
     yield f"is {relation}"
-    yield f"is {relation} of {above.pos_}"
     yield f"is {relation} under {_relation(path, 0)}"
-    yield f"is {relation}, clauses {min(clauses, 2)}"
-    yield f"depth {min(len(path), 5)}"
-    yield f"clauses {min(clauses, 3)}"
     relations = {one.dep_ for one in [token, *path][:-1]}
     yield from (f"inside {one}" for one in sorted(relations & _AROUND))
-
     if relation == "poss":
-        yield f"owner of {_relation(path, 0)}"
-        yield f"owner of {_class_of_noun(above)}"
-        yield f"owner of {_relation(path, 0)}, {_class_of_noun(above)}"
-    if relation == "pobj":
-        yield f"behind {above.lower_ if above.lower_ in _PREPOSITIONS else 'another'}"
+        yield f"owner of {_relation(path, 0)}, {_class_of_noun(path[0])}"
     if relation == "pobj" and len(path) > 1:
         yield f"behind a preposition of {_relation(path, 1)}"
-        if above.lower_ == "of" and path[1].dep_ in SUBJECTS:
-            yield "part of a subject"
-    if path and above.pos_ in _VERBS:
-        yield from _tell_verb(token, above)
+    if path and path[0].pos_ in _VERBS:
+        subject = find_child(path[0], "nsubj", "nsubjpass")
+        if subject is not None and subject != token:
+            yield f"{relation} beside {_class_of(subject)}"
     yield from _tell_frames(token, path)
-    yield f"children {min(len(list(token.children)), 4)}"
-    if find_child(token, "relcl", "acl"):
-        yield "has a clause"
 
 
 def _find_path(token: Token, inside: set[int]) -> list[Token]:
@@ -311,31 +270,6 @@ def _relation(path: Sequence[Token], number: int) -> str:
     return path[number].dep_ if number < len(path) - 1 else "top"
 
 
-def _tell_verb(token: Token, verb: Token) -> Iterator[str]:
-    """Yield what the verb tells of a word that hangs from it."""
-    relation = token.dep_
-    if find_child(verb, "expl"):
-        yield f"beside an expletive, {relation}"
-    subject = find_child(verb, "nsubj", "nsubjpass")
-    if subject is not None and subject != token:
-        yield f"{relation} beside {_class_of(subject)}"
-    if not FINITE.isdisjoint([verb.tag_, *(child.tag_ for child in verb.lefts)]):
-        yield f"{relation} of a finite verb"
-    if token.lower_ in _EXPLETIVES:
-        yield from _tell_expletive(token, verb)
-    if verb.lemma_ == "be":
-        yield f"{relation} of be"
-
-
-def _tell_expletive(token: Token, verb: Token) -> Iterator[str]:
-    """Yield whether a word may stand for a clause behind the verb: "it is time to act"."""
-    behind = [child.dep_ for child in verb.rights if child.dep_ in _COMPLEMENTS]
-    yield f"{token.lower_} with {behind[0] if behind else 'no clause'}"
-    complement = find_child(verb, "acomp", "attr")
-    if complement is not None and find_child(complement, "ccomp", "xcomp", "acl", "relcl"):
-        yield f"{token.lower_} with a clause of its complement"
-
-
 def _class_of(subject: Token) -> str:
     """Return what kind of subject it is that a word has beside it."""
     for use in _BESIDE:
@@ -345,16 +279,24 @@ def _class_of(subject: Token) -> str:
 
 
 def _tell_frames(token: Token, path: Iterable[Token]) -> Iterator[str]:
-    """Yield how a word stands to verbs of thinking and saying: "I think that the plan failed"."""
+    """Yield how a word stands to whoever thinks or says it: "I think that the plan failed"."""
     below = token
     for verb in path:
-        is_frame = verb.pos_ == "VERB" and ("verb", lemma_of(verb)) in cue_classes()
-        clause = find_child(verb, "ccomp") if is_frame else None
+        clause = _find_told(verb)
         if clause is not None:
-            subject = find_child(verb, "nsubj", "nsubjpass")
+            subject = find_subject(verb)
             who = _class_of(subject) if subject is not None else "nobody"
-            if below == clause:
+            if below in (clause, clause.head) and below != subject:
                 yield f"told by {who}"
             elif below == subject:
                 yield f"tells, {who}"
         below = verb
+
+
+def _find_told(verb: Token) -> Token | None:
+    """Return the verb of what somebody thinks or says, or is glad of."""
+    told = find_child(verb, "ccomp")
+    if verb.pos_ == "VERB" and ("verb", lemma_of(verb)) in cue_classes():
+        return told
+    adjective = find_child(verb, "acomp")
+    return find_child(adjective, "ccomp") if adjective is not None else None

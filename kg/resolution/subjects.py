@@ -10,15 +10,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns
-from kg.model import Entity, Kind, Medium
+from kg.model import Entity, Kind
 from kg.resolution.choices import load_weights, share_out
+from kg.resolution.continuations import find_joined_people
 from kg.resolution.definites import find_definite
-from kg.resolution.lexicon import is_person_noun, medium_of
-from kg.resolution.phrases import find_conjuncts, find_core, name_phrase, words_between
+from kg.resolution.phrases import find_conjuncts
 from kg.resolution.pronouns import find_antecedent
 from kg.resolution.referents import Choice, find_choices
 from kg.resolution.subject_words import find_words
+from kg.resolution.topic_names import name_noun
 from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
@@ -26,25 +26,20 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from kg.model import Statement
-    from kg.resolution.reading import Reading
+    from kg.resolution.claim import Claim
     from kg.resolution.referents import Referent
-    from kg.resolution.sources import Who
     from kg.resolution.subject_words import Word
-    from kg.resolution.turns import Turn
 
-__all__ = ["Claim", "Weights", "find_subjects", "list_choices", "load_shipped", "name_referent"]
+__all__ = ["Weights", "find_subjects", "list_choices", "load_shipped", "name_referent"]
 
-_LEAST: Final = 0.05
+_LEAST: Final = 0.03
 """How likely the word of the subject a word must be for it to be asked what it stands for."""
-_NOTHING: Final = 0.25
+_NOTHING: Final = 0.15
 """How much more likely nothing plain must be than anything else is: its share times this."""
-_PERSON: Final = 0.5
+_PERSON: Final = 0.45
 """How likely a person must be whom the claim does not name; the same for a mention."""
-_NAMED: Final = 0.25
-"""How likely anything else with a name must be that the claim does not name."""
-_NOUN: Final = 0.2
-"""How likely a noun before a pronoun must be that the pronoun stands for."""
+_NAMED: Final = 0.2
+"""How likely anybody or anything else with a name must be."""
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
 _SUBORDINATE: Final = frozenset({"acl", "advcl", "relcl"})
 
@@ -55,25 +50,6 @@ class Weights:
 
     words: Mapping[str, float]
     referents: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Claim:
-    """A claim, with what it takes to say what it is about.
-
-    Attributes:
-        reading: The document.
-        statement: The statement that makes it.
-        content: Its tokens.
-        who: Who makes it; "I" means the first of them.
-        turns: Who speaks near it; "he" may mean one of them.
-    """
-
-    reading: Reading
-    statement: Statement
-    content: Sequence[Token]
-    who: Who
-    turns: Sequence[Turn]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +83,12 @@ def find_subjects(claim: Claim, weights: Weights) -> tuple[tuple[Entity, ...], t
         The topics and the mentions, without repetitions. No entity is in both.
     """
     weighed = _weigh_subjects(claim, weights)
-    topics: list[Entity] = []
     chosen = _choose(claim, weighed.shares)
+    topics: list[Entity] = []
     if chosen is not None:
-        topics.append(_to_entity(claim, chosen, weights))
-        topics += _find_joined(claim, weighed.words[chosen], weights)
+        word = weighed.words[chosen]
+        topics += _find_pair(claim, word) or [_to_entity(claim, chosen, weights)]
+        topics += _find_joined(claim, word, weights)
 
     mentions = list(weighed.mentions)
     for span in claim.statement.content:
@@ -122,8 +99,7 @@ def find_subjects(claim: Claim, weights: Weights) -> tuple[tuple[Entity, ...], t
 
 def _weigh_subjects(claim: Claim, weights: Weights) -> _Weighed:
     """Weigh what a claim may be about."""
-    speaker = claim.who[0].entity
-    words = find_words(claim.reading, claim.statement, claim.content, speaker)
+    words = find_words(claim)
     likely_words = share_out([word.features for word in words], weights.words)
     shares: dict[Referent, float] = defaultdict(float)
     best: dict[Referent, tuple[float, Token]] = {}
@@ -138,8 +114,7 @@ def _weigh_subjects(claim: Claim, weights: Weights) -> _Weighed:
         for choice, share in zip(choices, parts, strict=True):
             referent, part = choice.referent, likely * share
             shares[referent] += part
-            if referent is not None:
-                best[referent] = max(best.get(referent, (0.0, word.token)), (part, word.token))
+            best[referent] = max(best.get(referent, (0.0, word.token)), (part, word.token))
             if isinstance(referent, Entity) and share >= _PERSON:
                 mentions.append(referent)
     return _Weighed(
@@ -154,9 +129,8 @@ def list_choices(claim: Claim, word: Word) -> list[Choice]:
     if word.token is None:
         return [Choice(referent=None)]
     if word.is_source:
-        speaker = claim.who[0].entity
-        return [Choice(referent=speaker if speaker.name else None)]
-    return find_choices(claim.reading, word.token, claim.who, claim.turns)
+        return [Choice(referent=claim.speaker if claim.speaker.name else None)]
+    return find_choices(claim, word.token)
 
 
 def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
@@ -164,34 +138,30 @@ def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
 
     A person is never given in the place of somebody who is likelier and not likely enough.
     """
-    here: set[Referent] = {claim.reading.table.at(token) for token in claim.content}
-    here.update(claim.content)
-    nothing = _NOTHING * shares.get(None, 0.0)
-    somebody = [referent for referent in shares if referent is not None]
+    here = {claim.reading.table.at(token) for token in claim.content}
+    least = _NOTHING * shares.get(None, 0.0)
+    somebody = [one for one in shares if one is not None and shares[one] >= least]
     ranked = sorted(somebody, key=lambda referent: -shares[referent])
     for referent in ranked:
-        if shares[referent] < nothing:
-            return None
-        is_second = referent != ranked[0]
-        if is_second and isinstance(referent, Entity) and referent.kind is Kind.PERSON:
+        if not isinstance(referent, Entity):
+            return referent
+        is_person = referent.kind is Kind.PERSON
+        if is_person and referent != ranked[0]:
             continue
-        if shares[referent] >= _least_share(referent, is_here=referent in here):
+        is_far = is_person and referent not in here
+        if shares[referent] >= (_PERSON if is_far else _NAMED):
             return referent
     return None
 
 
-def _least_share(referent: Entity | Token, *, is_here: bool) -> float:
-    """Return how likely a claim must be about something for that to be said.
+def _find_pair(claim: Claim, word: Token) -> list[Entity]:
+    """Return the two people whom "both" or "the pair" means, if these were named together.
 
-    Args:
-        referent: What it may be about.
-        is_here: Whether the claim itself names it.
+    "They" may be anybody else, and "a pair of shoes" is none of people.
     """
-    if is_here:
-        return 0.0
-    if not isinstance(referent, Entity):
-        return _NOUN
-    return _PERSON if referent.kind is Kind.PERSON else _NAMED
+    if word.lower_ == "they" or find_child(word, "prep") is not None:
+        return []
+    return find_joined_people(claim.reading, [word])
 
 
 def _find_joined(claim: Claim, word: Token, weights: Weights) -> Iterator[Entity]:
@@ -217,7 +187,7 @@ def _to_entity(claim: Claim, referent: Entity | Token, weights: Weights) -> Enti
         return referent
     possessor = find_child(referent, "poss")
     owner = _find_owner(claim, possessor, weights) if possessor is not None else None
-    return name_referent(referent, owner)
+    return name_noun(referent, owner)
 
 
 def _find_owner(claim: Claim, possessor: Token, weights: Weights) -> Entity | None:
@@ -225,7 +195,7 @@ def _find_owner(claim: Claim, possessor: Token, weights: Weights) -> Entity | No
     if possessor.pos_ == "NOUN":
         plain = find_definite(claim.reading, possessor)
         return plain[0] if plain is not None else None
-    choices = find_choices(claim.reading, possessor, claim.who, claim.turns)
+    choices = find_choices(claim, possessor)
     shares = share_out([choice.features for choice in choices], weights.referents)
     referent = choices[shares.index(max(shares))].referent
     if len(choices) == 1:
@@ -234,34 +204,6 @@ def _find_owner(claim: Claim, possessor: Token, weights: Weights) -> Entity | No
     return other.entity if other is not None and other.entity == referent else None
 
 
-def name_referent(referent: Entity | Token, owner: Entity | None = None) -> Entity:
-    """Return an entity for what a word stands for: of a noun, one that its phrase names.
-
-    Args:
-        referent: What the word stands for.
-        owner: Whom "his" before the noun means, if that is known.
-    """
-    if isinstance(referent, Entity):
-        return referent
-    if referent.tag_ == "VBG":
-        goal = find_child(referent, "dobj")
-        last = find_core(goal)[1] if goal is not None else referent.i + 1
-        name = words_between(referent.doc, referent.i, last)
-        return Entity(name=name[:1].lower() + name[1:], kind=Kind.THING)
-    kind, medium = _kind_of(referent)
-    name = name_phrase(referent, owner, find_core(referent))
-    return Entity(name=name, kind=kind, medium=medium)
-
-
-def _kind_of(noun: Token) -> tuple[Kind, Medium | None]:
-    """Return what a common noun stands for when a claim is about it."""
-    lemma = noun.lemma_.lower()
-    medium = medium_of(lemma)
-    if medium is not None:
-        return Kind.ARTEFACT, medium
-    is_person = is_person_noun(lemma)
-    if lemma in nouns("collective") or (is_person and noun.tag_ in {"NNS", "NNPS"}):
-        return Kind.GROUP, None
-    if lemma in nouns("body"):
-        return Kind.ORGANIZATION, None
-    return Kind.UNNAMED if is_person else Kind.THING, None
+def name_referent(referent: Entity | Token) -> Entity:
+    """Return an entity for what a word stands for: of a noun, one that its phrase names."""
+    return referent if isinstance(referent, Entity) else name_noun(referent)

@@ -56,6 +56,7 @@ ABOUT = [
         BRIDGE, '"I think that the bridge is safe."', ["bridge"], id="frame: not the speaker"
     ),
     pytest.param(BRIDGE, '"I hope the bridge holds."', ["bridge"], id="frame: hope"),
+    pytest.param(BRIDGE, '"I am glad that the bridge holds."', ["bridge"], id="frame: glad"),
     pytest.param(BRIDGE, '"I will resign in May."', ["Maria Lopez"], id="frame: I without one"),
     pytest.param(BRIDGE, "there was rust on the bridge", ["rust on the bridge"], id="there is"),
     pytest.param(BRIDGE, "there the bridge had rusted", ["bridge"], id="there: the place"),
@@ -66,6 +67,7 @@ ABOUT = [
     pytest.param(NOVAK, "he would resign", ["Peter Novak"], id="he"),
     pytest.param(BRIDGE, "he would resign", [], id="he: nobody before"),
     pytest.param(NOVAK, "she would resign", ["Maria Lopez"], id="she: the speaker"),
+    pytest.param(NOVAK, '"She is not fit for office."', [], id="she, quoted: not the speaker"),
     pytest.param(NOVAK, '"He is not fit for office."', ["Peter Novak"], id="he, quoted"),
     pytest.param(
         "Peter Novak met Paul Reed and Tom Hale on Monday. ",
@@ -81,6 +83,9 @@ ABOUT = [
     pytest.param(ACME, "it was time to leave", [], id="it: stands for nothing"),
     pytest.param(ACME, "it rained", [], id="it: the weather"),
     pytest.param(
+        ACME, "it was clear that the plant was old", ["plant"], id="it: stands for a clause"
+    ),
+    pytest.param(
         "Maria Lopez, a spokeswoman for Acme Steel Corporation, apologised. ",
         '"We are sorry for the mistake."',
         ["Acme Steel Corporation"],
@@ -89,6 +94,28 @@ ABOUT = [
     pytest.param(BRIDGE, '"We are sorry for the mistake."', [], id="we: nobody knows who"),
     pytest.param(BRIDGE, "many would leave", [], id="quantifier"),
     pytest.param(BRIDGE, "many drivers would leave", ["many drivers"], id="quantifier: with noun"),
+    pytest.param(
+        "The council burnt the letters of its chair. ",
+        "the letters were late",
+        ["letters of its chair"],
+        id="noun: as it was introduced",
+    ),
+    pytest.param(
+        "The council burnt the letters of its chair. ",
+        "some letters were late",
+        ["some letters"],
+        id="noun: others of its kind",
+    ),
+    pytest.param(
+        BRIDGE, "plans to close the bridge were wrong", ["plans to close the bridge"], id="clause"
+    ),
+    pytest.param(
+        BRIDGE, "the drivers, who had left, were wrong", ["drivers"], id="clause: an aside"
+    ),
+    pytest.param(BRIDGE, "the mayor of lying", ["mayor"], id="object of a verb: accused of"),
+    pytest.param(
+        BRIDGE, "the mayor of Oslo was lying", ["mayor of Oslo"], id="object of a verb: no verb"
+    ),
     pytest.param(BRIDGE, "asking was hard", [], id="gerund"),
     pytest.param(
         BRIDGE, "closing the bridge was wrong", ["closing the bridge"], id="gerund: with object"
@@ -96,7 +123,7 @@ ABOUT = [
     pytest.param("It rained in Oslo. ", "this was wrong", [], id="demonstrative"),
     pytest.param(BRIDGE, "this bridge was unsafe", ["this bridge"], id="demonstrative: with noun"),
     pytest.param(BRIDGE, "a lot of work was left", ["work"], id="quantity: what there is a lot of"),
-    pytest.param(BRIDGE, "what he saw was rust", [], id="clause"),
+    pytest.param(BRIDGE, "what he saw was rust", [], id="clause for a subject"),
     pytest.param(BRIDGE, "the DPRK fired a missile", ["North Korea"], id="country: another name"),
     pytest.param(
         BRIDGE, "the chair and the table were cleaned", ["chair", "table"], id="two things"
@@ -170,6 +197,8 @@ BY_A_BODY = [
         "promised", "to close a plant", ["Acme Steel Corporation"], id="left out by an infinitive"
     ),
     pytest.param("said", "the plant would close", ["plant"], id="nothing left out"),
+    pytest.param("said", "the pair would marry", ["Ana Silva", "Paul Reed"], id="pair"),
+    pytest.param("said", "the pair of shoes was old", ["pair of shoes"], id="pair: not of people"),
 ]
 
 
@@ -177,7 +206,7 @@ BY_A_BODY = [
 def test_what_a_body_says_of_itself(
     nlp: Annotator, cue: str, content: str, about: list[str]
 ) -> None:
-    start = f"The plant is old.\n\nAcme Steel Corporation {cue} "
+    start = f"Ana Silva and Paul Reed met. The plant is old.\n\nAcme Steel Corporation {cue} "
     text = f"{start}{content}" if content.startswith('"') else f"{start}{content}."
     [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
     source = text.index("Acme")

@@ -10,9 +10,10 @@ import pytest
 from benchmarks.cards import entities_of
 from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import annotate
-from kg.model import Document, Entity, Kind, QuotationType, Span, Statement
+from kg.model import Document, Entity, Kind, QuotationType, Source, SourceRule, Span, Statement
 from kg.resolution import choices
 from kg.resolution.choices import load_weights
+from kg.resolution.claim import Claim
 from kg.resolution.reading import read_through
 from kg.resolution.subject_words import find_words
 from kg.statements.syntax import tokens_of
@@ -62,8 +63,11 @@ def test_the_words_that_say_a_subject(
 
     article = {"entities": [LOPEZ, NOVAK, CONDUCT, BRIDGE]}
     assert set(entities_of(article)) >= {one["entity"] for one in card["about"]}
-    speaker = Entity(name="Maria Lopez", kind=Kind.PERSON)
-    candidates = find_words(reading, statement, tokens, speaker)
+    speaker = Source(
+        entity=Entity(name="Maria Lopez", kind=Kind.PERSON), rule=SourceRule.FULL_NAME, confidence=1
+    )
+    claim = Claim(reading=reading, statement=statement, content=tokens, who=(speaker,), turns=())
+    candidates = find_words(claim)
     found = find_right_words(reading, candidates, list_topics(article, card, tokens))
     assert [str(candidates[number].token or "no word") for number in found] == right
 
