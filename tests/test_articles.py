@@ -2,7 +2,7 @@
 
 The floors are what each extractor reaches today; a change that falls below one must say why. They
 fell when rules went that real news has no use for (docs/decisions/017-rules-measured.md): "a step
-experts say will be difficult".
+experts say will be difficult"; and when "the minister" was left open where two people may be it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ SEED = Path(__file__).parents[1] / "seeds" / "000_d4a8d39465bf5e46.txt"
 
 
 FOUND = {"model": 0.91, "rules": 0.84}
-WHOLLY_RIGHT = {"model": 0.76, "rules": 0.71}
+WHOLLY_RIGHT = {"model": 0.75, "rules": 0.68}
 EXTRA = {"model": 0.09, "rules": 0.16}
 SUBJECTS_RIGHT = {"model": 0.56, "rules": 0.57}
 """What a claim is about is learned from news, and the seed article is written unlike it: of "Kim's

@@ -51,7 +51,7 @@ def find_joined_people(reading: Reading, mentions: Sequence[Token]) -> list[Enti
     Returns:
         An empty list if there are none.
     """
-    if len(mentions) != 1:
+    if len(mentions) != 1 or not _may_mean_people(mentions[0]):
         return []
     [mention] = mentions
     before = reading.doc[max(0, mention.i - _NEARBY) : mention.i]
@@ -65,6 +65,13 @@ def find_joined_people(reading: Reading, mentions: Sequence[Token]) -> list[Enti
     )
     pair = [person for person in named if person is not None]
     return pair if len(pair) == _TWO and _means_pair(reading, mention, pair) else []
+
+
+def _may_mean_people(mention: Token) -> bool:
+    """Tell whether a mention may stand for several people: "they", "both", "the ministers"."""
+    if mention.lower_ in small_words("they") | small_words("pair") | nouns("pair"):
+        return True
+    return mention.tag_ == "NNS" and is_person_noun(mention.lemma_)
 
 
 def _is_person_told(reading: Reading, token: Token) -> bool:
@@ -88,8 +95,6 @@ def _means_pair(reading: Reading, mention: Token, pair: Sequence[Entity]) -> boo
     """Tell whether a mention is of two: "the pair", "both men", "the ministers" if both are."""
     if mention.lower_ in small_words("pair") | nouns("pair"):
         return True
-    if mention.tag_ != "NNS" or not is_person_noun(mention.lemma_):
-        return False
     if not {child.lower_ for child in mention.children}.isdisjoint({"both", "two"}):
         return True
     roles = {reading.leading[one].role_head if one in reading.leading else None for one in pair}

@@ -119,8 +119,10 @@ def describe_names(doc: Doc, names: Sequence[Name]) -> dict[str, dict[str, float
     told: dict[str, Counter[str]] = {}
     for text in counted:
         told[text] = Counter(["name", *_read_words(text)])
-    speaking = {token.text for token in doc if _speaks_alone(token)}
-    for text in filter(_is_long, counted):
+    long = list(filter(_is_long, counted))
+    parts = {alone for text in long for alone, _ in _relate_to_parts(text)}
+    speaking = {token.text for token in doc if token.text in parts and _speaks_alone(token)}
+    for text in long:
         for alone, relation in _relate_to_parts(text):
             if alone in speaking:
                 told[text][f"{relation} speaks alone"] = 1

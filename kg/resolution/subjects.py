@@ -36,7 +36,7 @@ _LEAST: Final = 0.03
 """How likely the word of the subject a word must be for it to be asked what it stands for."""
 _NOTHING: Final = 0.15
 """How much more likely nothing plain must be than anything else is: its share times this."""
-_PERSON: Final = .6
+_PERSON: Final = 0.6
 """How likely a person must be whom the claim does not name; the same for a mention."""
 _NAMED: Final = 0.2
 """How likely anybody or anything else with a name must be."""
