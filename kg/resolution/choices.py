@@ -26,11 +26,16 @@ def share_out(candidates: Sequence[Collection[str]], weights: Mapping[str, float
     >>> share_out([["near"], ["far"]], {"near": math.log(3)})
     [0.75, 0.25]
     """
-    scores = [sum(weights.get(name, 0.0) for name in features) for features in candidates]
+    scores = [_weigh(features, weights) for features in candidates]
     highest = max(scores, default=0.0)
     powers = [math.exp(score - highest) for score in scores]
     whole = sum(powers)
     return [power / whole for power in powers]
+
+
+def _weigh(features: Collection[str], weights: Mapping[str, float]) -> float:
+    """Return the sum of the weights of some features."""
+    return sum(weights.get(name, 0.0) for name in features)
 
 
 @cache
