@@ -153,7 +153,8 @@ def _find_claimed_time(
     it, too; elsewhere a date outside the content is when it was said.
     """
     published = reading.document.published
-    found = find_time(content, published)
+    is_caption = statement.quotation_type is QuotationType.CAPTION
+    found = find_time(content, published, is_caption=is_caption)
     if found is None and statement.cue and not statement.source:
         return find_time_of_cue(tokens_of(reading.doc, statement.cue), published)
     return found

@@ -35,17 +35,21 @@ _JOINTS: Final = frozenset({"to", "through", "until", "till", "and", "-", "–"}
 _FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
-def find_time(tokens: Sequence[Token], published: date | None) -> TimeReference | None:
+def find_time(
+    tokens: Sequence[Token], published: date | None, *, is_caption: bool = False
+) -> TimeReference | None:
     """Return the first date that dates the main clause of a content and can be resolved.
 
     Args:
         tokens: Of the content, in text order.
         published: When the article appeared; "on Wednesday" counts from that day.
+        is_caption: Whether it is of a picture, which has its date behind its place: "Lundby, Norway
+            May 3, 2025".
     """
     inside = {token.i for token in tokens}
     for dated in _dates_in(tokens):
         path = _climb(dated.root, inside)
-        if not _dates_main_clause(path):
+        if not is_caption and not _dates_main_clause(path):
             continue
         words = _words_of_range(dated)
         found = resolve_date(words, published, is_ahead=_lies_ahead(path))

@@ -10,6 +10,7 @@ from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import Annotator, annotate
 from kg.model import Document, QuotationType, ResolvedStatement, Span, Statement
 from kg.resolution import _join_content, resolve
+from kg.resolution.times import find_time
 
 
 def said(nlp: Annotator, content: str, before: str = "", after: str = "") -> ResolvedStatement:
@@ -235,6 +236,16 @@ def test_time(nlp: Annotator, content: str, iso: str | None) -> None:
 
 def test_the_time_of_saying_is_not_the_time_of_what_is_said(nlp: Annotator) -> None:
     assert said(nlp, "the plan will fail", after=", in a speech on March 3, 2021").time is None
+
+
+@pytest.mark.parametrize(("is_caption", "iso"), [(True, "2025-09-03"), (False, None)])
+def test_a_picture_has_its_date_behind_its_place(
+    nlp: Annotator, is_caption: bool, iso: str | None
+) -> None:
+    text = "Maria Lopez, who left in Lundby, Norway, September 3, 2025."
+    [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
+    found = find_time(list(annotated.doc), None, is_caption=is_caption)
+    assert (found.iso if found else None) == iso
 
 
 PARTS = [
