@@ -240,7 +240,7 @@ def test_the_time_of_saying_is_not_the_time_of_what_is_said(nlp: Annotator) -> N
 
 @pytest.mark.parametrize(("is_caption", "iso"), [(True, "2025-09-03"), (False, None)])
 def test_a_picture_has_its_date_behind_its_place(
-    nlp: Annotator, is_caption: bool, iso: str | None
+    nlp: Annotator, *, is_caption: bool, iso: str | None
 ) -> None:
     text = "Maria Lopez, who left in Lundby, Norway, September 3, 2025."
     [annotated] = annotate([Document(id="test", text=text, paragraphs=paragraphs(text))], nlp)
