@@ -80,6 +80,12 @@ BROKEN = [
     pytest.param("a.html", MENU, "no text of an article", id="page without text"),
     pytest.param("a.html", b"<html></html>", "no text of an article", id="empty page"),
     pytest.param(
+        "a.html",
+        b"<html><body><div>1. Home 2. Sport 3. The weather today</div></body></html>",
+        "no text of an article",
+        id="a menu with numbers",
+    ),
+    pytest.param(
         "a.csv",
         b"id,body\n1,It rained.\n",
         'no column "text" (it has: id, body)',
@@ -407,6 +413,37 @@ def test_a_paragraph_of_a_page_that_is_only_a_link_is_none(tmp_path: Path) -> No
     page = examples.PAGE.replace("<h2>", f"{teaser}{''.join(f'<p>{one}</p>' for one in more)}<h2>")
     wanted = [SENTENCES[0], "Ann Lee said it would rain.", *more, SENTENCES[1]]
     assert running_text(tmp_path, "a.html", page) == wanted
+
+
+UNFINISHED = [
+    pytest.param(
+        "It rained in Oslo for ten days, said Ann Lee. The harbour was shut on Monday",
+        id="the last sentence",
+    ),
+    pytest.param("It rained in Oslo for days, and " * 4 + "nobody knew why", id="all of it"),
+]
+
+
+@pytest.mark.parametrize("paragraph", UNFINISHED)
+def test_the_one_paragraph_of_a_page_needs_no_full_stop_at_its_end(
+    tmp_path: Path, paragraph: str
+) -> None:
+    page = f"<html><body><article><h1>Rain</h1><p>{paragraph}</p></article></body></html>"
+    assert running_text(tmp_path, "a.html", page) == [paragraph]
+
+
+def test_a_date_of_markdown_that_is_none_is_listed_and_costs_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ndate: soon\n---\nIt rained.", encoding="utf-8")
+    document, problem = documents(path)
+    assert isinstance(document, Document)
+    assert document.published is None
+    assert "a date that is not one day (soon)" in str(problem)
+
+
+def test_a_date_of_markdown_is_read_as_people_write_it(tmp_path: Path) -> None:
+    text = b"---\ndate: March 14, 2025\n---\nIt rained."
+    assert only_document(tmp_path, "a.md", text).published == date(2025, 3, 14)
 
 
 def test_the_date_of_a_page_is_not_guessed_from_its_prose(tmp_path: Path) -> None:
