@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from datetime import date
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
 from kg.documents import Metadata, parts_of, read_documents, read_file
 from kg.errors import Problem
-from kg.model import Document
+from kg.model import Document, DocumentKind
 from tests.documents import examples
 from tests.documents.examples import ARTICLE, FILES, SENTENCES
 from tests.documents.fuzz import PATIENCE
@@ -26,7 +28,13 @@ COLUMNS = {"rain.csv": {"text": "body", "title": "headline"}}
 NOT_SAID = {
     "rain.pdf": {"url", "publisher", "published", "language"},
     "rain.eml": {"url", "publisher"},
+    "rain.docx": {"url", "publisher", "published", "language"},
+    "rain.odt": {"url", "publisher", "published", "language"},
+    "rain.rtf": {"url", "publisher", "published", "language"},
 }
+KINDS = {"rain.eml": DocumentKind.MAIL} | dict.fromkeys(
+    ("rain.pdf", "rain.docx", "rain.odt", "rain.rtf"), DocumentKind.FILE
+)
 FIELDS = ("title", "url", "publisher", "published", "authors", "language")
 
 
@@ -61,9 +69,13 @@ def test_the_same_article_is_read_from_every_format(tmp_path: Path, name: str) -
         field: wanted[field] for field in said
     }
     assert all(getattr(found, field) is None for field in NOT_SAID.get(name, set()))
+    assert found.kind == KINDS.get(name, DocumentKind.ARTICLE)
 
 
-@pytest.mark.parametrize("name", ["rain.html", "rain.md", "rain.rss", "rain.pdf", "rain.warc.gz"])
+TAKEN_OUT = "html md rss pdf docx odt rtf warc.gz".split()
+
+
+@pytest.mark.parametrize("name", [f"rain.{ending}" for ending in TAKEN_OUT])
 def test_text_that_is_taken_out_of_something_says_by_what(tmp_path: Path, name: str) -> None:
     found = only_document(tmp_path, name, FILES[name])
     assert found.text_by is not None
@@ -106,6 +118,21 @@ BROKEN = [
     ),
     pytest.param("a.pdf", examples.pdf([[]]), "a PDF of pictures", id="PDF of pictures"),
     pytest.param("a.pdf", FILES["rain.pdf"][:300], "broken", id="PDF cut off"),
+    pytest.param("a.docx", b"PK", "is broken", id="no zip file"),
+    pytest.param("a.docx", FILES["rain.docx"][:-40], "is broken", id="Word file cut off"),
+    pytest.param("a.docx", FILES["rain.odt"], "has no word/document.xml", id="another zip file"),
+    pytest.param("a.docx", b"\xd0\xcf\x11\xe0 1", "of an old Word", id="old Word"),
+    pytest.param("a.docx", examples.docx("<w:p/>"), "no text, only pictures", id="empty Word file"),
+    pytest.param("a.odt", FILES["rain.docx"], "has no content.xml", id="no OpenDocument"),
+    pytest.param("a.odt", examples.odt("<text:p/>"), "no text, only pictures", id="empty .odt"),
+    pytest.param(
+        "a.odt",
+        examples.zipped({"content.xml": "", "META-INF/manifest.xml": "<m:encryption-data/>"}),
+        "locked with a password",
+        id="locked .odt",
+    ),
+    pytest.param("a.rtf", b"It rained.", "is no RTF", id="no RTF"),
+    pytest.param("a.rtf", rb"{\rtf1 }", "no text, only pictures", id="empty RTF"),
     pytest.param("a.warc", b"It rained.", "broken after 0 records", id="no WARC"),
     pytest.param("a.warc.gz", EMPTY_RECORD, "empty record", id="empty record"),
 ]
@@ -130,6 +157,47 @@ def test_a_bomb_is_left_before_it_fills_the_memory(tmp_path: Path) -> None:
     bomb = gzip.compress(b'{"text": "' + b"a" * size + b'"}')
     assert size > 200 * len(bomb)
     assert "times its size" in only_problem(tmp_path, "a.jsonl.gz", bomb)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "docProps/core.xml"])
+def test_a_word_file_that_is_a_bomb_is_left_before_it_fills_the_memory(
+    tmp_path: Path, part: str
+) -> None:
+    bomb = examples.zipped({"word/document.xml": "", part: " " * (17 << 20)})
+    assert "16 MiB in one part" in only_problem(tmp_path, "a.docx", bomb)
+    parts = {f"{number}.xml": " " * (16 << 20) for number in range(5)}
+    bomb = examples.zipped({"word/document.xml": "", **parts})
+    assert "more XML than a text has" in only_problem(tmp_path, "a.docx", bomb)
+
+
+def test_entities_that_stand_for_files_are_no_text(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    entity = f'<!DOCTYPE a [<!ENTITY b SYSTEM "{secret.as_uri()}">]>'
+    for name, part, data in (
+        ("a.docx", "word/document.xml", examples.docx(examples.word_paragraph("It rained. &b;"))),
+        ("a.odt", "content.xml", examples.odt("<text:p>It rained. &b;</text:p>")),
+    ):
+        with ZipFile(io.BytesIO(data)) as archive:
+            parts = {one: archive.read(one).decode() for one in archive.namelist()}
+        parts[part] = entity + parts[part]
+        path = tmp_path / name
+        path.write_bytes(examples.zipped(parts))
+        [found] = documents(path)
+        assert "secret" not in (found.text if isinstance(found, Document) else "")
+
+
+def test_the_title_among_the_properties_counts_where_there_is_no_heading(tmp_path: Path) -> None:
+    for name, data in (
+        ("a.docx", examples.docx(examples.word_paragraph("It rained."), title="Rain")),
+        ("b.odt", examples.odt("<text:p>It rained.</text:p>", title="Rain")),
+    ):
+        assert only_document(tmp_path, name, data).title == "Rain"
+    for name, data in (
+        ("a.docx", examples.docx(examples.word_paragraph("It rained."), title="rain2.docx")),
+        ("b.odt", examples.odt("<text:p>It rained.</text:p>", title="Untitled 1")),
+    ):
+        assert only_document(tmp_path, name, data).title is None
 
 
 def test_what_was_read_before_a_file_breaks_off_is_kept(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ BAD_FILES = [
     pytest.param("a.txt", b"Caf\xe9", "not UTF-8", id="not UTF-8"),
     pytest.param("a.txt", b"x " * (MAX_CHARACTERS + 1), "split it into articles", id="too long"),
     pytest.param("a.txt", b"date 2024-05-01", "no text but headers", id="header only"),
-    pytest.param("a.docx", b"PK", "no known format", id="unknown format"),
+    pytest.param("a.doc", b"PK", "no known format", id="unknown format"),
 ]
 
 
@@ -47,7 +47,7 @@ def test_a_missing_path_ends_all_before_anything_is_read() -> None:
 
 
 def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK")
+    (tmp_path / "a.doc").write_bytes(b"PK")
     with pytest.raises(
         InputError, match=r"nothing readable; put files with a known ending in it \(\.atom "
     ):
@@ -55,7 +55,7 @@ def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> No
 
 
 def test_a_folder_is_read_through_in_the_order_of_names(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/c.txt", ".hidden.txt", ".git/x.txt", "notes.docx"):
+    for name in ("b.txt", "a/c.txt", ".hidden.txt", ".git/x.txt", "notes.doc"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("It rained.", encoding="utf-8")
     assert [
