@@ -472,6 +472,63 @@ def running_text(folder: Path, name: str, data: str, **columns: str) -> list[str
     return [span.of(found.text) for span in found.paragraphs]
 
 
+LONG = " ".join(f"It had rained for {days} days before anybody spoke of it." for days in range(9))
+HTML_PARTS = (
+    "<h2>Harbour</h2><p>It rained in Oslo, she said.</p><table><tr><td>It snowed.</td></tr></table>"
+    "<figure><img src=a.png><figcaption>The harbour.</figcaption></figure>"
+    "<div style='display: none'>It hailed.</div>"
+)
+MARKDOWN_PARTS = (
+    "# Harbour\n\nIt rained[^1].\n\n| a | b |\n|---|---|\n| It | snowed. |\n\n![a](b)\n\n"
+    "[^1]: It hailed."
+)
+PLAIN_PARTS = "Harbour\n\nIt rained[1].\n\nIt | snowed.\n\n[1] It hailed."
+LEFT_OUT = [
+    pytest.param(
+        "a.html",
+        f"<html><body><article>{HTML_PARTS}<p>{LONG}</p></article></body></html>",
+        ["It rained in Oslo, she said.", LONG],
+        id="web page",
+    ),
+    pytest.param("a.md", MARKDOWN_PARTS, ["It rained."], id="Markdown"),
+    pytest.param("a.txt", PLAIN_PARTS, PLAIN_PARTS.split("\n\n"), id="plain text"),
+    pytest.param(
+        "a.jsonl", json.dumps({"text": PLAIN_PARTS}), PLAIN_PARTS.split("\n\n"), id="JSON Lines"
+    ),
+    pytest.param(
+        "a.eml",
+        f"Content-Type: text/html\n\n{HTML_PARTS}",
+        ["It rained in Oslo, she said.", "It snowed."],
+        id="mail in HTML",
+    ),
+    pytest.param(
+        "a.eml",
+        "From: a@example.org\n\nHarbour\n=======\n\nIt rained.\n\nMore\n\n-- \nBo Ek",
+        ["It rained.", "More"],
+        id="mail in plain text",
+    ),
+    pytest.param(
+        "a.rss",
+        f"<rss version='2.0'><channel><item><description><![CDATA[{HTML_PARTS}]]></description></item></channel></rss>",
+        ["It rained in Oslo, she said.", "It snowed."],
+        id="feed",
+    ),
+    pytest.param(
+        "a.rtf",
+        r"{\rtf1 Harbour\par It rained.{\footnote It hailed.}\par \trowd It\cell snowed.\cell\row}",
+        ["Harbour", "It rained."],
+        id="RTF",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "paragraphs"), LEFT_OUT)
+def test_what_a_format_marks_is_no_running_text_and_all_else_is(
+    tmp_path: Path, name: str, data: str, paragraphs: list[str]
+) -> None:
+    assert running_text(tmp_path, name, data) == paragraphs
+
+
 def test_a_paragraph_of_a_page_that_is_only_a_link_is_none(tmp_path: Path) -> None:
     teaser = "<p><a href=/x>Analysis: why it rains</a></p><p><a href=/y>Ann Lee</a> said it would rain.</p>"
     more = [
