@@ -36,9 +36,7 @@ _WORDS: Final = re.compile(
 )
 """The day of a month, a year, and a word that may be the month. From less, htmldate guesses."""
 _MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_YEAR: Final = (
-    r"(?:(?:1[6-9]|20)\d\d(?!\d)|['’]?\d\d(?=\W*$|,? (?:at )?[012]?\d[:.]\d\d(?!\d)))"
-)
+_YEAR: Final = r"(?:(?:1[6-9]|20)\d\d(?!\d)|['’]?\d\d(?=\W*$|,? (?:at )?[012]?\d[:.]\d\d(?!\d)))"
 """One of two figures counts only at the end, or before the time of day: not in "3 May 22 fell"."""
 _INFORMAL: Final = re.compile(
     rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[\s./-]*{_MONTH_NAME}[\s.,/-]*{_YEAR}"

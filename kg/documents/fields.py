@@ -179,7 +179,7 @@ class _Record:
         if day is None:
             shown = self.shown(name)
             raise UnreadableError(
-                f'has a "{shown}" that is not one day ({str(value):.40}), such as 2025-09-04'
+                f'has a "{shown}" that is not one day ({value!s:.40}), such as 2025-09-04'
             )
         return day
 

@@ -67,7 +67,9 @@ def describe_passed_over(paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         if path == "-" or not os.path.isdir(path):  # noqa: PTH112 - Path's raises for one too long
             continue
-        unread = (one for one in _all_in(Path(path)) if isinstance(one, Path) and not _is_known(one))
+        unread = (
+            one for one in _all_in(Path(path)) if isinstance(one, Path) and not _is_known(one)
+        )
         counts = Counter(map(_ending_of, unread))
         if counts:
             listed = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
@@ -94,7 +96,7 @@ def _is_known(path: Path) -> bool:
 
 
 def _files_in(place: Path) -> Iterator[tuple[str, str] | Problem]:
-    """Yield the readable files of a folder and of the folders in it, in the order of their names."""
+    """Yield the readable files of a folder and of the folders in it, by their names."""
     for found in _all_in(place):
         if isinstance(found, Problem):
             yield found

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["judge_same_words"]
 
 _SURE: Final = 0.95
-_REASON: Final = "the same words but for letter case, quotation marks, dashes and the mark at the end"
+_REASON: Final = "the same words but for case, quotation marks, dashes and the mark at the end"
 _OURS: Final = re.compile(r"[/:#]claim-[a-z2-7]{20}")
 """What the IRI of a claim of a build ends in."""
 _MARKS: Final = str.maketrans(
-    dict.fromkeys("“”„‟«»‹›\"‘’‚‛′″`´", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
+    dict.fromkeys('“”„‟«»‹›"‘’‚‛′″`´', "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
 )
 _DASHES: Final = re.compile("-{2,}")
 _AT_ENDS: Final = " '.,;:"

@@ -129,8 +129,8 @@ def _read_articles(graph: Graph) -> dict[str, Attributes]:
     found: list[tuple[str, Attributes]] = []
     for kind, class_ in DOCUMENT_CLASSES.items():
         own = {} if kind is DocumentKind.ARTICLE else {"genre": kind.value}
-        for node in graph.subjects(RDF.type, class_):
-            found.append((str(node), _read_article(node, graph) | own))
+        nodes = graph.subjects(RDF.type, class_)
+        found += [(str(node), _read_article(node, graph) | own) for node in nodes]
     return dict(sorted(found, key=lambda one: (one[1]["date"] or "", one[1]["label"], one[0])))
 
 

@@ -369,7 +369,9 @@ MORE = {
     ),
     "nested.eml": NESTED_MAIL.encode(),
     "plain.docx": docx(word_paragraph(SENTENCES[0]) + "<w:sdt/>"),
-    "plain.odt": odt(f"<text:p text:style-name='Title'>Rain</text:p><text:p>{SENTENCES[0]}</text:p>"),
+    "plain.odt": odt(
+        f"<text:p text:style-name='Title'>Rain</text:p><text:p>{SENTENCES[0]}</text:p>"
+    ),
     "plain.rtf": rf"{{\rtf1 {SENTENCES[0]}\line \u8220?Rain\u8221? \'e9{{\pict 00}}}}".encode(),
     "flate.pdf": flate_pdf(pdf([list(SENTENCES), ["Page 2"], list(SENTENCES)])),
     "odd.warc": b"".join(ODD_RECORDS),

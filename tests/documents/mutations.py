@@ -99,7 +99,7 @@ TOKENS: Final = {
         ),
         "rtf": (
             "{¦}¦\\par ¦\\u-10180?¦\\u55357 ¦\\'e9¦\\'¦\\ansicpg99999 ¦\\uc9 ¦\\bin999999 ¦{\\*\\x ¦"
-            "{\\info{\\title ¦{\\field{\\*\\fldinst{HYPERLINK \"¦{\\pict ¦\\cell\\row ¦{\\fonttbl{\\f0 ¦"
+            '{\\info{\\title ¦{\\field{\\*\\fldinst{HYPERLINK "¦{\\pict ¦\\cell\\row ¦{\\fonttbl{\\f0 ¦'
             "\\fcharset999 ¦\\f9 ¦|¦\\line ¦{\\footnote "
         ),
         "json": (

@@ -79,8 +79,7 @@ PASSED_OVER = [
     (
         ["a.txt", *(f"{letter}.{letter}x" for letter in "bcdefghijk")],
         [
-            "passed over 10 files of other formats: 1 .bx, 1 .cx, 1 .dx, 1 .ex, 1 .fx, 1 .gx, "
-            "1 .hx, 1 .ix, 2 others"
+            "passed over 10 files of other formats: 1 .bx, 1 .cx, 1 .dx, 1 .ex, 1 .fx, 1 .gx, 1 .hx, 1 .ix, 2 others"
         ],
     ),
 ]

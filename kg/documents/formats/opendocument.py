@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".odt",)
 _UNREAD: Final = (
-    "text:tracked-changes text:note office:annotation text:table-of-content text:alphabetical-index "
-    "draw:frame"
+    "text:tracked-changes text:note office:annotation text:table-of-content "
+    "text:alphabetical-index draw:frame"
 ).split()
 """What was deleted, notes, comments, lists of contents, and pictures with their captions."""
 _BLOCKS: Final = "descendant::text:p|descendant::text:h"

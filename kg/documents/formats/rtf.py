@@ -63,9 +63,9 @@ def read(file: File) -> Iterator[Document | Problem]:
 
 
 def _plain(source: str) -> str:
-    """Return the text of RTF, with whole characters where RTF writes halves of them.
+    r"""Return the text of RTF, with whole characters where RTF writes halves of them.
 
-    >>> _plain(r"{\\rtf1 rain \\u-10180?\\u-8391?}")
+    >>> _plain(r"{\rtf1 rain \u-10180?\u-8391?}")
     'rain 🌹'
     """
     from striprtf.striprtf import rtf_to_text

@@ -75,7 +75,9 @@ def _to_review(review: _Node, claim: _Node) -> _Node:
             "author": _named("Organization", publisher.get("name") or site),
             "claimReviewed": claim.get("text"),
             "reviewRating": _rating({"alternateName": review.get("textualRating")}),
-            "itemReviewed": _claim(claim.get("text"), claim.get("claimant"), claim.get("claimDate")),
+            "itemReviewed": _claim(
+                claim.get("text"), claim.get("claimant"), claim.get("claimDate")
+            ),
         }
     )
 
