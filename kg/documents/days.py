@@ -73,8 +73,8 @@ def parse_day(words: str) -> date | None:
     if len(words) > _MAX_LENGTH:
         return None
     words = _CHANGED.sub("", words.strip())
-    ways = _parse_numbers, _parse_mail, _parse_words, _parse_informal
-    found = next((day for day in (parse(words) for parse in ways) if day), None)
+    found = _parse_numbers(words) or _parse_mail(words)
+    found = found or _parse_words(words) or _parse_informal(words)
     if found is None or found.year < _FIRST_YEAR or found == _EPOCH:
         return None
     return found

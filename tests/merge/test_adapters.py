@@ -416,7 +416,9 @@ def test_what_a_page_says_twice_is_one_review(tmp_path: Path) -> None:
     linked, marked = ((FIXTURES / name).read_text("utf-8") for name in ("review.html", "rdfa.html"))
     (tmp_path / "both.html").write_text(linked + marked, "utf-8")
     _, store = merged(tmp_path, tmp_path / "both.html")
-    assert len(list(store.query(f"{PREFIXES} SELECT ?r {{ ?r a schema:ClaimReview }}"))) == 1
+    found = store.query(f"{PREFIXES} SELECT ?r {{ ?r a schema:ClaimReview }}")
+    assert isinstance(found, QuerySolutions)
+    assert len(list(found)) == 1
 
 
 def test_of_the_json_in_a_folder_only_claim_data_is_asked(tmp_path: Path) -> None:

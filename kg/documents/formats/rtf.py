@@ -70,7 +70,7 @@ def _plain(source: str) -> str:
     """
     from striprtf.striprtf import rtf_to_text
 
-    halves = rtf_to_text(source, errors="ignore")
+    halves = str(rtf_to_text(source, errors="ignore"))  # type: ignore[no-untyped-call]
     return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
 
 

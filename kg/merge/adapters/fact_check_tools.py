@@ -41,7 +41,7 @@ def to_claim_reviews(answer: _Node) -> list[object]:
     ('It rained.', 'False')
     """
     claims = [*_nodes(answer.get("claims")), *_claims_of(_nodes(answer.get("results")))]
-    reviews = [
+    reviews: list[object] = [
         _to_review(review, claim) for claim in claims for review in _nodes(claim.get("claimReview"))
     ]
     for page in _nodes(answer.get("claimReviewMarkupPages")):
