@@ -421,6 +421,23 @@ def test_what_a_page_says_twice_is_one_review(tmp_path: Path) -> None:
     assert len(list(found)) == 1
 
 
+def test_a_page_in_xhtml_is_read(tmp_path: Path) -> None:
+    page = (FIXTURES / "rdfa.html").read_text("utf-8").replace("<!doctype html>", "")
+    (tmp_path / "a.html").write_text(f'<?xml version="1.0" encoding="utf-8"?>{page}', "utf-8")
+    _, store = merged(tmp_path, tmp_path / "a.html")
+    assert asks(store, "?r a schema:ClaimReview")
+
+
+def test_a_page_marked_without_end_is_listed_and_its_scripts_are_read(tmp_path: Path) -> None:
+    site = '{"@context": "https://schema.org", "@type": "WebSite", "name": "Checks"}'
+    item = "<div itemscope itemtype='https://schema.org/Claim' itemprop='a'>"
+    page = f'<script type="application/ld+json">{site}</script>{item * 900}'
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    report, store = merged(tmp_path, tmp_path / "a.html")
+    assert "its microdata and RDFa cannot be read" in str(report.problems[0])
+    assert asks(store, "?s a schema:WebSite ; schema:name 'Checks'")
+
+
 def test_of_the_json_in_a_folder_only_claim_data_is_asked(tmp_path: Path) -> None:
     folder = tmp_path / "checks"
     folder.mkdir()

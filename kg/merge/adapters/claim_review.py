@@ -87,7 +87,11 @@ def read_page(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -
     if has_claims:
         return
 
-    marked = find_marked_claims(source, page.address)
+    try:
+        marked = find_marked_claims(source, page.address)
+    except ValueError as error:
+        problems.append(Problem(where=str(path), message=f"{error}; they were left out"))
+        marked = []
     if not page.scripts and not marked:
         raise ValueError("it holds no claim data, neither JSON-LD nor microdata nor RDFa")
     yield from _to_quads(marked, page.address, str(path), base, problems)

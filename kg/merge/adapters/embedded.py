@@ -21,6 +21,8 @@ _Node: TypeAlias = "dict[str, Any]"
 _WANTED: Final = frozenset({"ClaimReview", "Claim"})
 _OF_SCHEMA: Final = re.compile(r"@|https?://schema\.org/")
 """What the page says to others of the same node, such as the title for a post, is left out."""
+_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*\?>")
+"""What XHTML begins with; it tells the encoding, which is decoded already."""
 _DEEPEST: Final = 20
 """How far from a review something may stand that is said of it."""
 
@@ -32,6 +34,9 @@ def find_marked_claims(page: str, address: str) -> list[object]:
         page: HTML.
         address: The page's, which relative addresses begin with; empty for none.
 
+    Raises:
+        ValueError: It cannot be read.
+
     >>> review = '<p itemprop="claimReviewed">It rained.</p>'
     >>> page = f'<div itemscope itemtype="https://schema.org/ClaimReview">{review}</div>'
     >>> find_marked_claims(page, "")[0]["claimReviewed"]
@@ -39,13 +44,17 @@ def find_marked_claims(page: str, address: str) -> list[object]:
     """
     import extruct
 
-    found = extruct.extract(
-        page,
-        base_url=address or None,
-        syntaxes=["microdata", "rdfa"],
-        uniform=True,
-        errors="ignore",
-    )
+    try:
+        found = extruct.extract(
+            _DECLARATION.sub("", page),
+            base_url=address or None,
+            syntaxes=["microdata", "rdfa"],
+            uniform=True,
+            errors="ignore",
+        )
+    except Exception as error:
+        message = f"its microdata and RDFa cannot be read ({type(error).__name__}: {error})"
+        raise ValueError(message) from error
     marked = [item for item in found.get("microdata", []) if _is_wanted(item)]
     return [*marked, *_reachable(found.get("rdfa", []))]
 
