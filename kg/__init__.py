@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         AttributionType,
         Certainty,
         Document,
+        DocumentKind,
         Entity,
         Kind,
         Medium,
@@ -71,6 +72,7 @@ __all__ = [
     "Config",
     "ConfigError",
     "Document",
+    "DocumentKind",
     "Entity",
     "InputError",
     "KGError",
@@ -122,7 +124,7 @@ _HOMES: Final = {
     "kg.link": "Linked Service propose_links",
     "kg.merge": "MergeReport merge_graphs",
     "kg.model": (
-        "AttributionType Certainty Document Entity Kind Medium Polarity QuotationType "
+        "AttributionType Certainty Document DocumentKind Entity Kind Medium Polarity QuotationType "
         "ResolvedDocument ResolvedStatement Source SourceRule Span Statement"
     ),
     "kg.pipeline": "extract_documents",

@@ -271,6 +271,23 @@ def test_extract_prints_a_line_a_document_in_input_order(tmp_path: Path) -> None
     assert records[0]["statements"][0]["who"][0]["name"] == "Ann Lee"
 
 
+def test_a_bad_date_and_a_picture_cost_no_text(tmp_path: Path) -> None:
+    line = json.dumps({"text": "It rained, Ann Lee said.", "published": "soon"})
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.jsonl").write_text(line, encoding="utf-8")
+    (tmp_path / "news" / "a.jpg").write_bytes(b"")
+    done = kg("extract", "news", cwd=tmp_path)
+    assert json.loads(done.stdout)["statements"][0]["who"][0]["name"] == "Ann Lee"
+    assert done.returncode == 1
+    passed_over, problem = done.stderr.splitlines()
+    assert passed_over == "kg: news: passed over 1 file of other formats: 1 .jpg"
+    assert problem.startswith('kg: news/a.jsonl:1: has a "published" that is not one day')
+    (tmp_path / "news" / "a.jsonl").write_text(line.replace("soon", "3-May-22"), encoding="utf-8")
+    done = kg("build", "news", cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, passed_over)
+    assert (tmp_path / "out" / "claims.ttl").read_text(encoding="utf-8").count("2022-05-03") == 1
+
+
 @pytest.mark.parametrize("form", ["nq", "ttl"])
 def test_extract_and_build_write_the_same(built: Path, form: str) -> None:
     done = kg("extract", SEEDS, "--format", form, cwd=built)

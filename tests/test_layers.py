@@ -45,7 +45,7 @@ ALLOWED = {
     "networkx": ("views",),
     "pyvis": ("views/html",),
     "jinja2": ("views/html",),
-    "dateparser": ("resolution",),
+    "dateparser": ("documents/days", "resolution"),
     "onnxruntime": ("language/inference",),
     "click": ("commands", "cli"),
 }

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from kg.documents.files import File, Part, UnreadableError, readable, unpack_gzip
-from kg.documents.folders import files_of
+from kg.documents.folders import describe_passed_over, files_of
 from kg.documents.formats import find_format, known_formats, suffix_of
 from kg.documents.notices import without_notices
 from kg.documents.tidy import tidy_document
@@ -45,6 +45,7 @@ __all__ = [
     "File",
     "Metadata",
     "Part",
+    "describe_passed_over",
     "files_of",
     "is_json_lines",
     "parts_of",
@@ -86,7 +87,8 @@ def read_documents(
 ) -> Iterator[Document | Problem]:
     """Read files, folders (with all that is in them) and `-`, the standard input.
 
-    In a folder, files of unknown formats and hidden files are passed over.
+    In a folder, files of unknown formats and hidden files are passed over;
+    `describe_passed_over` counts the former.
 
     Args:
         paths: What to read, in this order; a folder's files in the order of their names.

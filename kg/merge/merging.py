@@ -20,6 +20,7 @@ from kg.link.judgements import read_judgements
 from kg.merge.identity import describe_view, weigh_judgements
 from kg.merge.inputs import find_inputs, to_nquads
 from kg.merge.report import MergeReport, Tally, tally_line_by_line, to_report
+from kg.merge.same_words import judge_same_words
 from kg.merge.union import sort_inputs, unite_inputs
 from kg.rdf.vocabulary import PREFIXES
 from kg.store import building
@@ -45,7 +46,8 @@ def merge_graphs(
     The result is the set union of the inputs, in the canonical order; the data of no input is
     changed, apart from blank nodes, which become IRIs, and the old namespace of schema.org. A merge
     that fails or is killed leaves the last whole output. What judgements make one stands in
-    `judged.nq` and in the store, and never in the data.
+    `judged.nq` and in the store, and never in the data; one of them is that a fact-check reviews a
+    claim in the same words but for case, quotation marks and the like.
 
     Args:
         paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, addresses of
@@ -79,13 +81,14 @@ def merge_graphs(
         tally = Tally(names=list(map(str, files)), missing=_own_names(decided, base))
         _write_union(done, inputs, workshop, tally)
 
+        decided += judge_same_words(done / "claims.nq")
         view = weigh_judgements(decided, str(judgements), problems)
         lines = to_nquads(describe_view(view, decided, base, same_as=same_as)).splitlines(
             keepends=True
         )
         (done / "judged.nq").write_bytes(b"".join(sorted(set(lines))))
 
-        report = to_report(tally, inputs, problems, view.counts if judgements else None)
+        report = to_report(tally, inputs, problems, view.counts if decided else None)
         text = json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n"
         (done / "report.json").write_text(text, "utf-8")
 

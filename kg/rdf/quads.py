@@ -28,7 +28,7 @@ from kg.rdf.nodes import (
     time,
     web_address,
 )
-from kg.rdf.vocabulary import CS, PROV, RDF, SDO
+from kg.rdf.vocabulary import CS, DOCUMENT_CLASSES, PROV, RDF, SDO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -107,7 +107,7 @@ def _document_triples(resolved: ResolvedDocument, article: Article, run: Run) ->
 def _article_triples(article: Article) -> Triples:
     """Say what is known of an article; it has a publisher even where nobody knows which."""
     node, document = article.iri, article.document
-    yield node, RDF.type, SDO.NewsArticle
+    yield node, RDF.type, DOCUMENT_CLASSES[document.kind]
     yield node, CS.textSha256, Literal(iris.text_sha256(document.text))
     if document.text_by:
         yield from _software_triples(node, CS.textBy, document.text_by, article)

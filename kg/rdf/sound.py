@@ -252,6 +252,17 @@ def _is_among(head: Node, shapes: Graph) -> _Test:
     return lambda values, *_: allowed.issuperset(values)
 
 
+def _is_of_one_class(head: Node, shapes: Graph) -> _Test:
+    """Return the test that each value is of one of some classes, all that `sh:or` may say here."""
+    classes = set()
+    for choice in Collection(shapes, head):
+        [(term, class_)] = shapes.predicate_objects(choice)
+        if term != SH["class"]:
+            raise KeyError(term)
+        classes.add(class_)
+    return _on_each(lambda value, _, index: not classes.isdisjoint(index.get(value, RDF.type)))
+
+
 def _is_less(term: Node, _: Graph) -> _Test:
     return _on_each(
         lambda value, focus, index: all(
@@ -277,6 +288,7 @@ _TESTS: Final[dict[Node, Callable[[Node, Graph], _Test]]] = {
     SH["class"]: lambda class_, _: _on_each(
         lambda value, _, index: class_ in index.get(value, RDF.type)
     ),
+    SH["or"]: _is_of_one_class,
     SH.datatype: lambda datatype, _: _on_each(lambda value, *_: _is_literal_of(value, datatype)),
     SH.nodeKind: _has_node_kind,
     SH.pattern: _matches,

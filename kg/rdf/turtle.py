@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph
 from rdflib import Literal, URIRef
 
-from kg.rdf.vocabulary import CS, DCTERMS, OA, PREFIXES, PROV, RDF, SDO, TIME, XSD
+from kg.rdf.vocabulary import (
+    CS,
+    DCTERMS,
+    DOCUMENT_CLASSES,
+    OA,
+    PREFIXES,
+    PROV,
+    RDF,
+    SDO,
+    TIME,
+    XSD,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,7 +125,7 @@ def _reading_order(said: _Said) -> list[Identifier]:
     articles, statements = [], []
     for node in said:
         classes = _values(node, RDF.type, said)
-        if SDO.NewsArticle in classes:
+        if not classes.isdisjoint(DOCUMENT_CLASSES.values()):
             articles.append(node)
         if CS.Statement in classes:
             statements.append(node)

@@ -7,14 +7,20 @@ Every namespace is closed (`_fail`): a mistyped term raises where it is used.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
+from kg.model import DocumentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = [
     "CS",
     "DCTERMS",
+    "DOCUMENT_CLASSES",
     "OA",
     "OWL",
     "PREFIXES",
@@ -109,6 +115,12 @@ class OA(DefinedNamespace):
 for _space in (CS, DCTERMS, OA, PROV, RDF, TIME):
     _keep_terms(_space)
 
+DOCUMENT_CLASSES: Final[Mapping[DocumentKind, URIRef]] = {
+    DocumentKind.ARTICLE: SDO.NewsArticle,
+    DocumentKind.MAIL: SDO.EmailMessage,
+    DocumentKind.FILE: SDO.TextDigitalDocument,
+}
+"""The class of each kind of document that statements stand in."""
 PREFIXES: Final = {
     "cs": str(CS),
     "dcterms": str(DCTERMS),

@@ -97,7 +97,7 @@ BROKEN = [
         DIRECT,
         CS.statedIn,
         [ELSEWHERE],
-        "a statement stands in exactly one article, a schema:NewsArticle",
+        "a statement stands in exactly one article, a schema:NewsArticle, schema:EmailMessage or schema:TextDigitalDocument",
     ),
     (DIRECT, CS.source, [], "a statement has at least one source"),
     (

@@ -10,9 +10,29 @@ from rdflib import RDF, BNode, Literal, Namespace, URIRef
 
 from kg.config import KeepText
 from kg.errors import ConfigError, OntologyError
-from kg.model import Document, Entity, Kind, Medium, QuotationType, ResolvedDocument, Software, Span
-from kg.rdf import article_of, entity, statement_node, to_graph, to_quads
+from kg.model import (
+    Document,
+    DocumentKind,
+    Entity,
+    Kind,
+    Medium,
+    QuotationType,
+    ResolvedDocument,
+    Software,
+    Span,
+)
+from kg.rdf import (
+    article_of,
+    check,
+    entity,
+    load_shapes,
+    statement_node,
+    to_graph,
+    to_quads,
+    to_turtle,
+)
 from kg.rdf.nodes import CONTEXT, _context, blocks_of
+from kg.rdf.sound import compile_shapes, is_sound
 from kg.rdf.vocabulary import DCTERMS, OA, PROV, SDO, TIME, XSD
 from tests.rdf.examples import (
     ARTICLE,
@@ -68,6 +88,27 @@ def test_the_program_that_took_the_text_out_of_a_page_is_named() -> None:
         "trafilatura",
         "2.0",
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "class_"),
+    [
+        (DocumentKind.ARTICLE, SDO.NewsArticle),
+        (DocumentKind.MAIL, SDO.EmailMessage),
+        (DocumentKind.FILE, SDO.TextDigitalDocument),
+    ],
+)
+def test_a_mail_and_a_file_are_no_news_articles_and_obey_the_shapes(
+    kind: DocumentKind, class_: URIRef
+) -> None:
+    document = replace(DOCUMENT, kind=kind)
+    resolved = ResolvedDocument(document=document, statements=STATEMENTS)
+    quads = set(to_quads(resolved, RUN, BASE))
+    graph = to_graph(quads)
+    check(graph, DOCUMENT.text, load_shapes())
+    assert is_sound(quads, DOCUMENT.text, compile_shapes(load_shapes()))
+    assert set(graph.subjects(RDF.type, class_)) == {NODE.iri}
+    assert to_turtle(quads, BASE).count("a schema:NewsArticle") == (kind is DocumentKind.ARTICLE)
 
 
 def texts(*values: str) -> set[Literal]:
