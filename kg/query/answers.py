@@ -15,7 +15,7 @@ from kg.query.results import show
 from kg.store import open_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.query import Graph, QueryResult
 
@@ -54,17 +54,27 @@ class QueryAnswer:
                 f"the store cannot answer ({error}); build it again, or ask something simpler"
             ) from error
 
-    def to_text(self, form: str = "table", width: int = 100) -> str:
+    def to_text(
+        self,
+        form: str = "table",
+        width: int = 100,
+        *,
+        columns: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> str:
         """Return the answer as a text.
 
         Args:
             form: `table`; `csv`, `tsv` or `json` as SPARQL 1.1 has them; `ttl` for triples.
-            width: Of the table, in characters.
+            width: Of the table, in cells of a terminal.
+            columns: Those that a table shows, a line a row and cut to fit; all, and whole, if none
+                is given.
+            limit: Rows to write out, at most; a table tells how many there are.
 
         Raises:
             QueryError: This kind of answer has no such form, or the store fails while it is read.
         """
-        return show(self.result, form, width)
+        return show(self.result, form, width, columns=columns, limit=limit)
 
 
 def query_graph(
