@@ -165,12 +165,13 @@ class Index:
 
     def _word_of(self, stem: str) -> str:
         """Return the first word of the texts that has a stem, as it stands there."""
-        marked = self.connection.execute(
-            "SELECT highlight(texts, 0, char(1), char(2)) || highlight(texts, 1, char(1), char(2)) "
-            "FROM texts WHERE texts MATCH ? LIMIT 1",
+        columns = (f"highlight(texts, {number}, char(1), char(2))" for number in range(4))
+        [*texts] = self.connection.execute(
+            f"SELECT {', '.join(columns)} FROM texts WHERE texts MATCH ? LIMIT 1",  # noqa: S608 - our own
             [f'"{stem}"'],
-        ).fetchone()
-        return marked[0].partition("\1")[2].partition("\2")[0] if marked else stem
+        )
+        marked = " ".join(text for row in texts for text in row if text)
+        return marked.partition("\1")[2].partition("\2")[0] or stem
 
 
 def index_of(select: _Select, path: Path | None = None) -> Index:

@@ -211,7 +211,8 @@ PIECES = (
     Piece(publisher="The Daily", day=date(2024, 6, 2), slug="five", said=(
         Said(who=BERG, claim="the bridge is closed", about=BRIDGE, certainty=Certainty.CERTAIN),
         Said(who=BERG, claim="the ferry is late", about=("the ferry",)),
-        Said(who=BERG, claim="the video of the bridge is old", about=("a video",), mentions=BRIDGE),
+        Said(who=BERG, claim="the video of the bridge is old", about=("a video",),
+             mentions=(*BRIDGE, "the lighthouse")),
     )),
     # two runs, the newer of which misses a claim
     Piece(publisher="The Post", day=date(2024, 7, 1), slug="six", runs=(OLD_RUN, NEW_RUN),
