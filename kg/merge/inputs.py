@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from kg.merge.adapters import Reader
 
+PIPED: Final = Path("-")
+"""Standard input."""
 BROKEN_LINES_LISTED: Final = 20
 """How many bad lines of one file are listed; the others are counted."""
 _BLOCK_BYTES: Final = 1 << 22
@@ -55,7 +57,7 @@ _XML_PIECE: Final = 1 << 16
 def find_inputs(paths: Iterable[str]) -> Iterator[Path | str]:
     """Yield the files, stores and addresses of endpoints that some paths and addresses stand for.
 
-    A folder that `kg build` made stands for its `claims.nq`, any other for all files below it that
+    `-` stands for standard input (`keep_piped`). A folder that `kg build` made stands for its `claims.nq`, any other for all files below it that
     can be merged, in order.
 
     Raises:
@@ -65,6 +67,8 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Path | str]:
         path = Path(name)
         if is_url(name):
             yield name
+        elif path == PIPED:
+            yield path
         elif not path.exists():
             remedy = "give RDF files, builds, stores or folders of them"
             raise InputError(f"{name} does not exist; {remedy}")

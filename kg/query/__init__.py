@@ -15,11 +15,12 @@ from difflib import get_close_matches
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import QueryError
+from kg.plugins import find_plugins, load_plugin
 from kg.query.parameters import bind_parameters
 from kg.query.text import (
     add_prefixes,
@@ -35,6 +36,7 @@ from kg.store.search import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from kg.store.search import Index
 
@@ -170,11 +172,26 @@ def found_nodes(graph: Graph, question: str) -> frozenset[str]:
 def questions() -> Mapping[str, str]:
     """Return the named questions and their SPARQL, whose first line says what they answer.
 
+    Other packages may add some, by entry points of the group `kg.questions`, each
+    of which is a package whose `.rq` files are questions.
+
+    Raises:
+        ConfigError: What another package adds cannot be loaded.
+
     >>> questions()["said-by"].split(",")[0]
     '# What did a source say'
     """
+    found = _questions_in(__name__)
+    for name in find_plugins("kg.questions"):
+        module = cast("ModuleType", load_plugin("kg.questions", name))
+        found |= _questions_in(module.__name__) | found  # ours stay ours
+    return found
+
+
+def _questions_in(package: str) -> dict[str, str]:
+    """Return the questions of a package by their names."""
     found = {}
-    for file in sorted(files(__name__).iterdir(), key=lambda file: file.name):
+    for file in sorted(files(package).iterdir(), key=lambda file: file.name):
         if file.name.endswith(".rq"):
             found[file.name.removesuffix(".rq")] = file.read_text("utf-8")
     return found
