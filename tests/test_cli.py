@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from rdflib import Graph
 from kg.cli import commands
 from tests.merge.servers import oxigraph
 
-SEEDS = str(Path(__file__).parents[1] / "seeds")
+ROOT = Path(__file__).parents[1]
+SEEDS = str(ROOT / "seeds")
 OUTPUTS = ("claims.html", "claims.nq", "claims.ttl")
 
 
@@ -163,6 +165,58 @@ def test_an_empty_answer_says_what_other_kinds_would_give(tmp_path: Path) -> Non
     assert empty.stderr == "of any kind of attribution there would be 1: add -p kind=any\n"
 
 
+def commands_of(page: str) -> list[str]:
+    """The questions of a page that asks what `make demo` has built: indented lines, a remark behind three spaces."""
+    lines = re.findall(
+        r"^    (kg (?:query|search) .*)$", (ROOT / page).read_text("utf-8"), re.MULTILINE
+    )
+    commands = [re.split(r"\s{3,}", line)[0] for line in lines]
+    return [command for command in commands if "my-graph" not in command]
+
+
+PRINTED = sorted(
+    {
+        *commands_of("README.md"),
+        *commands_of("docs/how-to/ask-a-question.md"),
+        *commands_of("docs/tutorial.md"),
+    }
+)
+
+
+@pytest.mark.parametrize("command", PRINTED)
+def test_a_question_of_the_documents_finds_something_as_printed(built: Path, command: str) -> None:
+    command = command.replace("kg ", f"{sys.executable} -m kg ", 1)
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=built, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) > 1
+
+
+def test_the_sparql_of_the_documents_finds_something(built: Path) -> None:
+    page = (ROOT / "docs/how-to/ask-a-question.md").read_text("utf-8")
+    queries = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
+    assert len(queries) == 2
+    for query in queries:
+        found = kg("query", "-", cwd=built, stdin=query.encode())
+        assert found.returncode == 0, found.stderr
+        assert found.stdout.endswith("rows\n")
+    (built / "who.rq").write_text(queries[1], encoding="utf-8")
+    asked = (
+        "query",
+        "who.rq",
+        "-p",
+        "name=Kim Jong Un",
+        "-p",
+        "since=2025-09-04",
+        "--format",
+        "csv",
+    )
+    assert kg(*asked, cwd=built).stdout.startswith("who,statements")
+    after = kg(*asked[:5], "since=2025-09-05", cwd=built)
+    assert after.stdout == "no rows\n"
+
+
 def test_a_question_is_a_line_a_row_who_claim_article_day(built: Path) -> None:
     asked = ("query", "said-by", "-p", "name=Michael Madden")
     lines = kg(*asked, cwd=built).stdout.splitlines()
@@ -174,7 +228,9 @@ def test_a_question_is_a_line_a_row_who_claim_article_day(built: Path) -> None:
     some = kg(*asked, "--limit", "2", cwd=built).stdout.splitlines()
     assert some == [*lines[:4], "", "the first 2 of 3 rows"]
     wide = kg(*asked, "--wide", cwd=built).stdout
-    assert "medical conditions affecting Kim Jong Un. This can include hair" in " ".join(wide.split())
+    assert "medical conditions affecting Kim Jong Un. This can include hair" in " ".join(
+        wide.split()
+    )
     assert wide.endswith("\n3 rows\n")
     listed = kg(*asked, "--limit", "1", "--format", "csv", cwd=built).stdout
     assert len(list(csv.reader(StringIO(listed)))) == 2
@@ -193,7 +249,10 @@ def test_the_sparql_of_a_question_can_be_taken_elsewhere(built: Path) -> None:
 
 def test_an_update_is_refused_in_words(built: Path) -> None:
     done = kg("query", "-e", "INSERT DATA { <x:a> <x:b> <x:c> }", cwd=built)
-    assert (done.returncode, "INSERT changes a graph, and a query is read-only" in done.stderr) == (2, True)
+    assert (done.returncode, "INSERT changes a graph, and a query is read-only" in done.stderr) == (
+        2,
+        True,
+    )
 
 
 def test_words_that_nobody_says_are_looked_into(built: Path) -> None:

@@ -102,7 +102,11 @@ def test_the_extractor_of_the_page_works_as_printed(site: Path) -> None:
     done = kg(site, *command.split())
     assert (done.returncode, done.stderr) == (0, "")
     first, *others = json.loads(done.stdout)["statements"]
-    assert (first["claim"], first["cue"], first["extractor"]) == ("The harbour is shut.", [[8, 14]], "posts")
+    assert (first["claim"], first["cue"], first["extractor"]) == (
+        "The harbour is shut.",
+        [[8, 14]],
+        "posts",
+    )
     assert {one["extractor"] for one in others} == {"narration"}  # of a line that is no such post
     ntriples = kg(site, *command.split(), "--format", "nq").stdout
     assert '"posts-kg"' in ntriples
@@ -111,7 +115,10 @@ def test_the_extractor_of_the_page_works_as_printed(site: Path) -> None:
 @pytest.mark.parametrize(
     ("extractor", "message"),
     [
-        ("broken", "broken of kg.extractors, which more-kg adds, cannot be loaded (ModuleNotFoundError"),
+        (
+            "broken",
+            "broken of kg.extractors, which more-kg adds, cannot be loaded (ModuleNotFoundError",
+        ),
         ("forgetful", "the extractor forgetful gives None; let it return or yield statements"),
         ("post", "unknown extractor 'post'; choose from model, rules, broken, forgetful, posts"),
     ],

@@ -36,7 +36,9 @@ _SEARCH_IN_SHORT = ("source", "claim", "article", "date")
 @ON_GRAPH
 @format_option(_RESULT_FORMATS, default="table")
 @click.option("--limit", type=click.IntRange(1), help="Of how many rows, at most.  [default: all]")
-@click.option("--wide", is_flag=True, help="Show all columns of a question, and all of their texts.")
+@click.option(
+    "--wide", is_flag=True, help="Show all columns of a question, and all of their texts."
+)
 @click.option("--print", "printing", is_flag=True, help="Print the SPARQL instead of asking it.")
 @click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
 def query(

@@ -57,8 +57,8 @@ _XML_PIECE: Final = 1 << 16
 def find_inputs(paths: Iterable[str]) -> Iterator[Path | str]:
     """Yield the files, stores and addresses of endpoints that some paths and addresses stand for.
 
-    `-` stands for standard input (`keep_piped`). A folder that `kg build` made stands for its `claims.nq`, any other for all files below it that
-    can be merged, in order.
+    A folder that `kg build` made stands for its `claims.nq`, any other for all files below it that
+    can be merged, in order. `-` is standard input, of which `kg.merge.piped` keeps a file.
 
     Raises:
         InputError: A path does not exist, or a folder holds nothing to merge.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MARKS: Final = {b"{": ".jsonld", b"[": ".jsonld"}
 """What only one format begins with."""
 _XML: Final = (b"<?xml", b"<rdf:", b"<!DOCTYPE", b"<!--")
-_HEAD: Final = 1 << 16
+_HEAD: Final = 1 << 20
 """Bytes that the format is told by."""
 
 
@@ -44,13 +44,16 @@ def ending_for(head: bytes) -> str:
 
     >>> ending_for(b'<x:a> <x:b> "c" <x:g> .\n'), ending_for(b"@prefix x: <x:> .\nx:a x:b x:c .")
     ('.nq', '.trig')
+    >>> ending_for(b"# of Ann Lee\n\n@prefix x: <x:> .\n")
+    '.trig'
     >>> ending_for(b' {"@context": '), ending_for(b"<?xml version=")
     ('.jsonld', '.rdf')
     """
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text.startswith(_XML):
         return ".rdf"
-    first = text.partition(b"\n")[0]
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith(b"#"))
+    first = next(lines, b"")
     try:
         list(pyoxigraph.parse(input=first, format=RdfFormat.N_QUADS))
     except SyntaxError:

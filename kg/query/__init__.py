@@ -85,9 +85,7 @@ def run(graph: Graph, question: str, parameters: Mapping[str, str] | None = None
     return ask_graph(graph, bind_question(graph, question, parameters))
 
 
-def bind_question(
-    graph: Graph, question: str, parameters: Mapping[str, str] | None = None
-) -> str:
+def bind_question(graph: Graph, question: str, parameters: Mapping[str, str] | None = None) -> str:
     """Return the SPARQL of a question with its parameters in their places, to be asked anywhere.
 
     Args:

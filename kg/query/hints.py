@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import QueryBoolean
+
 from kg.query import ALL_APART, ask_graph, find_question, is_apart, run
 from kg.query.parameters import parameters_of
 
@@ -58,7 +60,8 @@ def _wider_hints(graph: Graph, question: str, parameters: Mapping[str, str]) -> 
     for words, wider in _WIDER:
         if not wider.keys() <= known.keys() or wider.keys() & parameters.keys():
             continue
-        count = sum(1 for _ in run(graph, question, {**parameters, **wider}))  # type: ignore[union-attr]  # rows
+        rows = run(graph, question, {**parameters, **wider})
+        count = 0 if isinstance(rows, QueryBoolean) else len(list(rows))
         if count:
             options = " ".join(f"-p {name}={value}" for name, value in wider.items())
             return [f"{words} there would be {count}: add {options}"]

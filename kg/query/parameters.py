@@ -44,7 +44,8 @@ _BLOCK: Final = re.compile(
     r"|(?P<one>[?$]\w+)\s*\{\s*UNDEF\s*\})"
 )
 _CONDITION: Final = re.compile(
-    r"^(?P<indent>[ \t]*)(?:# )?(?P<text>.*?)[ \t]*#[ \t]*if (?P<name>\w+)(?:=(?P<value>\w+))?[ \t]*$",
+    r"^(?P<indent>[ \t]*)(?:# )?(?P<text>.*?)[ \t]*"
+    r"#[ \t]*if (?P<name>\w+)(?:=(?P<value>\w+))?[ \t]*$",
     re.MULTILINE,
 )
 _DAY: Final = NamedNode("http://www.w3.org/2001/XMLSchema#date")

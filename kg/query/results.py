@@ -50,9 +50,9 @@ _BREAKS: Final = str.maketrans("\t\n\r", "   ")
 
 
 def columns_in_short(sparql: str) -> tuple[str, ...]:
-    """Return the columns that a question says are enough for a table; none if it does not say.
+    r"""Return the columns that a question says are enough for a table; none if it does not say.
 
-    >>> columns_in_short("# Who says what?\\n# In short: source, claim\\nSELECT * { ?s ?p ?o }")
+    >>> columns_in_short("# Who says what?\n# In short: source, claim\nSELECT * { ?s ?p ?o }")
     ('source', 'claim')
     """
     found = _IN_SHORT.search(sparql)
@@ -129,7 +129,7 @@ def _show_table(
     shown = [names.index(name) for name in columns if name in names] or list(range(len(names)))
     names = [names[place] for place in shown]
     rows, count = [], 0
-    for count, row in enumerate(solutions, start=1):  # noqa: B007 - counted to the end
+    for count, row in enumerate(solutions, start=1):
         if limit is None or count <= limit:
             rows.append([_show_value(row[place]) for place in shown])
     if not count:
@@ -162,9 +162,7 @@ def _count_rows(shown: int, count: int) -> str:
     return "1 row" if count == 1 else f"{count:,} rows"
 
 
-def _widths_of(
-    names: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
-) -> list[int]:
+def _widths_of(names: Sequence[str], rows: Sequence[Sequence[str]], width: int | None) -> list[int]:
     """Return how wide each column would be, that of short texts at most a part of the width."""
     widths, lengths = [], []
     for column in zip(names, *rows, strict=True):

@@ -164,7 +164,9 @@ def software(extractor: str) -> tuple[Software, ...]:
     """
     models = (tagger.describe(),) if "tagger" in extractors_of(extractor) else ()
     plugin = None if extractor in EXTRACTORS else find_plugins("kg.extractors")[extractor].dist
-    return models if plugin is None else (*models, Software(name=plugin.name, version=plugin.version))
+    return (
+        models if plugin is None else (*models, Software(name=plugin.name, version=plugin.version))
+    )
 
 
 def load(extractor: str) -> None:

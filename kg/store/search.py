@@ -54,7 +54,7 @@ _FORMS: Final = """
 PREFIX cs: <https://w3id.org/claim-source#>
 PREFIX schema: <https://schema.org/>
 SELECT ?statement ?form {
-  { ?statement cs:source ?entity } UNION { ?statement cs:states ?claim . ?claim schema:about ?entity }
+  { ?statement cs:source ?entity } UNION { ?statement cs:states/schema:about ?entity }
   ?entity schema:name|schema:alternateName ?form
 }"""
 """Who says it, and about whom or what, by any of their names."""
@@ -67,7 +67,9 @@ _PROGRAM: Final = "http://www.w3.org/ns/prov#SoftwareAgent"
 """A program has a name, but nobody asks for it by that."""
 _PIECE: Final = re.compile(r'-?"[^"]*"\*?|\S+')
 _WORD: Final = re.compile(r"\w+")
-_VOCABULARY: Final = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, texts, row)"
+_VOCABULARY: Final = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, texts, row)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,9 +73,7 @@ def test_a_data_frame_has_numbers_and_days_as_such(file: Path) -> None:
     assert frame["open"].isna().all()
 
 
-def test_what_is_no_rows_makes_no_data_frame(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_no_rows_makes_no_data_frame(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(QueryError, match="only the rows of a SELECT query"):
         query_graph(str(file), "ASK { ?s ?p ?o }").to_pandas()
     monkeypatch.setitem(sys.modules, "pandas", None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.query import index_for, run
@@ -17,6 +16,8 @@ from tests.servers import oxigraph
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pyoxigraph import Store
 
 JUDGE = "nobody has judged yet which claims of this graph contradict each other: run kg link"
 
@@ -76,7 +77,9 @@ EMPTY = [
         ["of claims that only mention it there would be 1: add -p mentions=yes"],
         id="only mentioned",
     ),
-    pytest.param("about", {"name": "the lighthouse", "mentions": "no"}, [], id="not to be mentioned"),
+    pytest.param(
+        "about", {"name": "the lighthouse", "mentions": "no"}, [], id="not to be mentioned"
+    ),
     pytest.param("SELECT * { ?s a <x:none> }", {}, [], id="SPARQL"),
 ]
 

@@ -68,7 +68,10 @@ def test_a_table_of_no_rows_says_so() -> None:
 
 def test_a_value_that_is_not_there_is_left_blank() -> None:
     sparql = "SELECT ?a ?b { VALUES (?a ?b) { ('x' UNDEF) ('y' 'z') } } ORDER BY ?a"
-    assert show(run(Store(), sparql.replace("('x'", "( 'x'")), "table") == "a  b\n-  -\nx\ny  z\n\n2 rows\n"
+    assert (
+        show(run(Store(), sparql.replace("('x'", "( 'x'")), "table")
+        == "a  b\n-  -\nx\ny  z\n\n2 rows\n"
+    )
 
 
 def test_a_table_in_short_has_a_line_a_row_cut_where_the_column_ends() -> None:
@@ -99,7 +102,9 @@ def test_in_a_table_in_short_what_is_long_gets_the_room() -> None:
 )
 def test_columns_stand_below_each_other_whatever_is_in_them(texts: tuple[str, str]) -> None:
     lines = show(answer("SELECT ?o ('x' AS ?end) { ?s <x:p> ?o }", *texts), "table").splitlines()
-    assert {wcwidth.width(row.removesuffix("x")) for row in lines[2:4]} == {lines[1].rindex(" ") + 1}
+    assert {wcwidth.width(row.removesuffix("x")) for row in lines[2:4]} == {
+        lines[1].rindex(" ") + 1
+    }
 
 
 @pytest.mark.parametrize(

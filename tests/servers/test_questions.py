@@ -114,7 +114,7 @@ def whole(nquads: Path) -> dict[str, list[tuple[str, ...]]]:
 
 @pytest.fixture(scope="module")
 def dataset(nquads: Path) -> Dataset:
-    return Dataset(default_union=True).parse(nquads, format="nquads")  # type: ignore[return-value]  # itself
+    return Dataset(default_union=True).parse(nquads, format="nquads")
 
 
 def bound(nquads: Path, question: str, parameters: dict[str, str]) -> str:

@@ -96,7 +96,10 @@ def test_a_claims_own_words_count_most(index: Index) -> None:
         ("callled", "did you mean called?"),
         ("jsoé", "did you mean José?"),
         ("zeppelin", "no claim has a word like it"),
-        ("harbour quay rules", "each of the words is there, but no claim has all of them: leave one out"),
+        (
+            "harbour quay rules",
+            "each of the words is there, but no claim has all of them: leave one out",
+        ),
     ],
 )
 def test_words_that_no_claim_has_are_looked_into(index: Index, words: str, said: str) -> None:

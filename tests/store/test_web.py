@@ -345,7 +345,9 @@ def test_a_challenge_with_an_endless_text_is_answered(
 
 ROWS = '"results": {"bindings": [{"s": {"type": "uri", "value": "x:a"}}]'
 MORE = [
-    pytest.param(f'{{"head": {{"vars": ["s"]}}, {ROWS}}}, "metadata": {{"httpRequests": 3}}}}', id="behind"),
+    pytest.param(
+        f'{{"head": {{"vars": ["s"]}}, {ROWS}}}, "metadata": {{"httpRequests": 3}}}}', id="behind"
+    ),
     pytest.param(f'{{"metadata": [], "head": {{"vars": ["s"]}}, {ROWS}}}}}', id="before"),
     pytest.param(f'{{"head": {{"vars": ["s"]}}, {ROWS}, "ordered": true}}}}', id="inside"),
 ]

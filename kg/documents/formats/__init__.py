@@ -44,7 +44,7 @@ class Format(Protocol):
 
 @cache
 def known_formats() -> Mapping[str, Format]:
-    """Return the modules of this folder, and what other packages add, by the suffixes that they read.
+    """Return the modules of this folder, and what other packages add, by the suffixes of files.
 
     Raises:
         ConfigError: What another package adds cannot be loaded.
