@@ -169,7 +169,7 @@ class Index:
         """Return the first word of the texts that has a stem, as it stands there."""
         columns = (f"highlight(texts, {number}, char(1), char(2))" for number in range(4))
         [*texts] = self.connection.execute(
-            f"SELECT {', '.join(columns)} FROM texts WHERE texts MATCH ? LIMIT 1",  # noqa: S608 - our own
+            f"SELECT {', '.join(columns)} FROM texts WHERE texts MATCH ? LIMIT 1",  # noqa: S608
             [f'"{stem}"'],
         )
         marked = " ".join(text for row in texts for text in row if text)
