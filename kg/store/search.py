@@ -160,7 +160,7 @@ class Index:
         self.connection.execute(_VOCABULARY)
         rows = self.connection.execute(
             "SELECT term FROM terms WHERE length(term) BETWEEN ? AND ?",
-            [len(word) - 2, len(word) + 2],
+            [len(word) - 4, len(word) + 2],  # stems are shorter
         )
         stems = get_close_matches(fold_name(word), [stem for (stem,) in rows], n=3, cutoff=0.7)
         return [self._word_of(stem) for stem in stems]
