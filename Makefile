@@ -9,7 +9,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench fuzz audit screenshots golden lock clean
+.PHONY: demo test check bench fuzz audit screenshots golden shell lock clean
 
 demo: $(VENV)/run
 	$(BIN)/kg build seeds/ -o out/
@@ -45,6 +45,10 @@ golden: $(VENV)/run
 
 screenshots: $(VENV)/browser
 	$(BIN)/python -m tests.views.screenshot
+
+# Renews what a shell knows of kg: its manual pages and the completion of words, in share/.
+shell: $(VENV)/dev
+	$(BIN)/python -m tests.shell
 
 lock:
 	uv pip compile pyproject.toml --extra install --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

@@ -115,7 +115,7 @@ def _open_closed_streams() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
-@click.version_option(__version__, prog_name="kg")
+@click.version_option(__version__, "-V", "--version", prog_name="kg")
 def commands() -> None:
     """Turn news into a graph of who said what, on whose word, and where exactly.
 

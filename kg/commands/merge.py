@@ -39,7 +39,7 @@ def merge(
 
     PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, the address
     of a SPARQL endpoint, claim data of another kind (a web page with ClaimReview, a .csv of
-    quotations, .sssom.tsv, .ftm.json), or a folder of these.
+    quotations, .sssom.tsv, .ftm.json), a folder of these, or - for RDF from standard input.
     """
     from kg.merge import format_report, merge_graphs
 

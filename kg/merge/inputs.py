@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from kg.merge.adapters import Reader
 
+PIPED: Final = Path("-")
+"""Standard input."""
 BROKEN_LINES_LISTED: Final = 20
 """How many bad lines of one file are listed; the others are counted."""
 _BLOCK_BYTES: Final = 1 << 22
@@ -59,7 +61,7 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Path | str]:
     """Yield the files, stores and addresses of endpoints that some paths and addresses stand for.
 
     A folder that `kg build` made stands for its `claims.nq`, any other for all files below it that
-    can be merged, in order.
+    can be merged, in order. `-` is standard input, of which `kg.merge.piped` keeps a file.
 
     Raises:
         InputError: A path does not exist, or a folder holds nothing to merge.
@@ -68,6 +70,8 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Path | str]:
         path = Path(name)
         if is_url(name):
             yield name
+        elif path == PIPED:
+            yield path
         elif not path.exists():
             remedy = "give RDF files, builds, stores or folders of them"
             raise InputError(f"{name} does not exist; {remedy}")

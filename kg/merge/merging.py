@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -19,6 +19,7 @@ from kg.errors import InputError, Problem
 from kg.link.judgements import read_judgements
 from kg.merge.identity import describe_view, weigh_judgements
 from kg.merge.inputs import find_inputs, to_nquads
+from kg.merge.piped import keep_piped
 from kg.merge.report import MergeReport, Tally, tally_line_by_line, to_report
 from kg.merge.same_words import judge_same_words
 from kg.merge.union import sort_inputs, unite_inputs
@@ -51,7 +52,8 @@ def merge_graphs(
 
     Args:
         paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, addresses of
-            SPARQL endpoints, what `kg.merge.adapters` reads, or folders of these.
+            SPARQL endpoints, what `kg.merge.adapters` reads, folders of these, or `-` for RDF from
+            standard input.
         out: The folder to write; it may be one of the inputs.
         base: What the IRIs of former blank nodes begin with.
         judgements: A file of judgements, SSSOM TSV; None for none.
@@ -73,7 +75,9 @@ def merge_graphs(
     files = list(find_inputs(paths))
     with replacing_files(out) as done, tempfile.TemporaryDirectory(dir=done) as name:
         workshop = Path(name)
-        inputs = sort_inputs(files, workshop, base, problems)
+        kept = [keep_piped(file, workshop) for file in files]
+        inputs = sort_inputs(kept, workshop, base, problems)
+        problems[:] = [_name_piped(problem, workshop) for problem in problems]
         if not inputs:
             raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
         decided = read_judgements(judgements, problems) if judgements else []
@@ -96,6 +100,12 @@ def merge_graphs(
         with building(out / "store", data):
             _write_turtle(done / "claims.nq", done / "claims.ttl", base)
     return report
+
+
+def _name_piped(problem: Problem, workshop: Path) -> Problem:
+    """Return a problem that calls a file of the workshop standard input, as the user does."""
+    message = problem.message.replace(f"{workshop}/", "")
+    return replace(problem, where=problem.where.replace(f"{workshop}/", ""), message=message)
 
 
 def _own_names(judgements: Iterable[Judgement], base: str) -> set[bytes]:

@@ -12,7 +12,14 @@ from pyoxigraph import Store
 from kg.errors import QueryError
 from kg.rdf.vocabulary import PREFIXES
 
-__all__ = ["add_prefixes", "explain_error", "find_error", "gives_triples", "lock_query"]
+__all__ = [
+    "add_prefixes",
+    "explain_error",
+    "find_error",
+    "find_update",
+    "gives_triples",
+    "lock_query",
+]
 
 _PART: Final = re.compile(
     r"""
@@ -35,6 +42,8 @@ _ESCAPE: Final = len("\\u0065") - 1
 _PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+)")
 _TRIPLES: Final = {"construct", "describe"}
 _FORMS: Final = {"select", "ask", *_TRIPLES}
+_UPDATES: Final = frozenset("insert delete with load clear drop create add move copy".split())
+"""Words that an update begins with."""
 
 
 def gives_triples(sparql: str) -> bool:
@@ -48,6 +57,23 @@ def gives_triples(sparql: str) -> bool:
         if part.lastgroup == "keyword" and word in _FORMS:
             return word in _TRIPLES
     return False
+
+
+def find_update(sparql: str) -> str | None:
+    """Say of an update that it is one, and may not be asked; None for a query.
+
+    >>> find_update("PREFIX x: <x:> INSERT DATA { x:a x:b x:c }")
+    'INSERT changes a graph, and a query is read-only: kg build and kg merge make graphs'
+    >>> find_update("SELECT ?insert { ?insert ?p 'DELETE' }")
+    """
+    for part in _PART.finditer(sparql):
+        word = part[0].upper()
+        if part.lastgroup == "keyword" and word.lower() in _FORMS:
+            return None
+        if part.lastgroup == "keyword" and word.lower() in _UPDATES:
+            remedy = "kg build and kg merge make graphs"
+            return f"{word} changes a graph, and a query is read-only: {remedy}"
+    return None
 
 
 def lock_query(sparql: str) -> str:
@@ -92,6 +118,8 @@ def explain_error(sparql: str, message: str) -> str:
     'schema:serviceType (line 1) holds the word service, by which a query may fetch; write another
     variable, or the whole IRI in <>'
     """
+    if update := find_update(sparql):
+        return update
     for part in _PART.finditer(sparql):
         if part.lastgroup is None:
             continue
