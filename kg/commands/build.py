@@ -115,7 +115,10 @@ def build(
     text, Markdown, JSON Lines, CSV, Parquet, RSS and Atom, mail (.eml), PDF, WARC.
     """
     from kg.build import build_graph
+    from kg.store import check_url
 
+    if store:
+        check_url(store)  # before the long work, not behind it
     report = build_graph(
         paths,
         out,

@@ -20,7 +20,7 @@ from kg.store.opening import (
     read_whole,
 )
 from kg.store.oxigraph import build_store, building
-from kg.store.web import Server, is_url
+from kg.store.web import Server, check_url, is_url
 
 __all__ = [
     "OpenStore",
@@ -29,6 +29,7 @@ __all__ = [
     "build_store",
     "building",
     "check_store",
+    "check_url",
     "find_store",
     "is_store",
     "is_url",
