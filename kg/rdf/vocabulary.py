@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Namespace, URIRef
+from rdflib import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
 __all__ = [
     "CS",
     "DCTERMS",
     "OA",
+    "ORG",
     "OWL",
     "PREFIXES",
     "PROV",
@@ -88,15 +89,18 @@ class CS(DefinedNamespace):
 
 
 class OA(DefinedNamespace):
-    """The part of the Web Annotation vocabulary that places a passage in a text (W3C 2017)."""
+    """The part of the Web Annotation vocabulary that ties a claim to its passages (W3C 2017)."""
 
     _NS = Namespace("http://www.w3.org/ns/oa#")
     _fail = True
 
+    Annotation: URIRef
     SpecificResource: URIRef
     TextPositionSelector: URIRef
     TextQuoteSelector: URIRef
 
+    hasBody: URIRef
+    hasTarget: URIRef
     hasSource: URIRef
     hasSelector: URIRef
     start: URIRef
@@ -106,13 +110,14 @@ class OA(DefinedNamespace):
     suffix: URIRef
 
 
-for _space in (CS, DCTERMS, OA, PROV, RDF, TIME):
+for _space in (CS, DCTERMS, OA, ORG, PROV, RDF, TIME):
     _keep_terms(_space)
 
 PREFIXES: Final = {
     "cs": str(CS),
     "dcterms": str(DCTERMS),
     "oa": str(OA),
+    "org": str(ORG),
     "owl": str(OWL),
     "prov": str(PROV),
     "rdf": str(RDF),

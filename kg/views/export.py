@@ -141,8 +141,10 @@ def _flatten(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, attributes in network.nodes(data=True):
         flat.add_node(_to_xml_text(node), **_flatten_values(attributes))
-    for start, end, attributes in network.edges(data=True):
-        flat.add_edge(_to_xml_text(start), _to_xml_text(end), **_flatten_values(attributes))
+    for number, (start, end, attributes) in enumerate(network.edges(data=True)):
+        # the key becomes the name of the edge, which no other edge of the file may have
+        ends = _to_xml_text(start), _to_xml_text(end)
+        flat.add_edge(*ends, key=f"e{number}", **_flatten_values(attributes))
     return flat
 
 
