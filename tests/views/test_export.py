@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -36,6 +37,17 @@ def test_the_network_survives_the_way_to_other_tools(
     assert {edge["relation"] for *_, edge in again.edges(data=True)} == {
         edge["relation"] for *_, edge in network.edges(data=True)
     }
+
+
+def test_no_two_edges_of_a_graphml_file_have_one_name(bridge: Graph) -> None:
+    network = to_network(bridge)
+    edges = ElementTree.fromstring(export("graphml", bridge, network)).iter(
+        "{http://graphml.graphdrawing.org/xmlns}edge"
+    )
+    names = [edge.get("id") for edge in edges]
+    assert len(names) == network.number_of_edges() > 1
+    assert None not in names
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("words", ["=1+1", "</node>&", "a\x00b\ufffe", 'a,b\n"c"', "\u202eabc"])
