@@ -110,7 +110,7 @@ def _write_node(node: Identifier, properties: dict[Identifier, set[Identifier]],
 
 
 def _reading_order(said: _Said) -> list[Identifier]:
-    """Return graph and article, each statement with what belongs to it, then all that they share."""
+    """Return article and graph, each statement with what belongs to it, then what they share."""
     articles, statements = [], []
     for node in said:
         classes = _values(node, RDF.type, said)

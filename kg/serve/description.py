@@ -38,7 +38,7 @@ def describe_service(endpoint: str, media_type: str) -> bytes:
     >>> print(describe_service("http://127.0.0.1:1/query", "text/turtle").decode())
     @prefix ...
     <http://127.0.0.1:1/query#service> a sd:Service ;
-    	sd:endpoint <http://127.0.0.1:1/query> ;
+        sd:endpoint <http://127.0.0.1:1/query> ;
     ...
     """
     known = RdfFormat.from_media_type(media_type)

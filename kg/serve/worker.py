@@ -119,8 +119,8 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
         store: The store.
         asked: The `query`, with its `prefixes`; the media types for `rows` and `triples`, None
             where none is wanted; the IRIs of its `default` and `named` graphs, None for those of
-            the store; the `base` of its IRIs, or None; the `seconds` that it may take, and how many bytes the answer may have at
-            `most`.
+            the store; the `base` of its IRIs, or None; the `seconds` that it may take, and how many
+            bytes the answer may have at `most`.
 
     Returns:
         "answer", its media type and its bytes; or what went wrong ("syntax", "graph", "type",

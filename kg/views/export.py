@@ -14,7 +14,7 @@ from rdflib import RDF, Graph
 from kg.config import Config
 from kg.rdf import turtle_block, turtle_header
 from kg.rdf.fields import csv_columns
-from kg.rdf.vocabulary import CS, PREFIXES
+from kg.rdf.vocabulary import CS, DCTERMS, PREFIXES
 from kg.views.network import ends_by_relation, iterate_statements
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ def keep_part(graph: Graph, network: nx.MultiDiGraph[str]) -> Graph:
             if end not in seen:
                 seen.add(end)
                 ahead.append(end)
+
+    for named, article in graph.subject_objects(DCTERMS.subject):
+        if article in seen:  # it points at the article, so that no way leads to it
+            part += graph.triples((named, None, None))
     return part
 
 

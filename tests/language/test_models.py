@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import spacy
@@ -11,6 +11,9 @@ import spacy
 from kg.errors import ModelError
 from kg.language.annotation import load_model
 from kg.language.models import PUBLISHED, check_files, hash_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "en_toy-1.0"
 

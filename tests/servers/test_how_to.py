@@ -44,7 +44,9 @@ def test_the_page_can_be_followed_from_top_to_bottom(tmp_path: Path) -> None:
                 continue  # what it does is in test_origins.py; the first one is still up
             if command.startswith(("kg serve", "oxigraph serve")):
                 port = ports[OURS if command.startswith("kg") else OXIGRAPH]
-                option = f"--port={port}" if command.startswith("kg") else f"--bind=127.0.0.1:{port}"
+                option = (
+                    f"--port={port}" if command.startswith("kg") else f"--bind=127.0.0.1:{port}"
+                )
                 program, *words = [*asked.split(), option]
                 whole = [str(Path(sys.executable).with_name(program)), *words]
                 stack.enter_context(running(whole, f"http://127.0.0.1:{port}/", tmp_path))

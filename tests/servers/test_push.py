@@ -219,7 +219,7 @@ def test_a_server_that_only_reads_is_told_from_one_that_takes_graphs(
     written(tmp_path / "claims.nq", "it rains", 1)
     with (
         serving_build(folder) as url,
-        pytest.raises(StoreError, match="can only be read, it says .*`kg serve`"),
+        pytest.raises(StoreError, match=r"can only be read, it says .*`kg serve`"),
     ):
         push(tmp_path / "claims.nq", Server(f"{url}/store"))
     with oxigraph(tmp_path):
