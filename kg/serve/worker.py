@@ -158,7 +158,7 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
 def _write_result(
     result: Any,  # noqa: ANN401 - whatever a query has
     media_type: str,
-    prefixes: Mapping[str, str],
+    prefixes: dict[str, str],
     data: io.BytesIO,
 ) -> None:
     """Write an answer; Turtle declares the prefixes, so that a person can read it."""

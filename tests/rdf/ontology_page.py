@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from pylode import OntPub
+from pylode import OntPub  # type: ignore[import-untyped]
 
 from kg.rdf.vocabulary import CS
 
