@@ -147,12 +147,12 @@ def _flatten(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
         flat.add_node(_to_xml_text(node), **_flatten_values(attributes))
     for number, (start, end, attributes) in enumerate(network.edges(data=True)):
         # the key becomes the name of the edge, which no other edge of the file may have
-        ends = _to_xml_text(start), _to_xml_text(end), f"e{number}"
-        flat.add_edge(*ends, **_flatten_values(attributes))
+        ends = _to_xml_text(start), _to_xml_text(end)
+        flat.add_edge(*ends, key=f"e{number}", **_flatten_values(attributes))
     return flat
 
 
-def _flatten_values(attributes: Attributes) -> dict[str, str | float]:
+def _flatten_values(attributes: Attributes) -> Attributes:
     """Return attributes as text and numbers."""
     flat: dict[str, str | float] = {}
     for name, value in attributes.items():
