@@ -9,7 +9,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench fuzz audit screenshots golden shell lock clean
+.PHONY: demo test check bench docs fuzz audit screenshots golden shell lock clean
 
 demo: $(VENV)/run
 	$(BIN)/kg build seeds/ -o out/
@@ -42,6 +42,10 @@ audit: | $(VENV)/bin/python
 golden: $(VENV)/run
 	rm -rf out/store out/shards
 	$(BIN)/kg build seeds/ -o out/
+
+# Makes the page of the ontology anew; pyLODE orders some things by hash, which is held still.
+docs: $(VENV)/dev
+	PYTHONHASHSEED=0 $(BIN)/python -m tests.rdf.ontology_page
 
 screenshots: $(VENV)/browser
 	$(BIN)/python -m tests.views.screenshot

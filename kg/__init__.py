@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     )
     from kg.pipeline import extract_documents
     from kg.query.answers import QueryAnswer, query_graph, search_graph
-    from kg.store import check_store
+    from kg.store import check_graph, check_store
     from kg.views.narrow import Wanted
     from kg.views.parts import export_graph, write_page
 
@@ -103,6 +103,7 @@ __all__ = [
     "Wanted",
     "__version__",
     "build_graph",
+    "check_graph",
     "check_store",
     "export_graph",
     "extract_documents",
@@ -129,7 +130,7 @@ _HOMES: Final = {
     ),
     "kg.pipeline": "extract_documents",
     "kg.query.answers": "QueryAnswer query_graph search_graph",
-    "kg.store": "check_store",
+    "kg.store": "check_graph check_store",
     "kg.views.narrow": "Wanted",
     "kg.views.parts": "export_graph write_page",
 }

@@ -156,6 +156,7 @@ COMMANDS = [
     ),
     pytest.param("view", "--about", "\x1b[2J", "-o", "\x9b\u202e.html", id="view"),
     pytest.param("check", "--store", "\x1b[2J\u202e\n", id="check"),
+    pytest.param("check", "claims.nq", "\x1b[2J\u202e\n", id="check a graph"),
     pytest.param("push", "http://[\u202e\x9b", id="push"),
     pytest.param("serve", "\x1b[2J\u202e\n", id="serve"),
     pytest.param("no\x1b]0;x\x07\u202e", id="no such command"),

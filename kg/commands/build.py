@@ -116,7 +116,10 @@ def build(
     OpenDocument (.odt), RTF, WARC.
     """
     from kg.build import build_graph
+    from kg.store import check_url
 
+    if store:
+        check_url(store)  # before the long work, not behind it
     report = build_graph(
         paths,
         out,

@@ -38,7 +38,11 @@ _ARTICLES: Final = """
       { ?s cs:statedIn ?article ; cs:source ?node }
       UNION { ?s cs:statedIn ?article ; prov:qualifiedAttribution/schema:affiliation ?node }
       UNION { ?article schema:publisher|schema:author ?node }
-      UNION { GRAPH ?article { ?claim schema:about|schema:mentions ?node } }
+      UNION {
+        GRAPH ?graph { ?claim schema:about|schema:mentions ?node }
+        OPTIONAL { ?graph dcterms:subject ?named }
+        BIND(COALESCE(?named, ?graph) AS ?article)
+      }
     }"""
 _ROLES: Final = """
     SELECT ?node ?role {

@@ -40,6 +40,8 @@ _SERVICE: Final = re.compile("service", re.IGNORECASE | re.ASCII)
 _ESCAPE: Final = len("\\u0065") - 1
 """Characters by which a word that `lock_query` has locked is longer."""
 _PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+)")
+_REASON: Final = re.compile(r"(?:expected|one of|,) (?P<words>[A-Z][\w' ]* [a-z][\w' ]*)(?=,|$)")
+"""A rule in words, among the many things that the parser would rather have found."""
 _TRIPLES: Final = {"construct", "describe"}
 _FORMS: Final = {"select", "ask", *_TRIPLES}
 _UPDATES: Final = frozenset("insert delete with load clear drop create add move copy".split())
@@ -197,6 +199,10 @@ def _point_at_error(sparql: str, message: str) -> str:
     the SPARQL is wrong at line 2, column 9:
       ?s ?p }
             ^
+    >>> print(_point_at_error("ASK", "error at 1:4: expected one of Duplicated name, [_]"))
+    the SPARQL is wrong at line 1, column 4: Duplicated name
+    ASK
+       ^
     """
     found = _PLACE.search(message)
     if found is None:
@@ -212,7 +218,9 @@ def _point_at_error(sparql: str, message: str) -> str:
             caret = _caret_below(sparql, used_in, used_at)
             return f"the prefix {prefix}: is not declared; {remedy}\n{caret}"
     caret = _caret_below(sparql, line, column)
-    return f"the SPARQL is wrong at line {line}, column {column}:\n{caret}"
+    reason = _REASON.search(message)
+    why = f" {reason['words']}" if reason else ""
+    return f"the SPARQL is wrong at line {line}, column {column}:{why}\n{caret}"
 
 
 def _line_of(sparql: str, line: int) -> str:

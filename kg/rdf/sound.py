@@ -33,7 +33,8 @@ __all__ = ["SH", "Index", "Shape", "compile_shapes", "conforms", "find_wrong_quo
 
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 _KNOWN_OF_SHAPES: Final = {RDF.type, SH.targetClass, SH.targetObjectsOf, SH.nodeKind, SH.property}
-_NUMBERS: Final = {XSD.integer, XSD.decimal}
+_KNOWN_IN_OR: Final = {SH["class"], SH.datatype}
+_NUMBERS: Final = {XSD.integer, XSD.nonNegativeInteger, XSD.decimal}
 _LONGEST_SHOWN: Final = 80  # characters of a text in a message
 
 _Path: TypeAlias = "Callable[[Node, Index], list[Node]]"
@@ -252,15 +253,15 @@ def _is_among(head: Node, shapes: Graph) -> _Test:
     return lambda values, *_: allowed.issuperset(values)
 
 
-def _is_of_one_class(head: Node, shapes: Graph) -> _Test:
-    """Return the test that each value is of one of some classes, all that `sh:or` may say here."""
-    classes = set()
-    for choice in Collection(shapes, head):
-        [(term, class_)] = shapes.predicate_objects(choice)
-        if term != SH["class"]:
+def _is_any_of(head: Node, shapes: Graph) -> _Test:
+    """Return a test of whether each value is right by one of some classes or datatypes."""
+    tests: list[_Test] = []
+    for alternative in Collection(shapes, head):
+        [(term, value)] = shapes.predicate_objects(alternative)
+        if term not in _KNOWN_IN_OR:
             raise KeyError(term)
-        classes.add(class_)
-    return _on_each(lambda value, _, index: not classes.isdisjoint(index.get(value, RDF.type)))
+        tests.append(_TESTS[term](value, shapes))
+    return _on_each(lambda value, focus, index: any(test([value], focus, index) for test in tests))
 
 
 def _is_less(term: Node, _: Graph) -> _Test:
@@ -288,11 +289,11 @@ _TESTS: Final[dict[Node, Callable[[Node, Graph], _Test]]] = {
     SH["class"]: lambda class_, _: _on_each(
         lambda value, _, index: class_ in index.get(value, RDF.type)
     ),
-    SH["or"]: _is_of_one_class,
     SH.datatype: lambda datatype, _: _on_each(lambda value, *_: _is_literal_of(value, datatype)),
     SH.nodeKind: _has_node_kind,
     SH.pattern: _matches,
     SH["in"]: _is_among,
+    SH["or"]: _is_any_of,
     SH.minLength: lambda least, _: _on_each(lambda value, *_: len(str(value)) >= _to_int(least)),
     SH.minInclusive: lambda least, _: _on_each(
         lambda value, *_: _to_number(value) >= _to_number(least)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Namespace, URIRef
+from rdflib import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
 from kg.model import DocumentKind
@@ -22,6 +22,7 @@ __all__ = [
     "DCTERMS",
     "DOCUMENT_CLASSES",
     "OA",
+    "ORG",
     "OWL",
     "PREFIXES",
     "PROV",
@@ -94,15 +95,18 @@ class CS(DefinedNamespace):
 
 
 class OA(DefinedNamespace):
-    """The part of the Web Annotation vocabulary that places a passage in a text (W3C 2017)."""
+    """The part of the Web Annotation vocabulary that ties a claim to its passages (W3C 2017)."""
 
     _NS = Namespace("http://www.w3.org/ns/oa#")
     _fail = True
 
+    Annotation: URIRef
     SpecificResource: URIRef
     TextPositionSelector: URIRef
     TextQuoteSelector: URIRef
 
+    hasBody: URIRef
+    hasTarget: URIRef
     hasSource: URIRef
     hasSelector: URIRef
     start: URIRef
@@ -112,7 +116,7 @@ class OA(DefinedNamespace):
     suffix: URIRef
 
 
-for _space in (CS, DCTERMS, OA, PROV, RDF, TIME):
+for _space in (CS, DCTERMS, OA, ORG, PROV, RDF, TIME):
     _keep_terms(_space)
 
 DOCUMENT_CLASSES: Final[Mapping[DocumentKind, URIRef]] = {
@@ -125,6 +129,7 @@ PREFIXES: Final = {
     "cs": str(CS),
     "dcterms": str(DCTERMS),
     "oa": str(OA),
+    "org": str(ORG),
     "owl": str(OWL),
     "prov": str(PROV),
     "rdf": str(RDF),

@@ -19,6 +19,7 @@ _STYLE: Final = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem}"
     "table{border-collapse:collapse}"
     "td,th{border:1px solid #bbb;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+    "pre{white-space:pre-wrap}"
     "label{display:block;margin:.3rem 0}input,select{font:inherit}"
 )
 
@@ -38,7 +39,7 @@ def _make_form(name: str, sparql: str) -> str:
     """Return a question to fill in."""
     comment = sparql.split("\n#\n", maxsplit=1)[0]
     words = " ".join(line[1:].strip() for line in comment.splitlines())
-    form = f'<h2>{name}</h2><p>{escape(words)}</p><form action="/questions/{name}">'
+    form = f'<h2 id="{name}">{name}</h2><p>{escape(words)}</p><form action="/questions/{name}">'
     for parameter in parameters_of(sparql).values():
         field, meaning = _make_field(parameter), escape(parameter.meaning)
         form += f"<label>{parameter.name}: {field} {meaning}</label>"
@@ -83,6 +84,19 @@ def make_table(
         table += "<tr>" + "".join(map(_make_cell, row))
     head = f'<p><a href="/">All questions</a>; as {", ".join(links)}</p><h1>{name}</h1>'
     return _make_page(name, f"{head}<table><tr>{table}</table>")
+
+
+def make_error(message: str, question: str) -> str:
+    """Return a page that says why there is no answer, and leads back.
+
+    Args:
+        message: What is wrong, in lines.
+        question: The name of the question that was asked; empty for none.
+    """
+    way = '<p><a href="/">All questions</a></p>'
+    if question:
+        way = f'<p><a href="/#{question}">Back to {question}</a></p>{way}'
+    return _make_page("no answer", f"<h1>No answer</h1><pre>{escape(message)}</pre>{way}")
 
 
 def _make_cell(value: object) -> str:

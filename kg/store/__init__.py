@@ -2,6 +2,7 @@
 
 opening.py   the one way to open a graph: a build, a store, an RDF file, a server
 oxigraph.py  how a store is built              sums.py  whether its files are what was written
+shapes.py    whether a graph has the shape that the ontology asks for
 search.py    names and words of claims, found by their spelling
 client.py    a SPARQL server, asked and written to       push.py  a store -> a server
 web.py       the one way to speak HTTP
@@ -20,7 +21,8 @@ from kg.store.opening import (
     read_whole,
 )
 from kg.store.oxigraph import build_store, building
-from kg.store.web import Server, is_url
+from kg.store.shapes import check_graph
+from kg.store.web import Server, check_url, is_url
 
 __all__ = [
     "OpenStore",
@@ -28,7 +30,9 @@ __all__ = [
     "ask_server",
     "build_store",
     "building",
+    "check_graph",
     "check_store",
+    "check_url",
     "find_store",
     "is_store",
     "is_url",

@@ -38,6 +38,8 @@ _TRIPLES: Final = "application/n-triples, text/turtle;q=0.9"
 _TURTLE: Final = "text/turtle; charset=utf-8"
 """What N-Triples are, too; every server takes it."""
 _NOT_FOUND: Final = 404
+_READ_ONLY: Final = frozenset({403, 405, 501})
+"""What servers answer that change nothing, or not at this address."""
 _BOOLEAN: Final = '{"head": {}, "boolean": %s}'
 _BEHIND_ROWS: Final = "after the end of the bindings"
 """What pyoxigraph says of a key behind the rows, as Comunica has it."""
@@ -84,6 +86,8 @@ def put_graph(server: Server, graph: str, ntriples: bytes) -> None:
     """
     headers = {"Content-Type": _TURTLE}
     answer = server.send("PUT", params={"graph": graph}, data=ntriples, headers=headers)
+    if answer.status in _READ_ONLY:
+        raise _read_only(server, answer)
     if not answer.is_ok:
         raise StoreError(f"{server} takes no {graph} ({answer.refusal})")
 
@@ -99,8 +103,19 @@ def delete_graph(server: Server, graph: str) -> None:
         StoreError: The server cannot be reached, or refuses.
     """
     answer = server.send("DELETE", params={"graph": graph})
+    if answer.status in _READ_ONLY:
+        raise _read_only(server, answer)
     if not answer.is_ok and answer.status != _NOT_FOUND:
         raise StoreError(f"{server} deletes no {graph} ({answer.refusal})")
+
+
+def _read_only(server: Server, answer: Answer) -> StoreError:
+    """Return the error for a server where nothing can be changed, or not at this address."""
+    return StoreError(
+        f"{server} can only be read, it says ({answer.refusal}); give the graph store of a server "
+        "that takes graphs, such as /store of `oxigraph serve`: `kg serve` and "
+        "`oxigraph serve-read-only` take none"
+    )
 
 
 def fetch_quads(server: Server, problems: list[Problem]) -> Iterator[Quad]:

@@ -181,7 +181,8 @@ def _load_file(path: Path) -> Store:
     """Load an RDF file, of the format that its name ends in."""
     if not path.exists():
         raise StoreError(
-            f"{path} does not exist; give a store or an RDF file, or build one with `kg build`"
+            f"{path} does not exist; give a store, an RDF file or an address that begins with "
+            "http://, or build one with `kg build`"
         )
     if path.is_dir():
         raise StoreError(f"{path} is a folder but no store; build one with `kg build`")

@@ -32,7 +32,7 @@ from kg.model import (
     Statement,
 )
 from kg.rdf import iris, to_quads, version_quad
-from kg.rdf.vocabulary import CS
+from kg.rdf.vocabulary import CS, DCTERMS
 from tests.rdf.examples import BASE
 
 if TYPE_CHECKING:
@@ -255,7 +255,11 @@ JUDGED = [
         ("the harbour is shut", CS.sameClaimAs, "the harbour is barred"),
     ]
 ]
-SEVEN, EIGHT = (quads_of(piece)[0][3] for piece in PIECES if piece.slug in {"seven", "eight"})
+SEVEN, EIGHT = (
+    next(article for _, term, article, _ in quads_of(piece) if term == DCTERMS.subject)
+    for piece in PIECES
+    if piece.slug in {"seven", "eight"}
+)
 COPY = version_quad(EIGHT, SEVEN, BASE)
 URL = "https://news.example.org/"
 FOREIGN = f"""

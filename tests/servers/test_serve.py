@@ -144,7 +144,8 @@ def test_a_query_may_name_its_graphs(
         ("PUT", "/store?default", 405, "nothing here can be changed"),
         ("DELETE", "/store?default", 405, "nothing here can be changed"),
         ("PATCH", "/query", 405, "nothing here can be changed"),
-        ("GET", "/query", 400, "a request has one query, and this one 0"),
+        ("GET", "/query?quer=ASK+%7B%7D", 400, "a request has one query, and this one 0"),
+        ("POST", "/query", 415, "a query is sent as application/x-www-form-urlencoded"),
         ("GET", "/query?query=ASK+%7B%7D&query=ASK+%7B%7D", 400, "one query, and this one 2"),
         (
             "GET",
@@ -209,7 +210,7 @@ def test_no_disguise_gets_anything_fetched(url: str, ears: Ears) -> None:
 def test_a_worker_reaches_nobody_even_if_it_is_asked_to(folder: Path, ears: Ears) -> None:
     workers = Workers(folder / "store", 30)
     sparql = ears.addressed("SELECT * { SERVICE <http://HOST:PORT/> { ?s ?p ?o } }")
-    none = {"default": None, "named": None, "most": 100}
+    none = {"default": None, "named": None, "base": None, "most": 100}
     try:
         kind, text, _ = workers.answer(sparql, prefixes={}, rows=JSON, triples=None, **none)
         network = Path(f"/proc/{workers.started[0].process.pid}/ns/net").readlink()
