@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         StoreError,
     )
     from kg.link import Linked, Service, propose_links
-    from kg.merge import MergeReport, merge_graphs
+    from kg.merge import MergeReport, check_graph, merge_graphs
     from kg.model import (
         AttributionType,
         Certainty,
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     )
     from kg.pipeline import extract_documents
     from kg.query.answers import QueryAnswer, query_graph, search_graph
-    from kg.store import check_graph, check_store
+    from kg.store import check_store
     from kg.views.narrow import Wanted
     from kg.views.parts import export_graph, write_page
 
@@ -123,14 +123,14 @@ _HOMES: Final = {
         "ConfigError InputError KGError ModelError OntologyError Problem QueryError StoreError"
     ),
     "kg.link": "Linked Service propose_links",
-    "kg.merge": "MergeReport merge_graphs",
+    "kg.merge": "MergeReport check_graph merge_graphs",
     "kg.model": (
         "AttributionType Certainty Document DocumentKind Entity Kind Medium Polarity QuotationType "
         "ResolvedDocument ResolvedStatement Source SourceRule Span Statement"
     ),
     "kg.pipeline": "extract_documents",
     "kg.query.answers": "QueryAnswer query_graph search_graph",
-    "kg.store": "check_graph check_store",
+    "kg.store": "check_store",
     "kg.views.narrow": "Wanted",
     "kg.views.parts": "export_graph write_page",
 }

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 def check(paths: tuple[Path, ...], store: Path | None, *, merged: bool) -> None:
     """Check graphs against the shapes of the ontology, or a store against its checksums.
 
-    FILE is a build, a store, or an RDF file of whatever origin. Each node that breaks a rule is
-    listed with the rule.
+    FILE is a build, a store, or a file that kg merge reads, of whatever origin: N-Quads, Turtle,
+    JSON-LD, RDF/XML, ... Each node that breaks a rule is listed with the rule.
 
     With --store, all of a store is read and compared with the checksums that were written when it
     was built. Whatever differs is listed; then run the kg build or kg merge that made it again.
     """
-    from kg.store import check_graph, check_store
+    from kg.merge import check_graph
+    from kg.store import check_store
 
     if not paths and store is None:
         raise click.UsageError("give a FILE to check, or --store DIR")

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from rdflib import Graph
 
-from kg.rdf.check import check, check_quads, find_broken, load_ontology, load_shapes
+from kg.rdf.check import check, check_quads, find_broken, load_context, load_ontology, load_shapes
 from kg.rdf.nodes import Quad, entity, to_graph
 from kg.rdf.quads import article_of, statement_node, to_quads
 from kg.rdf.serialise import from_nquads, to_nquads, version_quad
@@ -31,6 +31,7 @@ __all__ = [
     "entity",
     "find_broken",
     "from_nquads",
+    "load_context",
     "load_ontology",
     "load_shapes",
     "statement_node",

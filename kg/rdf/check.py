@@ -5,10 +5,11 @@ Each quote stands where it says, and the SHACL shapes hold.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pyshacl
 from rdflib import Graph, Literal
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from kg.rdf.nodes import Quad
 
-__all__ = ["check", "check_quads", "find_broken", "load_ontology", "load_shapes"]
+__all__ = ["check", "check_quads", "find_broken", "load_context", "load_ontology", "load_shapes"]
 
 
 def check_quads(quads: AbstractSet[Quad], text: str) -> None:
@@ -141,6 +142,12 @@ def load_ontology() -> Graph:
 
 def _load(name: str) -> Graph:
     return Graph().parse(data=_ontology_file(name).read_text(encoding="utf-8"), format="turtle")
+
+
+def load_context() -> dict[str, Any]:
+    """Return the JSON-LD context of the ontology, from `ontology/context.jsonld`."""
+    whole = json.loads(_ontology_file("context.jsonld").read_text("utf-8"))
+    return cast("dict[str, Any]", whole["@context"])
 
 
 def _ontology_file(name: str) -> Traversable:

@@ -2,7 +2,6 @@
 
 opening.py   the one way to open a graph: a build, a store, an RDF file, a server
 oxigraph.py  how a store is built              sums.py  whether its files are what was written
-shapes.py    whether a graph has the shape that the ontology asks for
 search.py    names and words of claims, found by their spelling
 client.py    a SPARQL server, asked and written to       push.py  a store -> a server
 web.py       the one way to speak HTTP
@@ -11,6 +10,7 @@ web.py       the one way to speak HTTP
 from kg.store.client import ask_server
 from kg.store.opening import (
     OpenStore,
+    can_open,
     check_store,
     find_store,
     is_store,
@@ -19,9 +19,9 @@ from kg.store.opening import (
     read_graph,
     read_store,
     read_whole,
+    unite_graphs,
 )
 from kg.store.oxigraph import build_store, building
-from kg.store.shapes import check_graph
 from kg.store.web import Server, check_url, is_url
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
     "ask_server",
     "build_store",
     "building",
-    "check_graph",
+    "can_open",
     "check_store",
     "check_url",
     "find_store",
@@ -41,4 +41,5 @@ __all__ = [
     "read_graph",
     "read_store",
     "read_whole",
+    "unite_graphs",
 ]

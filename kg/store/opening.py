@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OpenStore",
+    "can_open",
     "check_store",
     "find_store",
     "is_store",
@@ -37,6 +38,7 @@ __all__ = [
     "read_graph",
     "read_store",
     "read_whole",
+    "unite_graphs",
 ]
 
 _FORMATS: Final = {
@@ -46,7 +48,6 @@ _FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
 }
 _UNITE: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
-"""Makes the default graph the union of all graphs."""
 _MARK: Final = "CURRENT"
 """A file that every folder of RocksDB has, on which Oxigraph stands."""
 
@@ -104,8 +105,7 @@ def read_whole(where: str, problems: list[Problem]) -> Store:
         return graph.store
     store = Store()
     store.bulk_extend(fetch_quads(graph, problems))
-    store.update(_UNITE)
-    return store
+    return unite_graphs(store)
 
 
 def find_store(path: Path) -> Path | None:
@@ -139,6 +139,17 @@ def check_store(path: Path) -> Checked:
         raise StoreError(
             f"the store {folder} cannot be read ({error}); check the folder and the disk"
         ) from error
+
+
+def can_open(path: Path) -> bool:
+    """Tell whether a path is one that `open_graph` takes, or that it says the right thing about."""
+    return not path.is_file() or path.suffix in _FORMATS
+
+
+def unite_graphs(store: Store) -> Store:
+    """Make the default graph the union of all graphs, as that of a store of ours is."""
+    store.update(_UNITE)
+    return store
 
 
 def read_graph(store: Store) -> Graph:
@@ -192,5 +203,4 @@ def _load_file(path: Path) -> Store:
     store = Store()
     with loading(path):
         store.bulk_load(path=path, format=_FORMATS[path.suffix])
-    store.update(_UNITE)
-    return store
+    return unite_graphs(store)

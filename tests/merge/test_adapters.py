@@ -480,7 +480,11 @@ WRONG = [
         id="an unknown column",
     ),
     pytest.param(
-        "a.html", b"<p>no claims</p>", None, "no script of the type", id="a page without claim data"
+        "a.html",
+        b"<p>no claims</p>",
+        None,
+        "it holds no claim data",
+        id="a page without claim data",
     ),
     pytest.param("a.sssom.tsv", b"a\tb\n1\t2\n", None, "no column object_id", id="no mapping set"),
     pytest.param("a.sssom.tsv", b"", None, "it is empty", id="an empty mapping set"),

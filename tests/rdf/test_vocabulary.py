@@ -10,8 +10,7 @@ import pytest
 from rdflib import VANN, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
-from kg.rdf import load_ontology, load_shapes
-from kg.rdf.check import _ontology_file
+from kg.rdf import load_context, load_ontology, load_shapes
 from kg.rdf.fields import Field, Form, fields_on, statement_fields, value_term
 from kg.rdf.vocabulary import CS, DCTERMS, DOCUMENT_CLASSES, OA, OWL, PREFIXES, RDF, RDFS, SKOS, XSD
 from tests.rdf.examples import ARTICLE
@@ -120,7 +119,7 @@ def test_what_is_borrowed_is_declared() -> None:
     assert {term for term in borrowed - whole if (term, RDF.type, None) not in ONTOLOGY} == set()
 
 
-CONTEXT = json.loads(_ontology_file("context.jsonld").read_text("utf-8"))["@context"]
+CONTEXT = load_context()
 
 
 def expanded(name: str) -> str:

@@ -17,14 +17,13 @@ import json
 from html.parser import HTMLParser
 from typing import IO, TYPE_CHECKING, Final
 
-import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad
 
 from kg.disk.lines import read_whole
 from kg.errors import Problem
 from kg.merge.adapters.embedded import find_marked_claims
 from kg.merge.adapters.fact_check_tools import is_answer, to_claim_reviews
-from kg.merge.adapters.jsonld import make_safe
+from kg.merge.adapters.jsonld import parse_jsonld
 from kg.merge.adapters.terms import CLAIM, EXACT, TEXT, TYPE, as_list, link_claim
 
 if TYPE_CHECKING:
@@ -106,10 +105,7 @@ def _to_quads(
     json_ld: object, address: str, where: str, base: str, problems: list[Problem]
 ) -> list[Quad]:
     """Return the quads of JSON-LD, with what says of its claims which claims of ours they are."""
-    data = make_safe(json_ld, address, where, problems)
-    safe = json.dumps(data).encode("utf-8")
-    form = RdfFormat.JSON_LD
-    quads = list(pyoxigraph.parse(input=safe, format=form, base_iri=address or None))
+    quads = parse_jsonld(json_ld, address, where, problems)
     claims = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object in _CLAIMS}
 
     ours: list[Quad] = []

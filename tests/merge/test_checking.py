@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import commands
-from kg.errors import StoreError
-from kg.rdf import to_nquads, to_turtle
-from kg.store import build_store, check_graph
+from kg.errors import InputError, StoreError
+from kg.merge import check_graph
+from kg.rdf import to_graph, to_nquads, to_turtle
+from kg.store import build_store
 from tests.rdf.examples import BASE, QUADS
 
 if TYPE_CHECKING:
@@ -46,6 +49,37 @@ def test_a_graph_of_ours_obeys_its_shapes(graphs: Path, name: str) -> None:
     done = check(graphs / name)
     assert done.exit_code == 0
     assert "obeys the shapes" in done.output
+
+
+@pytest.mark.parametrize(("name", "form"), [("claims.jsonld", "json-ld"), ("claims.rdf", "xml")])
+def test_so_it_does_in_any_form_that_a_merge_reads(graphs: Path, name: str, form: str) -> None:
+    data = to_graph(QUADS).serialize(format=form, encoding="utf-8")
+    (graphs / name).write_bytes(data)
+    assert check_graph(graphs / name) == []
+    (graphs / name).write_bytes(
+        data.replace(b"https://schema.org/Claim", b"https://schema.org/Clam")
+    )
+    assert "a statement makes exactly one claim, a schema:Claim" in {
+        problem.message.partition(", not")[0] for problem in check_graph(graphs / name)
+    }
+
+
+def test_what_is_packed_is_checked_too(graphs: Path) -> None:
+    path = graphs / "claims.ttl.gz"
+    path.write_bytes(gzip.compress((graphs / "claims.ttl").read_bytes()))
+    assert check_graph(path) == []
+    path.write_bytes(b"not packed")
+    with pytest.raises(InputError, match="cannot be read"):
+        check_graph(path)
+
+
+def test_json_with_our_context_is_checked_without_fetching_it(graphs: Path) -> None:
+    path = graphs / "own.jsonld"
+    said = {"@context": "https://w3id.org/claim-source/context.jsonld", "id": f"{BASE}statement-a"}
+    path.write_text(json.dumps({**said, "type": "Statement", "cue": 7}), encoding="utf-8")
+    messages = [problem.message for problem in check_graph(path)]
+    assert "a statement has at least one source" in messages
+    assert "a statement has one cue at most, a string, not '7'" in messages
 
 
 def test_what_is_wrongly_typed_is_listed_with_its_node_and_its_rule(graphs: Path) -> None:
