@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Final, cast
+from urllib.parse import urlencode
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
 from werkzeug import Request, Response
@@ -15,14 +16,15 @@ from werkzeug.wsgi import wrap_file
 
 from kg.errors import KGError, QueryError
 from kg.query import find_question, index_for, questions
-from kg.query.parameters import bind_parameters
+from kg.query.hints import NOT_JUDGED, find_wider, lacks_judgements
+from kg.query.parameters import bind_parameters, parameters_of
 from kg.serve import pages
 from kg.serve.origins import allow_reading, find_allowed
 from kg.serve.protocol import JSON, Wanted, answer_request, ask_query
 from kg.serve.workers import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from wsgiref.types import WSGIApplication
 
@@ -226,11 +228,54 @@ def _answer_question(served: Served, name: str, request: Request) -> tuple[str, 
     if output not in {"html", *_FORMATS}:
         known = f"the formats are html, {', '.join(_FORMATS)}"
         raise QueryError(f"there is no format {output!r}; {known}")
-    sparql = bind_parameters(find_question(name), given, lambda: index_for(served.graph))
     if output != "html":
+        sparql = _bind(served, name, given)
         return ask_query(served.workers, sparql, Wanted(rows=_FORMATS[output]))
-    _, data = ask_query(served.workers, sparql, Wanted(most=_PAGE_BYTES))
-    result = cast("QuerySolutions", parse_query_results(data, format=QueryResultsFormat.JSON))
+    result = _ask_rows(served, name, given)
     columns = [variable.value for variable in result.variables]
     with served.drawing:
-        return _HTML, pages.make_table(name, given, _FORMATS, columns, result).encode()
+        rows = list(result)
+        notes = _find_notes(served, name, given, is_empty=not rows)
+        answer = pages.Answer(columns=columns, rows=rows, notes=notes)
+        return _HTML, pages.make_table(name, given, _FORMATS, answer).encode()
+
+
+def _bind(served: Served, name: str, given: Mapping[str, str]) -> str:
+    """Return the SPARQL of a named question with its parameters."""
+    return bind_parameters(find_question(name), given, lambda: index_for(served.graph))
+
+
+def _ask_rows(served: Served, name: str, given: Mapping[str, str]) -> QuerySolutions:
+    """Return the rows of a named question."""
+    _, data = ask_query(served.workers, _bind(served, name, given), Wanted(most=_PAGE_BYTES))
+    return cast("QuerySolutions", parse_query_results(data, format=QueryResultsFormat.JSON))
+
+
+def _find_notes(
+    served: Served, name: str, given: Mapping[str, str], *, is_empty: bool
+) -> list[pages.Note]:
+    """Return what to say beside the answer to a question: what it lacks, and what would give more.
+
+    Nothing where that cannot be found out, for the answer itself is there.
+    """
+    known = parameters_of(find_question(name))
+    # a form sends all of its fields
+    chosen = {key: value for key, value in given.items() if value != known[key].default}
+
+    def is_true(sparql: str) -> bool:
+        _, data = ask_query(served.workers, sparql, Wanted())
+        return bool(parse_query_results(data, format=QueryResultsFormat.JSON))
+
+    def count_rows(wider: Mapping[str, str]) -> int:
+        return len(list(_ask_rows(served, name, wider)))
+
+    notes = []
+    try:
+        if lacks_judgements(name, is_true):
+            notes.append(pages.Note(text=NOT_JUDGED))
+        if is_empty and (wider := find_wider(name, chosen, count_rows)):
+            address = urlencode({**given, **wider.parameters})
+            notes.append(pages.Note(text=wider.words, address=f"?{address}"))
+    except Refusal:  # it takes too long
+        pass
+    return notes
