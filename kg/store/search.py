@@ -52,12 +52,20 @@ SELECT ?statement ?claim ?text ?passage ?headline {
 }"""
 _FORMS: Final = """
 PREFIX cs: <https://w3id.org/claim-source#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX schema: <https://schema.org/>
 SELECT ?statement ?form {
-  { ?statement cs:source ?entity } UNION { ?statement cs:states/schema:about ?entity }
-  ?entity schema:name|schema:alternateName ?form
+  {
+    { ?statement cs:source ?entity } UNION { ?statement cs:channel ?entity }
+    UNION { ?statement cs:states/schema:about ?entity }
+    UNION { ?statement cs:states/schema:mentions ?entity }
+    UNION { ?statement cs:statedIn/schema:publisher ?entity }
+    ?entity schema:name|schema:alternateName ?form
+  }
+  UNION { ?statement cs:sourceSpan/oa:hasSelector/oa:exact ?form }
+  UNION { ?statement cs:timeText ?form }
 }"""
-"""Who says it, and about whom or what, by any of their names."""
+"""Who says it where, of when, and about whom or what, by their names and as the text has it."""
 _NAMES: Final = """
 PREFIX schema: <https://schema.org/>
 SELECT DISTINCT ?entity ?name ?form ?class {
@@ -117,21 +125,27 @@ class Index:
     def claims(self, words: str) -> list[str]:
         """Return the IRIs of the claims that have some words, best first.
 
-        They have them in their own text, in their passage, in the names of who says it and of whom
-        or what it is about, or in the headline; a claim's own words count most.
+        They have them in their own text, in their passage, in the names of who says it where and of
+        whom or what it is about or mentions, or in the headline; a claim's own words count most.
 
         Args:
             words: All must be there, in any order and form: "boats" finds "boat". A phrase stands
-                in double quotes, `boat*` is a beginning, and `-boat` must not be there.
+                in double quotes, `boat*` is a beginning, and `-boat` must not be there. If no claim
+                has all, the last may be a beginning, too.
 
         Raises:
             QueryError: There is no word to look for.
         """
+        found = self._claims(_match_expression(words))
+        return found or self._claims(_match_expression(words, is_open=True))
+
+    def _claims(self, expression: str) -> list[str]:
+        """Return the IRIs of the claims that an expression of FTS5 finds, best first."""
         rows = self.connection.execute(
             "SELECT statements.claim, bm25(texts, 4.0, 1.0, 2.0, 1.0) AS worth "
             "FROM texts JOIN statements ON id = texts.rowid "
             "WHERE texts MATCH ? ORDER BY worth, statements.claim, statements.statement",
-            [_match_expression(words)],
+            [expression],
         )
         return list(dict.fromkeys(claim for claim, _ in rows))
 
@@ -267,17 +281,23 @@ def _end_of_iri(iri: str) -> str:
     return re.split("[#/]", iri)[-1]
 
 
-def _match_expression(words: str) -> str:
+def _match_expression(words: str, *, is_open: bool = False) -> str:
     """Write words as FTS5 takes them: each a string, so that nothing in them is an operator.
+
+    Args:
+        words: As they were typed.
+        is_open: Whether the last one is the beginning of a word.
 
     >>> _match_expression('boat* "the quay" -fog C++')
     '"boat"* AND "the quay" AND "C++" NOT "fog"'
     """
     wanted: list[str] = []
     unwanted: list[str] = []
-    for piece in _PIECE.findall(words.replace("\0", " ")):
-        if not any(map(str.isalnum, piece)):
-            continue  # marks alone are no word
+    pieces = _PIECE.findall(words.replace("\0", " "))
+    pieces = [piece for piece in pieces if any(map(str.isalnum, piece))]  # marks are no word
+    if pieces and is_open:
+        pieces[-1] = pieces[-1].removesuffix("*") + "*"
+    for piece in pieces:
         text = piece.removeprefix("-").removesuffix("*").strip('"').replace('"', '""')
         target = unwanted if piece.startswith("-") else wanted
         target.append(f'"{text}"' + "*" * piece.endswith("*"))
