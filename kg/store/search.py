@@ -73,6 +73,8 @@ SELECT DISTINCT ?entity ?name ?form ?class {
 }"""
 _PROGRAM: Final = "http://www.w3.org/ns/prov#SoftwareAgent"
 """A program has a name, but nobody asks for it by that."""
+_BETWEEN_NAMES: Final = " \ue000 "
+"""A word that nobody looks for, so that no phrase goes from one name to the next."""
 _PIECE: Final = re.compile(r'-?"[^"]*"\*?|\S+')
 _WORD: Final = re.compile(r"\w+")
 _VOCABULARY: Final = (
@@ -251,11 +253,12 @@ def _insert_texts(connection: sqlite3.Connection, rows: Iterable[QuerySolution])
         )
         connection.execute(
             "INSERT INTO texts (rowid, claim, passage, called, article) VALUES "
-            "(?, ?, ?, (SELECT group_concat(form, ' ') FROM forms WHERE statement = ?), ?)",
+            "(?, ?, ?, (SELECT group_concat(form, ?) FROM forms WHERE statement = ?), ?)",
             (
                 number,
                 text.value,
                 said if said != text.value else None,
+                _BETWEEN_NAMES,
                 statement.value,
                 _words_of(headline),
             ),

@@ -14,15 +14,16 @@ function stemsOf(text) {
   return (plain.match(/[\p{L}\p{N}\p{Co}]+/gu) ?? []).map(stemOf);
 }
 
-const searched = new Map(); // for each statement, the stems of its claim, of all names, and of the headline
+const searched = new Map(); // for each statement, the stems of its claim and passage, of the headline and of each name
 
 function searchedOf(statement) {
   if (!searched.has(statement)) {
     const near = [...statement.sources, ...statement.about, ...statement.mentions];
     const names = near.flatMap((entity) => [entity.name, ...(entity.aliases ?? [])]);
     const called = [...names, statement.source_text, statement.channel, statement.time_text, statement.article.publisher];
-    const texts = [statement.text, called.filter(Boolean).join(" "), statement.article.headline ?? ""];
-    searched.set(statement, texts.map(stemsOf));
+    const passage = statement.passage.flatMap((window) => window.pieces)
+      .filter(([part]) => part === "content").map(([, text]) => text).join(" ");
+    searched.set(statement, [statement.text, passage, statement.article.headline, ...called].filter(Boolean).map(stemsOf));
   }
   return searched.get(statement);
 }
