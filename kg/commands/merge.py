@@ -18,7 +18,7 @@ from kg.commands.shared import BASE, PATH, finish, json_option, path_option
 @click.option("--base", default=BASE, help="What the IRI of a former blank node begins with.")
 @path_option("--judgements", help="What is one, and what is not: SSSOM TSV.")
 @click.option(
-    "--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of skos:exactMatch."
+    "--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of cs:sameEntityAs."
 )
 @json_option()
 def merge(

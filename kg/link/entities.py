@@ -55,7 +55,7 @@ _AFFILIATIONS: Final = (
 _PUBLISHERS: Final = "SELECT ?article ?name { ?article schema:publisher/schema:name ?name }"
 _AUTHORITY: Final = """
     SELECT ?node ?match {
-      ?node skos:exactMatch ?match
+      ?node skos:exactMatch|cs:sameEntityAs|schema:sameAs ?match
       FILTER(STRSTARTS(STR(?match), "http://www.wikidata.org/entity/Q"))
     }"""
 

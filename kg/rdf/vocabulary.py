@@ -89,6 +89,7 @@ class CS(DefinedNamespace):
     corroborates: URIRef
     contradicts: URIRef
     sameClaimAs: URIRef
+    sameEntityAs: URIRef
 
     # a value
     Direct: URIRef
