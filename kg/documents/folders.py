@@ -7,7 +7,7 @@ import re
 import stat
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.documents.files import readable
 from kg.documents.formats import known_formats, suffix_of
@@ -16,13 +16,24 @@ from kg.errors import InputError, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["describe_passed_over", "files_of"]
+__all__ = ["Paths", "describe_passed_over", "files_of", "list_paths"]
 
+Paths: TypeAlias = "str | Path | Iterable[str | Path]"
+"""One path or several, as a program may give them."""
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _MOST_ENDINGS: Final = 8
 """How many endings of files that are passed over are named; the others are counted together."""
 _LONGEST_ENDING: Final = 12
 """Characters; a longer one is none, such as what follows the point in "Minutes of Mr. Lee"."""
+
+
+def list_paths(paths: Paths) -> list[str]:
+    """Return paths as texts, in the order in which they were given.
+
+    >>> list_paths("news"), list_paths([Path("a.txt"), "-"])
+    (['news'], ['a.txt', '-'])
+    """
+    return [str(paths)] if isinstance(paths, str | Path) else list(map(str, paths))
 
 
 def files_of(path: str) -> Iterator[tuple[str, str] | Problem]:

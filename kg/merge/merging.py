@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
+from kg.config import Config
 from kg.disk.files import replacing_files
+from kg.documents import list_paths
 from kg.errors import InputError, Problem
 from kg.link.judgements import read_judgements
 from kg.merge.identity import describe_view, weigh_judgements
@@ -29,14 +31,15 @@ from kg.store import building
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.documents import Paths
     from kg.link.judgements import Judgement
     from kg.merge.union import Input
 
 
 def merge_graphs(
-    paths: Iterable[str],
-    out: Path,
-    base: str,
+    paths: Paths,
+    out: str | Path,
+    base: str = Config().base,
     judgements: Path | None = None,
     *,
     same_as: bool = False,
@@ -72,7 +75,7 @@ def merge_graphs(
     1
     """
     problems: list[Problem] = []
-    files = list(find_inputs(paths))
+    files, out = list(find_inputs(list_paths(paths))), Path(out)
     with replacing_files(out) as done, tempfile.TemporaryDirectory(dir=done) as name:
         workshop = Path(name)
         kept = [keep_piped(file, workshop) for file in files]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import ConfigError, QueryError
-from kg.query import run
+from kg.query import ask_graph, find_question, run
 from kg.query.found import search
 from kg.query.results import show
 from kg.store import open_graph
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from kg.query import Graph, QueryResult
 
-__all__ = ["QueryAnswer", "query_graph", "search_graph"]
+__all__ = ["QueryAnswer", "query_graph", "read", "search_graph"]
 
+_ALL: Final = "said-by"
+"""The question that, asked without parameters, finds every statement."""
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     f"{_XSD}integer": int,
@@ -133,6 +135,22 @@ def query_graph(
     ['1319', '1711']
     """
     return QueryAnswer(run(_open(where), question, parameters))
+
+
+def read(where: str | Path | Graph = "out") -> QueryAnswer:
+    """Return all statements of a graph: a row for each passage, with the columns of `said-by`.
+
+    Args:
+        where: As for `query_graph`.
+
+    Raises:
+        StoreError: As `query_graph`.
+
+    >>> from collections import Counter
+    >>> Counter(row["source"] for row in read("out/claims.ttl"))["Michael Madden"]
+    3
+    """
+    return QueryAnswer(ask_graph(_open(where), find_question(_ALL)))
 
 
 def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> QueryAnswer:
