@@ -131,8 +131,8 @@ def test_what_is_wrong_with_an_extractor_is_said(site: Path, extractor: str, mes
 
 
 def test_a_format_and_a_question_are_added_and_ours_stay(site: Path) -> None:
-    (site.parent / "a.log").write_text("It rained, Ann Lee said.\n", encoding="utf-8")
-    (site.parent / "b.txt").write_text("It snowed, Ann Lee said.\n", encoding="utf-8")
+    (site.parent / "a.log").write_text("“It rained,” Ann Lee said.\n", encoding="utf-8")
+    (site.parent / "b.txt").write_text("“It snowed,” Ann Lee said.\n", encoding="utf-8")
     done = kg(site, "build", "a.log", "b.txt", "--extractor", "rules", "--json")
     assert (done.returncode, json.loads(done.stdout)["documents"]) == (0, 2), done.stderr
     claims = kg(site, "query", "all-claims", "--format", "csv").stdout.splitlines()
