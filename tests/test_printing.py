@@ -231,5 +231,7 @@ def test_data_is_escaped_on_a_terminal_and_goes_as_it_is_into_a_pipe(
 
 def test_a_table_with_hostile_names_has_straight_columns(folder: Path) -> None:
     names = "SELECT DISTINCT ?name ('|' AS ?end) { ?s <https://schema.org/name> ?name FILTER(STRLEN(?name) < 25) }"
-    _, line, *rows = in_a_pipe(folder, "query", "-e", names).decode("utf-8").splitlines()
+    shown = in_a_pipe(folder, "query", "-e", names).decode("utf-8").splitlines()
+    _, line, *rows, _, total = shown
+    assert total == f"{len(rows)} rows"
     assert {row.rindex("|") for row in rows} == {line.rindex("---")}
