@@ -265,6 +265,20 @@ def test_the_version_is_told(tmp_path: Path) -> None:
     assert kg("-V", cwd=tmp_path).stdout == kg("--version", cwd=tmp_path).stdout != ""
 
 
+def test_what_is_done_is_said_on_request_on_standard_error(built: Path) -> None:
+    question = ("query", "-e", "ASK { ?s a cs:Statement }")
+    silent = kg(*question, cwd=built)
+    assert silent.stderr == ""
+    for times, said in (
+        ("-v", "kg.store.opening: opening out/store"),
+        ("-vv", "kg.query: asking ASK {"),
+    ):
+        told = kg(times, *question, cwd=built)
+        assert told.stdout == silent.stdout
+        assert said in told.stderr
+    assert "asking" not in kg("-v", *question, cwd=built).stderr
+
+
 def test_claims_are_found_by_their_words(built: Path) -> None:
     done = kg("search", "toilets", "--format", "csv", cwd=built)
     assert "The special toilet and the requisite gar" in done.stdout

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import kg
+from kg.commands.serve import serve
 from tests.shell import SHARE, write_shell
 
 ROOT = Path(__file__).parents[1]
@@ -99,6 +101,18 @@ def test_the_readme_reads_well_on_the_package_index() -> None:
 def test_the_citation_names_this_version() -> None:
     lines = (ROOT / "CITATION.cff").read_text(encoding="utf-8").splitlines()
     assert {"cff-version: 1.2.0", f"version: {kg.__version__}", "license: Apache-2.0"} <= set(lines)
+
+
+def test_the_container_has_a_python_and_a_port_of_ours() -> None:
+    lines = (ROOT / "Containerfile").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    versions = set(re.findall(r"python:(\S+)-slim", lines))
+    assert {f"Programming Language :: Python :: {one}" for one in versions} <= {
+        *project["classifiers"]
+    }
+    [port] = [one.default for one in serve.params if one.name == "port"]
+    assert re.findall(r"^EXPOSE (.*)$", lines, re.MULTILINE) == [str(port)]
+    assert "requirements.lock" in lines
 
 
 def test_what_a_shell_knows_is_what_the_commands_say(tmp_path: Path) -> None:

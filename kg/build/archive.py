@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "Report", "build_graph"]
 
+_LOG: Final = logging.getLogger(__name__)
 _LISTED_SOURCES: Final = 1000
 """Sources in a report."""
 _LISTED_PROBLEMS: Final = 1000
@@ -158,6 +160,8 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
     total = sum(unit.size for unit in find_units(paths, tuple))
     progress = Progress(started=monotonic(), total=total)
     tell = watch or _tell_nobody
+    tell(progress)  # before the language model is loaded
+    _LOG.info("%d bytes to read", total)
     folder = out.absolute() / "shards"
     setting = Setting(config=config, metadata=metadata or Metadata(), limits=limits, folder=folder)
     with open_manifest(folder) as manifest, Crew(workers or cores()) as crew:
@@ -170,12 +174,15 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
         for result in _do_tasks(tasks, setting, scheduler, crew):
             manifest.add(result)
             progress.add(result)
+            _LOG.info("%d documents read, %d problems", len(result.found), len(result.problems))
             tell(progress)
         manifest.finish(prune=prune)
         report = _make_report(manifest, out)
         progress.is_writing = True
         tell(progress)
+        _LOG.info("writing what was built to %s", out)
         _write_outputs(manifest, out, config.base)
+        _LOG.info("built after %.1f s", progress.seconds)
         return report
 
 

@@ -10,6 +10,7 @@ found.py       full-text search
 
 from __future__ import annotations
 
+import logging
 import re
 from difflib import get_close_matches
 from functools import cache, partial
@@ -54,6 +55,7 @@ __all__ = [
     "run",
 ]
 
+_LOG: Final = logging.getLogger(__name__)
 ALL_APART: Final = (
     "this server shows a plain query none of its named graphs; ask an address that unites them, "
     "such as /query?union-default-graph of Oxigraph (docs/how-to/use-a-server.md has others)"
@@ -106,6 +108,7 @@ def ask_graph(graph: Graph, sparql: str) -> QueryResult:
     Raises:
         QueryError: The SPARQL is wrong, has a SERVICE, or gets no answer.
     """
+    _LOG.debug("asking %s", sparql)
     if isinstance(graph, Server):
         return _ask_server(graph, sparql)
     store = graph if isinstance(graph, Store) else graph.store

@@ -6,6 +6,7 @@ even when a new build takes the folder's place.
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ __all__ = [
     "unite_graphs",
 ]
 
+_LOG: Final = logging.getLogger(__name__)
 _FORMATS: Final = {
     ".nq": RdfFormat.N_QUADS,
     ".nt": RdfFormat.N_TRIPLES,
@@ -81,6 +83,7 @@ def open_graph(where: Path | str, tell: Callable[[str], None] | None = None) -> 
 def open_store(path: Path) -> OpenStore:
     """Open a build, a store or an RDF file as `open_graph` does."""
     folder = find_store(path)
+    _LOG.info("opening %s", folder or path)
     return _open_folder(folder) if folder else OpenStore(_load_file(path))
 
 

@@ -44,13 +44,14 @@ def follow(path: str, accept: str) -> Answer | None:
         elif word == "RewriteRule":
             pattern, target, flags = rest
             given = dict(flag.partition("=")[::2] for flag in flags.strip("[]").split(","))
-            if holds and re.search(pattern, path):
+            found = re.search(pattern, path)
+            if holds and found:
                 if "E" in given:
                     name, _, value = given["E"].partition(":")
                     environment[name] = value
                 if target != "-":
                     whole = re.sub(r"%\{ENV:(\w+)\}", lambda use: environment[use[1]], target)
-                    return Answer(int(given["R"]), whole)
+                    return Answer(int(given["R"]), found.expand(whole.replace("$", "\\")))
             holds = True
         else:
             assert word in {"#", "Options", "RewriteEngine"}
@@ -77,6 +78,10 @@ def follow(path: str, accept: str) -> Answer | None:
         ("id/article-jz7wdyfrwr6touhvfzbh", BROWSER, PAGE),
         ("id/claim-72yjr4cwklsu6exwjfxi", TURTLE, PAGE),
         ("judged", TURTLE, PAGE),
+        ("docs/tutorial.md", BROWSER, "docs/tutorial.md"),
+        ("docs/images/seed-claim.png", "image/*", "docs/images/seed-claim.png"),
+        ("docs/ontology/", BROWSER, "docs/ontology/"),
+        ("CHANGELOG.md", "*/*", "CHANGELOG.md"),
     ],
 )
 def test_an_address_leads_to_a_file_of_the_repository(
@@ -90,6 +95,15 @@ def test_an_address_leads_to_a_file_of_the_repository(
 @pytest.mark.parametrize("path", ["claims", "shapes/other", "0.2.0", "ontology/claim-source.ttl"])
 def test_what_is_not_there_leads_nowhere(path: str) -> None:
     assert follow(path, BROWSER) is None
+
+
+def test_the_addresses_of_the_package_and_the_readme_lead_somewhere() -> None:
+    written = (ROOT / "README.md").read_text("utf-8") + (ROOT / "pyproject.toml").read_text("utf-8")
+    addresses = set(re.findall(rf"{HERE}/?([^\s\")]*)", written))
+    assert {"docs/tutorial.md", "CHANGELOG.md"} <= addresses
+    assert {
+        path for path in addresses if "#" not in path and follow(path, BROWSER) is None
+    } == set()
 
 
 @pytest.mark.parametrize("name", ["claim-source.ttl", "shapes.ttl", "merged.ttl"])
