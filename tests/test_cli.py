@@ -194,6 +194,42 @@ def test_a_question_of_the_documents_finds_something_as_printed(built: Path, com
     assert len(done.stdout.splitlines()) > 1
 
 
+OWN = sorted(
+    {
+        re.split(r"\s{3,}", line)[0]
+        for page in ("README.md", "docs/tutorial.md", "docs/how-to/archive.md")
+        for line in re.findall(r"^    (kg .*)$", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+        if re.search(r"my-|news/ ", line) and not re.match("kg (serve|push)", line)
+    }
+)
+"""The commands for the reader's own articles, which sorted stand in an order that works."""
+
+
+def test_the_commands_for_ones_own_articles_do_what_they_say_as_printed(tmp_path: Path) -> None:
+    text = "Ann Lee will leave the board in May, Bo Ek said on Monday.\n"
+    for folder in ("my-articles", "news"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "board.txt").write_text(text, encoding="utf-8")
+    review = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": "It rained.",
+    }
+    (tmp_path / "fact-checks.jsonld").write_text(json.dumps(review), encoding="utf-8")
+    assert len(OWN) > 7
+    for command in OWN:
+        done = subprocess.run(
+            ["sh", "-c", command.replace("kg ", f"{sys.executable} -m kg ", 1)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        assert ">" in command or len(done.stdout.splitlines()) > 1, command
+    assert (tmp_path / "statements.jsonl").stat().st_size > 100
+
+
 def test_the_sparql_of_the_documents_finds_something(built: Path) -> None:
     page = (ROOT / "docs/how-to/ask-a-question.md").read_text("utf-8")
     queries = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
