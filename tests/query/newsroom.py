@@ -274,8 +274,9 @@ FOREIGN = f"""
     :claim-six a s:Claim ; s:text "No ship sank." .
     :passage-six a oa:SpecificResource ; oa:hasSource <{URL}six> ; oa:hasSelector :quote-six .
     :quote-six a oa:TextQuoteSelector ; oa:exact "No ship sank." ; oa:prefix "She said: " .
-    :review-six a s:ClaimReview ; s:itemReviewed <{iris.claim_iri(BASE, "the quay is short")}> ; s:author :checker ;
+    :review-six a s:ClaimReview ; s:itemReviewed <{iris.claim_iri(BASE, "the quay is short")}> , :claim-checked ; s:author :checker ;
         s:datePublished "2024-07-09" ; s:url <{URL}check> ; s:reviewRating :rating-six .
+    :claim-checked a s:Claim ; s:text "“The Quay is short.”" ; cs:sameClaimAs <{iris.claim_iri(BASE, "the quay is short")}> .
     :checker a s:Organization ; s:name "Checks Example" .
     :rating-six a s:Rating ; s:alternateName "False" .
 """  # as `kg merge` has them; a table of quotations has no article's text, thus no offsets, and this one no date
@@ -368,7 +369,7 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("The Weekly", "3", "9", "3", "2", "2", "2", "1", "6", "0", "2024-05-03", "2024-08-02"),
         ("The Post", "2", "4", "2", "1", "0", "1", "0", "3", "0", "2024-07-01", "2024-08-03")]),
     ("publisher", {"name": "the post"}, "publisher statements", [("The Post", "4")]),
-    ("reviews", {"name": "the quay"}, "claim source verdict reviewer date ground url", [  # but not of the long quay
+    ("reviews", {"name": "the quay"}, "claim source verdict reviewer date ground url", [  # not of the long quay, and once
         ("the quay is short", "Ada Berg", "False", "Checks Example", "2024-07-09", "the same words", f"{URL}check")]),
     ("most-quoted", {"until": "2024-05-03"}, "source kind statements claims articles publishers first last", [
         ("Ada Berg", "person", "3", "2", "2", "2", "2024-05-01", "2024-05-03"),  # in two papers the same
