@@ -9,7 +9,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check bench fuzz audit screenshots golden lock clean
+.PHONY: demo test check bench docs fuzz audit screenshots golden shell lock clean
 
 demo: $(VENV)/run
 	$(BIN)/kg build seeds/ -o out/
@@ -43,8 +43,16 @@ golden: $(VENV)/run
 	rm -rf out/store out/shards
 	$(BIN)/kg build seeds/ -o out/
 
+# Makes the page of the ontology anew; pyLODE orders some things by hash, which is held still.
+docs: $(VENV)/dev
+	PYTHONHASHSEED=0 $(BIN)/python -m tests.rdf.ontology_page
+
 screenshots: $(VENV)/browser
 	$(BIN)/python -m tests.views.screenshot
+
+# Renews what a shell knows of kg: its manual pages and the completion of words, in share/.
+shell: $(VENV)/dev
+	$(BIN)/python -m tests.shell
 
 lock:
 	uv pip compile pyproject.toml --extra install --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

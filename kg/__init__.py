@@ -1,9 +1,9 @@
 """Who said what, and where: news as a graph of claims and their sources.
 
-    from pathlib import Path
-    from kg import Config, build_graph, query_graph
+    from kg import build_graph, query_graph, read
 
-    build_graph(["news/"], Path("out"), Config())
+    build_graph("news/", "out")
+    read("out").to_pandas()
     for row in query_graph("out", "said-by", {"name": "Ann Lee"}):
         print(row["claim"])
 
@@ -11,7 +11,7 @@ One verb for each thing that `kg` does, and the types that go in and come out:
 
     read_documents, extract_documents       files -> documents -> statements, as values
     build_graph                             files -> a graph on disk, as `kg build`
-    query_graph, search_graph               a graph -> rows
+    read, query_graph, search_graph         a graph -> rows
     write_page, export_graph                a graph -> a page, or a file for another tool
     merge_graphs, propose_links             graphs -> one graph, and what is one in them
     check_store                             whether a store is what was written
@@ -40,11 +40,12 @@ if TYPE_CHECKING:
         StoreError,
     )
     from kg.link import Linked, Service, propose_links
-    from kg.merge import MergeReport, merge_graphs
+    from kg.merge import MergeReport, check_graph, merge_graphs
     from kg.model import (
         AttributionType,
         Certainty,
         Document,
+        DocumentKind,
         Entity,
         Kind,
         Medium,
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from kg.pipeline import extract_documents
-    from kg.query.answers import QueryAnswer, query_graph, search_graph
+    from kg.query.answers import QueryAnswer, query_graph, read, search_graph
     from kg.store import check_store
     from kg.views.narrow import Wanted
     from kg.views.parts import export_graph, write_page
@@ -71,6 +72,7 @@ __all__ = [
     "Config",
     "ConfigError",
     "Document",
+    "DocumentKind",
     "Entity",
     "InputError",
     "KGError",
@@ -101,12 +103,14 @@ __all__ = [
     "Wanted",
     "__version__",
     "build_graph",
+    "check_graph",
     "check_store",
     "export_graph",
     "extract_documents",
     "merge_graphs",
     "propose_links",
     "query_graph",
+    "read",
     "read_documents",
     "search_graph",
     "write_page",
@@ -120,13 +124,13 @@ _HOMES: Final = {
         "ConfigError InputError KGError ModelError OntologyError Problem QueryError StoreError"
     ),
     "kg.link": "Linked Service propose_links",
-    "kg.merge": "MergeReport merge_graphs",
+    "kg.merge": "MergeReport check_graph merge_graphs",
     "kg.model": (
-        "AttributionType Certainty Document Entity Kind Medium Polarity QuotationType "
+        "AttributionType Certainty Document DocumentKind Entity Kind Medium Polarity QuotationType "
         "ResolvedDocument ResolvedStatement Source SourceRule Span Statement"
     ),
     "kg.pipeline": "extract_documents",
-    "kg.query.answers": "QueryAnswer query_graph search_graph",
+    "kg.query.answers": "QueryAnswer query_graph read search_graph",
     "kg.store": "check_store",
     "kg.views.narrow": "Wanted",
     "kg.views.parts": "export_graph write_page",

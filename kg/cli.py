@@ -20,7 +20,7 @@ from kg.commands.check import check
 from kg.commands.merge import diff, link, merge
 from kg.commands.push import push
 from kg.commands.query import query, search
-from kg.commands.say import say
+from kg.commands.say import say, say_what_is_logged
 from kg.commands.serve import serve
 from kg.commands.view import export, view
 from kg.disk.files import FULL
@@ -49,7 +49,7 @@ def main() -> None:
         error.show(told := io.StringIO())
         _stop(*told.getvalue().expandtabs(2).splitlines(), status=error.exit_code)
     except (KeyboardInterrupt, click.Abort):
-        _stop("kg: stopped; what stood there before is whole", status=_STATUS_STOPPED)
+        _stop(f"kg: stopped; {_after_a_stop(sys.argv[1:3])}", status=_STATUS_STOPPED)
     except BrokenPipeError:  # the reader of our output has seen enough, as `head` does
         _end(0)
     except KGError as error:
@@ -65,6 +65,16 @@ def main() -> None:
             "make room there" if error.errno in FULL else "check that it is there, and may be used"
         )
         _stop(f"kg: {where} cannot be read or written ({error.strerror or error}); {advice}")
+
+
+def _after_a_stop(command: list[str]) -> str:
+    """Say what there is after a command was stopped.
+
+    >>> _after_a_stop(["build"])
+    'what stood there before is whole; run it again to go on'
+    """
+    goes_on = "; run it again to go on" if "build" in command else ""
+    return f"what stood there before is whole{goes_on}"
 
 
 def _take_signals_for_ctrl_c() -> None:
@@ -115,12 +125,15 @@ def _open_closed_streams() -> None:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
-@click.version_option(__version__, prog_name="kg")
-def commands() -> None:
+@click.version_option(__version__, "-V", "--version", prog_name="kg")
+@click.option("-v", "--verbose", count=True, help="Say what is being done; twice, what is asked.")
+def commands(verbose: int) -> None:
     """Turn news into a graph of who said what, on whose word, and where exactly.
 
     `kg build news/` reads articles and writes a graph, a store and a page to out/.
     """
+    if verbose:
+        say_what_is_logged(verbose)
 
 
 for command in (build, extract, query, search, view, export, merge, link, diff, check, push, serve):

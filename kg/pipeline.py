@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg import __version__
+from kg.config import Config
 from kg.documents import read_documents
 from kg.documents.language import in_language
 from kg.errors import KGError, OntologyError, Problem
@@ -30,8 +31,7 @@ from kg.statements import chosen, extract, load, software
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.config import Config
-    from kg.documents import Metadata
+    from kg.documents import Metadata, Paths
     from kg.language.annotation import Annotator
     from kg.model import Statement
     from kg.rdf import Quad
@@ -63,15 +63,15 @@ class Extraction:
 
 
 def extract_documents(
-    paths: Iterable[str],
-    config: Config,
+    paths: Paths,
+    config: Config = Config(),  # noqa: B008 - a frozen value
     metadata: Metadata | None = None,
     problems: list[Problem] | None = None,
 ) -> Iterator[ResolvedDocument]:
     """Read documents and find their statements, lazily and in order; nothing is written.
 
     Args:
-        paths: Files, folders, or `-`.
+        paths: A file, a folder or `-`, or several of them.
         config: The settings.
         metadata: What to believe of every document.
         problems: Gets what goes wrong with single documents, if given.

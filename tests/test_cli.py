@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,11 +12,13 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from rdflib import Graph
 
 from kg.cli import commands
 from tests.merge.servers import oxigraph
 
-SEEDS = str(Path(__file__).parents[1] / "seeds")
+ROOT = Path(__file__).parents[1]
+SEEDS = str(ROOT / "seeds")
 OUTPUTS = ("claims.html", "claims.nq", "claims.ttl")
 
 
@@ -163,10 +166,163 @@ def test_an_empty_answer_says_what_other_kinds_would_give(tmp_path: Path) -> Non
     assert empty.stderr == "of any kind of attribution there would be 1: add -p kind=any\n"
 
 
+def commands_of(page: str) -> list[str]:
+    """The questions of a page that asks what `make demo` has built: indented lines, a remark behind three spaces."""
+    lines = re.findall(
+        r"^    (kg (?:query|search) .*)$", (ROOT / page).read_text("utf-8"), re.MULTILINE
+    )
+    commands = [re.split(r"\s{3,}", line)[0] for line in lines]
+    return [command for command in commands if "my-graph" not in command]
+
+
+PRINTED = sorted(
+    {
+        *commands_of("README.md"),
+        *commands_of("docs/how-to/ask-a-question.md"),
+        *commands_of("docs/tutorial.md"),
+    }
+)
+
+
+@pytest.mark.parametrize("command", PRINTED)
+def test_a_question_of_the_documents_finds_something_as_printed(built: Path, command: str) -> None:
+    command = command.replace("kg ", f"{sys.executable} -m kg ", 1)
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=built, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) > 1
+
+
+OWN = sorted(
+    {
+        re.split(r"\s{3,}", line)[0]
+        for page in ("README.md", "docs/tutorial.md", "docs/how-to/archive.md")
+        for line in re.findall(r"^    (kg .*)$", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+        if re.search(r"my-|news/ ", line) and not re.match("kg (serve|push)", line)
+    }
+)
+"""The commands for the reader's own articles, which sorted stand in an order that works."""
+
+
+def test_the_commands_for_ones_own_articles_do_what_they_say_as_printed(tmp_path: Path) -> None:
+    text = "Ann Lee will leave the board in May, Bo Ek said on Monday.\n"
+    for folder in ("my-articles", "news"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "board.txt").write_text(text, encoding="utf-8")
+    review = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": "It rained.",
+    }
+    (tmp_path / "fact-checks.jsonld").write_text(json.dumps(review), encoding="utf-8")
+    assert len(OWN) > 7
+    for command in OWN:
+        done = subprocess.run(
+            ["sh", "-c", command.replace("kg ", f"{sys.executable} -m kg ", 1)],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        assert ">" in command or len(done.stdout.splitlines()) > 1, command
+    assert (tmp_path / "statements.jsonl").stat().st_size > 100
+
+
+def test_the_sparql_of_the_documents_finds_something(built: Path) -> None:
+    page = (ROOT / "docs/how-to/ask-a-question.md").read_text("utf-8")
+    queries = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
+    assert len(queries) == 2
+    for query in queries:
+        found = kg("query", "-", cwd=built, stdin=query.encode())
+        assert found.returncode == 0, found.stderr
+        assert found.stdout.endswith("rows\n")
+    (built / "who.rq").write_text(queries[1], encoding="utf-8")
+    asked = (
+        "query",
+        "who.rq",
+        "-p",
+        "name=Kim Jong Un",
+        "-p",
+        "since=2025-09-04",
+        "--format",
+        "csv",
+    )
+    assert kg(*asked, cwd=built).stdout.startswith("who,statements")
+    after = kg(*asked[:5], "since=2025-09-05", cwd=built)
+    assert after.stdout == "no rows\n"
+
+
+def test_a_question_is_a_line_a_row_who_claim_article_day(built: Path) -> None:
+    asked = ("query", "said-by", "-p", "name=Michael Madden")
+    lines = kg(*asked, cwd=built).stdout.splitlines()
+    assert lines[0].split() == ["source", "claim", "article", "date"]
+    assert [line.split()[:2] for line in lines[2:5]] == [["Michael", "Madden"]] * 3
+    assert lines[2].endswith("2025-09-04")
+    assert max(map(len, lines)) <= 100
+    assert lines[5:] == ["", "3 rows"]
+    some = kg(*asked, "--limit", "2", cwd=built).stdout.splitlines()
+    assert some == [*lines[:4], "", "the first 2 of 3 rows"]
+    wide = kg(*asked, "--wide", cwd=built).stdout
+    assert "medical conditions affecting Kim Jong Un. This can include hair" in " ".join(
+        wide.split()
+    )
+    assert wide.endswith("\n3 rows\n")
+    listed = kg(*asked, "--limit", "1", "--format", "csv", cwd=built).stdout
+    assert len(list(csv.reader(StringIO(listed)))) == 2
+
+
+def test_the_sparql_of_a_question_can_be_taken_elsewhere(built: Path) -> None:
+    asked = ("query", "said-by", "-p", "name=michael madden", "-p", "about=Kim Jong Un")
+    printed = kg(*asked, "--print", cwd=built).stdout
+    assert 'VALUES ?name { "Michael Madden" }' in printed
+    assert "?since" not in printed
+    graph = Graph().parse(built / "out" / "claims.ttl")
+    assert len(list(graph.query(printed))) == 2
+    again = kg("query", "-", "--format", "csv", cwd=built, stdin=printed.encode())
+    assert again.stdout == kg(*asked, "--format", "csv", cwd=built).stdout
+
+
+def test_an_update_is_refused_in_words(built: Path) -> None:
+    done = kg("query", "-e", "INSERT DATA { <x:a> <x:b> <x:c> }", cwd=built)
+    assert (done.returncode, "INSERT changes a graph, and a query is read-only" in done.stderr) == (
+        2,
+        True,
+    )
+
+
+def test_words_that_nobody_says_are_looked_into(built: Path) -> None:
+    done = kg("search", "tiolet", cwd=built)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "no rows\n", "did you mean toilet?\n")
+
+
+def test_the_version_is_told(tmp_path: Path) -> None:
+    assert kg("-V", cwd=tmp_path).stdout == kg("--version", cwd=tmp_path).stdout != ""
+
+
+def test_what_is_done_is_said_on_request_on_standard_error(built: Path) -> None:
+    question = ("query", "-e", "ASK { ?s a cs:Statement }")
+    silent = kg(*question, cwd=built)
+    assert silent.stderr == ""
+    for times, said in (
+        ("-v", "kg.store.opening: opening out/store"),
+        ("-vv", "kg.query: asking ASK {"),
+    ):
+        told = kg(times, *question, cwd=built)
+        assert told.stdout == silent.stdout
+        assert said in told.stderr
+    assert "asking" not in kg("-v", *question, cwd=built).stderr
+
+
 def test_claims_are_found_by_their_words(built: Path) -> None:
     done = kg("search", "toilets", "--format", "csv", cwd=built)
     assert "The special toilet and the requisite gar" in done.stdout
     assert "Michael Madden" in done.stdout
+    of_source = kg("search", "madden", "garbage", "--format", "csv", cwd=built)
+    assert "The special toilet and the requisite gar" in of_source.stdout
+    short = kg("search", "toilets", cwd=built).stdout
+    assert short.splitlines()[0].split() == ["source", "claim", "article", "date"]
 
 
 @pytest.mark.parametrize(
@@ -271,6 +427,23 @@ def test_extract_prints_a_line_a_document_in_input_order(tmp_path: Path) -> None
     assert records[0]["statements"][0]["who"][0]["name"] == "Ann Lee"
 
 
+def test_a_bad_date_and_a_picture_cost_no_text(tmp_path: Path) -> None:
+    line = json.dumps({"text": "It rained, Ann Lee said.", "published": "soon"})
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.jsonl").write_text(line, encoding="utf-8")
+    (tmp_path / "news" / "a.jpg").write_bytes(b"")
+    done = kg("extract", "news", cwd=tmp_path)
+    assert json.loads(done.stdout)["statements"][0]["who"][0]["name"] == "Ann Lee"
+    assert done.returncode == 1
+    passed_over, problem = done.stderr.splitlines()
+    assert passed_over == "kg: news: passed over 1 file of other formats: 1 .jpg"
+    assert problem.startswith('kg: news/a.jsonl:1: has a "published" that is not one day')
+    (tmp_path / "news" / "a.jsonl").write_text(line.replace("soon", "3-May-22"), encoding="utf-8")
+    done = kg("build", "news", cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, passed_over)
+    assert (tmp_path / "out" / "claims.ttl").read_text(encoding="utf-8").count("2022-05-03") == 1
+
+
 @pytest.mark.parametrize("form", ["nq", "ttl"])
 def test_extract_and_build_write_the_same(built: Path, form: str) -> None:
     done = kg("extract", SEEDS, "--format", form, cwd=built)
@@ -337,6 +510,9 @@ IMPOSSIBLE = [
     pytest.param(("query",), "give the name of a question", id="no question"),
     pytest.param(
         ("query", "said-by", "Ann Lee"), '-p name="Ann Lee"', id="a value without its name"
+    ),
+    pytest.param(
+        ("query", "said-by", "name=Ann Lee"), '-p name="Ann Lee"', id="a parameter without -p"
     ),
     pytest.param(
         ("query", "said-by", "-p", "name=A", "-p", "name=B"),

@@ -15,7 +15,14 @@ PACKAGE = Path(__file__).parents[1] / "kg"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A stage imports what all share, itself, and the stages before it.
-SHARED = ("kg.model", "kg.errors", "kg.config", "kg.disk", "kg.language.inference")
+SHARED = (
+    "kg.model",
+    "kg.errors",
+    "kg.config",
+    "kg.plugins",
+    "kg.disk",
+    "kg.language.inference",
+)
 STAGES = (
     "documents",
     "language",
@@ -45,7 +52,7 @@ ALLOWED = {
     "networkx": ("views",),
     "pyvis": ("views/html",),
     "jinja2": ("views/html",),
-    "dateparser": ("resolution",),
+    "dateparser": ("documents/days", "resolution"),
     "onnxruntime": ("language/inference",),
     "click": ("commands", "cli"),
 }

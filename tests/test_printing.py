@@ -156,6 +156,7 @@ COMMANDS = [
     ),
     pytest.param("view", "--about", "\x1b[2J", "-o", "\x9b\u202e.html", id="view"),
     pytest.param("check", "--store", "\x1b[2J\u202e\n", id="check"),
+    pytest.param("check", "claims.nq", "\x1b[2J\u202e\n", id="check a graph"),
     pytest.param("push", "http://[\u202e\x9b", id="push"),
     pytest.param("serve", "\x1b[2J\u202e\n", id="serve"),
     pytest.param("no\x1b]0;x\x07\u202e", id="no such command"),
@@ -230,5 +231,7 @@ def test_data_is_escaped_on_a_terminal_and_goes_as_it_is_into_a_pipe(
 
 def test_a_table_with_hostile_names_has_straight_columns(folder: Path) -> None:
     names = "SELECT DISTINCT ?name ('|' AS ?end) { ?s <https://schema.org/name> ?name FILTER(STRLEN(?name) < 25) }"
-    _, line, *rows = in_a_pipe(folder, "query", "-e", names).decode("utf-8").splitlines()
+    shown = in_a_pipe(folder, "query", "-e", names).decode("utf-8").splitlines()
+    _, line, *rows, _, total = shown
+    assert total == f"{len(rows)} rows"
     assert {row.rindex("|") for row in rows} == {line.rindex("---")}

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -17,8 +18,11 @@ import pytest
 from packaging.requirements import Requirement
 
 import kg
+from kg.commands.serve import serve
+from tests.shell import SHARE, write_shell
 
 ROOT = Path(__file__).parents[1]
+HOME = "https://w3id.org/claim-source/"
 RENEW = "run `make golden` and look at the difference"
 
 
@@ -81,6 +85,42 @@ def test_what_is_installed_is_what_is_locked() -> None:
         for one in wanted
         if not one.specifier.contains(version(one.name))
     } == {}
+
+
+def test_the_readme_reads_well_on_the_package_index() -> None:
+    """There, a picture is found by its whole address alone."""
+    pictures = re.findall(
+        r"!\[[^]]*\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8")
+    )
+    assert pictures
+    for address in pictures:
+        home, path = address[: len(HOME)], address[len(HOME) :]
+        assert (home, (ROOT / path).is_file()) == (HOME, True), address
+
+
+def test_the_citation_names_this_version() -> None:
+    lines = (ROOT / "CITATION.cff").read_text(encoding="utf-8").splitlines()
+    assert {"cff-version: 1.2.0", f"version: {kg.__version__}", "license: Apache-2.0"} <= set(lines)
+
+
+def test_the_container_has_a_python_and_a_port_of_ours() -> None:
+    lines = (ROOT / "Containerfile").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    versions = set(re.findall(r"python:(\S+)-slim", lines))
+    assert {f"Programming Language :: Python :: {one}" for one in versions} <= {
+        *project["classifiers"]
+    }
+    [port] = [one.default for one in serve.params if one.name == "port"]
+    assert re.findall(r"^EXPOSE (.*)$", lines, re.MULTILINE) == [str(port)]
+    assert "requirements.lock" in lines
+
+
+def test_what_a_shell_knows_is_what_the_commands_say(tmp_path: Path) -> None:
+    write_shell(tmp_path)
+    names = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
+    assert names == {path.relative_to(SHARE) for path in SHARE.rglob("*") if path.is_file()}
+    for name in names:
+        assert (tmp_path / name).read_bytes() == (SHARE / name).read_bytes(), f"{name}: make shell"
 
 
 def test_the_links_in_the_documents_lead_somewhere() -> None:

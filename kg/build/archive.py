@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -20,25 +22,25 @@ from kg.build.units import (
     spool_stdin,
 )
 from kg.build.workers import do_in_processes, do_on_cluster
-from kg.config import Limits
+from kg.config import Config, Limits
 from kg.disk.files import replacing_files
 from kg.disk.processes import Crew, cores
-from kg.documents import Metadata
+from kg.documents import Metadata, list_paths
 from kg.pipeline import describe_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
     from kg.build.manifest import Manifest
     from kg.build.task import Result
     from kg.build.units import Task, Unit
-    from kg.config import Config
+    from kg.documents import Paths
     from kg.errors import Problem
     from kg.model import Kind
 
 __all__ = ["Progress", "Report", "build_graph"]
 
+_LOG: Final = logging.getLogger(__name__)
 _LISTED_SOURCES: Final = 1000
 """Sources in a report."""
 _LISTED_PROBLEMS: Final = 1000
@@ -118,9 +120,9 @@ class Progress:
 
 
 def build_graph(  # noqa: PLR0913 - what a build can be told
-    paths: Iterable[str],
-    out: Path,
-    config: Config,
+    paths: Paths,
+    out: str | Path = "out",
+    config: Config = Config(),  # noqa: B008 - a frozen value
     metadata: Metadata | None = None,
     *,
     limits: Limits = Limits(),  # noqa: B008 - a frozen value
@@ -137,7 +139,7 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
     build that fails or is killed leaves the last whole output; run again, it goes on where it was.
 
     Args:
-        paths: Files, folders, or `-`.
+        paths: A file, a folder or `-`, or several of them.
         out: The folder; it is made where it does not exist.
         config: The settings.
         metadata: What to believe of every document.
@@ -154,10 +156,12 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
         ModelError: The language model is missing.
         StoreError: The output cannot be written, or another process holds it.
     """
-    paths = list(paths)
+    paths, out = list_paths(paths), Path(out)
     total = sum(unit.size for unit in find_units(paths, tuple))
     progress = Progress(started=monotonic(), total=total)
     tell = watch or _tell_nobody
+    tell(progress)  # before the language model is loaded
+    _LOG.info("%d bytes to read", total)
     folder = out.absolute() / "shards"
     setting = Setting(config=config, metadata=metadata or Metadata(), limits=limits, folder=folder)
     with open_manifest(folder) as manifest, Crew(workers or cores()) as crew:
@@ -170,12 +174,15 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
         for result in _do_tasks(tasks, setting, scheduler, crew):
             manifest.add(result)
             progress.add(result)
+            _LOG.info("%d documents read, %d problems", len(result.found), len(result.problems))
             tell(progress)
         manifest.finish(prune=prune)
         report = _make_report(manifest, out)
         progress.is_writing = True
         tell(progress)
+        _LOG.info("writing what was built to %s", out)
         _write_outputs(manifest, out, config.base)
+        _LOG.info("built after %.1f s", progress.seconds)
         return report
 
 

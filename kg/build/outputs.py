@@ -14,6 +14,7 @@ from kg.disk.processes import seldom_collecting
 from kg.disk.sorting import sorted_lines
 from kg.errors import StoreError
 from kg.rdf import from_nquads, to_graph, to_nquads, to_turtle, version_quad
+from kg.rdf.vocabulary import DCTERMS
 from kg.store import building
 from kg.views.html import to_html
 
@@ -50,7 +51,7 @@ def write_outputs(manifest: Manifest, out: Path, base: str) -> None:
             file.writelines(sorted_lines(pieces, Path(runs)))
         # the shards are known to be sound by now
         quads = set(from_nquads(b"".join(_read_newest(manifest))))
-        articles = {quad[3] for quad in quads}
+        articles = {article for _, term, article, _ in quads if term == DCTERMS.subject}
         quads |= {link for link in links if link[0] in articles}
         page = to_html(to_graph(quads, "SimpleMemory"))
         with building(out / "store", folder / "claims.nq"):

@@ -119,10 +119,14 @@ def build(
     what is new or changed; interrupted, it goes on where it was.
 
     PATH is a file, a folder of files, or - for standard input. The formats: saved web pages, plain
-    text, Markdown, JSON Lines, CSV, Parquet, RSS and Atom, mail (.eml), PDF, WARC.
+    text, Markdown, JSON Lines, CSV, Parquet, RSS and Atom, mail (.eml), PDF, Word (.docx),
+    OpenDocument (.odt), RTF, WARC.
     """
     from kg.build import build_graph
+    from kg.store import check_url
 
+    if store:
+        check_url(store)  # before the long work, not behind it
     report = build_graph(
         paths,
         out,
@@ -143,6 +147,8 @@ def build(
     if report.problem_count > len(report.problems):
         count, some = f"{report.problem_count:,}", f"{len(report.problems):,}"
         say(f"kg: {count} problems, all in {out / 'problems.txt'}; the first {some} are", err=True)
+    if not quiet:
+        _say_passed_over(paths)
     finish(report.problems)
 
 
@@ -170,7 +176,16 @@ def extract(paths: tuple[str, ...], form: str, *, explain: bool, **options: Any)
     else:
         for text in extract_as(form, paths, config, metadata, problems, limits):
             put(text)
+    _say_passed_over(paths)
     finish(problems)
+
+
+def _say_passed_over(paths: Iterable[str]) -> None:
+    """Say on standard error what in folders is of no known format; it is no problem."""
+    from kg.documents import describe_passed_over
+
+    for line in describe_passed_over(paths):
+        say(f"kg: {line}", err=True)
 
 
 def _read_limits(options: dict[str, Any]) -> Limits:

@@ -18,7 +18,7 @@ from kg.commands.shared import BASE, PATH, finish, json_option, path_option
 @click.option("--base", default=BASE, help="What the IRI of a former blank node begins with.")
 @path_option("--judgements", help="What is one, and what is not: SSSOM TSV.")
 @click.option(
-    "--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of skos:exactMatch."
+    "--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of cs:sameEntityAs."
 )
 @json_option()
 def merge(
@@ -39,7 +39,7 @@ def merge(
 
     PATH is an RDF file (.nq .nt .trig .ttl .rdf .jsonld, also .gz), a build, a store, the address
     of a SPARQL endpoint, claim data of another kind (a web page with ClaimReview, a .csv of
-    quotations, .sssom.tsv, .ftm.json), or a folder of these.
+    quotations, .sssom.tsv, .ftm.json), a folder of these, or - for RDF from standard input.
     """
     from kg.merge import format_report, merge_graphs
 

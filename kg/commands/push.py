@@ -37,11 +37,11 @@ def push_to(
     url: str, on: Path, *, again: bool = False, prune: bool = False, quiet: bool = False
 ) -> None:
     """Push, and say how it went."""
-    from kg.store import Server
+    from kg.store import Server, check_url
     from kg.store.push import push as push_graphs
 
     shown = sys.stderr.isatty() and not quiet
-    server = Server(url, None if quiet else tell)
+    server = Server(check_url(url), None if quiet else tell)
     pushed = push_graphs(
         on,
         server,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from kg.commands.shared import ON_GRAPH, format_option
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 _RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
+_SEARCH_IN_SHORT = ("source", "claim", "article", "date")
 
 
 @click.command()
@@ -33,6 +35,11 @@ _RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
 )
 @ON_GRAPH
 @format_option(_RESULT_FORMATS, default="table")
+@click.option("--limit", type=click.IntRange(1), help="Of how many rows, at most.  [default: all]")
+@click.option(
+    "--wide", is_flag=True, help="Show all columns of a question, and all of their texts."
+)
+@click.option("--print", "printing", is_flag=True, help="Print the SPARQL instead of asking it.")
 @click.option("--list", "listing", is_flag=True, help="List the questions that have a name.")
 def query(
     question: str | None,
@@ -41,23 +48,26 @@ def query(
     params: tuple[str, ...],
     on: str,
     form: str,
+    limit: int | None,
+    wide: bool,
+    printing: bool,
     listing: bool,
 ) -> None:
     """Ask a question of a build.
 
-    QUESTION is the name of one (see --list) or a file that ends in .rq. For example:
+    QUESTION is the name of one (see --list), a file that ends in .rq, or - for SPARQL from standard
+    input. For example:
 
     kg query said-by --param name="Michael Madden"
     """
-    from kg.query import count_any_kind, questions
+    from kg.query import bind_question, find_question, questions
     from kg.query.answers import query_graph
-    from kg.query.results import NO_ROWS
+    from kg.query.hints import hints_for
+    from kg.query.results import NO_ROWS, columns_in_short
     from kg.store import open_graph
 
     if rest:
-        raise click.UsageError(
-            f'parameters are given by name, such as -p name="{" ".join(rest)}"; see kg query --list'
-        )
+        raise click.UsageError(_explain_rest(rest))
     if listing:
         lines = []
         for name, text in questions().items():
@@ -67,36 +77,79 @@ def query(
         raise click.UsageError(
             "give the name of a question, a file that ends in .rq, or SPARQL with -e"
         )
+    elif printing:
+        given, asked = _split_parameters(params), _read_question(question, sparql)
+        put(_without_blank_lines(bind_question(open_graph(on, tell), asked, given)))
     else:
-        given, asked = _split_parameters(params), question or sparql or ""
+        given, asked = _split_parameters(params), _read_question(question, sparql)
         graph = open_graph(on, tell)
-        shown = query_graph(graph, asked, given).to_text(form, terminal_width())
+        columns = () if wide else columns_in_short(find_question(asked))
+        answer = query_graph(graph, asked, given)
+        shown = answer.to_text(form, terminal_width(), columns=columns, limit=limit)
         put(shown)
-        if shown == NO_ROWS and (more := count_any_kind(graph, asked, given)):
-            say(f"of any kind of attribution there would be {more}: add -p kind=any", err=True)
+        if form == "table":
+            say(*hints_for(graph, asked, given, is_empty=shown == NO_ROWS), err=True)
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="WORD...")
 @ON_GRAPH
 @click.option("--limit", default=20, type=click.IntRange(1), help="Of how many claims, at most.")
+@click.option("--wide", is_flag=True, help="Show all columns, and all of their texts.")
 @format_option(_RESULT_FORMATS[:-1], default="table")
-def search(words: tuple[str, ...], on: str, limit: int, form: str) -> None:
-    """Find claims by their words, the best first.
+def search(words: tuple[str, ...], on: str, limit: int, wide: bool, form: str) -> None:
+    """Find claims by words, the best first.
 
-    All words must be in the claim or its passage, in any form: boats finds boat. "the old quay" is
-    a phrase, boat* a beginning, and -- -boat must not be there.
+    All words must be in the claim, its passage, the names of who says it or whom it is about, or
+    the headline, in any form: boats finds boat. "the old quay" is a phrase, boat* a beginning, and
+    -- -boat must not be there.
     """
+    from kg.query import index_for
     from kg.query.answers import search_graph
+    from kg.query.results import NO_ROWS
     from kg.store import open_graph
 
-    answer = search_graph(open_graph(on, tell), " ".join(words), limit)
-    put(answer.to_text(form, terminal_width()))
+    graph, wanted = open_graph(on, tell), " ".join(words)
+    columns = () if wide else _SEARCH_IN_SHORT
+    shown = search_graph(graph, wanted, limit).to_text(form, terminal_width(), columns=columns)
+    put(shown)
+    if shown == NO_ROWS:
+        say(index_for(graph).explain_none(wanted), err=True)
 
 
 def terminal_width() -> int:
     """Return how many characters a line of the terminal holds."""
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def _explain_rest(rest: Sequence[str]) -> str:
+    """Say how to give the parameters that stand there by themselves.
+
+    >>> _explain_rest(["Ann", "Lee"])
+    'parameters are given by name, such as -p name="Ann Lee"; see kg query --list'
+    >>> _explain_rest(["name=Ann Lee"])
+    'parameters are given with -p, such as -p name="Ann Lee"; see kg query --list'
+    """
+    given = " ".join(rest)
+    name, equals, value = given.partition("=")
+    if equals and name.isidentifier():
+        return f'parameters are given with -p, such as -p {name}="{value}"; see kg query --list'
+    return f'parameters are given by name, such as -p name="{given}"; see kg query --list'
+
+
+def _read_question(question: str | None, sparql: str | None) -> str:
+    """Return what is asked: - is standard input."""
+    if question != "-":
+        return question or sparql or ""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"the query is no UTF-8 ({error}); convert it") from error
+
+
+def _without_blank_lines(sparql: str) -> str:
+    """Return a query without the lines of what was not asked for."""
+    return "".join(f"{line}\n" for line in sparql.splitlines() if line.strip())
 
 
 def _explain_question(sparql: str) -> list[str]:

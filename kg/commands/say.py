@@ -7,11 +7,31 @@ pipes, and escaped onto a terminal.
 
 from __future__ import annotations
 
+import logging
 import sys
+from typing import Final
 
 import click
 
 from kg.errors import printable
+
+_LEVELS: Final = (logging.WARNING, logging.INFO, logging.DEBUG)
+"""What is logged for so many -v."""
+
+
+class _Sayer(logging.Handler):
+    """Prints what is logged, on standard error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print one record, on one line."""
+        say(f"{record.name}: {' '.join(record.getMessage().split())}", err=True)
+
+
+def say_what_is_logged(verbosity: int) -> None:
+    """Print what is logged under the name `kg`: with 1 what is done, with 2 what is asked, too."""
+    log = logging.getLogger("kg")
+    log.setLevel(_LEVELS[min(verbosity, 2)])
+    log.addHandler(_Sayer())
 
 
 def say(*lines: str, err: bool = False) -> None:

@@ -16,11 +16,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("path", default="out", type=PATH, metavar="[BUILD|STORE]")
-@click.option("--port", default=7878, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--port", default=7880, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option(
     "--timeout", default=30, type=click.IntRange(1), help="Seconds that a query may take."
 )
-def serve(path: Path, port: int, timeout: int) -> None:
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Let pages of this site ask the SPARQL endpoint, too; * for all sites. [repeatable]",
+)
+def serve(path: Path, port: int, timeout: int, origins: tuple[str, ...]) -> None:
     """Serve a build on 127.0.0.1: the page, the questions, a query editor and a SPARQL endpoint.
 
     Nothing can be changed, and nothing is fetched from elsewhere. Ctrl-C, TERM or a closed terminal
@@ -29,6 +36,6 @@ def serve(path: Path, port: int, timeout: int) -> None:
     with suppress(KeyboardInterrupt):
         from kg.serve import serve_build
 
-        with serve_build(path, port, timeout) as front:
+        with serve_build(path, port, timeout, origins) as front:
             say(f"Open http://127.0.0.1:{front.port}/ in a browser; Ctrl-C ends it.")
             front.run()

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from kg.documents.files import File, Part, UnreadableError, readable, unpack_gzip
-from kg.documents.folders import files_of
+from kg.documents.folders import Paths, describe_passed_over, files_of, list_paths
 from kg.documents.formats import find_format, known_formats, suffix_of
 from kg.documents.notices import without_notices
 from kg.documents.printed import find_printed_day
@@ -46,8 +46,11 @@ __all__ = [
     "File",
     "Metadata",
     "Part",
+    "Paths",
+    "describe_passed_over",
     "files_of",
     "is_json_lines",
+    "list_paths",
     "parts_of",
     "read_documents",
     "read_file",
@@ -82,15 +85,15 @@ class Metadata:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_documents(
-    paths: Iterable[str], metadata: Metadata | None = None
-) -> Iterator[Document | Problem]:
+def read_documents(paths: Paths, metadata: Metadata | None = None) -> Iterator[Document | Problem]:
     """Read files, folders (with all that is in them) and `-`, the standard input.
 
-    In a folder, files of unknown formats and hidden files are passed over.
+    In a folder, files of unknown formats and hidden files are passed over;
+    `describe_passed_over` counts the former.
 
     Args:
-        paths: What to read, in this order; a folder's files in the order of their names.
+        paths: What to read, one path or several, in this order; a folder's files in the order of
+            their names.
         metadata: What to believe of every document.
 
     Raises:
@@ -99,7 +102,8 @@ def read_documents(
     >>> [document.published.isoformat() for document in read_documents(["seeds"])]
     ['2025-09-04']
     """
-    found = [files_of(path) for path in paths]  # before the first document: a missing path ends all
+    # before the first document: a missing path ends all
+    found = [files_of(path) for path in list_paths(paths)]
     return _read_files(chain.from_iterable(found), metadata)
 
 

@@ -35,9 +35,21 @@ _WORDS: Final = re.compile(
     r"(?=.*\b\d{1,2}(?:st|nd|rd|th)?\b)(?=.*\b(?:1[6-9]|20)\d\d\b)(?=.*[^\W\d_]{3})", re.DOTALL
 )
 """The day of a month, a year, and a word that may be the month. From less, htmldate guesses."""
+_MONTH_NAME: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_YEAR: Final = r"(?:(?:1[6-9]|20)\d\d(?!\d)|['’]?\d\d(?=\W*$|,? (?:at )?[012]?\d[:.]\d\d(?!\d)))"
+"""One of two figures counts only at the end, or before the time of day: not in "3 May 22 fell"."""
+_INFORMAL: Final = re.compile(
+    rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[\s./-]*{_MONTH_NAME}[\s.,/-]*{_YEAR}"
+    rf"|(?<![a-z]){_MONTH_NAME} *\d{{1,2}}(?:st|nd|rd|th)?[\s.,]+{_YEAR}"
+    r"|(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:1[6-9]|20)\d\d(?![\d./-])",
+    re.IGNORECASE,
+)
+"""A day of a month and a year, both of which may be short, or all three in numbers."""
 _CHANGED: Final = re.compile(
     r"(?:updat|modif|edited|correct|amend).*?(?=publi|posted|$)", re.IGNORECASE | re.DOTALL
 )
+_ABSOLUTE: Final = {"PARSERS": ["absolute-time"], "PREFER_LOCALE_DATE_ORDER": False}
+"""For dateparser: nothing that today decides, such as "yesterday"."""
 _IN_ADDRESS: Final = re.compile(
     r"/((?:1[6-9]|20)\d\d)(?:/(\d{1,2}|[a-z]{3})/(?:(\d{1,2})(?=/|$))?|-(\d\d)-(\d\d)(?=[-/]|$))"
 )
@@ -55,11 +67,14 @@ def parse_day(words: str) -> date | None:
     ('2013-05-01', '2013-05-01')
     >>> str(parse_day("Published May 1st, 2013")), parse_day("03/04/2013"), parse_day("2013-05")
     ('2013-05-01', None, None)
+    >>> str(parse_day("03-May-22")), str(parse_day("13/04/2013"))
+    ('2022-05-03', '2013-04-13')
     """
     if len(words) > _MAX_LENGTH:
         return None
     words = _CHANGED.sub("", words.strip())
-    found = _parse_numbers(words) or _parse_mail(words) or _parse_words(words)
+    found = _parse_numbers(words) or _parse_mail(words)
+    found = found or _parse_words(words) or _parse_informal(words)
     if found is None or found.year < _FIRST_YEAR or found == _EPOCH:
         return None
     return found
@@ -99,6 +114,28 @@ def _parse_words(words: str) -> date | None:
         max_date="9999-12-31",
     )
     return calendar_day(found)
+
+
+def _parse_informal(words: str) -> date | None:
+    """Return a day as people write it in English, if it can be read in one way only.
+
+    dateparser reads it, once with the day before the month, and once behind it.
+
+    >>> str(_parse_informal("2 min read.14 Mar 2024")), _parse_informal("05-03-22")
+    ('2024-03-14', None)
+    """
+    match = _INFORMAL.search(words)
+    if match is None:
+        return None
+
+    from dateparser import parse
+
+    days = set()
+    for order in ("DMY", "MDY"):
+        settings = {"DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"]}
+        found = parse(match[0], languages=["en"], settings=_ABSOLUTE | settings)
+        days.add(found.date() if found else None)
+    return days.pop() if len(days) == 1 else None
 
 
 def calendar_day(words: str | None) -> date | None:

@@ -1,30 +1,41 @@
-"""A document from named fields, as a JSON line, a row of a table, or a row of Parquet has them."""
+"""A document from named fields, as a JSON line, a row of a table, or a row of Parquet has them.
+
+Only the text must be right. Any other field that is wrong is left out and listed, and the document
+is read without it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
 
+from kg.documents.days import parse_day
 from kg.documents.files import File, UnreadableError
 from kg.documents.paragraphs import paragraphs
 from kg.errors import Problem
 from kg.model import Document
 
-__all__ = ["FIELDS", "check_columns", "read_records", "to_document"]
+__all__ = ["FIELDS", "check_columns", "read_record", "read_records"]
 
 _T = TypeVar("_T")
+_R = TypeVar("_R")
 
 FIELDS: Final = ("id", "text", "title", "url", "publisher", "published", "authors", "language")
 _NOT_IN_RDF: Final = re.compile("[\0\ud800-\udfff]")
+_SECONDS: Final = re.compile(r"(1\d{9})(?:\d{3})?(?:\.\d+)?")
+"""From 2001 to 2033, with or without thousandths."""
 
 
 def read_records(
     records: Iterable[tuple[int, _T]], to_fields: Callable[[_T], object], file: File
 ) -> Iterator[Document | Problem]:
     """Yield the document of each record, or a problem that says why there is none.
+
+    Behind a document stands a problem for each of its fields that was left out.
 
     Args:
         records: Each with the number that a problem tells.
@@ -34,7 +45,7 @@ def read_records(
     for number, record in records:
         where = f"{file.name}:{number}"
         try:
-            yield to_document(to_fields(record), where, file.columns)
+            yield from read_record(to_fields(record), where, file.columns)
         except UnreadableError as error:
             yield Problem(where=where, message=str(error))
 
@@ -59,20 +70,27 @@ def check_columns(names: Sequence[str], usable: Collection[str], file: File) -> 
     )
 
 
-def to_document(fields: object, where: str, columns: Mapping[str, str]) -> Document:
-    """Return the document that a record describes.
+def read_record(
+    fields: object, where: str, columns: Mapping[str, str]
+) -> Iterator[Document | Problem]:
+    """Yield the document that a record describes, and a problem for each field that is wrong.
 
     Args:
         fields: The record.
-        where: What to call the document if the record has no "id".
+        where: What problems call the record, and the document if the record has no "id".
         columns: The names under which the record holds a field, where that is not the field's own
             name.
 
     Raises:
-        UnreadableError: A field is missing or of the wrong type; the message says which.
+        UnreadableError: It is no record, or has no text.
 
-    >>> to_document({"body": "It rained."}, "news.csv:2", {"text": "body"}).text
-    'It rained.'
+    >>> fields = {"body": "It rained.", "published": "4 May"}
+    >>> document, problem = read_record(fields, "news.csv:2", {"text": "body"})
+    >>> document.text, document.published
+    ('It rained.', None)
+    >>> print(problem)  # doctest: +NORMALIZE_WHITESPACE
+    news.csv:2: has a "published" that is not one day (4 May), such as 2025-09-04; the article was
+    read without it
     """
     if not isinstance(fields, Mapping):
         raise UnreadableError("is not a JSON object; every line must be one")
@@ -80,81 +98,116 @@ def to_document(fields: object, where: str, columns: Mapping[str, str]) -> Docum
     text = record.string("text") or ""
     if not text.strip():
         raise UnreadableError(f'has no "{record.shown("text")}"; every record needs one')
-    return Document(
-        id=record.identifier() or where,
+    yield Document(
+        id=record.optional("id", record.identifier) or where,
         text=text,
         paragraphs=paragraphs(text),
-        title=record.string("title"),
-        url=record.string("url"),
-        publisher=record.string("publisher"),
-        published=record.day("published"),
-        authors=record.names("authors"),
-        language=record.string("language"),
+        title=record.optional("title", record.string),
+        url=record.optional("url", record.string),
+        publisher=record.optional("publisher", record.string),
+        published=record.optional("published", record.day),
+        authors=record.optional("authors", record.names) or (),
+        language=record.optional("language", record.string),
     )
+    for message in record.left_out:
+        yield Problem(where=where, message=f"{message}; the article was read without it")
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """A record, and the names that its columns have; what reads a field raises UnreadableError."""
+    """A record, and the names that its columns have; what reads a field raises UnreadableError.
+
+    Attributes:
+        left_out: Takes up what is wrong with fields that are read without.
+    """
 
     fields: Mapping[str, Any]
     columns: Mapping[str, str]
+    left_out: list[str] = field(default_factory=list)
 
-    def shown(self, field: str) -> str:
+    def shown(self, name: str) -> str:
         """The name that the record has for a field."""
-        return self.columns.get(field, field)
+        return self.columns.get(name, name)
 
-    def value(self, field: str) -> Any:  # noqa: ANN401 - a field of any kind
+    def value(self, name: str) -> Any:  # noqa: ANN401 - a field of any kind
         """What stands in a field; None where there is none."""
-        return _value_of(self.fields, self.shown(field))
+        return _value_of(self.fields, self.shown(name))
 
-    def string(self, field: str) -> str | None:
+    def optional(self, name: str, read: Callable[[str], _R]) -> _R | None:
+        """What is read of a field; None, and a line in `left_out`, where that is wrong."""
+        try:
+            return read(name)
+        except UnreadableError as error:
+            self.left_out.append(str(error))
+            return None
+
+    def string(self, name: str) -> str | None:
         """The string in a field; None for a missing, null or empty one."""
-        value = self.value(field)
+        value = self.value(name)
         if value is not None and not isinstance(value, str):
             raise UnreadableError(
-                f'has a "{self.shown(field)}" that is no string; give it in quotation marks'
+                f'has a "{self.shown(name)}" that is no string; give it in quotation marks'
             )
-        return self.checked(field, value) if value else None
+        return self.checked(name, value) if value else None
 
-    def checked(self, field: str, value: str) -> str:
+    def checked(self, name: str, value: str) -> str:
         """The string that was found in a field, if RDF can hold it."""
         if _NOT_IN_RDF.search(value):
             raise UnreadableError(
-                f'has a "{self.shown(field)}" with half a surrogate pair or a NUL in it; remove it'
+                f'has a "{self.shown(name)}" with half a surrogate pair or a NUL in it; remove it'
             )
         return value
 
-    def identifier(self) -> str:
-        """The string or number under "id"; empty where there is none."""
-        value = self.value("id")
+    def identifier(self, name: str) -> str:
+        """The string or number in a field; empty where there is none."""
+        value = self.value(name)
         if value is None:
             return ""
         if not isinstance(value, str | int | float):
-            raise UnreadableError(f'has an "{self.shown("id")}" that is no string and no number')
-        return self.checked("id", str(value))
+            raise UnreadableError(f'has an "{self.shown(name)}" that is no string and no number')
+        return self.checked(name, str(value))
 
-    def day(self, field: str) -> date | None:
-        """The day in a field, where a time of day may stand, too."""
-        value = self.value(field)
+    def day(self, name: str) -> date | None:
+        """The day in a field, where a time of day may stand, too; of seconds since 1970, in UTC."""
+        value = self.value(name)
+        if value is None or value == "":
+            return None
         if isinstance(value, date):
             return date(value.year, value.month, value.day)
-        words = self.string(field)
-        try:
-            return datetime.fromisoformat(words).date() if words else None
-        except ValueError:
+        words = str(value) if isinstance(value, str | int | float) else ""
+        day = _iso_day(words) or parse_day(words) or _day_of_clock(words)
+        if day is None:
+            shown = self.shown(name)
             raise UnreadableError(
-                f'has a "{self.shown(field)}" that is no ISO 8601 date ({words or "":.40}); '
-                "write 2025-09-04"
-            ) from None
+                f'has a "{shown}" that is not one day ({value!s:.40}), such as 2025-09-04'
+            )
+        return day
 
-    def names(self, field: str) -> tuple[str, ...]:
+    def names(self, name: str) -> tuple[str, ...]:
         """The names in a field: a list of strings, or one string with semicolons between them."""
-        value = self.value(field) or []
-        names = value.split(";") if isinstance(value, str) else value
-        if not isinstance(names, list) or not set(map(type, names)) <= {str}:
-            raise UnreadableError(f'has "{self.shown(field)}" that are no list of strings')
-        return tuple(self.checked(field, name) for name in names)
+        value = self.value(name) or []
+        listed = value.split(";") if isinstance(value, str) else value
+        if not isinstance(listed, list) or not set(map(type, listed)) <= {str, type(None)}:
+            raise UnreadableError(f'has "{self.shown(name)}" that are no list of strings')
+        return tuple(self.checked(name, one) for one in listed if one)
+
+
+def _iso_day(words: str) -> date | None:
+    """Return the day of a date, or of a date and time, in any form of ISO 8601."""
+    with suppress(ValueError):
+        return datetime.fromisoformat(words).date()
+    return None
+
+
+def _day_of_clock(words: str) -> date | None:
+    """Return the day in UTC of a time that a computer's clock counts from 1970 on.
+
+    >>> str(_day_of_clock("1714521600")), str(_day_of_clock("1714521600000"))
+    ('2024-05-01', '2024-05-01')
+    >>> _day_of_clock("17145216")
+    """
+    match = _SECONDS.fullmatch(words)
+    return datetime.fromtimestamp(int(match[1]), tz=UTC).date() if match else None
 
 
 def _value_of(fields: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - a field of any kind

@@ -5,19 +5,35 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.documents.files import readable
 from kg.documents.formats import known_formats, suffix_of
 from kg.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["files_of"]
+__all__ = ["Paths", "describe_passed_over", "files_of", "list_paths"]
 
+Paths: TypeAlias = "str | Path | Iterable[str | Path]"
+"""One path or several, as a program may give them."""
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_MOST_ENDINGS: Final = 8
+"""How many endings of files that are passed over are named; the others are counted together."""
+_LONGEST_ENDING: Final = 12
+"""Characters; a longer one is none, such as what follows the point in "Minutes of Mr. Lee"."""
+
+
+def list_paths(paths: Paths) -> list[str]:
+    """Return paths as texts, in the order in which they were given.
+
+    >>> list_paths("news"), list_paths([Path("a.txt"), "-"])
+    (['news'], ['a.txt', '-'])
+    """
+    return [str(paths)] if isinstance(paths, str | Path) else list(map(str, paths))
 
 
 def files_of(path: str) -> Iterator[tuple[str, str] | Problem]:
@@ -51,8 +67,56 @@ def files_of(path: str) -> Iterator[tuple[str, str] | Problem]:
     return _files_in(place)
 
 
+def describe_passed_over(paths: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each folder in which files of other formats are passed over.
+
+    It says how many there are of each ending, the most frequent first. Hidden files don't count.
+
+    Args:
+        paths: Files, folders, or `-`.
+    """
+    for path in paths:
+        if path == "-" or not os.path.isdir(path):  # noqa: PTH112 - Path's raises for one too long
+            continue
+        unread = (
+            one for one in _all_in(Path(path)) if isinstance(one, Path) and not _is_known(one)
+        )
+        counts = Counter(map(_ending_of, unread))
+        if counts:
+            listed = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+            named = [f"{count:,} {ending}" for ending, count in listed[:_MOST_ENDINGS]]
+            others = sum(count for _, count in listed[_MOST_ENDINGS:])
+            named += [f"{others:,} others"] if others else []
+            number = "1 file" if counts.total() == 1 else f"{counts.total():,} files"
+            yield f"{readable(path)}: passed over {number} of other formats: {', '.join(named)}"
+
+
+def _ending_of(path: Path) -> str:
+    """Return the ending of a file's name, as it is told in a count.
+
+    >>> _ending_of(Path("a.b.JPG")), _ending_of(Path("LICENSE"))
+    ('.jpg', 'without ending')
+    """
+    ending = readable(suffix_of(path.name))
+    return ending if 1 < len(ending) <= _LONGEST_ENDING else "without ending"
+
+
+def _is_known(path: Path) -> bool:
+    """Tell whether a file is of a known format."""
+    return suffix_of(path.name) in known_formats()
+
+
 def _files_in(place: Path) -> Iterator[tuple[str, str] | Problem]:
-    """Yield the readable files of a folder and of the folders in it, in the order of their names.
+    """Yield the readable files of a folder and of the folders in it, by their names."""
+    for found in _all_in(place):
+        if isinstance(found, Problem):
+            yield found
+        elif _is_known(found):
+            yield str(found), readable(found.relative_to(place).as_posix())
+
+
+def _all_in(place: Path) -> Iterator[Path | Problem]:
+    """Yield all files of a folder and of the folders in it, in the order of their names.
 
     A folder to which links lead, too, is read once; hidden files and folders are passed over.
     """
@@ -62,8 +126,7 @@ def _files_in(place: Path) -> Iterator[tuple[str, str] | Problem]:
         path, above = waiting.pop()
         folder = _identity(path)
         if folder is None:
-            if suffix_of(path.name) in known_formats():
-                yield str(path), readable(path.relative_to(place).as_posix())
+            yield path
             continue
         if folder in above:
             message = "is a link to a folder above it; remove the link"

@@ -10,7 +10,6 @@ article is annotated whole.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from kg.errors import ModelError, Problem
+from kg.language.models import check_files, hash_folder
 from kg.language.quote_marks import pair
 from kg.language.tokens import (
     LONGEST_IN_PART,
@@ -139,8 +139,8 @@ def load_model(name: str | None = None) -> Annotator:
         name: A package name or a folder, as `spacy.load` takes them.
 
     Raises:
-        ModelError: No such pipeline is installed, or it has no parser; the message says how to
-            install one.
+        ModelError: No such pipeline is installed, it has no parser, or its files are not those that
+            were published; the message says how to install one.
 
     >>> load_model("en_no_such_model")
     Traceback (most recent call last):
@@ -151,6 +151,8 @@ def load_model(name: str | None = None) -> Annotator:
     import spacy
 
     chosen = name or _first_installed(spacy.util.get_installed_models())
+    if spacy.util.is_package(chosen):
+        check_files(spacy.util.get_package_path(chosen))
     try:
         nlp = spacy.load(chosen)
     except OSError as error:
@@ -183,14 +185,10 @@ def describe_model(nlp: Annotator) -> Software:
 
     The hash is the SHA-256 over its files, so that the same weights hash alike.
     """
-    digest = hashlib.sha256()
-    for file in sorted(path for path in nlp.path.rglob("*") if path.is_file()):
-        digest.update(f"{file.relative_to(nlp.path).as_posix()}\0{file.stat().st_size}\0".encode())
-        digest.update(file.read_bytes())
     return Software(
         name=f"{nlp.lang}_{nlp.meta['name']}",
         version=str(nlp.meta["version"]),
-        sha256=digest.hexdigest(),
+        sha256=hash_folder(nlp.path),
     )
 
 

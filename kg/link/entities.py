@@ -39,7 +39,11 @@ _ARTICLES: Final = """
       { ?s cs:statedIn ?article ; cs:source ?node }
       UNION { ?s cs:statedIn ?article ; prov:qualifiedAttribution/schema:affiliation ?node }
       UNION { ?article schema:publisher|schema:author ?node }
-      UNION { GRAPH ?article { ?claim schema:about|schema:mentions ?node } }
+      UNION {
+        GRAPH ?graph { ?claim schema:about|schema:mentions ?node }
+        OPTIONAL { ?graph dcterms:subject ?named }
+        BIND(COALESCE(?named, ?graph) AS ?article)
+      }
     }"""
 _ROLES: Final = """
     SELECT ?node ?role {
@@ -52,7 +56,7 @@ _AFFILIATIONS: Final = (
 _PUBLISHERS: Final = "SELECT ?article ?name { ?article schema:publisher/schema:name ?name }"
 _AUTHORITY: Final = """
     SELECT ?node ?match {
-      ?node skos:exactMatch ?match
+      ?node skos:exactMatch|cs:sameEntityAs|schema:sameAs ?match
       FILTER(STRSTARTS(STR(?match), "http://www.wikidata.org/entity/Q"))
     }"""
 

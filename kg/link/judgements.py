@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 TOOL: Final = "kg"
 """The author of what `kg link` proposes."""
-SAME: Final = frozenset({str(SKOS.exactMatch), str(OWL.sameAs)})
+SAME: Final = frozenset({str(SKOS.exactMatch), str(CS.sameEntityAs), str(OWL.sameAs)})
 OPEN: Final = str(SKOS.closeMatch)
 """The predicate of what is proposed, but too unsure to count."""
 BETWEEN_CLAIMS: Final = frozenset({str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts)})

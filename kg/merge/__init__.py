@@ -7,10 +7,11 @@ union.py    quads of all inputs -> sorted lines, each once
 runs.py     more lines than memory holds, sorted   sets.py    things that are one
 identity.py what judgements make one
 report.py   what came in, joined, did not, and disagrees
-diff.py     what changed between two builds
+diff.py     what changed between two builds      checking.py  what breaks the shapes
 show.py     reports as text
 """
 
+from kg.merge.checking import check_graph
 from kg.merge.diff import Change, compare_builds
 from kg.merge.merging import merge_graphs
 from kg.merge.report import MergeReport
@@ -19,6 +20,7 @@ from kg.merge.show import format_changes, format_report
 __all__ = [
     "Change",
     "MergeReport",
+    "check_graph",
     "compare_builds",
     "format_changes",
     "format_report",

@@ -20,7 +20,7 @@ from kg.link.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
 from kg.merge.adapters.sssom import describe_judgement, to_triple
 from kg.merge.adapters.terms import WIKIDATA
 from kg.merge.sets import DisjointSets
-from kg.rdf.vocabulary import CS, OWL, SKOS
+from kg.rdf.vocabulary import CS, OWL, SDO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 JUDGED: Final = NamedNode("https://w3id.org/claim-source/judged")
 """The graph of the view in a store; as an input of a merge, it is left out."""
+_SAME_AS: Final = NamedNode(SDO.sameAs)
+"""Leads to what an authority knows somebody or something as."""
 _DECIDING: Final = (
     "write skos:exactMatch, skos:closeMatch, cs:sameClaimAs, cs:corroborates or cs:contradicts"
 )
@@ -95,7 +97,7 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
         problems: Takes up the judgements that are set aside.
 
     >>> from kg.link.judgements import Judgement
-    >>> same = Judgement(subject="x:a", predicate=str(SKOS.exactMatch), object="x:b")
+    >>> same = Judgement(subject="x:a", predicate=str(CS.sameEntityAs), object="x:b")
     >>> weigh_judgements([same], "", []).clusters
     (('x:a', 'x:b'),)
     """
@@ -212,13 +214,15 @@ def describe_view(
         view: From `weigh_judgements`.
         judgements: Those it is of, which are described as nodes, whether they count or not.
         base: What the IRI of a judgement begins with.
-        same_as: Whether to say owl:sameAs instead of skos:exactMatch.
+        same_as: Whether to say owl:sameAs instead of cs:sameEntityAs.
     """
-    term = NamedNode(OWL.sameAs if same_as else SKOS.exactMatch)
+    term = NamedNode(OWL.sameAs if same_as else CS.sameEntityAs)
     for called, *others in view.clusters:
         for other in others:
             yield Quad(NamedNode(other), term, NamedNode(called), JUDGED)
             yield Quad(NamedNode(called), term, NamedNode(other), JUDGED)
+            if called.startswith(WIKIDATA):
+                yield Quad(NamedNode(other), _SAME_AS, NamedNode(called), JUDGED)
     for judgement in view.related:
         yield to_triple(judgement, JUDGED)
     for judgement in judgements:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from kg.merge.adapters import Reader
 
+PIPED: Final = Path("-")
+"""Standard input."""
 BROKEN_LINES_LISTED: Final = 20
 """How many bad lines of one file are listed; the others are counted."""
 _BLOCK_BYTES: Final = 1 << 22
@@ -48,6 +50,9 @@ _MOST_INFLATED: Final = 1 << 36
 """Bytes that a compressed file may have inside: 64 GiB."""
 _LONGEST_ENTITY: Final = 256
 """Characters of the longest entity of an RDF/XML file: a namespace, not a text."""
+_JSON: Final = ".json"
+_CLAIM_DATA: Final = (b'"@context"', b'"claimReview')
+"""What stands in JSON-LD, and in an answer of Fact Check Tools."""
 _XML_PIECE: Final = 1 << 16
 """Bytes of XML that are checked at once."""
 
@@ -56,7 +61,7 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Path | str]:
     """Yield the files, stores and addresses of endpoints that some paths and addresses stand for.
 
     A folder that `kg build` made stands for its `claims.nq`, any other for all files below it that
-    can be merged, in order.
+    can be merged, in order. `-` is standard input, of which `kg.merge.piped` keeps a file.
 
     Raises:
         InputError: A path does not exist, or a folder holds nothing to merge.
@@ -65,6 +70,8 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Path | str]:
         path = Path(name)
         if is_url(name):
             yield name
+        elif path == PIPED:
+            yield path
         elif not path.exists():
             remedy = "give RDF files, builds, stores or folders of them"
             raise InputError(f"{name} does not exist; {remedy}")
@@ -78,11 +85,26 @@ def find_inputs(paths: Iterable[str]) -> Iterator[Path | str]:
 
 def _find_below(folder: Path, name: str) -> list[Path]:
     """Return all files in a folder that can be merged, sorted."""
-    found = [file for file in folder.rglob("*") if _ending_of(file) and file.is_file()]
+    found = [file for file in folder.rglob("*") if _ending_of(file) and _may_hold_claims(file)]
     if not found:
         known = f"the known endings are {_ENDINGS}"
         raise InputError(f"the folder {name} holds nothing to merge; {known}")
     return sorted(found)
+
+
+def _may_hold_claims(file: Path) -> bool:
+    """Tell whether a file of a folder is worth reading: most JSON is something else, and not asked.
+
+    A file of any other ending is, whatever it holds.
+    """
+    if not file.is_file() or _ending_of(file) != _JSON:
+        return file.is_file()
+    try:
+        with _open(file) as data:
+            head = data.read(_BLOCK_BYTES)
+    except (OSError, EOFError, zlib.error):
+        return True  # whoever reads it says what is wrong
+    return any(mark in head for mark in _CLAIM_DATA)
 
 
 def read_blocks(path: Path | str, base: str, problems: list[Problem]) -> Iterator[bytes]:

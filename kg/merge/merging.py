@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
+from kg.config import Config
 from kg.disk.files import replacing_files
+from kg.documents import list_paths
 from kg.errors import InputError, Problem
 from kg.link.judgements import read_judgements
 from kg.merge.identity import describe_view, weigh_judgements
 from kg.merge.inputs import find_inputs, to_nquads
+from kg.merge.piped import keep_piped
 from kg.merge.report import MergeReport, Tally, tally_line_by_line, to_report
+from kg.merge.same_words import judge_same_words
 from kg.merge.union import sort_inputs, unite_inputs
 from kg.rdf.vocabulary import PREFIXES
 from kg.store import building
@@ -27,14 +31,15 @@ from kg.store import building
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.documents import Paths
     from kg.link.judgements import Judgement
     from kg.merge.union import Input
 
 
 def merge_graphs(
-    paths: Iterable[str],
-    out: Path,
-    base: str,
+    paths: Paths,
+    out: str | Path,
+    base: str = Config().base,
     judgements: Path | None = None,
     *,
     same_as: bool = False,
@@ -45,15 +50,17 @@ def merge_graphs(
     The result is the set union of the inputs, in the canonical order; the data of no input is
     changed, apart from blank nodes, which become IRIs, and the old namespace of schema.org. A merge
     that fails or is killed leaves the last whole output. What judgements make one stands in
-    `judged.nq` and in the store, and never in the data.
+    `judged.nq` and in the store, and never in the data; one of them is that a fact-check reviews a
+    claim in the same words but for case, quotation marks and the like.
 
     Args:
         paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, addresses of
-            SPARQL endpoints, what `kg.merge.adapters` reads, or folders of these.
+            SPARQL endpoints, what `kg.merge.adapters` reads, folders of these, or `-` for RDF from
+            standard input.
         out: The folder to write; it may be one of the inputs.
         base: What the IRIs of former blank nodes begin with.
         judgements: A file of judgements, SSSOM TSV; None for none.
-        same_as: Whether to say owl:sameAs of what is one, instead of skos:exactMatch.
+        same_as: Whether to say owl:sameAs of what is one, instead of cs:sameEntityAs.
 
     Raises:
         InputError: A path does not exist, no input could be read, or the judgements could not.
@@ -68,10 +75,12 @@ def merge_graphs(
     1
     """
     problems: list[Problem] = []
-    files = list(find_inputs(paths))
+    files, out = list(find_inputs(list_paths(paths))), Path(out)
     with replacing_files(out) as done, tempfile.TemporaryDirectory(dir=done) as name:
         workshop = Path(name)
-        inputs = sort_inputs(files, workshop, base, problems)
+        kept = [keep_piped(file, workshop) for file in files]
+        inputs = sort_inputs(kept, workshop, base, problems)
+        problems[:] = [_name_piped(problem, workshop) for problem in problems]
         if not inputs:
             raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
         decided = read_judgements(judgements, problems) if judgements else []
@@ -79,13 +88,14 @@ def merge_graphs(
         tally = Tally(names=list(map(str, files)), missing=_own_names(decided, base))
         _write_union(done, inputs, workshop, tally)
 
+        decided += judge_same_words(done / "claims.nq")
         view = weigh_judgements(decided, str(judgements), problems)
         lines = to_nquads(describe_view(view, decided, base, same_as=same_as)).splitlines(
             keepends=True
         )
         (done / "judged.nq").write_bytes(b"".join(sorted(set(lines))))
 
-        report = to_report(tally, inputs, problems, view.counts if judgements else None)
+        report = to_report(tally, inputs, problems, view.counts if decided else None)
         text = json.dumps(asdict(report), indent=1, ensure_ascii=False) + "\n"
         (done / "report.json").write_text(text, "utf-8")
 
@@ -93,6 +103,12 @@ def merge_graphs(
         with building(out / "store", data):
             _write_turtle(done / "claims.nq", done / "claims.ttl", base)
     return report
+
+
+def _name_piped(problem: Problem, workshop: Path) -> Problem:
+    """Return a problem that calls a file of the workshop standard input, as the user does."""
+    message = problem.message.replace(f"{workshop}/", "")
+    return replace(problem, where=problem.where.replace(f"{workshop}/", ""), message=message)
 
 
 def _own_names(judgements: Iterable[Judgement], base: str) -> set[bytes]:

@@ -29,6 +29,8 @@ _CONFLICTS_LISTED: Final = 1000
 """How many conflicts a report lists; `conflicts.jsonl` has all."""
 GROUNDS: Final = {
     "NewsArticle": "the same address and the same text",
+    "EmailMessage": "the same text",
+    "TextDigitalDocument": "the same text",
     "Claim": "the same words",
     "Statement": "the same words at the same place of the same article, "
     "with the same words for its source",

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from kg.model.values import (
     AttributionType,
     Certainty,
+    DocumentKind,
     Kind,
     Medium,
     Polarity,
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 __all__ = [
-    "AttributionType", "Caption", "Certainty", "Document", "Entity", "Kind", "Medium",
-    "Polarity", "QuotationType", "ResolvedDocument", "ResolvedStatement", "Run", "Software",
-    "Source", "SourceRule", "Span", "Statement", "TimeReference", "check_confidence",
+    "AttributionType", "Caption", "Certainty", "Document", "DocumentKind", "Entity", "Kind",
+    "Medium", "Polarity", "QuotationType", "ResolvedDocument", "ResolvedStatement", "Run",
+    "Software", "Source", "SourceRule", "Span", "Statement", "TimeReference", "check_confidence",
     "check_within", "spans_text",
 ]  # fmt: skip
 
@@ -99,6 +100,7 @@ class Document:
         id: What the reader calls it: a path, or the `id` of a JSON line.
         paragraphs: The running text, in order, without header and captions; white space at the
             edges left out.
+        kind: Whether it is an article, a mail, or a file such as a PDF, which may be a report.
         text_by: The program that took the text out of a page or another format; None where the text
             is the file's own.
     """
@@ -107,6 +109,7 @@ class Document:
     text: str
     paragraphs: tuple[Span, ...]
     captions: tuple[Caption, ...] = ()
+    kind: DocumentKind = DocumentKind.ARTICLE
     title: str | None = None
     url: str | None = None
     publisher: str | None = None

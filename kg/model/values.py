@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from typing import Self
 
 
+class DocumentKind(StrEnum):
+    """What a document is, as far as its format tells: a text file may well hold an article."""
+
+    ARTICLE = "article"
+    MAIL = "mail"
+    FILE = "file"
+
+
 class QuotationType(StrEnum):
     """How the content is quoted."""
 

@@ -4,44 +4,65 @@ names.py       names as people type them
 parameters.py  what a question takes, and how it gets into the query
 text.py        SPARQL as text: what is refused, and where an error is
 results.py     the answer as a table or in a standard format
+hints.py       what to say beside an answer
 found.py       full-text search
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from difflib import get_close_matches
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import QueryError
-from kg.query.parameters import bind_parameters, parameters_of
-from kg.query.text import add_prefixes, explain_error, find_error, gives_triples, lock_query
+from kg.plugins import find_plugins, load_plugin
+from kg.query.parameters import bind_parameters
+from kg.query.text import (
+    add_prefixes,
+    explain_error,
+    find_error,
+    find_update,
+    gives_triples,
+    lock_query,
+)
 from kg.rdf.vocabulary import PREFIXES
 from kg.store import OpenStore, Server, ask_server
 from kg.store.search import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import ModuleType
 
     from kg.store.search import Index
 
 __all__ = [
+    "ALL_APART",
     "Graph",
     "QueryResult",
     "ask_graph",
-    "count_any_kind",
+    "bind_question",
     "find_question",
     "found_nodes",
     "index_for",
+    "is_apart",
     "questions",
     "run",
 ]
 
+_LOG: Final = logging.getLogger(__name__)
+ALL_APART: Final = (
+    "this server shows a plain query none of its named graphs; ask an address that unites them, "
+    "such as /query?union-default-graph of Oxigraph (docs/how-to/use-a-server.md has others)"
+)
+"""What to say where `is_apart`."""
+_ANYTHING: Final = "ASK { ?s ?p ?o }"
+_ANYTHING_NAMED: Final = "ASK { GRAPH ?g { ?s ?p ?o } }"
 QueryResult: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 Graph: TypeAlias = "Store | OpenStore | Server"
 """What can be asked."""
@@ -63,29 +84,22 @@ def run(graph: Graph, question: str, parameters: Mapping[str, str] | None = None
         QueryError: There is no such question or file; a parameter is too many, too few or wrong;
             the SPARQL is wrong, or has a SERVICE.
     """
-    index = cache(partial(index_for, graph))  # made once, for all parameters that need it
-    return ask_graph(graph, bind_parameters(find_question(question), parameters or {}, index))
+    return ask_graph(graph, bind_question(graph, question, parameters))
 
 
-def count_any_kind(graph: Graph, question: str, parameters: Mapping[str, str]) -> int:
-    """Count the rows that a question has of any kind of attribution.
+def bind_question(graph: Graph, question: str, parameters: Mapping[str, str] | None = None) -> str:
+    """Return the SPARQL of a question with its parameters in their places, to be asked anywhere.
 
     Args:
-        graph: As for `run`.
+        graph: As for `run`; names and words are looked up in it.
         question: As for `run`.
         parameters: As for `run`.
 
-    Returns:
-        The number; 0 if the question takes no kind, or was given one.
-
     Raises:
-        QueryError: As `run`.
+        QueryError: As `run`, but for what is wrong with the SPARQL.
     """
-    kind = parameters_of(find_question(question)).get("kind")
-    if kind is None or "any" not in kind.type.split("|") or "kind" in parameters:
-        return 0
-    result = run(graph, question, {**parameters, "kind": "any"})
-    return 0 if isinstance(result, QueryBoolean) else len(list(result))
+    index = cache(partial(index_for, graph))  # made once, for all parameters that need it
+    return bind_parameters(find_question(question), parameters or {}, index)
 
 
 def ask_graph(graph: Graph, sparql: str) -> QueryResult:
@@ -94,6 +108,7 @@ def ask_graph(graph: Graph, sparql: str) -> QueryResult:
     Raises:
         QueryError: The SPARQL is wrong, has a SERVICE, or gets no answer.
     """
+    _LOG.debug("asking %s", sparql)
     if isinstance(graph, Server):
         return _ask_server(graph, sparql)
     store = graph if isinstance(graph, Store) else graph.store
@@ -111,6 +126,8 @@ def ask_graph(graph: Graph, sparql: str) -> QueryResult:
 
 def _ask_server(server: Server, sparql: str) -> QueryResult:
     """Ask a server; where it finds the query wrong and Oxigraph does, too, say where."""
+    if update := find_update(sparql):
+        raise QueryError(update)
     try:
         return ask_server(server, add_prefixes(sparql), triples=gives_triples(sparql))
     except QueryError as error:
@@ -121,7 +138,17 @@ def index_for(graph: Graph) -> Index:
     """Return the index to look names and words up in: the graph's own, or one made of it now."""
     if isinstance(graph, OpenStore) and graph.index:
         return graph.index
-    return index_of(partial(ask_graph, graph))  # type: ignore[arg-type]  # SELECT gives solutions
+    index = index_of(partial(ask_graph, graph))  # type: ignore[arg-type]  # SELECT gives solutions
+    if isinstance(graph, Server) and not index.names() and is_apart(graph):
+        raise QueryError(ALL_APART)
+    return index
+
+
+def is_apart(graph: Graph) -> bool:
+    """Tell whether a server has named graphs, and an empty graph for a query that names none."""
+    if not isinstance(graph, Server):
+        return False
+    return not bool(ask_graph(graph, _ANYTHING)) and bool(ask_graph(graph, _ANYTHING_NAMED))
 
 
 def found_nodes(graph: Graph, question: str) -> frozenset[str]:
@@ -146,11 +173,26 @@ def found_nodes(graph: Graph, question: str) -> frozenset[str]:
 def questions() -> Mapping[str, str]:
     """Return the named questions and their SPARQL, whose first line says what they answer.
 
+    Other packages may add some, by entry points of the group `kg.questions`, each
+    of which is a package whose `.rq` files are questions.
+
+    Raises:
+        ConfigError: What another package adds cannot be loaded.
+
     >>> questions()["said-by"].split(",")[0]
     '# What did a source say'
     """
+    found = _questions_in(__name__)
+    for name in find_plugins("kg.questions"):
+        module = cast("ModuleType", load_plugin("kg.questions", name))
+        found |= _questions_in(module.__name__) | found  # ours stay ours
+    return found
+
+
+def _questions_in(package: str) -> dict[str, str]:
+    """Return the questions of a package by their names."""
     found = {}
-    for file in sorted(files(__name__).iterdir(), key=lambda file: file.name):
+    for file in sorted(files(package).iterdir(), key=lambda file: file.name):
         if file.name.endswith(".rq"):
             found[file.name.removesuffix(".rq")] = file.read_text("utf-8")
     return found

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import QueryBoolean, QueryTriples
+from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
 
-from kg.errors import QueryError
-from kg.query import run
+from kg.errors import ConfigError, QueryError
+from kg.query import ask_graph, find_question, run
 from kg.query.found import search
 from kg.query.results import show
 from kg.store import open_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from pandas import DataFrame
 
     from kg.query import Graph, QueryResult
 
-__all__ = ["QueryAnswer", "query_graph", "search_graph"]
+__all__ = ["QueryAnswer", "query_graph", "read", "search_graph"]
+
+_ALL: Final = "said-by"
+"""The question that, asked without parameters, finds every statement."""
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": float,
+    f"{_XSD}double": float,
+    f"{_XSD}date": date.fromisoformat,
+}
+"""What reads the values of a datatype."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +68,50 @@ class QueryAnswer:
                 f"the store cannot answer ({error}); build it again, or ask something simpler"
             ) from error
 
-    def to_text(self, form: str = "table", width: int = 100) -> str:
+    def to_pandas(self) -> DataFrame:
+        """Return the rows as a data frame of pandas, which has to be installed beside `kg`.
+
+        Whole numbers, fractions and days come as such, texts and IRIs as strings; what a question
+        leaves open is None.
+
+        Raises:
+            ConfigError: pandas is not there.
+            QueryError: The store fails while it is read, or the answer is no rows.
+        """
+        try:
+            import pandas as pd  # noqa: PLC0415 - it need not be there
+        except ImportError as error:
+            raise ConfigError("to_pandas needs pandas: pip install pandas") from error
+        if not isinstance(self.result, QuerySolutions):
+            raise QueryError("only the rows of a SELECT query make a data frame")
+        columns = [variable.value for variable in self.result.variables]
+        try:
+            rows = [list(map(_value_of, row)) for row in self.result]
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"the store cannot answer ({error}); build it again") from error
+        return pd.DataFrame(rows, columns=columns)
+
+    def to_text(
+        self,
+        form: str = "table",
+        width: int = 100,
+        *,
+        columns: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> str:
         """Return the answer as a text.
 
         Args:
             form: `table`; `csv`, `tsv` or `json` as SPARQL 1.1 has them; `ttl` for triples.
-            width: Of the table, in characters.
+            width: Of the table, in cells of a terminal.
+            columns: Those that a table shows, a line a row and cut to fit; all, and whole, if none
+                is given.
+            limit: Rows to write out, at most; a table tells how many there are.
 
         Raises:
             QueryError: This kind of answer has no such form, or the store fails while it is read.
         """
-        return show(self.result, form, width)
+        return show(self.result, form, width, columns=columns, limit=limit)
 
 
 def query_graph(
@@ -90,6 +137,22 @@ def query_graph(
     return QueryAnswer(run(_open(where), question, parameters))
 
 
+def read(where: str | Path | Graph = "out") -> QueryAnswer:
+    """Return all statements of a graph: a row for each passage, with the columns of `said-by`.
+
+    Args:
+        where: As for `query_graph`.
+
+    Raises:
+        StoreError: As `query_graph`.
+
+    >>> from collections import Counter
+    >>> Counter(row["source"] for row in read("out/claims.ttl"))["Michael Madden"]
+    3
+    """
+    return QueryAnswer(ask_graph(_open(where), find_question(_ALL)))
+
+
 def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> QueryAnswer:
     """Find the claims of a graph that say some words, or whose passages do, the best first.
 
@@ -112,6 +175,19 @@ def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> Quer
 def _open(where: str | Path | Graph) -> Graph:
     """Open a graph by its place."""
     return open_graph(where) if isinstance(where, str | Path) else where
+
+
+def _value_of(term: object) -> object:
+    """Return an RDF term as a number, a day or a text.
+
+    >>> from pyoxigraph import Literal
+    >>> _value_of(Literal(7)), _value_of(Literal("rain")), _value_of(None)
+    (7, 'rain', None)
+    """
+    if term is None:
+        return None
+    read = _READERS.get(term.datatype.value) if isinstance(term, Literal) else None
+    return read(_text_of(term)) if read else _text_of(term)
 
 
 def _text_of(value: object) -> str:

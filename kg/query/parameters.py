@@ -9,8 +9,10 @@ A header line is `#   name (type, optional): what it is`. The types are
     text            a string, or an IRI in angle brackets
 
 and after a comma `optional` or `default VALUE`. In the text, `VALUES ?name { UNDEF }` is where the
-value goes; a line that ends in `# if name` is blanked unless the parameter is given. So a question
-is plain SPARQL, and runs elsewhere.
+value goes. A line that ends in `# if name` counts only if the parameter is given, one in
+`# if name=value` only if it has this value. Such a line may stand behind a mark of a comment, which
+is taken off when the line counts: so a question is plain SPARQL that runs anywhere as it is, and
+what is not given means "any".
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -40,7 +43,11 @@ _BLOCK: Final = re.compile(
     r"VALUES\s*(?:\((?P<names>[^()]*)\)\s*\{\s*\(\s*UNDEF(?:\s+UNDEF)*\s*\)\s*\}"
     r"|(?P<one>[?$]\w+)\s*\{\s*UNDEF\s*\})"
 )
-_CONDITION: Final = re.compile(r"^.*#[ \t]*if (?P<name>\w+)[ \t]*$", re.MULTILINE)
+_CONDITION: Final = re.compile(
+    r"^(?P<indent>[ \t]*)(?:# )?(?P<text>.*?)[ \t]*"
+    r"#[ \t]*if (?P<name>\w+)(?:=(?P<value>\w+))?[ \t]*$",
+    re.MULTILINE,
+)
 _DAY: Final = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _MOST_CLAIMS: Final = 5000
 """Claims that words may fit; more would make a query that servers refuse."""
@@ -77,6 +84,7 @@ def parameters_of(sparql: str) -> dict[str, Parameter]:
     ['until (optional)', 'x']
     """
     names = list(chain.from_iterable(map(_variables_of, _BLOCK.finditer(sparql))))
+    names += [line["name"] for line in _CONDITION.finditer(sparql) if line["value"]]
     found = {}
     for header in _HEADER.finditer(sparql):
         if header["name"] in names:
@@ -118,15 +126,24 @@ def bind_parameters(sparql: str, given: Mapping[str, str], index: Callable[[], I
     parameters = parameters_of(sparql)
     _check_names(parameters, given)
     _check_days(parameters, given)
-    values = {}
+    chosen: dict[str, str] = {}
+    values: dict[str, list[str]] = {}
     for name, parameter in parameters.items():
         value = given.get(name, parameter.default)
         if value is not None:
             write = _WRITERS.get(parameter.type, _write_text)
-            values[name] = write(value, parameter, index)
+            chosen[name], values[name] = value, write(value, parameter, index)
 
-    kept = _CONDITION.sub(lambda line: line[0] if line["name"] in values else "", sparql)
+    kept = _CONDITION.sub(lambda line: _keep_line(line, chosen), sparql)
     return _BLOCK.sub(lambda block: _fill_block(block, values), kept)
+
+
+def _keep_line(line: re.Match[str], chosen: Mapping[str, str]) -> str:
+    """Return a conditional line as SPARQL that counts, or an empty one if it does not count."""
+    value = chosen.get(line["name"])
+    if value is None or line["value"] not in {None, value}:
+        return ""
+    return line["indent"] + line["text"]
 
 
 def _check_names(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
@@ -139,7 +156,9 @@ def _check_names(parameters: Mapping[str, Parameter], given: Mapping[str, str]) 
     ):
         if names:
             what = f"{wrong} {', '.join(sorted(names))}"
-            raise QueryError(f"this query {what}; its parameters are: {listed}")
+            near = get_close_matches(min(names), parameters, n=1)
+            hint = f" (did you mean {near[0]}?)" if near and near[0] not in names else ""
+            raise QueryError(f"this query {what}{hint}; its parameters are: {listed}")
 
 
 def _check_days(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
@@ -174,6 +193,8 @@ def _write_words(value: str, parameter: Parameter, index: Callable[[], Index]) -
     if _is_iri(value):
         return _write_text(value, parameter, index)
     claims = index().claims(value)
+    if not claims:
+        raise QueryError(f"no claim or passage says {value!r}; {index().explain_none(value)}")
     if len(claims) > _MOST_CLAIMS:
         raise QueryError(
             f"{value!r} fits {len(claims)} claims, more than {_MOST_CLAIMS}; give more words"

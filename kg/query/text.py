@@ -12,7 +12,14 @@ from pyoxigraph import Store
 from kg.errors import QueryError
 from kg.rdf.vocabulary import PREFIXES
 
-__all__ = ["add_prefixes", "explain_error", "find_error", "gives_triples", "lock_query"]
+__all__ = [
+    "add_prefixes",
+    "explain_error",
+    "find_error",
+    "find_update",
+    "gives_triples",
+    "lock_query",
+]
 
 _PART: Final = re.compile(
     r"""
@@ -33,8 +40,12 @@ _SERVICE: Final = re.compile("service", re.IGNORECASE | re.ASCII)
 _ESCAPE: Final = len("\\u0065") - 1
 """Characters by which a word that `lock_query` has locked is longer."""
 _PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+)")
+_REASON: Final = re.compile(r"(?:expected|one of|,) (?P<words>[A-Z][\w' ]* [a-z][\w' ]*)(?=,|$)")
+"""A rule in words, among the many things that the parser would rather have found."""
 _TRIPLES: Final = {"construct", "describe"}
 _FORMS: Final = {"select", "ask", *_TRIPLES}
+_UPDATES: Final = frozenset("insert delete with load clear drop create add move copy".split())
+"""Words that an update begins with."""
 
 
 def gives_triples(sparql: str) -> bool:
@@ -48,6 +59,23 @@ def gives_triples(sparql: str) -> bool:
         if part.lastgroup == "keyword" and word in _FORMS:
             return word in _TRIPLES
     return False
+
+
+def find_update(sparql: str) -> str | None:
+    """Say of an update that it is one, and may not be asked; None for a query.
+
+    >>> find_update("PREFIX x: <x:> INSERT DATA { x:a x:b x:c }")
+    'INSERT changes a graph, and a query is read-only: kg build and kg merge make graphs'
+    >>> find_update("SELECT ?insert { ?insert ?p 'DELETE' }")
+    """
+    for part in _PART.finditer(sparql):
+        word = part[0].upper()
+        if part.lastgroup == "keyword" and word.lower() in _FORMS:
+            return None
+        if part.lastgroup == "keyword" and word.lower() in _UPDATES:
+            remedy = "kg build and kg merge make graphs"
+            return f"{word} changes a graph, and a query is read-only: {remedy}"
+    return None
 
 
 def lock_query(sparql: str) -> str:
@@ -92,6 +120,8 @@ def explain_error(sparql: str, message: str) -> str:
     'schema:serviceType (line 1) holds the word service, by which a query may fetch; write another
     variable, or the whole IRI in <>'
     """
+    if update := find_update(sparql):
+        return update
     for part in _PART.finditer(sparql):
         if part.lastgroup is None:
             continue
@@ -169,6 +199,10 @@ def _point_at_error(sparql: str, message: str) -> str:
     the SPARQL is wrong at line 2, column 9:
       ?s ?p }
             ^
+    >>> print(_point_at_error("ASK", "error at 1:4: expected one of Duplicated name, [_]"))
+    the SPARQL is wrong at line 1, column 4: Duplicated name
+    ASK
+       ^
     """
     found = _PLACE.search(message)
     if found is None:
@@ -184,7 +218,9 @@ def _point_at_error(sparql: str, message: str) -> str:
             caret = _caret_below(sparql, used_in, used_at)
             return f"the prefix {prefix}: is not declared; {remedy}\n{caret}"
     caret = _caret_below(sparql, line, column)
-    return f"the SPARQL is wrong at line {line}, column {column}:\n{caret}"
+    reason = _REASON.search(message)
+    why = f" {reason['words']}" if reason else ""
+    return f"the SPARQL is wrong at line {line}, column {column}:{why}\n{caret}"
 
 
 def _line_of(sparql: str, line: int) -> str:

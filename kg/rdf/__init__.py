@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from rdflib import Graph
 
-from kg.rdf.check import check, check_quads, load_ontology, load_shapes
+from kg.rdf.check import check, check_quads, find_broken, load_context, load_ontology, load_shapes
 from kg.rdf.nodes import Quad, entity, to_graph
 from kg.rdf.quads import article_of, statement_node, to_quads
 from kg.rdf.serialise import from_nquads, to_nquads, version_quad
@@ -29,7 +29,9 @@ __all__ = [
     "check",
     "check_quads",
     "entity",
+    "find_broken",
     "from_nquads",
+    "load_context",
     "load_ontology",
     "load_shapes",
     "statement_node",

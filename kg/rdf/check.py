@@ -5,17 +5,27 @@ Each quote stands where it says, and the SHACL shapes hold.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pyshacl
-from rdflib import Graph
+from rdflib import Graph, Literal
 
-from kg.errors import OntologyError
+from kg.errors import OntologyError, Problem
 from kg.rdf.nodes import to_graph
-from kg.rdf.sound import SH, Index, Shape, compile_shapes, find_wrong_quote, is_sound, show_text
+from kg.rdf.sound import (
+    SH,
+    Index,
+    Shape,
+    compile_shapes,
+    conforms,
+    find_wrong_quote,
+    is_sound,
+    show_text,
+)
 from kg.rdf.vocabulary import RDF
 
 if TYPE_CHECKING:
@@ -26,7 +36,7 @@ if TYPE_CHECKING:
 
     from kg.rdf.nodes import Quad
 
-__all__ = ["check", "check_quads", "load_ontology", "load_shapes"]
+__all__ = ["check", "check_quads", "find_broken", "load_context", "load_ontology", "load_shapes"]
 
 
 def check_quads(quads: AbstractSet[Quad], text: str) -> None:
@@ -60,9 +70,33 @@ def check(graph: Graph, text: str, shapes: Graph) -> None:
         raise _broken_rule(*wrong)
 
 
+def find_broken(graph: Graph, shapes: Graph) -> list[Problem]:
+    """Return the rules that a graph of any articles breaks, each with the node that breaks it.
+
+    Args:
+        graph: Of any origin; it may hold things that no shape is about.
+        shapes: From `load_shapes`.
+    """
+    quick = compile_shapes(shapes)
+    if quick is not None and conforms(Index(graph), quick):
+        return []
+    return _list_violations(graph, shapes)
+
+
 def _check_shapes(graph: Graph, shapes: Graph) -> None:
-    """Check that the SHACL shapes hold (W3C 2017); nothing is inferred, imported or fetched."""
-    conforms, report, _ = pyshacl.validate(
+    """Check that the SHACL shapes hold; raises OntologyError for the first one broken."""
+    broken = _list_violations(graph, shapes)
+    if broken:
+        more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
+        raise _broken_rule(broken[0].where, f"{broken[0].message}{more}")
+
+
+def _list_violations(graph: Graph, shapes: Graph) -> list[Problem]:
+    """Return what breaks the SHACL shapes (W3C 2017), by node and rule.
+
+    Nothing is inferred, imported or fetched.
+    """
+    _, report, _ = pyshacl.validate(
         graph,
         shacl_graph=shapes,
         inference="none",
@@ -70,29 +104,35 @@ def _check_shapes(graph: Graph, shapes: Graph) -> None:
         do_owl_imports=False,
         inplace=True,
     )
-    if not conforms:
-        raise _first_violation(report)
-
-
-def _first_violation(report: Graph) -> OntologyError:
-    """Return the first result of a validation report, by node and message, as an error."""
     terms = (SH.focusNode, SH.resultMessage, SH.value)
     found = report.subjects(RDF.type, SH.ValidationResult)
     results = sorted(found, key=lambda result: [str(report.value(result, term)) for term in terms])
-    node, rule, value = (report.value(results[0], term) for term in terms)
-    instead = "" if value is None else f", not {show_text(str(value))}"
-    more = f" (and {len(results) - 1} more)" if len(results) > 1 else ""
-    return _broken_rule(node, f"{rule}{instead}{more}")
+    problems = []
+    for result in results:
+        node, rule, value = (report.value(result, term) for term in terms)
+        instead = "" if value is None else f", not {show_text(str(value))}"
+        problems.append(Problem(where=str(node), message=f"{rule}{instead}"))
+    return problems
 
 
-def _broken_rule(node: Node | None, rule: str) -> OntologyError:
+def _broken_rule(node: Node | str, rule: str) -> OntologyError:
     """Return the error that names a node and the rule that it breaks."""
     return OntologyError(f"{node} breaks a rule, so nothing was written: {rule}")
 
 
-def load_shapes() -> Graph:
-    """Return the SHACL shapes, from `ontology/shapes.ttl`."""
-    return _load("shapes.ttl")
+def load_shapes(*, is_merged: bool = False) -> Graph:
+    """Return the SHACL shapes, from `ontology/shapes.ttl`.
+
+    Args:
+        is_merged: Whether to take those for graphs that were merged, as `ontology/merged.ttl` says.
+    """
+    shapes = _load("shapes.ttl")
+    if not is_merged:
+        return shapes
+    shapes += _load("merged.ttl")
+    for shape in list(shapes.subjects(SH.deactivated, Literal(lexical_or_value=True))):
+        shapes.remove((shape, None, None))
+    return shapes
 
 
 def load_ontology() -> Graph:
@@ -102,6 +142,12 @@ def load_ontology() -> Graph:
 
 def _load(name: str) -> Graph:
     return Graph().parse(data=_ontology_file(name).read_text(encoding="utf-8"), format="turtle")
+
+
+def load_context() -> dict[str, Any]:
+    """Return the JSON-LD context of the ontology, from `ontology/context.jsonld`."""
+    whole = json.loads(_ontology_file("context.jsonld").read_text("utf-8"))
+    return cast("dict[str, Any]", whole["@context"])
 
 
 def _ontology_file(name: str) -> Traversable:

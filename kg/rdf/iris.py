@@ -43,6 +43,15 @@ def article_iri(base: str, *, url: str | None, publisher: str | None, text: str)
     return mint(base, "article", url, None if url else publisher, text_sha256(text))
 
 
+def graph_iri(article: str) -> str:
+    """Return the IRI of the graph that holds what is known of an article, which is not the article.
+
+    >>> graph_iri("https://example.org/article-a")
+    'https://example.org/article-a#graph'
+    """
+    return f"{article}#graph"
+
+
 def passage_iri(article: str, span: Span) -> str:
     """Return the IRI of a stretch of an article's text, in code points, half open.
 
@@ -100,6 +109,11 @@ def entity_iri(
 def attribution_iri(base: str, statement: str, entity: str) -> str:
     """Return the IRI of a source's part in one statement."""
     return mint(base, "attribution", statement, entity)
+
+
+def membership_iri(base: str, member: str, organization: str) -> str:
+    """Return the IRI of an entity's belonging to an organisation, as its article has it."""
+    return mint(base, "membership", member, organization)
 
 
 def channel_iri(base: str, statement: str, text: str) -> str:

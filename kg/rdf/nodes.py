@@ -98,6 +98,11 @@ class Article:
     keep_text: KeepText = KeepText.PASSAGES
     blocks: tuple[Span, ...] = ()
 
+    @property
+    def graph(self) -> URIRef:
+        """The name of the graph with all that is known of the document."""
+        return URIRef(iris.graph_iri(self.iri))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:

@@ -28,7 +28,7 @@ from kg.rdf.nodes import (
     time,
     web_address,
 )
-from kg.rdf.vocabulary import CS, PROV, RDF, SDO
+from kg.rdf.vocabulary import CS, DCTERMS, DOCUMENT_CLASSES, OA, ORG, PROV, RDF, SDO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -57,7 +57,7 @@ _AGENTS: Final = {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.UNNAMED, Kind
 def to_quads(
     resolved: ResolvedDocument, run: Run, base: str, keep_text: KeepText = KeepText.PASSAGES
 ) -> Iterator[Quad]:
-    """Yield the quads of a resolved document, in the graph that its article names.
+    """Yield the quads of a resolved document, in a graph of its own.
 
     A quad may come more than once: entities are described wherever they are met.
 
@@ -73,8 +73,9 @@ def to_quads(
     """
     iris.check_base(base)
     article = article_of(resolved.document, base, keep_text)
+    graph = article.graph
     for triple in _document_triples(resolved, article, run):
-        yield (*triple, article.iri)
+        yield (*triple, graph)
 
 
 def article_of(document: Document, base: str, keep_text: KeepText = KeepText.PASSAGES) -> Article:
@@ -107,7 +108,10 @@ def _document_triples(resolved: ResolvedDocument, article: Article, run: Run) ->
 def _article_triples(article: Article) -> Triples:
     """Say what is known of an article; it has a publisher even where nobody knows which."""
     node, document = article.iri, article.document
-    yield node, RDF.type, SDO.NewsArticle
+    # nothing is known only from the name of a graph
+    yield article.graph, RDF.type, PROV.Bundle
+    yield article.graph, DCTERMS.subject, node
+    yield node, RDF.type, DOCUMENT_CLASSES[document.kind]
     yield node, CS.textSha256, Literal(iris.text_sha256(document.text))
     if document.text_by:
         yield from _software_triples(node, CS.textBy, document.text_by, article)
@@ -139,12 +143,26 @@ def _statement_triples(resolved: ResolvedStatement, article: Article, run_node: 
 
     claim = URIRef(iris.claim_iri(article.base, resolved.claim))
     yield from _field_triples(fields_on("claim"), resolved, claim, article)
+    yield from _annotation_triples(node, claim, content, article)
 
     extraction = URIRef(iris.extraction_iri(article.base, node, run_node))
     yield node, CS.extraction, extraction
     yield extraction, RDF.type, CS.Extraction
     yield extraction, PROV.wasGeneratedBy, run_node
     yield from _field_triples(fields_on("extraction"), resolved, extraction, article)
+
+
+def _annotation_triples(
+    node: URIRef, claim: URIRef, content: Sequence[Span], article: Article
+) -> Triples:
+    """Say a statement once more as Web Annotation has it, for those who read nothing else.
+
+    Its body is the claim, and its targets are the passages.
+    """
+    yield node, RDF.type, OA.Annotation
+    yield node, OA.hasBody, claim
+    for span in content:
+        yield node, OA.hasTarget, URIRef(iris.passage_iri(article.iri, span))
 
 
 def _field_triples(
@@ -234,6 +252,22 @@ def _write_sources(
         yield attribution, RDF.type, way.class_
         yield attribution, way.source, who
         yield from _field_triples(fields_on("attribution"), source, attribution, article)
+        if source.affiliation is not None and way is TO_AGENT:
+            yield from _membership_triples(who, source.affiliation, article)
+
+
+def _membership_triples(member: URIRef, affiliation: Entity, article: Article) -> Triples:
+    """Say whom a source belongs to, as the article has it, so that it is found from the source.
+
+    An entity is of one article; but after a merge it need not look so, and the node says of which.
+    """
+    organization = entity(affiliation, article).iri
+    node = URIRef(iris.membership_iri(article.base, member, organization))
+    yield member, ORG.hasMembership, node
+    yield node, RDF.type, ORG.Membership
+    yield node, ORG.member, member
+    yield node, ORG.organization, organization
+    yield node, DCTERMS.source, article.iri
 
 
 def _write_statement(node: URIRef, term: URIRef, statement: Statement, article: Article) -> Triples:

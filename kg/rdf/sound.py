@@ -33,7 +33,8 @@ __all__ = ["SH", "Index", "Shape", "compile_shapes", "conforms", "find_wrong_quo
 
 SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 _KNOWN_OF_SHAPES: Final = {RDF.type, SH.targetClass, SH.targetObjectsOf, SH.nodeKind, SH.property}
-_NUMBERS: Final = {XSD.integer, XSD.decimal}
+_KNOWN_IN_OR: Final = {SH["class"], SH.datatype}
+_NUMBERS: Final = {XSD.integer, XSD.nonNegativeInteger, XSD.decimal}
 _LONGEST_SHOWN: Final = 80  # characters of a text in a message
 
 _Path: TypeAlias = "Callable[[Node, Index], list[Node]]"
@@ -252,6 +253,17 @@ def _is_among(head: Node, shapes: Graph) -> _Test:
     return lambda values, *_: allowed.issuperset(values)
 
 
+def _is_any_of(head: Node, shapes: Graph) -> _Test:
+    """Return a test of whether each value is right by one of some classes or datatypes."""
+    tests: list[_Test] = []
+    for alternative in Collection(shapes, head):
+        [(term, value)] = shapes.predicate_objects(alternative)
+        if term not in _KNOWN_IN_OR:
+            raise KeyError(term)
+        tests.append(_TESTS[term](value, shapes))
+    return _on_each(lambda value, focus, index: any(test([value], focus, index) for test in tests))
+
+
 def _is_less(term: Node, _: Graph) -> _Test:
     return _on_each(
         lambda value, focus, index: all(
@@ -281,6 +293,7 @@ _TESTS: Final[dict[Node, Callable[[Node, Graph], _Test]]] = {
     SH.nodeKind: _has_node_kind,
     SH.pattern: _matches,
     SH["in"]: _is_among,
+    SH["or"]: _is_any_of,
     SH.minLength: lambda least, _: _on_each(lambda value, *_: len(str(value)) >= _to_int(least)),
     SH.minInclusive: lambda least, _: _on_each(
         lambda value, *_: _to_number(value) >= _to_number(least)

@@ -15,7 +15,19 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pyoxigraph
 from rdflib import Literal, URIRef
 
-from kg.rdf.vocabulary import CS, DCTERMS, OA, PREFIXES, PROV, RDF, SDO, TIME, XSD
+from kg.rdf.vocabulary import (
+    CS,
+    DCTERMS,
+    DOCUMENT_CLASSES,
+    OA,
+    ORG,
+    PREFIXES,
+    PROV,
+    RDF,
+    SDO,
+    TIME,
+    XSD,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,11 +122,11 @@ def _write_node(node: Identifier, properties: dict[Identifier, set[Identifier]],
 
 
 def _reading_order(said: _Said) -> list[Identifier]:
-    """Return the article, each statement with what belongs to it, then all that they share."""
+    """Return article and graph, each statement with what belongs to it, then what they share."""
     articles, statements = [], []
     for node in said:
         classes = _values(node, RDF.type, said)
-        if SDO.NewsArticle in classes:
+        if not classes.isdisjoint((*DOCUMENT_CLASSES.values(), PROV.Bundle)):
             articles.append(node)
         if CS.Statement in classes:
             statements.append(node)
@@ -128,8 +140,11 @@ def _reading_order(said: _Said) -> list[Identifier]:
 
 
 def _name_of(node: Identifier, said: _Said) -> str:
-    """Return the first of a node's names, if it has one."""
-    return min(map(str, _values(node, SDO.name, said)), default="")
+    """Return the first of a node's names, or that of a member, to stand beside them."""
+    names = set(map(str, _values(node, SDO.name, said)))
+    for member in _values(node, ORG.member, said):
+        names.update(map(str, _values(member, SDO.name, said)))
+    return min(names, default="")
 
 
 def _start_of(statement: Identifier, said: _Said) -> int:

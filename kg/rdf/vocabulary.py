@@ -7,15 +7,22 @@ Every namespace is closed (`_fail`): a mistyped term raises where it is used.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Namespace, URIRef
+from rdflib import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME, XSD, Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
+
+from kg.model import DocumentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "CS",
     "DCTERMS",
+    "DOCUMENT_CLASSES",
     "OA",
+    "ORG",
     "OWL",
     "PREFIXES",
     "PROV",
@@ -82,21 +89,25 @@ class CS(DefinedNamespace):
     corroborates: URIRef
     contradicts: URIRef
     sameClaimAs: URIRef
+    sameEntityAs: URIRef
 
     # a value
     Direct: URIRef
 
 
 class OA(DefinedNamespace):
-    """The part of the Web Annotation vocabulary that places a passage in a text (W3C 2017)."""
+    """The part of the Web Annotation vocabulary that ties a claim to its passages (W3C 2017)."""
 
     _NS = Namespace("http://www.w3.org/ns/oa#")
     _fail = True
 
+    Annotation: URIRef
     SpecificResource: URIRef
     TextPositionSelector: URIRef
     TextQuoteSelector: URIRef
 
+    hasBody: URIRef
+    hasTarget: URIRef
     hasSource: URIRef
     hasSelector: URIRef
     start: URIRef
@@ -106,13 +117,20 @@ class OA(DefinedNamespace):
     suffix: URIRef
 
 
-for _space in (CS, DCTERMS, OA, PROV, RDF, TIME):
+for _space in (CS, DCTERMS, OA, ORG, PROV, RDF, TIME):
     _keep_terms(_space)
 
+DOCUMENT_CLASSES: Final[Mapping[DocumentKind, URIRef]] = {
+    DocumentKind.ARTICLE: SDO.NewsArticle,
+    DocumentKind.MAIL: SDO.EmailMessage,
+    DocumentKind.FILE: SDO.TextDigitalDocument,
+}
+"""The class of each kind of document that statements stand in."""
 PREFIXES: Final = {
     "cs": str(CS),
     "dcterms": str(DCTERMS),
     "oa": str(OA),
+    "org": str(ORG),
     "owl": str(OWL),
     "prov": str(PROV),
     "rdf": str(RDF),

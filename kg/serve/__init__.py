@@ -6,6 +6,8 @@ running.py   starts the front (waitress) and the workers, and ends both
 front.py     what of HTTP gets in: one request a connection, of bounded size, from no other site
 answers.py   what is at which address
 protocol.py  the SPARQL 1.1 Protocol
+origins.py   which pages of other sites may ask: none, unless the user names them
+description.py  what the SPARQL endpoint says of itself
 pages.py     the pages, as HTML
 workers.py   processes, each of which answers one query at a time; one that dies is replaced
 worker.py    such a process: no network, bounded memory

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Final, cast
+from urllib.parse import urlencode
 
 from pyoxigraph import QueryResultsFormat, parse_query_results
 from werkzeug import Request, Response
@@ -15,13 +16,15 @@ from werkzeug.wsgi import wrap_file
 
 from kg.errors import KGError, QueryError
 from kg.query import find_question, index_for, questions
-from kg.query.parameters import bind_parameters
+from kg.query.hints import NOT_JUDGED, find_wider, lacks_judgements
+from kg.query.parameters import bind_parameters, parameters_of
 from kg.serve import pages
+from kg.serve.origins import allow_reading, find_allowed
 from kg.serve.protocol import JSON, Wanted, answer_request, ask_query
 from kg.serve.workers import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from wsgiref.types import WSGIApplication
 
@@ -75,6 +78,7 @@ class Served:
         graph: The store, for its index of names and words.
         page: The page of the build, if there is one.
         workers: Who answer queries.
+        origins: Of pages that may ask the endpoint, besides our own; as `check_origin` has them.
         deliveries: Places for large answers.
         drawing: Held while a page is made of rows; one at a time takes no longer, and less memory.
     """
@@ -82,6 +86,7 @@ class Served:
     graph: OpenStore
     page: Path | None
     workers: Workers
+    origins: frozenset[str] = frozenset()
     deliveries: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(DELIVERIES))
     drawing: Lock = field(default_factory=Lock)
 
@@ -111,32 +116,51 @@ def make_application(served: Served) -> WSGIApplication:
 
     @_Asked.application
     def answer(request: Request) -> Response:
+        allowed = _find_allowed(served, request)
         try:
-            _check_asker(request)
+            _check_asker(request, is_allowed=allowed is not None)
             response = _answer(served, request)
         except HTTPException as error:  # a `Refusal` is one
-            response = Response(error.description, error.code, content_type=_PLAIN)
+            response = _explain(request, error.code or 500, error.description or "")
         except KGError as error:
-            response = Response(str(error), 400, content_type=_PLAIN)
+            response = _explain(request, 400, str(error))
         except Exception:  # noqa: BLE001 - a traceback would go to somebody, and say what was asked
-            response = Response("this could not be answered", 500, content_type=_PLAIN)
+            response = _explain(request, 500, "this could not be answered")
         response.headers.extend(_HEADERS)
         response.headers["Content-Security-Policy"] = _POLICIES.get(request.path, _POLICY)
+        if allowed is not None:
+            allow_reading(response, request, allowed)
         return response
 
     return answer
 
 
-def _check_asker(request: Request) -> None:
+def _explain(request: Request, status: int, message: str) -> Response:
+    """Return why there is no answer: a page that leads back for a browser, else plain text."""
+    if "text/html" not in request.accept_mimetypes.values():
+        return Response(message, status, content_type=_PLAIN)
+    question = request.path.removeprefix("/questions/")
+    page = pages.make_error(message, question if question in questions() else "")
+    return Response(page, status, content_type=_HTML)
+
+
+def _find_allowed(served: Served, request: Request) -> str | None:
+    """Return which page of another site may read the answer; None if none may."""
+    return find_allowed(request, served.origins) if request.path in _ENDPOINTS else None
+
+
+def _check_asker(request: Request, *, is_allowed: bool) -> None:
     """Refuse whoever comes under another name, or from a page of another site.
 
     Another name may be that of a site which had it point here. A browser says from where it asks;
     what is not a browser doesn't, and is on this machine. A link to the first page may stand
-    anywhere, since nothing in it is of the graph.
+    anywhere, since nothing in it is of the graph. A page that the user named may ask.
     """
     host, port = request.headers.get("Host"), request.environ["SERVER_PORT"]
     if host not in {f"127.0.0.1:{port}", f"localhost:{port}"}:
         raise Refusal(403, f"ask at http://127.0.0.1:{port}/")
+    if is_allowed:
+        return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     is_own = site in {None, "same-origin", "none"} and origin in {None, f"http://{host}"}
     if not is_own and not _follows_a_link(request):
@@ -161,7 +185,9 @@ def _answer(served: Served, request: Request) -> Response:
     if request.method not in methods.split(", "):
         status = 403 if request.method == "POST" else 405
         message = f"{request.path} takes {methods}: nothing here can be changed"
-        return Response(message, status, headers={"Allow": methods}, content_type=_PLAIN)
+        response = _explain(request, status, message)
+        response.headers["Allow"] = methods
+        return response
     return _deliver(served, request, *_find_content(served, request))
 
 
@@ -202,11 +228,54 @@ def _answer_question(served: Served, name: str, request: Request) -> tuple[str, 
     if output not in {"html", *_FORMATS}:
         known = f"the formats are html, {', '.join(_FORMATS)}"
         raise QueryError(f"there is no format {output!r}; {known}")
-    sparql = bind_parameters(find_question(name), given, lambda: index_for(served.graph))
     if output != "html":
+        sparql = _bind(served, name, given)
         return ask_query(served.workers, sparql, Wanted(rows=_FORMATS[output]))
-    _, data = ask_query(served.workers, sparql, Wanted(most=_PAGE_BYTES))
-    result = cast("QuerySolutions", parse_query_results(data, format=QueryResultsFormat.JSON))
+    result = _ask_rows(served, name, given)
     columns = [variable.value for variable in result.variables]
     with served.drawing:
-        return _HTML, pages.make_table(name, given, _FORMATS, columns, result).encode()
+        rows = list(result)
+        notes = _find_notes(served, name, given, is_empty=not rows)
+        answer = pages.Answer(columns=columns, rows=rows, notes=notes)
+        return _HTML, pages.make_table(name, given, _FORMATS, answer).encode()
+
+
+def _bind(served: Served, name: str, given: Mapping[str, str]) -> str:
+    """Return the SPARQL of a named question with its parameters."""
+    return bind_parameters(find_question(name), given, lambda: index_for(served.graph))
+
+
+def _ask_rows(served: Served, name: str, given: Mapping[str, str]) -> QuerySolutions:
+    """Return the rows of a named question."""
+    _, data = ask_query(served.workers, _bind(served, name, given), Wanted(most=_PAGE_BYTES))
+    return cast("QuerySolutions", parse_query_results(data, format=QueryResultsFormat.JSON))
+
+
+def _find_notes(
+    served: Served, name: str, given: Mapping[str, str], *, is_empty: bool
+) -> list[pages.Note]:
+    """Return what to say beside the answer to a question: what it lacks, and what would give more.
+
+    Nothing where that cannot be found out, for the answer itself is there.
+    """
+    known = parameters_of(find_question(name))
+    # a form sends all of its fields
+    chosen = {key: value for key, value in given.items() if value != known[key].default}
+
+    def is_true(sparql: str) -> bool:
+        _, data = ask_query(served.workers, sparql, Wanted())
+        return bool(parse_query_results(data, format=QueryResultsFormat.JSON))
+
+    def count_rows(wider: Mapping[str, str]) -> int:
+        return len(list(_ask_rows(served, name, wider)))
+
+    notes = []
+    try:
+        if lacks_judgements(name, is_true):
+            notes.append(pages.Note(text=NOT_JUDGED))
+        if is_empty and (wider := find_wider(name, chosen, count_rows)):
+            address = urlencode({**given, **wider.parameters})
+            notes.append(pages.Note(text=wider.words, address=f"?{address}"))
+    except Refusal:  # it takes too long
+        pass
+    return notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from kg.query import questions
 from kg.query.parameters import parameters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.query.parameters import Parameter
 
@@ -19,8 +20,32 @@ _STYLE: Final = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:75rem;margin:2rem auto;padding:0 1rem}"
     "table{border-collapse:collapse}"
     "td,th{border:1px solid #bbb;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+    "pre{white-space:pre-wrap}"
     "label{display:block;margin:.3rem 0}input,select{font:inherit}"
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What is said beside an answer, and the address of a better one, if there is one."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to a question.
+
+    Attributes:
+        columns: Their names.
+        rows: Each with a term or nothing for a column.
+        notes: On what it lacks.
+    """
+
+    columns: Sequence[str]
+    rows: Sequence[Iterable[object]]
+    notes: Sequence[Note]
 
 
 @cache
@@ -38,7 +63,7 @@ def _make_form(name: str, sparql: str) -> str:
     """Return a question to fill in."""
     comment = sparql.split("\n#\n", maxsplit=1)[0]
     words = " ".join(line[1:].strip() for line in comment.splitlines())
-    form = f'<h2>{name}</h2><p>{escape(words)}</p><form action="/questions/{name}">'
+    form = f'<h2 id="{name}">{name}</h2><p>{escape(words)}</p><form action="/questions/{name}">'
     for parameter in parameters_of(sparql).values():
         field, meaning = _make_field(parameter), escape(parameter.meaning)
         form += f"<label>{parameter.name}: {field} {meaning}</label>"
@@ -58,31 +83,47 @@ def _make_field(parameter: Parameter) -> str:
     return f'<input name="{parameter.name}" type="{kind}"{required}>'
 
 
-def make_table(
-    name: str,
-    given: Mapping[str, str],
-    formats: Iterable[str],
-    columns: Iterable[str],
-    rows: Iterable[Iterable[object]],
-) -> str:
-    """Return the answer to a question.
+def make_table(name: str, given: Mapping[str, str], formats: Iterable[str], answer: Answer) -> str:
+    """Return the answer to a question, as a page.
 
     Args:
         name: Of the question.
         given: Its parameters, as they were typed.
         formats: In which it can be had, too.
-        columns: Of the answer.
-        rows: Of the answer, each with a term or nothing for a column.
+        answer: What was found.
     """
     links = []
     for form in formats:
         address = escape(urlencode({**given, "format": form}))
         links.append(f'<a href="?{address}">{form.upper()}</a>')
-    table = "".join(f"<th>{escape(column)}" for column in columns)
-    for row in rows:
-        table += "<tr>" + "".join(map(_make_cell, row))
     head = f'<p><a href="/">All questions</a>; as {", ".join(links)}</p><h1>{name}</h1>'
-    return _make_page(name, f"{head}<table><tr>{table}</table>")
+    notes = "".join(map(_make_note, answer.notes))
+    if not answer.rows:
+        return _make_page(name, f"{head}<p>Nothing was found.</p>{notes}")
+    table = "".join(f"<th>{escape(column)}" for column in answer.columns)
+    for row in answer.rows:
+        table += "<tr>" + "".join(map(_make_cell, row))
+    return _make_page(name, f"{head}{notes}<table><tr>{table}</table>")
+
+
+def _make_note(note: Note) -> str:
+    """Return what is said beside an answer, with a link to where there is more."""
+    text = escape(note.text)
+    more = f' <a href="{escape(note.address)}">Show it</a>' if note.address else ""
+    return f"<p>{text[:1].upper()}{text[1:]}.{more}</p>"
+
+
+def make_error(message: str, question: str) -> str:
+    """Return a page that says why there is no answer, and leads back.
+
+    Args:
+        message: What is wrong, in lines.
+        question: The name of the question that was asked; empty for none.
+    """
+    way = '<p><a href="/">All questions</a></p>'
+    if question:
+        way = f'<p><a href="/#{question}">Back to {question}</a></p>{way}'
+    return _make_page("no answer", f"<h1>No answer</h1><pre>{escape(message)}</pre>{way}")
 
 
 def _make_cell(value: object) -> str:

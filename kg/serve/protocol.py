@@ -10,6 +10,7 @@ from werkzeug.datastructures import CombinedMultiDict, MIMEAccept
 from kg.errors import QueryError
 from kg.query.text import explain_error, lock_query
 from kg.rdf.vocabulary import PREFIXES
+from kg.serve.description import describe_service
 from kg.serve.workers import ANSWER_BYTES, Refusal
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ _MEDIA_TYPES: Final = {
 """Media types of what an answer has, the one that we would rather give first."""
 _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
+_UPDATE: Final = "application/sparql-update"
+_UNCHANGED: Final = "only queries are answered: nothing here can be changed"
 _REFUSALS: Final = {
     "graph": (400, "a graph is named by an IRI ({})"),
     "store": (500, "the store cannot answer ({}); build it again, or ask something simpler"),
@@ -50,6 +53,8 @@ class Wanted:
         default: The IRIs of the graphs that together are the default graph; None for the store's
             own.
         named: The IRIs of the graphs that have names; None for all of the store's.
+        base: What an IRI without a scheme in the query stands under: the address of the request
+            (SPARQL 1.1 Query Language, 4.1.1.2); None refuses such an IRI.
         most: Bytes that the answer may have.
     """
 
@@ -57,33 +62,48 @@ class Wanted:
     triples: str | None = None
     default: list[str] | None = None
     named: list[str] | None = None
+    base: str | None = None
     most: int = ANSWER_BYTES
 
 
 def answer_request(workers: Workers, request: Request) -> tuple[str, bytes]:
     """Return the media type and the bytes of the answer to a request.
 
+    Who asks nothing, with no parameters, gets the description of the service.
+
     Raises:
         Refusal: It is not a query, or nothing accepted can hold the answer; or as
             `kg.serve.workers.Workers.answer`.
         QueryError: The SPARQL is wrong.
     """
+    accepted = request.accept_mimetypes or MIMEAccept([("*/*", 1)])
+    if request.method != "POST" and not request.args:
+        return _describe(request.base_url, accepted)
+
     given = _read_parameters(request)
     queries = given.getlist("query")
-    if "update" in given or (not queries and request.method == "POST"):
-        raise Refusal(403, "only queries are answered: nothing here can be changed")
+    if "update" in given:
+        raise Refusal(403, _UNCHANGED)
     if len(queries) != 1:
         remedy = "ask with ?query=... or by POST"
         raise Refusal(400, f"a request has one query, and this one {len(queries)}; {remedy}")
-    accepted = request.accept_mimetypes or MIMEAccept([("*/*", 1)])
     wanted = Wanted(
         rows=accepted.best_match(_MEDIA_TYPES["rows"]),
         triples=accepted.best_match(_MEDIA_TYPES["triples"]),
+        base=request.base_url,
     )
     named, default = given.getlist("named-graph-uri"), given.getlist("default-graph-uri")
     if default or named:
         wanted = replace(wanted, default=default, named=named)
     return ask_query(workers, queries[0], wanted)
+
+
+def _describe(endpoint: str, accepted: MIMEAccept) -> tuple[str, bytes]:
+    """Return the description of a service, in the best format that is accepted."""
+    kind = accepted.best_match(_MEDIA_TYPES["triples"])
+    if kind is None:
+        raise _unacceptable("triples")
+    return _with_charset(kind), describe_service(endpoint, kind)
 
 
 def _read_parameters(request: Request) -> MultiDict[str, str]:
@@ -92,9 +112,14 @@ def _read_parameters(request: Request) -> MultiDict[str, str]:
         return request.args
     if request.mimetype == _FORM:
         return CombinedMultiDict([request.args, request.form])
+    if request.mimetype == _UPDATE:
+        raise Refusal(403, _UNCHANGED)
     if request.mimetype != _QUERY:
-        wanted = f"only queries are answered, as {_FORM} or {_QUERY}"
-        raise Refusal(403, f"{wanted}: nothing here can be changed")
+        sent = request.mimetype or "nothing named"
+        raise Refusal(415, f"a query is sent as {_FORM} or as {_QUERY}, not as {sent}")
+    charset = request.mimetype_params.get("charset", "utf-8")
+    if charset.lower() != "utf-8":
+        raise Refusal(415, f"a query is sent in UTF-8, not in {charset}")
     try:
         text = request.get_data().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -117,8 +142,22 @@ def ask_query(workers: Workers, query: str, wanted: Wanted) -> tuple[str, bytes]
     if kind == "syntax":
         raise QueryError(*explain_error(query, text).split("\n"))
     if kind == "type":
-        raise Refusal(406, f"the answer has {text}; accept {', '.join(_MEDIA_TYPES[text])}")
+        raise _unacceptable(text)
     if kind in _REFUSALS:
         status, message = _REFUSALS[kind]
         raise Refusal(status, message.format(text))
-    return f"{text}; charset=utf-8" if text.startswith("text/") else text, data
+    return _with_charset(text), data
+
+
+def _unacceptable(answer: str) -> Refusal:
+    """Return the refusal for who accepts no format of an answer, of "rows" or "triples"."""
+    return Refusal(406, f"the answer has {answer}; accept {', '.join(_MEDIA_TYPES[answer])}")
+
+
+def _with_charset(media_type: str) -> str:
+    """Return a media type with what its text is written in.
+
+    >>> _with_charset("text/csv"), _with_charset("application/json")
+    ('text/csv; charset=utf-8', 'application/json')
+    """
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

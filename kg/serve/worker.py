@@ -119,14 +119,14 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
         store: The store.
         asked: The `query`, with its `prefixes`; the media types for `rows` and `triples`, None
             where none is wanted; the IRIs of its `default` and `named` graphs, None for those of
-            the store; the `seconds` that it may take, and how many bytes the answer may have at
-            `most`.
+            the store; the `base` of its IRIs, or None; the `seconds` that it may take, and how many
+            bytes the answer may have at `most`.
 
     Returns:
         "answer", its media type and its bytes; or what went wrong ("syntax", "graph", "type",
         "large" or "store"), what is said of it, and nothing.
     """
-    from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat  # noqa: PLC0415 - as above
+    from pyoxigraph import QueryTriples  # noqa: PLC0415 - as above
 
     _limit_time(asked["seconds"])
     try:
@@ -135,15 +135,17 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
         return "graph", str(error), b""
     try:
         result = store.query(
-            asked["query"], prefixes=asked["prefixes"], default_graph=default, named_graphs=named
+            asked["query"],
+            base_iri=asked["base"],
+            prefixes=asked["prefixes"],
+            default_graph=default,
+            named_graphs=named,
         )
         kind = "triples" if isinstance(result, QueryTriples) else "rows"
         if asked[kind] is None:
             return "type", kind, b""
-        formats = RdfFormat if kind == "triples" else QueryResultsFormat
-        known = formats.from_media_type(asked[kind])
         data = _Bounded(asked["most"])
-        result.serialize(data, format=known)  # type: ignore[arg-type]
+        _write_result(result, asked[kind], asked["prefixes"], data)
     except SyntaxError as error:
         return "syntax", str(error), b""
     except _TooLargeError:
@@ -151,6 +153,26 @@ def answer(store: Store, asked: Mapping[str, Any]) -> tuple[str, str, bytes]:
     except (OSError, RuntimeError, ValueError, MemoryError) as error:
         return "store", str(error), b""
     return "answer", asked[kind], data.getvalue()
+
+
+def _write_result(
+    result: Any,  # noqa: ANN401 - whatever a query has
+    media_type: str,
+    prefixes: dict[str, str],
+    data: io.BytesIO,
+) -> None:
+    """Write an answer; Turtle declares the prefixes, so that a person can read it."""
+    from pyoxigraph import (  # noqa: PLC0415 - as above
+        QueryResultsFormat,
+        QueryTriples,
+        RdfFormat,
+        serialize,
+    )
+
+    if isinstance(result, QueryTriples):
+        serialize(result, data, format=RdfFormat.from_media_type(media_type), prefixes=prefixes)
+    else:
+        result.serialize(data, format=QueryResultsFormat.from_media_type(media_type))
 
 
 def _to_graphs(iris: list[str] | None) -> list[Any] | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from kg.errors import ConfigError
+from kg.model import Software
+from kg.plugins import find_plugins, load_plugin
 from kg.statements import (
     captions,
     contents,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.language.annotation import AnnotatedDocument
-    from kg.model import Software, Span, Statement
+    from kg.model import Span, Statement
 
 __all__ = [
     "EXTRACTORS",
@@ -37,6 +39,7 @@ __all__ = [
     "add_narration",
     "chosen",
     "extract",
+    "extractors_of",
     "find_candidates",
     "list_extractors",
     "load",
@@ -132,18 +135,38 @@ def chosen(name: str | None) -> str:
     >>> chosen("rules")
     'rules'
     """
-    if name is not None and name not in EXTRACTORS:
-        raise ConfigError(f"unknown extractor {name!r}; choose from {', '.join(EXTRACTORS)}")
+    known = [*EXTRACTORS, *find_plugins("kg.extractors")]
+    if name is not None and name not in known:
+        raise ConfigError(f"unknown extractor {name!r}; choose from {', '.join(known)}")
     return name or ("model" if tagger.has_weights() else "rules")
 
 
-def software(extractor: str) -> tuple[Software, ...]:
-    """Return the trained models that an extractor uses.
+def extractors_of(name: str) -> Mapping[str, Extractor]:
+    """Return the extractors to run, in their order, for a name that is `chosen`.
+
+    That of another package is a function, or several of them by their names, as `list_extractors`
+    has them.
 
     Raises:
-        ModelError: One of them is missing or damaged.
+        ConfigError: That of another package cannot be loaded.
     """
-    return (tagger.describe(),) if "tagger" in EXTRACTORS[extractor] else ()
+    if name in EXTRACTORS:
+        return EXTRACTORS[name]
+    found = load_plugin("kg.extractors", name)
+    return cast("Mapping[str, Extractor]", {name: found} if callable(found) else found)
+
+
+def software(extractor: str) -> tuple[Software, ...]:
+    """Return the trained models that an extractor uses, and the other package that it comes from.
+
+    Raises:
+        ModelError: One of the models is missing or damaged.
+    """
+    models = (tagger.describe(),) if "tagger" in extractors_of(extractor) else ()
+    plugin = None if extractor in EXTRACTORS else find_plugins("kg.extractors")[extractor].dist
+    return (
+        models if plugin is None else (*models, Software(name=plugin.name, version=plugin.version))
+    )
 
 
 def load(extractor: str) -> None:
@@ -152,7 +175,7 @@ def load(extractor: str) -> None:
     Raises:
         ModelError: One of them is missing or damaged.
     """
-    if "tagger" in EXTRACTORS[extractor]:
+    if "tagger" in extractors_of(extractor):
         tagger.load_tagger(tagger.WEIGHTS)
 
 
@@ -161,7 +184,7 @@ def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple
 
     Args:
         annotated: The document.
-        extractor: One of `EXTRACTORS`; None as in `chosen`.
+        extractor: One of `EXTRACTORS`, or that of another package; None as in `chosen`.
 
     Returns:
         The claims that somebody makes, the captions, and every other sentence as narration, in text
@@ -170,7 +193,7 @@ def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple
     Raises:
         ConfigError: There is no such extractor.
     """
-    candidates = find_candidates(annotated, EXTRACTORS[chosen(extractor)])
+    candidates = find_candidates(annotated, extractors_of(chosen(extractor)))
     return add_narration(annotated, keep_claims(annotated, candidates))
 
 
@@ -186,10 +209,16 @@ def find_candidates(
     Returns:
         The statements in text order, each stamped with the name of its extractor; of several with
         the same content and source, which would be one node of the graph, the surest.
+
+    Raises:
+        ConfigError: An extractor gives None.
     """
     found: list[Statement] = []
     for name, find in extractors.items():
-        found += [replace(statement, extractor=name) for statement in find(annotated, tuple(found))]
+        given = find(annotated, tuple(found))
+        if given is None:  # as of a function that forgets to return
+            raise ConfigError(f"the extractor {name} gives None; let it return or yield statements")
+        found += [replace(statement, extractor=name) for statement in given]
     unique: dict[tuple[tuple[Span, ...], ...], Statement] = {}
     for statement in sorted(found, key=lambda statement: -statement.confidence):
         unique.setdefault((statement.content, statement.source), statement)

@@ -10,6 +10,7 @@ web.py       the one way to speak HTTP
 from kg.store.client import ask_server
 from kg.store.opening import (
     OpenStore,
+    can_open,
     check_store,
     find_store,
     is_store,
@@ -18,9 +19,10 @@ from kg.store.opening import (
     read_graph,
     read_store,
     read_whole,
+    unite_graphs,
 )
 from kg.store.oxigraph import build_store, building
-from kg.store.web import Server, is_url
+from kg.store.web import Server, check_url, is_url
 
 __all__ = [
     "OpenStore",
@@ -28,7 +30,9 @@ __all__ = [
     "ask_server",
     "build_store",
     "building",
+    "can_open",
     "check_store",
+    "check_url",
     "find_store",
     "is_store",
     "is_url",
@@ -37,4 +41,5 @@ __all__ = [
     "read_graph",
     "read_store",
     "read_whole",
+    "unite_graphs",
 ]

@@ -6,8 +6,10 @@ Servers differ in their addresses (`/query` and `/store`, `/sparql` and `/sparql
 
 from __future__ import annotations
 
+import io
+import json
 from collections import deque
-from typing import TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from pyoxigraph import (
     Quad,
@@ -36,7 +38,11 @@ _TRIPLES: Final = "application/n-triples, text/turtle;q=0.9"
 _TURTLE: Final = "text/turtle; charset=utf-8"
 """What N-Triples are, too; every server takes it."""
 _NOT_FOUND: Final = 404
+_READ_ONLY: Final = frozenset({403, 405, 501})
+"""What servers answer that change nothing, or not at this address."""
 _BOOLEAN: Final = '{"head": {}, "boolean": %s}'
+_BEHIND_ROWS: Final = "after the end of the bindings"
+"""What pyoxigraph says of a key behind the rows, as Comunica has it."""
 _YES_OR_NO_OF_VIRTUOSO: Final = [Variable("__ASK_RETVAL")]
 _ALL_QUADS: Final = "SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
 _DUMP_LIMITS: Final = Limits(seconds=3600, size=16 << 30, tries=1)
@@ -80,6 +86,8 @@ def put_graph(server: Server, graph: str, ntriples: bytes) -> None:
     """
     headers = {"Content-Type": _TURTLE}
     answer = server.send("PUT", params={"graph": graph}, data=ntriples, headers=headers)
+    if answer.status in _READ_ONLY:
+        raise _read_only(server, answer)
     if not answer.is_ok:
         raise StoreError(f"{server} takes no {graph} ({answer.refusal})")
 
@@ -95,8 +103,19 @@ def delete_graph(server: Server, graph: str) -> None:
         StoreError: The server cannot be reached, or refuses.
     """
     answer = server.send("DELETE", params={"graph": graph})
+    if answer.status in _READ_ONLY:
+        raise _read_only(server, answer)
     if not answer.is_ok and answer.status != _NOT_FOUND:
         raise StoreError(f"{server} deletes no {graph} ({answer.refusal})")
+
+
+def _read_only(server: Server, answer: Answer) -> StoreError:
+    """Return the error for a server where nothing can be changed, or not at this address."""
+    return StoreError(
+        f"{server} can only be read, it says ({answer.refusal}); give the graph store of a server "
+        "that takes graphs, such as /store of `oxigraph serve`: `kg serve` and "
+        "`oxigraph serve-read-only` take none"
+    )
 
 
 def fetch_quads(server: Server, problems: list[Problem]) -> Iterator[Quad]:
@@ -120,30 +139,57 @@ def fetch_quads(server: Server, problems: list[Problem]) -> Iterator[Quad]:
         message = f"the server gives no more than {most} rows, so some may be missing"
         problems.append(Problem(where=str(server), message=f"{message}; ask it for a dump"))
     try:
-        rows = cast("QuerySolutions", _parse_results(answer))
+        rows = cast("QuerySolutions", _parse_results(answer.body))
         for row in rows:
             yield Quad(row["s"], row["p"], row["o"], cast("NamedNode | None", row["g"]))
     except (SyntaxError, ValueError, TypeError) as error:
+        if _BEHIND_ROWS in str(error):
+            return  # all rows have come
         raise StoreError(
             f"{server} gives no whole SPARQL result ({error}); check the address"
         ) from error
 
 
-def _parse_results(answer: Answer) -> QuerySolutions | QueryBoolean:
-    return parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+def _parse_results(body: IO[bytes]) -> QuerySolutions | QueryBoolean:
+    return parse_query_results(body, format=QueryResultsFormat.JSON)
 
 
 def _parse_rows(answer: Answer) -> QuerySolutions | QueryBoolean:
     """Return the rows, or the yes or no, of an answer that is sound to its end."""
-    result = _parse_results(answer)
-    if isinstance(result, QueryBoolean):
+    result = _parse_sound(answer.body)
+    if isinstance(result, QueryBoolean) or result.variables != _YES_OR_NO_OF_VIRTUOSO:
         return result
-    if result.variables == _YES_OR_NO_OF_VIRTUOSO:
-        is_yes = any(row[0].value == "1" for row in result)
-        return parse_query_results(_BOOLEAN % str(is_yes).lower(), format=QueryResultsFormat.JSON)
-    deque(result, maxlen=0)  # whatever is broken further down shows here
-    answer.body.seek(0)
-    return _parse_results(answer)
+    is_yes = any(row[0].value == "1" for row in result)
+    return parse_query_results(_BOOLEAN % str(is_yes).lower(), format=QueryResultsFormat.JSON)
+
+
+def _parse_sound(body: IO[bytes]) -> QuerySolutions | QueryBoolean:
+    """Return results that have been read to their end once: what is broken there shows now."""
+    try:
+        result = _parse_results(body)
+        if isinstance(result, QueryBoolean):
+            return result
+        deque(result, maxlen=0)
+    except SyntaxError:
+        body.seek(0)
+        body = io.BytesIO(_keep_known(body))
+        deque(cast("QuerySolutions", _parse_results(body)), maxlen=0)
+    body.seek(0)
+    return _parse_results(body)
+
+
+def _keep_known(body: IO[bytes]) -> bytes:
+    """Return results with the keys of SPARQL 1.1 alone: Comunica has one more behind the rows.
+
+    Raises:
+        ValueError: These are no results.
+    """
+    try:
+        found = json.load(body)
+        known = {"head": found["head"], "results": {"bindings": found["results"]["bindings"]}}
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"no head and no rows: {error}") from error
+    return json.dumps(known).encode()
 
 
 def _parse_triples(answer: Answer) -> QueryTriples:

@@ -6,6 +6,7 @@ even when a new build takes the folder's place.
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OpenStore",
+    "can_open",
     "check_store",
     "find_store",
     "is_store",
@@ -37,8 +39,10 @@ __all__ = [
     "read_graph",
     "read_store",
     "read_whole",
+    "unite_graphs",
 ]
 
+_LOG: Final = logging.getLogger(__name__)
 _FORMATS: Final = {
     ".nq": RdfFormat.N_QUADS,
     ".nt": RdfFormat.N_TRIPLES,
@@ -46,7 +50,6 @@ _FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
 }
 _UNITE: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
-"""Makes the default graph the union of all graphs."""
 _MARK: Final = "CURRENT"
 """A file that every folder of RocksDB has, on which Oxigraph stands."""
 
@@ -80,6 +83,7 @@ def open_graph(where: Path | str, tell: Callable[[str], None] | None = None) -> 
 def open_store(path: Path) -> OpenStore:
     """Open a build, a store or an RDF file as `open_graph` does."""
     folder = find_store(path)
+    _LOG.info("opening %s", folder or path)
     return _open_folder(folder) if folder else OpenStore(_load_file(path))
 
 
@@ -104,8 +108,7 @@ def read_whole(where: str, problems: list[Problem]) -> Store:
         return graph.store
     store = Store()
     store.bulk_extend(fetch_quads(graph, problems))
-    store.update(_UNITE)
-    return store
+    return unite_graphs(store)
 
 
 def find_store(path: Path) -> Path | None:
@@ -139,6 +142,17 @@ def check_store(path: Path) -> Checked:
         raise StoreError(
             f"the store {folder} cannot be read ({error}); check the folder and the disk"
         ) from error
+
+
+def can_open(path: Path) -> bool:
+    """Tell whether a path is one that `open_graph` takes, or that it says the right thing about."""
+    return not path.is_file() or path.suffix in _FORMATS
+
+
+def unite_graphs(store: Store) -> Store:
+    """Make the default graph the union of all graphs, as that of a store of ours is."""
+    store.update(_UNITE)
+    return store
 
 
 def read_graph(store: Store) -> Graph:
@@ -181,7 +195,8 @@ def _load_file(path: Path) -> Store:
     """Load an RDF file, of the format that its name ends in."""
     if not path.exists():
         raise StoreError(
-            f"{path} does not exist; give a store or an RDF file, or build one with `kg build`"
+            f"{path} does not exist; give a store, an RDF file or an address that begins with "
+            "http://, or build one with `kg build`"
         )
     if path.is_dir():
         raise StoreError(f"{path} is a folder but no store; build one with `kg build`")
@@ -191,5 +206,4 @@ def _load_file(path: Path) -> Store:
     store = Store()
     with loading(path):
         store.bulk_load(path=path, format=_FORMATS[path.suffix])
-    store.update(_UNITE)
-    return store
+    return unite_graphs(store)

@@ -1,4 +1,6 @@
-"""Search: what claims say, and who is called what, by the full-text search of SQLite (FTS5).
+"""Search: what claims say, who says it about whom, under which headline, and who is called what.
+
+The full-text search of SQLite (FTS5) does it.
 
 SPARQL finds words only by looking into every text, and names only letter by letter. The index is a
 file in the folder of a store, made with it and replaced with it; of a graph that has none, such as
@@ -10,18 +12,19 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import Triple
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreError, printable
 from kg.language.folding import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from pyoxigraph import QuerySolution
+    from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution
 
 __all__ = ["INDEX_FILE", "Called", "Index", "index_of", "open_index"]
 
@@ -31,8 +34,9 @@ INDEX_FILE: Final = "search.sqlite"
 _SCHEMA: Final = """
 CREATE TABLE statements (id INTEGER PRIMARY KEY, statement TEXT NOT NULL, claim TEXT NOT NULL);
 CREATE VIRTUAL TABLE texts USING fts5 (
-    claim, passage, tokenize = 'porter unicode61 remove_diacritics 2'
+    claim, passage, called, article, tokenize = 'porter unicode61 remove_diacritics 2'
 );
+CREATE TEMP TABLE forms (statement TEXT, form TEXT, PRIMARY KEY (statement, form)) WITHOUT ROWID;
 CREATE TABLE names (
     folded TEXT, name TEXT, kind TEXT, entity TEXT, PRIMARY KEY (folded, name, kind, entity)
 ) WITHOUT ROWID;
@@ -40,11 +44,28 @@ CREATE TABLE names (
 _TEXTS: Final = """
 PREFIX cs: <https://w3id.org/claim-source#>
 PREFIX schema: <https://schema.org/>
-SELECT ?statement ?claim ?text ?passage {
+SELECT ?statement ?claim ?text ?passage ?headline {
   ?statement cs:states ?claim .
   ?claim schema:text ?text .
   OPTIONAL { ?statement schema:text ?passage }
+  OPTIONAL { ?statement cs:statedIn/schema:headline ?headline }
 }"""
+_FORMS: Final = """
+PREFIX cs: <https://w3id.org/claim-source#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX schema: <https://schema.org/>
+SELECT ?statement ?form {
+  {
+    { ?statement cs:source ?entity } UNION { ?statement cs:channel ?entity }
+    UNION { ?statement cs:states/schema:about ?entity }
+    UNION { ?statement cs:states/schema:mentions ?entity }
+    UNION { ?statement cs:statedIn/schema:publisher ?entity }
+    ?entity schema:name|schema:alternateName ?form
+  }
+  UNION { ?statement cs:sourceSpan/oa:hasSelector/oa:exact ?form }
+  UNION { ?statement cs:timeText ?form }
+}"""
+"""Who says it where, of when, and about whom or what, by their names and as the text has it."""
 _NAMES: Final = """
 PREFIX schema: <https://schema.org/>
 SELECT DISTINCT ?entity ?name ?form ?class {
@@ -52,7 +73,13 @@ SELECT DISTINCT ?entity ?name ?form ?class {
 }"""
 _PROGRAM: Final = "http://www.w3.org/ns/prov#SoftwareAgent"
 """A program has a name, but nobody asks for it by that."""
+_BETWEEN_NAMES: Final = " \ue000 "
+"""A word that nobody looks for, so that no phrase goes from one name to the next."""
 _PIECE: Final = re.compile(r'-?"[^"]*"\*?|\S+')
+_WORD: Final = re.compile(r"\w+")
+_VOCABULARY: Final = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, texts, row)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,22 +125,71 @@ class Index:
         return [name for (name,) in rows]
 
     def claims(self, words: str) -> list[str]:
-        """Return the IRIs of the claims that say some words, or whose passages do, best first.
+        """Return the IRIs of the claims that have some words, best first.
+
+        They have them in their own text, in their passage, in the names of who says it where and of
+        whom or what it is about or mentions, or in the headline; a claim's own words count most.
 
         Args:
             words: All must be there, in any order and form: "boats" finds "boat". A phrase stands
-                in double quotes, `boat*` is a beginning, and `-boat` must not be there.
+                in double quotes, `boat*` is a beginning, and `-boat` must not be there. If no claim
+                has all, the last may be a beginning, too.
 
         Raises:
             QueryError: There is no word to look for.
         """
+        found = self._claims(_match_expression(words))
+        return found or self._claims(_match_expression(words, is_open=True))
+
+    def _claims(self, expression: str) -> list[str]:
+        """Return the IRIs of the claims that an expression of FTS5 finds, best first."""
         rows = self.connection.execute(
-            "SELECT statements.claim, bm25(texts, 4.0, 1.0) AS worth "
+            "SELECT statements.claim, bm25(texts, 4.0, 1.0, 2.0, 1.0) AS worth "
             "FROM texts JOIN statements ON id = texts.rowid "
             "WHERE texts MATCH ? ORDER BY worth, statements.claim, statements.statement",
-            [_match_expression(words)],
+            [expression],
         )
         return list(dict.fromkeys(claim for claim, _ in rows))
+
+    def explain_none(self, words: str) -> str:
+        """Say why no claim says some words, as the end of a sentence.
+
+        >>> index_of(lambda _: []).explain_none("harbour")
+        'no claim has a word like it'
+        """
+        unknown = [word for word in _WORD.findall(words) if not self._has(word)]
+        if not unknown:
+            return "each of the words is there, but no claim has all of them: leave one out"
+        near = [found for word in unknown for found in self._near(word)]
+        if not near:
+            return "no claim has a word like it"
+        return f"did you mean {' or '.join(map(printable, dict.fromkeys(near)))}?"
+
+    def _has(self, word: str) -> bool:
+        found = self.connection.execute(
+            "SELECT 1 FROM texts WHERE texts MATCH ? LIMIT 1", [f'"{word}"']
+        )
+        return found.fetchone() is not None
+
+    def _near(self, word: str) -> list[str]:
+        """Return words of the texts that are spelt much like one, at most three."""
+        self.connection.execute(_VOCABULARY)
+        rows = self.connection.execute(
+            "SELECT term FROM terms WHERE length(term) BETWEEN ? AND ?",
+            [len(word) - 4, len(word) + 2],  # stems are shorter
+        )
+        stems = get_close_matches(fold_name(word), [stem for (stem,) in rows], n=3, cutoff=0.7)
+        return [self._word_of(stem) for stem in stems]
+
+    def _word_of(self, stem: str) -> str:
+        """Return the first word of the texts that has a stem, as it stands there."""
+        columns = (f"highlight(texts, {number}, char(1), char(2))" for number in range(4))
+        [*texts] = self.connection.execute(
+            f"SELECT {', '.join(columns)} FROM texts WHERE texts MATCH ? LIMIT 1",  # noqa: S608
+            [f'"{stem}"'],
+        )
+        marked = " ".join(text for row in texts for text in row if text)
+        return marked.partition("\1")[2].partition("\2")[0] or stem
 
 
 def index_of(select: _Select, path: Path | None = None) -> Index:
@@ -130,6 +206,7 @@ def index_of(select: _Select, path: Path | None = None) -> Index:
         connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
         connection.executescript(_SCHEMA)
         with connection:
+            _insert_forms(connection, select(_FORMS))
             _insert_texts(connection, select(_TEXTS))
             _insert_names(connection, select(_NAMES))
     except sqlite3.Error as error:
@@ -157,20 +234,40 @@ def open_index(path: Path) -> Index:
     return Index(connection)
 
 
+def _insert_forms(connection: sqlite3.Connection, rows: Iterable[QuerySolution]) -> None:
+    """Insert by what names those go whom a statement comes from, or is about."""
+    for statement, form in rows:
+        if not isinstance(form, Triple):
+            row = statement.value, form.value
+            connection.execute("INSERT OR IGNORE INTO forms VALUES (?, ?)", row)
+
+
 def _insert_texts(connection: sqlite3.Connection, rows: Iterable[QuerySolution]) -> None:
     """Insert each statement, its claim, and the words of both, a passage only if it differs."""
-    for number, (statement, claim, text, passage) in enumerate(rows, start=1):
+    for number, (statement, claim, text, passage, headline) in enumerate(rows, start=1):
         if isinstance(text, Triple) or isinstance(claim, Triple):
             continue  # of RDF 1.2; it has no words
-        has_words = passage is not None and not isinstance(passage, Triple)
-        verbatim = passage.value if has_words and passage.value != text.value else None
+        said = _words_of(passage)
         connection.execute(
             "INSERT INTO statements VALUES (?, ?, ?)", (number, statement.value, claim.value)
         )
         connection.execute(
-            "INSERT INTO texts (rowid, claim, passage) VALUES (?, ?, ?)",
-            (number, text.value, verbatim),
+            "INSERT INTO texts (rowid, claim, passage, called, article) VALUES "
+            "(?, ?, ?, (SELECT group_concat(form, ?) FROM forms WHERE statement = ?), ?)",
+            (
+                number,
+                text.value,
+                said if said != text.value else None,
+                _BETWEEN_NAMES,
+                statement.value,
+                _words_of(headline),
+            ),
         )
+
+
+def _words_of(term: Literal | NamedNode | BlankNode | Triple | None) -> str | None:
+    """Return the words of what a row may leave open; a triple of RDF 1.2 has none."""
+    return None if term is None or isinstance(term, Triple) else term.value
 
 
 def _insert_names(connection: sqlite3.Connection, rows: Iterable[QuerySolution]) -> None:
@@ -187,17 +284,23 @@ def _end_of_iri(iri: str) -> str:
     return re.split("[#/]", iri)[-1]
 
 
-def _match_expression(words: str) -> str:
+def _match_expression(words: str, *, is_open: bool = False) -> str:
     """Write words as FTS5 takes them: each a string, so that nothing in them is an operator.
+
+    Args:
+        words: As they were typed.
+        is_open: Whether the last one is the beginning of a word.
 
     >>> _match_expression('boat* "the quay" -fog C++')
     '"boat"* AND "the quay" AND "C++" NOT "fog"'
     """
     wanted: list[str] = []
     unwanted: list[str] = []
-    for piece in _PIECE.findall(words.replace("\0", " ")):
-        if not any(map(str.isalnum, piece)):
-            continue  # marks alone are no word
+    pieces = _PIECE.findall(words.replace("\0", " "))
+    pieces = [piece for piece in pieces if any(map(str.isalnum, piece))]  # marks are no word
+    if pieces and is_open:
+        pieces[-1] = pieces[-1].removesuffix("*") + "*"
+    for piece in pieces:
         text = piece.removeprefix("-").removesuffix("*").strip('"').replace('"', '""')
         target = unwanted if piece.startswith("-") else wanted
         target.append(f'"{text}"' + "*" * piece.endswith("*"))

@@ -29,7 +29,7 @@ from kg.errors import ConfigError, StoreError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Answer", "Limits", "Server", "is_url"]
+__all__ = ["Answer", "Limits", "Server", "check_url", "is_url"]
 
 _PASSWORD: Final = re.compile(r"\s*https?://[^/?#]*@", re.IGNORECASE)
 _OK: Final = range(200, 300)
@@ -104,6 +104,25 @@ class _BoundedDigestAuth(HTTPDigestAuth):
         r._content = r.raw.read(_SHOWN)  # noqa: SLF001 - where requests looks first
         handle = super().handle_401
         return handle(r, **settings)  # type: ignore[no-any-return,no-untyped-call]
+
+
+def check_url(url: str) -> str:
+    """Return the address of a server, which begins with a scheme.
+
+    >>> check_url("localhost:7878")
+    Traceback (most recent call last):
+        ...
+    kg.errors.ConfigError: 'localhost:7878' is no address, for it has no http:// or https://; write
+    http://localhost:7878/store, or whatever path the server has
+    """
+    if is_url(url):
+        return url
+    host, slash, path = url.partition("/")
+    whole = f"http://{host}/{path}" if slash else f"http://{host}/store"
+    raise ConfigError(
+        f"{url!r} is no address, for it has no http:// or https://; "
+        f"write {whole}, or whatever path the server has"
+    )
 
 
 def is_url(name: str) -> bool:

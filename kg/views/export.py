@@ -14,7 +14,7 @@ from rdflib import RDF, Graph
 from kg.config import Config
 from kg.rdf import turtle_block, turtle_header
 from kg.rdf.fields import csv_columns
-from kg.rdf.vocabulary import CS, PREFIXES
+from kg.rdf.vocabulary import CS, DCTERMS, PREFIXES
 from kg.views.network import ends_by_relation, iterate_statements
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ def keep_part(graph: Graph, network: nx.MultiDiGraph[str]) -> Graph:
             if end not in seen:
                 seen.add(end)
                 ahead.append(end)
+
+    for named, article in graph.subject_objects(DCTERMS.subject):
+        if article in seen:  # it points at the article, so that no way leads to it
+            part += graph.triples((named, None, None))
     return part
 
 
@@ -141,12 +145,14 @@ def _flatten(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, attributes in network.nodes(data=True):
         flat.add_node(_to_xml_text(node), **_flatten_values(attributes))
-    for start, end, attributes in network.edges(data=True):
-        flat.add_edge(_to_xml_text(start), _to_xml_text(end), **_flatten_values(attributes))
+    for number, (start, end, attributes) in enumerate(network.edges(data=True)):
+        # the key becomes the name of the edge, which no other edge of the file may have
+        ends = _to_xml_text(start), _to_xml_text(end)
+        flat.add_edge(*ends, key=f"e{number}", **_flatten_values(attributes))
     return flat
 
 
-def _flatten_values(attributes: Attributes) -> dict[str, str | float]:
+def _flatten_values(attributes: Attributes) -> Attributes:
     """Return attributes as text and numbers."""
     flat: dict[str, str | float] = {}
     for name, value in attributes.items():

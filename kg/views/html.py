@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 
     from kg.views.layout import Box
 
-__all__ = ["LIBRARY", "SCRIPTS", "ClaimPage", "network_html", "to_html"]
+__all__ = ["LIBRARY", "SCRIPTS", "STEMMER", "ClaimPage", "network_html", "to_html"]
 
 _TITLE: Final = "Who said what"
 LIBRARY: Final = "vendor/vis-network-10.1.5.min.js"
+STEMMER: Final = "vendor/stemmer-2.0.1.js"
 SCRIPTS: Final = (
     LIBRARY,
-    *"data.js choice.js drawing.js words.js table.js".split(),
+    STEMMER,
+    *"data.js search.js choice.js drawing.js words.js table.js".split(),
     *"overview.js svg.js take.js filters.js claims.js".split(),
 )
 _TEMPLATES: Final = Path(__file__).parent / "templates"

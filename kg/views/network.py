@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import networkx as nx
 
-from kg.model import Kind
+from kg.model import DocumentKind, Kind
 from kg.rdf.fields import Form, attribute_fields, fields_on
 from kg.rdf.nodes import ARTEFACTS, CLASSES, TO_AGENT, TO_ARTEFACT
-from kg.rdf.vocabulary import CS, PROV, RDF, SDO
+from kg.rdf.vocabulary import CS, DOCUMENT_CLASSES, PROV, RDF, SDO
 from kg.views.passages import windows
 from kg.views.subjects import subjects_of
 from kg.views.values import (
@@ -74,7 +74,7 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
     of them), None where the graph is silent. `type` says which of these it is:
 
     - "article": `label`, `headline`, `url`, `date` (ISO 8601), `publisher`, `authors`, `language`,
-      `sha256` of its text
+      `sha256` of its text; `genre` of what is no article: "mail" or "file"
     - "statement": `label`; `text`, which is what is said, in one string, and `claim`, its IRI; the
       names in `kg/rdf/fields.tsv`; `places` of the content, as `[start, end]` in code points, half
       open; `passage`, the text around it (`start`, `pieces` as `[part, text]`, `opens_midway`,
@@ -126,8 +126,11 @@ def ends_by_relation(statement: str, network: nx.MultiDiGraph[str]) -> Ends:
 
 def _read_articles(graph: Graph) -> dict[str, Attributes]:
     """Return the articles by IRI, in the order of their days."""
-    nodes = graph.subjects(RDF.type, SDO.NewsArticle)
-    found = [(str(node), _read_article(node, graph)) for node in nodes]
+    found: list[tuple[str, Attributes]] = []
+    for kind, class_ in DOCUMENT_CLASSES.items():
+        own = {} if kind is DocumentKind.ARTICLE else {"genre": kind.value}
+        nodes = graph.subjects(RDF.type, class_)
+        found += [(str(node), _read_article(node, graph) | own) for node in nodes]
     return dict(sorted(found, key=lambda one: (one[1]["date"] or "", one[1]["label"], one[0])))
 
 

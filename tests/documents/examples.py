@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -148,6 +149,81 @@ def flate_pdf(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def zipped(parts: Mapping[str, str]) -> bytes:
+    """A zip file with these parts, the same bytes each time."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(ZipInfo(name), text, ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def docx(body: str, *, title: str = "", author: str = "Bo Ek") -> bytes:
+    """A Word document with this body, whose paragraphs may be of the styles that `WORD_STYLES` names."""
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in WORD_STYLES.items()
+    )
+    types = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    return zipped(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{types}.document.main+xml"/></Types>',
+            "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="r1" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="r1" Type="{office}/styles" Target="styles.xml"/>'
+            f'<Relationship Id="r2" Type="{office}/footnotes" Target="footnotes.xml"/></Relationships>',
+            "word/document.xml": f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>',
+            "word/styles.xml": f'<w:styles xmlns:w="{word}">{styles}</w:styles>',
+            "word/footnotes.xml": f'<w:footnotes xmlns:w="{word}"><w:footnote w:id="1">'
+            f"{word_paragraph('This stands in a footnote, said Bo Ek.')}</w:footnote></w:footnotes>",
+            "docProps/core.xml": f'<p xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title>'
+            f"<dc:creator>{author}</dc:creator></p>",
+        }
+    )
+
+
+WORD_STYLES = {"Heading1": "heading 1", "Title": "Title", "Caption": "caption"}
+
+
+def word_paragraph(text: str, style: str = "", more: str = "") -> str:
+    """A paragraph of a Word document, and what else stands in it."""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r>{more}</w:p>"
+
+
+def odt(body: str, *, title: str = "", author: str = "Bo Ek") -> bytes:
+    """An OpenDocument text with this body."""
+    names = "".join(
+        f' xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for key, name in {
+            "office": "office",
+            "text": "text",
+            "table": "table",
+            "draw": "drawing",
+            "meta": "meta",
+        }.items()
+    )
+    dc = ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    kind = "application/vnd.oasis.opendocument.text"
+    return zipped(
+        {
+            "mimetype": kind,
+            "META-INF/manifest.xml": '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<m:file-entry m:full-path="/" m:media-type="{kind}"/></m:manifest>',
+            "content.xml": f"<office:document-content{names}{dc}><office:body><office:text>{body}"
+            "</office:text></office:body></office:document-content>",
+            "meta.xml": f"<office:document-meta{names}{dc}><office:meta><dc:title>{title}</dc:title>"
+            f"<dc:creator>{author}</dc:creator></office:meta></office:document-meta>",
+        }
+    )
+
+
 def warc_record(
     url: str,
     page: bytes,
@@ -182,6 +258,40 @@ def parquet(columns: Mapping[str, Sequence[object]], rows_in_group: int = 100) -
     return out.getvalue()
 
 
+WORD_TABLE = f"<w:tbl><w:tr><w:tc>{word_paragraph('A cell, said Bo Ek.')}</w:tc></w:tr></w:tbl>"
+DOCX = docx(
+    word_paragraph("Rain in Oslo", "Heading1")
+    + word_paragraph(SENTENCES[0], more='<w:r><w:footnoteReference w:id="1"/></w:r>')
+    + WORD_TABLE
+    + word_paragraph("A picture of rain, said Bo Ek.", "Caption")
+    + "<w:p><w:r><w:t>The harbour was </w:t></w:r><w:del w:id='2'><w:r><w:delText>open </w:delText></w:r></w:del>"
+    "<w:ins w:id='3'><w:r><w:t>shut on Monday,</w:t></w:r></w:ins><w:r><w:t> according to the city.</w:t></w:r></w:p>",
+    title="Something else",
+)
+ODT_TABLE = (
+    "<table:table><table:table-row><table:table-cell><text:p>A cell, said Bo Ek.</text:p>"
+    "</table:table-cell></table:table-row></table:table>"
+)
+ODT = odt(
+    "<text:tracked-changes><text:changed-region><text:deletion><text:p>It snowed, said Ann Lee.</text:p>"
+    "</text:deletion></text:changed-region></text:tracked-changes>"
+    f"<text:h>Rain in Oslo</text:h><text:p>{SENTENCES[0]}<text:note><text:note-body>"
+    "<text:p>This stands in a footnote, said Bo Ek.</text:p></text:note-body></text:note></text:p>"
+    f"{ODT_TABLE}<text:p><draw:frame><draw:text-box><text:p>A picture of rain, said Bo Ek.</text:p></draw:text-box>"
+    f"</draw:frame></text:p><text:list><text:list-item><text:p>{SENTENCES[1].replace(' ', '<text:s/>', 1)}"
+    "<office:annotation><dc:creator>Bo Ek</dc:creator><text:p>A comment.</text:p></office:annotation></text:p>"
+    "</text:list-item></text:list>",
+    title="Something else",
+)
+RTF = (
+    r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Times;}}{\info{\title Rain in Oslo}{\author Bo Ek}}"
+    r"{\header The Oslo Post}"
+    rf"\pard {SENTENCES[0]}{{\footnote This stands in a footnote.}}\par \trowd\cellx900 A cell, said Bo Ek.\cell\row "
+    r"\pard The harbour was shut on Monday, according to "
+    r'{\field{\*\fldinst{HYPERLINK "https://example.org"}}{\fldrslt{the city}}}.\par}'
+)
+
+
 RECORDS = [
     warc_record("https://example.org/logo.png", b"\x89PNG", mime="image/png"),
     warc_record("https://example.org/gone", b"<p>Not found</p>", status="404 Not Found"),
@@ -198,6 +308,9 @@ FILES = {
     "rain.atom": ATOM.encode(),
     "rain.eml": MAIL.encode(),
     "rain.pdf": pdf([list(SENTENCES)]),
+    "rain.docx": DOCX,
+    "rain.odt": ODT,
+    "rain.rtf": RTF.encode(),
     "rain.warc": b"".join(RECORDS),
     "rain.warc.gz": packed(RECORDS),
 }
@@ -255,6 +368,11 @@ MORE = {
         {"text": list(SENTENCES) * 3, "authors": [["Bo Ek", None], []] * 3}, rows_in_group=2
     ),
     "nested.eml": NESTED_MAIL.encode(),
+    "plain.docx": docx(word_paragraph(SENTENCES[0]) + "<w:sdt/>"),
+    "plain.odt": odt(
+        f"<text:p text:style-name='Title'>Rain</text:p><text:p>{SENTENCES[0]}</text:p>"
+    ),
+    "plain.rtf": rf"{{\rtf1 {SENTENCES[0]}\line \u8220?Rain\u8221? \'e9{{\pict 00}}}}".encode(),
     "flate.pdf": flate_pdf(pdf([list(SENTENCES), ["Page 2"], list(SENTENCES)])),
     "odd.warc": b"".join(ODD_RECORDS),
     "odd.warc.gz": packed([*ODD_RECORDS, *RECORDS]),

@@ -72,6 +72,9 @@ READERS: Final = {
         name="a.eml", kind="mail", libraries=("email._header_value_parser", "email.headerregistry")
     ),
     "pdf": Reader(name="a.pdf", kind="pdf", libraries=("pypdf",)),
+    "word": Reader(name="a.docx", kind="word", libraries=("mammoth",)),
+    "opendocument": Reader(name="a.odt", kind="word", libraries=("odfdo",)),
+    "rtf": Reader(name="a.rtf", kind="rtf", libraries=("striprtf",)),
     "warc": Reader(name="a.warc", kind="warc"),
     "warc_gz": Reader(name="a.warc.gz", kind="warc"),
     "folder": Reader(name="a.folder", kind="text"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import re
 import zlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 Way: TypeAlias = "Callable[[bytes, Random, str, Sequence[bytes]], bytes]"
 
 GZIP: Final = b"\x1f\x8b"
+ZIP: Final = b"PK\x03\x04"
 LARGEST: Final = 64 << 10
 """Bytes of a spoilt file; what takes long on 64 KiB has a reason."""
 NUMBER: Final = re.compile(rb"\d+")
@@ -87,6 +90,18 @@ TOKENS: Final = {
             'type="xhtml"¦xml:base="http://["¦type="application/octet-stream" mode="base64"¦'
             "<link/>¦<guid>http://[</guid>"
         ),
+        "word": (
+            "<w:p>¦</w:p>¦<w:tbl><w:tr><w:tc>¦<w:del>¦<w:ins>¦<w:sdt><w:sdtContent>¦<text:p>¦"
+            "</text:p>¦<text:h>¦<text:s text:c='999999999'/>¦<text:note>¦<office:annotation>¦"
+            "<draw:frame>¦<table:table>¦<text:tracked-changes>¦&b;¦&#0;¦<w:footnoteReference w:id='9'/>¦"
+            "<w:hyperlink r:id='x'>¦<w:drawing/>¦<!DOCTYPE a [<!ENTITY b 'bbbb'>]>¦<![CDATA[¦"
+            "<dc:title>¦Target='../../x'¦w:val='-1'"
+        ),
+        "rtf": (
+            "{¦}¦\\par ¦\\u-10180?¦\\u55357 ¦\\'e9¦\\'¦\\ansicpg99999 ¦\\uc9 ¦\\bin999999 ¦{\\*\\x ¦"
+            '{\\info{\\title ¦{\\field{\\*\\fldinst{HYPERLINK "¦{\\pict ¦\\cell\\row ¦{\\fonttbl{\\f0 ¦'
+            "\\fcharset999 ¦\\f9 ¦|¦\\line ¦{\\footnote "
+        ),
         "json": (
             'null¦true¦1e999¦-0¦"\\ud800"¦"\\u0000"¦[]¦{}¦{"text":¦'
             '"published":¦"authors":[¦"language":"¦"@type":¦"@id":¦"@graph":[¦'
@@ -144,8 +159,24 @@ def mutated(data: bytes, random: Random, kind: str, seeds: Sequence[bytes]) -> b
     if data.startswith(GZIP) and random.random() < 0.9:
         with suppress(OSError, EOFError, zlib.error):
             return repacked(data, random, kind, seeds)
+    if data.startswith(ZIP) and random.random() < 0.9:
+        with suppress(OSError, EOFError, RuntimeError, ValueError, zlib.error, BadZipFile):
+            return rezipped(data, random, kind)
     chosen = random.choice(WAYS)
     return chosen(data, random, kind, seeds)[:LARGEST]
+
+
+def rezipped(data: bytes, random: Random, kind: str) -> bytes:
+    """A zip file with one of its parts spoilt, or given to another."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name)[:LARGEST] for name in archive.namelist()}
+    name, other = random.choice(list(parts)), random.choice(list(parts))
+    parts[name] = mutated(parts[other], random, kind, list(parts.values()))
+    out = io.BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(ZipInfo(name), part)
+    return out.getvalue()
 
 
 def repacked(data: bytes, random: Random, kind: str, seeds: Sequence[bytes]) -> bytes:

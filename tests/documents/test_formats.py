@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from datetime import date
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
 from kg.documents import Metadata, parts_of, read_documents, read_file
 from kg.errors import Problem
-from kg.model import Document
+from kg.model import Document, DocumentKind
 from tests.documents import examples
 from tests.documents.examples import ARTICLE, FILES, SENTENCES
 from tests.documents.fuzz import PATIENCE
@@ -26,7 +28,13 @@ COLUMNS = {"rain.csv": {"text": "body", "title": "headline"}}
 NOT_SAID = {
     "rain.pdf": {"url", "publisher", "published", "language"},
     "rain.eml": {"url", "publisher"},
+    "rain.docx": {"url", "publisher", "published", "language"},
+    "rain.odt": {"url", "publisher", "published", "language"},
+    "rain.rtf": {"url", "publisher", "published", "language"},
 }
+KINDS = {"rain.eml": DocumentKind.MAIL} | dict.fromkeys(
+    ("rain.pdf", "rain.docx", "rain.odt", "rain.rtf"), DocumentKind.FILE
+)
 FIELDS = ("title", "url", "publisher", "published", "authors", "language")
 
 
@@ -61,9 +69,13 @@ def test_the_same_article_is_read_from_every_format(tmp_path: Path, name: str) -
         field: wanted[field] for field in said
     }
     assert all(getattr(found, field) is None for field in NOT_SAID.get(name, set()))
+    assert found.kind == KINDS.get(name, DocumentKind.ARTICLE)
 
 
-@pytest.mark.parametrize("name", ["rain.html", "rain.md", "rain.rss", "rain.pdf", "rain.warc.gz"])
+TAKEN_OUT = "html md rss pdf docx odt rtf warc.gz".split()
+
+
+@pytest.mark.parametrize("name", [f"rain.{ending}" for ending in TAKEN_OUT])
 def test_text_that_is_taken_out_of_something_says_by_what(tmp_path: Path, name: str) -> None:
     found = only_document(tmp_path, name, FILES[name])
     assert found.text_by is not None
@@ -79,6 +91,12 @@ BROKEN = [
     pytest.param("a.txt.gz", b"It rained.", "cut off or broken", id="no gzip"),
     pytest.param("a.html", MENU, "no text of an article", id="page without text"),
     pytest.param("a.html", b"<html></html>", "no text of an article", id="empty page"),
+    pytest.param(
+        "a.html",
+        b"<html><body><div>1. Home 2. Sport 3. The weather today</div></body></html>",
+        "no text of an article",
+        id="a menu with numbers",
+    ),
     pytest.param(
         "a.csv",
         b"id,body\n1,It rained.\n",
@@ -100,6 +118,21 @@ BROKEN = [
     ),
     pytest.param("a.pdf", examples.pdf([[]]), "a PDF of pictures", id="PDF of pictures"),
     pytest.param("a.pdf", FILES["rain.pdf"][:300], "broken", id="PDF cut off"),
+    pytest.param("a.docx", b"PK", "is broken", id="no zip file"),
+    pytest.param("a.docx", FILES["rain.docx"][:-40], "is broken", id="Word file cut off"),
+    pytest.param("a.docx", FILES["rain.odt"], "has no word/document.xml", id="another zip file"),
+    pytest.param("a.docx", b"\xd0\xcf\x11\xe0 1", "of an old Word", id="old Word"),
+    pytest.param("a.docx", examples.docx("<w:p/>"), "no text, only pictures", id="empty Word file"),
+    pytest.param("a.odt", FILES["rain.docx"], "has no content.xml", id="no OpenDocument"),
+    pytest.param("a.odt", examples.odt("<text:p/>"), "no text, only pictures", id="empty .odt"),
+    pytest.param(
+        "a.odt",
+        examples.zipped({"content.xml": "", "META-INF/manifest.xml": "<m:encryption-data/>"}),
+        "locked with a password",
+        id="locked .odt",
+    ),
+    pytest.param("a.rtf", b"It rained.", "is no RTF", id="no RTF"),
+    pytest.param("a.rtf", rb"{\rtf1 }", "no text, only pictures", id="empty RTF"),
     pytest.param("a.warc", b"It rained.", "broken after 0 records", id="no WARC"),
     pytest.param("a.warc.gz", EMPTY_RECORD, "empty record", id="empty record"),
 ]
@@ -124,6 +157,47 @@ def test_a_bomb_is_left_before_it_fills_the_memory(tmp_path: Path) -> None:
     bomb = gzip.compress(b'{"text": "' + b"a" * size + b'"}')
     assert size > 200 * len(bomb)
     assert "times its size" in only_problem(tmp_path, "a.jsonl.gz", bomb)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "docProps/core.xml"])
+def test_a_word_file_that_is_a_bomb_is_left_before_it_fills_the_memory(
+    tmp_path: Path, part: str
+) -> None:
+    bomb = examples.zipped({"word/document.xml": "", part: " " * (17 << 20)})
+    assert "16 MiB in one part" in only_problem(tmp_path, "a.docx", bomb)
+    parts = {f"{number}.xml": " " * (16 << 20) for number in range(5)}
+    bomb = examples.zipped({"word/document.xml": "", **parts})
+    assert "more XML than a text has" in only_problem(tmp_path, "a.docx", bomb)
+
+
+def test_entities_that_stand_for_files_are_no_text(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret", encoding="utf-8")
+    entity = f'<!DOCTYPE a [<!ENTITY b SYSTEM "{secret.as_uri()}">]>'
+    for name, part, data in (
+        ("a.docx", "word/document.xml", examples.docx(examples.word_paragraph("It rained. &b;"))),
+        ("a.odt", "content.xml", examples.odt("<text:p>It rained. &b;</text:p>")),
+    ):
+        with ZipFile(io.BytesIO(data)) as archive:
+            parts = {one: archive.read(one).decode() for one in archive.namelist()}
+        parts[part] = entity + parts[part]
+        path = tmp_path / name
+        path.write_bytes(examples.zipped(parts))
+        [found] = documents(path)
+        assert "secret" not in (found.text if isinstance(found, Document) else "")
+
+
+def test_the_title_among_the_properties_counts_where_there_is_no_heading(tmp_path: Path) -> None:
+    for name, data in (
+        ("a.docx", examples.docx(examples.word_paragraph("It rained."), title="Rain")),
+        ("b.odt", examples.odt("<text:p>It rained.</text:p>", title="Rain")),
+    ):
+        assert only_document(tmp_path, name, data).title == "Rain"
+    for name, data in (
+        ("a.docx", examples.docx(examples.word_paragraph("It rained."), title="rain2.docx")),
+        ("b.odt", examples.odt("<text:p>It rained.</text:p>", title="Untitled 1")),
+    ):
+        assert only_document(tmp_path, name, data).title is None
 
 
 def test_what_was_read_before_a_file_breaks_off_is_kept(tmp_path: Path) -> None:
@@ -398,6 +472,63 @@ def running_text(folder: Path, name: str, data: str, **columns: str) -> list[str
     return [span.of(found.text) for span in found.paragraphs]
 
 
+LONG = " ".join(f"It had rained for {days} days before anybody spoke of it." for days in range(9))
+HTML_PARTS = (
+    "<h2>Harbour</h2><p>It rained in Oslo, she said.</p><table><tr><td>It snowed.</td></tr></table>"
+    "<figure><img src=a.png><figcaption>The harbour.</figcaption></figure>"
+    "<div style='display: none'>It hailed.</div>"
+)
+MARKDOWN_PARTS = (
+    "# Harbour\n\nIt rained[^1].\n\n| a | b |\n|---|---|\n| It | snowed. |\n\n![a](b)\n\n"
+    "[^1]: It hailed."
+)
+PLAIN_PARTS = "Harbour\n\nIt rained[1].\n\nIt | snowed.\n\n[1] It hailed."
+LEFT_OUT = [
+    pytest.param(
+        "a.html",
+        f"<html><body><article>{HTML_PARTS}<p>{LONG}</p></article></body></html>",
+        ["It rained in Oslo, she said.", LONG],
+        id="web page",
+    ),
+    pytest.param("a.md", MARKDOWN_PARTS, ["It rained."], id="Markdown"),
+    pytest.param("a.txt", PLAIN_PARTS, PLAIN_PARTS.split("\n\n"), id="plain text"),
+    pytest.param(
+        "a.jsonl", json.dumps({"text": PLAIN_PARTS}), PLAIN_PARTS.split("\n\n"), id="JSON Lines"
+    ),
+    pytest.param(
+        "a.eml",
+        f"Content-Type: text/html\n\n{HTML_PARTS}",
+        ["It rained in Oslo, she said.", "It snowed."],
+        id="mail in HTML",
+    ),
+    pytest.param(
+        "a.eml",
+        "From: a@example.org\n\nHarbour\n=======\n\nIt rained.\n\nMore\n\n-- \nBo Ek",
+        ["It rained.", "More"],
+        id="mail in plain text",
+    ),
+    pytest.param(
+        "a.rss",
+        f"<rss version='2.0'><channel><item><description><![CDATA[{HTML_PARTS}]]></description></item></channel></rss>",
+        ["It rained in Oslo, she said.", "It snowed."],
+        id="feed",
+    ),
+    pytest.param(
+        "a.rtf",
+        r"{\rtf1 Harbour\par It rained.{\footnote It hailed.}\par \trowd It\cell snowed.\cell\row}",
+        ["Harbour", "It rained."],
+        id="RTF",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "paragraphs"), LEFT_OUT)
+def test_what_a_format_marks_is_no_running_text_and_all_else_is(
+    tmp_path: Path, name: str, data: str, paragraphs: list[str]
+) -> None:
+    assert running_text(tmp_path, name, data) == paragraphs
+
+
 def test_a_paragraph_of_a_page_that_is_only_a_link_is_none(tmp_path: Path) -> None:
     teaser = "<p><a href=/x>Analysis: why it rains</a></p><p><a href=/y>Ann Lee</a> said it would rain.</p>"
     more = [
@@ -407,6 +538,37 @@ def test_a_paragraph_of_a_page_that_is_only_a_link_is_none(tmp_path: Path) -> No
     page = examples.PAGE.replace("<h2>", f"{teaser}{''.join(f'<p>{one}</p>' for one in more)}<h2>")
     wanted = [SENTENCES[0], "Ann Lee said it would rain.", *more, SENTENCES[1]]
     assert running_text(tmp_path, "a.html", page) == wanted
+
+
+UNFINISHED = [
+    pytest.param(
+        "It rained in Oslo for ten days, said Ann Lee. The harbour was shut on Monday",
+        id="the last sentence",
+    ),
+    pytest.param("It rained in Oslo for days, and " * 4 + "nobody knew why", id="all of it"),
+]
+
+
+@pytest.mark.parametrize("paragraph", UNFINISHED)
+def test_the_one_paragraph_of_a_page_needs_no_full_stop_at_its_end(
+    tmp_path: Path, paragraph: str
+) -> None:
+    page = f"<html><body><article><h1>Rain</h1><p>{paragraph}</p></article></body></html>"
+    assert running_text(tmp_path, "a.html", page) == [paragraph]
+
+
+def test_a_date_of_markdown_that_is_none_is_listed_and_costs_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("---\ndate: soon\n---\nIt rained.", encoding="utf-8")
+    document, problem = documents(path)
+    assert isinstance(document, Document)
+    assert document.published is None
+    assert "a date that is not one day (soon)" in str(problem)
+
+
+def test_a_date_of_markdown_is_read_as_people_write_it(tmp_path: Path) -> None:
+    text = b"---\ndate: March 14, 2025\n---\nIt rained."
+    assert only_document(tmp_path, "a.md", text).published == date(2025, 3, 14)
 
 
 def test_the_date_of_a_page_is_not_guessed_from_its_prose(tmp_path: Path) -> None:

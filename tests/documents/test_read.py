@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.documents import MAX_CHARACTERS, Metadata, read_documents
+from kg.documents import MAX_CHARACTERS, Metadata, describe_passed_over, read_documents
 from kg.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ BAD_FILES = [
     pytest.param("a.txt", b"Caf\xe9", "not UTF-8", id="not UTF-8"),
     pytest.param("a.txt", b"x " * (MAX_CHARACTERS + 1), "split it into articles", id="too long"),
     pytest.param("a.txt", b"date 2024-05-01", "no text but headers", id="header only"),
-    pytest.param("a.docx", b"PK", "no known format", id="unknown format"),
+    pytest.param("a.doc", b"PK", "no known format", id="unknown format"),
 ]
 
 
@@ -47,7 +47,7 @@ def test_a_missing_path_ends_all_before_anything_is_read() -> None:
 
 
 def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK")
+    (tmp_path / "a.doc").write_bytes(b"PK")
     with pytest.raises(
         InputError, match=r"nothing readable; put files with a known ending in it \(\.atom "
     ):
@@ -55,7 +55,7 @@ def test_a_folder_with_nothing_readable_says_what_would_be(tmp_path: Path) -> No
 
 
 def test_a_folder_is_read_through_in_the_order_of_names(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/c.txt", ".hidden.txt", ".git/x.txt", "notes.docx"):
+    for name in ("b.txt", "a/c.txt", ".hidden.txt", ".git/x.txt", "notes.doc"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("It rained.", encoding="utf-8")
     assert [
@@ -66,6 +66,34 @@ def test_a_folder_is_read_through_in_the_order_of_names(tmp_path: Path) -> None:
         "a/c.txt",
         "b.txt",
     ]
+
+
+PASSED_OVER = [
+    (["a.txt"], []),
+    (["a.txt", ".hidden.jpg", ".git/x.png"], []),
+    (["a.txt", "b.jpg"], ["passed over 1 file of other formats: 1 .jpg"]),
+    (
+        ["a.txt", "b.JPG", "c/d.jpg", "c/e.png", "LICENSE", "Minutes of Mr. Lee and others"],
+        ["passed over 5 files of other formats: 2 .jpg, 2 without ending, 1 .png"],
+    ),
+    (
+        ["a.txt", *(f"{letter}.{letter}x" for letter in "bcdefghijk")],
+        [
+            "passed over 10 files of other formats: 1 .bx, 1 .cx, 1 .dx, 1 .ex, 1 .fx, 1 .gx, 1 .hx, 1 .ix, 2 others"
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("names", "lines"), PASSED_OVER)
+def test_what_is_passed_over_in_a_folder_is_counted_in_a_line(
+    tmp_path: Path, names: list[str], lines: list[str]
+) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It rained.", encoding="utf-8")
+    found = describe_passed_over([str(tmp_path), str(tmp_path / "a.txt"), "-", "nowhere"])
+    assert list(found) == [f"{tmp_path}: {line}" for line in lines]
 
 
 def test_what_the_user_says_wins(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,6 +120,49 @@ MAPPED = [
         "?claim schema:text 'It rained.' FILTER(!CONTAINS(STR(?claim), 'claim-'))",
         id="a bad name loses nothing",
     ),
+    *(
+        pytest.param(name, pattern, id=f"{name}: {what}")
+        for name in ("microdata.html", "rdfa.html")
+        for what, pattern in {
+            "the words reviewed": "?r schema:itemReviewed/schema:text 'All four cranes were inspected in March.'",
+            "a Claim is ours": f"?r schema:itemReviewed/skos:exactMatch <{SAFE}>",
+            "relative addresses": "?r a schema:ClaimReview ; schema:url <https://checks.example/cranes>",
+            "the verdict": "?r schema:reviewRating/schema:alternateName 'False'",
+            "who and when": "?r schema:author/schema:name 'Checks Example' ; schema:datePublished '2025-05-04'",
+            "nothing else": "FILTER NOT EXISTS { ?x a schema:SiteNavigationElement }"
+            " FILTER NOT EXISTS { ?x <http://ogp.me/ns#title> ?y }",
+        }.items()
+    ),
+    *(
+        pytest.param(name, pattern, id=f"{name}: {what}")
+        for name in ("search.json", "marked.json", "feed.json")
+        for what, pattern in {
+            "the words reviewed": f"?r a schema:ClaimReview ; schema:itemReviewed <{SAFE}>",
+            "address and day": "?r schema:url <https://checks.example/cranes> ; schema:datePublished '2025-05-04'",
+            "reviewer and verdict": "?r schema:author/schema:name 'Checks Example' ; "
+            "schema:reviewRating/schema:alternateName 'False'",
+        }.items()
+    ),
+    pytest.param(
+        "search.json",
+        "?r schema:itemReviewed ?c . ?c schema:author/schema:name 'Ada Berg' ; schema:datePublished '2025-05-01'",
+        id="search.json: who made the claim",
+    ),
+    pytest.param(
+        "search.json",
+        "?r schema:url <https://facts.example/7> ; schema:author/schema:name 'facts.example'",
+        id="search.json: a reviewer without a name goes by the site",
+    ),
+    pytest.param(
+        "marked.json",
+        "?r schema:itemReviewed ?c . ?c schema:appearance <https://news.example/cranes>, <https://news.example/again>",
+        id="marked.json: where it was said",
+    ),
+    pytest.param(
+        "marked.json",
+        "?r schema:reviewRating [ schema:ratingValue 1 ; schema:bestRating 5 ]",
+        id="marked.json: the rating in numbers",
+    ),
     pytest.param(
         "claimskg.ttl",
         f"<http://data.gesis.org/claimskg/creative_work/0f2a> skos:exactMatch <{SAFE}>",
@@ -218,6 +262,11 @@ def test_what_a_format_says_in_our_terms(tmp_path: Path, name: str, pattern: str
 PROBLEMS = {
     "review.html": ["review.html:14"],
     "claim.jsonld": ["claim.jsonld: 'not an IRI'"],
+    "microdata.html": [],
+    "rdfa.html": [],
+    "search.json": [],
+    "marked.json": [],
+    "feed.json": [],
     "claimskg.ttl": [],
     "cimplekg.ttl": [],
     "quotes.csv": ["quotes.csv:4: it has no quotation", "quotes.csv:5"],
@@ -267,6 +316,10 @@ def test_nothing_of_the_data_is_changed(tmp_path: Path) -> None:
 
 REVIEWS = [
     pytest.param("review.html", ("Checks Example", "1 / False"), id="ClaimReview in a page"),
+    pytest.param("microdata.html", ("Checks Example", "1 / False"), id="microdata"),
+    pytest.param("rdfa.html", ("Checks Example", "1 / False"), id="RDFa"),
+    pytest.param("marked.json", ("Checks Example", "1 / False"), id="Fact Check Tools"),
+    pytest.param("feed.json", ("Checks Example", "1 / False"), id="a feed of JSON-LD"),
     pytest.param("claimskg.ttl", ("Checks Example", "1 / FALSE"), id="ClaimsKG"),
     pytest.param("cimplekg.ttl", ("Checks Example", "False / not credible"), id="CimpleKG"),
 ]
@@ -314,6 +367,89 @@ def test_no_review_is_found_of_a_claim_about_something_else(tmp_path: Path) -> N
         run(store, "reviews", {"name": "the weather"})
 
 
+SAME_WORDS = [
+    pytest.param("The cranes at Lundby are safe.", ["the same words"], id="the same words"),
+    pytest.param("the cranes at LUNDBY are safe", ["judged the same claim"], id="case, no stop"),
+    pytest.param("“The cranes at Lundby are safe”", ["judged the same claim"], id="curly marks"),
+    pytest.param("The cranes at Lundby are unsafe.", [], id="other words"),
+    pytest.param("The cranes at Lundby are safe?", [], id="a question"),
+]
+
+
+@pytest.mark.parametrize(("words", "grounds"), SAME_WORDS)
+def test_case_and_quotation_marks_do_not_hide_the_same_words(
+    tmp_path: Path, words: str, grounds: list[str]
+) -> None:
+    check = tmp_path / "check.json"
+    review = {"url": "https://checks.example/a", "textualRating": "False"}
+    check.write_text(json.dumps({"claims": [{"text": words, "claimReview": [review]}]}), "utf-8")
+    report, store = merged(tmp_path, check)
+    rows = run(store, "reviews", {"name": "Lundby"})
+    assert isinstance(rows, QuerySolutions)
+    assert {row["ground"].value for row in rows} == set(grounds)
+    assert (report.judged is not None) == (grounds == ["judged the same claim"])
+    data = (tmp_path / "out" / "claims.nq").read_text("utf-8")
+    assert "sameClaimAs" not in data
+
+
+def test_a_person_who_keeps_claims_apart_wins_over_their_words(tmp_path: Path) -> None:
+    ours, check = tmp_path / "ours.ttl", tmp_path / "check.json"
+    ours.write_text(OURS, "utf-8")
+    words = "THE CRANES AT LUNDBY ARE SAFE"
+    check.write_text(
+        json.dumps({"claims": [{"text": words, "claimReview": [{"textualRating": "False"}]}]}),
+        "utf-8",
+    )
+    table = tmp_path / "judgements.sssom.tsv"
+    table.write_text(
+        "subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tauthor_label\n"
+        f"{SAFE}\tcs:sameClaimAs\tNot\t{claim_iri(BASE, words)}\tBo Ray\n",
+        "utf-8",
+    )
+    merge_graphs([str(ours), str(check)], tmp_path / "out", BASE, table)
+    rows = run(read_store(tmp_path / "out" / "store"), "reviews", {"name": "Lundby"})
+    assert isinstance(rows, QuerySolutions)
+    assert not list(rows)
+
+
+def test_what_a_page_says_twice_is_one_review(tmp_path: Path) -> None:
+    linked, marked = ((FIXTURES / name).read_text("utf-8") for name in ("review.html", "rdfa.html"))
+    (tmp_path / "both.html").write_text(linked + marked, "utf-8")
+    _, store = merged(tmp_path, tmp_path / "both.html")
+    found = store.query(f"{PREFIXES} SELECT ?r {{ ?r a schema:ClaimReview }}")
+    assert isinstance(found, QuerySolutions)
+    assert len(list(found)) == 1
+
+
+def test_a_page_in_xhtml_is_read(tmp_path: Path) -> None:
+    page = (FIXTURES / "rdfa.html").read_text("utf-8").replace("<!doctype html>", "")
+    (tmp_path / "a.html").write_text(f'<?xml version="1.0" encoding="utf-8"?>{page}', "utf-8")
+    _, store = merged(tmp_path, tmp_path / "a.html")
+    assert asks(store, "?r a schema:ClaimReview")
+
+
+def test_a_page_marked_without_end_is_listed_and_its_scripts_are_read(tmp_path: Path) -> None:
+    site = '{"@context": "https://schema.org", "@type": "WebSite", "name": "Checks"}'
+    item = "<div itemscope itemtype='https://schema.org/Claim' itemprop='a'>"
+    page = f'<script type="application/ld+json">{site}</script>{item * 900}'
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    report, store = merged(tmp_path, tmp_path / "a.html")
+    assert "its microdata and RDFa cannot be read" in str(report.problems[0])
+    assert asks(store, "?s a schema:WebSite ; schema:name 'Checks'")
+
+
+def test_of_the_json_in_a_folder_only_claim_data_is_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "checks"
+    folder.mkdir()
+    shutil.copy(FIXTURES / "search.json", folder)
+    (folder / "package.json").write_text('{"name": "checks"}', "utf-8")
+    report, _ = merged(tmp_path, folder)
+    assert not report.problems
+    report, _ = merged(tmp_path, folder / "package.json")
+    [problem] = report.problems
+    assert "neither JSON-LD nor an answer of Fact Check Tools" in str(problem)
+
+
 WRONG = [
     pytest.param(
         "a.csv",
@@ -344,7 +480,11 @@ WRONG = [
         id="an unknown column",
     ),
     pytest.param(
-        "a.html", b"<p>no claims</p>", None, "no script of the type", id="a page without claim data"
+        "a.html",
+        b"<p>no claims</p>",
+        None,
+        "it holds no claim data",
+        id="a page without claim data",
     ),
     pytest.param("a.sssom.tsv", b"a\tb\n1\t2\n", None, "no column object_id", id="no mapping set"),
     pytest.param("a.sssom.tsv", b"", None, "it is empty", id="an empty mapping set"),

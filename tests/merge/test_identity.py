@@ -13,9 +13,9 @@ from pyoxigraph import NamedNode
 from kg.errors import InputError
 from kg.link.judgements import Judgement, judgements_of, read_judgements, write_judgements
 from kg.merge import merge_graphs
-from kg.merge.identity import JUDGED, View, weigh_judgements
+from kg.merge.identity import JUDGED, View, describe_view, weigh_judgements
 from kg.merge.show import format_report
-from kg.rdf.vocabulary import CS, OWL, SKOS
+from kg.rdf.vocabulary import CS, OWL, SDO, SKOS
 from kg.store import read_store
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ DATA = b'<x:a> <https://schema.org/name> "A" <x:g> .\n<x:b> <https://schema.org/
 
 
 @pytest.mark.parametrize(
-    ("same_as", "term"), [(False, str(SKOS.exactMatch)), (True, str(OWL.sameAs))]
+    ("same_as", "term"), [(False, str(CS.sameEntityAs)), (True, str(OWL.sameAs))]
 )
 def test_the_view_is_in_the_store_the_data_stays_and_a_deleted_line_is_undone(
     tmp_path: Path, term: str, *, same_as: bool
@@ -235,6 +235,15 @@ def test_the_view_is_in_the_store_the_data_stays_and_a_deleted_line_is_undone(
     merge_graphs([str(tmp_path / "a.nq")], out, BASE, table)
     assert not list(read_store(out / "store").quads_for_pattern(None, NamedNode(term), None))
     assert (out / "judged.nq").read_bytes() == b""
+
+
+def test_schema_org_leads_to_what_an_authority_calls_it_and_to_nothing_else() -> None:
+    wikidata = "http://www.wikidata.org/entity/Q1"
+    same = [Judgement(subject="x:a", predicate=SAME, object=wikidata),
+            Judgement(subject="x:b", predicate=SAME, object="x:c")]  # fmt: skip
+    quads = describe_view(weigh_judgements(same, "", []), [], BASE, same_as=False)
+    leads = {quad[0::2] for quad in map(tuple, quads) if quad[1] == NamedNode(SDO.sameAs)}
+    assert leads == {(NamedNode("x:a"), NamedNode(wikidata))}
 
 
 def test_names_of_ours_that_no_input_has_are_counted(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from kg.model import (
     Statement,
 )
 from kg.rdf import iris, to_quads, version_quad
-from kg.rdf.vocabulary import CS
+from kg.rdf.vocabulary import CS, DCTERMS
 from tests.rdf.examples import BASE
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Said:
     cue: str = "said"
     lemma: str = "say"
     about: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
     quoted: QuotationType = QuotationType.INDIRECT
     kind: AttributionType | None = AttributionType.ASSERTION
     certainty: Certainty = Certainty.UNSPECIFIED
@@ -117,6 +118,7 @@ def resolved(said: Said, text: str, run: Run) -> ResolvedStatement:
         claim=said.claim,
         who=(Source(entity=said.who, rule=SourceRule.FULL_NAME, confidence=0.9),),
         about=tuple(Entity(name=name, kind=Kind.THING) for name in said.about),
+        mentions=tuple(Entity(name=name, kind=Kind.THING) for name in said.mentions),
         certainty=said.certainty,
         polarity=said.polarity,
         hedge=said.hedge,
@@ -209,7 +211,8 @@ PIECES = (
     Piece(publisher="The Daily", day=date(2024, 6, 2), slug="five", said=(
         Said(who=BERG, claim="the bridge is closed", about=BRIDGE, certainty=Certainty.CERTAIN),
         Said(who=BERG, claim="the ferry is late", about=("the ferry",)),
-        Said(who=BERG, claim="the video of the bridge is old", about=("a video",)),
+        Said(who=BERG, claim="the video of the bridge is old", about=("a video",),
+             mentions=(*BRIDGE, "the lighthouse")),
     )),
     # two runs, the newer of which misses a claim
     Piece(publisher="The Post", day=date(2024, 7, 1), slug="six", runs=(OLD_RUN, NEW_RUN),
@@ -252,7 +255,11 @@ JUDGED = [
         ("the harbour is shut", CS.sameClaimAs, "the harbour is barred"),
     ]
 ]
-SEVEN, EIGHT = (quads_of(piece)[0][3] for piece in PIECES if piece.slug in {"seven", "eight"})
+SEVEN, EIGHT = (
+    next(article for _, term, article, _ in quads_of(piece) if term == DCTERMS.subject)
+    for piece in PIECES
+    if piece.slug in {"seven", "eight"}
+)
 COPY = version_quad(EIGHT, SEVEN, BASE)
 URL = "https://news.example.org/"
 FOREIGN = f"""
@@ -267,8 +274,9 @@ FOREIGN = f"""
     :claim-six a s:Claim ; s:text "No ship sank." .
     :passage-six a oa:SpecificResource ; oa:hasSource <{URL}six> ; oa:hasSelector :quote-six .
     :quote-six a oa:TextQuoteSelector ; oa:exact "No ship sank." ; oa:prefix "She said: " .
-    :review-six a s:ClaimReview ; s:itemReviewed <{iris.claim_iri(BASE, "the quay is short")}> ; s:author :checker ;
+    :review-six a s:ClaimReview ; s:itemReviewed <{iris.claim_iri(BASE, "the quay is short")}> , :claim-checked ; s:author :checker ;
         s:datePublished "2024-07-09" ; s:url <{URL}check> ; s:reviewRating :rating-six .
+    :claim-checked a s:Claim ; s:text "“The Quay is short.”" ; cs:sameClaimAs <{iris.claim_iri(BASE, "the quay is short")}> .
     :checker a s:Organization ; s:name "Checks Example" .
     :rating-six a s:Rating ; s:alternateName "False" .
 """  # as `kg merge` has them; a table of quotations has no article's text, thus no offsets, and this one no date
@@ -303,6 +311,9 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("1", "the bridge is perhaps closed", "José Álvarez", "The Weekly"),
         ("1", "the bridge opened at noon", "The Daily", "The Daily"),
         ("1", "the bridge opened at noon", "The Weekly", "The Weekly")]),
+    ("about", {"name": "the bridge", "mentions": "yes", "since": "2024-06-02"}, "relation claim", [
+        ("about", "the bridge is closed"),
+        ("mentions", "the video of the bridge is old")]),
     ("about", {"name": "the toll"}, "independent claim source", [
         ("1", "an official said the toll will double", "Ada Berg"),
         ("1", "the toll is paid by all", "a report"),
@@ -358,8 +369,32 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("The Weekly", "3", "9", "3", "2", "2", "2", "1", "6", "0", "2024-05-03", "2024-08-02"),
         ("The Post", "2", "4", "2", "1", "0", "1", "0", "3", "0", "2024-07-01", "2024-08-03")]),
     ("publisher", {"name": "the post"}, "publisher statements", [("The Post", "4")]),
-    ("reviews", {"name": "the quay"}, "claim source verdict reviewer date ground url", [  # but not of the long quay
+    ("reviews", {"name": "the quay"}, "claim source verdict reviewer date ground url", [  # not of the long quay, and once
         ("the quay is short", "Ada Berg", "False", "Checks Example", "2024-07-09", "the same words", f"{URL}check")]),
+    ("most-quoted", {"until": "2024-05-03"}, "source kind statements claims articles publishers first last", [
+        ("Ada Berg", "person", "3", "2", "2", "2", "2024-05-01", "2024-05-03"),  # in two papers the same
+        ("Carl Berg", "person", "1", "1", "1", "1", "2024-05-03", "2024-05-03"),
+        ("José Álvarez", "person", "1", "1", "1", "1", "2024-05-01", "2024-05-01"),
+        ("a video", "video", "1", "1", "1", "1", "2024-05-03", "2024-05-03")]),  # but no analysts, and no narration
+    ("most-quoted", {"about": "the quay"}, "source statements by topics", [("Ada Berg", "2", "The Post", "the quay")]),
+    ("most-quoted", {"publisher": "the post"}, "source statements", [("Ada Berg", "2")]),
+    ("first-said", {"claim": "flooded"}, "source said ground date", [
+        ("a video", "the bridge is flooded", "the same words", "2024-05-03"),
+        ("Ada Berg", "the bridge is closed", "judged the same claim", "2024-06-02")]),
+    ("first-said", {"claim": "toll double"}, "source relayed said", [
+        ("Radio Nord", "Ada Berg", PASSED.claim), ("Ada Berg", "an official", TOLD.claim),
+        ("an official", "", HEARD.claim)]),
+    ("first-said", {"claim": "ship sank"}, "source date", [("Dora Quist", "")]),
+    ("new-since", {"since": "2024-06-02", "publisher": "the daily"}, "claim paper date", [
+        # but not that the bridge is closed, which is judged the same as that it is flooded, nor the late ferry
+        ("the video of the bridge is old", "The Daily", "2024-06-02"),
+        ("the harbour froze", "The Daily", "2024-08-01"),
+        ("the harbour is shut", "The Daily", "2024-08-01"),
+        ("the harbour is shut", "The Daily", "2024-08-01")]),
+    ("new-since", {"since": "2024-07-01", "about": "the quay"}, "source claim against", [
+        ("Ada Berg", "the quay is short", "the quay is long"),
+        ("Ada Berg", "the quay is long", "the quay is short")]),
+    ("new-since", {"since": "2024-08-02"}, "claim", []),
     ("audit", {"only": "changed"}, "claim extractor confidence kg model modelVersion found runs publisher", [
         ("the quay is long", "rules", "0.9", "0.1.0", "en", "3.8.0", "1", "2", "The Post")]),
     ("audit", {"about": "the quay", "version": "0.2.0"}, "claim extractor sha256 found runs", [

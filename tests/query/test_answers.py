@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.errors import QueryError, StoreError
+import kg
+from kg.errors import ConfigError, QueryError, StoreError
 from kg.query.answers import query_graph, search_graph
 from kg.store import open_graph
 
@@ -56,6 +59,31 @@ def file(tmp_path: Path) -> Path:
 )
 def test_rows_are_by_column(file: Path, sparql: str, rows: list[dict[str, str]]) -> None:
     assert list(query_graph(str(file), sparql)) == rows
+
+
+def test_a_data_frame_has_numbers_and_days_as_such(file: Path) -> None:
+    sparql = """SELECT ?text ?n ?part ?day ?open {
+        VALUES (?text ?n ?part ?day) { ("a" 7 0.5 "2024-05-01"^^xsd:date) (<x:b> 8 1e0 "2024-05-02"^^xsd:date) } }"""
+    frame = query_graph(str(file), sparql).to_pandas()
+    assert list(frame.columns) == ["text", "n", "part", "day", "open"]
+    assert frame["n"].sum() == 15
+    assert frame["part"].sum() == 1.5
+    assert frame["day"].tolist() == [date(2024, 5, 1), date(2024, 5, 2)]
+    assert frame["text"].tolist() == ["a", "x:b"]
+    assert frame["open"].isna().all()
+
+
+def test_what_is_no_rows_makes_no_data_frame(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(QueryError, match="only the rows of a SELECT query"):
+        query_graph(str(file), "ASK { ?s ?p ?o }").to_pandas()
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ConfigError, match="needs pandas: pip install pandas"):
+        query_graph(str(file), "SELECT * { ?s ?p ?o }").to_pandas()
+
+
+def test_every_verb_and_type_is_listed_and_there() -> None:
+    assert {"query_graph", "build_graph", "Config"} <= set(dir(kg)) == set(kg.__all__)
+    assert all(getattr(kg, name) is not None for name in dir(kg))
 
 
 def test_an_open_graph_is_asked_as_it_is(file: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 import pytest
+import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
@@ -34,14 +35,16 @@ def test_a_table_has_a_heading_and_a_line_a_row() -> None:
         "---  ---",
         "x:s  one",
         "x:s  two",
+        "",
+        "2 rows",
     ]
 
 
 def test_a_table_wraps_what_is_too_long() -> None:
     lines = show(answer(SELECT, LONG), "table", width=40).splitlines()
-    assert max(map(len, lines)) <= 40
-    assert lines[2] == "x:s  Such a long text that it goes"
-    assert lines[3].strip() == "over the edge of any column"
+    assert max(map(wcwidth.width, lines)) <= 40
+    assert lines[2] == "x:s  Such a long text that it goes over"
+    assert lines[3].strip() == "the edge of any column"
 
 
 def test_a_table_without_room_for_columns_puts_rows_below_each_other() -> None:
@@ -65,15 +68,71 @@ def test_a_table_of_no_rows_says_so() -> None:
 
 def test_a_value_that_is_not_there_is_left_blank() -> None:
     sparql = "SELECT ?a ?b { VALUES (?a ?b) { ('x' UNDEF) ('y' 'z') } } ORDER BY ?a"
-    assert show(run(Store(), sparql.replace("('x'", "( 'x'")), "table") == "a  b\n-  -\nx\ny  z\n"
+    assert (
+        show(run(Store(), sparql.replace("('x'", "( 'x'")), "table")
+        == "a  b\n-  -\nx\ny  z\n\n2 rows\n"
+    )
+
+
+def test_a_table_in_short_has_a_line_a_row_cut_where_the_column_ends() -> None:
+    lines = show(answer(SELECT, LONG, "two"), "table", 40, columns=("o",)).splitlines()
+    assert lines == [
+        "o",
+        "-" * 40,
+        "Such a long text that it goes over the…",
+        "two",
+        "",
+        "2 rows",
+    ]
+
+
+def test_in_a_table_in_short_what_is_long_gets_the_room() -> None:
+    sparql = "SELECT ?who ?o { ?s <x:p> ?o BIND('Ann Margaret Lee of the Harbour Board' AS ?who) }"
+    lines = show(answer(sparql, 3 * LONG), "table", 80, columns=("who", "o")).splitlines()
+    assert lines[1] == f"{'-' * 20}  {'-' * 58}"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(("北京市", "Oslo"), id="Chinese"),
+        pytest.param(("👩‍🚒 Ada", "Ada"), id="an emoji of several characters"),
+        pytest.param(("e\u0301te\u0301", "été is"), id="accents that stand by themselves"),
+    ],
+)
+def test_columns_stand_below_each_other_whatever_is_in_them(texts: tuple[str, str]) -> None:
+    lines = show(answer("SELECT ?o ('x' AS ?end) { ?s <x:p> ?o }", *texts), "table").splitlines()
+    assert {wcwidth.width(row.removesuffix("x")) for row in lines[2:4]} == {
+        lines[1].rindex(" ") + 1
+    }
+
+
+@pytest.mark.parametrize(
+    ("limit", "last"),
+    [(None, "3 rows"), (2, "the first 2 of 3 rows"), (3, "3 rows"), (9, "3 rows")],
+)
+def test_a_table_tells_how_many_rows_there_are(limit: int | None, last: str) -> None:
+    lines = show(answer(SELECT, "a", "b", "c"), "table", limit=limit).splitlines()
+    assert (len(lines) - 4, lines[-1]) == (min(limit or 3, 3), last)
+
+
+@pytest.mark.parametrize("output", ["csv", "tsv", "json"])
+def test_a_limit_holds_in_every_format(output: str) -> None:
+    whole, some = (show(answer(SELECT, *texts), output) for texts in (("a", "b"), ("a",)))
+    assert show(answer(SELECT, "a", "b"), output, limit=1) == some != whole
+    assert show(answer("ASK { ?s ?p ?o }", "a"), output, limit=1).strip()
 
 
 @given(
-    st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3), st.integers(20, 120)
+    st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=3),
+    st.integers(20, 120),
+    st.sampled_from([(), ("s", "o"), ("o",)]),
 )
-def test_a_table_fits_and_holds_no_control_characters(texts: list[str], width: int) -> None:
-    table = show(answer(SELECT, *texts), "table", width)
-    assert max(map(len, table.split("\n"))) <= width
+def test_a_table_fits_and_holds_no_control_characters(
+    texts: list[str], width: int, columns: tuple[str, ...]
+) -> None:
+    table = show(answer(SELECT, *texts), "table", width, columns=columns)
+    assert max(map(wcwidth.width, table.split("\n"))) <= width
     assert not any(
         ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0
         for character in table.replace("\n", "")

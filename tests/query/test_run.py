@@ -172,7 +172,7 @@ def test_named_graphs_count_as_one(store: Store) -> None:
         (
             "said-by",
             {"name": "x", "nmae": "y"},
-            r"has no parameter nmae; its parameters are: name, about",
+            r"has no parameter nmae \(did you mean name\?\); its parameters are: name, about",
         ),
         (
             "said-by",
@@ -193,8 +193,33 @@ def test_named_graphs_count_as_one(store: Store) -> None:
         ("ASK { ?s ?p ?o }", {"name": "x"}, "has no parameter name; its parameters are: none"),
         ("passage", {"claim": "<not an iri>"}, "is no RDF term"),
         ("SELECT ?a { VALUES ?a { UNDEF } }", {"a": "\ud800"}, "is no RDF term"),
-        ("INSERT DATA { <x:a> <x:b> <x:c> }", {}, "the SPARQL is wrong"),
-        ("LOAD <https://example.org/>", {}, "the SPARQL is wrong"),
+        (
+            "INSERT DATA { <x:a> <x:b> <x:c> }",
+            {},
+            "INSERT changes a graph, and a query is read-only",
+        ),
+        (
+            "PREFIX select: <x:> # SELECT\nWITH <x:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+            {},
+            "WITH changes",
+        ),
+        ("LOAD <https://example.org/>", {}, "LOAD changes a graph"),
+        ("SELECT * { ?s ?p 'INSERT' ?x", {}, "the SPARQL is wrong"),
+        (
+            "said-by",
+            {"name": "Ada Berg", "words": "brigde"},
+            r"no claim or passage says 'brigde'; did you mean bridge\?",
+        ),
+        (
+            "said-by",
+            {"name": "Ada Berg", "words": "rained snowed"},
+            "each of the words is there, but no claim has all of them",
+        ),
+        (
+            "about",
+            {"name": "the bridge", "mentions": "y"},
+            "mentions cannot be 'y'; choose from yes, no",
+        ),
         ("SELECT ?x { ?x <x:y> ?z", {}, "the SPARQL is wrong"),
         (
             "SELECT * {\n  ?s ?p 'é' . ?x }",

@@ -5,17 +5,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+import pyoxigraph
 import pyshacl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import RDF, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
 
 from kg.errors import OntologyError
+from kg.link.judgements import Judgement
+from kg.merge.adapters.sssom import describe_judgement
 from kg.rdf import article_of, check, load_shapes, statement_node, to_graph
-from kg.rdf.check import _ontology_file
+from kg.rdf.check import _ontology_file, find_broken
+from kg.rdf.serialise import from_nquads
 from kg.rdf.sound import Index, compile_shapes, conforms, is_sound
-from kg.rdf.vocabulary import DCTERMS, OA, PROV, SDO, TIME, XSD
+from kg.rdf.vocabulary import DCTERMS, OA, ORG, PROV, SDO, TIME, XSD
 from tests.rdf.examples import BASE, DOCUMENT, QUADS, STATEMENTS, TEXT
 
 if TYPE_CHECKING:
@@ -29,7 +33,17 @@ CS = Namespace("https://w3id.org/claim-source#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SHAPES = load_shapes()
 QUICK = compile_shapes(SHAPES)
-GRAPH = to_graph(QUADS)
+JUDGED = Judgement(
+    subject=BASE + "claim-a",
+    predicate=str(CS.contradicts),
+    object=BASE + "claim-b",
+    author="Ann",
+    date="2024-05-01",
+    reason="They say the opposite.",
+)
+JUDGED_QUADS = describe_judgement(JUDGED, BASE, pyoxigraph.NamedNode(BASE + "judged"))
+NQUADS = pyoxigraph.serialize(JUDGED_QUADS, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+GRAPH = to_graph([*QUADS, *from_nquads(NQUADS)])
 ARTICLE = article_of(DOCUMENT, BASE)
 DIRECT, SEEN = (statement_node(STATEMENTS[number].statement, ARTICLE) for number in (1, 2))
 
@@ -53,6 +67,8 @@ EXTRACTION = at(DIRECT, CS.extraction)
 RUN = at(EXTRACTION, PROV.wasGeneratedBy)
 INTERVAL = at(SEEN, DCTERMS.temporal)
 INSTANT = at(INTERVAL, TIME.hasBeginning)
+MEMBERSHIP = at(DIRECT, CS.source, ORG.hasMembership)
+[JUDGEMENT] = GRAPH.subjects(RDF.type, CS.Judgement)
 ELSEWHERE = URIRef(BASE + "elsewhere")
 
 
@@ -97,7 +113,7 @@ BROKEN = [
         DIRECT,
         CS.statedIn,
         [ELSEWHERE],
-        "a statement stands in exactly one article, a schema:NewsArticle",
+        "a statement stands in exactly one article, a schema:NewsArticle, schema:EmailMessage or schema:TextDigitalDocument",
     ),
     (DIRECT, CS.source, [], "a statement has at least one source"),
     (
@@ -141,9 +157,9 @@ BROKEN = [
         POSITION,
         OA.start,
         [Literal(500)],
-        "a position has exactly one start, an xsd:integer from 0 up and before its end",
+        "a position has exactly one start, an integer from 0 up and before its end",
     ),
-    (POSITION, OA.end, [Literal("9")], "a position has exactly one end, an xsd:integer"),
+    (POSITION, OA.end, [Literal("9")], "a position has exactly one end, an integer"),
     (QUOTE, OA.exact, [Literal("")], "a quote has exactly one oa:exact, a string"),
     (QUOTE, OA.prefix, [Literal(1)], "a quote has one oa:prefix at most, a string"),
     (QUOTE, OA.suffix, [Literal("a"), Literal("b")], "a quote has one oa:suffix at most, a string"),
@@ -169,6 +185,95 @@ BROKEN = [
     ),
     (RUN, PROV.used, [], "a run is over exactly one article"),
     (RUN, PROV.wasAssociatedWith, [], "a run is by software, a prov:SoftwareAgent"),
+    (DIRECT, CS.cue, [Literal("sagte", lang="de")], "a statement has one cue at most, a string"),
+    (
+        DIRECT,
+        CS.cueLemma,
+        [Literal("say"), Literal("tell")],
+        "a statement has one lemma of its cue at most, a string",
+    ),
+    (DIRECT, CS.hedgeCue, [ELSEWHERE], "a statement has one hedge at most, a string"),
+    (SEEN, CS.timeText, [Literal(2024)], "a statement has one text of its time at most, a string"),
+    (
+        SEEN,
+        DCTERMS.temporal,
+        [Literal("2024-01-01", datatype=XSD.date)],
+        "a statement has one time at most, a time:Instant or time:Interval",
+    ),
+    (
+        DIRECT,
+        OA.hasBody,
+        [at(SEEN, CS.states)],
+        "the body of a statement, as an annotation, is its claim",
+    ),
+    (
+        DIRECT,
+        OA.hasTarget,
+        [],
+        "the targets of a statement, as an annotation, are its passages",
+    ),
+    (
+        CLAIM,
+        SDO.appearance,
+        [Literal("The Daily")],
+        "a claim appears in an article, a schema:NewsArticle, schema:EmailMessage or schema:TextDigitalDocument",
+    ),
+    (at(DIRECT, CS.source), SDO.alternateName, [ELSEWHERE], "another name is a string"),
+    (
+        at(DIRECT, CS.source),
+        ORG.hasMembership,
+        [Literal("Harbour Board")],
+        "a membership is an org:Membership",
+    ),
+    (MEMBERSHIP, ORG.member, [Literal("Berg")], "a membership has exactly one member"),
+    (MEMBERSHIP, ORG.organization, [], "a membership is of exactly one organisation"),
+    (MEMBERSHIP, DCTERMS.source, [], "a membership holds as of exactly one article"),
+    (ATTRIBUTION, PROV.agent, [Literal("Berg")], "an attribution is to exactly one source"),
+    (
+        ATTRIBUTION,
+        CS.describedAs,
+        [Literal(1)],
+        "an attribution has one description at most, a string",
+    ),
+    (
+        ATTRIBUTION,
+        CS.role,
+        [Literal("engineer", lang="en")],
+        "an attribution has one role at most, a string",
+    ),
+    (
+        EXTRACTION,
+        CS.extractor,
+        [ELSEWHERE],
+        "an extraction has one extractor at most, a string",
+    ),
+    (RUN, CS.extractor, [], "a run is told which extractor to use, a string"),
+    (JUDGEMENT, RDF.subject, [], "a judgement is of exactly one subject"),
+    (
+        JUDGEMENT,
+        RDF.predicate,
+        [Literal("same")],
+        "a judgement has exactly one predicate",
+    ),
+    (JUDGEMENT, RDF.object, [CLAIM, ELSEWHERE], "a judgement has exactly one object"),
+    (
+        JUDGEMENT,
+        CS.confidence,
+        [Literal("high")],
+        "a judgement has exactly one confidence, an xsd:decimal from 0 to 1",
+    ),
+    (
+        JUDGEMENT,
+        PROV.wasAttributedTo,
+        [Literal("Ann")],
+        "a judgement is by a prov:Agent",
+    ),
+    (
+        JUDGEMENT,
+        RDFS.comment,
+        [Literal(1)],
+        "a judgement has one reason at most, a string",
+    ),
     (INSTANT, TIME.inXSDDate, [Literal("2024")], "an instant is exactly one day, an xsd:date"),
     (INTERVAL, TIME.hasBeginning, [], "an interval has exactly one beginning, a time:Instant"),
     (INTERVAL, TIME.hasEnd, [ELSEWHERE], "an interval has exactly one end, a time:Instant"),
@@ -297,7 +402,7 @@ def test_the_message_counts_the_other_breaks() -> None:
 
 
 def test_the_check_changes_no_graph() -> None:
-    graph = to_graph(QUADS)
+    graph = Graph() + GRAPH
     check(graph, TEXT, SHAPES)
     assert set(graph) == set(GRAPH)
 
@@ -310,3 +415,68 @@ def test_an_installed_package_brings_its_ontology(
     monkeypatch.setattr(import_module("kg.rdf.check"), "files", lambda _: tmp_path)
     assert _ontology_file("shapes.ttl").read_text(encoding="utf-8") == "# installed"
     assert _ontology_file("claim-source.ttl").is_file()
+
+
+def test_positions_may_have_the_datatype_of_web_annotation() -> None:
+    graph = Graph() + GRAPH
+    for term in (OA.start, OA.end):
+        for node, value in list(graph.subject_objects(term)):
+            graph.set((node, term, Literal(str(value), datatype=XSD.nonNegativeInteger)))
+    assert find_broken(graph, SHAPES) == []
+    assert not pyshacl.validate(
+        replaced(POSITION, OA.start, Literal("1", datatype=XSD.double)), shacl_graph=SHAPES
+    )[0]
+
+
+MERGED = load_shapes(is_merged=True)
+
+
+def test_the_quick_look_knows_the_shapes_of_merged_graphs() -> None:
+    assert compile_shapes(MERGED) is not None
+    assert find_broken(GRAPH, MERGED) == []
+
+
+@pytest.mark.parametrize(
+    ("node", "term", "values", "rule"),
+    [
+        pytest.param(DIRECT, CS.polarity, [CS.Affirmed, CS.Negated], None, id="two runs differ"),
+        pytest.param(DIRECT, CS.cue, [Literal("said"), Literal("said so")], None, id="two cues"),
+        pytest.param(DIRECT, OA.hasBody, [], None, id="a statement of older days"),
+        pytest.param(ELSEWHERE, RDF.type, [SDO.Claim], None, id="a claim that nobody states"),
+        pytest.param(CLAIM, SDO.about, [Literal("rain")], None, id="a subject without a node"),
+        pytest.param(
+            DIRECT,
+            CS.polarity,
+            [CS.Direct],
+            "a polarity is one of those of the ontology",
+            id="a value of another property",
+        ),
+        pytest.param(DIRECT, CS.cue, [Literal(1)], "a cue is a string", id="a number for a cue"),
+        pytest.param(
+            at(DIRECT, CS.source), SDO.name, [], "a source has a name, a string", id="no name"
+        ),
+        pytest.param(
+            JUDGEMENT, RDF.object, [], "a judgement has exactly one object", id="half a judgement"
+        ),
+    ],
+)
+def test_a_merged_graph_may_hold_more_but_nothing_of_another_sort(
+    node: URIRef, term: URIRef, values: list[Node], rule: str | None
+) -> None:
+    broken = find_broken(replaced(node, term, *values), MERGED)
+    if rule is None:
+        assert broken == []
+    else:
+        assert [one.where for one in broken] == [str(node)]
+        assert broken[0].message.startswith(rule)
+    assert find_broken(replaced(node, term, *values), SHAPES)
+
+
+def test_each_shape_of_merged_graphs_replaces_one_that_is_there() -> None:
+    off = set(Graph().parse(_path("merged.ttl")).subjects(SH.deactivated))
+    assert off
+    assert off < set(SHAPES.subjects(RDF.type, SH.NodeShape))
+
+
+def _path(name: str) -> str:
+    return str(_ontology_file(name))

@@ -10,13 +10,34 @@ from rdflib import RDF, BNode, Literal, Namespace, URIRef
 
 from kg.config import KeepText
 from kg.errors import ConfigError, OntologyError
-from kg.model import Document, Entity, Kind, Medium, QuotationType, ResolvedDocument, Software, Span
-from kg.rdf import article_of, entity, statement_node, to_graph, to_quads
+from kg.model import (
+    Document,
+    DocumentKind,
+    Entity,
+    Kind,
+    Medium,
+    QuotationType,
+    ResolvedDocument,
+    Software,
+    Span,
+)
+from kg.rdf import (
+    article_of,
+    check,
+    entity,
+    load_shapes,
+    statement_node,
+    to_graph,
+    to_quads,
+    to_turtle,
+)
 from kg.rdf.nodes import CONTEXT, _context, blocks_of
-from kg.rdf.vocabulary import DCTERMS, OA, PROV, SDO, TIME, XSD
+from kg.rdf.sound import compile_shapes, is_sound
+from kg.rdf.vocabulary import DCTERMS, OA, ORG, PROV, SDO, TIME, XSD
 from tests.rdf.examples import (
     ARTICLE,
     BASE,
+    BOARD,
     DOCUMENT,
     QUADS,
     RUN,
@@ -70,6 +91,27 @@ def test_the_program_that_took_the_text_out_of_a_page_is_named() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "class_"),
+    [
+        (DocumentKind.ARTICLE, SDO.NewsArticle),
+        (DocumentKind.MAIL, SDO.EmailMessage),
+        (DocumentKind.FILE, SDO.TextDigitalDocument),
+    ],
+)
+def test_a_mail_and_a_file_are_no_news_articles_and_obey_the_shapes(
+    kind: DocumentKind, class_: URIRef
+) -> None:
+    document = replace(DOCUMENT, kind=kind)
+    resolved = ResolvedDocument(document=document, statements=STATEMENTS)
+    quads = set(to_quads(resolved, RUN, BASE))
+    graph = to_graph(quads)
+    check(graph, DOCUMENT.text, load_shapes())
+    assert is_sound(quads, DOCUMENT.text, compile_shapes(load_shapes()))
+    assert set(graph.subjects(RDF.type, class_)) == {NODE.iri}
+    assert to_turtle(quads, BASE).count("a schema:NewsArticle") == (kind is DocumentKind.ARTICLE)
+
+
 def texts(*values: str) -> set[Literal]:
     return {Literal(value) for value in values}
 
@@ -94,7 +136,11 @@ def texts(*values: str) -> set[Literal]:
         ),
         pytest.param(NODE.iri, [SDO.author, SDO.name], texts("Eli Moe"), id="author"),
         pytest.param(NODE.iri, [SDO.inLanguage], texts("en"), id="language"),
-        pytest.param(DIRECT, [RDF.type], {CS.Statement, PROV.Entity}, id="statement"),
+        pytest.param(
+            DIRECT, [RDF.type], {CS.Statement, PROV.Entity, OA.Annotation}, id="statement"
+        ),
+        pytest.param(DIRECT, [OA.hasBody], objects(DIRECT, CS.states), id="body"),
+        pytest.param(DIRECT, [OA.hasTarget], objects(DIRECT, CS.passage), id="targets"),
         pytest.param(DIRECT, [CS.statedIn], {NODE.iri}, id="stated in"),
         pytest.param(
             DIRECT, [SDO.text], texts("“The bridge,” “is not safe.”"), id="verbatim, marks kept"
@@ -133,6 +179,28 @@ def texts(*values: str) -> set[Literal]:
             texts("Harbour Board"),
             id="affiliation",
         ),
+        pytest.param(
+            DIRECT,
+            [CS.source, ORG.hasMembership, ORG.organization, SDO.name],
+            texts("Harbour Board"),
+            id="affiliation, from the source",
+        ),
+        pytest.param(
+            DIRECT,
+            [CS.source, ORG.hasMembership, ORG.member],
+            objects(DIRECT, CS.source),
+            id="member",
+        ),
+        pytest.param(
+            DIRECT,
+            [CS.source, ORG.hasMembership, DCTERMS.source],
+            {NODE.iri},
+            id="a membership holds as of the article",
+        ),
+        pytest.param(SHOWN, [CS.source, ORG.hasMembership], set(), id="a video is no member"),
+        pytest.param(SEEN, [CS.source, ORG.hasMembership], set(), id="nor is who has no board"),
+        pytest.param(NODE.graph, [RDF.type], {PROV.Bundle}, id="graph"),
+        pytest.param(NODE.graph, [DCTERMS.subject], {NODE.iri}, id="of which article a graph is"),
         pytest.param(
             DIRECT,
             [PROV.qualifiedAttribution, PROV.agent],
@@ -315,7 +383,16 @@ def test_there_is_no_blank_node_and_no_clock() -> None:
 
 
 def test_every_quad_stands_in_the_graph_of_its_article() -> None:
-    assert {quad[3] for quad in QUADS} == {NODE.iri}
+    assert {quad[3] for quad in QUADS} == {NODE.graph}
+    assert NODE.graph != NODE.iri
+
+
+def test_the_maker_of_a_video_has_no_member() -> None:
+    shown = STATEMENTS[3]
+    made = replace(shown, who=(replace(shown.who[0], affiliation=BOARD),))
+    graph = to_graph(to_quads(replace(ARTICLE, statements=(made,)), RUN, BASE))
+    assert (None, SDO.affiliation, None) in graph
+    assert (None, ORG.hasMembership, None) not in graph
 
 
 def test_strings_are_plain_and_numbers_are_canonical() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from types import NoneType
 from typing import TYPE_CHECKING
 
 import pytest
-from rdflib import Graph, Namespace, URIRef
+from rdflib import VANN, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
-from kg.rdf import load_ontology, load_shapes
+from kg.rdf import load_context, load_ontology, load_shapes
 from kg.rdf.fields import Field, Form, fields_on, statement_fields, value_term
-from kg.rdf.vocabulary import CS, DCTERMS, OA, OWL, PREFIXES, RDF, RDFS, SKOS
+from kg.rdf.vocabulary import CS, DCTERMS, DOCUMENT_CLASSES, OA, OWL, PREFIXES, RDF, RDFS, SKOS, XSD
 from tests.rdf.examples import ARTICLE
 
 if TYPE_CHECKING:
@@ -79,10 +80,95 @@ def test_each_property_says_of_which_sort_it_is_and_what_it_holds(term: URIRef) 
         assert (term, RDFS.range, None) in ONTOLOGY
 
 
-def test_the_ontology_has_a_title_a_licence_and_a_version() -> None:
+@pytest.mark.parametrize(
+    "term",
+    [
+        *(DCTERMS.title, DCTERMS.description, DCTERMS.creator, DCTERMS.license),
+        *(DCTERMS.created, DCTERMS.modified, OWL.versionInfo, OWL.versionIRI),
+        *(VANN.preferredNamespacePrefix, VANN.preferredNamespaceUri),
+    ],
+)
+def test_the_ontology_says_what_it_is(term: URIRef) -> None:
     [ontology] = ONTOLOGY.subjects(RDF.type, OWL.Ontology)
-    for term in (DCTERMS.title, DCTERMS.license, OWL.versionInfo):
-        assert (ontology, term, None) in ONTOLOGY
+    assert (ontology, term, None) in ONTOLOGY
+
+
+def test_the_preferred_prefix_is_ours() -> None:
+    [prefix] = ONTOLOGY.objects(None, VANN.preferredNamespacePrefix)
+    [namespace] = ONTOLOGY.objects(None, VANN.preferredNamespaceUri)
+    assert PREFIXES[str(prefix)] == str(namespace) == str(CS)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.removeprefix(str(CS)))
+def test_each_term_says_which_ontology_it_is_of(term: URIRef) -> None:
+    [ontology] = ONTOLOGY.subjects(RDF.type, OWL.Ontology)
+    assert set(ONTOLOGY.objects(term, RDFS.isDefinedBy)) == {ontology}
+
+
+def test_all_words_say_of_which_language_they_are() -> None:
+    for term in (RDFS.label, RDFS.comment, DCTERMS.title, DCTERMS.description):
+        assert {text.language for text in ONTOLOGY.objects(None, term)} == {"en"}  # type: ignore[attr-defined]
+
+
+def test_what_is_borrowed_is_declared() -> None:
+    ours = {*(PREFIXES[name] for name in ("dcterms", "oa", "org", "prov", "schema", "skos")), VANN}
+    mapped = {target for mapping in MAPPINGS for target in ONTOLOGY.objects(None, mapping)}
+    used = {term for _, *rest in ONTOLOGY for term in rest if isinstance(term, URIRef)} - mapped
+    borrowed = {term for term in used if any(map(str(term).startswith, map(str, ours)))}
+    whole = set(ONTOLOGY.objects(None, RDFS.isDefinedBy))
+    assert {term for term in borrowed - whole if (term, RDF.type, None) not in ONTOLOGY} == set()
+
+
+CONTEXT = load_context()
+
+
+def expanded(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def test_the_context_has_our_prefixes_and_terms() -> None:
+    assert {prefix: CONTEXT[prefix] for prefix in PREFIXES} == PREFIXES
+    for term in TERMS:
+        name = term.removeprefix(str(CS))
+        meaning = CONTEXT[name]
+        assert expanded(meaning if isinstance(meaning, str) else meaning["@id"]) == str(term)
+
+
+def test_the_context_has_each_kind_of_document() -> None:
+    given = {meaning for meaning in CONTEXT.values() if str(meaning).startswith("schema:")}
+    assert set(map(expanded, given)) >= set(map(str, DOCUMENT_CLASSES.values()))
+
+
+@pytest.mark.parametrize("term", PROPERTIES, ids=lambda term: term.removeprefix(str(CS)))
+def test_the_context_gives_values_the_sort_that_the_ontology_asks_for(term: URIRef) -> None:
+    meaning = CONTEXT[term.removeprefix(str(CS))]
+    sort = "" if isinstance(meaning, str) else meaning["@type"]
+    if (term, RDF.type, OWL.ObjectProperty) in ONTOLOGY:
+        assert sort in {"@id", "@vocab"}
+    else:
+        [datatype] = ONTOLOGY.objects(term, RDFS.range)
+        assert (expanded(sort) if sort else str(XSD.string)) == str(datatype)
+
+
+def test_json_with_the_context_is_a_graph_in_our_terms() -> None:
+    said = {
+        "@context": CONTEXT,
+        "id": "https://example.org/id/statement-a",
+        "type": ["Statement", "Annotation"],
+        "quotationType": "Direct",
+        "source": "https://example.org/id/person-a",
+        "cue": "said",
+        "confidence": "0.9",
+        "hasTarget": {"hasSelector": {"type": "TextPositionSelector", "start": "3", "end": "9"}},
+    }
+    graph = Graph().parse(data=json.dumps(said), format="json-ld")
+    statement = URIRef("https://example.org/id/statement-a")
+    assert (statement, RDF.type, CS.Statement) in graph
+    assert (statement, CS.quotationType, CS.Direct) in graph
+    assert (statement, CS.source, URIRef("https://example.org/id/person-a")) in graph
+    assert (statement, CS.confidence, Literal("0.9", datatype=XSD.decimal)) in graph
+    assert (None, OA.start, Literal("3", datatype=XSD.nonNegativeInteger)) in graph
 
 
 def test_mappings_lead_out_of_the_ontology() -> None:

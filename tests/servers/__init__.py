@@ -84,11 +84,13 @@ def wait_for(url: str, process: subprocess.Popen[bytes], folder: Path) -> None:
 
 
 @contextmanager
-def oxigraph(folder: Path, *options: str, port: int | None = None) -> Iterator[str]:
+def oxigraph(
+    folder: Path, *options: str, port: int | None = None, command: str = "serve"
+) -> Iterator[str]:
     """An Oxigraph server over a store of its own in a folder; `/query`, `/update` and `/store` follow its address."""
     address = f"127.0.0.1:{port or free_port()}"
-    command = [OXIGRAPH, "serve", "--location", str(folder / "served"), "--bind", address, *options]
-    with running(command, f"http://{address}/", folder):
+    place = ["--location", str(folder / "served"), "--bind", address]
+    with running([OXIGRAPH, command, *place, *options], f"http://{address}/", folder):
         yield f"http://{address}"
 
 

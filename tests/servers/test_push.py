@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 import requests
 
+from kg.commands.push import push_to
 from kg.errors import ConfigError, InputError, QueryError, StoreError
 from kg.query import run
 from kg.rdf import to_nquads
@@ -22,6 +24,7 @@ from kg.store import Server
 from kg.store.push import Pushed, push
 from tests.rdf.examples import quads_saying
 from tests.servers import free_port, oxigraph
+from tests.servers.conftest import served as serving_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,6 +211,38 @@ def test_what_goes_wrong_says_what_to_do(
     (tmp_path / "claims.ttl").write_text("<x:a> <x:b> <x:c> .", encoding="utf-8")
     with pytest.raises(InputError, match="has no named graph to push"):
         push(tmp_path / "claims.ttl", Server(guarded))
+
+
+def test_a_server_that_only_reads_is_told_from_one_that_takes_graphs(
+    tmp_path: Path, folder: Path
+) -> None:
+    written(tmp_path / "claims.nq", "it rains", 1)
+    with (
+        serving_build(folder) as url,
+        pytest.raises(StoreError, match=r"can only be read, it says .*`kg serve`"),
+    ):
+        push(tmp_path / "claims.nq", Server(f"{url}/store"))
+    with oxigraph(tmp_path):
+        pass  # makes the store that is read
+    with (
+        oxigraph(tmp_path, command="serve-read-only") as url,
+        pytest.raises(StoreError, match="can only be read, it says"),
+    ):
+        push(tmp_path / "claims.nq", Server(f"{url}/store"))
+
+
+@pytest.mark.parametrize(
+    ("url", "remedy"),
+    [
+        ("localhost:7878", "write http://localhost:7878/store"),
+        ("localhost:7878/rdf-graphs", "write http://localhost:7878/rdf-graphs"),
+        ("example.org", "write http://example.org/store"),
+    ],
+)
+def test_an_address_without_a_scheme_is_completed(tmp_path: Path, url: str, remedy: str) -> None:
+    written(tmp_path / "claims.nq", "it rains", 1)
+    with pytest.raises(ConfigError, match=re.escape(remedy)):
+        push_to(url, tmp_path / "claims.nq")
 
 
 def test_a_server_that_finds_a_query_wrong_is_quoted_and_the_place_shown(url: str) -> None:

@@ -1,26 +1,37 @@
-"""The questions find the same on every engine: on Oxigraph served, on Virtuoso, and on rdflib."""
+"""The questions find the same on every engine: on Oxigraph served, on Virtuoso, on rdflib and on Jena.
+
+So do their files as they stand, without any parameter.
+"""
 
 from __future__ import annotations
 
 import os
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import (
+    DefaultGraph,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    parse_query_results,
+)
 from rdflib import Dataset
-from rdflib.query import ResultRow
 
-from kg.query import find_question, index_for, run
-from kg.query.parameters import bind_parameters
+from kg.query import bind_question, questions, run
 from kg.rdf import to_nquads
-from kg.store import Server, open_graph
+from kg.store import Server, ask_server, open_graph, read_store
 from kg.store.push import push
 from tests.query.newsroom import CASES, QUADS
 from tests.servers import oxigraph, virtuoso
+from tests.servers.jena import ask_jena
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -78,21 +89,91 @@ def test_a_server_answers_yes_and_no_and_with_triples(server: Server) -> None:
     )
 
 
+def in_any_order(rows: Iterable[Iterable[object]]) -> list[tuple[str, ...]]:
+    """Rows as texts, sorted, and so the parts of what an engine joins in an order of its own."""
+    found = []
+    for row in rows:
+        texts = ["" if value is None else str(getattr(value, "value", value)) for value in row]
+        found.append(tuple(" / ".join(sorted(text.split(" / "))) for text in texts))
+    return sorted(found)
+
+
+@pytest.fixture(scope="module")
+def nquads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("questions") / "claims.nq"
+    path.write_text(to_nquads(QUADS), encoding="utf-8", newline="")
+    return path
+
+
+@pytest.fixture(scope="module")
+def whole(nquads: Path) -> dict[str, list[tuple[str, ...]]]:
+    """All that each question finds whose file is asked as it stands."""
+    store = read_store(nquads)
+    return {name: in_any_order(store.query(sparql)) for name, sparql in questions().items()}  # type: ignore[arg-type]  # rows
+
+
+@pytest.fixture(scope="module")
+def dataset(nquads: Path) -> Dataset:
+    return Dataset(default_union=True).parse(nquads, format="nquads")
+
+
+def bound(nquads: Path, question: str, parameters: dict[str, str]) -> str:
+    """The SPARQL of a question that has its parameters."""
+    return bind_question(open_graph(nquads), question, parameters)
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_a_server_gives_the_same_rows_to_a_file_as_it_stands(
+    server: Server, whole: dict[str, list[tuple[str, ...]]], name: str
+) -> None:
+    assert in_any_order(ask_server(server, questions()[name])) == whole[name] != []  # type: ignore[arg-type]  # rows
+
+
 @pytest.mark.parametrize(("question", "parameters", "columns", "expected"), CASES)
 def test_rdflib_gives_the_same_rows(
-    tmp_path: Path,
+    nquads: Path,
+    dataset: Dataset,
     question: str,
     parameters: dict[str, str],
     columns: str,
     expected: list[tuple[str, ...]],
 ) -> None:
-    nquads = tmp_path / "claims.nq"
-    nquads.write_text(to_nquads(QUADS), encoding="utf-8", newline="")
-    sparql = bind_parameters(
-        find_question(question), parameters, lambda: index_for(open_graph(nquads))
+    found = dataset.query(bound(nquads, question, parameters))
+    chosen = [[row.asdict().get(name) for name in columns.split()] for row in found]  # type: ignore[union-attr]  # rows
+    assert in_any_order(chosen) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_rdflib_gives_the_same_rows_to_a_file_as_it_stands(
+    dataset: Dataset, whole: dict[str, list[tuple[str, ...]]], name: str
+) -> None:
+    assert in_any_order(dataset.query(questions()[name])) == whole[name]  # type: ignore[arg-type]  # rows
+
+
+@pytest.fixture(scope="module")
+def of_jena(nquads: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, QuerySolutions]:
+    """What Jena finds for each case, by its number, and for each file as it stands, by its name."""
+    folder = tmp_path_factory.mktemp("jena")
+    triples = folder / "claims.nt"
+    triples.write_bytes(
+        read_store(nquads).dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b""
     )
-    dataset = Dataset(default_union=True)
-    dataset.parse(nquads, format="nquads")
-    solutions = [row.asdict() for row in dataset.query(sparql) if isinstance(row, ResultRow)]
-    found = [tuple(str(row.get(name, "")) for name in columns.split()) for row in solutions]
-    assert sorted(found) == sorted(expected)
+    queries = dict(questions())
+    for number, (question, parameters, *_) in enumerate(CASES):
+        queries[str(number)] = bound(nquads, question, parameters)
+    found = ask_jena(folder, triples, queries)
+    parse = partial(parse_query_results, format=QueryResultsFormat.JSON)
+    return {name: parse(rows) for name, rows in found.items()}  # type: ignore[misc]  # rows
+
+
+@pytest.mark.parametrize("number", range(len(CASES)))
+def test_jena_gives_the_same_rows(of_jena: dict[str, QuerySolutions], number: int) -> None:
+    *_, columns, expected = CASES[number]
+    assert sorted(rows(of_jena[str(number)], columns)) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_jena_gives_the_same_rows_to_a_file_as_it_stands(
+    of_jena: dict[str, QuerySolutions], whole: dict[str, list[tuple[str, ...]]], name: str
+) -> None:
+    assert in_any_order(of_jena[name]) == whole[name]

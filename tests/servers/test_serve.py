@@ -10,13 +10,15 @@ from hypothesis import given, settings
 
 from kg.errors import StoreError
 from kg.query import run
+from kg.rdf import to_nquads
 from kg.serve import answers, serve_build
 from kg.serve.answers import QUERY_BYTES
 from kg.serve.workers import Workers
-from kg.store import Server
+from kg.store import Server, build_store
 from tests.query.disguises import Ears, disguises
-from tests.query.newsroom import CASES
+from tests.query.newsroom import CASES, JUDGED, QUADS
 from tests.query.test_service import EXAMPLES
+from tests.servers.conftest import served
 from tests.servers.test_questions import rows
 
 JSON = "application/sparql-results+json"
@@ -65,6 +67,50 @@ def test_page_questions_editor_and_endpoint_are_there(url: str, path: str, words
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
     assert not {"Server", "Access-Control-Allow-Origin"} & set(answer.headers)
+
+
+LIGHTHOUSE = "/questions/about?name=the+lighthouse&since=&kind=assertion"
+
+
+@pytest.mark.parametrize(
+    ("path", "note"),
+    [
+        pytest.param(
+            f"{LIGHTHOUSE}&mentions=no",
+            "Of claims that only mention it there would be 1. "
+            '<a href="?name=the+lighthouse&amp;kind=assertion&amp;mentions=yes">Show it</a>',
+            id="more widely",
+        ),
+        pytest.param(
+            "/questions/about?name=the+harbour&until=2024-06-02", "Nothing was found.", id="none"
+        ),
+    ],
+)
+def test_an_empty_answer_says_so_and_leads_to_where_there_is_more(
+    url: str, path: str, note: str
+) -> None:
+    page = requests.get(url + path, timeout=60).text
+    assert "<p>Nothing was found.</p>" in page
+    assert note in page
+    assert "<table>" not in page
+
+
+@pytest.mark.parametrize("path", [f"{LIGHTHOUSE}&mentions=yes", "/questions/contradictions"])
+def test_an_answer_that_lacks_nothing_says_no_more(url: str, path: str) -> None:
+    page = requests.get(url + path, timeout=60).text
+    assert "<table>" in page
+    assert "there would be" not in page
+    assert "Nobody has judged" not in page
+
+
+def test_contradictions_that_nobody_has_judged_say_what_to_do(tmp_path: Path) -> None:
+    unjudged = [quad for quad in QUADS if quad not in JUDGED]
+    (tmp_path / "claims.nq").write_text(to_nquads(unjudged), encoding="utf-8", newline="")
+    build_store(tmp_path / "store", tmp_path / "claims.nq")
+    with served(tmp_path) as url:
+        page = requests.get(f"{url}/questions/contradictions", timeout=60).text
+    assert "Nobody has judged yet" in page
+    assert "kg link" in page
 
 
 @pytest.mark.parametrize(
@@ -144,7 +190,8 @@ def test_a_query_may_name_its_graphs(
         ("PUT", "/store?default", 405, "nothing here can be changed"),
         ("DELETE", "/store?default", 405, "nothing here can be changed"),
         ("PATCH", "/query", 405, "nothing here can be changed"),
-        ("GET", "/query", 400, "a request has one query, and this one 0"),
+        ("GET", "/query?quer=ASK+%7B%7D", 400, "a request has one query, and this one 0"),
+        ("POST", "/query", 415, "a query is sent as application/x-www-form-urlencoded"),
         ("GET", "/query?query=ASK+%7B%7D&query=ASK+%7B%7D", 400, "one query, and this one 2"),
         (
             "GET",
@@ -209,7 +256,7 @@ def test_no_disguise_gets_anything_fetched(url: str, ears: Ears) -> None:
 def test_a_worker_reaches_nobody_even_if_it_is_asked_to(folder: Path, ears: Ears) -> None:
     workers = Workers(folder / "store", 30)
     sparql = ears.addressed("SELECT * { SERVICE <http://HOST:PORT/> { ?s ?p ?o } }")
-    none = {"default": None, "named": None, "most": 100}
+    none = {"default": None, "named": None, "base": None, "most": 100}
     try:
         kind, text, _ = workers.answer(sparql, prefixes={}, rows=JSON, triples=None, **none)
         network = Path(f"/proc/{workers.started[0].process.pid}/ns/net").readlink()

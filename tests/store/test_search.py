@@ -33,9 +33,14 @@ def index() -> Index:
     for number, (claim, text) in enumerate(CLAIMS.items()):
         quoted = text.replace("'", "\\'")
         store.update(
-            f"INSERT DATA {{ <x:s{number}> <{CS}states> <{claim}> ; <{SCHEMA}text> '“{quoted}” twice' ."
-            f" <{claim}> <{SCHEMA}text> '{quoted}' }}"
+            f"INSERT DATA {{ <x:s{number}> <{CS}states> <{claim}> ; <{SCHEMA}text> '“{quoted}” twice' ;"
+            f" <{CS}source> <x:who{number}> ; <{CS}statedIn> <x:article> . <x:article> <{SCHEMA}headline> 'Fog' ."
+            f" <{claim}> <{SCHEMA}text> '{quoted}' ; <{SCHEMA}about> <x:what{number}> }}"
         )
+    store.update(
+        f"INSERT DATA {{ <x:who0> <{SCHEMA}name> 'Ann Lee' ; <{SCHEMA}alternateName> 'the mayor' ."
+        f" <x:what0> <{SCHEMA}name> 'Boats Board' . <x:what1> <{SCHEMA}name> 'Harbours Board' }}"
+    )
     return index_of(store.query)  # type: ignore[arg-type]
 
 
@@ -60,11 +65,21 @@ def test_a_triple_term_is_no_name_and_no_text() -> None:
     [
         pytest.param("boat", ["x:boats", "x:cpp"], id="another form of the word"),
         pytest.param("harbour BOATS", ["x:boats"], id="all words, in any order and case"),
+        pytest.param("Lee boats", ["x:boats"], id="words of the claim, and of who says it"),
+        pytest.param("mayor", ["x:boats"], id="another name of who says it"),
+        pytest.param("board quay", ["x:quay"], id="words of whom it is about"),
+        pytest.param("fog quay", ["x:quay"], id="words of the headline"),
+        pytest.param("Lee quay", [], id="words of another claim's source"),
         pytest.param("jose", ["x:quay"], id="without accents"),
         pytest.param('"old quay"', ["x:quay"], id="a phrase"),
         pytest.param('"quay old"', [], id="a phrase, the other way round"),
-        pytest.param("harb*", ["x:boats"], id="a beginning"),
-        pytest.param("harb", [], id="a beginning, not said to be one"),
+        pytest.param("harb*", ["x:boats", "x:quay"], id="a beginning"),
+        pytest.param("harb", ["x:boats", "x:quay"], id="a beginning where no claim has the word"),
+        pytest.param("rui", ["x:quay"], id="such as one that is being typed"),
+        pytest.param("boat rul", ["x:cpp"], id="behind whole words"),
+        pytest.param("a", ["x:quay"], id="but not where a claim has the word: and"),
+        pytest.param("harb left", [], id="and only of the last word"),
+        pytest.param("left harb", ["x:boats"], id="which is this"),
         pytest.param("boat -harbour", ["x:cpp"], id="without a word"),
         pytest.param("twice quay", ["x:quay"], id="words of the passage"),
         pytest.param("NOT OR", ["x:cpp"], id="operators are words"),
@@ -73,6 +88,28 @@ def test_a_triple_term_is_no_name_and_no_text() -> None:
 )
 def test_words_find_claims(index: Index, words: str, claims: list[str]) -> None:
     assert sorted(index.claims(words)) == claims
+
+
+def test_a_claims_own_words_count_most(index: Index) -> None:
+    assert index.claims("harbour") == ["x:boats", "x:quay"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("tiwce", "did you mean twice?"),
+        ("callled", "did you mean called?"),
+        ("jsoé", "did you mean José?"),
+        ("zeppelin", "no claim has a word like it"),
+        (
+            "harbour quay rules",
+            "each of the words is there, but no claim has all of them: leave one out",
+        ),
+    ],
+)
+def test_words_that_no_claim_has_are_looked_into(index: Index, words: str, said: str) -> None:
+    assert index.claims(words) == []
+    assert index.explain_none(words) == said
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

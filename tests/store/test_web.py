@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.commands.push import push_to
-from kg.errors import ConfigError, InputError, KGError, StoreError
+from kg.errors import ConfigError, InputError, KGError, QueryError, StoreError
 from kg.link.entities import Record
 from kg.link.reconcile import Service, reconciled
 from kg.merge import merge_graphs
@@ -341,6 +341,37 @@ def test_a_challenge_with_an_endless_text_is_answered(
     with serving(served) as url:
         ask_push(url, tmp_path)
     assert [b"Digest username" in request for request in served.asked] == [False, False, True]
+
+
+ROWS = '"results": {"bindings": [{"s": {"type": "uri", "value": "x:a"}}]'
+MORE = [
+    pytest.param(
+        f'{{"head": {{"vars": ["s"]}}, {ROWS}}}, "metadata": {{"httpRequests": 3}}}}', id="behind"
+    ),
+    pytest.param(f'{{"metadata": [], "head": {{"vars": ["s"]}}, {ROWS}}}}}', id="before"),
+    pytest.param(f'{{"head": {{"vars": ["s"]}}, {ROWS}, "ordered": true}}}}', id="inside"),
+]
+
+
+@pytest.mark.parametrize("body", MORE)
+def test_a_key_more_in_the_answer_does_no_harm(body: str) -> None:
+    """Comunica says behind the rows how it came by them."""
+    with serving(Served(http(200, body.encode()))) as url:
+        rows = run(Server(url), "SELECT ?s { ?s ?p ?o }")
+        assert [row["s"].value for row in rows] == ["x:a"]  # type: ignore[union-attr]  # rows
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['{"head": {"vars": ["s"]}, "results": 7, "more": 1}', "[7]", '{"head": {"vars": ["s"]}, "results": {"bindings": [7]}}',
+     f'{{"head": {{"vars": ["s"]}}, {ROWS}, {{}}]}}, "more": 1', '{"head": 1}' + "]" * 9, "[" * 100_000],
+)  # fmt: skip
+def test_what_is_no_result_is_named(body: str) -> None:
+    with (
+        serving(Served(http(200, body.encode()))) as url,
+        pytest.raises(QueryError, match="gives no SPARQL result"),
+    ):
+        run(Server(url), "SELECT ?s { ?s ?p ?o }")
 
 
 def test_half_an_answer_is_no_answer() -> None:

@@ -39,7 +39,9 @@ def read() -> None:
     assert_type(kg.read_documents(["seeds"]), Iterator[Document | Problem])
     metadata = Metadata(publisher="The Paper", published=date(2025, 9, 4))
     kg.read_documents(["seeds"], metadata)
-    kg.read_documents([Path("seeds")])  # type: ignore[list-item]
+    kg.read_documents([Path("seeds")])
+    kg.read_documents("seeds")
+    kg.read_documents(7)  # type: ignore[arg-type]
 
 
 def extract() -> None:
@@ -58,6 +60,8 @@ def extract() -> None:
 def build() -> None:
     report = kg.build_graph(["seeds"], Path("out"), Config(), limits=Limits(seconds=60))
     assert_type(report, Report)
+    assert_type(kg.build_graph("seeds"), Report)
+    assert_type(kg.read("out"), QueryAnswer)
     assert_type(report.statements, int)
     kg.build_graph(["seeds"], Path("out"), Config(), workers="two")  # type: ignore[arg-type]
 
@@ -84,6 +88,7 @@ def join() -> None:
     report = kg.merge_graphs(["one", "two"], Path("both"), Config().base, linked.file)
     assert_type(report, MergeReport)
     assert_type(kg.check_store(Path("both")).problems, tuple[Problem, ...])
+    assert_type(kg.check_graph(Path("both"), is_merged=True), list[Problem])
 
 
 def fail() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,15 @@ def test_the_network_survives_the_way_to_other_tools(
     assert {edge["relation"] for *_, edge in again.edges(data=True)} == {
         edge["relation"] for *_, edge in network.edges(data=True)
     }
+
+
+def test_no_two_edges_of_a_graphml_file_have_one_name(bridge: Graph) -> None:
+    network = to_network(bridge)
+    edges = re.findall(r"<edge [^>]*>", export("graphml", bridge, network).decode())
+    names = [re.findall(r' id="([^"]*)"', edge) for edge in edges]
+    assert len(names) == network.number_of_edges() > 1
+    assert {len(found) for found in names} == {1}
+    assert len({found[0] for found in names}) == len(names)
 
 
 @pytest.mark.parametrize("words", ["=1+1", "</node>&", "a\x00b\ufffe", 'a,b\n"c"', "\u202eabc"])

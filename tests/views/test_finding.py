@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -9,13 +11,30 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 from rdflib import RDF, SDO, Graph, Literal, URIRef
 
+from kg.query import index_for
+from kg.rdf import to_graph, to_nquads
 from kg.rdf.vocabulary import CS
+from kg.store import open_graph
+from tests.query.newsroom import QUADS as NEWSROOM
 from tests.views.reading import BRIDGE, IN_ORDER, at, iri_of, press
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.views.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
+
+QUERIES = [
+    "FERRIES",
+    "ferry -must",
+    "ferry -ferries",
+    '"the ferry is"',
+    "ferr*",
+    "ferr",
+    "Ada ferr",
+    "berg ferry",
+]
 
 
 def test_the_table_has_every_claim_in_order(open_page: OpenPage, bridge: Graph) -> None:
@@ -46,6 +65,24 @@ def test_search(open_page: OpenPage, bridge: Graph, query: str, found: list[str]
     assert opened.rows() == found
     expected = f"{len(found)} of 7 claims" if found else "No claim matches."
     assert opened.page.inner_text("#notice").startswith(expected)
+
+
+def test_the_page_and_the_command_find_the_same(open_page: OpenPage, tmp_path: Path) -> None:
+    nquads = to_nquads(NEWSROOM)
+    (tmp_path / "claims.nq").write_text(nquads, encoding="utf-8", newline="")
+    index = index_for(open_graph(tmp_path / "claims.nq"))
+    page = open_page(to_graph(NEWSROOM)).page
+    shown = set(page.evaluate("statements.map((statement) => statement.claim)"))
+    words = sorted(set(re.findall(r"\w+", nquads)))
+    others = [word[:3] for word in words] + [f"{word}s" for word in words]
+    queries = [*words, *others, *map(" ".join, pairwise(words)), *QUERIES]
+    found = page.evaluate("queries => queries.map((query) => [...findClaims(query)])", queries)
+    ours = {query: shown & set(index.claims(query)) for query in queries}
+    theirs = {query: set(claims) for query, claims in zip(queries, found, strict=True)}
+    assert {
+        query: (theirs[query], ours[query]) for query in queries if theirs[query] != ours[query]
+    } == {}
+    assert {query for query in QUERIES if not ours[query]} == {"ferry -ferries"}
 
 
 @pytest.mark.parametrize(

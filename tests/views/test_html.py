@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rdflib import Graph
 
-from kg.views.html import LIBRARY, SCRIPTS, ClaimPage, to_html
+from kg.views.html import LIBRARY, SCRIPTS, STEMMER, ClaimPage, to_html
 from kg.views.network import to_network
 
 if TYPE_CHECKING:
@@ -37,14 +37,24 @@ def test_the_library_is_the_one_that_was_read() -> None:
     assert digest == "ec6a8e97e2aa8c588983548eb6a82725dc120da43ceda69c917018255853d8e5"
 
 
+def test_the_stemmer_is_the_one_that_was_read_and_has_its_licence() -> None:
+    text = (TEMPLATES / STEMMER).read_text(encoding="utf-8")
+    assert (
+        hashlib.sha256(text.encode()).hexdigest()
+        == "25168cd36d9f7fb897fabd0c247497cb6ca3dfab75593450a6f90bca92c6add0"
+    )
+    assert "The MIT License" in text
+
+
 @pytest.mark.parametrize("licence", ["LICENSE-MIT", "LICENSE-APACHE-2.0"])
 def test_the_licences_of_the_library_are_beside_it(licence: str) -> None:
     assert len((TEMPLATES / "vendor" / licence).read_text(encoding="utf-8")) > 1000
 
 
-def test_the_library_can_stand_in_a_script_element() -> None:
+@pytest.mark.parametrize("name", [LIBRARY, STEMMER])
+def test_a_library_can_stand_in_a_script_element(name: str) -> None:
     assert not re.search(
-        r"</script|<!--", (TEMPLATES / LIBRARY).read_text(encoding="utf-8"), re.IGNORECASE
+        r"</script|<!--", (TEMPLATES / name).read_text(encoding="utf-8"), re.IGNORECASE
     )
 
 

@@ -1,5 +1,7 @@
 """The formats of files that can be read: each module in this folder is one, and listed nowhere.
 
+Other packages may add some for other suffixes, by entry points of the group `kg.formats`.
+
 A module of a format has
 
 - `SUFFIXES`: how the names of its files end, in small letters;
@@ -20,6 +22,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol, cast
 
 from kg.documents.files import File, UnreadableError
+from kg.plugins import find_plugins, load_plugin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +44,10 @@ class Format(Protocol):
 
 @cache
 def known_formats() -> Mapping[str, Format]:
-    """Return the modules of this folder by the suffixes of the files that they read.
+    """Return the modules of this folder, and what other packages add, by the suffixes of files.
+
+    Raises:
+        ConfigError: What another package adds cannot be loaded.
 
     >>> known_formats()[".htm"].__name__
     'kg.documents.formats.html'
@@ -51,6 +57,10 @@ def known_formats() -> Mapping[str, Format]:
         module = cast("Format", import_module(f"{__name__}.{found.name}"))
         for suffix in module.SUFFIXES:
             formats[suffix] = module
+    for name in find_plugins("kg.formats"):
+        added = cast("Format", load_plugin("kg.formats", name))
+        for suffix in added.SUFFIXES:
+            formats.setdefault(suffix, added)
     return dict(sorted(formats.items()))
 
 

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".html", ".htm", ".xhtml")
 _END: Final = re.compile(r"[.!?…][\"”’')\]]*$")
+_WITHIN: Final = re.compile(r"[^\W\d_]{2}[.!?…][\"”’')\]]*$")
+"""The last word of a sentence behind which another begins; no initial, and no number of a list."""
 _FEWEST_WORDS: Final = 4
 """Of a sentence; a menu has none so long."""
+_SURELY_TEXT: Final = 20
+"""Words from which on a paragraph is running text, even if nobody set a full stop."""
 _DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "9999-12-31"}
 """For htmldate: only what the page gives as its date. To search its prose takes seconds a page."""
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -85,7 +89,7 @@ def read_article(data: bytes, name: str, url: str | None = None) -> Document:
     if said.text and one_line(found.text or "") in {"", one_line(said.text)}:
         blocks = map(Block, said.text.splitlines())
     laid = lay_out(with_captions(list(_without_links(blocks, links)), captions))
-    if not any(_is_sentence(span.of(laid.text)) for span in laid.paragraphs):
+    if not any(_has_sentence(span.of(laid.text)) for span in laid.paragraphs):
         raise UnreadableError("has no text of an article; leave it out")
     return replace(
         said,
@@ -108,6 +112,19 @@ def _is_sentence(paragraph: str) -> bool:
     """
     words = paragraph.split()
     return len(words) >= _FEWEST_WORDS and _END.search(words[-1]) is not None
+
+
+def _has_sentence(paragraph: str) -> bool:
+    """Tell whether a paragraph is running text, although its last sentence may lack its stop.
+
+    >>> _has_sentence("It rained in Oslo, she said. The harbour was shut")
+    True
+    >>> _has_sentence("Home Sport Weather"), _has_sentence("1. Home 2. Sport 3. The weather today")
+    (False, False)
+    """
+    words = paragraph.split()
+    ends = [word for word in words[_FEWEST_WORDS - 1 : -1] if _WITHIN.search(word)]
+    return bool(ends) or _is_sentence(paragraph) or len(words) >= _SURELY_TEXT
 
 
 def _without_links(blocks: Iterable[Block], links: Container[str]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.documents.blocks import ILLEGAL, blocks_of_html, lay_out
 from kg.documents.files import File, UnreadableError
 from kg.documents.paragraphs import paragraphs
-from kg.model import Document, Software, Span
+from kg.model import Document, DocumentKind, Software, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,7 @@ def read(file: File) -> Iterator[Document | Problem]:
         id=file.name,
         text=text,
         paragraphs=spans,
+        kind=DocumentKind.MAIL,
         title=_header(message, "subject"),
         published=sent.date() if sent else None,
         authors=tuple(sender.display_name for sender in senders),

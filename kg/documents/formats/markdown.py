@@ -1,7 +1,7 @@
 """Markdown (CommonMark), read by markdown-it-py: the text as a reader sees it, without the marks.
 
 Lines `title: ...`, `date: ...`, `author: ...`, `publisher: ...`, `url: ...`, `language: ...`
-between lines of `---` at the very top are read.
+between lines of `---` at the very top are read; a date that is none is listed and left out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.blocks import Block, lay_out
-from kg.documents.days import calendar_day
+from kg.documents.days import parse_day
+from kg.errors import Problem
 from kg.model import Document, Software
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from kg.documents.files import File
-    from kg.errors import Problem
 
 SUFFIXES: Final = (".md", ".markdown")
 _FRONT_MATTER: Final = re.compile(r"---[^\S\n]*\n.*?\n---[^\S\n]*(?:\n|$)", re.DOTALL)
@@ -53,6 +53,8 @@ def read(file: File) -> Iterator[Document | Problem]:
     parser = MarkdownIt("commonmark").enable("table")
     blocks = list(_blocks_of(parser.parse(source[len(front_matter) :])))
     text, paragraphs, _ = lay_out(blocks)
+    day_words = fields.get("date", "")
+    day = parse_day(day_words)
     headings = [block.text for block in blocks if block.is_heading]
     yield Document(
         id=file.name,
@@ -61,11 +63,14 @@ def read(file: File) -> Iterator[Document | Problem]:
         title=fields.get("title") or next(iter(headings), None),
         url=fields.get("url"),
         publisher=fields.get("publisher"),
-        published=calendar_day(fields.get("date", "")[:10]),
+        published=day,
         authors=_split_names(fields.get("authors") or fields.get("author", "")),
         language=fields.get("language"),
         text_by=Software(name="markdown-it-py", version=version("markdown-it-py")),
     )
+    if day_words and day is None:
+        message = f"has a date that is not one day ({day_words:.40}), such as 2025-09-04"
+        yield Problem(where=file.name, message=f"{message}; the article was read without it")
 
 
 def _split_names(listed: str) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.documents.blocks import Block, lay_out
 from kg.documents.files import File, UnreadableError, silence
-from kg.model import Document, Software
+from kg.documents.packages import NO_TITLE
+from kg.model import Document, DocumentKind, Software
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,10 +32,6 @@ _REPEATED: Final = 3
 """Pages from which on a line that stands on most of them is a running head or foot."""
 _EDGE: Final = 2
 """Lines at the top and the bottom of each of two pages that are one, too, if both have them."""
-_NO_TITLE: Final = re.compile(
-    r"about:|untitled|microsoft word - |.*\.(?:docx?|odt|indd|qxp|pages|html?)$", re.IGNORECASE
-)
-"""What programs write where nobody gave a title."""
 _MAX_PAGES: Final = 500
 _LOCKED: Final = "is locked with a password; save it without one"
 
@@ -72,7 +69,8 @@ def read(file: File) -> Iterator[Document | Problem]:
         id=file.name,
         text=text,
         paragraphs=paragraphs,
-        title=None if _NO_TITLE.match(title) else title,
+        kind=DocumentKind.FILE,
+        title=None if NO_TITLE.match(title) else title,
         authors=tuple(re.split("[;,]", authors)),
         text_by=Software(name="pypdf", version=version("pypdf")),
     )

@@ -6,6 +6,8 @@ terms, and the quad itself stays. Since a dialect looks at one quad at a time, w
 depend on how the data came in, and the laws of union hold.
 
 claim_review.py     schema.org ClaimReview and Claim: JSON-LD, alone or inside a web page
+embedded.py         the same as microdata and RDFa of a web page
+fact_check_tools.py the same as Google's Fact Check Tools answer it
 jsonld.py           JSON-LD made safe to parse
 followthemoney.py   FollowTheMoney entities
 quotations.py       tables of quotations: CSV with a mapping file
@@ -18,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.merge.adapters.claim_review import read_jsonld, read_page
+from kg.merge.adapters.claim_review import read_json, read_jsonld, read_page
 from kg.merge.adapters.dialects import DIALECTS, convert_quad
 from kg.merge.adapters.followthemoney import read_entities
 from kg.merge.adapters.quotations import read_quotations
@@ -47,5 +49,6 @@ READERS: Final[Mapping[str, Reader]] = {
     ".ftm.json": read_entities,
     ".ftm.jsonl": read_entities,
     ".ftm": read_entities,
+    ".json": read_json,
 }
-"""What reads a file, by the ending of its name."""
+"""What reads a file, by the ending of its name; of several endings, the first that it has."""

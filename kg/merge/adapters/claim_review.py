@@ -1,4 +1,7 @@
-"""schema.org ClaimReview and Claim as fact-checkers publish them: JSON-LD, alone or in a web page.
+"""schema.org ClaimReview and Claim as fact-checkers publish them, alone or in a web page.
+
+JSON-LD is read wherever it stands, and microdata and RDFa of a page whose JSON-LD has no claim;
+many pages say the same in both. `.json` may also be an answer of Google's Fact Check Tools.
 
     a Claim with the text "T"       skos:exactMatch the claim with the words T
     url, sameAs, appearance, ...    addresses become IRIs, which meet the schema:url of an article
@@ -14,13 +17,14 @@ import json
 from html.parser import HTMLParser
 from typing import IO, TYPE_CHECKING, Final
 
-import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad
 
 from kg.disk.lines import read_whole
 from kg.errors import Problem
-from kg.merge.adapters.jsonld import make_safe
-from kg.merge.adapters.terms import CLAIM, EXACT, TEXT, TYPE, link_claim
+from kg.merge.adapters.embedded import find_marked_claims
+from kg.merge.adapters.fact_check_tools import is_answer, to_claim_reviews
+from kg.merge.adapters.jsonld import parse_jsonld
+from kg.merge.adapters.terms import CLAIM, EXACT, TEXT, TYPE, as_list, link_claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +34,7 @@ _JSON_LD: Final = "application/ld+json"
 """The type of a script that holds JSON-LD."""
 _CLAIMS: Final = frozenset({CLAIM, NamedNode(CLAIM.value.replace("https:", "http:"))})
 """The class of claims in both namespaces of schema.org."""
+_REVIEWS: Final = frozenset(NamedNode(f"{claim.value}Review") for claim in _CLAIMS)
 
 
 def read_jsonld(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
@@ -38,37 +43,69 @@ def read_jsonld(path: Path, file: IO[bytes], base: str, problems: list[Problem])
     Raises:
         ValueError: It is not JSON, is too large, or needs a context that would have to be fetched.
     """
-    yield from _read_script(read_whole(file), "", str(path), base, problems)
+    yield from _to_quads(json.loads(read_whole(file)), "", str(path), base, problems)
+
+
+def read_json(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
+    """Yield the quads of JSON-LD, or of an answer of Fact Check Tools.
+
+    Raises:
+        ValueError: It is neither, or as `read_jsonld` raises it.
+    """
+    data = json.loads(read_whole(file))
+    if is_answer(data):
+        data = to_claim_reviews(data)
+    elif not any("@context" in node for node in as_list(data) if isinstance(node, dict)):
+        raise ValueError("it is neither JSON-LD nor an answer of Fact Check Tools")
+    yield from _to_quads(data, "", str(path), base, problems)
 
 
 def read_page(path: Path, file: IO[bytes], base: str, problems: list[Problem]) -> Iterator[Quad]:
     """Yield the quads of all JSON-LD in a web page; a broken script is listed and left out.
 
-    Raises:
-        ValueError: The page holds no JSON-LD, or is too large.
-    """
-    page = _Page()
-    page.feed(read_whole(file).decode("utf-8", errors="replace"))
-    page.close()
-    if not page.scripts:
-        raise ValueError(f"it holds no script of the type {_JSON_LD}, so no claim data")
+    Where none of them is of a claim, those of its microdata and RDFa that are come, too.
 
+    Raises:
+        ValueError: The page holds none of these, or is too large.
+    """
+    source = read_whole(file).decode("utf-8", errors="replace")
+    page = _Page()
+    page.feed(source)
+    page.close()
+
+    has_claims = False
     for line, script in page.scripts:
         where = f"{path}:{line}"
         try:
-            yield from _read_script(script, page.address, where, base, problems)
+            quads = _to_quads(json.loads(script), page.address, where, base, problems)
         except (ValueError, SyntaxError, RecursionError) as error:
             problems.append(Problem(where=where, message=f"{error}; the script was left out"))
+        else:
+            has_claims |= any(_is_of_claim(quad) for quad in quads)
+            yield from quads
+    if has_claims:
+        return
+
+    try:
+        marked = find_marked_claims(source, page.address)
+    except ValueError as error:
+        problems.append(Problem(where=str(path), message=f"{error}; they were left out"))
+        marked = []
+    if not page.scripts and not marked:
+        raise ValueError("it holds no claim data, neither JSON-LD nor microdata nor RDFa")
+    yield from _to_quads(marked, page.address, str(path), base, problems)
 
 
-def _read_script(
-    script: str | bytes, address: str, where: str, base: str, problems: list[Problem]
+def _is_of_claim(quad: Quad) -> bool:
+    """Tell whether a quad says that something is a review of a claim, or a claim."""
+    return quad.predicate == TYPE and quad.object in _CLAIMS | _REVIEWS
+
+
+def _to_quads(
+    json_ld: object, address: str, where: str, base: str, problems: list[Problem]
 ) -> list[Quad]:
     """Return the quads of JSON-LD, with what says of its claims which claims of ours they are."""
-    data = make_safe(json.loads(script), address, where, problems)
-    safe = json.dumps(data).encode("utf-8")
-    form = RdfFormat.JSON_LD
-    quads = list(pyoxigraph.parse(input=safe, format=form, base_iri=address or None))
+    quads = parse_jsonld(json_ld, address, where, problems)
     claims = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object in _CLAIMS}
 
     ours: list[Quad] = []

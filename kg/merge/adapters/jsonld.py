@@ -6,23 +6,36 @@ keeps what is said, without the name, and is listed.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin
 
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat
+
 from kg.errors import Problem
 from kg.merge.adapters.terms import as_list, to_iri
+from kg.rdf import load_context
 
 _CONTEXT_OF_SCHEMA: Final = re.compile(
     r"https?://(www\.)?schema\.org(/|/docs/jsonldcontext\.json(ld)?)?#*"
 )
+_OUR_CONTEXT: Final = re.compile(r"https?://w3id\.org/claim-source/context(\.jsonld)?")
 _LOCAL_CONTEXT: Final = {"@vocab": "https://schema.org/", "id": "@id", "type": "@type"}
 """What stands for the context of schema.org, which would have to be fetched."""
 _ADDRESSES: Final = frozenset(
     {"url", "sameAs", "appearance", "firstAppearance", "mainEntityOfPage", "isBasedOn"}
 )
 """Terms of schema.org whose texts are addresses."""
+
+
+def parse_jsonld(data: object, address: str, where: str, problems: list[Problem]) -> list[Quad]:
+    """Return the quads of JSON-LD; takes and raises what `make_safe` does."""
+    safe = json.dumps(make_safe(data, address, where, problems)).encode("utf-8")
+    form = RdfFormat.JSON_LD
+    return list(pyoxigraph.parse(input=safe, format=form, base_iri=address or None))
 
 
 def make_safe(data: object, address: str, where: str, problems: list[Problem]) -> object:
@@ -124,6 +137,8 @@ def _make_local(context: object) -> object:
         return {key: _make_term_local(value) for key, value in context.items()}
     if not isinstance(context, str):
         return context
+    if _OUR_CONTEXT.fullmatch(context):
+        return load_context()
     if not _CONTEXT_OF_SCHEMA.fullmatch(context):
         remedy = "which is not fetched; put the context into the file"
         raise ValueError(f"it needs the context {context}, {remedy}")

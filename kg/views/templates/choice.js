@@ -62,14 +62,13 @@ function passesFilters(statement) {
     && isWithin(statement.article.date);
 }
 
-// The claims with the words of the search in them, in their source or their subjects; if there is none, those in whose
-// passage they stand.
+// The claims that the search finds; if it finds none, those in whose passage its words stand.
 function find(among) {
+  const found = findClaims(state.query);
+  onlyAround = !found.size;
+  if (found.size) return among.filter((statement) => found.has(statement.claim));
   const words = state.query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const withWords = (text) => among.filter((statement) => words.every((word) => text(statement).includes(word)));
-  const found = withWords((statement) => statement.words);
-  onlyAround = !found.length;
-  return found.length ? found : withWords((statement) => statement.around);
+  return among.filter((statement) => words.every((word) => statement.around.includes(word)));
 }
 
 function isWithin(date) {

@@ -51,12 +51,6 @@ for (const statement of statements) {
   statement.sources = ends(statement, "source");
   statement.about = unlike(ends(statement, "about"));
   statement.mentions = unlike(ends(statement, "mentions"));
-  const near = [...statement.sources, ...statement.about, ...statement.mentions];
-  statement.words = [
-    statement.text, statement.source_text, statement.cue, statement.channel, statement.time_text,
-    statement.article.label, statement.article.publisher,
-    ...near.flatMap((entity) => [entity.label, entity.name, ...(entity.aliases ?? [])]),
-  ].filter(Boolean).join("\n").toLocaleLowerCase();
   statement.around = statement.passage.map((window) => window.pieces.map(([, text]) => text).join("")).join("\n").toLocaleLowerCase();
 }
 const sources = unlike(statements.flatMap((statement) => statement.sources));

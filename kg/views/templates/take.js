@@ -108,6 +108,12 @@ const AS_TURTLE = {
   value: (word) => word && `cs:${word[0].toUpperCase()}${word.slice(1)}`,
 };
 
+const DOCUMENT_CLASSES = {
+  article: "schema:NewsArticle",
+  mail: "schema:EmailMessage",
+  file: "schema:TextDigitalDocument",
+};
+
 // What the page shows, in the terms of the ontology. The whole graph, with its provenance, is in claims.ttl.
 function toTurtle() {
   const { nodes: kept, edges } = taken();
@@ -115,7 +121,7 @@ function toTurtle() {
   const tell = (subject, predicate, object) => object && triples.push(`<${iriText(subject)}> ${predicate} ${object} .`);
   for (const node of kept) {
     if (node.type === "article") {
-      tell(node.iri, "a", "schema:NewsArticle");
+      tell(node.iri, "a", DOCUMENT_CLASSES[node.genre ?? "article"]);
       tell(node.iri, "schema:headline", literal(node.headline));
       tell(node.iri, "schema:url", /^https?:/i.test(node.url ?? "") ? `<${iriText(node.url)}>` : literal(node.url));
       tell(node.iri, "schema:datePublished", /^\d{4}-\d\d-\d\d$/.test(node.date) ? `${literal(node.date)}^^xsd:date` : null);

@@ -1,0 +1,64 @@
+"""Whether any graph, of whatever origin, has the shape that the ontology asks for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pyoxigraph
+from pyoxigraph import Quad, RdfFormat, Store
+
+from kg.config import Config
+from kg.disk.lines import read_whole
+from kg.errors import InputError, Problem
+from kg.merge.adapters.jsonld import parse_jsonld
+from kg.merge.inputs import read_blocks
+from kg.rdf import find_broken, load_shapes
+from kg.store import can_open, read_graph, read_store, unite_graphs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["check_graph"]
+
+
+def check_graph(path: Path, *, is_merged: bool = False) -> list[Problem]:
+    """Return what of a graph breaks the SHACL shapes of the ontology, by node.
+
+    What could not be read of a file of another kind comes first.
+
+    Args:
+        path: A build, a store or an RDF file, as `kg.store.open_graph` opens them; or any other
+            file that can be merged, such as JSON-LD.
+        is_merged: Whether it came of `kg merge`: then two runs may differ in what they say of a
+            statement, and other people's data need not say all that ours does.
+
+    Raises:
+        StoreError: There is no such graph, or it cannot be read.
+        InputError: As StoreError, of what only a merge reads.
+    """
+    problems: list[Problem] = []
+    store = read_store(path) if can_open(path) else _read_other(path, problems)
+    broken = find_broken(read_graph(store), load_shapes(is_merged=is_merged))
+    return problems + [Problem(where=f"{path}: {one.where}", message=one.message) for one in broken]
+
+
+def _read_other(path: Path, problems: list[Problem]) -> Store:
+    """Return in memory what a merge reads of a file; of JSON-LD, without the claims it adds."""
+    store = Store()
+    if path.suffix == ".jsonld":
+        store.extend(_read_jsonld(path, problems))
+        return unite_graphs(store)
+    for block in read_blocks(path, Config().base, problems):
+        # not loaded, which would give each block blank nodes of its own
+        store.extend(pyoxigraph.parse(input=block, format=RdfFormat.N_QUADS))
+    return unite_graphs(store)
+
+
+def _read_jsonld(path: Path, problems: list[Problem]) -> list[Quad]:
+    """Return what stands in a file of JSON-LD."""
+    try:
+        with path.open("rb") as file:
+            return parse_jsonld(json.loads(read_whole(file)), "", str(path), problems)
+    except (OSError, SyntaxError, ValueError, RecursionError) as error:
+        raise InputError(f"{path} cannot be read ({error}); check the file") from error

@@ -1,0 +1,111 @@
+"""`kg check FILE`: any graph is held against the shapes, and each node that breaks one is named with the rule."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import commands
+from kg.errors import InputError, StoreError
+from kg.merge import check_graph
+from kg.rdf import to_graph, to_nquads, to_turtle
+from kg.store import build_store
+from tests.rdf.examples import BASE, QUADS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOREIGN = """
+@prefix schema: <https://schema.org/> .
+<https://example.org/review> a schema:ClaimReview ; schema:itemReviewed <https://example.org/claim> .
+<https://example.org/claim> a schema:Claim ; schema:text "It rained."@en ; schema:author "Ann" .
+"""
+
+
+@pytest.fixture
+def graphs(tmp_path: Path) -> Path:
+    nquads = to_nquads(QUADS)
+    (tmp_path / "claims.nq").write_text(nquads, encoding="utf-8", newline="")
+    (tmp_path / "claims.ttl").write_text(to_turtle(QUADS, BASE), encoding="utf-8")
+    (tmp_path / "broken.nq").write_text(
+        nquads.replace('cue> "said"', 'cue> "sagte"@de'), encoding="utf-8", newline=""
+    )
+    (tmp_path / "foreign.ttl").write_text(FOREIGN, encoding="utf-8")
+    build_store(tmp_path / "store", tmp_path / "claims.nq")
+    return tmp_path
+
+
+def check(*arguments: object) -> Result:
+    return CliRunner().invoke(commands, ["check", *map(str, arguments)])
+
+
+@pytest.mark.parametrize("name", ["claims.nq", "claims.ttl", "store", ""])
+def test_a_graph_of_ours_obeys_its_shapes(graphs: Path, name: str) -> None:
+    assert check_graph(graphs / name) == []
+    done = check(graphs / name)
+    assert done.exit_code == 0
+    assert "obeys the shapes" in done.output
+
+
+@pytest.mark.parametrize(("name", "form"), [("claims.jsonld", "json-ld"), ("claims.rdf", "xml")])
+def test_so_it_does_in_any_form_that_a_merge_reads(graphs: Path, name: str, form: str) -> None:
+    data = to_graph(QUADS).serialize(format=form, encoding="utf-8")
+    (graphs / name).write_bytes(data)
+    assert check_graph(graphs / name) == []
+    (graphs / name).write_bytes(
+        data.replace(b"https://schema.org/Claim", b"https://schema.org/Clam")
+    )
+    assert "a statement makes exactly one claim, a schema:Claim" in {
+        problem.message.partition(", not")[0] for problem in check_graph(graphs / name)
+    }
+
+
+def test_what_is_packed_is_checked_too(graphs: Path) -> None:
+    path = graphs / "claims.ttl.gz"
+    path.write_bytes(gzip.compress((graphs / "claims.ttl").read_bytes()))
+    assert check_graph(path) == []
+    path.write_bytes(b"not packed")
+    with pytest.raises(InputError, match="cannot be read"):
+        check_graph(path)
+
+
+def test_json_with_our_context_is_checked_without_fetching_it(graphs: Path) -> None:
+    path = graphs / "own.jsonld"
+    said = {"@context": "https://w3id.org/claim-source/context.jsonld", "id": f"{BASE}statement-a"}
+    path.write_text(json.dumps({**said, "type": "Statement", "cue": 7}), encoding="utf-8")
+    messages = [problem.message for problem in check_graph(path)]
+    assert "a statement has at least one source" in messages
+    assert "a statement has one cue at most, a string, not '7'" in messages
+
+
+def test_what_is_wrongly_typed_is_listed_with_its_node_and_its_rule(graphs: Path) -> None:
+    [problem] = check_graph(graphs / "broken.nq")
+    assert problem.where.startswith(f"{graphs / 'broken.nq'}: {BASE}statement-")
+    assert problem.message == "a statement has one cue at most, a string, not 'sagte'"
+    done = check(graphs / "claims.nq", graphs / "broken.nq")
+    assert done.exit_code == 1
+    assert "a statement has one cue at most, a string, not 'sagte'" in done.output
+
+
+def test_other_peoples_data_is_held_against_the_shapes_of_merged_graphs(graphs: Path) -> None:
+    assert check_graph(graphs / "foreign.ttl") != []
+    assert check_graph(graphs / "foreign.ttl", is_merged=True) == []
+    assert check(graphs / "foreign.ttl").exit_code == 1
+    assert check("--merged", graphs / "foreign.ttl").exit_code == 0
+
+
+def test_graphs_and_the_checksums_of_a_store_in_one_go(graphs: Path) -> None:
+    done = check(graphs / "claims.nq", "--store", graphs)
+    assert done.exit_code == 0
+    assert "as they were written" in done.output
+
+
+def test_what_cannot_be_checked_says_what_to_do(graphs: Path) -> None:
+    assert "give a FILE to check, or --store DIR" in check().output
+    assert check().exit_code == 2
+    with pytest.raises(StoreError, match="does not exist; give a store, an RDF file"):
+        check_graph(graphs / "none.nq")
