@@ -78,10 +78,13 @@ def count_chain(resolved: ResolvedDocument, chain: Chain) -> tuple[bool, bool]:
 
 @pytest.mark.parametrize(
     ("part", "found", "linked"),
-    [pytest.param(0, 18, 17, id="read"), pytest.param(1, 16, 16, id="not read")],
+    [pytest.param(0, 18, 17, id="read"), pytest.param(1, 15, 15, id="not read")],
 )
 def test_chains_are_found_and_linked(nlp: Annotator, part: int, found: int, linked: int) -> None:
-    """Of twenty chains in each part, so many are found with all layers, and linked, at least."""
+    """Of twenty chains in each part, so many are found with all layers, and linked, at least.
+
+    One that is not read begins with "The inquiry heard that", and an inquiry that hears is no source.
+    """
     chains = read_chains()[part]
     assert len(chains) == 20
     counts = [count_chain(extract_text(nlp, chain.text), chain) for chain in chains]
