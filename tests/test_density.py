@@ -173,7 +173,7 @@ def listed(module: str) -> set[str]:
 
 LIMITS: Final = {
     count_decisions: 4592,
-    count_code_lines: 18_805,
+    count_code_lines: 18_811,
     count_nested: 4,
     count_wide_lines: 0,
 }
