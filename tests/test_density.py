@@ -173,7 +173,7 @@ def listed(module: str) -> set[str]:
 
 LIMITS: Final = {
     count_decisions: 5225,
-    count_code_lines: 20_385,
+    count_code_lines: 20_392,
     count_nested: 4,
     count_wide_lines: 0,
 }

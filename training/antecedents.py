@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from kg.documents.fields import read_record
+from kg.documents.fields import to_document
 from kg.language.annotation import annotate, load_model
 from kg.model import Entity, Kind, Source, SourceRule, Span
 from kg.resolution.antecedents import find_candidates
@@ -249,7 +249,7 @@ def main() -> None:
         for corpus in options.corpora
         for line in corpus.read_text(encoding="utf-8").splitlines()
     ]
-    documents = [next(read_record(record, str(record["id"]), {})) for record in records]
+    documents = [to_document(record, str(record["id"]), {}) for record in records]
     read = list(annotate(documents, load_model()))
     listed = [
         one

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from benchmarks.disturb import DISTURBANCES
-from kg.documents.fields import read_record
+from kg.documents.fields import to_document
 from kg.language.annotation import annotate, load_model
 from kg.model import Span
 from kg.statements.tagger.decode import ROLES, TAGS
@@ -109,7 +109,7 @@ def read_lexicon(vocabulary: Path) -> Lexicon:
 def read_articles(records: Iterable[dict[str, Any]], lexicon: Lexicon) -> Iterator[Article]:
     """Annotate articles, and place their gold attributions on the words."""
     kept = list(records)
-    documents = [next(read_record(record, str(record["id"]), {})) for record in kept]
+    documents = [to_document(record, str(record["id"]), {}) for record in kept]
     for record, annotated in zip(kept, annotate(documents, load_model()), strict=True):
         words = read_words(annotated, lexicon.alphabet, lexicon.tags, lexicon.deps)
         yield to_article(record, words, record["gold"])

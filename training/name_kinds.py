@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from kg.documents.fields import read_record
+from kg.documents.fields import to_document
 from kg.language.annotation import annotate, load_model
 from kg.model import Kind
 from kg.resolution.lexicon import is_place
@@ -163,7 +163,7 @@ def main() -> None:
 
     lines = options.cards.read_text(encoding="utf-8").splitlines()
     records = {record["id"]: record for record in map(json.loads, lines)}
-    documents = [next(read_record(record, name, {})) for name, record in records.items()]
+    documents = [to_document(record, name, {}) for name, record in records.items()]
     examples: list[Example] = []
     for annotated in annotate(documents, load_model()):
         examples += find_examples(annotated, records[annotated.document.id])

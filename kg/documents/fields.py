@@ -19,7 +19,7 @@ from kg.documents.paragraphs import paragraphs
 from kg.errors import Problem
 from kg.model import Document
 
-__all__ = ["FIELDS", "check_columns", "read_record", "read_records"]
+__all__ = ["FIELDS", "check_columns", "read_record", "read_records", "to_document"]
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -92,13 +92,30 @@ def read_record(
     news.csv:2: has a "published" that is not one day (4 May), such as 2025-09-04; the article was
     read without it
     """
+    record = _as_record(fields, columns)
+    yield _to_document(record, where)
+    for message in record.left_out:
+        yield Problem(where=where, message=f"{message}; the article was read without it")
+
+
+def to_document(fields: object, where: str, columns: Mapping[str, str]) -> Document:
+    """Return the document that a record describes; takes and raises what `read_record` does."""
+    return _to_document(_as_record(fields, columns), where)
+
+
+def _as_record(fields: object, columns: Mapping[str, str]) -> _Record:
+    """Return fields to be read one by one; they must be some."""
     if not isinstance(fields, Mapping):
         raise UnreadableError("is not a JSON object; every line must be one")
-    record = _Record(fields, columns)
+    return _Record(fields, columns)
+
+
+def _to_document(record: _Record, where: str) -> Document:
+    """Return the document of a record, which then knows what was left out."""
     text = record.string("text") or ""
     if not text.strip():
         raise UnreadableError(f'has no "{record.shown("text")}"; every record needs one')
-    yield Document(
+    return Document(
         id=record.optional("id", record.identifier) or where,
         text=text,
         paragraphs=paragraphs(text),
@@ -109,8 +126,6 @@ def read_record(
         authors=record.optional("authors", record.names) or (),
         language=record.optional("language", record.string),
     )
-    for message in record.left_out:
-        yield Problem(where=where, message=f"{message}; the article was read without it")
 
 
 @dataclass(frozen=True, slots=True)
