@@ -210,7 +210,7 @@ def nouns(use: NounUse) -> frozenset[str]:
     """Return the nouns and titles that a rule may use so, in the singular.
 
     >>> sorted(nouns("unnamed"))
-    ['informant', 'insider', 'source', 'whistleblower']
+    ['figure', 'informant', 'insider', 'source', 'whistleblower']
     """
     return _column(_with_use(_noun_rows(), use))
 
