@@ -69,6 +69,7 @@ SmallUse: TypeAlias = Literal[
 NameUse: TypeAlias = Literal[
     "agency-ending",  # last in the name of one who sells pictures: "Images"
     "body-ending",  # last in a name that goes on: "the Court of Appeals for ..."
+    "honour",  # behind a person's name, and no part of it: "MP", "OBE"
     "particle",  # small, inside a person's name: "van"
     "suffix",  # behind a person's name: "Jr."
 ]

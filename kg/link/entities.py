@@ -12,12 +12,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, cast
 
 from kg.language.folding import fold_name
+from kg.language.spelling import strip_titles
+from kg.language.words import nouns, pronoun_genders, small_words
 from kg.rdf.vocabulary import PREFIXES, SDO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import QuerySolutions, Store
+
+    from kg.language.uses import SmallUse
 
 PERSON, ORGANIZATION, PLACE = "person", "organization", "place"
 KINDS: Final = {
@@ -27,6 +31,9 @@ KINDS: Final = {
     str(SDO.Place): PLACE,
 }
 """The classes whose entities can be one across articles; "analysts" here are not those there."""
+_PRONOUNS: Final[tuple[SmallUse, ...]] = (
+    "addressed", "empty", "first-person", "it", "pair", "quantifier", "relative", "they",
+)  # fmt: skip
 _TEXT: Final = attrgetter("value")
 _WIKIDATA: Final = "wikidata.org/entity/Q"
 _FORMS: Final = (
@@ -63,7 +70,7 @@ class Record:
     Attributes:
         iri: Its own.
         kind: "person", "organization" or "place".
-        name: The best, as written; `forms`, all of them, folded.
+        name: The best, as written; `forms`, all of them, folded, those of people without titles.
         article: The IRI of its article; empty for one of another kind of data.
         publisher: The name of the article's publisher, or empty.
         roles: What it is said to be, folded words; `affiliations`, folded names.
@@ -93,6 +100,27 @@ def folded(text: str) -> str:
     return name if name[:1].isalnum() else ""
 
 
+def names_one(text: str) -> bool:
+    """Tell whether a text is a name, rather than a pronoun, a bare noun or our label for nobody.
+
+    A name has a capital or a digit: "he", "country" and "unnamed publication" have none. At the
+    beginning of a sentence they have one, too.
+
+    >>> [text for text in ("Oslo", "eBay", "he", "He", "country", "Schools") if names_one(text)]
+    ['Oslo', 'eBay']
+    """
+    if text == text.lower() and not any(map(str.isdigit, text)):
+        return False
+    words = [word for word in folded(text).split() if word not in small_words("article")]
+    if len(words) != 1:
+        return bool(words)
+    [word] = words
+    if word in pronoun_genders() or any(word in small_words(use) for use in _PRONOUNS):
+        return False
+    is_plural = word.endswith("s") and word.removesuffix("s") in nouns("role") | nouns("body")
+    return not is_plural and word not in nouns("state") | nouns("unnamed") | nouns("collective")
+
+
 def longest_form(record: Record) -> str:
     """Return the form of a name that has the most words; of several, the first by the alphabet."""
     return max(sorted(record.forms), key=lambda form: len(form.split()))
@@ -116,12 +144,12 @@ def _records_of(store: Store) -> Iterator[Record]:
     forms: dict[str, set[str]] = defaultdict(set)
     for node, kind, name in select_rows([store], _FORMS):
         form = folded(name)
-        if kind in KINDS and form:
+        if kind in KINDS and form and names_one(name):
             kinds[node] = KINDS[kind]
-            forms[node].add(form)
+            forms[node].add(strip_titles(form) if KINDS[kind] == PERSON else form)
 
     # Where there are several, it is the first name by the alphabet, and else the last.
-    readable = [row for row in select_rows([store], _NAMES) if folded(row[1])]
+    readable = [row for row in select_rows([store], _NAMES) if names_one(row[1])]
     names = _last_of_each(sorted(readable, reverse=True))
     articles = _last_of_each(sorted(select_rows([store], _ARTICLES)))
     publishers = _last_of_each(sorted(select_rows([store], _PUBLISHERS)))
