@@ -62,13 +62,20 @@ def _spellings() -> Mapping[str, Sequence[tuple[str, str]]]:
 
 
 @cache
+def _whole_words() -> Mapping[str, str]:
+    """Return the words that are spelled in several ways, the common one too, each with that."""
+    words = dict(_spellings()["word"])
+    return words | {common: common for common in words.values()}
+
+
+@cache
 def full_first_names() -> Mapping[str, frozenset[str]]:
     """Return the short forms of first names, each with the names that it may stand for.
 
     All are in the common spelling.
 
-    >>> sorted(full_first_names()["sandy"])
-    ['alexander', 'sandra']
+    >>> sorted(full_first_names()["jerry"])
+    ['gerald', 'jeremiah']
     """
     found: dict[str, set[str]] = defaultdict(set)
     for short, full in _spellings()["nickname"]:
@@ -108,7 +115,7 @@ def _spell_word(word: str) -> str:
     >>> _spell_word("kiev"), _spell_word("zelenskiy"), _spell_word("khan")
     ('kyiv', 'zelensky', 'khan')
     """
-    whole = dict(_spellings()["word"]).get(word)
+    whole = _whole_words().get(word)
     if whole or len(word) < _LONG:
         return whole or word
 
