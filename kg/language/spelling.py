@@ -74,8 +74,8 @@ def full_first_names() -> Mapping[str, frozenset[str]]:
 
     All are in the common spelling.
 
-    >>> sorted(full_first_names()["jerry"])
-    ['gerald', 'jeremiah']
+    >>> sorted(full_first_names()["abe"])
+    ['abraham']
     """
     found: dict[str, set[str]] = defaultdict(set)
     for short, full in _spellings()["nickname"]:
@@ -158,8 +158,8 @@ def generation_of(name: str) -> str:
 def strip_titles(name: str) -> str:
     """Return a person's name, folded, without the titles before and the honours behind it.
 
-    A title that is a first name as well stays, unless it is an honorific: "Major Garrett", but
-    "Sir Keir". What tells a son from his father stays, too.
+    A title that is a first name as well stays, unless it is an honorific or another first name
+    follows: "Major Garrett", but "Sir Keir". What tells a son from his father stays, too.
 
     >>> strip_titles("President Trump"), strip_titles("Sir Ed Davey MP"), strip_titles("Mr.")
     ('trump', 'ed davey', 'mr')
@@ -167,15 +167,19 @@ def strip_titles(name: str) -> str:
     ('major garrett', 'robert kennedy jr')
     """
     words = fold_name(name).split()
-    while len(words) > 1 and _is_title(words[0]):
+    while _begins_with_title(words):
         words = words[1:]
     while len(words) > 1 and words[-1] in name_words("honour"):
         words = words[:-1]
     return " ".join(words)
 
 
-def _is_title(word: str) -> bool:
-    """Tell whether a folded word before a name is a title: "mr", "president"."""
-    if word in nouns("honorific"):
+def _begins_with_title(words: Sequence[str]) -> bool:
+    """Tell whether the first of some folded words is a title of the others: "mr", "president"."""
+    if len(words) < 2:  # noqa: PLR2004 - nothing stands behind it
+        return False
+    title, name, *others = words
+    if title in nouns("honorific"):
         return True
-    return word in nouns("title") and word not in first_names()
+    is_first_name = title in first_names() and not (others and name in first_names())
+    return title in nouns("title") and not is_first_name

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import Store
+from tests.link.records import entity
 
 from kg.cli import commands
 from kg.errors import InputError, Problem
@@ -22,7 +23,7 @@ from kg.link.claims import (
     relate_claims,
 )
 from kg.link.encoder import embed_texts
-from kg.link.entities import Record, folded
+from kg.link.entities import Record
 from kg.link.judgements import OPEN, read_judgements
 from kg.link.opposition import find_opposition
 from kg.link.who import propose_identities
@@ -30,26 +31,6 @@ from kg.rdf.vocabulary import CS, SKOS
 
 SAME = str(SKOS.exactMatch)
 IDS = "https://example.org/id/"
-
-
-def entity(text: str, article: str) -> Record:
-    """`kind: Name, Other name | roles | affiliation | whom else the article names | publisher`."""
-    kind, _, rest = text.partition(": ")
-    names, roles, affiliation, context, publisher, *_ = (
-        part.strip() for part in f"{rest}||||".split("|")
-    )
-    forms = [name.strip() for name in names.split(",")]
-    return Record(
-        iri=f"x:{article}",
-        kind=kind,
-        name=forms[0],
-        forms=frozenset(map(folded, forms)),
-        article=article,
-        publisher=folded(publisher),
-        roles=frozenset(folded(roles).split()),
-        affiliations=frozenset({folded(affiliation)} - {""}),
-        context=frozenset(folded(name) for name in context.split(",") if name.strip()),
-    )
 
 
 WHO = [
