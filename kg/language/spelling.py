@@ -158,8 +158,8 @@ def generation_of(name: str) -> str:
 def strip_titles(name: str) -> str:
     """Return a person's name, folded, without the titles before and the honours behind it.
 
-    A title that is a first name as well stays, unless it is an honorific or another first name
-    follows: "Major Garrett", but "Sir Keir". What tells a son from his father stays, too.
+    A title that is a first name as well stays, unless it is an honorific or a full name follows:
+    "Major Garrett", but "Sir Keir". What tells a son from his father stays, too.
 
     >>> strip_titles("President Trump"), strip_titles("Sir Ed Davey MP"), strip_titles("Mr.")
     ('trump', 'ed davey', 'mr')
@@ -181,5 +181,7 @@ def _begins_with_title(words: Sequence[str]) -> bool:
     title, name, *others = words
     if title in nouns("honorific"):
         return True
-    is_first_name = title in first_names() and not (others and name in first_names())
-    return title in nouns("title") and not is_first_name
+    is_full_name_behind = bool(others) and name in first_names()
+    if title in nouns("title"):
+        return is_full_name_behind or title not in first_names()
+    return title in nouns("role") and is_full_name_behind

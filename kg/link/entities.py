@@ -15,6 +15,7 @@ from kg.language.folding import fold_name
 from kg.language.spelling import strip_titles
 from kg.language.words import nouns, pronoun_genders, small_words
 from kg.rdf.vocabulary import PREFIXES, SDO
+from kg.resolution.lexicon import is_person_noun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,22 +104,29 @@ def folded(text: str) -> str:
 def names_one(text: str) -> bool:
     """Tell whether a text is a name, rather than a pronoun, a bare noun or our label for nobody.
 
-    A name has a capital or a digit: "he", "country" and "unnamed publication" have none. At the
-    beginning of a sentence they have one, too.
+    A name has a capital, or is a word with a figure in it: "he", "23 states" and "unnamed
+    publication" are none. At the beginning of a sentence "He" and "Schools" have a capital, too.
 
-    >>> [text for text in ("Oslo", "eBay", "he", "He", "country", "Schools") if names_one(text)]
+    >>> [text for text in ("Oslo", "eBay", "he", "He", "country", "Schools", "23 states")
+    ...  if names_one(text)]
     ['Oslo', 'eBay']
     """
-    if text == text.lower() and not any(map(str.isdigit, text)):
-        return False
     words = [word for word in folded(text).split() if word not in small_words("article")]
+    if text == text.lower():
+        return len(words) == 1 and not words[0].isalpha() and not words[0].isdigit()
     if len(words) != 1:
         return bool(words)
-    [word] = words
+    return not _is_common_noun(words[0])
+
+
+def _is_common_noun(word: str) -> bool:
+    """Tell whether a folded word stands for many even with a capital: "they", "jurors"."""
     if word in pronoun_genders() or any(word in small_words(use) for use in _PRONOUNS):
-        return False
-    is_plural = word.endswith("s") and word.removesuffix("s") in nouns("role") | nouns("body")
-    return not is_plural and word not in nouns("state") | nouns("unnamed") | nouns("collective")
+        return True
+    singular = word.removesuffix("s")
+    if singular != word and (is_person_noun(singular) or singular in nouns("body")):
+        return True
+    return word in nouns("state") | nouns("unnamed") | nouns("collective")
 
 
 def longest_form(record: Record) -> str:
@@ -174,7 +182,7 @@ def _records_of(store: Store) -> Iterator[Record]:
             article=where,
             publisher=folded(publishers.get(where, "")),
             roles=frozenset(folded(" ".join(roles[node])).split()),
-            affiliations=frozenset(map(folded, affiliations[node])) - {""},
+            affiliations=frozenset(map(folded, filter(names_one, affiliations[node]))) - {""},
             context=frozenset(named[where]) - forms[node] - {""},
             authority=frozenset(authority[node]),
         )

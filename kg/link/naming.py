@@ -19,8 +19,8 @@ from kg.language.spelling import (
     spell_name,
     spell_words,
 )
-from kg.language.words import capitals, first_names
-from kg.link.entities import ORGANIZATION, PERSON, PLACE, longest_form
+from kg.language.words import capitals, first_names, us_states
+from kg.link.entities import ORGANIZATION, PERSON, PLACE, folded, longest_form
 from kg.link.words import words_of
 from kg.resolution.lexicon import find_country
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Surnames: TypeAlias = Mapping[str, AbstractSet[str]]
     """The full names of people by the spelling of their family names."""
 
-__all__ = ["Evidence", "compare_names", "country_of", "list_keys", "list_surnames"]
+__all__ = ["Evidence", "compare_names", "is_listed_place", "list_keys", "list_surnames"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,11 @@ _SAME_SPELLED: Final = {
     ORGANIZATION: Evidence("the same name, spelled otherwise", 1.5, is_open=True),
     PLACE: Evidence("the same name, spelled otherwise", 1.5, is_open=True),
 }
-_COMMON_NAME: Final = Evidence("the same name, which others may have", 0.0)
+_COMMON_NAME: Final = Evidence("the same name, which others may have", -0.4)
+_SAME_WORD_OF_BODY: Final = Evidence("the same one word as a name", 2.0)
 _SAME_WORD: Final = Evidence("the same one word as a name", -1.5)
 _FITTING_NAMES: Final = Evidence("names that may be one", -1.5)
+_MIDDLE_NAME: Final = Evidence("the same name but for a middle name", -0.4)
 _LETTER_APART: Final = Evidence("names a letter apart", -2.0, is_open=True)
 _OTHER_GENERATION: Final = Evidence("names like those of father and son", -2.0, is_open=True)
 _PART_OF_NAME: Final = Evidence("a part of the name", -1.5)
@@ -72,9 +74,12 @@ _FIRST_NAME: Final = Evidence("the first name alone", -2.0, is_open=True)
 _SAME_FIRM: Final = Evidence("the same name but for the kind of firm", 2.5)
 _BEGINNING: Final = Evidence("the beginning of the name", -0.2, is_open=True)
 _INITIALS: Final = Evidence("the initials of the name", 0.0)
-_SHORT_INITIALS: Final = Evidence("the two initials of the name", 0.0, is_open=True)
+_SHORT_INITIALS: Final = Evidence("the two initials of the name", -1.0, is_open=True)
 _SAME_COUNTRY: Final = 4.0
+_SAME_STATE: Final = 3.0
 _SAME_CAPITAL: Final = Evidence("the same capital in the list of countries", 4.0)
+_CITIES: Final = frozenset({"New York"})
+"""States that are called like a city."""
 _BEGUN: Final = 4
 """Letters of a family name by which a slip in the others is found."""
 _SURE_INITIALS: Final = 3
@@ -115,7 +120,7 @@ def list_keys(record: Record) -> set[str]:
     for form in record.forms:
         keys |= {_core_of(form)[0], _initials_of(form)}
     if record.kind == PLACE:
-        keys.add(country_of(record))
+        keys.add(_country_of(record))
     return keys - {""}
 
 
@@ -153,7 +158,8 @@ def _compare_people(one: Record, other: Record, surnames: Surnames) -> Evidence 
     if not _spellings_of(one).isdisjoint(_spellings_of(other)):
         return _SAME_SPELLED[PERSON]
     if _are_alike(words, other_words):
-        return _FITTING_NAMES
+        has_same_ends = words[0] == other_words[0] and len(words[0]) > 1
+        return _MIDDLE_NAME if has_same_ends else _FITTING_NAMES
     return _LETTER_APART if _are_a_letter_apart(words, other_words) else None
 
 
@@ -237,7 +243,10 @@ def _compare_organizations(one: Record, other: Record) -> Evidence | None:
     shared = one.forms & other.forms
     if shared:
         longest = max(sorted(shared), key=len)
-        return _COMMON_NAME if _is_common(longest) else _SAME_NAME[ORGANIZATION]
+        are_publishers = one.publisher == other.publisher == longest
+        if are_publishers or (" " in longest and not _is_common(longest)):
+            return _SAME_NAME[ORGANIZATION]
+        return _COMMON_NAME if _is_common(longest) else _SAME_WORD_OF_BODY
 
     cores, other_cores = _cores_of(one), _cores_of(other)
     firms = sorted(cores & other_cores, key=len)
@@ -249,9 +258,10 @@ def _compare_organizations(one: Record, other: Record) -> Evidence | None:
         return _BEGINNING
 
     initials = _shared_initials(one, other) | _shared_initials(other, one)
-    if not initials:
-        return None
-    return _INITIALS if max(map(len, initials)) >= _SURE_INITIALS else _SHORT_INITIALS
+    if any(len(letters) >= _SURE_INITIALS for letters in initials):
+        return _INITIALS
+    is_named_so = not initials.isdisjoint({folded(one.name), folded(other.name)})
+    return _SHORT_INITIALS if is_named_so else None
 
 
 def _is_common(form: str) -> bool:
@@ -333,9 +343,12 @@ def _shared_initials(one: Record, other: Record) -> set[str]:
 
 def _compare_places(one: Record, other: Record) -> Evidence | None:
     """Return what the names of two places tell."""
-    country = country_of(one)
-    if country and country == country_of(other):
+    country = _country_of(one)
+    if country and country == _country_of(other):
         return Evidence(f"both are {country} in the list of countries", _SAME_COUNTRY)
+    state = _state_of(one)
+    if state and state == _state_of(other):
+        return Evidence(f"both are {state} in the list of states", _SAME_STATE)
 
     shared = {spell_name(form) for form in one.forms} & {spell_name(form) for form in other.forms}
     if not shared.isdisjoint(_spelled_capitals()):
@@ -345,13 +358,30 @@ def _compare_places(one: Record, other: Record) -> Evidence | None:
     return _SAME_SPELLED[PLACE] if shared else None
 
 
-def country_of(record: Record) -> str:
-    """Return the country that a place is, by any of its names; empty if it is none."""
+def is_listed_place(record: Record) -> bool:
+    """Tell whether a place is a country, a capital or a state of the US, and so one of a kind."""
+    if _country_of(record) or _state_of(record):
+        return True
+    return any(spell_name(form) in _spelled_capitals() for form in record.forms)
+
+
+def _country_of(record: Record) -> str:
+    """Return the country that a place is, by any of its names; empty if it may be none.
+
+    "Georgia" is a country and a state of the US, so it tells neither.
+    """
     for form in sorted(record.forms):
         name = find_country(form.title())
-        if name is not None:
+        if name is not None and name not in us_states():
             return name
     return ""
+
+
+def _state_of(record: Record) -> str:
+    """Return the state of the US that a place is by its name; empty if it may be something else."""
+    name = folded(record.name).title()
+    is_else = find_country(name) or spell_name(name) in _spelled_capitals()
+    return name if name in us_states() - _CITIES and not is_else else ""
 
 
 @cache

@@ -92,7 +92,7 @@ def propose_links(
     known = {one.pair for one in kept}
 
     records = read_records(stores)
-    found = propose_identities(records, date) + propose_relations(read_claims(stores), date)
+    found = propose_identities(records, date, kept) + propose_relations(read_claims(stores), date)
     if service:
         found += reconciled(records, service, date)
     fresh = [one for one in found if one.pair not in known]

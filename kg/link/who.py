@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Final
 from kg.language.spelling import spell_words
 from kg.language.words import us_states
 from kg.link.entities import PERSON, PLACE, longest_form
-from kg.link.judgements import OPEN, TOOL, Judgement
-from kg.link.naming import Evidence, compare_names, country_of, list_keys, list_surnames
+from kg.link.judgements import OPEN, SAME, TOOL, Judgement
+from kg.link.naming import Evidence, compare_names, is_listed_place, list_keys, list_surnames
+from kg.link.sets import DisjointSets
 from kg.link.words import words_of
 from kg.rdf.vocabulary import SKOS
 from kg.resolution.lexicon import find_country
@@ -49,12 +50,20 @@ _UNSEEN: Final = 10
 """Articles that are thought to be there and to name none of it all, so that two tell something."""
 
 
-def propose_identities(found: Iterable[Record], date: str) -> list[Judgement]:
+def propose_identities(
+    found: Iterable[Record], date: str, kept: Iterable[Judgement] = ()
+) -> list[Judgement]:
     """Return which records may be one, sorted by their IRIs.
+
+    Of records that hang together, each is proposed to be one with one other, with that of which it
+    is surest, and not with all: what is one is one through others, too, and a person has the
+    fewest rows to look at.
 
     Args:
         found: From `kg.link.entities.read_records`.
         date: The day of the judgement, YYYY-MM-DD.
+        kept: What is judged already: it is not proposed again, and what hangs together by it needs
+            no proposal.
     """
     records = list(found)
     rarity = _measure_rarity(records)
@@ -64,7 +73,25 @@ def propose_identities(found: Iterable[Record], date: str) -> list[Judgement]:
         judgement = _judge_pair(one, other, rarity, surnames, date)
         if judgement is not None:
             judgements.append(judgement)
-    return sorted(judgements, key=lambda judgement: judgement.pair)
+    return sorted(_keep_needed(judgements, kept), key=lambda judgement: judgement.pair)
+
+
+def _keep_needed(judgements: Iterable[Judgement], kept: Iterable[Judgement]) -> Iterator[Judgement]:
+    """Yield the surest judgements by which the same things hang together as by all (Kruskal 1956).
+
+    Each of them is needed: whoever takes it back parts what it joined.
+    """
+    known = {one.pair for one in kept}
+    sets: DisjointSets[str] = DisjointSets()
+    for judgement in kept:
+        if judgement.predicate in SAME | {OPEN} and not judgement.negated:
+            sets.join(*judgement.pair)
+
+    for judgement in sorted(judgements, key=lambda one: (-one.confidence, one.pair)):
+        one, other = map(sets.find_root, judgement.pair)
+        if one != other and judgement.pair not in known:
+            sets.join(one, other)
+            yield judgement
 
 
 def _measure_rarity(records: Iterable[Record]) -> Mapping[str, float]:
@@ -131,7 +158,7 @@ def _judge_pair(
     if names is None:
         return None
     circumstances = [*_compare_roles(one, other), *_compare_company(one, other, rarity)]
-    if one.kind == PLACE and not country_of(one) and _are_elsewhere(one, other):
+    if one.kind == PLACE and not is_listed_place(one) and _are_elsewhere(one, other):
         circumstances.append(_ELSEWHERE)
     evidence = [names, *circumstances]
     confidence = 1 / (1 + exp(-sum(part.weight for part in evidence)))

@@ -19,7 +19,7 @@ from kg.errors import Problem
 from kg.link.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
 from kg.merge.adapters.sssom import describe_judgement, to_triple
 from kg.merge.adapters.terms import WIKIDATA
-from kg.merge.sets import DisjointSets
+from kg.link.sets import DisjointSets
 from kg.rdf.vocabulary import CS, OWL, SKOS
 
 if TYPE_CHECKING:

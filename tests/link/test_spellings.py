@@ -52,7 +52,7 @@ PEOPLE = [
     # initials and middle names
     ("J. R. Dahl | mayor", "John Dahl | mayor", OPEN),
     ("Ann M. Dahl | mayor", "Ann Dahl | mayor", OPEN),
-    ("Ann M. Dahl", "Ann Dahl", NONE),
+    ("Ann M. Dahl", "Ann Dahl", OPEN),
     ("A. Dahl | mayor", "B. Dahl | mayor", NONE),
     ("Ann M. Dahl | mayor", "Ann T. Dahl | mayor", NONE),
     # short first names
@@ -68,6 +68,7 @@ PEOPLE = [
     ("Sir Ed Dahl MP | minister", "Ed Dahl | minister", JOINED),
     ("Dame Ann Dahl DBE | judge", "Ann Dahl KC | judge", JOINED),
     ("Sir Ed | leader", "Ed Dahl | leader", OPEN),
+    ("Spokesperson Ann Dahl | aide", "Ann Dahl | aide", JOINED),
     ("Sir Ed | leader", "Ned Dahl | leader", NONE),
     ("Mr Dahl", "Mrs Dahl", NONE),
     ("Major Dahl | singer", "Ann Dahl | colonel", NONE),
@@ -93,7 +94,7 @@ BODIES = [
     ("Apple", "Apple Records", NONE),
     ("Apple Inc.", "Apple", JOINED),
     ("The Stimson Centre", "Stimson Centre", JOINED),
-    ("General Motors", "GM", OPEN),
+    ("General Motors", "GM", NONE),
     ("General Motors Corp.", "General Motors", JOINED),
     ("General Motors", "General Mills", NONE),
     ("American Airlines", "American", NONE),
