@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 
 from kg.language.folding import fold_name
 from kg.language.tables import ANY, read_table
-from kg.language.words import first_names, name_words, nouns
+from kg.language.words import name_words, nouns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -156,32 +156,27 @@ def generation_of(name: str) -> str:
 
 
 def strip_titles(name: str) -> str:
-    """Return a person's name, folded, without the titles before and the honours behind it.
+    """Return a person's name, folded, without the titles before and the letters behind it.
 
-    A title that is a first name as well stays, unless it is an honorific or a full name follows:
-    "Major Garrett", but "Sir Keir". What tells a son from his father stays, too.
+    Some titles belong to a single name behind them, and what tells a son from his father stays.
 
     >>> strip_titles("President Trump"), strip_titles("Sir Ed Davey MP"), strip_titles("Mr.")
     ('trump', 'ed davey', 'mr')
-    >>> strip_titles("Major Garrett"), strip_titles("Robert Kennedy Jr.")
-    ('major garrett', 'robert kennedy jr')
+    >>> strip_titles("Pope Francis"), strip_titles("Robert Kennedy Jr.")
+    ('pope francis', 'robert kennedy jr')
     """
     words = fold_name(name).split()
-    while _begins_with_title(words):
+    while len(words) > 1 and _begins_with_title(words):
         words = words[1:]
-    while len(words) > 1 and words[-1] in name_words("honour"):
+    while len(words) > 1 and words[-1] in name_words("post-nominal"):
         words = words[:-1]
     return " ".join(words)
 
 
 def _begins_with_title(words: Sequence[str]) -> bool:
-    """Tell whether the first of some folded words is a title of the others: "mr", "president"."""
-    if len(words) < 2:  # noqa: PLR2004 - nothing stands behind it
-        return False
-    title, name, *others = words
-    if title in nouns("honorific"):
-        return True
-    is_full_name_behind = bool(others) and name in first_names()
-    if title in nouns("title"):
-        return is_full_name_behind or title not in first_names()
-    return title in nouns("role") and is_full_name_behind
+    """Tell whether the first of two or more folded words is a title of the others: "mr"."""
+    title, *name = words
+    if len(name) > 1:
+        return title in nouns("title") or title in nouns("role")
+    is_plain_title = title in (nouns("role") | nouns("abbreviated")) - nouns("regnal")
+    return title in nouns("honorific") or (title in nouns("title") and is_plain_title)

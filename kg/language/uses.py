@@ -41,6 +41,7 @@ NounUse: TypeAlias = Literal[
     "platform",  # as channel, with a name: "Telegram"
     "quantity",  # only counts those behind an "of": "a number of writers"
     "rank",  # tells an office from others of the same noun: "prime minister"
+    "regnal",  # a title that belongs to the single name behind it: "Pope Francis"
     "role",  # what a person is by office or trade
     "somebody-else",  # hardly ever the one who has just spoken: "the judge"
     "spelled-out",  # read as `full` wherever it stands: "PM"
@@ -69,7 +70,7 @@ SmallUse: TypeAlias = Literal[
 NameUse: TypeAlias = Literal[
     "agency-ending",  # last in the name of one who sells pictures: "Images"
     "body-ending",  # last in a name that goes on: "the Court of Appeals for ..."
-    "honour",  # behind a person's name, and no part of it: "MP", "OBE"
+    "post-nominal",  # letters behind a person's name: "QC"
     "particle",  # small, inside a person's name: "van"
     "suffix",  # behind a person's name: "Jr."
 ]

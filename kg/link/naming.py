@@ -19,7 +19,7 @@ from kg.language.spelling import (
     spell_name,
     spell_words,
 )
-from kg.language.words import capitals, first_names, us_states
+from kg.language.words import capitals, us_states
 from kg.link.entities import ORGANIZATION, PERSON, PLACE, folded, longest_form
 from kg.link.words import words_of
 from kg.resolution.lexicon import find_country
@@ -112,9 +112,7 @@ def list_keys(record: Record) -> set[str]:
     if record.kind == PERSON:
         for form in record.forms:
             words = _words_of(form)
-            keys |= {words[-1], words[-1][:_BEGUN]}
-            if form.split()[0] in first_names():
-                keys.add(words[0])
+            keys |= {words[0], words[-1], words[-1][:_BEGUN]}
         return keys
 
     for form in record.forms:
