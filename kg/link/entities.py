@@ -58,9 +58,10 @@ _AFFILIATIONS: Final = (
 )
 _PUBLISHERS: Final = "SELECT ?article ?name { ?article schema:publisher/schema:name ?name }"
 _AUTHORITY: Final = """
-    SELECT ?node ?match {
-      ?node skos:exactMatch ?match
-      FILTER(STRSTARTS(STR(?match), "http://www.wikidata.org/entity/Q"))
+    SELECT ?node ?entity {
+      ?node schema:sameAs|owl:sameAs|skos:exactMatch ?match
+      FILTER(REGEX(STR(?match), "^https?://www[.]wikidata[.]org/(entity|wiki)/Q[0-9]+$"))
+      BIND(REPLACE(STR(?match), "^.*/", "http://www.wikidata.org/entity/") AS ?entity)
     }"""
 
 

@@ -2,7 +2,7 @@
 
 The weights are log-odds that add up, as in the record linkage of Fellegi and Sunter (1969), set by
 hand and measured in `benchmarks/linking.py`. A name is where it starts; of people it never
-suffices. What is likely but unsure stays open, as skos:closeMatch, for a person to decide.
+suffices. What is likely but unsure is a proposal, for a person to decide.
 
 Only records that share a key are compared (blocking), and of those with a common key only near ones
 (the sorted neighbourhood of Hernández and Stolfo 1995): what is one hangs together through others.
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Final
 from kg.language.spelling import spell_words
 from kg.language.words import us_states
 from kg.link.entities import PERSON, PLACE, longest_form
-from kg.link.judgements import OPEN, SAME, TOOL, Judgement
+from kg.link.judgements import SAME, SURE, TOOL, Judgement
 from kg.link.naming import Evidence, compare_names, is_listed_place, list_keys, list_surnames
 from kg.link.sets import DisjointSets
 from kg.link.words import words_of
-from kg.rdf.vocabulary import SKOS
+from kg.rdf.vocabulary import CS
 from kg.resolution.lexicon import find_country
 
 if TYPE_CHECKING:
@@ -30,10 +30,8 @@ if TYPE_CHECKING:
     from kg.link.entities import Record
     from kg.link.naming import Surnames
 
-SURE: Final = 0.9
-"""The confidence from which two count as one: skos:exactMatch."""
 _LIKELY: Final = 0.4
-"""The confidence from which it is worth asking a person: skos:closeMatch."""
+"""The confidence from which it is worth asking a person; from `SURE` on, two count as one."""
 _NEIGHBOURS: Final = 20
 """With how many records of its key each is compared."""
 _SAME_ROLE: Final = 2.5
@@ -84,7 +82,7 @@ def _keep_needed(judgements: Iterable[Judgement], kept: Iterable[Judgement]) -> 
     known = {one.pair for one in kept}
     sets: DisjointSets[str] = DisjointSets()
     for judgement in kept:
-        if judgement.predicate in SAME | {OPEN} and not judgement.negated:
+        if judgement.predicate in SAME and not judgement.negated:
             sets.join(*judgement.pair)
 
     for judgement in sorted(judgements, key=lambda one: (-one.confidence, one.pair)):
@@ -173,13 +171,12 @@ def _judge_pair(
 
 
 def _judgement(one: Record, other: Record, confidence: float, reason: str, date: str) -> Judgement:
-    """Write a judgement down: `skos:exactMatch` from `SURE` on, an open question below."""
-    is_sure = confidence >= SURE
-    if not is_sure:
+    """Write a judgement down, which is a proposal below `SURE`."""
+    if confidence < SURE:
         confidence = min(confidence, SURE - 0.01)  # it must not look sure when rounded
     return Judgement(
         subject=one.iri,
-        predicate=str(SKOS.exactMatch) if is_sure else OPEN,
+        predicate=str(CS.sameEntityAs),
         object=other.iri,
         confidence=round(confidence, 2),
         author=TOOL,

@@ -20,7 +20,7 @@ from kg.link.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
 from kg.merge.adapters.sssom import describe_judgement, to_triple
 from kg.merge.adapters.terms import WIKIDATA
 from kg.link.sets import DisjointSets
-from kg.rdf.vocabulary import CS, OWL, SKOS
+from kg.rdf.vocabulary import CS, OWL, SDO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 JUDGED: Final = NamedNode("https://w3id.org/claim-source/judged")
 """The graph of the view in a store; as an input of a merge, it is left out."""
 _DECIDING: Final = (
-    "write skos:exactMatch, skos:closeMatch, cs:sameClaimAs, cs:corroborates or cs:contradicts"
+    "write cs:sameEntityAs, cs:sameClaimAs, cs:corroborates or cs:contradicts"
 )
 
 
@@ -95,13 +95,14 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
         problems: Takes up the judgements that are set aside.
 
     >>> from kg.link.judgements import Judgement
-    >>> same = Judgement(subject="x:a", predicate=str(SKOS.exactMatch), object="x:b")
+    >>> same = Judgement(subject="x:a", predicate=str(CS.sameEntityAs), object="x:b")
     >>> weigh_judgements([same], "", []).clusters
     (('x:a', 'x:b'),)
     """
     complaints = _Complaints(where, problems)
     heard = sorted(judgements, key=_weight)
-    kept = _drop_opposites(heard, complaints)
+    decided = [one for one in heard if one.predicate not in SAME or not one.is_proposal]
+    kept = _drop_opposites(decided, complaints)
     for judgement in kept:
         if judgement.predicate not in SAME | BETWEEN_CLAIMS | UNDECIDED:
             message = f"the predicate {judgement.predicate} decides nothing here; {_DECIDING}"
@@ -111,13 +112,13 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
     clusters, refused = _join_same(of_identity, complaints)
     between = [one for one in kept if one.predicate in BETWEEN_CLAIMS and not one.negated]
     related = _drop_rivals(between, complaints)
-    aside = len(heard) - len(kept) + refused + len(between) - len(related)
+    aside = len(decided) - len(kept) + refused + len(between) - len(related)
     return View(
         clusters=tuple(clusters),
         related=tuple(related),
         counts=Judged(
             heard=len(heard),
-            open=sum(one.predicate not in SAME | BETWEEN_CLAIMS for one in heard),
+            open=sum(map(_is_open, heard)),
             denied=sum(one.negated for one in heard),
             aside=aside,
             clusters=len(clusters),
@@ -125,6 +126,13 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
             related=len(related),
         ),
     )
+
+
+def _is_open(one: Judgement) -> bool:
+    """Tell whether a judgement waits for a person, or says what decides nothing here."""
+    if one.predicate in SAME:
+        return one.is_proposal
+    return one.predicate not in BETWEEN_CLAIMS
 
 
 def _weight(one: Judgement) -> tuple[bool, float, str, str, str, bool]:
@@ -212,13 +220,15 @@ def describe_view(
         view: From `weigh_judgements`.
         judgements: Those it is of, which are described as nodes, whether they count or not.
         base: What the IRI of a judgement begins with.
-        same_as: Whether to say owl:sameAs instead of skos:exactMatch.
+        same_as: Whether to say owl:sameAs instead of cs:sameEntityAs.
     """
-    term = NamedNode(OWL.sameAs if same_as else SKOS.exactMatch)
+    term = NamedNode(OWL.sameAs if same_as else CS.sameEntityAs)
     for called, *others in view.clusters:
         for other in others:
             yield Quad(NamedNode(other), term, NamedNode(called), JUDGED)
             yield Quad(NamedNode(called), term, NamedNode(other), JUDGED)
+            if called.startswith(WIKIDATA):
+                yield Quad(NamedNode(other), NamedNode(SDO.sameAs), NamedNode(called), JUDGED)
     for judgement in view.related:
         yield to_triple(judgement, JUDGED)
     for judgement in judgements:

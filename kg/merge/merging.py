@@ -53,7 +53,7 @@ def merge_graphs(
         out: The folder to write; it may be one of the inputs.
         base: What the IRIs of former blank nodes begin with.
         judgements: A file of judgements, SSSOM TSV; None for none.
-        same_as: Whether to say owl:sameAs of what is one, instead of skos:exactMatch.
+        same_as: Whether to say owl:sameAs of what is one, instead of cs:sameEntityAs.
 
     Raises:
         InputError: A path does not exist, no input could be read, or the judgements could not.

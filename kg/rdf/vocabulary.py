@@ -82,6 +82,7 @@ class CS(DefinedNamespace):
     corroborates: URIRef
     contradicts: URIRef
     sameClaimAs: URIRef
+    sameEntityAs: URIRef
 
     # a value
     Direct: URIRef

@@ -131,7 +131,7 @@ MAPPED = [
     ),
     pytest.param(
         "claimskg.ttl",
-        "?mention schema:name 'Lundby' ; skos:exactMatch <http://dbpedia.org/resource/Lundby>",
+        "?mention schema:name 'Lundby' ; schema:sameAs <http://dbpedia.org/resource/Lundby>",
         id="ClaimsKG: mentions",
     ),
     pytest.param(
@@ -141,7 +141,7 @@ MAPPED = [
     ),
     pytest.param(
         "cimplekg.ttl",
-        "?entity schema:name 'Lundby' ; skos:exactMatch <http://dbpedia.org/resource/Lundby>",
+        "?entity schema:name 'Lundby' ; schema:sameAs <http://dbpedia.org/resource/Lundby>",
         id="CimpleKG: entities",
     ),
     pytest.param(
@@ -197,7 +197,7 @@ MAPPED = [
     ),
     pytest.param(
         "entities.ftm.json",
-        "?o schema:url <https://harbour.example/> ; skos:exactMatch wd:Q300 ; a schema:Organization",
+        "?o schema:url <https://harbour.example/> ; schema:sameAs wd:Q300 ; a schema:Organization",
         id="an organisation",
     ),
     pytest.param(
