@@ -50,7 +50,7 @@ def _show(row: Row, place: str) -> None:
         say(f"  {side.get('label', iri)}")
         for name, text in side.items():
             if name != "label":
-                say(f"      {name}: {text}")
+                say(f"      {name}: {text}".replace("said_by", "said by", 1))
 
 
 def _take_answer(review: Review) -> bool:

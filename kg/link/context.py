@@ -41,12 +41,12 @@ class Context:
 
     Attributes:
         article: Its headline, or what it is called.
-        source: Who says a claim; empty for who or what is named.
+        said_by: Who says a claim; empty for who or what is named.
         passage: The first by the alphabet of the passages that name or claim it.
     """
 
     article: str = ""
-    source: str = ""
+    said_by: str = ""
     passage: str = ""
 
 
@@ -74,7 +74,7 @@ def read_contexts(stores: Iterable[Store], iris: Collection[str]) -> dict[str, C
     for node, (article, text) in passages.items():
         found[node] = Context(
             article=titles.get(article, ""),
-            source=", ".join(sorted(sources[node])),
+            said_by=", ".join(sorted(sources[node])),
             passage=text[:_LONGEST],
         )
     return found

@@ -43,7 +43,7 @@ _COLUMNS: Final = (
     "subject_id subject_label predicate_id predicate_modifier object_id object_label "
     "mapping_justification confidence author_label mapping_date comment"
 ).split()
-_CONTEXT: Final = ("article", "source", "passage")
+_CONTEXT: Final = {"article": "cs:statedIn", "said_by": "cs:source", "passage": "cs:passage"}
 """What stands beside the subject and the object of a judgement: where it is, and in which words."""
 _NEEDED: Final = frozenset({"subject_id", "predicate_id", "object_id"})
 _KNOWN_PREFIXES: Final = {
@@ -328,7 +328,9 @@ def write_judgements(
         base: What is written as `id:`.
         contexts: Where their subjects and objects stand, by their IRIs.
     """
-    beside = [f"{side}_{name}" for side in ("subject", "object") for name in _CONTEXT]
+    beside = {}
+    for side in ("subject", "object"):
+        beside |= {f"{side}_{name}": term for name, term in _CONTEXT.items()}
     header = {
         "mapping_set_id": f"{base}judgements",
         "mapping_set_title": "Who is who, and which claims meet",
@@ -337,8 +339,8 @@ def write_judgements(
         "mapping_tool_version": __version__,
         "curie_map": {"id": base} | {name: _KNOWN_PREFIXES[name] for name in _WRITTEN_PREFIXES},
         "extension_definitions": [
-            {"slot_name": name, "property": f"cs:{name}", "type_hint": "xsd:string"}
-            for name in beside
+            {"slot_name": name, "property": term, "type_hint": "xsd:string"}
+            for name, term in beside.items()
         ],
     }
     written = yaml.safe_dump(header, sort_keys=False, allow_unicode=True, width=_LONGEST_FIELD)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Review", "Row", "begin_review"]
 
-_SIDE: Final = ("label", "article", "source", "passage")
+_SIDE: Final = ("label", "article", "said_by", "passage")
 """What is shown of the subject and the object of a judgement."""
 _DECIDING: Final = frozenset({"predicate_modifier", "confidence", "author_label"})
 
@@ -40,7 +40,7 @@ class Row:
 
     Attributes:
         judgement: What was proposed.
-        sides: What is known of its subject and of its object: label, article, source and passage,
+        sides: What is known of its subject and of its object: label, article, said_by and passage,
             by these names; what is not known is not there.
     """
 

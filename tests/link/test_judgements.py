@@ -98,7 +98,7 @@ def test_the_header_says_what_a_mapping_set_must() -> None:
     added = {one["slot_name"] for one in header["extension_definitions"]}
     columns = text.splitlines()[-1].split("\t")
     assert added <= set(columns)
-    assert {"mapping_justification", "subject_passage", "object_source"} <= set(columns)
+    assert {"mapping_justification", "subject_passage", "object_said_by"} <= set(columns)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ ROWS = [same("b", 0.95), same("c", 0.85), same("d", 0.5)]
 @pytest.fixture
 def table(tmp_path: Path) -> Path:
     file = tmp_path / "j.sssom.tsv"
-    contexts = {"x:d": Context(article="Harbour opens", source="Bo Ek", passage='"It is open"')}
+    contexts = {"x:d": Context(article="Harbour opens", said_by="Bo Ek", passage='"It is open"')}
     by_hand = Judgement(subject="x:a", predicate=SAME, object="x:e", author="Cy Tan")
     file.write_text(write_judgements([*ROWS, by_hand], BASE, contexts), "utf-8")
     return file
@@ -173,7 +173,7 @@ def test_a_person_says_yes_and_no(table: Path, words: list[str], expected: list[
 
 def test_what_a_person_said_counts_and_what_stands_beside_it_stays(table: Path) -> None:
     printed, _ = review(table, "yes", "q")
-    for shown in ("1 of 3", "50% sure: the same name", "article: Harbour opens", "source: Bo Ek"):
+    for shown in ("1 of 3", "50% sure: the same name", "article: Harbour opens", "said by: Bo Ek"):
         assert shown in printed
     [said] = [one for one in read_judgements(table, []) if one.author == "Di Wu"]
     assert (said.confidence, said.is_proposal, said.predicate) == (1, False, SAME)
