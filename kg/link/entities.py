@@ -6,6 +6,7 @@ whom else it names.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from operator import attrgetter
@@ -35,6 +36,7 @@ KINDS: Final = {
 _PRONOUNS: Final[tuple[SmallUse, ...]] = (
     "addressed", "empty", "first-person", "it", "pair", "quantifier", "relative", "they",
 )  # fmt: skip
+_SCHEME: Final = re.compile("^https?://(?:www[.])?")
 _TEXT: Final = attrgetter("value")
 _WIKIDATA: Final = "wikidata.org/entity/Q"
 _FORMS: Final = (
@@ -45,6 +47,7 @@ _ARTICLES: Final = """
     SELECT DISTINCT ?node ?article {
       { ?s cs:statedIn ?article ; cs:source ?node }
       UNION { ?s cs:statedIn ?article ; prov:qualifiedAttribution/schema:affiliation ?node }
+      UNION { ?s cs:statedIn ?article ; prov:qualifiedAttribution/prov:agent ?node }
       UNION { ?article schema:publisher|schema:author ?node }
       UNION { GRAPH ?article { ?claim schema:about|schema:mentions ?node } }
     }"""
@@ -57,6 +60,7 @@ _AFFILIATIONS: Final = (
     "SELECT ?node ?name { ?part prov:agent ?node ; schema:affiliation/schema:name ?name }"
 )
 _PUBLISHERS: Final = "SELECT ?article ?name { ?article schema:publisher/schema:name ?name }"
+_URLS: Final = "SELECT ?article ?url { ?article schema:url ?url }"
 _AUTHORITY: Final = """
     SELECT ?node ?entity {
       ?node schema:sameAs|owl:sameAs|skos:exactMatch ?match
@@ -78,6 +82,7 @@ class Record:
         roles: What it is said to be, folded words; `affiliations`, folded names.
         context: The folded names of whom else the article names.
         authority: The entities of Wikidata that it is said to be.
+        addresses: Where the articles stand that name it, without what may differ in an address.
     """
 
     iri: str
@@ -90,6 +95,7 @@ class Record:
     affiliations: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
     authority: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
 
 
 def folded(text: str) -> str:
@@ -160,7 +166,9 @@ def _records_of(store: Store) -> Iterator[Record]:
     # Where there are several, it is the first name by the alphabet, and else the last.
     readable = [row for row in select_rows([store], _NAMES) if names_one(row[1])]
     names = _last_of_each(sorted(readable, reverse=True))
-    articles = _last_of_each(sorted(select_rows([store], _ARTICLES)))
+    placed = sorted(select_rows([store], _ARTICLES))
+    articles = _last_of_each(placed)
+    addresses = _addresses_of(store, placed)
     publishers = _last_of_each(sorted(select_rows([store], _PUBLISHERS)))
     roles = select_values([store], _ROLES)
     affiliations = select_values([store], _AFFILIATIONS)
@@ -186,7 +194,22 @@ def _records_of(store: Store) -> Iterator[Record]:
             affiliations=frozenset(map(folded, filter(names_one, affiliations[node]))) - {""},
             context=frozenset(named[where]) - forms[node] - {""},
             authority=frozenset(authority[node]),
+            addresses=frozenset(addresses[node]),
         )
+
+
+def _addresses_of(store: Store, placed: Iterable[tuple[str, ...]]) -> defaultdict[str, set[str]]:
+    """Return the addresses of the articles that name each node.
+
+    Args:
+        store: The graph.
+        placed: Nodes, each with an article that names it.
+    """
+    urls = select_values([store], _URLS)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for node, article in placed:
+        found[node].update(_SCHEME.sub("", url).rstrip("/") for url in urls[article])
+    return found
 
 
 def select_values(stores: Iterable[Store], sparql: str) -> defaultdict[str, set[str]]:

@@ -43,6 +43,7 @@ _SAME_COMPANY: Final = 0.8
 _MOST_COMPANIONS: Final = 3
 """How many such names count."""
 _SAME_PUBLISHER: Final = Evidence("the same publisher", 0.7)
+_SAME_ARTICLE: Final = Evidence("the same article", 4.0)
 _ELSEWHERE: Final = Evidence("the articles name other countries", -1.5, is_open=True)
 _UNSEEN: Final = 10
 """Articles that are thought to be there and to name none of it all, so that two tell something."""
@@ -156,6 +157,8 @@ def _judge_pair(
     if names is None:
         return None
     circumstances = [*_compare_roles(one, other), *_compare_company(one, other, rarity)]
+    if not one.addresses.isdisjoint(other.addresses):
+        circumstances.append(_SAME_ARTICLE)  # in two graphs, or once corrected
     if one.kind == PLACE and not is_listed_place(one) and _are_elsewhere(one, other):
         circumstances.append(_ELSEWHERE)
     evidence = [names, *circumstances]

@@ -170,3 +170,11 @@ def test_only_names_are_compared(text: str, *, expected: bool) -> None:
 def test_titles_come_off_at_once_and_a_spelling_is_one_of_the_folded_name(name: str) -> None:
     assert strip_titles(strip_titles(name)) == strip_titles(name)
     assert spell_name(name) == spell_name(fold_name(name))
+
+
+def test_a_name_in_two_versions_of_an_article_is_one() -> None:
+    one, other = entity("person: Ann Dahl", "a"), entity("person: Ann Dahl", "b")
+    address = frozenset({"news.example/harbour"})
+    again = [replace(one, addresses=address), replace(other, addresses=address)]
+    assert [found.is_proposal for found in propose_identities([one, other], "")] == [True]
+    assert [found.is_proposal for found in propose_identities(again, "")] == [False]

@@ -145,6 +145,26 @@ MAPPED = [
         id="CimpleKG: entities",
     ),
     pytest.param(
+        "seer.ttl",
+        f"?s cs:statedIn/schema:url <{NEWS}> ; cs:states/skos:exactMatch <{SAFE}>",
+        id="SEER: a claim is a statement in an article with an address",
+    ),
+    pytest.param(
+        "seer.ttl",
+        "?s cs:source ?role . ?role schema:name 'Ada Berg' FILTER NOT EXISTS { ?role a schema:Person }",
+        id="SEER: an agent in a role is the source",
+    ),
+    pytest.param(
+        "seer.ttl",
+        "?s cs:source/cs:sameEntityAs ?who ; prov:qualifiedAttribution/prov:agent ?who . ?who a schema:Person ; schema:sameAs wd:Q100",
+        id="SEER: the agent is a person of Wikidata",
+    ),
+    pytest.param(
+        "seer.ttl",
+        "?s schema:publisher/schema:name 'news.example'",
+        id="SEER: where an article is from",
+    ),
+    pytest.param(
         "quotes.csv",
         f"?s cs:states <{SAFE}> ; cs:source/schema:name 'Ada Berg' ; cs:statedIn <{NEWS}>",
         id="a quotation",
