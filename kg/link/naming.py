@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from kg.language.authorities import NAMESAKES
 from kg.language.spelling import (
     differ_by_a_letter,
     full_first_names,
@@ -370,7 +371,7 @@ def _country_of(record: Record) -> str:
     """
     for form in sorted(record.forms):
         name = find_country(form.title())
-        if name is not None and name not in us_states():
+        if name is not None and name not in NAMESAKES:
             return name
     return ""
 

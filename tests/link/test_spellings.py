@@ -109,6 +109,7 @@ PLACES = [
     ("Beijing", "Peking", JOINED),
     ("Springfield", "Springfield", OPEN),
     ("London", "Londonderry", NONE),
+    ("Georgia", "Georgia", OPEN),
     ("Georgia", "Georgetown", NONE),
     ("Dublin", "Lublin", NONE),
 ]

@@ -8,7 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.rdf.iris import claim_iri, normalise_text
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import RDF, SDO, SKOS
+from kg.rdf.vocabulary import RDF, SDO, SKOS, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,8 +27,6 @@ EXACT: Final = named(SKOS.exactMatch)
 SAME_AS: Final = named(SDO.sameAs)
 """What joins somebody or something to their entity of another authority."""
 REVIEWED: Final = named(SDO.itemReviewed)
-WIKIDATA: Final = "http://www.wikidata.org/entity/"
-"""What the IRI of an entity of Wikidata begins with."""
 
 
 def make_claim(
