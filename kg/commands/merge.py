@@ -111,9 +111,9 @@ def link(
     """Propose who is who across articles, and which claims are the same or contradict each other.
 
     Writes a table of judgements for people to read and edit, and for kg merge --judgements. Looks
-    at out/ if no graph is named. What is at least .9 sure counts; the rest are proposals. Write your
-    name under author_label, and the line counts; write Not under predicate_modifier, too, and it
-    keeps apart; or delete the line. --review goes through the proposals and asks you about each.
+    at out/ if no graph is named. What is at least .9 sure counts; the rest are proposals. Write
+    your name under author_label, and the line counts; write Not under predicate_modifier, too, and
+    it keeps apart; or delete the line. --review goes through the rows and asks you about each.
     """
     from kg.link import Service, propose_links
 

@@ -32,7 +32,7 @@ def ask_for_judgements(file: Path, reviewer: str) -> None:
         return
 
     proposals = sum(row.judgement.is_proposal for row in review.rows)
-    say(f"{file}: {len(review.rows)} rows to review, {proposals} of them proposals that do not count")
+    say(f"{file}: {len(review.rows)} rows to review, {proposals} of them mere proposals")
     while review.row is not None:
         _show(review.row, f"{review.at + 1} of {len(review.rows)}")
         if not _take_answer(review):

@@ -26,7 +26,7 @@ _COLUMNS: Final = ("name", "capital", "wikidata", "capital_wikidata")
 
 @cache
 def country_ids() -> Mapping[str, str]:
-    """Return the identifiers of countries by their usual names; of a state's namesake there is none.
+    """Return the identifiers of countries by their usual names, but of those in `NAMESAKES`.
 
     >>> country_ids()["Ukraine"], "Georgia" in country_ids()
     ('Q212', False)

@@ -53,8 +53,8 @@ def _spellings() -> Mapping[str, Sequence[tuple[str, str]]]:
     table = files("kg.language") / "en" / "spellings.tsv"
     found: list[tuple[str, str, str]] = []
     for row in read_table(table, columns, ("common", "place")):
-        for other in row["others"].split("|"):
-            found.append((row["place"], other, row["common"]))
+        others = row["others"].split("|")
+        found += [(row["place"], other, row["common"]) for other in others]
 
     found.sort(key=lambda one: (one[0], -len(one[1]), one[1]))
     by_place = groupby(found, key=itemgetter(0))
@@ -151,7 +151,7 @@ def generation_of(name: str) -> str:
     >>> generation_of("robert kennedy jr"), generation_of("robert kennedy")
     ('jr', '')
     """
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     return last if last in name_words("suffix") else ""
 
 

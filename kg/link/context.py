@@ -62,7 +62,8 @@ def read_contexts(stores: Iterable[Store], iris: Collection[str]) -> dict[str, C
     sources: dict[str, set[str]] = defaultdict(set)
     for store in stores:
         for term in _TITLES:
-            titles |= dict(sorted(select_rows([store], f"SELECT ?a ?title {{ ?a {term} ?title }}")))
+            rows = sorted(select_rows([store], f"SELECT ?a ?title {{ ?a {term} ?title }}"))
+            titles.update((row[0], row[1]) for row in rows)
         for node, article, text in sorted(select_rows([store], _PASSAGES), reverse=True):
             if node in iris:
                 passages[node] = article, text

@@ -33,7 +33,7 @@ TOOL: Final = "kg"
 SURE: Final = 0.9
 """The confidence from which what `kg link` proposes counts before anybody has confirmed it."""
 SAME: Final = frozenset(map(str, (CS.sameEntityAs, SDO.sameAs, OWL.sameAs, SKOS.exactMatch)))
-"""The predicates that make two things one; `kg` writes the first, and the second of an authority's."""
+"""The predicates that make two things one; `kg` writes the first, of an authority's the second."""
 BETWEEN_CLAIMS: Final = frozenset({str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts)})
 UNDECIDED: Final = frozenset(
     {str(SKOS.closeMatch), str(SKOS.broadMatch), str(SKOS.narrowMatch), str(SKOS.relatedMatch)}
@@ -328,7 +328,7 @@ def write_judgements(
         base: What is written as `id:`.
         contexts: Where their subjects and objects stand, by their IRIs.
     """
-    beside = {}
+    beside: dict[str, str] = {}
     for side in ("subject", "object"):
         beside |= {f"{side}_{name}": term for name, term in _CONTEXT.items()}
     header = {

@@ -8,11 +8,8 @@ Names are compared as they are written, then in the common spelling of each word
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.language.authorities import NAMESAKES
 from kg.language.spelling import (
     differ_by_a_letter,
     full_first_names,
@@ -20,8 +17,9 @@ from kg.language.spelling import (
     spell_name,
     spell_words,
 )
-from kg.language.words import capitals, us_states
 from kg.link.entities import ORGANIZATION, PERSON, PLACE, folded, longest_form
+from kg.link.evidence import Evidence
+from kg.link.places import compare_places, country_of
 from kg.link.words import words_of
 from kg.resolution.lexicon import find_country
 
@@ -34,33 +32,16 @@ if TYPE_CHECKING:
     Surnames: TypeAlias = Mapping[str, AbstractSet[str]]
     """The full names of people by the spelling of their family names."""
 
-__all__ = ["Evidence", "compare_names", "is_listed_place", "list_keys", "list_surnames"]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for or against two records being one.
-
-    Attributes:
-        what: In words.
-        weight: Log-odds.
-        is_open: Whether it stays for a person to decide, whatever else speaks for it.
-    """
-
-    what: str
-    weight: float
-    is_open: bool = False
+__all__ = ["compare_names", "list_keys", "list_surnames"]
 
 
 _SAME_NAME: Final = {
     PERSON: Evidence("the same name", 0.0),
     ORGANIZATION: Evidence("the same name", 3.0),
-    PLACE: Evidence("the same name", 1.5),
 }
 _SAME_SPELLED: Final = {
     PERSON: Evidence("the same name, spelled otherwise", -0.2),
     ORGANIZATION: Evidence("the same name, spelled otherwise", 1.5, is_open=True),
-    PLACE: Evidence("the same name, spelled otherwise", 1.5, is_open=True),
 }
 _COMMON_NAME: Final = Evidence("the same name, which others may have", -0.4)
 _SAME_WORD_OF_BODY: Final = Evidence("the same one word as a name", 2.0)
@@ -76,11 +57,6 @@ _SAME_FIRM: Final = Evidence("the same name but for the kind of firm", 2.5)
 _BEGINNING: Final = Evidence("the beginning of the name", -0.2, is_open=True)
 _INITIALS: Final = Evidence("the initials of the name", 0.0)
 _SHORT_INITIALS: Final = Evidence("the two initials of the name", -1.0, is_open=True)
-_SAME_COUNTRY: Final = 4.0
-_SAME_STATE: Final = 3.0
-_SAME_CAPITAL: Final = Evidence("the same capital in the list of countries", 4.0)
-_CITIES: Final = frozenset({"New York"})
-"""States that are called like a city."""
 _BEGUN: Final = 4
 """Letters of a family name by which a slip in the others is found."""
 _SURE_INITIALS: Final = 3
@@ -119,7 +95,7 @@ def list_keys(record: Record) -> set[str]:
     for form in record.forms:
         keys |= {_core_of(form)[0], _initials_of(form)}
     if record.kind == PLACE:
-        keys.add(_country_of(record))
+        keys.add(country_of(record))
     return keys - {""}
 
 
@@ -135,7 +111,7 @@ def compare_names(one: Record, other: Record, surnames: Surnames) -> Evidence | 
         return _compare_people(one, other, surnames)
     if one.kind == ORGANIZATION:
         return _compare_organizations(one, other)
-    return _compare_places(one, other)
+    return compare_places(one, other)
 
 
 # ---------------------------------------------------------------------------- people
@@ -241,11 +217,7 @@ def _compare_organizations(one: Record, other: Record) -> Evidence | None:
     """Return what the names of two organisations tell; the longest that they share decides."""
     shared = one.forms & other.forms
     if shared:
-        longest = max(sorted(shared), key=len)
-        are_publishers = one.publisher == other.publisher == longest
-        if are_publishers or (" " in longest and not _is_common(longest)):
-            return _SAME_NAME[ORGANIZATION]
-        return _COMMON_NAME if _is_common(longest) else _SAME_WORD_OF_BODY
+        return _compare_same_names(one, other, max(sorted(shared), key=len))
 
     cores, other_cores = _cores_of(one), _cores_of(other)
     firms = sorted(cores & other_cores, key=len)
@@ -255,7 +227,19 @@ def _compare_organizations(one: Record, other: Record) -> Evidence | None:
         return _SAME_SPELLED[ORGANIZATION]
     if _begins(cores, other_cores) or _begins(other_cores, cores):
         return _BEGINNING
+    return _compare_initials(one, other)
 
+
+def _compare_same_names(one: Record, other: Record, longest: str) -> Evidence:
+    """Return what it tells that two organisations have the same name, the longest of them."""
+    is_of_both = one.publisher == other.publisher == longest  # they publish their articles
+    if is_of_both or (" " in longest and not _is_common(longest)):
+        return _SAME_NAME[ORGANIZATION]
+    return _COMMON_NAME if _is_common(longest) else _SAME_WORD_OF_BODY
+
+
+def _compare_initials(one: Record, other: Record) -> Evidence | None:
+    """Return what it tells that a name is the initials of another; None if it is not."""
     initials = _shared_initials(one, other) | _shared_initials(other, one)
     if any(len(letters) >= _SURE_INITIALS for letters in initials):
         return _INITIALS
@@ -296,7 +280,7 @@ def _core_of(form: str) -> tuple[str, ...]:
 def _begins(cores: AbstractSet[tuple[str, ...]], others: AbstractSet[tuple[str, ...]]) -> bool:
     """Tell whether a name begins another that goes on with what the firm is in: "Apple Computer".
 
-    >>> _begins({("apple",)}, {("apple", "computer")}), _begins({("apple",)}, {("apple", "records")})
+    >>> _begins({("apple",)}, {("apple", "computer")}), _begins({("sun",)}, {("sun", "records")})
     (True, False)
     >>> _begins({("american",)}, {("american", "airlines")})
     False
@@ -335,58 +319,6 @@ def _initials_of(form: str) -> str:
 def _shared_initials(one: Record, other: Record) -> set[str]:
     """Return the names of one record that are the initials of a name of the other."""
     return {_initials_of(form) for form in other.forms if " " in form} & one.forms
-
-
-# ---------------------------------------------------------------------------- places
-
-
-def _compare_places(one: Record, other: Record) -> Evidence | None:
-    """Return what the names of two places tell."""
-    country = _country_of(one)
-    if country and country == _country_of(other):
-        return Evidence(f"both are {country} in the list of countries", _SAME_COUNTRY)
-    state = _state_of(one)
-    if state and state == _state_of(other):
-        return Evidence(f"both are {state} in the list of states", _SAME_STATE)
-
-    shared = {spell_name(form) for form in one.forms} & {spell_name(form) for form in other.forms}
-    if not shared.isdisjoint(_spelled_capitals()):
-        return _SAME_CAPITAL
-    if one.forms & other.forms:
-        return _SAME_NAME[PLACE]
-    return _SAME_SPELLED[PLACE] if shared else None
-
-
-def is_listed_place(record: Record) -> bool:
-    """Tell whether a place is a country, a capital or a state of the US, and so one of a kind."""
-    if _country_of(record) or _state_of(record):
-        return True
-    return any(spell_name(form) in _spelled_capitals() for form in record.forms)
-
-
-def _country_of(record: Record) -> str:
-    """Return the country that a place is, by any of its names; empty if it may be none.
-
-    "Georgia" is a country and a state of the US, so it tells neither.
-    """
-    for form in sorted(record.forms):
-        name = find_country(form.title())
-        if name is not None and name not in NAMESAKES:
-            return name
-    return ""
-
-
-def _state_of(record: Record) -> str:
-    """Return the state of the US that a place is by its name; empty if it may be something else."""
-    name = folded(record.name).title()
-    is_else = find_country(name) or spell_name(name) in _spelled_capitals()
-    return name if name in us_states() - _CITIES and not is_else else ""
-
-
-@cache
-def _spelled_capitals() -> frozenset[str]:
-    """Return the capitals of countries in the common spelling of their names."""
-    return frozenset(map(spell_name, capitals()))
 
 
 def _share_spelling(one: Record, other: Record) -> bool:

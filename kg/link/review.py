@@ -21,7 +21,6 @@ from kg.link.judgements import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from kg.errors import Problem

@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Final
 from kg.language.spelling import spell_words
 from kg.language.words import us_states
 from kg.link.entities import PERSON, PLACE, longest_form
+from kg.link.evidence import Evidence
 from kg.link.judgements import SAME, SURE, TOOL, Judgement
-from kg.link.naming import Evidence, compare_names, is_listed_place, list_keys, list_surnames
+from kg.link.naming import compare_names, list_keys, list_surnames
+from kg.link.places import is_listed_place
 from kg.link.sets import DisjointSets
 from kg.link.words import words_of
 from kg.rdf.vocabulary import CS
@@ -208,9 +210,7 @@ def _compare_roles(one: Record, other: Record) -> Iterator[Evidence]:
         yield _OTHER_AFFILIATIONS
 
 
-def _compare_company(
-    one: Record, other: Record, rarity: Mapping[str, float]
-) -> Iterator[Evidence]:
+def _compare_company(one: Record, other: Record, rarity: Mapping[str, float]) -> Iterator[Evidence]:
     """Yield what it tells whom else the articles name, and who published them."""
     shared = (one.context & other.context) - one.forms - other.forms - one.affiliations
     known = sorted(shared & rarity.keys(), key=lambda form: (-rarity[form], form))

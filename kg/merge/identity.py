@@ -17,10 +17,9 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import Problem
 from kg.link.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
-from kg.merge.adapters.sssom import describe_judgement, to_triple
-from kg.merge.adapters.terms import WIKIDATA
 from kg.link.sets import DisjointSets
-from kg.rdf.vocabulary import CS, OWL, SDO
+from kg.merge.adapters.sssom import describe_judgement, to_triple
+from kg.rdf.vocabulary import CS, OWL, SDO, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,9 +28,7 @@ if TYPE_CHECKING:
 
 JUDGED: Final = NamedNode("https://w3id.org/claim-source/judged")
 """The graph of the view in a store; as an input of a merge, it is left out."""
-_DECIDING: Final = (
-    "write cs:sameEntityAs, cs:sameClaimAs, cs:corroborates or cs:contradicts"
-)
+_DECIDING: Final = "write cs:sameEntityAs, cs:sameClaimAs, cs:corroborates or cs:contradicts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,8 @@ def names_meant(typed: str, index: Index) -> list[str]:
 
     A name or another form of it is found whatever its case and accents; else a name that has these
     words in it, with or without the title before them ("Mr Lee"), else one that has them in another
-    spelling ("Kiev"). A name of several words that somebody is called by means them, even if others go by
-    it, too; for a single word, or a form that nobody is called by, the user has to choose. In
+    spelling ("Kiev"). A name of several words that somebody is called by means them, even if others
+    go by it, too; for a single word, or a form that nobody is called by, the user has to choose. In
     double quotes it is that name and no other.
 
     Args:

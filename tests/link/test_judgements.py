@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 import yaml
@@ -18,6 +18,9 @@ from kg.link.context import Context
 from kg.link.judgements import Judgement, judgements_of, read_judgements, write_judgements
 from kg.link.review import begin_review
 from kg.rdf.vocabulary import CS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BASE = "https://example.org/id/"
 SAME = str(CS.sameEntityAs)
@@ -45,13 +48,13 @@ def read(text: str) -> list[Judgement]:
     return found
 
 
-def as_spreadsheets_save(text: str, quoting: int) -> str:
+def as_spreadsheets_save(text: str, quoting: Literal[0, 1]) -> str:
     """A table as a spreadsheet saves it: quoted anew, every line as long as the longest."""
     lines = text.split("\n")[:-1]
     rows = [next(csv.reader([line], "excel-tab")) if line else [] for line in lines]
     width = max(map(len, rows))
     out = io.StringIO()
-    writer = csv.writer(out, "excel-tab", quoting=quoting)  # type: ignore[call-overload]
+    writer = csv.writer(out, "excel-tab", quoting=quoting)
     writer.writerows([*row, *[""] * (width - len(row))] for row in rows)
     return out.getvalue()
 
@@ -64,7 +67,7 @@ cells = st.text(
 
 @pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
 @given(label=cells, reason=cells)
-def test_a_spreadsheet_may_save_it(label: str, reason: str, quoting: int) -> None:
+def test_a_spreadsheet_may_save_it(label: str, reason: str, quoting: Literal[0, 1]) -> None:
     one = Judgement(
         subject=f"{BASE}a",
         predicate=SAME,
@@ -78,7 +81,10 @@ def test_a_spreadsheet_may_save_it(label: str, reason: str, quoting: int) -> Non
     text = write_judgements([one], BASE, {one.subject: Context(article=label, passage=reason)})
     assert read(as_spreadsheets_save(text, quoting)) == read(text)
     [again] = read(text)
-    assert (again.subject_label, again.reason) == (" ".join(label.split()), " ".join(reason.split()))
+    assert (again.subject_label, again.reason) == (
+        " ".join(label.split()),
+        " ".join(reason.split()),
+    )
 
 
 def test_a_table_from_before_cells_were_quoted_is_read() -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import Store
-from tests.link.records import entity
 
 from kg.cli import commands
 from kg.errors import InputError, Problem
@@ -28,6 +27,7 @@ from kg.link.judgements import Judgement, read_judgements
 from kg.link.opposition import find_opposition
 from kg.link.who import propose_identities
 from kg.rdf.vocabulary import CS
+from tests.link.records import entity
 
 SAME, OPEN = "it counts", "a proposal"
 IDS = "https://example.org/id/"

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.link.records import entity
 
 from kg.language.folding import fold_name
 from kg.language.spelling import spell_name, strip_titles
 from kg.link.entities import names_one
-from kg.link.who import SURE, propose_identities
+from kg.link.who import propose_identities
+from tests.link.records import entity
 
 JOINED, OPEN, NONE = "joined", "open", None
 
@@ -123,7 +123,7 @@ ROWS = [
 @pytest.mark.parametrize(("kind", "one", "other", "expected"), ROWS)
 def test_what_comes_of_two_names(kind: str, one: str, other: str, expected: str | None) -> None:
     pair = [entity(f"{kind}: {one}", "a"), entity(f"{kind}: {other}", "b")]
-    told = [JOINED if found.confidence >= SURE else OPEN for found in propose_identities(pair, "")]
+    told = [OPEN if found.is_proposal else JOINED for found in propose_identities(pair, "")]
     assert told == ([expected] if expected else [])
 
 
@@ -136,12 +136,16 @@ def test_of_two_places_of_one_name_it_tells_which_countries_their_articles_name(
         entity(f"place: Springfield | | | Ohio, {company}", "a"),
         entity(f"place: Springfield | | | {region}, {company}", "b"),
     ]
-    beside = [entity(f"person: {name}", town.article) for name in company.split(", ") for town in towns]
+    beside = [
+        entity(f"person: {name}", town.article) for name in company.split(", ") for town in towns
+    ]
     named = [replace(one, iri=f"x:{number}") for number, one in enumerate(beside)]
     [found] = [
-        one for one in propose_identities([*towns, *named], "") if one.subject_label == "Springfield"
+        one
+        for one in propose_identities([*towns, *named], "")
+        if one.subject_label == "Springfield"
     ]
-    assert (JOINED if found.confidence >= SURE else OPEN) == expected
+    assert (OPEN if found.is_proposal else JOINED) == expected
 
 
 NAMES = [

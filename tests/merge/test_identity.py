@@ -61,14 +61,20 @@ VIEWS = [
     pytest.param("a != b kg, a = b ann", "ab", 1, id="and a person's word over the tool's denial"),
     pytest.param("a = b ann, b != a bo", "", 2, id="people who say the opposite: neither counts"),
     pytest.param(
-        "a = b kg 0.95, b = c kg 0.9, a != c ann", "ab", 1, id="the surer of two that cannot both be"
+        "a = b kg 0.95, b = c kg 0.9, a != c ann",
+        "ab",
+        1,
+        id="the surer of two that cannot both be",
     ),
     pytest.param("a = b kg 0.9, b = c kg 0.95, a != c ann", "bc", 1, id="whichever that is"),
     pytest.param(
         "a = b ann 0.5, b = c kg 0.9, a != c bo", "ab", 1, id="a person's before the tool's"
     ),
     pytest.param(
-        "a = b kg 0.95, c = d kg 0.95, a = d kg 0.9, b != c ann", "ab cd", 1, id="far relations are kept apart, too"
+        "a = b kg 0.95, c = d kg 0.95, a = d kg 0.9, b != c ann",
+        "ab cd",
+        1,
+        id="far relations are kept apart, too",
     ),
 ]
 
@@ -213,9 +219,7 @@ def test_a_file_that_is_no_table_says_so(tmp_path: Path) -> None:
 DATA = b'<x:a> <https://schema.org/name> "A" <x:g> .\n<x:b> <https://schema.org/name> "B" <x:h> .\n'
 
 
-@pytest.mark.parametrize(
-    ("same_as", "term"), [(False, SAME), (True, str(OWL.sameAs))]
-)
+@pytest.mark.parametrize(("same_as", "term"), [(False, SAME), (True, str(OWL.sameAs))])
 def test_the_view_is_in_the_store_the_data_stays_and_a_deleted_line_is_undone(
     tmp_path: Path, term: str, *, same_as: bool
 ) -> None:

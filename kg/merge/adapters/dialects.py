@@ -43,11 +43,10 @@ from kg.merge.adapters.terms import (
     SAME_AS,
     TEXT,
     TYPE,
-    WIKIDATA,
     link_claim,
 )
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import RDFS, SDO, SKOS
+from kg.rdf.vocabulary import RDFS, SDO, SKOS, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -22,10 +22,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.disk.lines import lines_of, read_whole
 from kg.errors import Problem
-from kg.merge.adapters.terms import ALTERNATE, NAME, SAME_AS, TYPE, WIKIDATA, as_list, to_iri
+from kg.merge.adapters.terms import ALTERNATE, NAME, SAME_AS, TYPE, as_list, to_iri
 from kg.rdf.iris import mint
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import SDO
+from kg.rdf.vocabulary import SDO, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

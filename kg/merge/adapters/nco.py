@@ -32,12 +32,11 @@ from kg.merge.adapters.terms import (
     SAME_AS,
     TEXT,
     TYPE,
-    WIKIDATA,
     link_claim,
     to_iri,
 )
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import CS, OWL, PROV, RDFS, SDO
+from kg.rdf.vocabulary import CS, OWL, PROV, RDFS, SDO, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ _UTTERANCE: Final = re.compile(rf"^<{re.escape(_NCO)}[/#]Utterance/")
 _IN_ROLE: Final = re.compile(r" as \w+$")
 _SOURCE_LABEL: Final = "News Source: "
 _ENTITY: Final = re.compile(r"^https?://www\.wikidata\.org/(?:entity|wiki)/(Q[0-9]+)$")
-_AROUND: Final = " ,;\"“”"
+_AROUND: Final = ' ,;"“”'
 
 
 def _copy(term: NamedNode, quad: Quad, _base: str) -> Iterator[Quad]:
@@ -139,7 +138,7 @@ SEER: Final = Dialect(
         _term("hasAgentComponent"): Meaning(_ANY_NODE, _say_source),
         _term("hasText"): Meaning(_ANY_NODE, _link_utterance),
         _term("hasAgent"): Meaning(_ANY_NODE, _join_agent),
-            named(RDFS.label): Meaning(re.compile(f"{_AGENT.pattern}|{_SOURCE.pattern}"), _copy_name),
+        named(RDFS.label): Meaning(re.compile(f"{_AGENT.pattern}|{_SOURCE.pattern}"), _copy_name),
         named(OWL.sameAs): Meaning(_IN_NCO, _copy_wikidata),
     },
 )

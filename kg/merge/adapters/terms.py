@@ -8,7 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.rdf.iris import claim_iri, normalise_text
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import RDF, SDO, SKOS, WIKIDATA
+from kg.rdf.vocabulary import RDF, SDO, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
