@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
@@ -51,14 +49,13 @@ def _spellings() -> Mapping[str, Sequence[tuple[str, str]]]:
     """
     columns = {"common": ANY, "place": _PLACES, "others": ANY}
     table = files("kg.language") / "en" / "spellings.tsv"
-    found: list[tuple[str, str, str]] = []
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in read_table(table, columns, ("common", "place")):
         others = row["others"].split("|")
-        found += [(row["place"], other, row["common"]) for other in others]
-
-    found.sort(key=lambda one: (one[0], -len(one[1]), one[1]))
-    by_place = groupby(found, key=itemgetter(0))
-    return {place: [(other, common) for _, other, common in rows] for place, rows in by_place}
+        found[row["place"]] += [(other, row["common"]) for other in others]
+    for spellings in found.values():
+        spellings.sort(key=lambda one: (-len(one[0]), one[0]))
+    return found
 
 
 @cache
