@@ -31,7 +31,6 @@ from kg.config import Config
 from kg.link.claims import compare_rests, propose_relations, read_claims, relate_claims
 from kg.link.encoder import embed_texts
 from kg.link.entities import PERSON, folded, longest_form, read_records, select_rows
-from kg.link.judgements import OPEN
 from kg.link.who import propose_identities
 from kg.store import read_store
 
@@ -99,7 +98,7 @@ def measure_people(number: int, seed: int) -> None:
     print(f"  {len(known)} people by full names: {len(same_name)} pairs of the same name, ", end="")
     print(f"{len(truth)} of them one person")
 
-    counting = nx.Graph(one.pair for one in proposed if one.predicate != OPEN)
+    counting = nx.Graph(one.pair for one in proposed if not one.is_proposal)
     joined = set(pairs_within(nx.connected_components(counting), known))
     asked = set(pairs_within((one.pair for one in proposed), known))
     print_scores("the same name alone", same_name, truth)

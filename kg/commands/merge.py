@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from getpass import getuser
 from pathlib import Path
 
 import click
 
+from kg.commands.review import ask_for_judgements
 from kg.commands.say import put, say, tell
 from kg.commands.shared import BASE, PATH, finish, json_option, path_option
 
@@ -88,16 +90,36 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
     help="Ask this service of the Reconciliation API, too.  [default: nobody]",
 )
 @click.option("--base", default=BASE, help="What the file writes as id:")
-def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) -> None:
+@click.option(
+    "--review", is_flag=True, help="Propose nothing: ask about what the file has, a row at a time."
+)
+@click.option(
+    "--reviewer",
+    metavar="NAME",
+    default=getuser,
+    help="Who says yes or no.  [default: your login]",
+)
+def link(
+    paths: tuple[Path, ...],
+    file: Path,
+    *,
+    reconcile: str | None,
+    base: str,
+    review: bool,
+    reviewer: str,
+) -> None:
     """Propose who is who across articles, and which claims are the same or contradict each other.
 
     Writes a table of judgements for people to read and edit, and for kg merge --judgements. Looks
-    at out/ if no graph is named. What is sure counts (skos:exactMatch); what is not stays open
-    (skos:closeMatch): change one into the other, write Not under predicate_modifier, or delete the
-    line.
+    at out/ if no graph is named. What is at least .9 sure counts; the rest are proposals. Write
+    your name under author_label, and the line counts; write Not under predicate_modifier, too, and
+    it keeps apart; or delete the line. --review goes through the rows and asks you about each.
     """
     from kg.link import Service, propose_links
 
+    if review:
+        ask_for_judgements(file, reviewer)
+        return
     service = None
     if reconcile:
         service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), tell=tell)

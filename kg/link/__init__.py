@@ -2,9 +2,12 @@
 
 proposing.py   graphs -> a file of judgements, by all of these:
 entities.py    a graph -> records to compare         who.py         which of them are one
+naming.py      what their names tell, places.py      those of places, as evidence.py has it
+sets.py        things that are one
 claims.py      how claims relate, by encoder.py, alignment.py and opposition.py
 reconcile.py   who they are to an authority
-judgements.py  a table of decisions <-> values       words.py       the English words it goes by
+judgements.py  a table of decisions <-> values       context.py     what to see beside one
+review.py      a person says yes or no               words.py       the English words it goes by
 """
 
 from kg.link.proposing import Linked, propose_links

@@ -1,33 +1,39 @@
 """Judgements: who or what decided how two things relate, in a table that people can read and edit.
 
 The form is SSSOM TSV (Simple Standard for Sharing Ontological Mappings, Matentzoglu et al. 2022): a
-line each of subject, predicate or its negation, object, confidence, author, date and reason. Any
-line can be taken back by deleting it.
+line each of subject, predicate or its negation, object, confidence, author, date and reason, below
+a header in YAML. Any line can be taken back by deleting it. Cells are quoted as spreadsheets quote
+them, so a file that one has saved reads as before.
 """
 
 from __future__ import annotations
 
-import re
+import csv
+import io
 from collections import defaultdict
 from dataclasses import dataclass
-from io import BytesIO
 from typing import IO, TYPE_CHECKING, Final
 
+import yaml
 from pyoxigraph import NamedNode
 
+from kg import __version__
 from kg.disk.lines import lines_of
 from kg.errors import InputError, Problem
-from kg.rdf.vocabulary import CS, OWL, PREFIXES, SKOS
+from kg.rdf.vocabulary import CS, OWL, PREFIXES, SDO, SKOS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from kg.link.context import Context
 
 TOOL: Final = "kg"
 """The author of what `kg link` proposes."""
-SAME: Final = frozenset({str(SKOS.exactMatch), str(CS.sameEntityAs), str(OWL.sameAs)})
-OPEN: Final = str(SKOS.closeMatch)
-"""The predicate of what is proposed, but too unsure to count."""
+SURE: Final = 0.9
+"""The confidence from which what `kg link` proposes counts before anybody has confirmed it."""
+SAME: Final = frozenset(map(str, (CS.sameEntityAs, SDO.sameAs, OWL.sameAs, SKOS.exactMatch)))
+"""The predicates that make two things one; `kg` writes the first, of an authority's the second."""
 BETWEEN_CLAIMS: Final = frozenset({str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts)})
 UNDECIDED: Final = frozenset(
     {str(SKOS.closeMatch), str(SKOS.broadMatch), str(SKOS.narrowMatch), str(SKOS.relatedMatch)}
@@ -37,6 +43,8 @@ _COLUMNS: Final = (
     "subject_id subject_label predicate_id predicate_modifier object_id object_label "
     "mapping_justification confidence author_label mapping_date comment"
 ).split()
+_CONTEXT: Final = {"article": "cs:statedIn", "said_by": "cs:source", "passage": "cs:passage"}
+"""What stands beside the subject and the object of a judgement: where it is, and in which words."""
 _NEEDED: Final = frozenset({"subject_id", "predicate_id", "object_id"})
 _KNOWN_PREFIXES: Final = {
     **PREFIXES,
@@ -46,11 +54,9 @@ _KNOWN_PREFIXES: Final = {
 """Prefixes that a file need not declare."""
 _BY_TOOL: Final = "semapv:CompositeMatching"
 _BY_HAND: Final = "semapv:ManualMappingCuration"
-_WRITTEN_PREFIXES: Final = ("cs", "owl", "semapv", "skos", "wd")
-_PREFIX_BLOCK: Final = re.compile(r"^[ \t]*curie_map:[ \t]*$((?:\n .*)*)", re.MULTILINE)
-_PREFIX_LINE: Final = re.compile(
-    r"^[ \t]+[\"']?([\w.-]+)[\"']?:[ \t]+[\"']?(\S+?)[\"']?[ \t]*$", re.MULTILINE
-)
+_WRITTEN_PREFIXES: Final = ("cs", "owl", "schema", "semapv", "skos", "wd")
+_UNSPECIFIED: Final = "https://w3id.org/sssom/license/unspecified"
+"""What SSSOM writes as the licence where the owner of a table has not chosen one."""
 _LONGEST_FIELD: Final = 1 << 20
 """Characters."""
 
@@ -87,6 +93,11 @@ class Judgement:
         """What it is about, in one order: all predicates that we judge are symmetric."""
         return min(self.subject, self.object), max(self.subject, self.object)
 
+    @property
+    def is_proposal(self) -> bool:
+        """Whether it waits for a person: `kg` made it, and is not sure enough for it to count."""
+        return self.author == TOOL and self.confidence < SURE
+
 
 def read_judgements(path: Path, problems: list[Problem]) -> list[Judgement]:
     """Return the judgements of a file; a line that cannot be read is listed as a problem.
@@ -109,20 +120,19 @@ def judgements_of(file: IO[bytes], where: str, problems: list[Problem]) -> Itera
     r"""Yield the judgements of an SSSOM TSV file; a line that cannot be read is listed.
 
     Raises:
-        ValueError: It has no column for subject, predicate or object.
+        ValueError: It has no column for subject, predicate or object, or its header is no YAML.
 
     >>> import io
     >>> table = b"subject_id\tpredicate_id\tobject_id\nwd:Q1\tskos:exactMatch\tx:b\n"
     >>> [one.object for one in judgements_of(io.BytesIO(table), "", [])]
     ['x:b']
     """
-    lines = enumerate(_readable_lines(file), 1)
-    columns, declared = _read_header(lines)
-    prefixes = _KNOWN_PREFIXES | declared
-    for number, line in lines:
-        if not line.strip():
+    rows = _split_rows(_readable_lines(file))
+    columns, prefixes = _read_header(rows)
+    for number, cells in rows:
+        if not any(cells):
             continue
-        row = dict(zip(columns, line.split("\t"), strict=False))
+        row = dict(zip(columns, cells, strict=False))
         try:
             yield _judgement_of(row, prefixes, number)
         except ValueError as error:
@@ -136,33 +146,78 @@ def _readable_lines(file: IO[bytes]) -> Iterator[str]:
         yield line.decode("utf-8-sig", errors="replace").replace("\0", "").rstrip("\r\n")
 
 
-def _read_header(lines: Iterable[tuple[int, str]]) -> tuple[list[str], dict[str, str]]:
-    """Read lines up to that of the columns; return these and the prefixes declared before it.
+def _split_rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of each line, with its number from 1."""
+    for number, line in enumerate(lines, 1):
+        yield number, split_cells(line)
+
+
+def split_cells(line: str) -> list[str]:
+    r"""Return the cells of a line, without the quotation marks that a spreadsheet puts around them.
+
+    Where such marks do not come in pairs they are part of the text, as in tables that `kg` wrote
+    before it quoted cells.
+
+    >>> split_cells('x:a\t"in ""Oslo"" now"'), split_cells('x:a\t"It rained," he said')
+    (['x:a', 'in "Oslo" now'], ['x:a', '"It rained," he said'])
+    """
+    try:
+        rows = list(csv.reader([line], "excel-tab", strict=True))
+    except csv.Error:
+        return line.split("\t")
+    return rows[0] if rows else []
+
+
+def join_cells(cells: Iterable[str]) -> str:
+    r"""Return cells as a line, quoted where it must be.
+
+    >>> join_cells(["x:a", 'in "Oslo" now', "here"])
+    'x:a\t"in ""Oslo"" now"\there'
+    """
+    line = io.StringIO()
+    csv.writer(line, "excel-tab", lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _read_header(
+    rows: Iterable[tuple[int, Sequence[str]]],
+) -> tuple[Sequence[str], dict[str, str]]:
+    """Read rows up to that of the columns; return these, and all prefixes that the file may use.
 
     Raises:
-        ValueError: There is no column for subject, predicate or object.
+        ValueError: There is no column for subject, predicate or object, or what stands before is no
+            YAML.
     """
     comments = []
-    for _, line in lines:
-        if line.startswith("#"):
-            comments.append(line[1:])
-        elif line:
-            columns = line.split("\t")
-            missing = _NEEDED.difference(columns)
+    for _, cells in rows:
+        if cells and cells[0].startswith("#"):
+            comments.append(cells[0][1:])
+        elif any(cells):
+            missing = _NEEDED.difference(cells)
             if missing:
                 raise ValueError(f"it has no column {min(missing)}")
-            return columns, _declared_prefixes(comments)
+            return cells, _KNOWN_PREFIXES | _declared_prefixes(comments)
     raise ValueError("it is empty")
 
 
 def _declared_prefixes(comments: Iterable[str]) -> dict[str, str]:
     """Return the prefixes that the comments at the top of a file declare.
 
+    Raises:
+        ValueError: They are no YAML.
+
     >>> _declared_prefixes(["mapping_set_id: x", "curie_map:", "  ex: https://example.org/"])
     {'ex': 'https://example.org/'}
     """
-    block = _PREFIX_BLOCK.search("\n".join(comments))
-    return dict(_PREFIX_LINE.findall(block[1])) if block else {}
+    try:
+        header = yaml.safe_load("\n".join(comments))
+    except yaml.YAMLError as error:
+        reason = " ".join(str(error).split())
+        raise ValueError(f"what stands before its columns is no YAML: {reason}") from error
+    found = header.get("curie_map") if isinstance(header, dict) else None
+    if not isinstance(found, dict):
+        return {}
+    return {str(prefix): str(iri) for prefix, iri in found.items()}
 
 
 def _judgement_of(row: Mapping[str, str], prefixes: Mapping[str, str], line: int) -> Judgement:
@@ -228,37 +283,75 @@ def _expand(name: str, prefixes: Mapping[str, str]) -> str:
         raise ValueError(f"{name[:80]!r} is no IRI") from error
 
 
-def append_judgements(text: str, judgements: Iterable[Judgement]) -> str:
+def append_judgements(
+    text: str, judgements: Iterable[Judgement], contexts: Mapping[str, Context] | None = None
+) -> str:
     r"""Return the text of a file with more judgements at its end; the rest stays as it is.
 
     They are written in the file's own columns and prefixes.
+
+    Args:
+        text: Of the file.
+        judgements: The decisions.
+        contexts: Where their subjects and objects stand, by their IRIs.
 
     >>> table = "subject_id\tpredicate_id\tobject_id\n"
     >>> one = Judgement(subject="x:a", predicate="x:p", object="x:b")
     >>> append_judgements(table, [one]).splitlines()[1]
     'x:a\tx:p\tx:b'
     """
-    file = BytesIO(text.encode("utf-8"))
-    columns, prefixes = _read_header(enumerate(_readable_lines(file)))
-    lines = [_line_of(one, columns, prefixes) for one in judgements]
+    columns, prefixes = read_columns(text)
+    lines = []
+    for one in judgements:
+        cells = cells_of(one, prefixes) | _context_cells(one, contexts or {})
+        lines.append(join_cells(cells.get(column, "") for column in columns))
     return "\n".join([text.rstrip("\r\n"), *lines]) + "\n"
 
 
-def write_judgements(judgements: Iterable[Judgement], base: str) -> str:
+def read_columns(text: str) -> tuple[Sequence[str], dict[str, str]]:
+    """Return the columns of the text of a file, and the prefixes that it may use.
+
+    Raises:
+        ValueError: As `judgements_of`.
+    """
+    file = io.BytesIO(text.encode("utf-8"))
+    return _read_header(_split_rows(_readable_lines(file)))
+
+
+def write_judgements(
+    judgements: Iterable[Judgement], base: str, contexts: Mapping[str, Context] | None = None
+) -> str:
     """Return the text of a file of judgements, in the order given.
 
     Args:
         judgements: The decisions.
         base: What is written as `id:`.
+        contexts: Where their subjects and objects stand, by their IRIs.
     """
-    prefixes = {"id": base} | {name: _KNOWN_PREFIXES[name] for name in _WRITTEN_PREFIXES}
-    declared = [f"#  {name}: {iri}" for name, iri in prefixes.items()]
-    return append_judgements("\n".join(["#curie_map:", *declared, "\t".join(_COLUMNS)]), judgements)
+    beside: dict[str, str] = {}
+    for side in ("subject", "object"):
+        beside |= {f"{side}_{name}": term for name, term in _CONTEXT.items()}
+    header = {
+        "mapping_set_id": f"{base}judgements",
+        "mapping_set_title": "Who is who, and which claims meet",
+        "license": _UNSPECIFIED,
+        "mapping_tool": TOOL,
+        "mapping_tool_version": __version__,
+        "curie_map": {"id": base} | {name: _KNOWN_PREFIXES[name] for name in _WRITTEN_PREFIXES},
+        "extension_definitions": [
+            {"slot_name": name, "property": term, "type_hint": "xsd:string"}
+            for name, term in beside.items()
+        ],
+    }
+    written = yaml.safe_dump(header, sort_keys=False, allow_unicode=True, width=_LONGEST_FIELD)
+    lines = [f"#{line}" for line in written.splitlines()]
+    text = "\n".join([*lines, join_cells([*_COLUMNS, *beside])])
+    return append_judgements(text, judgements, contexts)
 
 
-def _line_of(one: Judgement, columns: Iterable[str], prefixes: Mapping[str, str]) -> str:
-    """Return a judgement as a line of a table; a column that we do not know stays empty."""
-    row = {
+def cells_of(one: Judgement, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Return what a judgement says, by column; spaces and ends of lines are single spaces."""
+    cells = {
         "subject_id": _shorten(one.subject, prefixes),
         "subject_label": one.subject_label,
         "predicate_id": _shorten(one.predicate, prefixes),
@@ -266,12 +359,22 @@ def _line_of(one: Judgement, columns: Iterable[str], prefixes: Mapping[str, str]
         "object_id": _shorten(one.object, prefixes),
         "object_label": one.object_label,
         "mapping_justification": _BY_TOOL if one.author == TOOL else _BY_HAND,
-        "confidence": f"{one.confidence:.2f}".rstrip("0").rstrip("."),
+        "confidence": f"{one.confidence:.4f}".rstrip("0").rstrip("."),
         "author_label": one.author,
         "mapping_date": one.date,
         "comment": one.reason,
     }
-    return "\t".join(" ".join(row.get(column, "").split()) for column in columns)
+    return {column: " ".join(cell.split()) for column, cell in cells.items()}
+
+
+def _context_cells(one: Judgement, contexts: Mapping[str, Context]) -> dict[str, str]:
+    """Return where the subject and the object of a judgement stand, by column."""
+    cells = {}
+    for side, iri in (("subject", one.subject), ("object", one.object)):
+        context = contexts.get(iri)
+        for name in _CONTEXT if context else ():
+            cells[f"{side}_{name}"] = " ".join(getattr(context, name).split())
+    return cells
 
 
 def _shorten(iri: str, prefixes: Mapping[str, str]) -> str:

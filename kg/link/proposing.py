@@ -6,9 +6,9 @@ proposed again.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,10 @@ from kg.config import Config
 from kg.disk.files import write_whole
 from kg.errors import InputError
 from kg.link.claims import propose_relations, read_claims
+from kg.link.context import read_contexts
 from kg.link.entities import read_records
 from kg.link.judgements import (
     BETWEEN_CLAIMS,
-    OPEN,
     append_judgements,
     read_judgements,
     write_judgements,
@@ -92,17 +92,19 @@ def propose_links(
     known = {one.pair for one in kept}
 
     records = read_records(stores)
-    found = propose_identities(records, date) + propose_relations(read_claims(stores), date)
+    found = propose_identities(records, date, kept) + propose_relations(read_claims(stores), date)
     if service:
         found += reconciled(records, service, date)
     fresh = [one for one in found if one.pair not in known]
+    fresh.sort(key=lambda one: not one.is_proposal)  # what a person has to decide comes first
 
     text = file.read_text("utf-8") if file.exists() else write_judgements([], base)
-    write_whole(file, append_judgements(text, fresh).encode("utf-8"))
-    counts = Counter(one.predicate for one in fresh)
-    claims = sum(counts[relation] for relation in BETWEEN_CLAIMS)
-    sure = len(fresh) - counts[OPEN] - claims
-    return Linked(file=file, kept=len(kept), sure=sure, open=counts[OPEN], claims=claims)
+    contexts = read_contexts(stores, set(chain.from_iterable(one.pair for one in fresh)))
+    write_whole(file, append_judgements(text, fresh, contexts).encode("utf-8"))
+    between = [one for one in fresh if one.predicate in BETWEEN_CLAIMS]
+    unsure = sum(one.is_proposal for one in fresh if one.predicate not in BETWEEN_CLAIMS)
+    sure = len(fresh) - unsure - len(between)
+    return Linked(file=file, kept=len(kept), sure=sure, open=unsure, claims=len(between))
 
 
 def _read_kept(file: Path) -> list[Judgement]:

@@ -17,10 +17,9 @@ from pyoxigraph import NamedNode
 from kg.errors import InputError, StoreError
 from kg.language.folding import fold_name
 from kg.link.entities import PERSON
-from kg.link.judgements import OPEN, TOOL, Judgement
-from kg.link.who import SURE
+from kg.link.judgements import SURE, TOOL, Judgement
 from kg.link.words import words_of
-from kg.rdf.vocabulary import SKOS
+from kg.rdf.vocabulary import SDO
 from kg.store.web import Limits, Server
 
 if TYPE_CHECKING:
@@ -187,7 +186,7 @@ def _judge_best(record: Record, candidates: list[_Identified], date: str) -> Jud
     confidence = max(score, SURE) if is_sure else min(score, SURE - 0.01)
     return Judgement(
         subject=record.iri,
-        predicate=str(SKOS.exactMatch) if is_sure else OPEN,
+        predicate=str(SDO.sameAs),
         object=iri,
         confidence=round(confidence, 2),
         author=TOOL,

@@ -2,7 +2,7 @@
 
 The weights are log-odds that add up, as in the record linkage of Fellegi and Sunter (1969), set by
 hand and measured in `benchmarks/linking.py`. A name is where it starts; of people it never
-suffices. What is likely but unsure stays open, as skos:closeMatch, for a person to decide.
+suffices. What is likely but unsure is a proposal, for a person to decide.
 
 Only records that share a key are compared (blocking), and of those with a common key only near ones
 (the sorted neighbourhood of Hernández and Stolfo 1995): what is one hangs together through others.
@@ -11,84 +11,88 @@ Only records that share a key are compared (blocking), and of those with a commo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from math import exp, log
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from kg.language.words import capitals
-from kg.link.entities import ORGANIZATION, PERSON, PLACE, longest_form
-from kg.link.judgements import OPEN, TOOL, Judgement
+from kg.language.spelling import spell_words
+from kg.language.words import us_states
+from kg.link.entities import PERSON, PLACE, longest_form
+from kg.link.evidence import Evidence
+from kg.link.judgements import SAME, SURE, TOOL, Judgement
+from kg.link.naming import compare_names, list_keys, list_surnames
+from kg.link.places import is_listed_place
+from kg.link.sets import DisjointSets
 from kg.link.words import words_of
-from kg.rdf.vocabulary import SKOS
+from kg.rdf.vocabulary import CS
 from kg.resolution.lexicon import find_country
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.link.entities import Record
+    from kg.link.naming import Surnames
 
-
-_Surnames: TypeAlias = "Mapping[str, AbstractSet[str]]"
-"""The full names of people by their last word."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """What speaks for or against two records being one: words, and log-odds."""
-
-    what: str
-    weight: float
-
-
-SURE: Final = 0.9
-"""The confidence from which two count as one: skos:exactMatch."""
 _LIKELY: Final = 0.4
-"""The confidence from which it is worth asking a person: skos:closeMatch."""
+"""The confidence from which it is worth asking a person; from `SURE` on, two count as one."""
 _NEIGHBOURS: Final = 20
 """With how many records of its key each is compared."""
-_SAME_NAME: Final = {
-    PERSON: _Evidence("the same name", 0.0),
-    ORGANIZATION: _Evidence("the same name", 3.0),
-    PLACE: _Evidence("the same name", 1.5),
-}
-_COMMON_NAME: Final = _Evidence("the same name, which others may have", 0.0)
-_SAME_WORD: Final = _Evidence("the same one word as a name", -1.5)
-_FITTING_NAMES: Final = _Evidence("names that may be one", -1.5)
-_PART_OF_NAME: Final = _Evidence("a part of the name", -1.5)
-_COMMON_PART: Final = _Evidence("a part of the name, which several have", -2.5)
-_INITIALS: Final = _Evidence("the initials of the name", 0.0)
-_SAME_COUNTRY: Final = 4.0
-_SAME_CAPITAL: Final = _Evidence("the same capital in the list of countries", 4.0)
 _SAME_ROLE: Final = 2.5
-_OTHER_ROLES: Final = _Evidence("other roles", -1.0)
+_OTHER_ROLES: Final = Evidence("other roles", -1.0)
 _SAME_AFFILIATION: Final = 3.0
-_OTHER_AFFILIATIONS: Final = _Evidence("other affiliations", -1.5)
+_OTHER_AFFILIATIONS: Final = Evidence("other affiliations", -1.5)
 _SAME_COMPANY: Final = 0.8
 """For each name that both articles name beside, times how rare it is."""
 _MOST_COMPANIONS: Final = 3
 """How many such names count."""
-_SAME_PUBLISHER: Final = _Evidence("the same publisher", 0.7)
+_SAME_PUBLISHER: Final = Evidence("the same publisher", 0.7)
+_SAME_ARTICLE: Final = Evidence("the same article", 4.0)
+_ELSEWHERE: Final = Evidence("the articles name other countries", -1.5, is_open=True)
 _UNSEEN: Final = 10
 """Articles that are thought to be there and to name none of it all, so that two tell something."""
 
 
-def propose_identities(found: Iterable[Record], date: str) -> list[Judgement]:
+def propose_identities(
+    found: Iterable[Record], date: str, kept: Iterable[Judgement] = ()
+) -> list[Judgement]:
     """Return which records may be one, sorted by their IRIs.
+
+    Of records that hang together, each is proposed to be one with one other, with that of which it
+    is surest, and not with all: what is one is one through others, too, and a person has the
+    fewest rows to look at.
 
     Args:
         found: From `kg.link.entities.read_records`.
         date: The day of the judgement, YYYY-MM-DD.
+        kept: What is judged already: it is not proposed again, and what hangs together by it needs
+            no proposal.
     """
     records = list(found)
     rarity = _measure_rarity(records)
-    surnames = _list_surnames(records)
+    surnames = list_surnames(records)
     judgements = []
     for one, other in _pairs_to_compare(records):
         judgement = _judge_pair(one, other, rarity, surnames, date)
         if judgement is not None:
             judgements.append(judgement)
-    return sorted(judgements, key=lambda judgement: judgement.pair)
+    return sorted(_keep_needed(judgements, kept), key=lambda judgement: judgement.pair)
+
+
+def _keep_needed(judgements: Iterable[Judgement], kept: Iterable[Judgement]) -> Iterator[Judgement]:
+    """Yield the surest judgements by which the same things hang together as by all (Kruskal 1956).
+
+    Each of them is needed: whoever takes it back parts what it joined.
+    """
+    known = {one.pair for one in kept}
+    sets: DisjointSets[str] = DisjointSets()
+    for judgement in kept:
+        if judgement.predicate in SAME and not judgement.negated:
+            sets.join(*judgement.pair)
+
+    for judgement in sorted(judgements, key=lambda one: (-one.confidence, one.pair)):
+        one, other = map(sets.find_root, judgement.pair)
+        if one != other and judgement.pair not in known:
+            sets.join(one, other)
+            yield judgement
 
 
 def _measure_rarity(records: Iterable[Record]) -> Mapping[str, float]:
@@ -108,26 +112,16 @@ def _measure_rarity(records: Iterable[Record]) -> Mapping[str, float]:
     return {form: min(1.0, log(number / count) / log(number / 2)) for form, count in counts.items()}
 
 
-def _list_surnames(records: Iterable[Record]) -> _Surnames:
-    """Return the full names of people by their last word."""
-    full_names: dict[str, set[str]] = defaultdict(set)
-    for record in records:
-        for form in record.forms:
-            if record.kind == PERSON and " " in form:
-                full_names[form.split()[-1]].add(form)
-    return full_names
-
-
 def _pairs_to_compare(records: Iterable[Record]) -> Iterable[tuple[Record, Record]]:
     """Return the pairs of records that share a key and are near each other, each once."""
     blocks: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
-        for key in _keys_of(record):
+        for key in list_keys(record) | record.authority:
             blocks[record.kind, key].append(record)
 
     pairs: dict[tuple[str, str], tuple[Record, Record]] = {}
     for block in blocks.values():
-        block.sort(key=lambda record: (longest_form(record), sorted(record.roles), record.iri))
+        block.sort(key=_order_of)
         for place, one in enumerate(block, 1):
             for other in block[place : place + _NEIGHBOURS]:
                 if one.article != other.article or not one.article:
@@ -136,46 +130,13 @@ def _pairs_to_compare(records: Iterable[Record]) -> Iterable[tuple[Record, Recor
     return pairs.values()
 
 
-def _keys_of(record: Record) -> set[str]:
-    """Return what a record is found by.
-
-    A person is found by the last word of a name; others by the name, its initials or the country.
-    """
-    if record.kind == PERSON:
-        return {form.split()[-1] for form in record.forms}
-    keys = {*record.forms, *_initials_of(record)}
-    if record.kind == PLACE:
-        keys.add(_country_of(record))
-    return keys - {""}
-
-
-def _initials_of(record: Record) -> set[str]:
-    """Return the initials of each name of several words, and else the name.
-
-    >>> from kg.link.entities import Record
-    >>> forms = frozenset({"world health organization", "nato"})
-    >>> sorted(_initials_of(Record(iri="x:a", kind=ORGANIZATION, name="WHO", forms=forms)))
-    ['nato', 'who']
-    """
-    found = set()
-    for form in record.forms:
-        words = [word for word in form.split() if word not in words_of("everyday")]
-        is_long = len(words) > 2  # noqa: PLR2004 - "US" is more than a name
-        found.add("".join(word[0] for word in words) if is_long else form)
-    return found
-
-
-def _country_of(record: Record) -> str:
-    """Return the country that a place is, by any of its names; empty if it is none."""
-    for form in sorted(record.forms):
-        name = find_country(form.title())
-        if name is not None:
-            return name
-    return ""
+def _order_of(record: Record) -> tuple[str, list[str], str]:
+    """Return what the records of a block are sorted by, so that those that are one are near."""
+    return " ".join(spell_words(longest_form(record))), sorted(record.roles), record.iri
 
 
 def _judge_pair(
-    one: Record, other: Record, rarity: Mapping[str, float], surnames: _Surnames, date: str
+    one: Record, other: Record, rarity: Mapping[str, float], surnames: Surnames, date: str
 ) -> Judgement | None:
     """Judge whether two records are of the same person, organisation or place.
 
@@ -183,41 +144,44 @@ def _judge_pair(
         one: A record.
         other: A record of the same kind.
         rarity: From `_measure_rarity`.
-        surnames: From `_list_surnames`.
+        surnames: From `kg.link.naming.list_surnames`.
         date: The day of the judgement, YYYY-MM-DD.
 
     Returns:
         A judgement, either "same" or "perhaps the same"; None if neither is likely.
     """
-    names = _compare_names(one, other, surnames)
-    if names is None:
-        return None
-
     if one.authority & other.authority:
         return _judgement(one, other, 1.0, "the same entity of Wikidata", date)
     if one.authority and other.authority:
         return None  # two entities of Wikidata
 
+    names = compare_names(one, other, surnames)
+    if names is None:
+        return None
     circumstances = [*_compare_roles(one, other), *_compare_company(one, other, rarity)]
+    if not one.addresses.isdisjoint(other.addresses):
+        circumstances.append(_SAME_ARTICLE)  # in two graphs, or once corrected
+    if one.kind == PLACE and not is_listed_place(one) and _are_elsewhere(one, other):
+        circumstances.append(_ELSEWHERE)
     evidence = [names, *circumstances]
     confidence = 1 / (1 + exp(-sum(part.weight for part in evidence)))
     if confidence < _LIKELY:
         return None
 
-    if one.kind == PERSON and not any(part.weight > 0 for part in circumstances):
+    is_name_alone = one.kind == PERSON and not any(part.weight > 0 for part in circumstances)
+    if is_name_alone or any(part.is_open for part in evidence):
         confidence = min(confidence, SURE - 0.01)  # many people have the same name
     reason = "; ".join(part.what for part in evidence)
     return _judgement(one, other, confidence, reason, date)
 
 
 def _judgement(one: Record, other: Record, confidence: float, reason: str, date: str) -> Judgement:
-    """Write a judgement down: `skos:exactMatch` from `SURE` on, an open question below."""
-    is_sure = confidence >= SURE
-    if not is_sure:
+    """Write a judgement down, which is a proposal below `SURE`."""
+    if confidence < SURE:
         confidence = min(confidence, SURE - 0.01)  # it must not look sure when rounded
     return Judgement(
         subject=one.iri,
-        predicate=str(SKOS.exactMatch) if is_sure else OPEN,
+        predicate=str(CS.sameEntityAs),
         object=other.iri,
         confidence=round(confidence, 2),
         author=TOOL,
@@ -228,81 +192,7 @@ def _judgement(one: Record, other: Record, confidence: float, reason: str, date:
     )
 
 
-def _compare_names(one: Record, other: Record, surnames: _Surnames) -> _Evidence | None:
-    """Return what the names tell; None if they are those of two."""
-    if one.kind == PERSON:
-        return _compare_people(one, other, surnames)
-    if one.kind == ORGANIZATION:
-        return _compare_organizations(one, other)
-
-    place = _country_of(one)
-    if place and place == _country_of(other):
-        return _Evidence(f"both are {place} in the list of countries", _SAME_COUNTRY)
-    shared = one.forms & other.forms
-    if not shared.isdisjoint(capitals()):
-        return _SAME_CAPITAL
-    return _SAME_NAME[PLACE] if shared else None
-
-
-def _compare_organizations(one: Record, other: Record) -> _Evidence | None:
-    """Return what the names of two organisations tell; the longest that they share decides."""
-    shared = one.forms & other.forms
-    if shared:
-        longest = max(sorted(shared), key=len)
-        return _COMMON_NAME if _is_common(longest) else _SAME_NAME[ORGANIZATION]
-    return None if _initials_of(one).isdisjoint(_initials_of(other)) else _INITIALS
-
-
-def _is_common(form: str) -> bool:
-    """Tell whether organisations in many places have a name: no word of it is a name by itself.
-
-    >>> _is_common("ministry of defence"), _is_common("supreme court"), _is_common("stimson centre")
-    (True, True, False)
-    """
-    words = set(form.split()) - words_of("everyday")
-    has_few = len(words) <= 2  # noqa: PLR2004 - the kind, and what it is for
-    return has_few and not words.isdisjoint(words_of("of-many"))
-
-
-def _compare_people(one: Record, other: Record, surnames: _Surnames) -> _Evidence | None:
-    """Return what the names of two people tell; None if they are those of two people."""
-    shared = one.forms & other.forms
-    if any(" " in form for form in shared):
-        return _SAME_NAME[PERSON]
-
-    name, other_name = longest_form(one), longest_form(other)
-    if " " in name and " " in other_name:
-        return _FITTING_NAMES if _are_alike(name.split(), other_name.split()) else None
-    if shared and " " not in name + other_name:
-        return _SAME_WORD
-    bearers = surnames.get(name.split()[-1], ())
-    return _COMMON_PART if len(bearers) > 1 else _PART_OF_NAME
-
-
-def _are_alike(name: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two full names can be one: "J. R. Tolkien" and "John Tolkien".
-
-    The family name is the same, and each other word of the shorter name, or its initial, is a word
-    of the longer one.
-
-    >>> _are_alike(["j", "r", "tolkien"], ["john", "tolkien"])
-    True
-    >>> _are_alike(["mary", "madden"], ["michael", "madden"])
-    False
-    """
-    few, many = sorted((name, other), key=len)
-    if few[-1] != many[-1]:
-        return False
-    return all(_is_among(word, many[:-1]) for word in few[:-1])
-
-
-def _is_among(word: str, others: Sequence[str]) -> bool:
-    """Tell whether a word, or what is its initial or it is the initial of, is among others."""
-    initials = {other[0] for other in others}
-    return word in initials or not {word, word[0]}.isdisjoint(others)
-
-
-def _compare_roles(one: Record, other: Record) -> Iterator[_Evidence]:
+def _compare_roles(one: Record, other: Record) -> Iterator[Evidence]:
     """Yield what roles and affiliations tell; a word that is in both counts once."""
     affiliations = one.affiliations & other.affiliations
     empty = words_of("everyday").union(" ".join(affiliations).split())
@@ -310,25 +200,44 @@ def _compare_roles(one: Record, other: Record) -> Iterator[_Evidence]:
     same_roles = roles & other_roles
     if same_roles:
         share = len(same_roles) / min(len(roles), len(other_roles))
-        yield _Evidence(f"both {' '.join(sorted(same_roles))}", _SAME_ROLE * share)
+        yield Evidence(f"both {' '.join(sorted(same_roles))}", _SAME_ROLE * share)
     elif roles and other_roles:
         yield _OTHER_ROLES
 
     if affiliations:
-        yield _Evidence(f"both with {min(affiliations)}", _SAME_AFFILIATION)
+        yield Evidence(f"both with {min(affiliations)}", _SAME_AFFILIATION)
     elif one.affiliations and other.affiliations:
         yield _OTHER_AFFILIATIONS
 
 
-def _compare_company(
-    one: Record, other: Record, rarity: Mapping[str, float]
-) -> Iterator[_Evidence]:
+def _compare_company(one: Record, other: Record, rarity: Mapping[str, float]) -> Iterator[Evidence]:
     """Yield what it tells whom else the articles name, and who published them."""
     shared = (one.context & other.context) - one.forms - other.forms - one.affiliations
     known = sorted(shared & rarity.keys(), key=lambda form: (-rarity[form], form))
     told = known[:_MOST_COMPANIONS]
     if told:
         weight = _SAME_COMPANY * sum(rarity[form] for form in told)
-        yield _Evidence(f"both articles name {', '.join(told)}", weight)
+        yield Evidence(f"both articles name {', '.join(told)}", weight)
     if one.publisher and one.publisher == other.publisher and one.kind == PERSON:
         yield _SAME_PUBLISHER
+
+
+def _are_elsewhere(one: Record, other: Record) -> bool:
+    """Tell whether articles that name places name none in common: of two Cambridges.
+
+    >>> from kg.link.entities import Record
+    >>> forms, here, there = frozenset({"cambridge"}), frozenset({"ohio"}), frozenset({"england"})
+    >>> one = Record(iri="x:a", kind=PLACE, name="", forms=forms, context=here)
+    >>> other = Record(iri="x:b", kind=PLACE, name="", forms=forms, context=there)
+    >>> _are_elsewhere(one, other), _are_elsewhere(one, one)
+    (True, False)
+    """
+    regions, other_regions = _regions_named(one), _regions_named(other)
+    return bool(regions and other_regions) and regions.isdisjoint(other_regions)
+
+
+def _regions_named(record: Record) -> set[str]:
+    """Return the countries and the states of the US that the article of a record names."""
+    found = {name for name in record.context if name.title() in us_states()}
+    countries = {find_country(name.title()) for name in record.context}
+    return found | {country for country in countries if country}

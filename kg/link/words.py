@@ -10,6 +10,8 @@ To teach the comparison a word, add a row with all its kinds:
     number     is a number, which stands in the third column
     everyday   is no name, but stands in names and roles: "of", "former"
     of-many    makes names that organisations in many places have: "ministry"
+    legal-form behind the name of a firm, says what kind of firm it is: "inc"
+    trade      behind the name of a firm, says what it is in: "computer", "airlines"
     unsettled  says that it is not so yet, or not surely: "plans", "whether"
 
 Hedges ("perhaps") are not here: `kg/language/en/hedges.tsv` has them for all of `kg`. Opposites
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _KINDS: Final = (
-    "be day denial empty everyday month number of-many season share symmetric unsettled"
+    "be day denial empty everyday legal-form month number of-many season share symmetric trade "
+    "unsettled"
 ).split()
 
 

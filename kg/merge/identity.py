@@ -17,10 +17,9 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import Problem
 from kg.link.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
+from kg.link.sets import DisjointSets
 from kg.merge.adapters.sssom import describe_judgement, to_triple
-from kg.merge.adapters.terms import WIKIDATA
-from kg.merge.sets import DisjointSets
-from kg.rdf.vocabulary import CS, OWL, SDO
+from kg.rdf.vocabulary import CS, OWL, SDO, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,11 +28,7 @@ if TYPE_CHECKING:
 
 JUDGED: Final = NamedNode("https://w3id.org/claim-source/judged")
 """The graph of the view in a store; as an input of a merge, it is left out."""
-_SAME_AS: Final = NamedNode(SDO.sameAs)
-"""Leads to what an authority knows somebody or something as."""
-_DECIDING: Final = (
-    "write skos:exactMatch, skos:closeMatch, cs:sameClaimAs, cs:corroborates or cs:contradicts"
-)
+_DECIDING: Final = "write cs:sameEntityAs, cs:sameClaimAs, cs:corroborates or cs:contradicts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +98,8 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
     """
     complaints = _Complaints(where, problems)
     heard = sorted(judgements, key=_weight)
-    kept = _drop_opposites(heard, complaints)
+    decided = [one for one in heard if one.predicate not in SAME or not one.is_proposal]
+    kept = _drop_opposites(decided, complaints)
     for judgement in kept:
         if judgement.predicate not in SAME | BETWEEN_CLAIMS | UNDECIDED:
             message = f"the predicate {judgement.predicate} decides nothing here; {_DECIDING}"
@@ -113,13 +109,13 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
     clusters, refused = _join_same(of_identity, complaints)
     between = [one for one in kept if one.predicate in BETWEEN_CLAIMS and not one.negated]
     related = _drop_rivals(between, complaints)
-    aside = len(heard) - len(kept) + refused + len(between) - len(related)
+    aside = len(decided) - len(kept) + refused + len(between) - len(related)
     return View(
         clusters=tuple(clusters),
         related=tuple(related),
         counts=Judged(
             heard=len(heard),
-            open=sum(one.predicate not in SAME | BETWEEN_CLAIMS for one in heard),
+            open=sum(map(_is_open, heard)),
             denied=sum(one.negated for one in heard),
             aside=aside,
             clusters=len(clusters),
@@ -127,6 +123,13 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
             related=len(related),
         ),
     )
+
+
+def _is_open(one: Judgement) -> bool:
+    """Tell whether a judgement waits for a person, or says what decides nothing here."""
+    if one.predicate in SAME:
+        return one.is_proposal
+    return one.predicate not in BETWEEN_CLAIMS
 
 
 def _weight(one: Judgement) -> tuple[bool, float, str, str, str, bool]:
@@ -222,7 +225,7 @@ def describe_view(
             yield Quad(NamedNode(other), term, NamedNode(called), JUDGED)
             yield Quad(NamedNode(called), term, NamedNode(other), JUDGED)
             if called.startswith(WIKIDATA):
-                yield Quad(NamedNode(other), _SAME_AS, NamedNode(called), JUDGED)
+                yield Quad(NamedNode(other), NamedNode(SDO.sameAs), NamedNode(called), JUDGED)
     for judgement in view.related:
         yield to_triple(judgement, JUDGED)
     for judgement in judgements:

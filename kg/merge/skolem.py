@@ -28,7 +28,7 @@ from pyoxigraph import (
 
 from kg.disk.processes import limited
 from kg.errors import InputError
-from kg.merge.sets import DisjointSets
+from kg.link.sets import DisjointSets
 from kg.rdf.iris import mint
 
 if TYPE_CHECKING:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz, process
 
 from kg.errors import QueryError, printable
 from kg.language.folding import fold_name
+from kg.language.spelling import spell_words, strip_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,14 +21,18 @@ __all__ = ["names_meant"]
 
 _QUOTED: Final = re.compile('".*"', re.DOTALL)
 _LISTED: Final = 10
+_NEAR: Final = 70
+"""How like a name must be to what was typed to be what was meant, from 0 to 100."""
+_SUGGESTED: Final = 3
 
 
 def names_meant(typed: str, index: Index) -> list[str]:
     """Return the names in a graph that somebody means by what they type.
 
     A name or another form of it is found whatever its case and accents; else a name that has these
-    words in it. A name of several words that somebody is called by means them, even if others go by
-    it, too; for a single word, or a form that nobody is called by, the user has to choose. In
+    words in it, with or without the title before them ("Mr Lee"), else one that has them in another
+    spelling ("Kiev"). A name of several words that somebody is called by means them, even if others
+    go by it, too; for a single word, or a form that nobody is called by, the user has to choose. In
     double quotes it is that name and no other.
 
     Args:
@@ -40,10 +47,12 @@ def names_meant(typed: str, index: Index) -> list[str]:
     """
     is_quoted = _QUOTED.fullmatch(typed)
     found = index.called(typed)
+    folded = fold_name(typed)
     if not found and not is_quoted:
         found = index.called_with(typed)
-
-    folded = fold_name(typed)
+    if not found and not is_quoted:
+        folded = strip_titles(typed)
+        found = index.called(folded) or index.called_with(folded) or _spelled_so(folded, index)
     own: list[Called] = []
     other_names = set()
     for one in found:
@@ -85,14 +94,31 @@ def _choices_of(found: list[Called]) -> list[str]:
     return lines
 
 
-def _nearest_names(folded: str, index: Index) -> str:
-    """Say what might have been meant, as the end of a sentence."""
-    by_word: dict[str, str] = {}
-    by_name: dict[str, str] = {}
+def _spelled_so(folded: str, index: Index) -> list[Called]:
+    """Return who has the words of a folded name in a name, in any spelling of them."""
+    words = set(spell_words(folded))
+    found: list[Called] = []
     for name in index.names():
-        by_name[fold_name(name)] = name
-        by_word |= dict.fromkeys(fold_name(name).split(), name)
-    names = by_word | by_name
-    near = map(names.__getitem__, get_close_matches(folded, names, n=3, cutoff=0.7))
-    hint = " or ".join(map(printable, dict.fromkeys(near)))
+        if words and words.issubset(spell_words(name)):
+            found += [one for one in index.called(name) if one.name == name]
+    return found
+
+
+def _nearest_names(folded: str, index: Index) -> str:
+    """Say what might have been meant, as the end of a sentence: people first, then what else is.
+
+    How like two names are is said by the library rapidfuzz: the share of letters that they have in
+    common, in order.
+    """
+    people = index.people()
+    likeness: dict[str, float] = {}
+    for name in index.names():
+        choices = [fold_name(name), *fold_name(name).split()]
+        best = process.extractOne(folded, choices, scorer=fuzz.ratio, score_cutoff=_NEAR)
+        if best is not None:
+            likeness[name] = best[1]
+
+    ranked = sorted((name not in people, -score, name) for name, score in likeness.items())
+    near = map(itemgetter(2), ranked[:_SUGGESTED])
+    hint = " or ".join(map(printable, near))
     return f"did you mean {hint}?" if hint else "`kg search` looks into the texts"

@@ -18,9 +18,11 @@ from rdflib import Graph, Literal, URIRef
 
 from kg.config import KeepText
 from kg.errors import OntologyError
+from kg.language.authorities import capital_ids, country_ids
 from kg.model import Kind, Medium, Span
 from kg.rdf import iris
-from kg.rdf.vocabulary import CS, OA, PROV, RDF, SDO, TIME, XSD
+from kg.rdf.vocabulary import CS, OA, PROV, RDF, SDO, TIME, WIKIDATA, XSD
+from kg.resolution.lexicon import find_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -186,7 +188,25 @@ def _entity_in(article: URIRef, described: Entity, base: str) -> Described:
         (node, SDO.name, text_literal(described.name or label)),
     ]
     triples += [(node, SDO.alternateName, text_literal(alias)) for alias in described.aliases]
+    identifier = _identifier_of(described)
+    if identifier is not None:
+        triples.append((node, SDO.sameAs, URIRef(WIKIDATA + identifier)))
     return Described(iri=node, triples=tuple(triples))
+
+
+def _identifier_of(described: Entity) -> str | None:
+    """Return what Wikidata calls a country or a capital; None for whoever is neither.
+
+    >>> from kg.model import Entity
+    >>> _identifier_of(Entity(name="Russia", kind=Kind.ORGANIZATION))
+    'Q159'
+    """
+    if described.kind not in {Kind.PLACE, Kind.ORGANIZATION} or not described.name:
+        return None
+    country = find_country(described.name)
+    if country is not None:
+        return country_ids().get(country)
+    return capital_ids().get(described.name) if described.kind is Kind.PLACE else None
 
 
 def time(first: date, last: date, base: str) -> Described:

@@ -31,8 +31,13 @@ __all__ = [
     "SDO",
     "SKOS",
     "TIME",
+    "WIKIDATA",
     "XSD",
 ]
+
+
+WIKIDATA: Final = "http://www.wikidata.org/entity/"
+"""What the IRI of an entity of Wikidata begins with."""
 
 
 def _keep_terms(space: type[DefinedNamespace]) -> None:

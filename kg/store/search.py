@@ -124,6 +124,11 @@ class Index:
         rows = self.connection.execute("SELECT DISTINCT name FROM names ORDER BY name")
         return [name for (name,) in rows]
 
+    def people(self) -> frozenset[str]:
+        """Return the names of people."""
+        rows = self.connection.execute("SELECT DISTINCT name FROM names WHERE kind = 'Person'")
+        return frozenset(name for (name,) in rows)
+
     def claims(self, words: str) -> list[str]:
         """Return the IRIs of the claims that have some words, best first.
 

@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 
 from kg.errors import ConfigError
-from kg.language import uses, words
+from kg.language import spelling, uses, words
 from kg.language.tables import check_once, read_table
 
 PACKAGE = Path(words.__file__).parents[1]
@@ -52,13 +52,13 @@ def test_every_table_is_valid(name: str) -> None:
 def test_every_use_has_words_and_a_rule_that_asks_for_it(name: str, use: str) -> None:
     assert GIVEN[name](use)
     modules = [*PACKAGE.glob("statements/*.py"), *PACKAGE.glob("resolution/*.py")]
-    modules += [PACKAGE / "language" / name for name in ("words.py", "tokens.py")]
+    modules += [PACKAGE / "language" / name for name in ("words.py", "tokens.py", "spelling.py")]
     sources = [path.read_text("utf-8") for path in modules]
     assert any(f'"{use}"' in source for source in sources), f"no rule asks for {use!r}: remove it"
 
 
 def test_every_table_is_read() -> None:
-    source = inspect.getsource(words)
+    source = inspect.getsource(words) + inspect.getsource(spelling)
     assert [name for name in NAMES if f'"{name}"' not in source] == []
 
 

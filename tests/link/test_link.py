@@ -22,34 +22,15 @@ from kg.link.claims import (
     relate_claims,
 )
 from kg.link.encoder import embed_texts
-from kg.link.entities import Record, folded
-from kg.link.judgements import OPEN, read_judgements
+from kg.link.entities import Record
+from kg.link.judgements import Judgement, read_judgements
 from kg.link.opposition import find_opposition
 from kg.link.who import propose_identities
-from kg.rdf.vocabulary import CS, SKOS
+from kg.rdf.vocabulary import CS
+from tests.link.records import entity
 
-SAME = str(SKOS.exactMatch)
+SAME, OPEN = "it counts", "a proposal"
 IDS = "https://example.org/id/"
-
-
-def entity(text: str, article: str) -> Record:
-    """`kind: Name, Other name | roles | affiliation | whom else the article names | publisher`."""
-    kind, _, rest = text.partition(": ")
-    names, roles, affiliation, context, publisher, *_ = (
-        part.strip() for part in f"{rest}||||".split("|")
-    )
-    forms = [name.strip() for name in names.split(",")]
-    return Record(
-        iri=f"x:{article}",
-        kind=kind,
-        name=forms[0],
-        forms=frozenset(map(folded, forms)),
-        article=article,
-        publisher=folded(publisher),
-        roles=frozenset(folded(roles).split()),
-        affiliations=frozenset({folded(affiliation)} - {""}),
-        context=frozenset(folded(name) for name in context.split(",") if name.strip()),
-    )
 
 
 WHO = [
@@ -109,10 +90,15 @@ WHO = [
 ]
 
 
+def told_as(judgement: Judgement) -> str:
+    assert judgement.predicate == str(CS.sameEntityAs)
+    return OPEN if judgement.is_proposal else SAME
+
+
 @pytest.mark.parametrize(("one", "other", "expected"), WHO)
 def test_who_is_who(one: str, other: str, expected: str | None) -> None:
     found = propose_identities([entity(one, "a"), entity(other, "b")], "2025-05-06")
-    assert [judgement.predicate for judgement in found] == ([expected] if expected else [])
+    assert list(map(told_as, found)) == ([expected] if expected else [])
     assert all(judgement.reason and 0 < judgement.confidence <= 1 for judgement in found)
 
 
@@ -140,9 +126,9 @@ def test_whom_else_the_articles_name_tells_the_more_the_rarer_they_are() -> None
         *(renumbered(one, number) for number, one in enumerate([*others, *crowd])),
     ]
     by_pair = {judgement.pair: judgement for judgement in propose_identities(listed, "")}
-    assert by_pair["x:a", "x:b"].predicate == SAME
+    assert told_as(by_pair["x:a", "x:b"]) == SAME
     assert "cy tan" in by_pair["x:a", "x:b"].reason
-    assert by_pair["x:c", "x:d"].predicate == OPEN
+    assert told_as(by_pair["x:c", "x:d"]) == OPEN
 
 
 def renumbered(one: Record, number: int) -> Record:
@@ -349,8 +335,12 @@ def test_kg_link_writes_a_file_that_people_may_edit(tmp_path: Path, graphs: list
     assert (
         done.output == f"{file}: 0 judgements kept; new: 1 that count, 0 open, 1 between claims\n"
     )
-    same, contra = read_judgements(file, [])
-    assert (same.predicate, same.subject_label, same.author) == (SAME, "Ann Lee", "kg")
+    contra, same = read_judgements(file, [])
+    assert (same.predicate, same.subject_label, same.author) == (
+        str(CS.sameEntityAs),
+        "Ann Lee",
+        "kg",
+    )
     assert (contra.predicate, contra.reason) == (
         str(CS.contradicts),
         "alike, but the number 3 against 5",
@@ -358,8 +348,8 @@ def test_kg_link_writes_a_file_that_people_may_edit(tmp_path: Path, graphs: list
 
     edited = (
         file.read_text("utf-8")
-        .replace("skos:exactMatch\t", "skos:exactMatch\tNot")
-        .replace("# ", "#  ", 1)
+        .replace("cs:sameEntityAs\t", "cs:sameEntityAs\tNot")
+        .replace("#license:", "#license:   ", 1)
     )
     file.write_text(edited, "utf-8")
     done = CliRunner().invoke(commands, ["link", *map(str, graphs), "-o", str(file)])
@@ -381,7 +371,7 @@ def test_columns_of_the_file_are_kept(tmp_path: Path, graphs: list[Path]) -> Non
     propose_links(graphs, file, base="x:")
     lines = file.read_text("utf-8")
     assert lines.startswith(text)
-    assert lines.splitlines()[-1] == f"e:claim-1\te:claim-0\t\t{CS.contradicts}"
+    assert lines.splitlines()[-2] == "e:claim-1\te:claim-0\t\tcs:contradicts"
 
 
 def test_a_byte_order_mark_hides_no_column(tmp_path: Path, graphs: list[Path]) -> None:
@@ -389,7 +379,7 @@ def test_a_byte_order_mark_hides_no_column(tmp_path: Path, graphs: list[Path]) -
     text = "\ufeffobject_id\tsubject_id\tpredicate_id\n"
     file.write_text(text, "utf-8")
     propose_links(graphs, file)
-    [same, _] = read_judgements(file, [])
+    [_, same] = read_judgements(file, [])
     assert file.read_text("utf-8").startswith(text)
     assert (same.subject, same.object) == (f"{IDS}lee-0", f"{IDS}lee-1")
 

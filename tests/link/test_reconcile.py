@@ -14,9 +14,8 @@ import pytest
 from kg.errors import InputError
 from kg.link import reconcile
 from kg.link.entities import Record
-from kg.link.judgements import OPEN
 from kg.link.reconcile import Service, reconciled
-from kg.rdf.vocabulary import SKOS
+from kg.rdf.vocabulary import SDO
 from tests.merge.servers import datasette
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WIKIDATA = "http://www.wikidata.org/entity/"
-SAME = str(SKOS.exactMatch)
+SAME, OPEN = "it counts", "a proposal"
 
 
 def record(name: str, kind: str = "person", roles: str = "") -> Record:
@@ -67,8 +66,12 @@ def test_a_real_service_is_asked(tmp_path: Path) -> None:
     with datasette(tmp_path, AUTHORITY) as url:
         service = Service(url=url, cache=tmp_path / "kept.jsonl", pause=0)
         found = reconciled([case.values[0] for case in ASKED], service, "2025-05-06")  # type: ignore[misc]
-    told = {one.subject: (one.object.removeprefix(WIKIDATA), one.predicate) for one in found}
+    told = {
+        one.subject: (one.object.removeprefix(WIKIDATA), OPEN if one.is_proposal else SAME)
+        for one in found
+    }
     assert told == {iri: expected for iri, expected in cases.items() if expected}
+    assert {one.predicate for one in found} == {str(SDO.sameAs)}
     assert all(one.reason and one.date == "2025-05-06" for one in found)
 
 

@@ -175,7 +175,7 @@ MAPPED = [
     ),
     pytest.param(
         "claimskg.ttl",
-        "?mention schema:name 'Lundby' ; skos:exactMatch <http://dbpedia.org/resource/Lundby>",
+        "?mention schema:name 'Lundby' ; schema:sameAs <http://dbpedia.org/resource/Lundby>",
         id="ClaimsKG: mentions",
     ),
     pytest.param(
@@ -185,8 +185,28 @@ MAPPED = [
     ),
     pytest.param(
         "cimplekg.ttl",
-        "?entity schema:name 'Lundby' ; skos:exactMatch <http://dbpedia.org/resource/Lundby>",
+        "?entity schema:name 'Lundby' ; schema:sameAs <http://dbpedia.org/resource/Lundby>",
         id="CimpleKG: entities",
+    ),
+    pytest.param(
+        "seer.ttl",
+        f"?s cs:statedIn/schema:url <{NEWS}> ; cs:states/skos:exactMatch <{SAFE}>",
+        id="SEER: a claim is a statement in an article with an address",
+    ),
+    pytest.param(
+        "seer.ttl",
+        "?s cs:source ?role . ?role schema:name 'Ada Berg' FILTER NOT EXISTS { ?role a schema:Person }",
+        id="SEER: an agent in a role is the source",
+    ),
+    pytest.param(
+        "seer.ttl",
+        "?s cs:source/cs:sameEntityAs ?who ; prov:qualifiedAttribution/prov:agent ?who . ?who a schema:Person ; schema:sameAs wd:Q100",
+        id="SEER: the agent is a person of Wikidata",
+    ),
+    pytest.param(
+        "seer.ttl",
+        "?s schema:publisher/schema:name 'news.example'",
+        id="SEER: where an article is from",
     ),
     pytest.param(
         "quotes.csv",
@@ -241,7 +261,7 @@ MAPPED = [
     ),
     pytest.param(
         "entities.ftm.json",
-        "?o schema:url <https://harbour.example/> ; skos:exactMatch wd:Q300 ; a schema:Organization",
+        "?o schema:url <https://harbour.example/> ; schema:sameAs wd:Q300 ; a schema:Organization",
         id="an organisation",
     ),
     pytest.param(

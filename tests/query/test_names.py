@@ -26,10 +26,14 @@ PEOPLE = {
     "Søren Øst": (),
     "Anna Karina Lee": (),
     "Bob Lee": (),
+    "Olha Zelenskyy": (),
+    "Kyiv": (),
+    "Marta Lindqvist": (),
+    "the Lindqist inquiry": (),
     "Nord": (),
     "Sud": (),
 }
-PAPERS = {"Nord", "Sud"}
+PAPERS = {"Nord", "Sud", "the Lindqist inquiry"}
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +64,11 @@ def index() -> Index:
         pytest.param("u.s.", ["US", "United States"], id="an abbreviation means its long form too"),
         pytest.param("Yo", ["Kim Yo Jong"], id="by a word of it"),
         pytest.param("karina lee", ["Anna Karina Lee"], id="by words of it"),
+        pytest.param("Mr Kim Jong Un", ["KIM JONG UN", "Kim Jong Un"], id="with a title"),
+        pytest.param("President Karina Lee", ["Anna Karina Lee"], id="with an office"),
+        pytest.param("Sir Bob Lee OBE", ["Bob Lee"], id="with a title and letters behind it"),
+        pytest.param("Zelenskiy", ["Olha Zelenskyy"], id="in another transliteration"),
+        pytest.param("Kiev", ["Kyiv"], id="a town in another transliteration"),
         pytest.param('"kim"', ["Kim"], id="in double quotes that one alone"),
     ],
 )
@@ -91,6 +100,8 @@ def test_a_name_is_found(index: Index, typed: str, expected: list[str]) -> None:
             "is called 'karinna' here; did you mean Anna Karina Lee\\?",
             id="a typo in a word",
         ),
+        pytest.param("Mr Lee", r'"Anna Karina Lee" \(person', id="a title and a family name"),
+        pytest.param("Lindquist", r"did you mean Marta Lindqvist or the", id="people first"),
         pytest.param("kg", "nobody and nothing is called", id="a program"),
         pytest.param("", "nobody and nothing is called ''", id="nothing"),
     ],

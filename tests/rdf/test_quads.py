@@ -427,3 +427,23 @@ def test_a_base_that_is_no_iri_is_refused() -> None:
 def test_narration_is_told_from_a_statement_of_nobody() -> None:
     said = replace(STATEMENTS[-1].statement, quotation_type=QuotationType.INDIRECT)
     assert statement_node(said, NODE) != NARRATION
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "expected"),
+    [
+        pytest.param("Ukraine", Kind.PLACE, "Q212", id="a country"),
+        pytest.param("Ukraine", Kind.ORGANIZATION, "Q212", id="a country that says something"),
+        pytest.param("Kyiv", Kind.PLACE, "Q1899", id="a capital"),
+        pytest.param("Georgia", Kind.PLACE, None, id="a country or a state"),
+        pytest.param("Springfield", Kind.PLACE, None, id="a town"),
+        pytest.param("Jordan", Kind.PERSON, None, id="a person"),
+        pytest.param("Kyiv", Kind.ORGANIZATION, None, id="a capital that stands for a government"),
+    ],
+)
+def test_countries_and_capitals_are_those_of_wikidata(
+    name: str, kind: Kind, expected: str | None
+) -> None:
+    described = entity(Entity(name=name, kind=kind), NODE)
+    found = [term for _, predicate, term in described.triples if predicate == SDO.sameAs]
+    assert found == ([URIRef(f"http://www.wikidata.org/entity/{expected}")] if expected else [])

@@ -13,6 +13,7 @@ followthemoney.py   FollowTheMoney entities
 quotations.py       tables of quotations: CSV with a mapping file
 sssom.py            mapping sets in SSSOM TSV
 dialects.py         ClaimReview, ClaimsKG, CimpleKG and Wikidata: a table each
+nco.py              SEER's graph, in the News Classification Ontology
 terms.py            what they share
 """
 
@@ -21,8 +22,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.merge.adapters.claim_review import read_json, read_jsonld, read_page
-from kg.merge.adapters.dialects import DIALECTS, convert_quad
+from kg.merge.adapters.dialects import DIALECTS as _DIALECTS
+from kg.merge.adapters.dialects import convert_quad
 from kg.merge.adapters.followthemoney import read_entities
+from kg.merge.adapters.nco import SEER
 from kg.merge.adapters.quotations import read_quotations
 from kg.merge.adapters.sssom import read_mappings
 
@@ -34,12 +37,15 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from kg.errors import Problem
+    from kg.merge.adapters.dialects import Dialect
 
     Reader: TypeAlias = Callable[[Path, IO[bytes], str, list[Problem]], Iterator[Quad]]
     """Takes the path of a file, the file, what new IRIs begin with, and what takes up problems."""
 
 __all__ = ["DIALECTS", "READERS", "convert_quad"]
 
+DIALECTS: Final[Mapping[str, Dialect]] = {**_DIALECTS, "SEER": SEER}
+"""What says the same in our terms, by the name of the vocabulary or the graph."""
 READERS: Final[Mapping[str, Reader]] = {
     ".jsonld": read_jsonld,
     ".html": read_page,

@@ -10,13 +10,13 @@ schema.org already:
     a creative_work's schema:text "T"@en    skos:exactMatch the claim with the words T
     schema:name "N"@en of any node          schema:name "N"
     a mention's nif:isString "N"@en         schema:name "N"
-    a mention's itsrdf:taIdentRef D         skos:exactMatch D (DBpedia)
+    a mention's itsrdf:taIdentRef D         schema:sameAs D (DBpedia)
 
 *CimpleKG* (Burel et al., ESWC 2024), whose reviews, ratings and names are in the terms of
 schema.org already, and whose IRIs changed once (`claim/` to `claims/`):
 
     a claim's schema:text "T"               skos:exactMatch the claim with the words T
-    an entity's schema:url D                skos:exactMatch D (DBpedia)
+    an entity's schema:url D                schema:sameAs D (DBpedia)
 
 *Wikidata*, as Special:EntityData and the dumps give it in RDF. Labels in other languages stay, and
 no question of ours asks for them:
@@ -40,13 +40,13 @@ from kg.merge.adapters.terms import (
     EXACT,
     NAME,
     REVIEWED,
+    SAME_AS,
     TEXT,
     TYPE,
-    WIKIDATA,
     link_claim,
 )
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import RDFS, SDO, SKOS
+from kg.rdf.vocabulary import RDFS, SDO, SKOS, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -109,7 +109,7 @@ def _copy_english(term: NamedNode, quad: Quad, _base: str) -> Iterator[Quad]:
 
 def _copy_reference(quad: Quad, _base: str) -> Iterator[Quad]:
     """Say that a node is the same as what it refers to."""
-    yield Quad(quad.subject, EXACT, quad.object, quad.graph_name)
+    yield Quad(quad.subject, SAME_AS, quad.object, quad.graph_name)
 
 
 def _copy_address(quad: Quad, base: str) -> Iterator[Quad]:

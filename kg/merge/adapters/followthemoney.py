@@ -3,7 +3,7 @@
     schema                      rdf:type, for the schemata in `_CLASSES`; ftm:<schema> always
     caption, name               schema:name (the first, or the caption)
     other names, alias, ...     schema:alternateName
-    wikidataId, and an id Q...  skos:exactMatch the entity of Wikidata
+    wikidataId, and an id Q...  schema:sameAs the entity of Wikidata
     position, description, ...  schema:jobTitle, schema:description, schema:url, ...: `_TERMS`
     a schema that ties two      org:Membership with org:member, org:organization, org:role: `_TIES`
     every property              ftm:<property> with its values, so that nothing is lost
@@ -22,10 +22,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.disk.lines import lines_of, read_whole
 from kg.errors import Problem
-from kg.merge.adapters.terms import ALTERNATE, EXACT, NAME, TYPE, WIKIDATA, as_list, to_iri
+from kg.merge.adapters.terms import ALTERNATE, NAME, SAME_AS, TYPE, as_list, to_iri
 from kg.rdf.iris import mint
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import SDO
+from kg.rdf.vocabulary import SDO, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,7 +114,7 @@ def _describe_entity(entity: Mapping[str, object], base: str) -> Iterator[Quad]:
         yield from _describe_tie(node, schema, values, base)
     for match in [identifier, *values.get("wikidataId", [])]:
         if _is_of_wikidata(match) and node.value != WIKIDATA + match:
-            yield Quad(node, EXACT, NamedNode(WIKIDATA + match))
+            yield Quad(node, SAME_AS, NamedNode(WIKIDATA + match))
 
 
 def _describe_property(node: NamedNode, name: str, text: str) -> Iterator[Quad]:

@@ -24,9 +24,9 @@ NAME: Final = named(SDO.name)
 ALTERNATE: Final = named(SDO.alternateName)
 CLAIM: Final = named(SDO.Claim)
 EXACT: Final = named(SKOS.exactMatch)
+SAME_AS: Final = named(SDO.sameAs)
+"""What joins somebody or something to their entity of another authority."""
 REVIEWED: Final = named(SDO.itemReviewed)
-WIKIDATA: Final = "http://www.wikidata.org/entity/"
-"""What the IRI of an entity of Wikidata begins with."""
 
 
 def make_claim(
