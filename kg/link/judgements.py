@@ -28,7 +28,12 @@ TOOL: Final = "kg"
 SAME: Final = frozenset({str(SKOS.exactMatch), str(OWL.sameAs)})
 OPEN: Final = str(SKOS.closeMatch)
 """The predicate of what is proposed, but too unsure to count."""
-BETWEEN_CLAIMS: Final = frozenset({str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts)})
+BETWEEN_CLAIMS: Final = frozenset(
+    {str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts), str(CS.sameUtteranceAs)}
+)
+"""The predicates between claims; cs:sameUtteranceAs is between statements."""
+SURE: Final = 0.9
+"""The probability from which what the tool says counts; below, it is a proposal."""
 UNDECIDED: Final = frozenset(
     {str(SKOS.closeMatch), str(SKOS.broadMatch), str(SKOS.narrowMatch), str(SKOS.relatedMatch)}
 )

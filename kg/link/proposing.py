@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.config import Config
 from kg.disk.files import write_whole
 from kg.errors import InputError
-from kg.link.claims import propose_relations, read_claims
+from kg.link.claims import read_statements
 from kg.link.entities import read_records
 from kg.link.judgements import (
     BETWEEN_CLAIMS,
@@ -25,6 +25,7 @@ from kg.link.judgements import (
     write_judgements,
 )
 from kg.link.reconcile import reconciled
+from kg.link.relations import propose_relations
 from kg.link.who import propose_identities
 from kg.store import read_store
 
@@ -92,7 +93,7 @@ def propose_links(
     known = {one.pair for one in kept}
 
     records = read_records(stores)
-    found = propose_identities(records, date) + propose_relations(read_claims(stores), date)
+    found = propose_identities(records, date) + propose_relations(read_statements(stores), date)
     if service:
         found += reconciled(records, service, date)
     fresh = [one for one in found if one.pair not in known]

@@ -82,6 +82,7 @@ class CS(DefinedNamespace):
     corroborates: URIRef
     contradicts: URIRef
     sameClaimAs: URIRef
+    sameUtteranceAs: URIRef
 
     # a value
     Direct: URIRef

@@ -1,0 +1,184 @@
+"""How claims of several articles relate: the same utterance, the same claim, borne out, contradicted.
+
+What is likely is a judgement with its probability and its reasons, and nothing is collapsed. From
+`SURE` on it counts; below, it is a proposal, for a person to decide.
+
+1. `claims.py` finds the pairs worth comparing, `comparing.py` measures them, `pairs.py` weighs that.
+2. Two claims in the same words but for what is opposite in them contradict each other, whatever the
+   weights say: there are too few such pairs in the news to learn it from.
+3. Of several pairs of statements of the same two claims, the likeliest counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.link.alignment import count_shared, find_unshared
+from kg.link.claims import NARRATION, find_candidates
+from kg.link.comparing import measure_pairs, meet
+from kg.link.encoder import embed_texts
+from kg.link.judgements import SURE, TOOL, Judgement
+from kg.link.opposition import find_opposition
+from kg.link.pairs import RELATIONS, predict_relations
+from kg.rdf.vocabulary import CS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kg.link.claims import Said
+    from kg.link.pairs import Floats
+
+LIKELY: Final = 0.4
+"""The probability from which a relation is worth asking a person."""
+_CONTRARY: Final = 0.9
+"""How sure it is that claims contradict each other that differ in nothing but what is opposite."""
+_MOST_UNSHARED: Final = 1
+"""Words that each of two such claims may have for itself: the number, the antonym, and none else."""
+_FEWEST_SHARED: Final = 2
+_NAMED: Final = 3
+"""How many subjects a reason names."""
+_LABEL: Final = 80
+"""Characters of a claim in a label."""
+
+
+def propose_relations(
+    statements: Sequence[Said], today: str, least: float = SURE
+) -> list[Judgement]:
+    """Return the relations between claims, and between statements, that are likely, surest first.
+
+    Args:
+        statements: From `kg.link.claims.read_statements`.
+        today: The day of the judgement, YYYY-MM-DD.
+        least: The probability from which a relation is returned.
+
+    Returns:
+        Judgements with cs:sameClaimAs, cs:corroborates or cs:contradicts of claims, and with
+        cs:sameUtteranceAs of statements.
+    """
+    pairs = find_candidates(statements)
+    places = sorted({place for pair in pairs for place in pair})
+    embedded = dict(zip(places, embed_texts([statements[at].text for at in places]), strict=True))
+    names, values = measure_pairs(statements, pairs, embedded)
+    likely = predict_relations(names, values)
+    return judge_pairs(statements, pairs, likely, today, least)
+
+
+def judge_pairs(
+    statements: Sequence[Said],
+    pairs: Sequence[tuple[int, int]],
+    likely: Floats | NDArray[np.float64],
+    today: str,
+    least: float,
+) -> list[Judgement]:
+    """Return the judgements that probabilities come to, as `propose_relations` does.
+
+    Args:
+        statements: All; `pairs` are of their places.
+        likely: The probability of each of `kg.link.pairs.RELATIONS` for each pair.
+        today: The day of the judgement.
+        least: The probability from which a relation is returned.
+    """
+    best: dict[tuple[str, str], Judgement] = {}
+    for (first, second), row in zip(pairs, likely.tolist(), strict=True):
+        one, other = statements[first], statements[second]
+        chances = dict(zip(RELATIONS, row, strict=True))
+        for judgement in _judge_pair(one, other, chances, today):
+            known = best.get(judgement.pair)
+            if judgement.confidence < least or (known and known.confidence >= judgement.confidence):
+                continue
+            best[judgement.pair] = judgement
+    return sorted(best.values(), key=lambda judgement: (-judgement.confidence, judgement.pair))
+
+
+def _judge_pair(
+    one: Said, other: Said, chances: dict[str, float], today: str
+) -> Iterator[Judgement]:
+    """Yield how the claims of two statements relate, and whether the two are one utterance."""
+    if one.quotation == other.quotation == NARRATION and one.place == other.place:
+        return  # a paper does not say the same twice in its own voice
+    contrary = find_contrary(one.text, other.text)
+    if contrary is not None:
+        reason = f"the same but for this: {contrary}"
+        yield _judge_claims(one, other, "contradicts", _CONTRARY, reason, today)
+        return
+
+    of_claims = {
+        "sameClaimAs": chances["utterance"] + chances["claim"],
+        "corroborates": chances["corroborates"],
+        "contradicts": chances["contradicts"],
+    }
+    relation = max(of_claims, key=of_claims.__getitem__)
+    reason = _explain(one, other)
+    if one.claim != other.claim:
+        yield _judge_claims(one, other, relation, of_claims[relation], reason, today)
+    if relation == "sameClaimAs" and meet(one.speakers, other.speakers):
+        yield _to_judgement(one, other, "sameUtteranceAs", chances["utterance"], reason, today)
+
+
+def find_contrary(one: str, other: str) -> str | None:
+    """Return what is opposite in two claims that say the same but for that; None for other claims.
+
+    >>> find_contrary("The harbour was open on Monday", "The harbour was closed on Monday")
+    'open against closed'
+    >>> find_contrary("The harbour was open", "It was not the harbour that froze but the old quay")
+    """
+    unshared, other_unshared = find_unshared(one, other)
+    if max(len(unshared), len(other_unshared)) > _MOST_UNSHARED:
+        return None
+    if len(unshared) != len(other_unshared):
+        return None  # one says more: "We don't want him", "We don't like him. We don't want him"
+    if count_shared(one, other) < _FEWEST_SHARED:
+        return None
+    return find_opposition(one, other)
+
+
+def _explain(one: Said, other: Said) -> str:
+    """Return what speaks for a relation, in words."""
+    reasons = [f"{count_shared(one.text, other.text)} words in common"]
+    speakers = one.speakers & other.speakers
+    if speakers:
+        reasons.append(f"both said by {min(speakers)}")
+    subjects = sorted(one.subjects & other.subjects)
+    if subjects:
+        reasons.append(f"both about {', '.join(subjects[:_NAMED])}")
+    return "; ".join(reasons)
+
+
+def _judge_claims(
+    one: Said, other: Said, relation: str, chance: float, reason: str, today: str
+) -> Judgement:
+    """Return a judgement between what two statements claim."""
+    return _to_judgement(one, other, relation, chance, reason, today, is_of_claims=True)
+
+
+def _to_judgement(
+    one: Said,
+    other: Said,
+    relation: str,
+    chance: float,
+    reason: str,
+    today: str,
+    *,
+    is_of_claims: bool = False,
+) -> Judgement:
+    """Return a judgement between two statements, or between their claims.
+
+    What is not sure must not look so when it is rounded.
+    """
+    confidence = round(chance, 2)
+    if chance < SURE:
+        confidence = min(confidence, SURE - 0.01)
+    return Judgement(
+        subject=one.claim if is_of_claims else one.iri,
+        predicate=str(CS[relation]),
+        object=other.claim if is_of_claims else other.iri,
+        confidence=confidence,
+        author=TOOL,
+        date=today,
+        reason=reason,
+        subject_label=one.text[:_LABEL],
+        object_label=other.text[:_LABEL],
+    )
