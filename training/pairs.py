@@ -26,8 +26,8 @@ import numpy as np
 import torch
 
 from kg.config import Config
-from kg.link.claims import find_candidates, read_statements
-from kg.link.comparing import measure_pairs
+from kg.link.claims import read_statements
+from kg.link.comparing import list_pairs, measure_pairs
 from kg.link.encoder import embed_texts
 from kg.link.entities import select_rows
 from kg.link.judgements import SURE, write_judgements
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     Card = tuple[str, int]
 
 FOLDS: Final = 5
-PENALTY: Final = 100.0
-"""Of the squared weights, against fitting too closely; 10 and 30 are a little worse."""
+PENALTY: Final = 10.0
+"""Of the squared weights, against fitting too closely; 30 and 100 are as right, and less sure."""
 STEPS: Final = 120
 OVERLAP: Final = 0.5
 """Of the letters of a statement and a card, from which one stands for the other (Jaccard index)."""
@@ -98,7 +98,7 @@ def read_examples(cards: Path, folder: Path, build: Path) -> Examples:
     found = [find_cards(said, by_sha[sha[said.place]]) for said in statements]
     folds = [fold_of_group[by_sha[sha[said.place]]["group"]] for said in statements]
 
-    pairs = find_candidates(statements)
+    pairs = list_pairs(statements)
     places = sorted({place for pair in pairs for place in pair})
     embedded = dict(zip(places, embed_texts([statements[at].text for at in places]), strict=True))
     names, values = measure_pairs(statements, pairs, embedded)

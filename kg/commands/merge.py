@@ -20,6 +20,11 @@ from kg.commands.shared import BASE, PATH, finish, json_option, path_option
 @click.option(
     "--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of skos:exactMatch."
 )
+@click.option(
+    "--proposed",
+    is_flag=True,
+    help="Count what kg link only proposes, too: judgements of less than .9 that nobody confirmed.",
+)
 @json_option()
 def merge(
     paths: tuple[str, ...],
@@ -28,6 +33,7 @@ def merge(
     base: str,
     judgements: Path | None,
     same_as: bool,
+    proposed: bool,
     as_json: bool,
 ) -> None:
     """Merge graphs of any origin into one.
@@ -43,7 +49,7 @@ def merge(
     """
     from kg.merge import format_report, merge_graphs
 
-    report = merge_graphs(paths, out, base, judgements, same_as=same_as)
+    report = merge_graphs(paths, out, base, judgements, same_as=same_as, proposed=proposed)
     if as_json:
         put((out / "report.json").read_bytes())
     else:
@@ -88,7 +94,14 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
     help="Ask this service of the Reconciliation API, too.  [default: nobody]",
 )
 @click.option("--base", default=BASE, help="What the file writes as id:")
-def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) -> None:
+@click.option(
+    "--proposed",
+    is_flag=True,
+    help="Write down relations between claims of less than .9, too, for people to decide.",
+)
+def link(
+    paths: tuple[Path, ...], file: Path, *, reconcile: str | None, base: str, proposed: bool
+) -> None:
     """Propose who is who across articles, and which claims are the same or contradict each other.
 
     Writes a table of judgements for people to read and edit, and for kg merge --judgements. Looks
@@ -101,4 +114,5 @@ def link(paths: tuple[Path, ...], file: Path, reconcile: str | None, base: str) 
     service = None
     if reconcile:
         service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), tell=tell)
-    say(str(propose_links(paths or [Path("out")], file, base=base, service=service)))
+    places = paths or [Path("out")]
+    say(str(propose_links(places, file, base=base, service=service, proposed=proposed)))

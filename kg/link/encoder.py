@@ -50,13 +50,25 @@ class Embedded:
     Attributes:
         whole: The mean over the text, of unit length; the cosine of two is their product.
         pieces: A row of unit length for each word piece.
-        numbers: Of the word pieces; `rarity`, from 0 to 1, how rare each is in English.
+        rarity: How rare each is in English, from 0 to 1.
+        weighed: The same by the numbers of the pieces.
     """
 
     whole: Floats
     pieces: Floats
-    numbers: tuple[int, ...]
     rarity: Floats
+    weighed: dict[int, float]
+
+
+def weigh_pieces(text: str) -> dict[int, float]:
+    """Return the word pieces of a text by their numbers, with how rare each is, from 0 to 1.
+
+    >>> common, rare = [sum(weigh_pieces(word).values()) for word in ("the", "armada")]
+    >>> common < rare
+    True
+    """
+    numbers = _number_pieces(text)[1:-1]
+    return dict(zip(numbers, _rarity_of(numbers).tolist(), strict=True))
 
 
 def embed_texts(texts: Sequence[str]) -> list[Embedded]:
@@ -90,12 +102,12 @@ def _embed_batch(numbered: Sequence[Sequence[int]]) -> Iterator[Embedded]:
     for rows, numbers in zip(np.asarray(hidden, dtype=np.float32), numbered, strict=True):
         summed = rows[: len(numbers)].sum(axis=0)
         pieces = rows[1 : len(numbers) - 1]  # without the two marks
-        inner = tuple(numbers[1:-1])
+        rarity = _rarity_of(numbers[1:-1])
         yield Embedded(
             whole=summed / np.linalg.norm(summed),
             pieces=pieces / np.linalg.norm(pieces, axis=1, keepdims=True),
-            numbers=inner,
-            rarity=_rarity_of(inner),
+            rarity=rarity,
+            weighed=dict(zip(numbers[1:-1], rarity.tolist(), strict=True)),
         )
 
 

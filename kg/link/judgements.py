@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 TOOL: Final = "kg"
 """The author of what `kg link` proposes."""
+SURE: Final = 0.9
+"""The confidence from which what `kg link` proposes counts before anybody has confirmed it."""
 SAME: Final = frozenset({str(SKOS.exactMatch), str(OWL.sameAs)})
 OPEN: Final = str(SKOS.closeMatch)
 """The predicate of what is proposed, but too unsure to count."""
@@ -32,8 +34,6 @@ BETWEEN_CLAIMS: Final = frozenset(
     {str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts), str(CS.sameUtteranceAs)}
 )
 """The predicates between claims; cs:sameUtteranceAs is between statements."""
-SURE: Final = 0.9
-"""The probability from which what the tool says counts; below, it is a proposal."""
 UNDECIDED: Final = frozenset(
     {str(SKOS.closeMatch), str(SKOS.broadMatch), str(SKOS.narrowMatch), str(SKOS.relatedMatch)}
 )
@@ -91,6 +91,11 @@ class Judgement:
     def pair(self) -> tuple[str, str]:
         """What it is about, in one order: all predicates that we judge are symmetric."""
         return min(self.subject, self.object), max(self.subject, self.object)
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether it waits for a person: `kg` made it, and is not sure enough for it to count."""
+        return self.author == TOOL and self.confidence < SURE
 
 
 def read_judgements(path: Path, problems: list[Problem]) -> list[Judgement]:

@@ -20,12 +20,13 @@ from kg.link.entities import read_records
 from kg.link.judgements import (
     BETWEEN_CLAIMS,
     OPEN,
+    SURE,
     append_judgements,
     read_judgements,
     write_judgements,
 )
 from kg.link.reconcile import reconciled
-from kg.link.relations import propose_relations
+from kg.link.relations import LIKELY, propose_relations
 from kg.link.who import propose_identities
 from kg.store import read_store
 
@@ -68,6 +69,7 @@ def propose_links(
     base: str = Config().base,
     date: str | None = None,
     service: Service | None = None,
+    proposed: bool = False,
 ) -> Linked:
     """Propose who is who in some graphs, and which claims are the same or contradict each other.
 
@@ -78,6 +80,8 @@ def propose_links(
         date: The day of the judgements, YYYY-MM-DD; None for today.
         service: A reconciliation service to ask about people, organisations and places; None to
             ask nobody.
+        proposed: Whether relations between claims that are likely, but do not count, are written
+            down, too.
 
     Returns:
         How much was proposed; printed, it is a sentence.
@@ -93,7 +97,9 @@ def propose_links(
     known = {one.pair for one in kept}
 
     records = read_records(stores)
-    found = propose_identities(records, date) + propose_relations(read_statements(stores), date)
+    least = LIKELY if proposed else SURE
+    found = propose_identities(records, date)
+    found += propose_relations(read_statements(stores), date, least)
     if service:
         found += reconciled(records, service, date)
     fresh = [one for one in found if one.pair not in known]

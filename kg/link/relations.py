@@ -14,16 +14,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.link.alignment import count_shared, find_unshared
-from kg.link.claims import NARRATION, find_candidates
-from kg.link.comparing import measure_pairs, meet
+from kg.link.claims import NARRATION
+from kg.link.comparing import list_pairs, measure_pairs, meet
 from kg.link.encoder import embed_texts
 from kg.link.judgements import SURE, TOOL, Judgement
-from kg.link.opposition import find_opposition
+from kg.link.opposition import are_equally_sure, find_opposition
 from kg.link.pairs import RELATIONS, predict_relations
+from kg.link.words import words_of
 from kg.rdf.vocabulary import CS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -38,6 +39,11 @@ _CONTRARY: Final = 0.9
 _MOST_UNSHARED: Final = 1
 """Words that each of two such claims may have for itself: the number, the antonym, and none else."""
 _FEWEST_SHARED: Final = 2
+_MOST_PARTING: Final = 3
+"""Words that each of two claims may have for itself and still have nearly all in common."""
+_LEAST_LIKE: Final = 0.6
+"""The likeness of these words to each other, from which they may mean the same."""
+_UNSURE: Final = SURE - 0.01
 _NAMED: Final = 3
 """How many subjects a reason names."""
 _LABEL: Final = 80
@@ -58,7 +64,7 @@ def propose_relations(
         Judgements with cs:sameClaimAs, cs:corroborates or cs:contradicts of claims, and with
         cs:sameUtteranceAs of statements.
     """
-    pairs = find_candidates(statements)
+    pairs = list_pairs(statements)
     places = sorted({place for pair in pairs for place in pair})
     embedded = dict(zip(places, embed_texts([statements[at].text for at in places]), strict=True))
     names, values = measure_pairs(statements, pairs, embedded)
@@ -112,6 +118,11 @@ def _judge_pair(
     }
     relation = max(of_claims, key=of_claims.__getitem__)
     reason = _explain(one, other)
+    if relation == "sameClaimAs" and of_claims[relation] >= SURE:
+        difference = find_difference(one.text, other.text)
+        if difference is not None:
+            yield _judge_claims(one, other, relation, _UNSURE, f"{reason}; but {difference}", today)
+            return
     if one.claim != other.claim:
         yield _judge_claims(one, other, relation, of_claims[relation], reason, today)
     if relation == "sameClaimAs" and meet(one.speakers, other.speakers):
@@ -125,7 +136,7 @@ def find_contrary(one: str, other: str) -> str | None:
     'open against closed'
     >>> find_contrary("The harbour was open", "It was not the harbour that froze but the old quay")
     """
-    unshared, other_unshared = find_unshared(one, other)
+    unshared, other_unshared = map(_without_denials, find_unshared(one, other))
     if max(len(unshared), len(other_unshared)) > _MOST_UNSHARED:
         return None
     if len(unshared) != len(other_unshared):
@@ -133,6 +144,38 @@ def find_contrary(one: str, other: str) -> str | None:
     if count_shared(one, other) < _FEWEST_SHARED:
         return None
     return find_opposition(one, other)
+
+
+def _without_denials(words: Iterable[str]) -> list[str]:
+    """Return some words without those that deny: "never"."""
+    return [word for word in words if word not in words_of("denial")]
+
+
+def find_difference(one: str, other: str) -> str | None:
+    """Return what parts two claims that have nearly all words in common; None if nothing does.
+
+    Weights can't tell it: "she sued her employer" has most of the words, the people and the
+    situation of "she left her employer". So what each has for itself is compared.
+
+    >>> find_difference("She sued her employer", "She left her employer")
+    'one says sued, the other left'
+    >>> find_difference("The mayor resigned on Monday", "The mayor quit on Monday")
+    """
+    unshared, other_unshared = find_unshared(one, other)
+    if max(len(unshared), len(other_unshared)) > _MOST_PARTING:
+        return None  # in quite other words
+    opposite = find_opposition(one, other)
+    if opposite is not None:
+        return opposite
+    if not are_equally_sure(one, other):
+        return "one leaves it open"
+    if not unshared or not other_unshared:
+        return None  # one says what the other says, and more
+    rest, other_rest = " ".join(unshared), " ".join(other_unshared)
+    [first, second] = embed_texts([rest, other_rest])
+    if float(first.whole @ second.whole) < _LEAST_LIKE:
+        return f"one says {rest}, the other {other_rest}"
+    return None
 
 
 def _explain(one: Said, other: Said) -> str:
@@ -170,7 +213,7 @@ def _to_judgement(
     """
     confidence = round(chance, 2)
     if chance < SURE:
-        confidence = min(confidence, SURE - 0.01)
+        confidence = min(confidence, _UNSURE)
     return Judgement(
         subject=one.claim if is_of_claims else one.iri,
         predicate=str(CS[relation]),

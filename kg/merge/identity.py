@@ -86,13 +86,18 @@ class _Complaints:
         self.problems.append(Problem(where=place, message=f"{one} and {other}: {message}"))
 
 
-def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list[Problem]) -> View:
+def weigh_judgements(
+    judgements: Iterable[Judgement], where: str, problems: list[Problem], *, proposed: bool = False
+) -> View:
     """Return what judgements come to, whatever their order.
+
+    What the tool only proposes decides nothing until a person has put their name to it.
 
     Args:
         judgements: Of one file or several.
         where: What a problem names, before the line.
         problems: Takes up the judgements that are set aside.
+        proposed: Whether proposals count, too.
 
     >>> from kg.link.judgements import Judgement
     >>> same = Judgement(subject="x:a", predicate=str(SKOS.exactMatch), object="x:b")
@@ -101,7 +106,8 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
     """
     complaints = _Complaints(where, problems)
     heard = sorted(judgements, key=_weight)
-    kept = _drop_opposites(heard, complaints)
+    decided = [one for one in heard if proposed or not one.is_proposal]
+    kept = _drop_opposites(decided, complaints)
     for judgement in kept:
         if judgement.predicate not in SAME | BETWEEN_CLAIMS | UNDECIDED:
             message = f"the predicate {judgement.predicate} decides nothing here; {_DECIDING}"
@@ -111,13 +117,13 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
     clusters, refused = _join_same(of_identity, complaints)
     between = [one for one in kept if one.predicate in BETWEEN_CLAIMS and not one.negated]
     related = _drop_rivals(between, complaints)
-    aside = len(heard) - len(kept) + refused + len(between) - len(related)
+    aside = len(decided) - len(kept) + refused + len(between) - len(related)
     return View(
         clusters=tuple(clusters),
         related=tuple(related),
         counts=Judged(
             heard=len(heard),
-            open=sum(one.predicate not in SAME | BETWEEN_CLAIMS for one in heard),
+            open=len(heard) - len(decided) + sum(map(_decides_nothing, decided)),
             denied=sum(one.negated for one in heard),
             aside=aside,
             clusters=len(clusters),
@@ -125,6 +131,11 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
             related=len(related),
         ),
     )
+
+
+def _decides_nothing(one: Judgement) -> bool:
+    """Tell whether a judgement has a predicate that is left open, or that is not ours."""
+    return one.predicate not in SAME | BETWEEN_CLAIMS
 
 
 def _weight(one: Judgement) -> tuple[bool, float, str, str, str, bool]:

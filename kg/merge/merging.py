@@ -38,6 +38,7 @@ def merge_graphs(
     judgements: Path | None = None,
     *,
     same_as: bool = False,
+    proposed: bool = False,
 ) -> MergeReport:
     """Merge graphs into one, and return a report of what joined.
 
@@ -54,6 +55,7 @@ def merge_graphs(
         base: What the IRIs of former blank nodes begin with.
         judgements: A file of judgements, SSSOM TSV; None for none.
         same_as: Whether to say owl:sameAs of what is one, instead of skos:exactMatch.
+        proposed: Whether what `kg link` only proposes counts, too.
 
     Raises:
         InputError: A path does not exist, no input could be read, or the judgements could not.
@@ -79,7 +81,7 @@ def merge_graphs(
         tally = Tally(names=list(map(str, files)), missing=_own_names(decided, base))
         _write_union(done, inputs, workshop, tally)
 
-        view = weigh_judgements(decided, str(judgements), problems)
+        view = weigh_judgements(decided, str(judgements), problems, proposed=proposed)
         lines = to_nquads(describe_view(view, decided, base, same_as=same_as)).splitlines(
             keepends=True
         )
