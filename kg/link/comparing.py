@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-_LEAST_COVERED: Final = 0.35
+_LEAST_COVERED: Final = 0.5
 """Of the words of one claim, by their rarity, which the other must have to be compared at all."""
+_LEAST_SHARED: Final = 0.5
+"""The rarity of all words that they share, unless each is covered so: a rare word, or several."""
 _LONGEST_RUN: Final = 12
 """Words in a row that two claims share; more tell no more."""
 _FEW_WORDS: Final = 3
@@ -69,7 +71,8 @@ class _Wording:
 def list_pairs(statements: Sequence[Said]) -> list[tuple[int, int]]:
     """Return the pairs of statements whose words cover each other enough, by their places.
 
-    Of the pairs that are the same with a probability of .9 or more, it leaves out one in fifty.
+    The encoder is slow, so it reads only these. Of the pairs that are the same with a probability of
+    .9 or more, that leaves out one in thirty.
 
     Args:
         statements: From `kg.link.claims.read_statements`.
@@ -80,16 +83,18 @@ def list_pairs(statements: Sequence[Said]) -> list[tuple[int, int]]:
         for place in pair:
             if place not in pieces:
                 pieces[place] = weigh_pieces(statements[place].text)
-        if _cover(pieces[pair[0]], pieces[pair[1]])[1] >= _LEAST_COVERED:
+        shared, least, most = _cover(pieces[pair[0]], pieces[pair[1]])
+        tells_something = shared >= _LEAST_SHARED or least >= _LEAST_COVERED
+        if most >= _LEAST_COVERED and tells_something:
             kept.append(pair)
     return kept
 
 
-def _cover(one: Mapping[int, float], other: Mapping[int, float]) -> tuple[float, float]:
-    """Return which share of two texts is covered by the other, by rarity, the least first."""
+def _cover(one: Mapping[int, float], other: Mapping[int, float]) -> tuple[float, float, float]:
+    """Return the rarity of what two texts share, and the least and the most share that it is."""
     shared = sum(one[number] for number in one.keys() & other.keys())
     shares = [shared / max(sum(text.values()), shared) for text in (one, other)]
-    return min(shares), max(shares)
+    return shared, min(shares), max(shares)
 
 
 def measure_pairs(
@@ -128,8 +133,7 @@ def measure_meaning(one: Embedded, other: Embedded) -> dict[str, float]:
     forth = float(likeness.max(axis=1) @ one.rarity / one.rarity.sum())
     back = float(likeness.max(axis=0) @ other.rarity / other.rarity.sum())
 
-    least, most = _cover(one.weighed, other.weighed)
-    shared = sum(one.weighed[number] for number in one.weighed.keys() & other.weighed.keys())
+    shared, least, most = _cover(one.weighed, other.weighed)
     return {
         "cosine": float(one.whole @ other.whole),
         "least aligned": min(forth, back),

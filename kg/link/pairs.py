@@ -35,10 +35,8 @@ def predict_relations(names: Sequence[str], values: Floats) -> Floats:
         values: Pairs × features.
     """
     weights = _read_weights()
-    none = np.zeros(len(RELATIONS), dtype=np.float32)
-    table = np.stack([weights.get(name, none) for name in names]) if names else none[:0]
-    scores = values @ table + weights[CONSTANT] if len(values) else values[:, :0]
-    return softmax(scores)
+    table = np.stack([weights[name] for name in names])
+    return softmax(values @ table + weights[CONSTANT])
 
 
 def softmax(scores: Floats) -> Floats:
@@ -47,8 +45,6 @@ def softmax(scores: Floats) -> Floats:
     >>> softmax(np.array([[0.0, 0.0]])).tolist()
     [[0.5, 0.5]]
     """
-    if not scores.size:
-        return scores
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 

@@ -41,7 +41,7 @@ _MOST_UNSHARED: Final = 1
 _FEWEST_SHARED: Final = 2
 _MOST_PARTING: Final = 3
 """Words that each of two claims may have for itself and still have nearly all in common."""
-_LEAST_LIKE: Final = 0.6
+_LEAST_LIKE: Final = 0.5
 """The likeness of these words to each other, from which they may mean the same."""
 _UNSURE: Final = SURE - 0.01
 _NAMED: Final = 3
@@ -65,6 +65,8 @@ def propose_relations(
         cs:sameUtteranceAs of statements.
     """
     pairs = list_pairs(statements)
+    if not pairs:
+        return []
     places = sorted({place for pair in pairs for place in pair})
     embedded = dict(zip(places, embed_texts([statements[at].text for at in places]), strict=True))
     names, values = measure_pairs(statements, pairs, embedded)
@@ -159,7 +161,7 @@ def find_difference(one: str, other: str) -> str | None:
 
     >>> find_difference("She sued her employer", "She left her employer")
     'one says sued, the other left'
-    >>> find_difference("The mayor resigned on Monday", "The mayor quit on Monday")
+    >>> find_difference("The mayor resigned on Monday", "The mayor stepped down on Monday")
     """
     unshared, other_unshared = find_unshared(one, other)
     if max(len(unshared), len(other_unshared)) > _MOST_PARTING:

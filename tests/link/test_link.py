@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import socket
 from dataclasses import replace
 from pathlib import Path
@@ -14,17 +13,8 @@ from pyoxigraph import Store
 from kg.cli import commands
 from kg.errors import InputError, Problem
 from kg.link import propose_links
-from kg.link.claims import (
-    ClaimRecord,
-    _find_candidates,
-    compare_rests,
-    propose_relations,
-    relate_claims,
-)
-from kg.link.encoder import embed_texts
 from kg.link.entities import Record, folded
 from kg.link.judgements import OPEN, read_judgements
-from kg.link.opposition import find_opposition
 from kg.link.who import propose_identities
 from kg.rdf.vocabulary import CS, SKOS
 
@@ -172,154 +162,6 @@ def test_what_is_known_to_an_authority_is_one_or_two_by_its_word() -> None:
     )
 
 
-OPPOSED = [
-    pytest.param(
-        "The harbour was open", "The harbour was not open", "one denies it", id="a denial"
-    ),
-    pytest.param(
-        "The harbour wasn't open", "The harbour was open", "one denies it", id="a contracted denial"
-    ),
-    pytest.param(
-        "It was not closed", "It was open", None, id="a denied opposite is no contradiction"
-    ),
-    pytest.param("Prices rose", "Prices fell", "rose against fell", id="antonyms"),
-    pytest.param("Prices rose and fell", "Prices fell", None, id="a claim that has both"),
-    pytest.param(
-        "Three were hurt",
-        "5 were hurt",
-        "the number 3 against 5",
-        id="numbers, in words and figures",
-    ),
-    pytest.param(
-        "Three of ten were hurt", "Three were hurt", None, id="one number more is no contradiction"
-    ),
-    pytest.param(
-        "It opens in March", "It opens in June", "the month march against june", id="months"
-    ),
-    pytest.param("It may open", "It will open in June", None, id="may is no month"),
-    pytest.param(
-        "They met on Monday", "They met on Friday", "the day monday against friday", id="days"
-    ),
-    pytest.param("It began in 1968", "It began in 1970", "the year 1968 against 1970", id="years"),
-    pytest.param("It rained", "It rained hard", None, id="nothing"),
-]
-
-
-@pytest.mark.parametrize(("one", "other", "expected"), OPPOSED)
-def test_what_is_opposite_in_two_claims(one: str, other: str, expected: str | None) -> None:
-    assert find_opposition(one, other) == expected
-    assert (find_opposition(other, one) is None) == (expected is None)
-
-
-def labelled(name: str) -> list[dict[str, str]]:
-    with (Path(__file__).parent / "fixtures" / name).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
-
-
-def told(rows: list[dict[str, str]]) -> list[str | None]:
-    """What is said of the claims of each row."""
-    vectors = embed_texts([row[side] for row in rows for side in ("one", "other")])
-    left = compare_rests([(row["one"], row["other"]) for row in rows])
-    found = [
-        relate_claims(
-            row["one"],
-            row["other"],
-            float(vectors[2 * place] @ vectors[2 * place + 1]),
-            left[place],
-            shares_subject=False,
-        )
-        for place, row in enumerate(rows)
-    ]
-    return [one and one[0].rsplit("#", 1)[-1] for one in found]
-
-
-@pytest.mark.parametrize(
-    ("file", "least"),
-    [
-        pytest.param(
-            "claim_pairs.tsv",
-            {"sameClaimAs": (0.9, 0.5), "contradicts": (0.9, 0.9)},
-            id="unlike near misses",
-        ),
-        pytest.param(
-            "news_pairs.tsv",
-            {"sameClaimAs": (0.7, 0.7), "contradicts": (0.9, 0.7)},
-            id="near misses",
-        ),
-    ],
-)
-def test_the_labelled_pairs_are_told_as_well_as_the_docs_say(
-    file: str, least: dict[str, tuple[float, float]]
-) -> None:
-    rows = labelled(file)
-    labels = [{"same": "sameClaimAs"}.get(row["label"], row["label"]) for row in rows]
-    found = told(rows)
-    for name, (precision, recall) in least.items():
-        right = sum(
-            label == relation == name for label, relation in zip(labels, found, strict=True)
-        )
-        assert right / found.count(name) >= precision
-        assert right / labels.count(name) >= recall
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("The surveyors sued the council", "The council sued the surveyors", "contradicts"),
-        ("The surveyors sued the council", "The council was sued by the surveyors", "sameClaimAs"),
-        ("The council met the surveyors", "The surveyors met the council", "sameClaimAs"),
-        ("The quay is longer than the pier", "The pier is longer than the quay", "contradicts"),
-        (
-            "The offer was accepted by the crew",
-            "The offer was turned down by the crew",
-            "contradicts",
-        ),
-        ("The mill reopens in spring", "The mill reopens in autumn", "contradicts"),
-        ("The mill will reopen", "The mill may reopen", None),
-        ("The surveyors sued the council", "The surveyors left the council", None),
-        ("The surveyor was born in Kalvik", "The surveyor was born in Sundby", None),
-    ],
-)
-def test_what_two_claims_do_not_share_tells_how_they_relate(
-    one: str, other: str, expected: str | None
-) -> None:
-    assert told([{"one": one, "other": other}]) == [expected]
-
-
-def test_every_related_pair_that_is_labelled_is_compared() -> None:
-    rows = labelled("claim_pairs.tsv")
-    found = [
-        ClaimRecord(iri=f"x:{number}{side}", text=row[side], places=frozenset({side}))
-        for number, row in enumerate(rows)
-        for side in ("one", "other")
-    ]
-    pairs = set(_find_candidates(found))
-    missed = [
-        row
-        for number, row in enumerate(rows)
-        if row["label"] != "other" and (2 * number, 2 * number + 1) not in pairs
-    ]
-    assert len(missed) <= 1, missed
-
-
-def test_claims_of_one_article_and_one_claim_in_two_are_not_compared() -> None:
-    texts = ["The harbour was open during the storm", "The harbour was closed during the storm"]
-    together = [ClaimRecord(iri=f"x:{text}", text=text, places=frozenset({"a"})) for text in texts]
-    assert propose_relations(together, "") == []
-
-
-def test_blocking_does_not_compare_all_with_all() -> None:
-    found = [
-        ClaimRecord(
-            iri=f"x:{number:04}",
-            text=f"The council of town {number} said it rained",
-            places=frozenset({str(number)}),
-        )
-        for number in range(600)
-    ]
-    assert len(_find_candidates(found)) <= 600 * 20
-
-
 DATA = """
     @prefix : <https://example.org/id/> .
     @prefix s: <https://schema.org/> .
@@ -353,7 +195,7 @@ def test_kg_link_writes_a_file_that_people_may_edit(tmp_path: Path, graphs: list
     assert (same.predicate, same.subject_label, same.author) == (SAME, "Ann Lee", "kg")
     assert (contra.predicate, contra.reason) == (
         str(CS.contradicts),
-        "alike, but the number 3 against 5",
+        "the same but for this: the number 3 against 5",
     )
 
     edited = (
