@@ -71,8 +71,8 @@ class _Wording:
 def list_pairs(statements: Sequence[Said]) -> list[tuple[int, int]]:
     """Return the pairs of statements whose words cover each other enough, by their places.
 
-    The encoder is slow, so it reads only these. Of the pairs that are the same with a probability of
-    .9 or more, that leaves out one in thirty.
+    The encoder is slow, so it reads only these. Of the pairs that are the same with a probability
+    of .9 or more, that leaves out one in thirty.
 
     Args:
         statements: From `kg.link.claims.read_statements`.
@@ -103,7 +103,8 @@ def measure_pairs(
     """Return the names of the features, and those of each pair: pairs × features.
 
     Args:
-        statements: All; `pairs` are of their places.
+        statements: All.
+        pairs: Of their places.
         embedded: What the encoder says of the statements that are in pairs.
     """
     wordings = {place: _read_wording(statements[place]) for place in embedded}
@@ -258,7 +259,8 @@ def rank_pairs(
     """Return how each pair ranks among those of one of its statements with the other's article.
 
     Args:
-        statements: All; `pairs` are of their places.
+        statements: All.
+        pairs: Of their places.
         likeness: Of each pair.
 
     Returns:
@@ -297,7 +299,7 @@ def rank_pairs(
 
 
 def _count_by_speaker(statements: Iterable[Said]) -> Mapping[tuple[str, str], int]:
-    """Return how many statements each speaker, by the last word of the name, makes in an article."""
+    """Return how many statements each speaker makes in an article, by the last word of the name."""
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for said in statements:
         for name in _last_words(said.speakers):

@@ -142,10 +142,10 @@ def _network() -> Network:
     Raises:
         ModelError: Its file is missing, or is not the one that is known.
     """
-    return load_network(_read_network())
+    return load_network(read_network())
 
 
-def _read_network() -> bytes:
+def read_network() -> bytes:
     """Return the bytes of the network's file, if they are those that are known.
 
     The bytes that were compared are the ones that are run: the file is not read again.
@@ -162,6 +162,7 @@ def _read_network() -> bytes:
         ) from error
     if hashlib.sha256(data).hexdigest() != _SHA256:
         raise ModelError(
-            f"the encoder's file {file} is not the one that kg knows (its SHA-256 is wrong); {_MEND}"
+            f"the encoder's file {file} is not the one that kg knows"
+            f" (its SHA-256 is wrong); {_MEND}"
         )
     return data

@@ -2,7 +2,7 @@
 
 The weights stand in `pairs.tsv`; `training/pairs.py` fits them to pairs of claims of real news that
 were read by hand, and says how right they are on events that they were not fitted to. Why a sum of
-weights, and not a network: `docs/decisions/023-pairs.md`.
+weights, and not a network: `docs/decisions/027-pairs-of-claims.md`.
 """
 
 from __future__ import annotations

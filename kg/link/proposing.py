@@ -62,7 +62,7 @@ class Linked:
         )
 
 
-def propose_links(
+def propose_links(  # noqa: PLR0913 - as many options as its command has
     paths: Iterable[str | Path],
     file: str | Path,
     *,

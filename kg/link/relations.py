@@ -1,16 +1,17 @@
-"""How claims of several articles relate: the same utterance, the same claim, borne out, contradicted.
+"""How claims relate: as one utterance, one claim, one that bears out or contradicts the other.
 
 What is likely is a judgement with its probability and its reasons, and nothing is collapsed. From
 `SURE` on it counts; below, it is a proposal, for a person to decide.
 
-1. `claims.py` finds the pairs worth comparing, `comparing.py` measures them, `pairs.py` weighs that.
-2. Two claims in the same words but for what is opposite in them contradict each other, whatever the
-   weights say: there are too few such pairs in the news to learn it from.
+1. `claims.py` finds pairs worth comparing, `comparing.py` measures them, `pairs.py` weighs that.
+2. Two claims in the same words but for what is opposite in them contradict each other, whatever
+   the weights say: there are too few such pairs in the news to learn it from.
 3. Of several pairs of statements of the same two claims, the likeliest counts.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.link.alignment import count_shared, find_unshared
@@ -37,8 +38,10 @@ LIKELY: Final = 0.4
 _CONTRARY: Final = 0.9
 """How sure it is that claims contradict each other that differ in nothing but what is opposite."""
 _MOST_UNSHARED: Final = 1
-"""Words that each of two such claims may have for itself: the number, the antonym, and none else."""
+"""Words that each of two such claims may have for itself: the number, the antonym."""
 _FEWEST_SHARED: Final = 2
+_MANY: Final = 5
+"""Words in common from which one speaker hardly says them of two things."""
 _MOST_PARTING: Final = 3
 """Words that each of two claims may have for itself and still have nearly all in common."""
 _LEAST_LIKE: Final = 0.5
@@ -84,7 +87,8 @@ def judge_pairs(
     """Return the judgements that probabilities come to, as `propose_relations` does.
 
     Args:
-        statements: All; `pairs` are of their places.
+        statements: All.
+        pairs: Of their places.
         likely: The probability of each of `kg.link.pairs.RELATIONS` for each pair.
         today: The day of the judgement.
         least: The probability from which a relation is returned.
@@ -93,24 +97,22 @@ def judge_pairs(
     for (first, second), row in zip(pairs, likely.tolist(), strict=True):
         one, other = statements[first], statements[second]
         chances = dict(zip(RELATIONS, row, strict=True))
-        for judgement in _judge_pair(one, other, chances, today):
+        for judgement in _judge_pair(one, other, chances):
             known = best.get(judgement.pair)
             if judgement.confidence < least or (known and known.confidence >= judgement.confidence):
                 continue
-            best[judgement.pair] = judgement
+            best[judgement.pair] = replace(judgement, date=today)
     return sorted(best.values(), key=lambda judgement: (-judgement.confidence, judgement.pair))
 
 
-def _judge_pair(
-    one: Said, other: Said, chances: dict[str, float], today: str
-) -> Iterator[Judgement]:
+def _judge_pair(one: Said, other: Said, chances: dict[str, float]) -> Iterator[Judgement]:
     """Yield how the claims of two statements relate, and whether the two are one utterance."""
     if one.quotation == other.quotation == NARRATION and one.place == other.place:
         return  # a paper does not say the same twice in its own voice
     contrary = find_contrary(one.text, other.text)
     if contrary is not None:
         reason = f"the same but for this: {contrary}"
-        yield _judge_claims(one, other, "contradicts", _CONTRARY, reason, today)
+        yield _judge_claims(one, other, "contradicts", _CONTRARY, reason)
         return
 
     of_claims = {
@@ -119,16 +121,21 @@ def _judge_pair(
         "contradicts": chances["contradicts"],
     }
     relation = max(of_claims, key=of_claims.__getitem__)
+    if relation != "sameClaimAs":
+        of_claims[relation] = min(of_claims[relation], _UNSURE)  # the weights know too little of it
     reason = _explain(one, other)
-    if relation == "sameClaimAs" and of_claims[relation] >= SURE:
+    is_of_one = meet(one.speakers, other.speakers)
+    is_again = is_of_one and count_shared(one.text, other.text) >= _MANY  # in nearly the same words
+    if relation == "sameClaimAs" and of_claims[relation] >= SURE and not is_again:
         difference = find_difference(one.text, other.text)
         if difference is not None:
-            yield _judge_claims(one, other, relation, _UNSURE, f"{reason}; but {difference}", today)
+            yield _judge_claims(one, other, relation, _UNSURE, f"{reason}; but {difference}")
             return
     if one.claim != other.claim:
-        yield _judge_claims(one, other, relation, of_claims[relation], reason, today)
-    if relation == "sameClaimAs" and meet(one.speakers, other.speakers):
-        yield _to_judgement(one, other, "sameUtteranceAs", chances["utterance"], reason, today)
+        yield _judge_claims(one, other, relation, of_claims[relation], reason)
+    if relation == "sameClaimAs" and is_of_one:
+        utterance = _judge_claims(one, other, "sameUtteranceAs", chances["utterance"], reason)
+        yield replace(utterance, subject=one.iri, object=other.iri)
 
 
 def find_contrary(one: str, other: str) -> str | None:
@@ -192,37 +199,18 @@ def _explain(one: Said, other: Said) -> str:
     return "; ".join(reasons)
 
 
-def _judge_claims(
-    one: Said, other: Said, relation: str, chance: float, reason: str, today: str
-) -> Judgement:
-    """Return a judgement between what two statements claim."""
-    return _to_judgement(one, other, relation, chance, reason, today, is_of_claims=True)
-
-
-def _to_judgement(
-    one: Said,
-    other: Said,
-    relation: str,
-    chance: float,
-    reason: str,
-    today: str,
-    *,
-    is_of_claims: bool = False,
-) -> Judgement:
-    """Return a judgement between two statements, or between their claims.
+def _judge_claims(one: Said, other: Said, relation: str, chance: float, reason: str) -> Judgement:
+    """Return a judgement between what two statements claim.
 
     What is not sure must not look so when it is rounded.
     """
     confidence = round(chance, 2)
-    if chance < SURE:
-        confidence = min(confidence, _UNSURE)
     return Judgement(
-        subject=one.claim if is_of_claims else one.iri,
+        subject=one.claim,
         predicate=str(CS[relation]),
-        object=other.claim if is_of_claims else other.iri,
-        confidence=confidence,
+        object=other.claim,
+        confidence=confidence if chance >= SURE else min(confidence, _UNSURE),
         author=TOOL,
-        date=today,
         reason=reason,
         subject_label=one.text[:_LABEL],
         object_label=other.text[:_LABEL],

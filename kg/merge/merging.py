@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.merge.union import Input
 
 
-def merge_graphs(
+def merge_graphs(  # noqa: PLR0913 - as many options as its command has
     paths: Iterable[str],
     out: Path,
     base: str,

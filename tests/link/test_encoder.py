@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.errors import ModelError
 from kg.link import encoder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -19,13 +22,13 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_file_that_is_known_is_read() -> None:
-    assert len(encoder._read_network()) > 20_000_000
+    assert len(encoder.read_network()) > 20_000_000
 
 
 def test_another_file_in_its_place_is_refused(installed: Path) -> None:
     installed.write_bytes(b"another network")
     with pytest.raises(ModelError, match=r"not the one that kg knows .*SHA-256.*install"):
-        encoder._read_network()
+        encoder.read_network()
 
 
 def test_a_file_of_which_a_byte_has_changed_is_refused(installed: Path) -> None:
@@ -33,9 +36,10 @@ def test_a_file_of_which_a_byte_has_changed_is_refused(installed: Path) -> None:
     data[-1] ^= 1
     installed.write_bytes(data)
     with pytest.raises(ModelError, match="SHA-256"):
-        encoder._read_network()
+        encoder.read_network()
 
 
-def test_a_missing_file_is_named_with_what_to_do(installed: Path) -> None:
+@pytest.mark.usefixtures("installed")
+def test_a_missing_file_is_named_with_what_to_do() -> None:
     with pytest.raises(ModelError, match=r"model\.onnx cannot be read .*install"):
-        encoder._read_network()
+        encoder.read_network()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -17,6 +17,9 @@ from kg.link.entities import Record, folded
 from kg.link.judgements import OPEN, read_judgements
 from kg.link.who import propose_identities
 from kg.rdf.vocabulary import CS, SKOS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAME = str(SKOS.exactMatch)
 IDS = "https://example.org/id/"

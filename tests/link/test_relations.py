@@ -67,7 +67,6 @@ def test_what_is_opposite_in_two_claims(one: str, other: str, expected: str | No
     assert (find_opposition(other, one) is None) == (expected is None)
 
 
-
 def said(text: str, place: str, speaker: str = "", **more: object) -> Said:
     """A statement of an article, by a speaker."""
     speakers = frozenset({speaker}) - {""}
@@ -174,7 +173,7 @@ def test_claims_contradict_that_differ_in_nothing_but_what_is_opposite(
     ],
 )
 def test_claims_with_nearly_all_words_in_common_are_compared_by_the_others(
-    one: str, other: str, differs: bool
+    one: str, other: str, *, differs: bool
 ) -> None:
     assert (find_difference(one, other) is not None) == differs
 
@@ -240,7 +239,7 @@ def test_every_related_pair_that_is_labelled_is_compared() -> None:
         (said(LONG, "a", quotation="caption"), False),
     ],
 )
-def test_what_may_be_compared(one: Said, expected: bool) -> None:
+def test_what_may_be_compared(one: Said, *, expected: bool) -> None:
     assert may_compare(one) == expected
 
 

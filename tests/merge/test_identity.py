@@ -58,14 +58,20 @@ VIEWS = [
     pytest.param("a != b kg, a = b ann", "ab", 1, id="and a person's word over the tool's denial"),
     pytest.param("a = b ann, b != a bo", "", 2, id="people who say the opposite: neither counts"),
     pytest.param(
-        "a = b kg 0.95, b = c kg 0.9, a != c ann", "ab", 1, id="the surer of two that cannot both be"
+        "a = b kg 0.95, b = c kg 0.9, a != c ann",
+        "ab",
+        1,
+        id="the surer of two that cannot both be",
     ),
     pytest.param("a = b kg 0.9, b = c kg 0.95, a != c ann", "bc", 1, id="whichever that is"),
     pytest.param(
         "a = b ann 0.5, b = c kg 0.9, a != c bo", "ab", 1, id="a person's before the tool's"
     ),
     pytest.param(
-        "a = b kg 0.95, c = d kg 0.95, a = d kg 0.9, b != c ann", "ab cd", 1, id="far relations are kept apart, too"
+        "a = b kg 0.95, c = d kg 0.95, a = d kg 0.9, b != c ann",
+        "ab cd",
+        1,
+        id="far relations are kept apart, too",
     ),
 ]
 
@@ -139,7 +145,11 @@ def test_between_claims_a_contradiction_and_the_same_exclude_each_other() -> Non
 )
 def test_what_is_only_proposed_between_claims_counts_when_asked(line: str, *, counts: bool) -> None:
     view = weigh_judgements([judged(line)], "f", [])
-    assert (len(view.related), view.counts.related, view.counts.open) == (counts, counts, not counts)
+    assert (len(view.related), view.counts.related, view.counts.open) == (
+        counts,
+        counts,
+        not counts,
+    )
     asked = weigh_judgements([judged(line)], "f", [], proposed=True)
     assert (len(asked.related), asked.counts.open) == (1, 0)
 
