@@ -2,7 +2,9 @@
 
 proposing.py   graphs -> a file of judgements, by all of these:
 entities.py    a graph -> records to compare         who.py         which of them are one
-claims.py      how claims relate, by encoder.py, alignment.py and opposition.py
+claims.py      a graph -> statements to compare      comparing.py   what tells that two are alike
+pairs.py       how likely they relate so             relations.py   how they relate, by these
+encoder.py     what they mean                        alignment.py, opposition.py   word by word
 reconcile.py   who they are to an authority
 judgements.py  a table of decisions <-> values       words.py       the English words it goes by
 """

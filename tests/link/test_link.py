@@ -264,3 +264,19 @@ def test_an_empty_graph_has_nothing_to_link(tmp_path: Path) -> None:
     Store(tmp_path / "store").flush()
     (tmp_path / "empty.ttl").write_text("", "utf-8")
     assert propose_links([tmp_path / "empty.ttl"], tmp_path / "j.sssom.tsv", base="x:").claims == 0
+
+
+def test_kg_link_writes_down_proposals_when_asked(tmp_path: Path, graphs: list[Path]) -> None:
+    graphs[1].write_text(
+        DATA % {"n": 1, "text": "Three people were hurt in the crash."}, encoding="utf-8"
+    )
+    found = {}
+    for name, options in {"sure": [], "all": ["--proposed"]}.items():
+        file = tmp_path / f"{name}.sssom.tsv"
+        arguments = ["link", *map(str, graphs), "-o", str(file), *options]
+        assert CliRunner().invoke(commands, arguments).exit_code == 0
+        found[name] = [one for one in read_judgements(file, []) if one.predicate != SAME]
+    assert found["sure"] == []
+    assert found["all"]
+    assert all(one.is_proposal for one in found["all"])
+    assert all("one says blast, the other crash" in one.reason for one in found["all"])
