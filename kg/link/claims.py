@@ -112,10 +112,10 @@ def read_statements(stores: Sequence[Store]) -> list[Said]:
         if kind in KINDS:
             names[claim].add(folded(name))
     days = {place: _day_of(text) for place, text in sorted(select_rows(stores, _DATES))}
-    values = {
-        name: {node: _name_of(value) for node, value in select_rows(stores, _VALUE.format(name))}
-        for name in ("attributionType", "quotationType", "cueLemma", "certainty", "polarity")
-    }
+    values: dict[str, dict[str, str]] = defaultdict(dict)
+    for name in ("attributionType", "quotationType", "cueLemma", "certainty", "polarity"):
+        for node, value in select_rows(stores, _VALUE.format(name)):
+            values[name][node] = _name_of(value)
     passages: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for statement, start, end in select_rows(stores, _PASSAGES):
         passages[statement].add((int(start), int(end)))

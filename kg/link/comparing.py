@@ -104,27 +104,26 @@ def measure_pairs(
 
     Args:
         statements: All.
-        pairs: Of their places.
+        pairs: Of their places; at least one.
         embedded: What the encoder says of the statements that are in pairs.
     """
     wordings = {place: _read_wording(statements[place]) for place in embedded}
     rows = []
     for one, other in pairs:
-        row = measure_meaning(embedded[one], embedded[other])
-        row |= measure_words(wordings[one].words, wordings[other].words)
-        row |= measure_speech(statements[one], statements[other])
+        row = _measure_meaning(embedded[one], embedded[other])
+        row |= _measure_words(wordings[one].words, wordings[other].words)
+        row |= _measure_speech(statements[one], statements[other])
         row |= _measure_signs(wordings[one], wordings[other])
         rows.append(row)
-    names = list(rows[0]) if rows else []
-    values = np.array([[row[name] for name in names] for row in rows], dtype=np.float32)
-    values = values.reshape(len(pairs), len(names))
+    names = list(rows[0])
+    values = np.array([list(row.values()) for row in rows], dtype=np.float32)
 
     likeness = _sum_likeness(names, values)
-    ranks = rank_pairs(statements, pairs, likeness)
+    ranks = _rank_pairs(statements, pairs, likeness)
     return _cross([*names, *_RANKS], np.concatenate([values, ranks], axis=1))
 
 
-def measure_meaning(one: Embedded, other: Embedded) -> dict[str, float]:
+def _measure_meaning(one: Embedded, other: Embedded) -> dict[str, float]:
     """Return how alike two claims are in meaning, as wholes and piece by piece.
 
     Each piece of one is aligned with the piece of the other that is most like it, and rare pieces
@@ -145,14 +144,14 @@ def measure_meaning(one: Embedded, other: Embedded) -> dict[str, float]:
     }
 
 
-def measure_words(one: Sequence[str], other: Sequence[str]) -> dict[str, float]:
+def _measure_words(one: Sequence[str], other: Sequence[str]) -> dict[str, float]:
     """Return the longest run of words that two claims share, and how long they are.
 
-    >>> measured = measure_words(["it", "is", "shut"], ["the", "quay", "is", "shut"])
+    >>> measured = _measure_words(["it", "is", "shut"], ["the", "quay", "is", "shut"])
     >>> round(measured["run"], 2), measured["length"]
     (0.67, 0.75)
     """
-    run = find_longest_run(one, other)
+    run = _find_longest_run(one, other)
     shorter, longer = sorted([len(one), len(other)])
     return {
         "run": run / max(shorter, 1),
@@ -163,10 +162,10 @@ def measure_words(one: Sequence[str], other: Sequence[str]) -> dict[str, float]:
     }
 
 
-def find_longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+def _find_longest_run(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many words in a row two claims share, at most.
 
-    >>> find_longest_run(["the", "quay", "is", "shut"], ["a", "quay", "is", "long"])
+    >>> _find_longest_run(["the", "quay", "is", "shut"], ["a", "quay", "is", "long"])
     2
     """
     places: dict[str, list[int]] = defaultdict(list)
@@ -180,7 +179,7 @@ def find_longest_run(one: Sequence[str], other: Sequence[str]) -> int:
     return best
 
 
-def measure_speech(one: Said, other: Said) -> dict[str, float]:
+def _measure_speech(one: Said, other: Said) -> dict[str, float]:
     """Return who says two claims, about whom, and in what way."""
     least_names = max(1, min(len(one.names), len(other.names)))
     is_subject = meet(one.speakers, other.subjects) + meet(other.speakers, one.subjects)
@@ -253,7 +252,7 @@ _RANKS: Final = (
 )
 
 
-def rank_pairs(
+def _rank_pairs(
     statements: Sequence[Said], pairs: Sequence[tuple[int, int]], likeness: Floats
 ) -> Floats:
     """Return how each pair ranks among those of one of its statements with the other's article.
@@ -316,13 +315,9 @@ def _least_said(said: Said, spoken: Mapping[tuple[str, str], int]) -> int:
 def _sum_likeness(names: Sequence[str], values: Floats) -> Floats:
     """Return one number for how alike the claims of each pair are, to rank them by."""
     column = names.index
-    summed: Floats = (
-        values[:, column("least aligned")]
-        + values[:, column("least covered")]
-        + values[:, column("cosine")] / 2
-        + values[:, column("speaker")] / 3
-    )
-    return summed
+    summed = values[:, column("least aligned")] + values[:, column("least covered")]
+    summed = summed + np.float32(1 / 2) * values[:, column("cosine")]
+    return summed + np.float32(1 / 3) * values[:, column("speaker")]
 
 
 def _cross(names: Sequence[str], values: Floats) -> tuple[list[str], Floats]:

@@ -142,10 +142,10 @@ def _network() -> Network:
     Raises:
         ModelError: Its file is missing, or is not the one that is known.
     """
-    return load_network(read_network())
+    return load_network(_read_network())
 
 
-def read_network() -> bytes:
+def _read_network() -> bytes:
     """Return the bytes of the network's file, if they are those that are known.
 
     The bytes that were compared are the ones that are run: the file is not read again.

@@ -39,14 +39,14 @@ def find_opposition(one: str, other: str) -> str | None:
     """
     first, second = split_words(one), split_words(other)
     one_denies = has_denial(first, one) != has_denial(second, other)
-    antonyms = find_antonyms(first, second)
+    antonyms = _find_antonyms(first, second)
     if one_denies != bool(antonyms):  # both together say the same: "not closed", "open"
         return " against ".join(antonyms) if antonyms else "one denies it"
 
     pivot = find_exchange(one, other)
     if pivot is not None:
         return f"who and whom change places around {pivot!r}"
-    return find_other_details(one, other)
+    return _find_other_details(one, other)
 
 
 def are_equally_sure(one: str, other: str) -> bool:
@@ -66,12 +66,12 @@ def has_denial(words: list[str], text: str) -> bool:
     return (len(_words_of_kind("denial", words)) + len(_DENYING.findall(text.lower()))) % 2 == 1
 
 
-def find_antonyms(words: list[str], other_words: list[str]) -> tuple[str, str] | None:
+def _find_antonyms(words: list[str], other_words: list[str]) -> tuple[str, str] | None:
     """Return what one claim says and the opposite that only the other says.
 
-    >>> find_antonyms(["he", "turned", "down"], ["he", "accepted"])
+    >>> _find_antonyms(["he", "turned", "down"], ["he", "accepted"])
     ('turned down', 'accepted')
-    >>> find_antonyms(["aware"], ["unaware"])
+    >>> _find_antonyms(["aware"], ["unaware"])
     ('aware', 'unaware')
     """
     phrases, other_phrases = _phrases_of(words), set(_phrases_of(other_words))
@@ -118,10 +118,10 @@ def _words_of_kind(kind: str, words: Iterable[str]) -> list[str]:
     return [word for word in words if word in words_of(kind)]
 
 
-def find_other_details(one: str, other: str) -> str | None:
+def _find_other_details(one: str, other: str) -> str | None:
     """Return what two claims say otherwise: both name a month, but not the same.
 
-    >>> find_other_details("It opens in March", "It opens in June")
+    >>> _find_other_details("It opens in March", "It opens in June")
     'the month march against june'
     """
     details = _details_of(split_words(one), one)

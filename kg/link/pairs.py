@@ -51,10 +51,7 @@ def softmax(scores: Floats) -> Floats:
 
 @cache
 def _read_weights() -> dict[str, Floats]:
-    """Return the weights of each feature, one for each of `RELATIONS`."""
+    """Return the weights of each feature, one for each of `RELATIONS`, which are the columns."""
     with files("kg.link").joinpath("pairs.tsv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return {
-        row["feature"]: np.array([row[relation] for relation in RELATIONS], dtype=np.float32)
-        for row in rows
-    }
+        _, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {name: np.array(weights, dtype=np.float32) for name, *weights in rows}

@@ -9,6 +9,7 @@ import pytest
 
 from kg.errors import ModelError
 from kg.link import encoder
+from kg.link.encoder import _read_network
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,13 +23,13 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_file_that_is_known_is_read() -> None:
-    assert len(encoder.read_network()) > 20_000_000
+    assert len(_read_network()) > 20_000_000
 
 
 def test_another_file_in_its_place_is_refused(installed: Path) -> None:
     installed.write_bytes(b"another network")
     with pytest.raises(ModelError, match=r"not the one that kg knows .*SHA-256.*install"):
-        encoder.read_network()
+        _read_network()
 
 
 def test_a_file_of_which_a_byte_has_changed_is_refused(installed: Path) -> None:
@@ -36,10 +37,10 @@ def test_a_file_of_which_a_byte_has_changed_is_refused(installed: Path) -> None:
     data[-1] ^= 1
     installed.write_bytes(data)
     with pytest.raises(ModelError, match="SHA-256"):
-        encoder.read_network()
+        _read_network()
 
 
 @pytest.mark.usefixtures("installed")
 def test_a_missing_file_is_named_with_what_to_do() -> None:
     with pytest.raises(ModelError, match=r"model\.onnx cannot be read .*install"):
-        encoder.read_network()
+        _read_network()

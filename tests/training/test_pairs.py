@@ -64,7 +64,7 @@ def test_what_tells_a_relation_gets_the_weight() -> None:
 
 
 def test_weights_are_written_as_a_table(tmp_path: Path) -> None:
-    weights = np.arange(5, dtype=np.float32)[None] / 4
+    weights = np.array([[0, 0.25, 0.5, 0.75, 1]], dtype=np.float32)
     write_weights(tmp_path / "pairs.tsv", ["run"], weights, np.zeros(5, dtype=np.float32))
     assert (tmp_path / "pairs.tsv").read_text("utf-8").splitlines() == [
         "feature\tnone\tutterance\tclaim\tcorroborates\tcontradicts",
