@@ -28,14 +28,18 @@ import networkx as nx
 from benchmarks.articles import articles
 from kg.build import build_graph
 from kg.config import Config
-from kg.link.claims import compare_rests, propose_relations, read_claims, relate_claims
+from kg.link.claims import Said, read_statements
+from kg.link.comparing import measure_pairs
 from kg.link.encoder import embed_texts
-from kg.link.entities import PERSON, folded, longest_form, read_records, select_rows
+from kg.link.entities import PERSON, longest_form, read_records, select_rows
+from kg.link.judgements import SURE
+from kg.link.pairs import predict_relations
+from kg.link.relations import judge_pairs, propose_relations
 from kg.link.who import propose_identities
 from kg.store import read_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.link.entities import Record
 
@@ -43,8 +47,6 @@ PAIRS = Path(__file__).parents[1] / "tests" / "link" / "fixtures" / "claim_pairs
 NEWS = PAIRS.with_name("news_pairs.tsv")
 LABELS = ("same", "corroborates", "contradicts", "other")
 NAMES = {"sameClaimAs": "same", "corroborates": "corroborates", "contradicts": "contradicts"}
-SUBJECT = 4
-"""Letters of the shortest word that counts as a subject."""
 
 
 def main() -> None:
@@ -70,8 +72,8 @@ def measure_people(number: int, seed: int) -> None:
         records = read_records([store])
         proposed = propose_identities(records, "")
         middle = time.perf_counter()
-        claims = read_claims([store])
-        relations = propose_relations(claims, "")
+        statements = read_statements([store])
+        relations = propose_relations(statements, "")
         end = time.perf_counter()
     print(
         f"\n{number} articles, seed {seed}: {len(records)} records in {middle - start:.1f} s, ",
@@ -79,7 +81,10 @@ def measure_people(number: int, seed: int) -> None:
     )
     print(f"{len(relations)} relations between claims in {end - middle:.1f} s")
 
-    places = {claim.iri: claim.places for claim in claims}
+    places: dict[str, set[str]] = defaultdict(set)
+    for said in statements:
+        for name in (said.iri, said.claim):
+            places[name].add(said.place)
     within = 0
     for relation in relations:
         first = {story.get(place) for place in places[relation.subject]}
@@ -125,22 +130,17 @@ def is_full(record: Record) -> bool:
 
 
 def measure_claims() -> None:
-    """Print how right the relations between labelled claims are."""
+    """Print how right the relations between labelled claims are, of those that count."""
     rows = [*read_rows(PAIRS), *read_rows(NEWS)]
-    vectors = embed_texts([row[side] for row in rows for side in ("one", "other")])
-    rests = compare_rests([(row["one"], row["other"]) for row in rows])
     found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     by_kind: dict[str, dict[str, list[bool]]] = defaultdict(lambda: defaultdict(list))
-    for place, (row, rest) in enumerate(zip(rows, rests, strict=True)):
-        one, other, label, split = row["one"], row["other"], row["label"], row["split"]
-        alike = float(vectors[2 * place] @ vectors[2 * place + 1])
-        relation = relate_claims(one, other, alike, rest, shares_subject=share_word(one, other))
-        name = NAMES[relation[0].split("#")[1]] if relation else "other"
+    for row, name in zip(rows, judge_rows(rows), strict=True):
+        label, split = row["label"], row["split"]
         found[split][label, name] += 1
         if "kind" in row:
             by_kind[split][f"{label}: {row['kind']}"].append(name == label)
         if "-v" in sys.argv and split == "news, dev" and name != label:
-            print(f"  {label} {row['kind']} -> {name} {alike:.2f} {rest:.2f} {one} | {other}")
+            print(f"  {label} {row['kind']} -> {name} {row['one']} | {row['other']}")
 
     for split, counts in found.items():
         print(f"\nLabelled pairs of claims, {split}: {counts.total()}")
@@ -154,6 +154,26 @@ def measure_claims() -> None:
         print()
 
 
+def judge_rows(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return how the two claims of each row relate, as far as that counts; "other" if not at all.
+
+    Nobody says who makes the claims, or about whom.
+    """
+    statements, pairs = [], []
+    for number, row in enumerate(rows):
+        pairs.append((2 * number, 2 * number + 1))
+        for side in ("one", "other"):
+            name = f"{number}{side}"
+            statements.append(Said(iri=name, claim=name, text=row[side], place=name))
+    embedded = dict(enumerate(embed_texts([said.text for said in statements])))
+    likely = predict_relations(*measure_pairs(statements, pairs, embedded))
+    names = {}
+    for judgement in judge_pairs(statements, pairs, likely, "", SURE):
+        names[judgement.pair] = NAMES[judgement.predicate.split("#")[1]]
+    claims = [(statements[one].claim, statements[other].claim) for one, other in pairs]
+    return [names.get((min(pair), max(pair)), "other") for pair in claims]
+
+
 def read_rows(path: Path) -> list[dict[str, str]]:
     """Return the rows of a table, each with the part that it belongs to.
 
@@ -165,15 +185,6 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         is_odd = hashlib.sha256(row["one"].encode()).digest()[0] % 2
         row.setdefault("split", "news, held-out" if is_odd else "news, dev")
     return rows
-
-
-def share_word(one: str, other: str) -> bool:
-    """Tell whether two claims share a word that may be their subject.
-
-    In a graph the entities that they are about tell.
-    """
-    shared = set(folded(one).split()).intersection(folded(other).split())
-    return any(len(word) >= SUBJECT for word in shared)
 
 
 if __name__ == "__main__":

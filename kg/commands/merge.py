@@ -22,6 +22,11 @@ from kg.commands.shared import BASE, PATH, finish, json_option, path_option
 @click.option(
     "--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of cs:sameEntityAs."
 )
+@click.option(
+    "--proposed",
+    is_flag=True,
+    help="Count what kg link only proposes, too: judgements of less than .9 that nobody confirmed.",
+)
 @json_option()
 def merge(
     paths: tuple[str, ...],
@@ -30,6 +35,7 @@ def merge(
     base: str,
     judgements: Path | None,
     same_as: bool,
+    proposed: bool,
     as_json: bool,
 ) -> None:
     """Merge graphs of any origin into one.
@@ -45,7 +51,7 @@ def merge(
     """
     from kg.merge import format_report, merge_graphs
 
-    report = merge_graphs(paths, out, base, judgements, same_as=same_as)
+    report = merge_graphs(paths, out, base, judgements, same_as=same_as, proposed=proposed)
     if as_json:
         put((out / "report.json").read_bytes())
     else:
@@ -91,6 +97,11 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
 )
 @click.option("--base", default=BASE, help="What the file writes as id:")
 @click.option(
+    "--proposed",
+    is_flag=True,
+    help="Write down relations between claims of less than .9, too, for people to decide.",
+)
+@click.option(
     "--review", is_flag=True, help="Propose nothing: ask about what the file has, a row at a time."
 )
 @click.option(
@@ -105,6 +116,7 @@ def link(
     *,
     reconcile: str | None,
     base: str,
+    proposed: bool,
     review: bool,
     reviewer: str,
 ) -> None:
@@ -123,4 +135,5 @@ def link(
     service = None
     if reconcile:
         service = Service(url=reconcile, cache=file.with_suffix(".reconciled.jsonl"), tell=tell)
-    say(str(propose_links(paths or [Path("out")], file, base=base, service=service)))
+    places = paths or [Path("out")]
+    say(str(propose_links(places, file, base=base, service=service, proposed=proposed)))

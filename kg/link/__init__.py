@@ -4,7 +4,9 @@ proposing.py   graphs -> a file of judgements, by all of these:
 entities.py    a graph -> records to compare         who.py         which of them are one
 naming.py      what their names tell, places.py      those of places, as evidence.py has it
 sets.py        things that are one
-claims.py      how claims relate, by encoder.py, alignment.py and opposition.py
+claims.py      a graph -> statements to compare      comparing.py   what tells that two are alike
+pairs.py       how likely they relate so             relations.py   how they relate, by these
+encoder.py     what they mean                        alignment.py, opposition.py   word by word
 reconcile.py   who they are to an authority
 judgements.py  a table of decisions <-> values       context.py     what to see beside one
 review.py      a person says yes or no               words.py       the English words it goes by

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORD: Final = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d[\d,.]*%?")
-_NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*")
-"""A word with a capital that begins no sentence."""
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _COMPARING: Final = "than"
 _SHORTEST_STEM: Final = 3
@@ -53,20 +51,6 @@ def count_shared(one: str, other: str) -> int:
     """
     words = _telling_words(one)
     return len(words) - len(_lacking(words, _telling_words(other)))
-
-
-def name_others(one: str, other: str) -> bool:
-    """Tell whether each of two claims names somebody or something that the other does not.
-
-    >>> name_others("He lives in Oslo", "He lives in Rome")
-    True
-    >>> name_others("He lives in Oslo", "He lives here")
-    False
-    """
-    names = set(_telling_words(" ".join(_NAME.findall(one))))
-    other_names = set(_telling_words(" ".join(_NAME.findall(other))))
-    is_more = not names <= set(_telling_words(other))
-    return is_more and not other_names <= set(_telling_words(one))
 
 
 def find_exchange(one: str, other: str) -> str | None:

@@ -1,8 +1,7 @@
-"""How claims of several articles relate: they are the same, bear each other out, or contradict.
+"""Who says what where, as records to compare: statements of a graph, and which of them may meet.
 
-What is likely is proposed as a judgement with a score and its reasons, and nothing is collapsed.
-Only claims that share rare words are compared (blocking): each with the few that share most with
-it.
+A claim is compared as somebody says it: who, when, in what kind of words. Only statements that
+share rare words are compared (blocking), each with the few that share most with it.
 """
 
 from __future__ import annotations
@@ -11,291 +10,237 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, product
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from kg.link.alignment import count_shared, find_unshared, name_others
-from kg.link.encoder import embed_texts
 from kg.link.entities import KINDS, folded, select_rows, select_values
-from kg.link.judgements import TOOL, Judgement
-from kg.link.opposition import are_equally_sure, find_opposition
-from kg.rdf.vocabulary import CS
+from kg.link.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pyoxigraph import Store
 
-_MAYBE_SAME: Final = 0.75
-"""The likeness of the whole from which two claims may be the same."""
-_SAME_SUM: Final = 1.0
-"""The sum of that and of half the likeness of what they do not share, from which they are."""
-_SURELY_SAME: Final = 0.85
-"""The likeness from which they are whatever else they say, if they share more than `_MANY`."""
-_MANY: Final = 5
-"""Words that two claims share."""
-_AKIN: Final = 0.6
-"""The likeness from which one may say what the other says, and more."""
-_AKIN_REST: Final = 0.35
-"""The likeness of what they do not share from which claims that are not the same corroborate."""
-_OPPOSED: Final = 0.7
-"""The likeness from which something opposite in them makes them contradict each other."""
-_OPPOSED_REST: Final = 0.2
-_MORE: Final = 2
-"""Words that one claim has beyond all that the other says, from which on it says more."""
+NARRATION: Final = "narration"
+"""The type of quotation of what a paper says in its own voice."""
 _DAYS: Final = 60
-"""How far apart the articles may be; claims that share no name must be nearer."""
+"""How far apart the articles may be; statements that share no name must be nearer."""
 _DAYS_WITHOUT_NAME: Final = 7
 _COMPANIONS: Final = 20
-"""With how many others each claim is compared, at most."""
+"""With how many others each statement is compared, at most."""
+_NARRATED: Final = 5
+"""With how many that a paper tells in its own voice."""
 _COMMON: Final = 200
-"""A word that more claims hold tells nothing."""
+"""A word that more statements hold tells nothing."""
 _STEM: Final = 5
-"""Letters at the beginning of a word by which claims are found."""
-_LABEL: Final = 80
-"""Characters of a claim in a label."""
-_MADE: Final = """
-    SELECT ?claim ?text ?place {
-      { ?statement cs:states ?claim ; cs:statedIn ?place }
-      UNION { ?place schema:itemReviewed ?claim }
-      ?claim schema:text ?text
+"""Letters at the beginning of a word by which statements are found."""
+_FEWEST_WORDS: Final = 2
+"""A claim of one word says nothing that could be said again."""
+_STATED: Final = """
+    SELECT ?statement ?claim ?place ?text {
+      ?statement cs:states ?claim ; cs:statedIn ?place . ?claim schema:text ?text
     }"""
-_SUBJECTS: Final = """
+_REVIEWED: Final = """
+    SELECT ?review ?claim ?place ?text {
+      ?review schema:itemReviewed ?claim . ?claim schema:text ?text
+      BIND(?review AS ?place)
+    }"""
+_SPEAKERS: Final = """
+    SELECT ?statement ?name {
+      ?statement cs:source ?who . ?who schema:name|schema:alternateName ?name
+    }"""
+_VALUE: Final = "SELECT ?statement ?value {{ ?statement cs:{} ?value }}"
+_PASSAGES: Final = """
+    SELECT ?statement ?start ?end {
+      ?statement cs:passage/oa:hasSelector ?place . ?place oa:start ?start ; oa:end ?end
+    }"""
+_ABOUT: Final = "SELECT ?claim ?name { ?claim schema:about/schema:name ?name }"
+_NAMES: Final = """
     SELECT ?claim ?name ?kind {
       ?claim schema:about|schema:mentions ?what .
       ?what a ?kind ; schema:name|schema:alternateName ?name
     }"""
-_DATES: Final = """
-    SELECT ?claim ?date { ?statement cs:states ?claim ; cs:statedIn/schema:datePublished ?date }"""
+_DATES: Final = "SELECT ?place ?date { ?place schema:datePublished ?date }"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRecord:
-    """A claim, with where it is made and what it is about.
+class Said:
+    """A statement, or a review, with all that its comparison asks for.
 
     Attributes:
-        iri: Its own; `text`, its words.
-        places: The IRIs of the articles that make it, and of the reviews of it.
-        subjects: The folded names of what it is about or mentions; `names`, those of people,
-            organisations and places.
-        days: When the articles were published, as ordinals of days.
+        iri: Of the statement, or of the review; `claim`, of what it states.
+        text: The words of the claim.
+        place: The IRI of the article, or of the review.
+        day: When that was published, as the ordinal of a day; None if nobody says.
+        speakers: The folded names of who says it; empty for a review.
+        subjects: The folded names of what the claim is about.
+        names: The folded names of the people, organisations and places in it.
+        kind: Of attribution: "assertion", "belief", "fact", "eventuality", or empty.
+        quotation: Its type: "direct", "indirect", "mixed", "narration", "caption", or empty.
+        cue: The lemma of the word that says so, or empty.
+        certainty: "certain", "probable", "possible", "unspecified", or empty.
+        is_negated: Whether the claim denies something.
+        passages: Where it stands in the article, as code points [start, end).
     """
 
     iri: str
+    claim: str
     text: str
-    places: frozenset[str]
+    place: str
+    day: int | None = None
+    speakers: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
-    days: frozenset[int] = frozenset()
+    kind: str = ""
+    quotation: str = ""
+    cue: str = ""
+    certainty: str = ""
+    is_negated: bool = False
+    passages: tuple[tuple[int, int], ...] = ()
 
 
-def read_claims(stores: Sequence[Store]) -> list[ClaimRecord]:
-    """Return the claims of some graphs, sorted by IRI.
+def read_statements(stores: Sequence[Store]) -> list[Said]:
+    """Return the statements and reviews of some graphs, sorted by IRI.
 
     Args:
         stores: From `kg.store.read_store`.
     """
-    texts: dict[str, str] = {}
-    places: dict[str, set[str]] = defaultdict(set)
-    for claim, text, place in sorted(select_rows(stores, _MADE)):
-        texts[claim] = text
-        places[claim].add(place)
-    subjects: dict[str, set[str]] = defaultdict(set)
+    speakers = _fold_values(select_values(stores, _SPEAKERS))
+    subjects = _fold_values(select_values(stores, _ABOUT))
     names: dict[str, set[str]] = defaultdict(set)
-    for claim, name, kind in select_rows(stores, _SUBJECTS):
-        subjects[claim].add(folded(name))
+    for claim, name, kind in select_rows(stores, _NAMES):
         if kind in KINDS:
             names[claim].add(folded(name))
-    dates = select_values(stores, _DATES)
-    return [
-        ClaimRecord(
-            iri=claim,
-            text=texts[claim],
-            places=frozenset(places[claim]),
-            subjects=frozenset(subjects[claim]),
-            names=frozenset(names[claim]),
-            days=frozenset(_days_of(dates[claim])),
+    days = {place: _day_of(text) for place, text in sorted(select_rows(stores, _DATES))}
+    values: dict[str, dict[str, str]] = defaultdict(dict)
+    for name in ("attributionType", "quotationType", "cueLemma", "certainty", "polarity"):
+        for node, value in select_rows(stores, _VALUE.format(name)):
+            values[name][node] = _name_of(value)
+    passages: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for statement, start, end in select_rows(stores, _PASSAGES):
+        passages[statement].add((int(start), int(end)))
+
+    found: dict[str, Said] = {}
+    rows = select_rows(stores, _STATED) + select_rows(stores, _REVIEWED)
+    for iri, claim, place, text in sorted(rows):
+        found[iri] = Said(
+            iri=iri,
+            claim=claim,
+            text=text,
+            place=place,
+            day=days.get(place),
+            speakers=speakers.get(iri, frozenset()),
+            subjects=subjects.get(claim, frozenset()),
+            names=frozenset(names[claim] - {""}),
+            kind=values["attributionType"].get(iri, ""),
+            quotation=values["quotationType"].get(iri, ""),
+            cue=values["cueLemma"].get(iri, ""),
+            certainty=values["certainty"].get(iri, ""),
+            is_negated=values["polarity"].get(iri) == "negated",
+            passages=tuple(sorted(passages[iri])),
         )
-        for claim in sorted(texts)
-    ]
+    return [found[iri] for iri in sorted(found)]
 
 
-def _days_of(dates: Iterable[str]) -> Iterator[int]:
-    """Yield the ordinals of the days that texts begin with, where they begin with one."""
-    for text in dates:
-        with suppress(ValueError):
-            yield date.fromisoformat(text[:10]).toordinal()
+def _fold_values(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    """Return the names of each node, folded; what has no letter and no digit is left out."""
+    return {node: frozenset(map(folded, names)) - {""} for node, names in found.items()}
 
 
-def propose_relations(claims: Sequence[ClaimRecord], today: str) -> list[Judgement]:
-    """Return the relations between claims that are likely, surest first.
+def _name_of(value: str) -> str:
+    """Return a value of ours as a word, and any other as it is.
 
-    Args:
-        claims: From `read_claims`.
-        today: The day of the judgement, YYYY-MM-DD.
-
-    Returns:
-        Judgements with cs:sameClaimAs, cs:corroborates or cs:contradicts; their confidence is how
-        alike the claims are.
+    >>> _name_of("https://w3id.org/claim-source#Assertion"), _name_of("say")
+    ('assertion', 'say')
     """
-    pairs = _find_candidates(claims)
-    places = sorted(set(chain.from_iterable(pairs)))
-    rows = embed_texts([claims[place].text for place in places])
-    vectors = dict(zip(places, rows, strict=True))
-
-    near: list[tuple[ClaimRecord, ClaimRecord]] = []
-    likeness: list[float] = []
-    for one, other in pairs:
-        alike = float(vectors[one] @ vectors[other])
-        if alike >= _AKIN:
-            near.append((claims[one], claims[other]))
-            likeness.append(alike)
-
-    rests = compare_rests([(one.text, other.text) for one, other in near])
-    judgements = []
-    for (first, second), alike, rest in zip(near, likeness, rests, strict=True):
-        judgement = _judge_claims(first, second, alike, rest, today)
-        if judgement is not None:
-            judgements.append(judgement)
-    return sorted(judgements, key=lambda judgement: (-judgement.confidence, judgement.pair))
+    _, mark, name = value.rpartition("#")
+    return name.lower() if mark else value
 
 
-def _find_candidates(claims: Sequence[ClaimRecord]) -> list[tuple[int, int]]:
-    """Return the pairs of claims worth comparing, by their places in the list.
+def _day_of(text: str) -> int | None:
+    """Return the ordinal of the day that a text begins with; None if it begins with none."""
+    with suppress(ValueError):
+        return date.fromisoformat(text[:10]).toordinal()
+    return None
 
-    They are of no article in common; each claim is with those that share its rarest words.
+
+def may_compare(said: Said) -> bool:
+    """Tell whether a statement says something that could be said again; one word says too little.
+
+    >>> may_compare(Said(iri="", claim="", text="the harbour is shut", place=""))
+    True
+    >>> may_compare(Said(iri="", claim="", text="The harbour", place=""))
+    False
     """
-    stems = [sorted(_stems_of(claim)) for claim in claims]
+    if said.quotation == "caption":
+        return False  # it tells what a picture shows, not what somebody says
+    words = folded(said.text).split()
+    return sum(word not in words_of("empty") for word in words) >= _FEWEST_WORDS
+
+
+def find_candidates(statements: Sequence[Said]) -> list[tuple[int, int]]:
+    """Return the pairs of statements worth comparing, by their places in the list.
+
+    Each is with those that share its rarest words, in other articles and in its own.
+    """
+    stems = [sorted(_stems_of(said)) if may_compare(said) else [] for said in statements]
     holders: dict[str, list[int]] = defaultdict(list)
     for place, found in enumerate(stems):
         for stem in found:
             holders[stem].append(place)
 
     pairs: set[tuple[int, int]] = set()
-    for place, claim in enumerate(claims):
+    for place, said in enumerate(statements):
         shared: dict[int, float] = defaultdict(float)
         for stem in stems[place]:
             if len(holders[stem]) <= _COMMON:
-                rarity = log(1 + len(claims) / len(holders[stem]))
+                rarity = log(1 + len(statements) / len(holders[stem]))
                 for other in holders[stem]:
                     shared[other] += rarity
-        apart = [other for other in shared if _may_meet(claim, claims[other])]
+        apart = [other for other in shared if _may_meet(said, statements[other])]
         apart.sort(key=lambda other: (-shared[other], other))
-        pairs.update((min(place, other), max(place, other)) for other in apart[:_COMPANIONS])
+        spoken = [other for other in apart if statements[other].quotation != NARRATION]
+        narrated = [other for other in apart if statements[other].quotation == NARRATION]
+        most = _NARRATED if said.quotation == NARRATION else _COMPANIONS
+        for other in spoken[:most] + narrated[:_NARRATED]:
+            pairs.add((min(place, other), max(place, other)))
     return sorted(pairs)
 
 
-def _may_meet(one: ClaimRecord, other: ClaimRecord) -> bool:
-    """Tell whether two claims can be of the same thing.
+def _may_meet(one: Said, other: Said) -> bool:
+    """Tell whether two statements can be of the same thing.
 
-    They are if no article makes both, they do not name others, and they are of one time.
+    They are if no passage has both, they do not name others, and they are of one time.
 
-    >>> here = ClaimRecord(iri="", text="", places=frozenset("a"), names=frozenset({"oslo"}))
-    >>> there = ClaimRecord(iri="", text="", places=frozenset("b"), names=frozenset({"rome"}))
+    >>> here = Said(iri="a", claim="", text="", place="a", names=frozenset({"oslo"}))
+    >>> there = Said(iri="b", claim="", text="", place="b", names=frozenset({"rome"}))
     >>> _may_meet(here, there)
     False
     """
-    if one.places & other.places:
+    if one.iri == other.iri:
         return False
-    names = one.names & other.names
-    if one.names and other.names and not names:
+    if one.place == other.place and _overlap(one.passages, other.passages):
         return False
-    gaps = [abs(day - other_day) for day, other_day in product(one.days, other.days)]
-    return min(gaps, default=0) <= (_DAYS if names else _DAYS_WITHOUT_NAME)
+    has_common_name = bool(one.names & other.names)
+    if one.names and other.names and not has_common_name:
+        return False
+    if one.day is None or other.day is None:
+        return True
+    return abs(one.day - other.day) <= (_DAYS if has_common_name else _DAYS_WITHOUT_NAME)
 
 
-def _stems_of(claim: ClaimRecord) -> set[str]:
-    """Return what a claim is found by.
+def _overlap(some: Iterable[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether one of some spans has a letter in common with one of the others."""
+    for start, end in some:
+        for other_start, other_end in others:
+            if start < other_end and other_start < end:
+                return True
+    return False
+
+
+def _stems_of(said: Said) -> set[str]:
+    """Return what a statement is found by.
 
     That is the beginnings of its words, and the names of what it is about.
     """
-    return {word[:_STEM] for word in folded(claim.text).split()} | claim.subjects
-
-
-def _judge_claims(
-    one: ClaimRecord, other: ClaimRecord, alike: float, rest: float, today: str
-) -> Judgement | None:
-    """Judge how two claims relate; None if they do not, as far as one can tell."""
-    subjects = sorted(one.subjects & other.subjects)
-    relation = relate_claims(one.text, other.text, alike, rest, shares_subject=bool(subjects))
-    if relation is None:
-        return None
-    predicate, reason = relation
-    if subjects:
-        reason += f"; both about {', '.join(subjects[:3])}"
-    return Judgement(
-        subject=one.iri,
-        predicate=predicate,
-        object=other.iri,
-        confidence=round(min(alike, 1.0), 2),
-        author=TOOL,
-        date=today,
-        reason=reason,
-        subject_label=one.text[:_LABEL],
-        object_label=other.text[:_LABEL],
-    )
-
-
-def relate_claims(
-    one: str, other: str, alike: float, rest: float, *, shares_subject: bool
-) -> tuple[str, str] | None:
-    """Return the predicate between two claims, and why; None if there is none that one can tell.
-
-    Args:
-        one: The words of a claim.
-        other: Those of the other.
-        alike: How alike they are.
-        rest: How alike the words are that they do not share, from `compare_rests`.
-        shares_subject: Whether they are about the same.
-    """
-    if folded(one) == folded(other):
-        return str(CS.sameClaimAs), "the same words but for case and marks"
-
-    opposite = find_opposition(one, other)
-    if opposite is not None:
-        if alike >= _OPPOSED and rest >= _OPPOSED_REST:
-            return str(CS.contradicts), f"alike, but {opposite}"
-        return None
-
-    if not are_equally_sure(one, other) or name_others(one, other):
-        return None
-    return _relate_likes(one, other, alike, rest, shares_subject=shares_subject)
-
-
-def _relate_likes(
-    one: str, other: str, alike: float, rest: float, *, shares_subject: bool
-) -> tuple[str, str] | None:
-    """Return how two claims relate in which nothing is opposite, as `relate_claims` does."""
-    shared = count_shared(one, other)
-    says_more = rest == 1 and max(map(len, find_unshared(one, other))) >= _MORE
-    may_be_same = alike >= _MAYBE_SAME and not says_more
-    is_sure = alike >= _SURELY_SAME and shared > _MANY
-    if may_be_same and (is_sure or alike + rest / 2 >= _SAME_SUM):
-        return str(CS.sameClaimAs), "alike in meaning"
-
-    if not shares_subject or alike < _AKIN:
-        return None
-    if says_more:
-        return str(CS.corroborates), "one says more"
-    if shared >= _MANY or (may_be_same and rest >= _AKIN_REST):
-        return str(CS.corroborates), "akin in meaning"
-    return None
-
-
-def compare_rests(pairs: Iterable[tuple[str, str]]) -> list[float]:
-    """Return how alike the words are that the claims of each pair do not share.
-
-    It is 1 where either has none.
-
-    >>> pairs = [("He sued the bank", "He sat in the bank"), ("It rained", "It rained hard")]
-    >>> [round(rest, 1) for rest in compare_rests(pairs)]
-    [0.3, 1.0]
-    """
-    rests = []
-    for one, other in pairs:
-        unshared, other_unshared = find_unshared(one, other)
-        rests.append((" ".join(unshared), " ".join(other_unshared)))
-    texts = sorted(set(chain.from_iterable(rest for rest in rests if all(rest))))
-    vectors = dict(zip(texts, embed_texts(texts), strict=True))
-    return [float(vectors[one] @ vectors[other]) if one and other else 1.0 for one, other in rests]
+    return {word[:_STEM] for word in folded(said.text).split()} | said.subjects | said.names

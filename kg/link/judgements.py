@@ -34,7 +34,10 @@ SURE: Final = 0.9
 """The confidence from which what `kg link` proposes counts before anybody has confirmed it."""
 SAME: Final = frozenset(map(str, (CS.sameEntityAs, SDO.sameAs, OWL.sameAs, SKOS.exactMatch)))
 """The predicates that make two things one; `kg` writes the first, of an authority's the second."""
-BETWEEN_CLAIMS: Final = frozenset({str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts)})
+BETWEEN_CLAIMS: Final = frozenset(
+    {str(CS.sameClaimAs), str(CS.corroborates), str(CS.contradicts), str(CS.sameUtteranceAs)}
+)
+"""The predicates between claims; cs:sameUtteranceAs is between statements."""
 UNDECIDED: Final = frozenset(
     {str(SKOS.closeMatch), str(SKOS.broadMatch), str(SKOS.narrowMatch), str(SKOS.relatedMatch)}
 )

@@ -38,7 +38,7 @@ def find_opposition(one: str, other: str) -> str | None:
     >>> find_opposition("It rained", "It rained hard")
     """
     first, second = split_words(one), split_words(other)
-    one_denies = _denies(first, one) != _denies(second, other)
+    one_denies = has_denial(first, one) != has_denial(second, other)
     antonyms = _find_antonyms(first, second)
     if one_denies != bool(antonyms):  # both together say the same: "not closed", "open"
         return " against ".join(antonyms) if antonyms else "one denies it"
@@ -46,7 +46,7 @@ def find_opposition(one: str, other: str) -> str | None:
     pivot = find_exchange(one, other)
     if pivot is not None:
         return f"who and whom change places around {pivot!r}"
-    return _find_other_details(_details_of(first, one), _details_of(second, other))
+    return _find_other_details(one, other)
 
 
 def are_equally_sure(one: str, other: str) -> bool:
@@ -61,7 +61,7 @@ def are_equally_sure(one: str, other: str) -> bool:
     return weakening.isdisjoint(split_words(one)) == weakening.isdisjoint(split_words(other))
 
 
-def _denies(words: list[str], text: str) -> bool:
+def has_denial(words: list[str], text: str) -> bool:
     """Tell whether a claim denies something: it has an odd number of denials."""
     return (len(_words_of_kind("denial", words)) + len(_DENYING.findall(text.lower()))) % 2 == 1
 
@@ -118,10 +118,14 @@ def _words_of_kind(kind: str, words: Iterable[str]) -> list[str]:
     return [word for word in words if word in words_of(kind)]
 
 
-def _find_other_details(
-    details: dict[str, list[str]], other_details: dict[str, list[str]]
-) -> str | None:
-    """Return what two claims say otherwise: both name a month, but not the same."""
+def _find_other_details(one: str, other: str) -> str | None:
+    """Return what two claims say otherwise: both name a month, but not the same.
+
+    >>> _find_other_details("It opens in March", "It opens in June")
+    'the month march against june'
+    """
+    details = _details_of(split_words(one), one)
+    other_details = _details_of(split_words(other), other)
     for what, said in details.items():
         other_said = other_details[what]
         if what == "the number" and len(said) != len(other_said):

@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 from kg.config import Config
 from kg.disk.files import write_whole
 from kg.errors import InputError
-from kg.link.claims import propose_relations, read_claims
+from kg.link.claims import read_statements
 from kg.link.context import read_contexts
 from kg.link.entities import read_records
 from kg.link.judgements import (
     BETWEEN_CLAIMS,
+    SURE,
     append_judgements,
     read_judgements,
     write_judgements,
 )
 from kg.link.reconcile import reconciled
+from kg.link.relations import LIKELY, propose_relations
 from kg.link.who import propose_identities
 from kg.store import read_store
 
@@ -60,13 +62,14 @@ class Linked:
         )
 
 
-def propose_links(
+def propose_links(  # noqa: PLR0913 - as many options as its command has
     paths: Iterable[str | Path],
     file: str | Path,
     *,
     base: str = Config().base,
     date: str | None = None,
     service: Service | None = None,
+    proposed: bool = False,
 ) -> Linked:
     """Propose who is who in some graphs, and which claims are the same or contradict each other.
 
@@ -77,6 +80,8 @@ def propose_links(
         date: The day of the judgements, YYYY-MM-DD; None for today.
         service: A reconciliation service to ask about people, organisations and places; None to
             ask nobody.
+        proposed: Whether relations between claims that are likely, but do not count, are written
+            down, too.
 
     Returns:
         How much was proposed; printed, it is a sentence.
@@ -92,7 +97,9 @@ def propose_links(
     known = {one.pair for one in kept}
 
     records = read_records(stores)
-    found = propose_identities(records, date, kept) + propose_relations(read_claims(stores), date)
+    least = LIKELY if proposed else SURE
+    found = propose_identities(records, date, kept)
+    found += propose_relations(read_statements(stores), date, least)
     if service:
         found += reconciled(records, service, date)
     fresh = [one for one in found if one.pair not in known]

@@ -6,6 +6,7 @@ To teach the comparison a word, add a row with all its kinds:
     be         is a form of "be"
     symmetric  two can change places around it: "A met B", "B met A"
     denial     denies: "never"
+    dismissal  calls what another says untrue, or says that somebody does: "baseless", "denied"
     day, month, season, share
     number     is a number, which stands in the third column
     everyday   is no name, but stands in names and roles: "of", "former"
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _KINDS: Final = (
-    "be day denial empty everyday legal-form month number of-many season share symmetric trade "
-    "unsettled"
+    "be day denial dismissal empty everyday legal-form month number of-many season share symmetric "
+    "trade unsettled"
 ).split()
 
 

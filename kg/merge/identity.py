@@ -83,13 +83,18 @@ class _Complaints:
         self.problems.append(Problem(where=place, message=f"{one} and {other}: {message}"))
 
 
-def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list[Problem]) -> View:
+def weigh_judgements(
+    judgements: Iterable[Judgement], where: str, problems: list[Problem], *, proposed: bool = False
+) -> View:
     """Return what judgements come to, whatever their order.
+
+    What the tool only proposes decides nothing until a person has put their name to it.
 
     Args:
         judgements: Of one file or several.
         where: What a problem names, before the line.
         problems: Takes up the judgements that are set aside.
+        proposed: Whether proposals count, too.
 
     >>> from kg.link.judgements import Judgement
     >>> same = Judgement(subject="x:a", predicate=str(CS.sameEntityAs), object="x:b")
@@ -98,7 +103,7 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
     """
     complaints = _Complaints(where, problems)
     heard = sorted(judgements, key=_weight)
-    decided = [one for one in heard if one.predicate not in SAME or not one.is_proposal]
+    decided = [one for one in heard if proposed or not one.is_proposal]
     kept = _drop_opposites(decided, complaints)
     for judgement in kept:
         if judgement.predicate not in SAME | BETWEEN_CLAIMS | UNDECIDED:
@@ -115,7 +120,7 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
         related=tuple(related),
         counts=Judged(
             heard=len(heard),
-            open=sum(map(_is_open, heard)),
+            open=len(heard) - len(decided) + sum(map(_decides_nothing, decided)),
             denied=sum(one.negated for one in heard),
             aside=aside,
             clusters=len(clusters),
@@ -125,11 +130,9 @@ def weigh_judgements(judgements: Iterable[Judgement], where: str, problems: list
     )
 
 
-def _is_open(one: Judgement) -> bool:
-    """Tell whether a judgement waits for a person, or says what decides nothing here."""
-    if one.predicate in SAME:
-        return one.is_proposal
-    return one.predicate not in BETWEEN_CLAIMS
+def _decides_nothing(one: Judgement) -> bool:
+    """Tell whether a judgement has a predicate that is left open, or that is not ours."""
+    return one.predicate not in SAME | BETWEEN_CLAIMS
 
 
 def _weight(one: Judgement) -> tuple[bool, float, str, str, str, bool]:

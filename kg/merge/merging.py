@@ -36,13 +36,14 @@ if TYPE_CHECKING:
     from kg.merge.union import Input
 
 
-def merge_graphs(
+def merge_graphs(  # noqa: PLR0913 - as many options as its command has
     paths: Paths,
     out: str | Path,
     base: str = Config().base,
     judgements: Path | None = None,
     *,
     same_as: bool = False,
+    proposed: bool = False,
 ) -> MergeReport:
     """Merge graphs into one, and return a report of what joined.
 
@@ -61,6 +62,7 @@ def merge_graphs(
         base: What the IRIs of former blank nodes begin with.
         judgements: A file of judgements, SSSOM TSV; None for none.
         same_as: Whether to say owl:sameAs of what is one, instead of cs:sameEntityAs.
+        proposed: Whether what `kg link` only proposes counts, too.
 
     Raises:
         InputError: A path does not exist, no input could be read, or the judgements could not.
@@ -89,7 +91,7 @@ def merge_graphs(
         _write_union(done, inputs, workshop, tally)
 
         decided += judge_same_words(done / "claims.nq")
-        view = weigh_judgements(decided, str(judgements), problems)
+        view = weigh_judgements(decided, str(judgements), problems, proposed=proposed)
         lines = to_nquads(describe_view(view, decided, base, same_as=same_as)).splitlines(
             keepends=True
         )

@@ -95,6 +95,7 @@ class CS(DefinedNamespace):
     contradicts: URIRef
     sameClaimAs: URIRef
     sameEntityAs: URIRef
+    sameUtteranceAs: URIRef
 
     # a value
     Direct: URIRef

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import socket
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
@@ -14,20 +13,14 @@ from pyoxigraph import Store
 from kg.cli import commands
 from kg.errors import InputError, Problem
 from kg.link import propose_links
-from kg.link.claims import (
-    ClaimRecord,
-    _find_candidates,
-    compare_rests,
-    propose_relations,
-    relate_claims,
-)
-from kg.link.encoder import embed_texts
 from kg.link.entities import Record
-from kg.link.judgements import Judgement, read_judgements
-from kg.link.opposition import find_opposition
+from kg.link.judgements import BETWEEN_CLAIMS, Judgement, read_judgements
 from kg.link.who import propose_identities
 from kg.rdf.vocabulary import CS
 from tests.link.records import entity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAME, OPEN = "it counts", "a proposal"
 IDS = "https://example.org/id/"
@@ -158,154 +151,6 @@ def test_what_is_known_to_an_authority_is_one_or_two_by_its_word() -> None:
     )
 
 
-OPPOSED = [
-    pytest.param(
-        "The harbour was open", "The harbour was not open", "one denies it", id="a denial"
-    ),
-    pytest.param(
-        "The harbour wasn't open", "The harbour was open", "one denies it", id="a contracted denial"
-    ),
-    pytest.param(
-        "It was not closed", "It was open", None, id="a denied opposite is no contradiction"
-    ),
-    pytest.param("Prices rose", "Prices fell", "rose against fell", id="antonyms"),
-    pytest.param("Prices rose and fell", "Prices fell", None, id="a claim that has both"),
-    pytest.param(
-        "Three were hurt",
-        "5 were hurt",
-        "the number 3 against 5",
-        id="numbers, in words and figures",
-    ),
-    pytest.param(
-        "Three of ten were hurt", "Three were hurt", None, id="one number more is no contradiction"
-    ),
-    pytest.param(
-        "It opens in March", "It opens in June", "the month march against june", id="months"
-    ),
-    pytest.param("It may open", "It will open in June", None, id="may is no month"),
-    pytest.param(
-        "They met on Monday", "They met on Friday", "the day monday against friday", id="days"
-    ),
-    pytest.param("It began in 1968", "It began in 1970", "the year 1968 against 1970", id="years"),
-    pytest.param("It rained", "It rained hard", None, id="nothing"),
-]
-
-
-@pytest.mark.parametrize(("one", "other", "expected"), OPPOSED)
-def test_what_is_opposite_in_two_claims(one: str, other: str, expected: str | None) -> None:
-    assert find_opposition(one, other) == expected
-    assert (find_opposition(other, one) is None) == (expected is None)
-
-
-def labelled(name: str) -> list[dict[str, str]]:
-    with (Path(__file__).parent / "fixtures" / name).open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
-
-
-def told(rows: list[dict[str, str]]) -> list[str | None]:
-    """What is said of the claims of each row."""
-    vectors = embed_texts([row[side] for row in rows for side in ("one", "other")])
-    left = compare_rests([(row["one"], row["other"]) for row in rows])
-    found = [
-        relate_claims(
-            row["one"],
-            row["other"],
-            float(vectors[2 * place] @ vectors[2 * place + 1]),
-            left[place],
-            shares_subject=False,
-        )
-        for place, row in enumerate(rows)
-    ]
-    return [one and one[0].rsplit("#", 1)[-1] for one in found]
-
-
-@pytest.mark.parametrize(
-    ("file", "least"),
-    [
-        pytest.param(
-            "claim_pairs.tsv",
-            {"sameClaimAs": (0.9, 0.5), "contradicts": (0.9, 0.9)},
-            id="unlike near misses",
-        ),
-        pytest.param(
-            "news_pairs.tsv",
-            {"sameClaimAs": (0.7, 0.7), "contradicts": (0.9, 0.7)},
-            id="near misses",
-        ),
-    ],
-)
-def test_the_labelled_pairs_are_told_as_well_as_the_docs_say(
-    file: str, least: dict[str, tuple[float, float]]
-) -> None:
-    rows = labelled(file)
-    labels = [{"same": "sameClaimAs"}.get(row["label"], row["label"]) for row in rows]
-    found = told(rows)
-    for name, (precision, recall) in least.items():
-        right = sum(
-            label == relation == name for label, relation in zip(labels, found, strict=True)
-        )
-        assert right / found.count(name) >= precision
-        assert right / labels.count(name) >= recall
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("The surveyors sued the council", "The council sued the surveyors", "contradicts"),
-        ("The surveyors sued the council", "The council was sued by the surveyors", "sameClaimAs"),
-        ("The council met the surveyors", "The surveyors met the council", "sameClaimAs"),
-        ("The quay is longer than the pier", "The pier is longer than the quay", "contradicts"),
-        (
-            "The offer was accepted by the crew",
-            "The offer was turned down by the crew",
-            "contradicts",
-        ),
-        ("The mill reopens in spring", "The mill reopens in autumn", "contradicts"),
-        ("The mill will reopen", "The mill may reopen", None),
-        ("The surveyors sued the council", "The surveyors left the council", None),
-        ("The surveyor was born in Kalvik", "The surveyor was born in Sundby", None),
-    ],
-)
-def test_what_two_claims_do_not_share_tells_how_they_relate(
-    one: str, other: str, expected: str | None
-) -> None:
-    assert told([{"one": one, "other": other}]) == [expected]
-
-
-def test_every_related_pair_that_is_labelled_is_compared() -> None:
-    rows = labelled("claim_pairs.tsv")
-    found = [
-        ClaimRecord(iri=f"x:{number}{side}", text=row[side], places=frozenset({side}))
-        for number, row in enumerate(rows)
-        for side in ("one", "other")
-    ]
-    pairs = set(_find_candidates(found))
-    missed = [
-        row
-        for number, row in enumerate(rows)
-        if row["label"] != "other" and (2 * number, 2 * number + 1) not in pairs
-    ]
-    assert len(missed) <= 1, missed
-
-
-def test_claims_of_one_article_and_one_claim_in_two_are_not_compared() -> None:
-    texts = ["The harbour was open during the storm", "The harbour was closed during the storm"]
-    together = [ClaimRecord(iri=f"x:{text}", text=text, places=frozenset({"a"})) for text in texts]
-    assert propose_relations(together, "") == []
-
-
-def test_blocking_does_not_compare_all_with_all() -> None:
-    found = [
-        ClaimRecord(
-            iri=f"x:{number:04}",
-            text=f"The council of town {number} said it rained",
-            places=frozenset({str(number)}),
-        )
-        for number in range(600)
-    ]
-    assert len(_find_candidates(found)) <= 600 * 20
-
-
 DATA = """
     @prefix : <https://example.org/id/> .
     @prefix s: <https://schema.org/> .
@@ -335,7 +180,7 @@ def test_kg_link_writes_a_file_that_people_may_edit(tmp_path: Path, graphs: list
     assert (
         done.output == f"{file}: 0 judgements kept; new: 1 that count, 0 open, 1 between claims\n"
     )
-    contra, same = read_judgements(file, [])
+    same, contra = read_judgements(file, [])
     assert (same.predicate, same.subject_label, same.author) == (
         str(CS.sameEntityAs),
         "Ann Lee",
@@ -343,7 +188,7 @@ def test_kg_link_writes_a_file_that_people_may_edit(tmp_path: Path, graphs: list
     )
     assert (contra.predicate, contra.reason) == (
         str(CS.contradicts),
-        "alike, but the number 3 against 5",
+        "the same but for this: the number 3 against 5",
     )
 
     edited = (
@@ -371,7 +216,7 @@ def test_columns_of_the_file_are_kept(tmp_path: Path, graphs: list[Path]) -> Non
     propose_links(graphs, file, base="x:")
     lines = file.read_text("utf-8")
     assert lines.startswith(text)
-    assert lines.splitlines()[-2] == "e:claim-1\te:claim-0\t\tcs:contradicts"
+    assert lines.splitlines()[-1] == "e:claim-1\te:claim-0\t\tcs:contradicts"
 
 
 def test_a_byte_order_mark_hides_no_column(tmp_path: Path, graphs: list[Path]) -> None:
@@ -379,7 +224,7 @@ def test_a_byte_order_mark_hides_no_column(tmp_path: Path, graphs: list[Path]) -
     text = "\ufeffobject_id\tsubject_id\tpredicate_id\n"
     file.write_text(text, "utf-8")
     propose_links(graphs, file)
-    [_, same] = read_judgements(file, [])
+    [same, _] = read_judgements(file, [])
     assert file.read_text("utf-8").startswith(text)
     assert (same.subject, same.object) == (f"{IDS}lee-0", f"{IDS}lee-1")
 
@@ -436,3 +281,19 @@ def test_an_empty_graph_has_nothing_to_link(tmp_path: Path) -> None:
     Store(tmp_path / "store").flush()
     (tmp_path / "empty.ttl").write_text("", "utf-8")
     assert propose_links([tmp_path / "empty.ttl"], tmp_path / "j.sssom.tsv", base="x:").claims == 0
+
+
+def test_kg_link_writes_down_proposals_when_asked(tmp_path: Path, graphs: list[Path]) -> None:
+    graphs[1].write_text(
+        DATA % {"n": 1, "text": "Three people were hurt in the crash."}, encoding="utf-8"
+    )
+    found = {}
+    for name, options in {"sure": [], "all": ["--proposed"]}.items():
+        file = tmp_path / f"{name}.sssom.tsv"
+        arguments = ["link", *map(str, graphs), "-o", str(file), *options]
+        assert CliRunner().invoke(commands, arguments).exit_code == 0
+        found[name] = [one for one in read_judgements(file, []) if one.predicate in BETWEEN_CLAIMS]
+    assert found["sure"] == []
+    assert found["all"]
+    assert all(one.is_proposal for one in found["all"])
+    assert all("one says blast, the other crash" in one.reason for one in found["all"])

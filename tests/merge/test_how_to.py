@@ -41,7 +41,7 @@ def test_the_page_is_true(tmp_path: Path) -> None:
     programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": programs, "COLUMNS": "100"}
     found = list(steps(PAGE.read_text("utf-8")))
-    assert len(found) == 13
+    assert len(found) == 14
     for command, printed in found:
         done = subprocess.run(  # noqa: PLW1510, S602
             command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True

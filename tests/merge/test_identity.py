@@ -129,13 +129,39 @@ def test_the_order_of_the_lines_does_not_matter(
 def test_between_claims_a_contradiction_and_the_same_exclude_each_other() -> None:
     problems: list[Problem] = []
     view = weigh_judgements(
-        map(judged, ["a same b kg 0.7", "b contra a kg 0.9", "c corr d"]), "f", problems
+        map(judged, ["a same b kg 0.9", "b contra a kg 0.95", "c corr d"]), "f", problems
     )
     assert {(one.pair, one.predicate) for one in view.related} == {
         (("x:a", "x:b"), CLAIMS["contra"]),
         (("x:c", "x:d"), CLAIMS["corr"]),
     }
     assert (len(problems), view.clusters) == (1, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "counts"),
+    [
+        pytest.param("a contra b kg 0.9", True, id="sure enough"),
+        pytest.param("a contra b kg 0.89", False, id="a proposal waits for a person"),
+        pytest.param("a contra b ann 0.3", True, id="a person's word counts, however unsure"),
+    ],
+)
+def test_what_is_only_proposed_between_claims_counts_when_asked(line: str, *, counts: bool) -> None:
+    view = weigh_judgements([judged(line)], "f", [])
+    assert (len(view.related), view.counts.related, view.counts.open) == (
+        counts,
+        counts,
+        not counts,
+    )
+    asked = weigh_judgements([judged(line)], "f", [], proposed=True)
+    assert (len(asked.related), asked.counts.open) == (1, 0)
+
+
+def test_a_proposal_overrules_nobody() -> None:
+    problems: list[Problem] = []
+    lines = ["a contra b kg 0.9", "a same b kg 0.8"]
+    view = weigh_judgements(map(judged, lines), "f", problems)
+    assert ([one.predicate for one in view.related], problems) == ([CLAIMS["contra"]], [])
 
 
 def test_a_cluster_is_called_by_its_entity_of_wikidata() -> None:

@@ -1,0 +1,57 @@
+"""How two statements relate, and how likely: a softmax of their features.
+
+The weights stand in `pairs.tsv`; `training/pairs.py` fits them to pairs of claims of real news that
+were read by hand, and says how right they are on events that they were not fitted to. Why a sum of
+weights, and not a network: `docs/decisions/027-pairs-of-claims.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+RELATIONS: Final = ("none", "utterance", "claim", "corroborates", "contradicts")
+"""What two statements can be to each other: the same utterance, the same claim, ..."""
+CONSTANT: Final = "constant"
+"""The feature that all pairs have."""
+
+
+def predict_relations(names: Sequence[str], values: Floats) -> Floats:
+    """Return the probability of each relation for each pair: pairs × `RELATIONS`.
+
+    Args:
+        names: Of the features, as `kg.link.comparing` has them.
+        values: Pairs × features.
+    """
+    weights = _read_weights()
+    table = np.stack([weights[name] for name in names])
+    return softmax(values @ table + weights[CONSTANT])
+
+
+def softmax(scores: Floats) -> Floats:
+    """Return probabilities in proportion to the exponentials of scores, row by row.
+
+    >>> softmax(np.array([[0.0, 0.0]])).tolist()
+    [[0.5, 0.5]]
+    """
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+@cache
+def _read_weights() -> dict[str, Floats]:
+    """Return the weights of each feature, one for each of `RELATIONS`, which are the columns."""
+    with files("kg.link").joinpath("pairs.tsv").open(encoding="utf-8") as file:
+        _, *rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {name: np.array(weights, dtype=np.float32) for name, *weights in rows}
