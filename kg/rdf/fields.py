@@ -159,4 +159,5 @@ def csv_columns() -> list[str]:
     """Return the columns of the CSV: the statement, what it carries, and where it was published."""
     own = [field.name for field in _all_fields() if field.is_column]
     tied = ["source_text", "places", "source", "about", "mentions"]
-    return ["statement", "text", *own, *tied, "article", "publisher", "date", "url"]
+    sure = ["claim_confidence", "source_confidence"]
+    return ["statement", "text", *own, *tied, *sure, "article", "publisher", "date", "url"]

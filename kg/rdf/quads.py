@@ -7,6 +7,7 @@ same quads.
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from rdflib import Literal, URIRef
@@ -123,6 +124,8 @@ def _article_triples(article: Article) -> Triples:
     if document.published:
         yield node, SDO.datePublished, day(document.published)
     yield from _write_text(node, SDO.headline, document.title, article)
+    if not document.title:  # then it goes by the name of its file, or of its record
+        yield from _write_text(node, SDO.name, PurePath(document.id).name, article)
     yield from _write_text(node, SDO.inLanguage, document.language, article)
 
     publisher = Entity(name=document.publisher, kind=Kind.PUBLICATION)

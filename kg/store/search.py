@@ -61,11 +61,26 @@ SELECT ?statement ?form {
     UNION { ?statement cs:states/schema:mentions ?entity }
     UNION { ?statement cs:statedIn/schema:publisher ?entity }
     ?entity schema:name|schema:alternateName ?form
+    FILTER(STR(?form) != "unnamed publication")
+  }
+  UNION {
+    ?statement cs:statedIn ?article .
+    ?article schema:url ?url .
+    FILTER(REGEX(STR(?url), "^https?://[^/]", "i"))
+    FILTER NOT EXISTS {
+      ?article schema:publisher/schema:name ?publisher
+      FILTER(STR(?publisher) != "unnamed publication")
+    }
+    BIND(REPLACE(STR(?url), "^https?://([^/?#@]*@)?([^/?#:]+).*$", "$2", "i") AS ?host)
+    BIND(REPLACE(?host, "^www[.]", "", "i") AS ?form)
   }
   UNION { ?statement cs:sourceSpan/oa:hasSelector/oa:exact ?form }
   UNION { ?statement cs:timeText ?form }
 }"""
-"""Who says it where, of when, and about whom or what, by their names and as the text has it."""
+"""Who says it where, of when, and about whom or what, by their names and as the text has it.
+
+A publication that nobody names is found by the site of its articles, as the page calls it.
+"""
 _NAMES: Final = """
 PREFIX schema: <https://schema.org/>
 SELECT DISTINCT ?entity ?name ?form ?class {

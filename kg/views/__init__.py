@@ -7,6 +7,10 @@ narrow.py    a part of it: about somebody, of a source, of some days
 analysis.py  what analysts ask of it: who says most, who is named together
 export.py    it for other tools: GEXF, GraphML, CSV
 passages.py  the text around a statement, put together again from its quotes
+texts.py     the text of each article once, and where statements stand in it
+gaps.py      an ellipsis where a claim leaves words out
+outlets.py   the name of an outlet
+hues.py      colours of speakers
 layout.py    where each of them stands on the page
 html.py      the page itself, `out/claims.html`
 """

@@ -18,7 +18,7 @@ from kg.rdf.vocabulary import CS, DCTERMS, PREFIXES
 from kg.views.network import ends_by_relation, iterate_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kg.views.network import Attributes
 
@@ -99,7 +99,17 @@ def _csv_row(statement: str, own: Attributes, network: nx.MultiDiGraph[str]) -> 
     tied = {}
     for relation in ("source", "about", "mentions"):
         tied[relation] = "; ".join(network.nodes[end]["label"] for end in ends[relation])
-    return article | own | tied | {"statement": statement, "article": article["label"]}
+    sure = {
+        "claim_confidence": _highest(own["extractions"]),
+        "source_confidence": _highest(network[statement][end]["source"] for end in ends["source"]),
+    }
+    return article | own | tied | sure | {"statement": statement, "article": article["label"]}
+
+
+def _highest(told: Iterable[Attributes]) -> str | None:
+    """Return the highest confidence of some extractions or attributions; None if none says any."""
+    numbers = [one["confidence"] for one in told if one.get("confidence") is not None]
+    return f"{max(numbers):g}" if numbers else None
 
 
 NETWORK_FORMATS: Final[Mapping[str, Callable[[nx.MultiDiGraph[str]], bytes]]] = {

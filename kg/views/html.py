@@ -17,17 +17,21 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg.model import SourceRule
 from kg.rdf.fields import attribute_fields, csv_columns
+from kg.views.hues import speaker_hues
 from kg.views.layout import FONT, LINE, PADDING, TAG, layout, likeness
-from kg.views.network import CLAIM_RELATIONS, to_network
+from kg.views.network import CLAIM_RELATIONS, ends_by_relation, to_network
+from kg.views.texts import article_stretches, places_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import networkx as nx
     from rdflib import Graph
 
     from kg.views.layout import Box
+    from kg.views.texts import Stretch
 
 __all__ = ["LIBRARY", "SCRIPTS", "STEMMER", "ClaimPage", "network_html", "to_html"]
 
@@ -37,8 +41,9 @@ STEMMER: Final = "vendor/stemmer-2.0.1.js"
 SCRIPTS: Final = (
     LIBRARY,
     STEMMER,
-    *"data.js search.js choice.js drawing.js words.js table.js".split(),
-    *"overview.js svg.js take.js filters.js claims.js".split(),
+    *"data.js doubt.js text.js search.js facets.js choice.js address.js drawing.js".split(),
+    *"words.js cite.js card.js panels.js table.js overview.js read.js".split(),
+    *"svg.js take.js rail.js days.js claims.js".split(),
 )
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -114,11 +119,13 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
         data = {
             "options": self.options,
             "sizes": _SIZES,
-            "boxes": self.nodes,
-            "lines": self.edges,
-            **self.records,
+            "boxes": _to_table(self.nodes),
+            "lines": _to_table(self.edges),
+            "nodes": self.records["nodes"],
+            "relations": _to_table(map(_fold_attributes, self.records["relations"])),
             "fields": _field_records(),
             "columns": csv_columns(),
+            "reasons": {rule.value: rule.reason for rule in SourceRule},
         }
         has_statements = any(node["type"] == "statement" for node in self.records["nodes"])
         scripts = [_read_template(name) for name in SCRIPTS] if has_statements else []
@@ -143,23 +150,22 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
 def _box_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
     """Return the boxes as vis-network has nodes.
 
-    `x` and `y` are the middle; `node` and `article` count the network's nodes from 0.
+    `x` and `y` are the middle; `node` and `article` count the network's nodes from 0, and a box has
+    the label of its node.
     """
     number = _number_nodes(network)
     return [
         {
-            "id": place,
             "node": number[box.node],
             "article": number[box.article],
             "column": box.column,
-            "label": network.nodes[box.node]["label"],
             "x": box.left + box.width / 2,
             "y": box.top + box.height / 2,
             "width": box.width,
             "height": box.height,
             "rows": box.lines,
         }
-        for place, box in enumerate(boxes)
+        for box in boxes
     ]
 
 
@@ -203,13 +209,54 @@ def _lines_of(
 def _network_records(network: nx.MultiDiGraph[str]) -> dict[str, list[dict[str, Any]]]:
     """Return a network as JSON: its nodes, and the relations between them by their numbers."""
     number = _number_nodes(network)
+    stretches, hues = article_stretches(network), speaker_hues(network)
     nodes, relations = [], []
     for node, attributes in network.nodes(data=True):
-        nodes.append({"iri": node, **_drop_unknown(attributes)})
+        own = _drop_unknown(attributes)
+        if own["type"] == "article":
+            is_whole = own.pop("body", None) is not None
+            own |= {"stretches": stretches[node], "is_whole": is_whole}
+        elif own["type"] == "statement":
+            [article] = ends_by_relation(node, network)["stated in"]
+            own = _place_in_text(own, stretches[article])
+        elif node in hues:
+            own["hue"] = hues[node]
+        if own["label"] == own.get("elided", own.get("text", own.get("name"))):
+            del own["label"]  # which it is without saying
+        nodes.append({"iri": node, **own})
     for start, end, attributes in network.edges(data=True):
         ends = {"from": number[start], "to": number[end]}
         relations.append(ends | _drop_unknown(attributes))
     return {"nodes": nodes, "relations": relations}
+
+
+def _place_in_text(statement: dict[str, Any], stretches: Sequence[Stretch]) -> dict[str, Any]:
+    """Return a statement with its places in the text of its article instead of its passage.
+
+    One whose passage says otherwise than the text keeps it.
+    """
+    places = places_in(stretches, statement["passage"])
+    if places is None:
+        return statement
+    own = {name: value for name, value in statement.items() if name != "passage"}
+    return own | {name: value for name, value in places.items() if value}
+
+
+def _fold_attributes(relation: dict[str, Any]) -> dict[str, Any]:
+    """Return a relation with all but its ends and its name in one value, None where that is all."""
+    own = dict(relation)
+    kept = {name: own.pop(name) for name in ("from", "to", "relation")}
+    return kept | {"told": own or None}
+
+
+def _to_table(records: Iterable[dict[str, Any]]) -> dict[str, list[Any]]:
+    """Return records that have the same fields as a table, which takes half the room.
+
+    >>> _to_table([{"from": 1, "to": 2}, {"from": 1, "to": 3}])
+    {'names': ['from', 'to'], 'rows': [[1, 2], [1, 3]]}
+    """
+    rows = list(records)
+    return {"names": list(rows[0]) if rows else [], "rows": [list(row.values()) for row in rows]}
 
 
 def _field_records() -> list[dict[str, str]]:

@@ -16,7 +16,9 @@ import networkx as nx
 from kg.model import DocumentKind, Kind
 from kg.rdf.fields import Form, attribute_fields, fields_on
 from kg.rdf.nodes import ARTEFACTS, CLASSES, TO_AGENT, TO_ARTEFACT
-from kg.rdf.vocabulary import CS, DOCUMENT_CLASSES, PROV, RDF, SDO
+from kg.rdf.vocabulary import CS, DCTERMS, DOCUMENT_CLASSES, PROV, RDF, SDO
+from kg.views.gaps import with_ellipses
+from kg.views.outlets import outlet_name
 from kg.views.passages import windows
 from kg.views.subjects import subjects_of
 from kg.views.values import (
@@ -74,11 +76,14 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
     of them), None where the graph is silent. `type` says which of these it is:
 
     - "article": `label`, `headline`, `url`, `date` (ISO 8601), `publisher`, `authors`, `language`,
-      `sha256` of its text; `genre` of what is no article: "mail" or "file"
-    - "statement": `label`; `text`, which is what is said, in one string, and `claim`, its IRI; the
-      names in `kg/rdf/fields.tsv`; `places` of the content, as `[start, end]` in code points, half
-      open; `passage`, the text around it (`start`, `pieces` as `[part, text]`, `opens_midway`,
-      `ends_midway`); `extractions` (`extractor`, `confidence`, `software`)
+      `sha256` of its text; `version_of`, the IRI of the article whose text it prints; `body`, all
+      of the text, where the build kept it; `genre` of what is no article: "mail" or "file"
+    - "statement": `label`; `text`, which is what is said, in one string, and `claim`, its IRI;
+      `elided`, the same with an ellipsis where words between two of its places are left out, None
+      where none are; the names in `kg/rdf/fields.tsv`; `places` of the content, as `[start, end]`
+      in code points, half open; `passage`, the text around it (`start`, `pieces` as
+      `[part, text]`, `opens_midway`, `ends_midway`); `extractions` (`extractor`, `confidence`,
+      `software`)
     - "entity": `label`, `kind` ("person", "video", ... as in `kg.model`), `name`, `aliases`
 
     An edge's `relation` says what it means, and its key is the same word:
@@ -136,20 +141,24 @@ def _read_articles(graph: Graph) -> dict[str, Attributes]:
 
 def _read_article(node: Node, graph: Graph) -> Attributes:
     headline = read_text(node, SDO.headline, graph)
+    name = headline or read_text(node, SDO.name, graph)  # of a file, where it has no headline
     published = read_text(node, SDO.datePublished, graph)
-    publisher = read_name(node, SDO.publisher, graph)
+    url = read_text(node, SDO.url, graph)
+    publisher = outlet_name(read_name(node, SDO.publisher, graph), url)
     stand_in = join_known(", ", publisher, published)
     authors = [read_text(author, SDO.name, graph) for author in graph.objects(node, SDO.author)]
     return {
         "type": "article",
-        "label": make_label(headline or stand_in or str(node)),
+        "label": make_label(name or stand_in or str(node)),
         "headline": headline,
-        "url": read_text(node, SDO.url, graph),
+        "url": url,
         "date": published,
         "publisher": publisher,
         "authors": sorted(name for name in authors if name),
         "language": read_text(node, SDO.inLanguage, graph),
         "sha256": read_text(node, CS.textSha256, graph),
+        "version_of": read_text(node, DCTERMS.isVersionOf, graph),
+        "body": read_text(node, SDO.articleBody, graph),
     }
 
 
@@ -169,10 +178,12 @@ def _read_statement(node: Node, graph: Graph) -> Attributes:
     claim = first_value(node, CS.states, graph)
     words = read_text(claim, SDO.text, graph) or read_text(node, SDO.text, graph) or str(node)
     quotes = _read_all_quotes(node, graph)
+    shown = with_ellipses(words, quotes)
     return {
         "type": "statement",
-        "label": make_label(words),
+        "label": make_label(shown),
         "text": words,
+        "elided": shown if shown != words else None,
         "claim": str(claim) if claim else None,
         **read_fields(attribute_fields(), node, graph),
         "places": [[quote.start, quote.end] for quote in quotes if quote.part == "content"],
@@ -239,16 +250,25 @@ def _add_entity(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None
     """Add someone or something that a statement comes from or speaks of, unless it is there."""
     if str(node) in network:
         return
+    kind = _read_kind(node, graph)
     name = read_text(node, SDO.name, graph) or str(node)
+    if kind == Kind.PUBLICATION.value:
+        name = outlet_name(name, _address_of_its_article(node, graph)) or name
     aliases = sorted_values(node, SDO.alternateName, graph)
     network.add_node(
         str(node),
         type="entity",
         label=make_label(name),
-        kind=_read_kind(node, graph),
+        kind=kind,
         name=name,
         aliases=[str(alias) for alias in aliases],
     )
+
+
+def _address_of_its_article(publication: Node, graph: Graph) -> str | None:
+    """Return the address of the first article of a publication."""
+    articles = sorted(graph.subjects(SDO.publisher, publication), key=str)
+    return read_text(articles[0], SDO.url, graph) if articles else None
 
 
 def _read_kind(node: Node, graph: Graph) -> str:

@@ -30,7 +30,16 @@ class Opened:
     complaints: list[str] = field(default_factory=list)
 
     def heading(self) -> str:
-        return self.page.inner_text("#panel h2")
+        """What the panel is of; nothing where nothing is selected."""
+        return "".join(self.page.locator("#panel h2").all_inner_texts())
+
+    def notice(self) -> str:
+        return self.page.inner_text("#notice")
+
+    def facet(self, name: str) -> list[str]:
+        """The values of a facet with their counts, as they stand."""
+        labels = self.page.locator(f"#by-{name} label").all_inner_texts()
+        return [" ".join(label.split()) for label in labels]
 
     def rows(self) -> list[str]:
         return self.page.locator("#rows th").all_inner_texts()

@@ -25,6 +25,7 @@ FIRST_DIRECT: Final = "select(shown.find((statement) => statement.quotation === 
 DRAWN: Final = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PICTURES: Final = {
     "overview": ("#view=overview", (1280, 800), None),
+    "read": ("#view=read", (1280, 800), "select(marked(state.open ?? articles[0])[3])"),
     "claim": ("#view=graph", (1280, 800), FIRST_DIRECT),
     "table": ("#view=table", (1280, 800), None),
     "dark": ("#view=graph&theme=dark", (1280, 800), FIRST_DIRECT),

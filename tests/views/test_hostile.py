@@ -39,14 +39,15 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("words", [pytest.param(words, id=name) for name, words in HOSTILE.items()])
-@pytest.mark.parametrize("view", ["graph", "table"])
+@pytest.mark.parametrize("view", ["graph", "table", "read"])
 def test_hostile_text_is_only_text(
     open_page: OpenPage, bridge: Graph, words: str, view: str
 ) -> None:
     hostile, statement = every_text(bridge, words), URIRef(iri_of(bridge, BRIDGE))
     opened = open_page(hostile, f"{at(str(statement))}&view={view}")
     assert opened.page.text_content("#panel h2") == words
-    assert words in (opened.page.text_content("blockquote") or "")
+    quoting = "blockquote" if view != "read" else "#reading"
+    assert words in (opened.page.text_content(quoting) or "")
     assert opened.page.text_content("h1") == words
     for link in range(opened.page.locator("#panel .link").count()):
         opened.page.locator("#panel .link").nth(link).hover()
@@ -63,7 +64,7 @@ def test_hostile_text_stays_text_in_what_is_taken_away(
     open_page: OpenPage, bridge: Graph, words: str
 ) -> None:
     hostile = every_text(bridge, words)
-    opened = open_page(hostile, "#hide=")
+    opened = open_page(hostile, "#sure=all")
     held = "".join(
         character for character in words if character != "\ufffe"
     )  # XML 1.0 can hold the others
@@ -115,7 +116,7 @@ def test_a_quotation_type_of_another_vocabulary_is_shown(
     )
     opened = open_page(bridge, at(statement))
     opened.page.wait_for_timeout(100)
-    assert facts(opened.page)["Quoted"] == "constructor"
+    assert facts(opened.page)["How"] == "constructor"
     assert opened.complaints == []
 
 

@@ -243,3 +243,31 @@ def test_those_of_one_name_and_two_kinds_stay_two(ferry: Graph) -> None:
     edges = network.out_edges(f"{FERRY}a1", data=True)
     kinds = [network.nodes[end]["kind"] for _, end, edge in edges if edge["relation"] == "about"]
     assert sorted(kinds) == ["organization", "thing"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "name", "publisher", "label", "outlet"),
+    [
+        pytest.param("Calm sea", "a.txt", "Post", "Calm sea", "Post", id="the headline"),
+        pytest.param(None, "a.txt", "Post", "a.txt", "Post", id="the file"),
+        pytest.param(None, None, "Post", "Post, 2024-05-01", "Post", id="outlet and day"),
+        pytest.param(
+            None, None, "unnamed publication", "news.example.org, 2024-05-01", "news.example.org",
+            id="the site, where nobody names the publisher",
+        ),
+    ],
+)  # fmt: skip
+def test_every_article_has_a_name(
+    bridge: Graph, headline: str | None, name: str | None, publisher: str, label: str, outlet: str
+) -> None:
+    [article] = bridge.subjects(RDF.type, SDO.NewsArticle)
+    [post] = bridge.objects(article, SDO.publisher)
+    bridge.set((post, SDO.name, Literal(publisher)))
+    for term, words in ((SDO.headline, headline), (SDO.name, name)):
+        bridge.remove((article, term, None))
+        if words:
+            bridge.add((article, term, Literal(words)))
+    network = to_network(bridge)
+    told = network.nodes[str(article)]
+    assert (told["label"], told["publisher"], told["headline"]) == (label, outlet, headline)
+    assert network.nodes[str(post)]["name"] == outlet

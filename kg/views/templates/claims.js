@@ -1,4 +1,4 @@
-// The controls: filters, search, keys and buttons; and the start of it all.
+// The controls: search, keys and buttons; and the start of it all.
 "use strict";
 
 function showControls() {
@@ -8,11 +8,13 @@ function showControls() {
     byId(`as-${view}`).setAttribute("aria-pressed", String(state.view === view));
     byId(`${view}-view`).hidden = state.view !== view;
   }
+  document.body.dataset.view = state.view;
   byId("zoom").hidden = state.view !== "graph";
+  byId("subjects").checked = state.subjects;
   for (const button of document.querySelectorAll("button[data-take=png], button[data-take=svg]")) {
     button.disabled = state.view !== "graph";
   }
-  showFilters();
+  showRail();
 }
 
 function showTheme() {
@@ -30,23 +32,13 @@ function switchTheme() {
   writeAddress(true);
 }
 
-function count(values) {
-  const counts = new Map();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-}
-
-// Nodes with how often they come, the most frequent first, those alike as one.
-function counted(given) {
-  return [...Map.groupBy(given, likeness).values()].map((each) => [each[0], each.length]).sort((a, b) => b[1] - a[1]);
-}
-
 function step(direction) {
-  const visible = shown.filter(isDrawn);
+  if (state.view === "read") return stepInText(direction);
+  const visible = state.view === "graph" ? shown.filter(isDrawn) : shown;
   const place = visible.indexOf(state.at);
-  if (!visible.length) return;
+  if (!visible.length) return undefined;
   const next = place < 0 ? (direction > 0 ? 0 : visible.length - 1) : place + direction;
-  select(visible[Math.max(0, Math.min(next, visible.length - 1))]);
+  return select(visible[Math.max(0, Math.min(next, visible.length - 1))]);
 }
 
 // From column to column: a statement's first source, a source's first statement, and so on.
@@ -59,19 +51,22 @@ function cross(side) {
 
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const typing = event.target.matches("input, select");
-  const drawing = event.target === container || event.target === document.body;
+  const typing = event.target.matches("input:not([type=checkbox], [type=radio])");
+  const claim = event.target.claims?.[0]; // in the text of an article
+  const drawing = event.target === container || event.target === document.body || claim || event.target === byId("read-view");
   if (event.key === "/" && !typing) byId("search").select();
+  else if (claim && [" ", "Enter"].includes(event.key)) select(claim, { focus: true });
   else if (event.key === "Escape") back();
   else if (event.key === "ArrowDown" && drawing) step(1);
   else if (event.key === "ArrowUp" && drawing) step(-1);
-  else if (event.key === "ArrowLeft" && drawing) cross(-1);
-  else if (event.key === "ArrowRight" && drawing) cross(1);
+  else if (event.key === "ArrowLeft" && drawing && state.view === "graph") cross(-1);
+  else if (event.key === "ArrowRight" && drawing && state.view === "graph") cross(1);
   else return;
   event.preventDefault();
 }
 
 function back() {
+  const before = state.at;
   const row = document.querySelector("tr.selected button");
   if (state.at) {
     select(null);
@@ -80,7 +75,8 @@ function back() {
     byId("search").value = "";
     update();
   }
-  ({ graph: container, table: row ?? byId("table-view"), overview: byId("overview-view") })[state.view].focus();
+  const piece = piecesInText().find((each) => each.claims.includes(before) && each.tabIndex === 0);
+  ({ graph: container, table: row ?? byId("table-view"), overview: byId("overview-view"), read: piece ?? byId("read-view") })[state.view].focus();
 }
 
 function update() {
@@ -90,7 +86,10 @@ function update() {
 
 function setView(view) {
   state.view = view;
-  update();
+  if (view === "read") state.open = null; // the list, unless a claim or an article is selected
+  cameFrom = "";
+  refresh();
+  writeAddress(false);
 }
 
 // On paper the graph is a table.
@@ -108,7 +107,7 @@ function listen() {
     state.query = target.value;
     update();
   });
-  listenToFilters();
+  listenToRail();
   byId("subjects").addEventListener("change", ({ target }) => {
     state.subjects = target.checked;
     update();
@@ -123,7 +122,7 @@ function listen() {
   byId("theme").addEventListener("click", switchTheme);
   byId("closer").addEventListener("click", () => zoom(1.25));
   byId("farther").addEventListener("click", () => zoom(0.8));
-  byId("fit").addEventListener("click", fitView);
+  byId("fit").addEventListener("click", fitAll);
   byId("more").addEventListener("click", () => {
     const scale = network.getScale();
     const { x, y } = network.getViewPosition();
@@ -140,7 +139,7 @@ function listen() {
 }
 
 readAddress();
-buildFilters();
+buildRail();
 startDrawing();
 listen();
 refresh();

@@ -5,26 +5,38 @@
 const MOST_BOXES = 300; // more cannot be read, and slow the drawing
 const MARGIN = 24; // around the drawing, in pixels
 const GAP = 40; // what an empty stretch of the drawing shrinks to
-const SMALLEST = 0.8; // scales: words stay legible, and boxes do not become posters
+const SMALLEST = 0.65; // scales to begin with: words stay legible, and boxes do not become posters
 const LARGEST = 1.15;
 const DASHES = new Map([["mixed", [12, 4, 2, 4]], ["indirect", [7, 5]], ["narration", [1.5, 4]], ["caption", [16, 5]]]);
-const KIND_NAMES = new Map([["organization", "organisation"], ["unnamed", "not named"]]);
 const ARTEFACTS = new Set(["video", "image", "audio", "report", "work"]);
 const NARROW = matchMedia("(max-width: 760px)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 const byId = (id) => document.getElementById(id);
-const { nodes, relations, boxes, lines, options, sizes, fields, columns } = JSON.parse(byId("data").textContent);
+const { nodes, options, sizes, fields, columns, reasons, ...tables } = JSON.parse(byId("data").textContent);
 
-for (const node of nodes) Object.assign(node, { out: [], in: [], boxes: [] });
-for (const relation of relations) {
-  nodes[relation.from].out.push({ ...relation, node: nodes[relation.to] });
-  nodes[relation.to].in.push({ ...relation, node: nodes[relation.from] });
+// Records from a table of their names and rows.
+function records({ names, rows }) {
+  return rows.map((row) => {
+    const record = {};
+    for (let column = 0; column < names.length; column += 1) record[names[column]] = row[column];
+    return record;
+  });
 }
-for (const box of boxes) {
-  Object.assign(box, { node: nodes[box.node], tied: new Set() });
+
+const [boxes, lines, relations] = [tables.boxes, tables.lines, tables.relations].map(records);
+for (const node of nodes) {
+  node.label ??= node.elided ?? node.text ?? node.name;
+  Object.assign(node, { out: [], in: [], boxes: [] });
+}
+for (const { from, to, relation, told } of relations) {
+  nodes[from].out.push({ ...told, relation, node: nodes[to] });
+  nodes[to].in.push({ ...told, relation, node: nodes[from] });
+}
+boxes.forEach((box, id) => {
+  Object.assign(box, { id, node: nodes[box.node], label: nodes[box.node].label, tied: new Set() });
   box.node.boxes.push(box);
-}
+});
 for (const line of lines) {
   line.start = boxes[line.from];
   line.finish = boxes[line.to];
@@ -51,12 +63,45 @@ for (const statement of statements) {
   statement.sources = ends(statement, "source");
   statement.about = unlike(ends(statement, "about"));
   statement.mentions = unlike(ends(statement, "mentions"));
-  statement.around = statement.passage.map((window) => window.pieces.map(([, text]) => text).join("")).join("\n").toLocaleLowerCase();
 }
-const sources = unlike(statements.flatMap((statement) => statement.sources));
 
 const kindOf = (node) => node.kind ?? node.type;
-const kindName = (kind) => KIND_NAMES.get(kind) ?? kind;
 const BESIDE = ["relays", "corroborates", "contradicts", "same claim as"]; // between statements
 const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 const percent = (share) => `${Math.round(share * 100)} %`;
+
+// The words of a claim, with an ellipsis where it leaves some of the text out.
+const wordsOfClaim = (statement) => statement.elided ?? statement.text;
+
+// Copies: a claim of an article that prints the text of another one, where that one has it, too.
+function findCopies() {
+  const first = new Map();
+  for (const statement of statements) {
+    const key = `${statement.article.version_of ?? statement.article.iri} ${statement.claim ?? statement.iri}`;
+    if (!first.has(key)) first.set(key, statement);
+    else if (first.get(key).article !== statement.article) statement.copyOf = first.get(key);
+  }
+}
+
+if (articles.some((article) => article.version_of)) findCopies();
+const copiesOf = (statement) => statements.filter((other) => other.copyOf === statement);
+
+// "4 Mar 2026"; what is no such day stays as it is.
+function dayWords(date) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date ?? "")) return date ?? "";
+  const day = new Date(`${date}T00:00:00Z`);
+  return Number.isNaN(day.valueOf()) ? date
+    : day.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+}
+
+const published = (article) => [article.publisher, dayWords(article.date)].filter(Boolean).join(", ");
+
+// Outlet and day below the name of an article, unless that is all its name.
+const isNameless = (article) => article.label === [article.publisher, article.date].filter(Boolean).join(", ");
+const byline = (article) => (isNameless(article) ? "" : published(article));
+const nameOf = (article) => withoutTurns(article.headline ?? (isNameless(article) ? published(article) : article.label));
+
+// Words without the invisible characters that turn the direction of what stands around them.
+function withoutTurns(words) {
+  return words.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+}

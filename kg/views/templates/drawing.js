@@ -10,7 +10,7 @@ function startDrawing() {
   readPalette();
   options.nodes.ctxRenderer = ({ ctx, id, x, y }) => ({ drawNode: () => drawBox(ctx, boxes[id], x, y) });
   network = new vis.Network(container, { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) }, options);
-  network.on("beforeDrawing", drawLines);
+  network.on("beforeDrawing", (ctx) => drawLines(ctx));
   network.on("afterDrawing", showMore);
   network.on("click", ({ pointer }) => select(boxAt(pointer.canvas)?.node ?? null));
   network.on("resize", () => fitView());
@@ -28,7 +28,7 @@ function startDrawing() {
 
 // All that a box may have cut, without the invisible characters that reorder what one reads.
 function wholeText(node) {
-  return (node.text ?? node.name ?? node.headline ?? node.label).replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+  return withoutTurns(node.elided ?? node.text ?? node.name ?? node.headline ?? node.label);
 }
 
 function readPalette() {
@@ -46,15 +46,34 @@ function redrawAll() {
   });
 }
 
+// Take the room that the panel leaves, at once.
+function resizeDrawing() {
+  network.setSize("100%", "100%");
+  fitView();
+}
+
+// The view to begin with: as wide as the window, and words large enough to read.
 function fitView() {
   if (!drawn.size || !container.clientWidth) return;
   if (NARROW.matches) return fitNarrow();
-  const right = Math.max(...[...drawn.keys()].map((box) => box.x + box.width / 2));
+  const right = rightEdge();
   const fits = (container.clientWidth - 2 * MARGIN) / right;
   const scale = Math.min(LARGEST, Math.max(SMALLEST, fits));
   const middle = fits < SMALLEST ? (container.clientWidth / 2 - MARGIN) / scale : right / 2;
   moveView({ x: middle, y: (container.clientHeight / 2 - MARGIN) / scale }, scale);
   if (state.at) reveal(state.at);
+}
+
+const rightEdge = () => Math.max(...[...drawn.keys()].map((box) => box.x + box.width / 2));
+const lowerEdge = () => Math.max(...[...drawn].map(([box, y]) => y + box.height / 2));
+
+// "Fit": all that is drawn in the window, however small.
+function fitAll() {
+  if (!drawn.size) return;
+  const [right, bottom] = [rightEdge(), lowerEdge()];
+  const room = { width: container.clientWidth - 2 * MARGIN, height: container.clientHeight - 2 * MARGIN };
+  const scale = Math.min(LARGEST, room.width / right, room.height / bottom);
+  network.moveTo({ position: { x: right / 2, y: bottom / 2 }, scale, animation: false });
 }
 
 // A telephone shows sources and claims; a finger brings the others up.
@@ -70,7 +89,7 @@ function fitNarrow() {
 // Keep the drawing from leaving the window.
 function moveView(position, scale) {
   const half = container.clientHeight / 2 / scale;
-  const bottom = Math.max(...[...drawn].map(([box, y]) => y + box.height / 2)) + MARGIN;
+  const bottom = lowerEdge() + MARGIN;
   const first = half - MARGIN / scale;
   const y = Math.max(first, Math.min(position.y, bottom - half));
   network.moveTo({ position: { x: position.x, y }, scale, animation: false });
@@ -117,8 +136,8 @@ function light() {
 const articleBox = (box) => boxOf(nodes[box.article], "article");
 const sourcesOf = (box) => [...box.tied].filter((each) => each.column === "source");
 
-function drawLines(ctx) {
-  for (const line of drawnLines) {
+function drawLines(ctx, given = drawnLines) {
+  for (const line of given) {
     ctx.save();
     Object.assign(ctx, stroke(line));
     ctx.setLineDash(dashes(line));

@@ -1,7 +1,9 @@
 // The search: the same words find the same claims as with `kg search`, which leaves it to SQLite's FTS5 ("unicode61"
 // without diacritics, "porter"). A phrase stands in quotation marks, boat* is a beginning, -boat must not be there.
+"use strict";
 
 const PIECE = /-?"[^"]*"\*?|\S+/g;
+const NOBODY = "unnamed publication"; // no name to find a publication by
 const stems = new Map();
 
 function stemOf(word) {
@@ -20,8 +22,9 @@ function searchedOf(statement) {
   if (!searched.has(statement)) {
     const near = [...statement.sources, ...statement.about, ...statement.mentions];
     const names = near.flatMap((entity) => [entity.name, ...(entity.aliases ?? [])]);
-    const called = [...names, statement.source_text, statement.channel, statement.time_text, statement.article.publisher];
-    const passage = statement.passage.flatMap((window) => window.pieces)
+    const called = [...names, statement.source_text, statement.channel, statement.time_text, statement.article.publisher]
+      .filter((name) => name !== NOBODY);
+    const passage = passageOf(statement).flatMap((window) => window.pieces)
       .filter(([part]) => part === "content").map(([, text]) => text).join(" ");
     searched.set(statement, [statement.text, passage, statement.article.headline, ...called].filter(Boolean).map(stemsOf));
   }

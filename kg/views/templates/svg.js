@@ -83,43 +83,68 @@ function escapeXml(value) {
     .replace(/[&<>"']/g, (character) => escapes[character]);
 }
 
-// All that is drawn, not only what is in the window; in pixels of the drawing.
-function extent() {
-  const found = [...drawn];
-  return {
-    width: Math.max(...found.map(([box]) => box.x + box.width / 2)) + 2 * MARGIN,
-    height: Math.max(...found.map(([box, y]) => y + box.height / 2)) + 2 * MARGIN,
-  };
+const PAGE_SHAPE = Math.SQRT2; // height to width, as paper has it
+
+// All that is drawn, not only what is in the window, on pages of the shape of paper; none cuts a box in two.
+function pages() {
+  const width = Math.max(...[...drawn.keys()].map((box) => box.x + box.width / 2)) + 2 * MARGIN;
+  const found = [];
+  let top = -MARGIN;
+  let last = -MARGIN;
+  for (const [upperEdge, lowerEdge] of stacks()) {
+    if (lowerEdge + MARGIN - top > width * PAGE_SHAPE && last > top) {
+      found.push({ top, width, height: last + MARGIN - top });
+      top = upperEdge - MARGIN;
+    }
+    last = lowerEdge;
+  }
+  return [...found, { top, width, height: last + MARGIN - top }];
 }
 
-function drawAll(ctx) {
-  drawLines(ctx);
+// The boxes from above to below, those that stand beside each other taken together.
+function stacks() {
+  const found = [];
+  const edges = [...drawn].map(([box, y]) => [y - box.height / 2, y + box.height / 2]).sort((a, b) => a[0] - b[0]);
+  for (const [upperEdge, lowerEdge] of edges) {
+    const before = found.at(-1);
+    if (before && upperEdge < before[1]) before[1] = Math.max(before[1], lowerEdge);
+    else found.push([upperEdge, lowerEdge]);
+  }
+  return found;
+}
+
+function drawPage(ctx, { top, height }) {
+  const isOn = (y) => y > top && y < top + height;
+  drawLines(ctx, drawnLines.filter((line) => isOn(drawn.get(line.start)) || isOn(drawn.get(line.finish))));
   for (const [box, y] of drawn) {
+    if (!isOn(y)) continue;
     ctx.save();
     drawBox(ctx, box, box.x, y);
     ctx.restore();
   }
 }
 
-function toSvg() {
+const toSvg = () => pages().map(svgPage);
+const toPng = () => Promise.all(pages().map(pngPage));
+
+function svgPage(page) {
   const pen = new SvgPen();
-  drawAll(pen);
-  const { width, height } = extent();
+  drawPage(pen, page);
+  const { top, width, height } = page;
   const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" `
-    + `viewBox="${-MARGIN} ${-MARGIN} ${width} ${height}" role="img">`;
-  const ground = `<rect x="${-MARGIN}" y="${-MARGIN}" width="${width}" height="${height}" fill="${palette.page}"/>`;
+    + `viewBox="${-MARGIN} ${top} ${width} ${height}" role="img">`;
+  const ground = `<rect x="${-MARGIN}" y="${top}" width="${width}" height="${height}" fill="${palette.page}"/>`;
   return `${head}<title>${escapeXml(document.title)}</title>${ground}${pen.parts.join("")}</svg>\n`;
 }
 
-function toPng() {
-  const { width, height } = extent();
-  const scale = Math.min(2, 16_000 / Math.max(width, height)); // browsers draw no larger pictures
-  const canvas = element("canvas", { width: Math.ceil(width * scale), height: Math.ceil(height * scale) });
+function pngPage(page) {
+  const scale = Math.min(2, 8_000 / Math.max(page.width, page.height)); // browsers draw no larger pictures
+  const canvas = element("canvas", { width: Math.ceil(page.width * scale), height: Math.ceil(page.height * scale) });
   const ctx = canvas.getContext("2d");
   ctx.fillStyle = palette.page;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.scale(scale, scale);
-  ctx.translate(MARGIN, MARGIN);
-  drawAll(ctx);
+  ctx.translate(MARGIN, -page.top);
+  drawPage(ctx, page);
   return new Promise((done) => { canvas.toBlob(done, "image/png"); });
 }

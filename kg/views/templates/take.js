@@ -10,12 +10,17 @@ const TAKEN = {
   ttl: ["text/turtle", toTurtle],
 };
 
+// A picture of more than one page becomes as many files.
 async function take(form) {
   const [type, make] = TAKEN[form];
-  const made = await make();
+  const made = [await make()].flat();
+  made.forEach((each, place) => save(each, type, made.length === 1 ? `claims.${form}` : `claims-${place + 1}.${form}`));
+}
+
+function save(made, type, name) {
   const blob = made instanceof Blob ? made : new Blob([made.toWellFormed()], { type: `${type};charset=utf-8` });
   const address = URL.createObjectURL(blob);
-  element("a", { href: address, download: `claims.${form}` }).click();
+  element("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
@@ -38,12 +43,19 @@ function csvValue(statement, column) {
     source: labels(statement.sources),
     about: labels(statement.about),
     mentions: labels(statement.mentions),
+    claim_confidence: confidenceText(statement.extractions),
+    source_confidence: confidenceText(attributions(statement)),
     article: statement.article.label,
     publisher: statement.article.publisher,
     date: statement.article.date,
     url: statement.article.url,
   };
   return column in tied ? tied[column] : statement[column];
+}
+
+function confidenceText(told) {
+  const number = highest(told.map((each) => each.confidence));
+  return number < 0 ? "" : String(Number(number.toPrecision(6)));
 }
 
 // The claims that the filters keep with all that they are tied to, as nodes and edges.
