@@ -172,8 +172,8 @@ def listed(module: str) -> set[str]:
 
 
 LIMITS: Final = {
-    count_decisions: 5225,
-    count_code_lines: 20_392,
+    count_decisions: 5235,
+    count_code_lines: 20_415,
     count_nested: 4,
     count_wide_lines: 0,
 }
