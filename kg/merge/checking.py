@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Store
@@ -16,13 +16,10 @@ from kg.merge.inputs import read_blocks
 from kg.rdf import find_broken, load_shapes
 from kg.store import can_open, read_graph, read_store, unite_graphs
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 __all__ = ["check_graph"]
 
 
-def check_graph(path: Path, *, is_merged: bool = False) -> list[Problem]:
+def check_graph(path: str | Path, *, is_merged: bool = False) -> list[Problem]:
     """Return what of a graph breaks the SHACL shapes of the ontology, by node.
 
     What could not be read of a file of another kind comes first.
@@ -37,6 +34,7 @@ def check_graph(path: Path, *, is_merged: bool = False) -> list[Problem]:
         StoreError: There is no such graph, or it cannot be read.
         InputError: As StoreError, of what only a merge reads.
     """
+    path = Path(path)
     problems: list[Problem] = []
     store = read_store(path) if can_open(path) else _read_other(path, problems)
     broken = find_broken(read_graph(store), load_shapes(is_merged=is_merged))

@@ -40,7 +40,7 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
     paths: Paths,
     out: str | Path,
     base: str = Config().base,
-    judgements: Path | None = None,
+    judgements: str | Path | None = None,
     *,
     same_as: bool = False,
     proposed: bool = False,
@@ -85,7 +85,7 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
         problems[:] = [_name_piped(problem, workshop) for problem in problems]
         if not inputs:
             raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
-        decided = read_judgements(judgements, problems) if judgements else []
+        decided = read_judgements(Path(judgements), problems) if judgements else []
 
         tally = Tally(names=list(map(str, files)), missing=_own_names(decided, base))
         _write_union(done, inputs, workshop, tally)

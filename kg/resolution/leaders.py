@@ -61,16 +61,34 @@ def find_leaders(names: Sequence[Name]) -> dict[Name, Name]:
     # What is longer comes first, so it has its leader already.
     longest_first = sorted(names, key=lambda name: -len(name.words))
     longer = _index_forms(found[0] for found in places.values())
+    genders = _find_usual_genders(names)
     leaders: dict[Name, Name] = {}
     for form in dict.fromkeys(map(_form_of, longest_first)):
         here = places[form]
         full: list[Name] = []
         for other in _find_full_forms(here[0], longer):
             full += places[_form_of(other)]
+        if here[0].gender is None and _are_others(full, genders.get(here[0].text)):
+            full = []
         full = _with_title(full, here[0].title)
         own = first_uses[_own_key(here[0])]
         leaders.update(zip(here, _lead_places(here, sort_names(full), leaders, own), strict=True))
     return {name: leaders[name] for name in longest_first}
+
+
+def _find_usual_genders(names: Iterable[Name]) -> dict[str, str]:
+    """Return the gender that most uses of a name tell: "Trump" is he who is called "Mr. Trump"."""
+    told: dict[str, Counter[str]] = {}
+    for name in names:
+        if name.gender is not None and len(name.words) == 1:
+            told.setdefault(name.text, Counter())[name.gender] += 1
+    return {text: counted.most_common(1)[0][0] for text, counted in told.items()}
+
+
+def _are_others(full: Sequence[Name], gender: str | None) -> bool:
+    """Tell whether all of some people have another gender than the one who goes by a short name."""
+    other = {"f": "m", "m": "f"}.get(gender or "")
+    return other is not None and {name.gender for name in full} == {other}
 
 
 def _own_key(name: Name) -> object:

@@ -13,6 +13,7 @@ from kg.language.words import (
     noun_genders,
     noun_media,
     nouns,
+    officeholders,
     person_nouns,
     pronoun_genders,
     us_states,
@@ -20,6 +21,8 @@ from kg.language.words import (
 from kg.model import Kind, Medium
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Token
 
 _CLEAR: Final = 0.9
@@ -114,6 +117,27 @@ def first_name_gender(word: str) -> str | None:
     if known.women >= _CLEAR:
         return "f"
     return "m" if known.women <= 1 - _CLEAR else None
+
+
+def holder_gender(family: str, title: str) -> str | None:
+    """Return the gender of all who hold or held an office and have a family name, if it is one.
+
+    >>> holder_gender("Trump", "president"), holder_gender("Trump", "coach")
+    ('m', None)
+    """
+    genders = _holder_genders().get((family.casefold(), title), frozenset())
+    return next(iter(genders)) if len(genders) == 1 else None
+
+
+@cache
+def _holder_genders() -> Mapping[tuple[str, str], frozenset[str | None]]:
+    """Return the genders of the holders of offices, by family name and the noun of the office."""
+    found: dict[tuple[str, str], frozenset[str | None]] = {}
+    for row in officeholders():
+        words = row["name"].split()
+        key = (words[-1].casefold(), row["role"].split()[-1].lower())
+        found[key] = found.get(key, frozenset()) | {first_name_gender(words[0])}
+    return found
 
 
 @lru_cache(maxsize=10_000)

@@ -17,6 +17,7 @@ from kg.resolution.headlines import is_headline, is_inside, swallows_name
 from kg.resolution.lexicon import (
     find_country,
     first_name_gender,
+    holder_gender,
     is_first_name,
     is_place,
     medium_of,
@@ -178,9 +179,12 @@ def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
     text = drop_post_nominals(doc[first:last].text)
     before = doc[first - 1].lower_.rstrip(".") if first > 0 else ""
     has_title = before in nouns("title") - nouns("honorific")
+    title = role_noun(doc[first - 1]) if has_title else None
     gender = noun_genders().get(before)
     if gender is None and last > first + 1:
         gender = first_name_gender(text.split()[0])
+    elif gender is None and title is not None:
+        gender = holder_gender(text, title)  # "President Trump" is not Melania Trump
     return Name(
         first=first,
         last=last,
@@ -188,7 +192,7 @@ def _to_name(doc: Doc, first: int, last: int, kind: Kind) -> Name:
         words=plain_words(text),
         kind=kind,
         gender=gender,
-        title=role_noun(doc[first - 1]) if has_title else None,
+        title=title,
     )
 
 

@@ -124,7 +124,7 @@ def is_store(folder: Path) -> bool:
     return (folder / _MARK).exists() or (folder / SUMS).exists()
 
 
-def check_store(path: Path) -> Checked:
+def check_store(path: str | Path) -> Checked:
     """Compare all files of a store with the checksums that were written when it was built.
 
     Args:
@@ -133,7 +133,7 @@ def check_store(path: Path) -> Checked:
     Raises:
         StoreError: There is no such store, or it has no checksums.
     """
-    folder = find_store(path)
+    folder = find_store(Path(path))
     if folder is None:
         raise StoreError(f"{path} is no store; give the folder of one, or of a build")
     try:

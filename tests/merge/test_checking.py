@@ -13,7 +13,7 @@ from kg.cli import commands
 from kg.errors import InputError, StoreError
 from kg.merge import check_graph
 from kg.rdf import to_graph, to_nquads, to_turtle
-from kg.store import build_store
+from kg.store import build_store, check_store
 from tests.rdf.examples import BASE, QUADS
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ def graphs(tmp_path: Path) -> Path:
 
 def check(*arguments: object) -> Result:
     return CliRunner().invoke(commands, ["check", *map(str, arguments)])
+
+
+def test_a_path_may_be_a_string(graphs: Path) -> None:
+    assert check_graph(str(graphs / "claims.nq")) == []
+    assert check_store(str(graphs)).problems == ()
 
 
 @pytest.mark.parametrize("name", ["claims.nq", "claims.ttl", "store", ""])

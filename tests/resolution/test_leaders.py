@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from time import process_time
 
 import pytest
@@ -59,10 +60,16 @@ def leaders_of_all_pairs(names: list[Name]) -> dict[Name, Name]:
             for other in names
             if (find_country(other.text) or (other.text, other.kind)) == own(name)
         ]
+        alike = [other for other in names if other.text == name.text and len(other.words) == 1]
+        told = Counter(other.gender for other in alike if other.gender)
+        usual = told.most_common(1)[0][0] if told and not name.gender else None
         fitting = [] if place else [other for other in names if is_longer_form(other, name)]
         fitting = [other for other in fitting if other.words[-1] == name.words[0]] or fitting
         if not (place or fitting or len(name.words) > 1) and name.words[0] in BODIES:
             fitting = only_body(names, name.words[0])
+        genders = {other.gender for other in fitting}
+        if genders and {"f": {"m"}, "m": {"f"}}.get(usual or "") == genders:
+            fitting = []
         before = [other for other in fitting if other.first < name.first] or fitting
         leaders[name] = most_named([leaders[other] for other in before]) or same[0]
     return leaders

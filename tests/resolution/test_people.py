@@ -175,6 +175,10 @@ SAID = [
         "A man who came home late on that night in May to see what the noise was",
         ["man"],
     ),
+    # --- husband and wife
+    ("Maria Novak left. Mr. Novak came. Novak said it rained", "Novak", ["Novak"]),
+    ("Maria Novak left. Ms. Novak came. Novak said it rained", "Novak", ["Maria Novak"]),
+    ("Ana Berg left. President Berg said it rained", "President Berg", ["Ana Berg"]),
     # --- parts of names
     ("B. Sai Rao won. Sai said it rained", "Sai", ["B. Sai Rao"]),
     ("Mary Ann Berg won. Ann said it rained", "Ann", ["Ann"]),

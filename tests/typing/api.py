@@ -87,8 +87,8 @@ def join() -> None:
     assert_type(linked, Linked)
     report = kg.merge_graphs(["one", "two"], Path("both"), Config().base, linked.file)
     assert_type(report, MergeReport)
-    assert_type(kg.check_store(Path("both")).problems, tuple[Problem, ...])
-    assert_type(kg.check_graph(Path("both"), is_merged=True), list[Problem])
+    assert_type(kg.check_store("both").problems, tuple[Problem, ...])
+    assert_type(kg.check_graph("both", is_merged=True), list[Problem])
 
 
 def fail() -> None:
