@@ -172,8 +172,8 @@ def listed(module: str) -> set[str]:
 
 
 LIMITS: Final = {
-    count_decisions: 5579,
-    count_code_lines: 21_740,
+    count_decisions: 5591,
+    count_code_lines: 21_770,
     count_nested: 4,
     count_wide_lines: 0,
 }
