@@ -1,14 +1,17 @@
-"""What a document costs grows with its length, whatever it consists of, and what is no article is refused in words.
+"""What a document costs grows with its length, and what a graph costs with its articles; what is no article is refused.
 
 `python -m benchmarks.growth` measures the same up to a million code points.
 """
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from time import process_time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
+from pyoxigraph import QuerySolutions, Store
 
 from kg import pipeline
 from kg.config import Config
@@ -18,9 +21,11 @@ from kg.errors import Problem
 from kg.language.annotation import annotate
 from kg.model import Document
 from kg.pipeline import extract_document
+from kg.store.oxigraph import build_store
+from kg.store.search import index_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from kg.language.annotation import Annotator
 
@@ -83,3 +88,54 @@ def test_too_many_statements_are_a_problem(nlp: Annotator, monkeypatch: pytest.M
     found = extract_document(annotated, Config())
     assert isinstance(found, Problem)
     assert "2 statements, more than the 1 of one document" in found.message
+
+
+ROOT: Final = Path(__file__).parents[1]
+QUESTIONS: Final = sorted((ROOT / "kg" / "query").glob("*.rq"))
+
+
+@pytest.fixture(scope="module")
+def graphs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, Store]:
+    """Twenty and eighty articles, which are the seed's but for their IRIs."""
+    seed = (ROOT / "out" / "claims.nq").read_text("utf-8")
+    stores = []
+    for count in (20, 80):
+        place = tmp_path_factory.mktemp("graph")
+        copies = [seed.replace("/id/", f"/id/{number}-") for number in range(count)]
+        (place / "claims.nq").write_text("".join(copies), "utf-8")
+        build_store(place / "store", place / "claims.nq")
+        stores.append(Store.read_only(str(place / "store")))
+    few, many = stores
+    return few, many
+
+
+def select(store: Store, query: str) -> QuerySolutions:
+    found = store.query(query)
+    assert isinstance(found, QuerySolutions)
+    return found
+
+
+def cost(read: Callable[[Store], object], store: Store) -> float:
+    before = process_time()
+    read(store)
+    return process_time() - before
+
+
+TOO_SHORT: Final = 0.1
+"""Seconds in which other work of the machine shows."""
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
+def test_four_times_the_articles_take_a_question_about_four_times_as_long(
+    graphs: tuple[Store, Store], question: Path
+) -> None:
+    query = question.read_text("utf-8")
+    few, many = (cost(lambda store: len(list(select(store, query))), graph) for graph in graphs)
+    assert many < STEEPEST * few + TOO_SHORT
+
+
+def test_four_times_the_articles_take_about_four_times_as_long_to_index(
+    graphs: tuple[Store, Store],
+) -> None:
+    few, many = (cost(lambda store: index_of(partial(select, store)), graph) for graph in graphs)
+    assert many < STEEPEST * few + TOO_SHORT

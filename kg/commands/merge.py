@@ -107,7 +107,6 @@ def diff(before: Path, after: Path, *, as_json: bool) -> None:
 @click.option(
     "--reviewer",
     metavar="NAME",
-    default=getuser,
     help="Who says yes or no.  [default: your login]",
 )
 def link(
@@ -118,7 +117,7 @@ def link(
     base: str,
     proposed: bool,
     review: bool,
-    reviewer: str,
+    reviewer: str | None,
 ) -> None:
     """Propose who is who across articles, and which claims are the same or contradict each other.
 
@@ -130,7 +129,7 @@ def link(
     from kg.link import Service, propose_links
 
     if review:
-        ask_for_judgements(file, reviewer)
+        ask_for_judgements(file, reviewer or getuser())
         return
     service = None
     if reconcile:

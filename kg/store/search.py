@@ -56,30 +56,32 @@ PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX schema: <https://schema.org/>
 SELECT ?statement ?form {
   {
-    { ?statement cs:source ?entity } UNION { ?statement cs:channel ?entity }
-    UNION { ?statement cs:states/schema:about ?entity }
-    UNION { ?statement cs:states/schema:mentions ?entity }
-    UNION { ?statement cs:statedIn/schema:publisher ?entity }
-    ?entity schema:name|schema:alternateName ?form
+    ?statement (cs:source|cs:channel|cs:states/(schema:about|schema:mentions)
+      |cs:statedIn/schema:publisher)/(schema:name|schema:alternateName) ?form
     FILTER(STR(?form) != "unnamed publication")
   }
   UNION {
-    ?statement cs:statedIn ?article .
-    ?article schema:url ?url .
-    FILTER(REGEX(STR(?url), "^https?://[^/]", "i"))
-    FILTER NOT EXISTS {
-      ?article schema:publisher/schema:name ?publisher
-      FILTER(STR(?publisher) != "unnamed publication")
+    {
+      SELECT ?article ?form {
+        ?article schema:url ?url
+        FILTER(REGEX(STR(?url), "^https?://[^/]", "i"))
+        FILTER NOT EXISTS {
+          ?article schema:publisher/schema:name ?publisher
+          FILTER(STR(?publisher) != "unnamed publication")
+        }
+        BIND(REPLACE(STR(?url), "^https?://([^/?#@]*@)?([^/?#:]+).*$", "$2", "i") AS ?host)
+        BIND(REPLACE(?host, "^www[.]", "", "i") AS ?form)
+      }
     }
-    BIND(REPLACE(STR(?url), "^https?://([^/?#@]*@)?([^/?#:]+).*$", "$2", "i") AS ?host)
-    BIND(REPLACE(?host, "^www[.]", "", "i") AS ?form)
+    ?statement cs:statedIn ?article
   }
   UNION { ?statement cs:sourceSpan/oa:hasSelector/oa:exact ?form }
   UNION { ?statement cs:timeText ?form }
 }"""
 """Who says it where, of when, and about whom or what, by their names and as the text has it.
 
-A publication that nobody names is found by the site of its articles, as the page calls it.
+A publication that nobody names is found by the site of its articles, as the page calls it. What
+has a name is reached by one path, since Oxigraph goes through all names for each row of a UNION.
 """
 _NAMES: Final = """
 PREFIX schema: <https://schema.org/>
