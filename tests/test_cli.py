@@ -289,9 +289,7 @@ def test_the_sparql_of_a_question_can_be_taken_elsewhere(built: Path) -> None:
 def test_ones_own_sparql_is_printed_with_its_prefixes_and_needs_no_graph(tmp_path: Path) -> None:
     own = "SELECT ?s { ?s a cs:Statement ; schema:text ?text }\n"
     (tmp_path / "own.rq").write_text(own, encoding="utf-8")
-    prefixes = (
-        "PREFIX cs: <https://w3id.org/claim-source#>\nPREFIX schema: <https://schema.org/>\n"
-    )
+    prefixes = "PREFIX cs: <https://w3id.org/claim-source#>\nPREFIX schema: <https://schema.org/>\n"
     for asked in (("own.rq",), ("-e", own)):
         done = kg("query", *asked, "--print", cwd=tmp_path)
         assert (done.returncode, done.stdout) == (0, prefixes + own)

@@ -70,9 +70,7 @@ Graph: TypeAlias = "Store | OpenStore | Server"
 """What can be asked."""
 
 
-def run(
-    graph: Graph, question: str, parameters: Mapping[str, Value] | None = None
-) -> QueryResult:
+def run(graph: Graph, question: str, parameters: Mapping[str, Value] | None = None) -> QueryResult:
     """Ask a graph a question; without `GRAPH`, it is asked of all articles as one graph.
 
     Args:

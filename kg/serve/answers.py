@@ -266,7 +266,7 @@ def _find_notes(
         _, data = ask_query(served.workers, sparql, Wanted())
         return bool(parse_query_results(data, format=QueryResultsFormat.JSON))
 
-    def count_rows(wider: Mapping[str, Value]) -> int:
+    def count_rows(wider: Mapping[str, str]) -> int:
         return len(list(_ask_rows(served, name, wider)))
 
     notes = []

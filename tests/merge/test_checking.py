@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import commands
 from kg.errors import InputError, StoreError
-from kg.merge import check_graph
+from kg.merge import check_graph, merge_graphs
 from kg.rdf import to_graph, to_nquads, to_turtle
 from kg.store import build_store, check_store
 from tests.rdf.examples import BASE, QUADS
@@ -101,6 +101,15 @@ def test_other_peoples_data_is_held_against_the_shapes_of_merged_graphs(graphs: 
     assert check_graph(graphs / "foreign.ttl", is_merged=True) == []
     assert check(graphs / "foreign.ttl").exit_code == 1
     assert check("--merged", graphs / "foreign.ttl").exit_code == 0
+
+
+def test_what_a_merge_wrote_is_known_as_such(graphs: Path) -> None:
+    merge_graphs(graphs / "foreign.ttl", graphs / "joined")
+    for place in ("joined", "joined/claims.nq", "joined/store"):
+        done = check(graphs / place)
+        assert (done.exit_code, "obeys the shapes" in done.output) == (0, True), place
+    assert "--merged asks less" in check(graphs / "foreign.ttl").output
+    assert "--merged" not in check(graphs / "claims.nq").output
 
 
 def test_graphs_and_the_checksums_of_a_store_in_one_go(graphs: Path) -> None:

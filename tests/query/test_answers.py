@@ -125,7 +125,9 @@ def test_a_day_may_be_given_as_one(news: Path, since: date | str) -> None:
 
 
 def test_what_is_neither_a_text_nor_a_day_is_said_so(news: Path) -> None:
-    with pytest.raises(QueryError, match=r"the parameter name cannot be \['Ada Berg'\]; give a text"):
+    with pytest.raises(
+        QueryError, match=r"the parameter name cannot be \['Ada Berg'\]; give a text"
+    ):
         query_graph(news, "said-by", {"name": ["Ada Berg"]})  # type: ignore[dict-item]
 
 

@@ -46,8 +46,7 @@ def unjudged(tmp_path_factory: pytest.TempPathFactory) -> Store:
             "said-by",
             {"name": "Ada Berg"},
             [
-                "these are the assertions; of any kind of attribution there would be 9: "
-                "add -p kind=any"
+                "these are the assertions; of any kind of attribution there would be 9: add -p kind=any"
             ],
             id="rows, and more of other kinds",
         ),
