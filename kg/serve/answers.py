@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
+    from kg.query.parameters import Value
     from kg.serve.workers import Workers
     from kg.store import OpenStore
 
@@ -240,12 +241,12 @@ def _answer_question(served: Served, name: str, request: Request) -> tuple[str, 
         return _HTML, pages.make_table(name, given, _FORMATS, answer).encode()
 
 
-def _bind(served: Served, name: str, given: Mapping[str, str]) -> str:
+def _bind(served: Served, name: str, given: Mapping[str, Value]) -> str:
     """Return the SPARQL of a named question with its parameters."""
     return bind_parameters(find_question(name), given, lambda: index_for(served.graph))
 
 
-def _ask_rows(served: Served, name: str, given: Mapping[str, str]) -> QuerySolutions:
+def _ask_rows(served: Served, name: str, given: Mapping[str, Value]) -> QuerySolutions:
     """Return the rows of a named question."""
     _, data = ask_query(served.workers, _bind(served, name, given), Wanted(most=_PAGE_BYTES))
     return cast("QuerySolutions", parse_query_results(data, format=QueryResultsFormat.JSON))
@@ -266,7 +267,7 @@ def _find_notes(
         _, data = ask_query(served.workers, sparql, Wanted())
         return bool(parse_query_results(data, format=QueryResultsFormat.JSON))
 
-    def count_rows(wider: Mapping[str, str]) -> int:
+    def count_rows(wider: Mapping[str, Value]) -> int:
         return len(list(_ask_rows(served, name, wider)))
 
     notes = []
