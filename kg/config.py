@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import ConfigError
+from kg.model import AttributionType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SURE_ENOUGH: Final = 0.6
 """How sure it must be who a "he" or "the senator" is, if nobody says how sure."""
@@ -43,6 +49,30 @@ class Config:
     min_source_confidence: float = SURE_ENOUGH
     types: frozenset[str] | None = None
     keep_text: KeepText = KeepText.PASSAGES
+
+    def __post_init__(self) -> None:
+        """Take what means one of the values; raise ConfigError for what means none."""
+        _check_choices("keep_text", [self.keep_text], KeepText)
+        object.__setattr__(self, "keep_text", KeepText(self.keep_text))
+        for name in ("min_confidence", "min_source_confidence"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ConfigError(f"{name} cannot be {getattr(self, name)}; give one from 0 to 1")
+        if self.types is not None:
+            types = frozenset([self.types] if isinstance(self.types, str) else self.types)
+            _check_choices("type", types, AttributionType)
+            object.__setattr__(self, "types", types)
+
+
+def _check_choices(what: str, given: Iterable[str], known: type[StrEnum]) -> None:
+    """Raise ConfigError for the first of some values that is not known.
+
+    >>> _check_choices("type", ["opinion"], AttributionType)
+    Traceback (most recent call last):
+        ...
+    kg.errors.ConfigError: unknown type 'opinion'; choose from assertion, belief, fact, eventuality
+    """
+    for one in sorted(set(given) - set(known)):
+        raise ConfigError(f"unknown {what} {one!r}; choose from {', '.join(known)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

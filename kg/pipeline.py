@@ -6,8 +6,11 @@ The library, `kg extract` and `kg build` all go it, through `run_stages`.
 from __future__ import annotations
 
 import gc
+import logging
+import traceback
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kg import __version__
@@ -26,7 +29,7 @@ from kg.language.annotation import (
 from kg.model import Document, ResolvedDocument, Run, Software, Span
 from kg.rdf import check_quads, to_quads
 from kg.resolution import resolve
-from kg.statements import chosen, extract, load, software
+from kg.statements import EXTRACTORS, chosen, extract, load, software
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,6 +55,7 @@ K = TypeVar("K")
 MAX_STATEMENTS: Final = 15_000
 """Statements of one document; a million code points of news hold some 8,000."""
 _REPORT: Final = "please report it with the text"
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,8 @@ def extract_documents(
         paths: A file, a folder or `-`, or several of them.
         config: The settings.
         metadata: What to believe of every document.
-        problems: Gets what goes wrong with single documents, if given.
+        problems: Gets what goes wrong with single documents; without it, that is logged as a
+            warning, which Python prints if nobody has decided otherwise.
 
     Raises:
         InputError: A path does not exist.
@@ -82,17 +87,20 @@ def extract_documents(
     """
     pairs = ((None, found) for found in read_documents(paths, metadata))
     load_annotator(config)  # so that what is missing is said now, not at the first document
-    return _without_problems(run_stages(pairs, config), [] if problems is None else problems)
+    return _without_problems(run_stages(pairs, config), problems)
 
 
 def _without_problems(
-    extracted: Iterable[tuple[None, Extraction | Problem | None]], problems: list[Problem]
+    extracted: Iterable[tuple[None, Extraction | Problem | None]],
+    problems: list[Problem] | None,
 ) -> Iterator[ResolvedDocument]:
-    """Give what was extracted, and put the problems aside."""
+    """Give what was extracted, and put the problems aside, or log them."""
     for _, found in extracted:
         if isinstance(found, Extraction):
             yield found.resolved
-        elif found is not None:
+        elif found is not None and problems is None:
+            _LOG.warning("%s", found)
+        elif found is not None and problems is not None:
             problems.append(found)
 
 
@@ -148,9 +156,23 @@ def extract_document(annotated: AnnotatedDocument, config: Config) -> Extraction
     except (KGError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - a defect must not stop a thousand other articles
-        message = f"could not be read through ({type(error).__name__}: {error}); {_REPORT}"
+        _LOG.info("the defect in full", exc_info=error)
+        what = f"{type(error).__name__}: {error}, in {_place_of(error)}"
+        message = f"could not be read through ({what}); {_remedy_for(config)}"
         return Problem(where=where, message=message)
     return Extraction(resolved=resolved, quads=quads)
+
+
+def _place_of(error: Exception) -> str:
+    """Return the file and the line in which something was raised."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}, line {frame.lineno}"
+
+
+def _remedy_for(config: Config) -> str:
+    """Say what to do about a defect: the extractor of another package is not ours to mend."""
+    extractor = chosen(config.extractor)
+    return _REPORT if extractor in EXTRACTORS else f"mend the extractor {extractor} or leave it out"
 
 
 def _check_language(found: Document | Problem | None) -> Document | Problem | None:

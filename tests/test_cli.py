@@ -235,12 +235,12 @@ def test_the_commands_for_ones_own_articles_do_what_they_say_as_printed(tmp_path
 def test_the_sparql_of_the_documents_finds_something(built: Path) -> None:
     page = (ROOT / "docs/how-to/ask-a-question.md").read_text("utf-8")
     queries = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
-    assert len(queries) == 2
+    assert len(queries) == 3
     for query in queries:
         found = kg("query", "-", cwd=built, stdin=query.encode())
         assert found.returncode == 0, found.stderr
         assert found.stdout.endswith("rows\n")
-    (built / "who.rq").write_text(queries[1], encoding="utf-8")
+    (built / "who.rq").write_text(queries[2], encoding="utf-8")
     asked = (
         "query",
         "who.rq",
@@ -259,13 +259,14 @@ def test_the_sparql_of_the_documents_finds_something(built: Path) -> None:
 def test_a_question_is_a_line_a_row_who_claim_article_day(built: Path) -> None:
     asked = ("query", "said-by", "-p", "name=Michael Madden")
     lines = kg(*asked, cwd=built).stdout.splitlines()
-    assert lines[0].split() == ["source", "claim", "article", "date"]
+    assert lines[0].split() == ["source", "cue", "claim", "sense", "article", "date"]
     assert [line.split()[:2] for line in lines[2:5]] == [["Michael", "Madden"]] * 3
     assert lines[2].endswith("2025-09-04")
     assert max(map(len, lines)) <= 100
     assert lines[5:] == ["", "3 rows"]
     some = kg(*asked, "--limit", "2", cwd=built).stdout.splitlines()
-    assert some == [*lines[:4], "", "the first 2 of 3 rows"]
+    assert some[0].split() == ["source", "cue", "claim", "article", "date"]  # neither is unsure
+    assert (len(some), some[4:]) == (6, ["", "the first 2 of 3 rows"])
     wide = kg(*asked, "--wide", cwd=built).stdout
     assert "medical conditions affecting Kim Jong Un. This can include hair" in " ".join(
         wide.split()
@@ -284,6 +285,19 @@ def test_the_sparql_of_a_question_can_be_taken_elsewhere(built: Path) -> None:
     assert len(list(graph.query(printed))) == 2
     again = kg("query", "-", "--format", "csv", cwd=built, stdin=printed.encode())
     assert again.stdout == kg(*asked, "--format", "csv", cwd=built).stdout
+
+
+def test_ones_own_sparql_is_printed_with_its_prefixes_and_needs_no_graph(tmp_path: Path) -> None:
+    own = "SELECT ?s { ?s a cs:Statement ; schema:text ?text }\n"
+    (tmp_path / "own.rq").write_text(own, encoding="utf-8")
+    prefixes = "PREFIX cs: <https://w3id.org/claim-source#>\nPREFIX schema: <https://schema.org/>\n"
+    for asked in (("own.rq",), ("-e", own)):
+        done = kg("query", *asked, "--print", cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (0, prefixes + own)
+    named = kg("query", "most-quoted", "-p", "since=2024-05-01", "--print", cwd=tmp_path)
+    assert '"2024-05-01"^^<http://www.w3.org/2001/XMLSchema#date>' in named.stdout
+    of_name = kg("query", "said-by", "-p", "name=Ann Lee", "--print", cwd=tmp_path)
+    assert (of_name.returncode, "build one with `kg build`" in of_name.stderr) == (2, True)
 
 
 def test_an_update_is_refused_in_words(built: Path) -> None:
@@ -324,7 +338,7 @@ def test_claims_are_found_by_their_words(built: Path) -> None:
     of_source = kg("search", "madden", "garbage", "--format", "csv", cwd=built)
     assert "The special toilet and the requisite gar" in of_source.stdout
     short = kg("search", "toilets", cwd=built).stdout
-    assert short.splitlines()[0].split() == ["source", "claim", "article", "date"]
+    assert short.splitlines()[0].split() == ["source", "cue", "claim", "article", "date"]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,14 @@ SELECT ?claim { ?content a schema:Claim ; schema:text ?claim } ORDER BY ?claim
 """
 
 
+TRACED = """
+import logging
+from kg import Config, extract_documents
+logging.basicConfig(level=logging.INFO)
+list(extract_documents("posts.txt", Config(extractor="posts")))
+"""
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A folder with the package of the page, and one with a format and a question, as if installed."""
@@ -128,6 +136,27 @@ def test_what_is_wrong_with_an_extractor_is_said(site: Path, extractor: str, mes
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_defect_of_an_extractor_is_listed_with_its_place(site: Path) -> None:
+    own = (site / "posts_kg.py").read_text("utf-8")
+    wrong = own.replace("        yield Statement(", "        len(None)\n        yield Statement(")
+    (site / "posts_kg.py").write_text(wrong, encoding="utf-8")
+    line = wrong[: wrong.index("len(None)")].count("\n") + 1
+    done = kg(site, "extract", "--extractor", "posts", "posts.txt")
+    assert done.returncode == 2
+    place = f"has no len(), in posts_kg.py, line {line}); mend the extractor posts or leave it out"
+    assert place in done.stderr
+    traced = subprocess.run(
+        [sys.executable, "-c", TRACED],
+        cwd=site.parent,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(site), str(PAGE.parents[2])])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Traceback" in traced.stderr
+    assert f'posts_kg.py", line {line}, in extract' in traced.stderr
 
 
 def test_a_format_and_a_question_are_added_and_ours_stay(site: Path) -> None:

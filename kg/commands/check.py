@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.commands.say import say
+from kg.commands.say import say, tell
 from kg.commands.shared import PATH, finish, path_option
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def check(paths: tuple[Path, ...], store: Path | None, *, merged: bool) -> None:
     problems: list[Problem] = []
     for path in paths:
         broken = check_graph(path, is_merged=merged)
+        if broken and not merged:
+            tell(f"{path}: of a merge, or other people's data, --merged asks less")
         problems += broken
         if not broken:
             say(f"{path} obeys the shapes.")

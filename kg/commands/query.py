@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _RESULT_FORMATS = ["table", "csv", "tsv", "json", "ttl"]
-_SEARCH_IN_SHORT = ("source", "claim", "article", "date")
+_SEARCH_IN_SHORT = ("source", "cue", "claim", "sense", "article", "date")
 
 
 @click.command()
@@ -60,10 +60,12 @@ def query(
 
     kg query said-by --param name="Michael Madden"
     """
-    from kg.query import bind_question, find_question, questions
+    from kg.query import find_question, index_for, questions
     from kg.query.answers import query_graph
     from kg.query.hints import hints_for
-    from kg.query.results import NO_ROWS, columns_in_short
+    from kg.query.parameters import bind_parameters
+    from kg.query.results import columns_in_short
+    from kg.query.text import add_prefixes
     from kg.store import open_graph
 
     if rest:
@@ -79,16 +81,18 @@ def query(
         )
     elif printing:
         given, asked = _split_parameters(params), _read_question(question, sparql)
-        put(_without_blank_lines(bind_question(open_graph(on, tell), asked, given)))
+        bound = bind_parameters(
+            find_question(asked), given, lambda: index_for(open_graph(on, tell))
+        )  # only for names and words a graph is needed
+        put(_without_blank_lines(add_prefixes(bound, "\n")))
     else:
         given, asked = _split_parameters(params), _read_question(question, sparql)
         graph = open_graph(on, tell)
         columns = () if wide else columns_in_short(find_question(asked))
         answer = query_graph(graph, asked, given)
-        shown = answer.to_text(form, terminal_width(), columns=columns, limit=limit)
-        put(shown)
+        put(answer.to_text(form, terminal_width(), columns=columns, limit=limit))
         if form == "table":
-            say(*hints_for(graph, asked, given, is_empty=shown == NO_ROWS), err=True)
+            say(*hints_for(graph, asked, given, found=len(answer)), err=True)
 
 
 @click.command()
@@ -106,14 +110,13 @@ def search(words: tuple[str, ...], on: str, limit: int, wide: bool, form: str) -
     """
     from kg.query import index_for
     from kg.query.answers import search_graph
-    from kg.query.results import NO_ROWS
     from kg.store import open_graph
 
     graph, wanted = open_graph(on, tell), " ".join(words)
     columns = () if wide else _SEARCH_IN_SHORT
-    shown = search_graph(graph, wanted, limit).to_text(form, terminal_width(), columns=columns)
-    put(shown)
-    if shown == NO_ROWS:
+    found = search_graph(graph, wanted, limit)
+    put(found.to_text(form, terminal_width(), columns=columns))
+    if not found:
         say(index_for(graph).explain_none(wanted), err=True)
 
 

@@ -21,21 +21,22 @@ import stat
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
+from kg.documents.fields import FIELDS
 from kg.documents.files import File, Part, UnreadableError, readable, unpack_gzip
 from kg.documents.folders import Paths, describe_passed_over, files_of, list_paths
 from kg.documents.formats import find_format, known_formats, suffix_of
 from kg.documents.notices import without_notices
 from kg.documents.printed import find_printed_day
 from kg.documents.tidy import site_of, tidy_document
-from kg.errors import Problem
+from kg.errors import ConfigError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
 
     from kg.model import Document
 
@@ -83,6 +84,15 @@ class Metadata:
     publisher: str | None = None
     published: date | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raise ConfigError where the day is none, or a column holds no field that there is."""
+        if self.published is not None and type(self.published) is not date:
+            example = "such as datetime.date(2024, 5, 31)"
+            raise ConfigError(f"published cannot be {self.published!r}; give a day, {example}")
+        for name in sorted(self.columns.keys() - set(FIELDS)):
+            listed = ", ".join(FIELDS)
+            raise ConfigError(f"columns has {name!r}, which is none of the fields {listed}")
 
 
 def read_documents(paths: Paths, metadata: Metadata | None = None) -> Iterator[Document | Problem]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Surnames: TypeAlias = Mapping[str, AbstractSet[str]]
     """The full names of people by the spelling of their family names."""
 
-__all__ = ["compare_names", "list_keys", "list_surnames"]
+__all__ = ["COMMON_PART", "compare_names", "list_keys", "list_surnames"]
 
 
 _SAME_NAME: Final = {
@@ -51,7 +51,7 @@ _MIDDLE_NAME: Final = Evidence("the same name but for a middle name", -0.4)
 _LETTER_APART: Final = Evidence("names a letter apart", -2.0, is_open=True)
 _OTHER_GENERATION: Final = Evidence("names like those of father and son", -2.0, is_open=True)
 _PART_OF_NAME: Final = Evidence("a part of the name", -1.5)
-_COMMON_PART: Final = Evidence("a part of the name, which several have", -2.5)
+COMMON_PART: Final = Evidence("a part of the name, which several have", -2.5)
 _FIRST_NAME: Final = Evidence("the first name alone", -2.0, is_open=True)
 _SAME_FIRM: Final = Evidence("the same name but for the kind of firm", 2.5)
 _BEGINNING: Final = Evidence("the beginning of the name", -0.2, is_open=True)
@@ -146,7 +146,7 @@ def _compare_parts(
     if len(many) == 1:
         return _SAME_WORD if few == many else None
     if few[0] == many[-1]:
-        return _COMMON_PART if len(surnames.get(many[-1], ())) > 1 else _PART_OF_NAME
+        return COMMON_PART if len(surnames.get(many[-1], ())) > 1 else _PART_OF_NAME
     return _FIRST_NAME if few[0] == many[0] else None
 
 

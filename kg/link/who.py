@@ -19,7 +19,7 @@ from kg.language.words import us_states
 from kg.link.entities import PERSON, PLACE, longest_form
 from kg.link.evidence import Evidence
 from kg.link.judgements import SAME, SURE, TOOL, Judgement
-from kg.link.naming import compare_names, list_keys, list_surnames
+from kg.link.naming import COMMON_PART, compare_names, list_keys, list_surnames
 from kg.link.places import is_listed_place
 from kg.link.sets import DisjointSets
 from kg.link.words import words_of
@@ -158,9 +158,12 @@ def _judge_pair(
     names = compare_names(one, other, surnames)
     if names is None:
         return None
-    circumstances = [*_compare_roles(one, other), *_compare_company(one, other, rarity)]
+    circumstances = list(_compare_roles(one, other))
     if not one.addresses.isdisjoint(other.addresses):
         circumstances.append(_SAME_ARTICLE)  # in two graphs, or once corrected
+    if names is COMMON_PART and not any(part.weight > 0 for part in circumstances):
+        return None  # a family keeps the same company: that does not tell which of them it is
+    circumstances += _compare_company(one, other, rarity)
     if one.kind == PLACE and not is_listed_place(one) and _are_elsewhere(one, other):
         circumstances.append(_ELSEWHERE)
     evidence = [names, *circumstances]

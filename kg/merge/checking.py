@@ -13,6 +13,7 @@ from kg.disk.lines import read_whole
 from kg.errors import InputError, Problem
 from kg.merge.adapters.jsonld import parse_jsonld
 from kg.merge.inputs import read_blocks
+from kg.merge.merging import CONFLICTS
 from kg.rdf import find_broken, load_shapes
 from kg.store import can_open, read_graph, read_store, unite_graphs
 
@@ -27,8 +28,9 @@ def check_graph(path: str | Path, *, is_merged: bool = False) -> list[Problem]:
     Args:
         path: A build, a store or an RDF file, as `kg.store.open_graph` opens them; or any other
             file that can be merged, such as JSON-LD.
-        is_merged: Whether it came of `kg merge`: then two runs may differ in what they say of a
-            statement, and other people's data need not say all that ours does.
+        is_merged: Whether it came of `kg merge`, as is known of the folder that it wrote: then two
+            runs may differ in what they say of a statement, and other people's data need not say
+            all that ours does.
 
     Raises:
         StoreError: There is no such graph, or it cannot be read.
@@ -36,9 +38,16 @@ def check_graph(path: str | Path, *, is_merged: bool = False) -> list[Problem]:
     """
     path = Path(path)
     problems: list[Problem] = []
-    store = read_store(path) if can_open(path) else _read_other(path, problems)
-    broken = find_broken(read_graph(store), load_shapes(is_merged=is_merged))
+    is_ours = can_open(path) and path.suffix != ".jsonld"
+    store = read_store(path) if is_ours else _read_other(path, problems)
+    shapes = load_shapes(is_merged=is_merged or _is_of_merge(path))
+    broken = find_broken(read_graph(store), shapes)
     return problems + [Problem(where=f"{path}: {one.where}", message=one.message) for one in broken]
+
+
+def _is_of_merge(path: Path) -> bool:
+    """Tell whether a folder, or that of a file or a store, was written by `kg merge`."""
+    return any((folder / CONFLICTS).exists() for folder in (path, path.parent))
 
 
 def _read_other(path: Path, problems: list[Problem]) -> Store:

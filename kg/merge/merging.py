@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from kg.documents import Paths
     from kg.link.judgements import Judgement
     from kg.merge.union import Input
+
+
+CONFLICTS: Final = "conflicts.jsonl"
+"""What a merge writes beside its graph, and nothing else does: where its inputs disagree."""
 
 
 def merge_graphs(  # noqa: PLR0913 - as many options as its command has
@@ -127,7 +131,7 @@ def _write_union(folder: Path, inputs: Iterable[Input], workshop: Path, tally: T
     """Write the lines of all inputs, and where they disagree, and count them."""
     with (
         (folder / "claims.nq").open("wb") as file,
-        (folder / "conflicts.jsonl").open("w", encoding="utf-8") as conflicts,
+        (folder / CONFLICTS).open("w", encoding="utf-8") as conflicts,
     ):
         tally_line_by_line(unite_inputs(inputs, workshop), tally, file, conflicts)
 

@@ -5,6 +5,7 @@ parameters.py  what a question takes, and how it gets into the query
 text.py        SPARQL as text: what is refused, and where an error is
 results.py     the answer as a table or in a standard format
 hints.py       what to say beside an answer
+terms.py       which terms of a query there are
 found.py       full-text search
 """
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import ModuleType
 
+    from kg.query.parameters import Value
     from kg.store.search import Index
 
 __all__ = [
@@ -68,7 +70,7 @@ Graph: TypeAlias = "Store | OpenStore | Server"
 """What can be asked."""
 
 
-def run(graph: Graph, question: str, parameters: Mapping[str, str] | None = None) -> QueryResult:
+def run(graph: Graph, question: str, parameters: Mapping[str, Value] | None = None) -> QueryResult:
     """Ask a graph a question; without `GRAPH`, it is asked of all articles as one graph.
 
     Args:
@@ -87,7 +89,9 @@ def run(graph: Graph, question: str, parameters: Mapping[str, str] | None = None
     return ask_graph(graph, bind_question(graph, question, parameters))
 
 
-def bind_question(graph: Graph, question: str, parameters: Mapping[str, str] | None = None) -> str:
+def bind_question(
+    graph: Graph, question: str, parameters: Mapping[str, Value] | None = None
+) -> str:
     """Return the SPARQL of a question with its parameters in their places, to be asked anywhere.
 
     Args:

@@ -7,7 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import (
+    Literal,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+    parse_query_results,
+)
 
 from kg.errors import ConfigError, QueryError
 from kg.query import ask_graph, find_question, run
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from kg.query import Graph, QueryResult
+    from kg.query.parameters import Value
 
 __all__ = ["QueryAnswer", "query_graph", "read", "search_graph"]
 
@@ -36,60 +45,78 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
 """What reads the values of a datatype."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class QueryAnswer:
-    """What a graph answers: rows to go through, or a text to print. It can be read once.
+    """What a graph answers: rows to go through, as often as one likes, or a text to print.
 
-    Attributes:
-        result: The answer as pyoxigraph has it, for whoever needs the RDF terms.
+    It has as many rows as `len` says, and is true if there is one, or if the answer is yes.
     """
 
-    result: QueryResult
+    _kept: bytes | tuple[Triple, ...]
+    """Triples, or rows as JSON of SPARQL 1.1; Oxigraph's own answer can be read but once."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self):,} rows: {', '.join(self.columns)}>"
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        result = self.result
+        return bool(result) if isinstance(result, QueryBoolean) else any(True for _ in result)
 
     def __iter__(self) -> Iterator[dict[str, str]]:
         """Yield the rows: by column, a text or an IRI; it is empty where nothing is known.
 
         Triples have the columns subject, predicate and object; a yes or no has the column answer.
-
-        Raises:
-            QueryError: The store fails while it is read.
         """
-        if isinstance(self.result, QueryBoolean):
-            yield {"answer": "yes" if self.result else "no"}
+        result = self.result
+        if isinstance(result, QueryBoolean):
+            yield {"answer": "yes" if result else "no"}
             return
-        columns = ["subject", "predicate", "object"]
-        if not isinstance(self.result, QueryTriples):
-            columns = [variable.value for variable in self.result.variables]
-        try:
-            for row in self.result:
-                yield dict(zip(columns, map(_text_of, row), strict=True))
-        except (OSError, RuntimeError) as error:
-            raise QueryError(
-                f"the store cannot answer ({error}); build it again, or ask something simpler"
-            ) from error
+        columns = self.columns
+        for row in result:
+            yield dict(zip(columns, map(_text_of, row), strict=True))
+
+    @property
+    def result(self) -> QuerySolutions | QueryBoolean | tuple[Triple, ...]:
+        """The answer as pyoxigraph has it, for whoever needs the RDF terms; anew each time."""
+        if isinstance(self._kept, tuple):
+            return self._kept
+        return parse_query_results(self._kept, format=QueryResultsFormat.JSON)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        result = self.result
+        if isinstance(result, QuerySolutions):
+            return [variable.value for variable in result.variables]
+        is_triples = isinstance(result, tuple)
+        return ["subject", "predicate", "object"] if is_triples else ["answer"]
 
     def to_pandas(self) -> DataFrame:
         """Return the rows as a data frame of pandas, which has to be installed beside `kg`.
 
-        Whole numbers, fractions and days come as such, texts and IRIs as strings; what a question
-        leaves open is None.
+        Whole numbers and fractions come as such, days as datetime64, texts and IRIs as strings;
+        what a question leaves open is missing.
 
         Raises:
             ConfigError: pandas is not there.
-            QueryError: The store fails while it is read, or the answer is no rows.
+            QueryError: The answer is a yes or no, or triples.
         """
         try:
             import pandas as pd  # noqa: PLC0415 - it need not be there
         except ImportError as error:
             raise ConfigError("to_pandas needs pandas: pip install pandas") from error
-        if not isinstance(self.result, QuerySolutions):
+        result = self.result
+        if not isinstance(result, QuerySolutions):
             raise QueryError("only the rows of a SELECT query make a data frame")
-        columns = [variable.value for variable in self.result.variables]
-        try:
-            rows = [list(map(_value_of, row)) for row in self.result]
-        except (OSError, RuntimeError) as error:
-            raise QueryError(f"the store cannot answer ({error}); build it again") from error
-        return pd.DataFrame(rows, columns=columns)
+        rows = [list(map(_value_of, row)) for row in result]
+        frame = pd.DataFrame(rows, columns=self.columns)
+        for place, column in enumerate(self.columns):
+            if {type(row[place]) for row in rows} - {type(None)} == {date}:
+                frame[column] = frame[column].astype("datetime64[s]")
+        return frame
 
     def to_text(
         self,
@@ -109,13 +136,13 @@ class QueryAnswer:
             limit: Rows to write out, at most; a table tells how many there are.
 
         Raises:
-            QueryError: This kind of answer has no such form, or the store fails while it is read.
+            QueryError: This kind of answer has no such form.
         """
         return show(self.result, form, width, columns=columns, limit=limit)
 
 
 def query_graph(
-    where: str | Path | Graph, question: str, parameters: Mapping[str, str] | None = None
+    where: str | Path | Graph, question: str, parameters: Mapping[str, Value] | None = None
 ) -> QueryAnswer:
     """Ask a graph a question.
 
@@ -123,22 +150,25 @@ def query_graph(
         where: A build, a store, an RDF file, the address of a SPARQL server; or what of these is
             open already, from `kg.store.open_graph`.
         question: The name of a question, a path that ends in `.rq`, or SPARQL.
-        parameters: The values of the question's parameters, by name.
+        parameters: The values of the question's parameters, by name: texts, or days.
 
     Raises:
         QueryError: There is no such question or file; a parameter is too many, too few or wrong;
-            or the SPARQL is wrong.
+            the SPARQL is wrong, or the store fails while it is read.
         StoreError: There is no such graph, or it cannot be read.
 
     >>> parameters = {"name": "Michael Madden", "about": "Kim Jong Un"}
     >>> [row["start"] for row in query_graph("out/claims.ttl", "said-by", parameters)]
     ['1319', '1711']
     """
-    return QueryAnswer(run(_open(where), question, parameters))
+    return _keep(run(_open(where), question, parameters))
 
 
 def read(where: str | Path | Graph = "out") -> QueryAnswer:
-    """Return all statements of a graph: a row for each passage, with the columns of `said-by`.
+    """Return all statements of a graph: a row for each, of any kind, with the columns of `said-by`.
+
+    A claim that is denied has a row, too: `cue` and `polarity` tell it from what is asserted. A
+    statement that comes from two has two rows.
 
     Args:
         where: As for `query_graph`.
@@ -150,7 +180,7 @@ def read(where: str | Path | Graph = "out") -> QueryAnswer:
     >>> Counter(row["source"] for row in read("out/claims.ttl"))["Michael Madden"]
     3
     """
-    return QueryAnswer(ask_graph(_open(where), find_question(_ALL)))
+    return _keep(ask_graph(_open(where), find_question(_ALL)))
 
 
 def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> QueryAnswer:
@@ -169,7 +199,23 @@ def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> Quer
     >>> [row["source"] for row in search_graph("out/claims.ttl", '"skin tags"')]
     ['Michael Madden']
     """
-    return QueryAnswer(search(_open(where), words, limit))
+    return _keep(search(_open(where), words, limit))
+
+
+def _keep(result: QueryResult) -> QueryAnswer:
+    """Read an answer to its end.
+
+    Raises:
+        QueryError: The store fails.
+    """
+    try:
+        if isinstance(result, QueryTriples):
+            return QueryAnswer(tuple(result))
+        return QueryAnswer(result.serialize(format=QueryResultsFormat.JSON) or b"")
+    except (OSError, RuntimeError) as error:
+        raise QueryError(
+            f"the store cannot answer ({error}); build it again, or ask something simpler"
+        ) from error
 
 
 def _open(where: str | Path | Graph) -> Graph:
@@ -178,16 +224,22 @@ def _open(where: str | Path | Graph) -> Graph:
 
 
 def _value_of(term: object) -> object:
-    """Return an RDF term as a number, a day or a text.
+    """Return an RDF term as a number, a day or a text; one that is written wrongly is a text.
 
-    >>> from pyoxigraph import Literal
+    >>> from pyoxigraph import Literal, NamedNode
     >>> _value_of(Literal(7)), _value_of(Literal("rain")), _value_of(None)
     (7, 'rain', None)
+    >>> _value_of(Literal("May", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date")))
+    'May'
     """
     if term is None:
         return None
     read = _READERS.get(term.datatype.value) if isinstance(term, Literal) else None
-    return read(_text_of(term)) if read else _text_of(term)
+    text = _text_of(term)
+    try:
+        return read(text) if read else text
+    except ValueError:
+        return text
 
 
 def _text_of(value: object) -> str:

@@ -17,23 +17,33 @@ PREFIX cs: <https://w3id.org/claim-source#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX schema: <https://schema.org/>
 
-SELECT ?claim ?source (MIN(?begin) AS ?start) (MAX(?stop) AS ?end)
+SELECT ?claim ?sense ?polarity ?certainty ?source ?cue (MIN(?begin) AS ?start) (MAX(?stop) AS ?end)
   ?publisher ?date ?article ?url ?statement
 WHERE {{
   VALUES (?rank ?content) {{ {ranked} }}
   ?statement cs:states ?content ; cs:statedIn ?document ; cs:passage ?place .
   OPTIONAL {{ ?content schema:text ?claim }}
   OPTIONAL {{ ?statement cs:source/schema:name ?source }}
+  OPTIONAL {{ ?statement cs:cue ?cue }}
+  OPTIONAL {{ ?statement cs:polarity ?sign }}
+  OPTIONAL {{ ?statement cs:certainty ?sureness }}
   OPTIONAL {{ ?place oa:hasSelector/oa:start ?begin }}
   OPTIONAL {{ ?place oa:hasSelector/oa:end ?stop }}
   OPTIONAL {{ ?document schema:publisher/schema:name ?publisher }}
   OPTIONAL {{ ?document schema:datePublished ?date }}
   OPTIONAL {{ ?document schema:headline ?headline }}
   OPTIONAL {{ ?document schema:url ?address }}
+  BIND(LCASE(STRAFTER(STR(?sign), "#")) AS ?polarity)
+  BIND(LCASE(STRAFTER(STR(?sureness), "#")) AS ?certainty)
+  BIND(COALESCE(IF(?sign = cs:Negated, " negated", ""), "") AS ?negated)
+  BIND(COALESCE(IF(?sureness IN (cs:Possible, cs:Probable), CONCAT(" ", ?certainty), ""), "")
+    AS ?unsure)
+  BIND(SUBSTR(CONCAT(?negated, ?unsure), 2) AS ?sense)
   BIND(STR(?address) AS ?url)
   BIND(COALESCE(?headline, ?url, STR(?document)) AS ?article)
 }}
-GROUP BY ?rank ?claim ?source ?publisher ?date ?article ?url ?statement
+GROUP BY ?rank ?claim ?sense ?polarity ?certainty ?source ?cue
+  ?publisher ?date ?article ?url ?statement
 ORDER BY ?rank ?date ?url ?article ?start ?end ?source ?statement"""
 
 

@@ -9,11 +9,13 @@ from pyoxigraph import QueryBoolean
 
 from kg.query import ALL_APART, ask_graph, find_question, is_apart, run
 from kg.query.parameters import parameters_of
+from kg.query.terms import find_unknown_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kg.query import Graph
+    from kg.query.parameters import Value
 
 __all__ = ["NOT_JUDGED", "find_wider", "hints_for", "lacks_judgements"]
 
@@ -49,7 +51,7 @@ class Wider:
 
 
 def hints_for(
-    graph: Graph, question: str, parameters: Mapping[str, str], *, is_empty: bool
+    graph: Graph, question: str, parameters: Mapping[str, Value], *, found: int
 ) -> list[str]:
     """Say what the answer to a question lacks, and what to do; nothing where it lacks nothing.
 
@@ -57,22 +59,22 @@ def hints_for(
         graph: As for `kg.query.run`.
         question: As for `kg.query.run`.
         parameters: As for `kg.query.run`.
-        is_empty: Whether the answer has no rows.
+        found: How many rows the answer has.
 
     Raises:
         QueryError: As `kg.query.run`.
     """
 
-    def count_rows(wider: Mapping[str, str]) -> int:
+    def count_rows(wider: Mapping[str, Value]) -> int:
         rows = run(graph, question, wider)
         return 0 if isinstance(rows, QueryBoolean) else len(list(rows))
 
-    hints = []
+    hints = find_unknown_terms(find_question(question), is_empty=not found)
     if lacks_judgements(question, lambda sparql: bool(ask_graph(graph, sparql))):
         hints.append(NOT_JUDGED)
-    if is_empty and is_apart(graph):
+    if not found and is_apart(graph):
         hints.append(ALL_APART)
-    elif is_empty and (wider := find_wider(question, parameters, count_rows)):
+    elif wider := find_wider(question, parameters, count_rows, found):
         options = " ".join(f"-p {name}={value}" for name, value in wider.parameters.items())
         hints.append(f"{wider.words}: add {options}")
     return hints
@@ -89,20 +91,27 @@ def lacks_judgements(question: str, is_true: Callable[[str], bool]) -> bool:
 
 
 def find_wider(
-    question: str, parameters: Mapping[str, str], count_rows: Callable[[Mapping[str, str]], int]
+    question: str,
+    parameters: Mapping[str, Value],
+    count_rows: Callable[[Mapping[str, Value]], int],
+    found: int,
 ) -> Wider | None:
-    """Return how an empty question would have rows if it were asked more widely; None if it hasn't.
+    """Return how a question would have more rows if it were asked more widely; None if it hasn't.
+
+    Of one that has rows it is only asked what kinds of attribution they leave out.
 
     Args:
         question: As for `kg.query.run`.
-        parameters: With which it has none.
+        parameters: With which it has those that were found.
         count_rows: How many rows it has with other parameters.
+        found: How many rows it has.
     """
     known = parameters_of(find_question(question))
-    for words, wider in _WIDER:
+    for words, wider in _WIDER[:1] if found else _WIDER:
         if not wider.keys() <= known.keys() or wider.keys() & parameters.keys():
             continue
         count = count_rows({**parameters, **wider})
-        if count:
-            return Wider(words=f"{words} there would be {count}", parameters=wider)
+        if count > found:
+            shown = "these are the assertions; " if found else ""
+            return Wider(words=f"{shown}{words} there would be {count}", parameters=wider)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +27,7 @@ _NEAR: Final = 70
 _SUGGESTED: Final = 3
 
 
-def names_meant(typed: str, index: Index) -> list[str]:
+def names_meant(typed: str, index: Index, parameter: str = "name") -> list[str]:
     """Return the names in a graph that somebody means by what they type.
 
     A name or another form of it is found whatever its case and accents; else a name that has these
@@ -38,6 +39,7 @@ def names_meant(typed: str, index: Index) -> list[str]:
     Args:
         typed: What was typed.
         index: Of the graph.
+        parameter: What is typed so, to say how.
 
     Returns:
         One name, in all the spellings that the graph has.
@@ -69,7 +71,9 @@ def names_meant(typed: str, index: Index) -> list[str]:
         raise QueryError(f"nobody and nothing is called {typed!r} here; {hint}")
     if len(other_names) > 1:
         message = f"{typed!r} fits several names; give one of them in double quotes:"
-        raise QueryError(message, *_choices_of(found))
+        quoted = shlex.quote(f'"{printable(found[0].name)}"')
+        in_shell = f"which a shell takes away unless others stand around: -p {parameter}={quoted}"
+        raise QueryError(message, *_choices_of(found), in_shell)
     return _spellings_of(found)
 
 

@@ -19,10 +19,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
     from kg.store.search import Index
 
-__all__ = ["Parameter", "bind_parameters", "parameters_of", "write_iri"]
+__all__ = ["Parameter", "Value", "bind_parameters", "parameters_of", "write_iri"]
+
+Value: TypeAlias = str | date
+"""What a parameter may be given as; a day as it is, or as YYYY-MM-DD."""
 
 _HEADER: Final = re.compile(
     r"^#[ \t]+(?P<name>\w+) \((?P<type>[^()]*)\): (?P<meaning>.*)$", re.MULTILINE
@@ -107,7 +110,7 @@ def _read_header(header: re.Match[str]) -> Parameter:
     )
 
 
-def bind_parameters(sparql: str, given: Mapping[str, str], index: Callable[[], Index]) -> str:
+def bind_parameters(sparql: str, given: Mapping[str, Value], index: Callable[[], Index]) -> str:
     r"""Return the query with its parameters in their places.
 
     Args:
@@ -125,11 +128,12 @@ def bind_parameters(sparql: str, given: Mapping[str, str], index: Callable[[], I
     """
     parameters = parameters_of(sparql)
     _check_names(parameters, given)
-    _check_days(parameters, given)
+    typed = {name: _as_typed(name, value) for name, value in given.items()}
+    _check_days(parameters, typed)
     chosen: dict[str, str] = {}
     values: dict[str, list[str]] = {}
     for name, parameter in parameters.items():
-        value = given.get(name, parameter.default)
+        value = typed.get(name, parameter.default)
         if value is not None:
             write = _WRITERS.get(parameter.type, _write_text)
             chosen[name], values[name] = value, write(value, parameter, index)
@@ -146,7 +150,22 @@ def _keep_line(line: re.Match[str], chosen: Mapping[str, str]) -> str:
     return line["indent"] + line["text"]
 
 
-def _check_names(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
+def _as_typed(name: str, value: object) -> str:
+    """Return the value of a parameter as people type it.
+
+    >>> _as_typed("since", date(2024, 5, 1)), _as_typed("since", datetime(2024, 5, 1, 10, 30))
+    ('2024-05-01', '2024-05-01')
+    """
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    raise QueryError(f"the parameter {name} cannot be {value!r}; give a text, or a day as a date")
+
+
+def _check_names(parameters: Mapping[str, Parameter], given: Mapping[str, Value]) -> None:
     """Raise QueryError where a parameter is too many or too few."""
     required = {name for name, parameter in parameters.items() if not parameter.optional}
     listed = ", ".join(map(str, parameters.values())) or "none"
@@ -185,8 +204,8 @@ def _variables_of(block: re.Match[str]) -> list[str]:
     return re.findall(r"\w+", block["names"] or block["one"])
 
 
-def _write_name(value: str, _: Parameter, index: Callable[[], Index]) -> list[str]:
-    return [_write_term(Literal, name) for name in names_meant(value, index())]
+def _write_name(value: str, parameter: Parameter, index: Callable[[], Index]) -> list[str]:
+    return [_write_term(Literal, name) for name in names_meant(value, index(), parameter.name)]
 
 
 def _write_words(value: str, parameter: Parameter, index: Callable[[], Index]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import zip_longest
+from itertools import compress, zip_longest
 from statistics import fmean
 from typing import TYPE_CHECKING, Final, cast
 
@@ -25,9 +25,11 @@ from kg.rdf.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pyoxigraph import Triple
+
     from kg.query import QueryResult
 
-__all__ = ["FORMATS", "NO_ROWS", "columns_in_short", "show"]
+__all__ = ["FORMATS", "columns_in_short", "show"]
 
 _STANDARD: Final = {
     "csv": QueryResultsFormat.CSV,
@@ -35,7 +37,7 @@ _STANDARD: Final = {
     "json": QueryResultsFormat.JSON,
 }
 FORMATS: Final = ("table", *_STANDARD, "ttl")
-NO_ROWS: Final = "no rows\n"
+_NO_ROWS: Final = "no rows\n"
 """What a table without rows says."""
 _IN_SHORT: Final = re.compile(r"^# In short: (?P<columns>.+)$", re.MULTILINE)
 _GAP: Final = "  "
@@ -60,7 +62,7 @@ def columns_in_short(sparql: str) -> tuple[str, ...]:
 
 
 def show(
-    result: QueryResult,
+    result: QueryResult | tuple[Triple, ...],
     output: str,
     width: int = 100,
     *,
@@ -74,15 +76,15 @@ def show(
         output: One of `FORMATS`: `table`; `csv`, `tsv`, `json` as SPARQL 1.1 has them; `ttl` for
             triples.
         width: Of the table, in cells of a terminal; a Chinese character, or an emoji, takes two.
-        columns: Those that the table shows, a line a row and cut to fit; all, and whole, if none
-            is given.
+        columns: Those that the table shows if they have anything in them, a line a row and cut to
+            fit; all, and whole, if none is given.
         limit: Rows to write out, at most.
 
     Raises:
         QueryError: This kind of result has no such format, or the store fails while it is read.
     """
     try:
-        if isinstance(result, QueryTriples):
+        if isinstance(result, QueryTriples | tuple):
             return _show_triples(result, output)
         if output in _STANDARD:
             if limit is not None and isinstance(result, QuerySolutions):
@@ -109,7 +111,7 @@ def _take_rows(solutions: QuerySolutions, limit: int) -> QuerySolutions:
     return cast("QuerySolutions", parse_query_results(data, format=QueryResultsFormat.JSON))
 
 
-def _show_triples(result: QueryTriples, output: str) -> str:
+def _show_triples(result: Iterable[Triple], output: str) -> str:
     """Write the triples of a CONSTRUCT or DESCRIBE query as Turtle, in an order that stays."""
     if output not in {"ttl", "table"}:
         raise QueryError(
@@ -133,7 +135,9 @@ def _show_table(
         if limit is None or count <= limit:
             rows.append([_show_value(row[place]) for place in shown])
     if not count:
-        return NO_ROWS
+        return _NO_ROWS
+    if columns:
+        names, rows = _without_empty(names, rows)
 
     widths = _fit_widths(_widths_of(names, rows, width if columns else None), width)
     if widths is None:
@@ -143,6 +147,20 @@ def _show_table(
     else:
         lines = _lines_of_columns([names, _rule(widths), *rows], widths)
     return "".join(f"{line.rstrip()}\n" for line in [*lines, "", _count_rows(len(rows), count)])
+
+
+def _without_empty(
+    names: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[list[str], list[list[str]]]:
+    """Return the columns that say anything in some row; all, if none does.
+
+    >>> _without_empty(["who", "sense"], [["Ann Lee", ""], ["Bo Ek", ""]])
+    (['who'], [['Ann Lee'], ['Bo Ek']])
+    """
+    told = [any(column) for column in zip(*rows, strict=True)]
+    if not any(told):
+        told = [True] * len(names)
+    return list(compress(names, told)), [list(compress(row, told)) for row in rows]
 
 
 def _show_value(value: object) -> str:

@@ -19,6 +19,7 @@ __all__ = [
     "find_update",
     "gives_triples",
     "lock_query",
+    "prefixed_names",
 ]
 
 _PART: Final = re.compile(
@@ -175,16 +176,32 @@ def _undeclared_prefixes(sparql: str) -> dict[str, int]:
     return used
 
 
-def add_prefixes(sparql: str) -> str:
+def prefixed_names(sparql: str) -> set[str]:
+    """Return the names in a query that have a prefix of our vocabulary, in our sense of it.
+
+    >>> prefixed_names("PREFIX oa: <x:> ASK { ?s cs:cue 'cs:a' ; oa:b <cs:c> }")
+    {'cs:cue'}
+    """
+    names, elsewhere = set(), set()
+    for part in _PART.finditer(sparql):
+        prefix = part[part.lastgroup] if part.lastgroup else ""
+        if part.lastgroup == "declared" and f"<{PREFIXES.get(prefix)}>" not in sparql:
+            elsewhere.add(prefix)
+        elif part.lastgroup == "prefix" and prefix in PREFIXES:
+            names.add(part[0].rstrip("."))
+    return {name for name in names if name.partition(":")[0] not in elsewhere}
+
+
+def add_prefixes(sparql: str, end: str = " ") -> str:
     """Declare the prefixes of our vocabulary that a query uses without declaring them.
 
-    They go on its first line, so that no line gets another number.
+    They go on its first line, so that no line gets another number, or on lines of their own.
 
     >>> add_prefixes("ASK { ?s cs:quotationType cs:Direct }")
     'PREFIX cs: <https://w3id.org/claim-source#> ASK { ?s cs:quotationType cs:Direct }'
     """
     ours = [prefix for prefix in _undeclared_prefixes(sparql) if prefix in PREFIXES]
-    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ours) + sparql
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>{end}" for prefix in ours) + sparql
 
 
 def _point_at_error(sparql: str, message: str) -> str:

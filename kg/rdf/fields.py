@@ -160,4 +160,5 @@ def csv_columns() -> list[str]:
     own = [field.name for field in _all_fields() if field.is_column]
     tied = ["source_text", "places", "source", "about", "mentions"]
     sure = ["claim_confidence", "source_confidence"]
-    return ["statement", "text", *own, *tied, *sure, "article", "publisher", "date", "url"]
+    said = ["statement", "text", "passage"]
+    return [*said, *own, *tied, *sure, "article", "publisher", "date", "url"]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import QuerySolutions
 
+    from kg.query.parameters import Value
     from kg.serve.workers import Workers
     from kg.store import OpenStore
 
@@ -235,24 +236,24 @@ def _answer_question(served: Served, name: str, request: Request) -> tuple[str, 
     columns = [variable.value for variable in result.variables]
     with served.drawing:
         rows = list(result)
-        notes = _find_notes(served, name, given, is_empty=not rows)
+        notes = _find_notes(served, name, given, len(rows))
         answer = pages.Answer(columns=columns, rows=rows, notes=notes)
         return _HTML, pages.make_table(name, given, _FORMATS, answer).encode()
 
 
-def _bind(served: Served, name: str, given: Mapping[str, str]) -> str:
+def _bind(served: Served, name: str, given: Mapping[str, Value]) -> str:
     """Return the SPARQL of a named question with its parameters."""
     return bind_parameters(find_question(name), given, lambda: index_for(served.graph))
 
 
-def _ask_rows(served: Served, name: str, given: Mapping[str, str]) -> QuerySolutions:
+def _ask_rows(served: Served, name: str, given: Mapping[str, Value]) -> QuerySolutions:
     """Return the rows of a named question."""
     _, data = ask_query(served.workers, _bind(served, name, given), Wanted(most=_PAGE_BYTES))
     return cast("QuerySolutions", parse_query_results(data, format=QueryResultsFormat.JSON))
 
 
 def _find_notes(
-    served: Served, name: str, given: Mapping[str, str], *, is_empty: bool
+    served: Served, name: str, given: Mapping[str, str], found: int
 ) -> list[pages.Note]:
     """Return what to say beside the answer to a question: what it lacks, and what would give more.
 
@@ -266,14 +267,14 @@ def _find_notes(
         _, data = ask_query(served.workers, sparql, Wanted())
         return bool(parse_query_results(data, format=QueryResultsFormat.JSON))
 
-    def count_rows(wider: Mapping[str, str]) -> int:
+    def count_rows(wider: Mapping[str, Value]) -> int:
         return len(list(_ask_rows(served, name, wider)))
 
     notes = []
     try:
         if lacks_judgements(name, is_true):
             notes.append(pages.Note(text=NOT_JUDGED))
-        if is_empty and (wider := find_wider(name, chosen, count_rows)):
+        if wider := find_wider(name, chosen, count_rows, found):
             address = urlencode({**given, **wider.parameters})
             notes.append(pages.Note(text=wider.words, address=f"?{address}"))
     except Refusal:  # it takes too long

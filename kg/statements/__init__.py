@@ -137,7 +137,9 @@ def chosen(name: str | None) -> str:
     """
     known = [*EXTRACTORS, *find_plugins("kg.extractors")]
     if name is not None and name not in known:
-        raise ConfigError(f"unknown extractor {name!r}; choose from {', '.join(known)}")
+        listed = ", ".join(known)
+        own = "docs/how-to/add-an-extractor.md says how to add one"
+        raise ConfigError(f"unknown extractor {name!r}; choose from {listed}; {own}")
     return name or ("model" if tagger.has_weights() else "rules")
 
 

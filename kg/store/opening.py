@@ -44,11 +44,14 @@ __all__ = [
 
 _LOG: Final = logging.getLogger(__name__)
 _FORMATS: Final = {
+    ".jsonld": RdfFormat.JSON_LD,
     ".nq": RdfFormat.N_QUADS,
     ".nt": RdfFormat.N_TRIPLES,
     ".trig": RdfFormat.TRIG,
     ".ttl": RdfFormat.TURTLE,
 }
+_REMOTE: Final = "LoadDocumentCallback"
+"""What Oxigraph says of JSON-LD whose context is elsewhere."""
 _UNITE: Final = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 _MARK: Final = "CURRENT"
 """A file that every folder of RocksDB has, on which Oxigraph stands."""
@@ -66,8 +69,8 @@ def open_graph(where: Path | str, tell: Callable[[str], None] | None = None) -> 
     """Open a graph: a store as it is now, an RDF file in memory, or a server, to be asked.
 
     Args:
-        where: The folder of a build or a store; a file that ends in .nq, .nt, .trig or .ttl; or, as
-            a string, the address of a SPARQL server.
+        where: The folder of a build or a store; a file that ends in .jsonld, .nq, .nt, .trig or
+            .ttl; or, as a string, the address of a SPARQL server.
         tell: Is told, in a sentence, when a server has us wait.
 
     Raises:
@@ -171,6 +174,9 @@ def loading(path: Path) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
+        if _REMOTE in str(error):
+            remedy = "kg merge knows ours and that of schema.org"
+            raise StoreError(f"{path} has a context that is not fetched; {remedy}") from error
         raise StoreError(f"{path} is broken: {error}; write it again") from error
     except OSError as error:
         raise StoreError(

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from io import BytesIO, StringIO
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import networkx as nx
@@ -103,7 +104,14 @@ def _csv_row(statement: str, own: Attributes, network: nx.MultiDiGraph[str]) -> 
         "claim_confidence": _highest(own["extractions"]),
         "source_confidence": _highest(network[statement][end]["source"] for end in ends["source"]),
     }
-    return article | own | tied | sure | {"statement": statement, "article": article["label"]}
+    said = {"statement": statement, "passage": _words_in_text(own), "article": article["label"]}
+    return article | own | tied | sure | said
+
+
+def _words_in_text(own: Attributes) -> str:
+    """Return the words of a claim as they stand in its article, … between parts that are apart."""
+    pieces = chain.from_iterable(window["pieces"] for window in own["passage"])
+    return " … ".join(words for part, words in pieces if part == "content")
 
 
 def _highest(told: Iterable[Attributes]) -> str | None:

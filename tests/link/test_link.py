@@ -134,6 +134,43 @@ def renumbered(one: Record, number: int) -> Record:
     )
 
 
+KIN = ("person: Ann Lee | | | Cy Tan, Di Wu, Eve Fox", "person: Bo Lee | mayor | | Cy Tan, Di Wu")
+"""Two of one family name, in articles that name the same people beside them."""
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        pytest.param(
+            [KIN[0], "person: Lee | | | Cy Tan, Di Wu, Eve Fox"],
+            {("x:0", "x:1")},
+            id="a family name that one has",
+        ),
+        pytest.param(
+            [*KIN, "person: Lee | | | Cy Tan, Di Wu, Eve Fox"], set(), id="one that two have"
+        ),
+        pytest.param(
+            [*KIN, "person: Lee | mayor | | Cy Tan, Di Wu, Eve Fox"],
+            {("x:1", "x:2")},
+            id="one that two have, with the role of one",
+        ),
+    ],
+)
+def test_a_family_name_is_whose_company_it_keeps_only_if_nobody_else_has_it(
+    people: list[str], expected: set[tuple[str, str]]
+) -> None:
+    records = []
+    for number, person in enumerate(people):
+        records.append(entity(person, str(number)))
+        records += [
+            renumbered(entity(f"person: {name}", str(number)), place)
+            for place, name in enumerate(("Cy Tan", "Di Wu", "Eve Fox"))
+            if name in person
+        ]
+    found = {judgement.pair for judgement in propose_identities(records, "")}
+    assert {pair for pair in found if "-" not in "".join(pair)} == expected
+
+
 def test_two_of_one_article_are_never_one() -> None:
     one, other = entity("person: Ann Lee | mayor", "a"), entity("person: Ann Lee | mayor", "a")
     assert propose_identities([one, renumbered(other, 1)], "") == []

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import commands
 from kg.errors import InputError, StoreError
-from kg.merge import check_graph
+from kg.merge import check_graph, merge_graphs
+from kg.query.answers import query_graph
 from kg.rdf import to_graph, to_nquads, to_turtle
 from kg.store import build_store, check_store
 from tests.rdf.examples import BASE, QUADS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FOREIGN = """
 @prefix schema: <https://schema.org/> .
@@ -87,6 +86,26 @@ def test_json_with_our_context_is_checked_without_fetching_it(graphs: Path) -> N
     assert "a statement has one cue at most, a string, not '7'" in messages
 
 
+def test_the_json_of_the_page_is_a_graph_in_our_terms(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/foreign-data.md").read_text("utf-8")
+    [said] = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "own.jsonld").write_text(said, encoding="utf-8")
+    merge_graphs(tmp_path / "own.jsonld", tmp_path / "joined")
+    asked = "SELECT ?who ?cue ?text { ?s a cs:Statement ; cs:polarity cs:Negated ; cs:cue ?cue ; cs:quotationType cs:Indirect ; cs:source/schema:name ?who ; cs:states/schema:text ?text }"
+    assert list(query_graph(tmp_path / "joined", asked)) == [
+        {"who": "Ann Lee", "cue": "denied", "text": "The bridge is safe."}
+    ]
+    with pytest.raises(StoreError, match="a context that is not fetched; kg merge knows ours"):
+        query_graph(tmp_path / "own.jsonld", asked)
+
+
+def test_json_with_its_context_inside_is_asked_as_it_is(tmp_path: Path) -> None:
+    said = {"@id": "x:a", "https://schema.org/name": "Ann Lee"}
+    (tmp_path / "a.jsonld").write_text(json.dumps(said), encoding="utf-8")
+    rows = query_graph(tmp_path / "a.jsonld", "SELECT ?name { ?who schema:name ?name }")
+    assert list(rows) == [{"name": "Ann Lee"}]
+
+
 def test_what_is_wrongly_typed_is_listed_with_its_node_and_its_rule(graphs: Path) -> None:
     [problem] = check_graph(graphs / "broken.nq")
     assert problem.where.startswith(f"{graphs / 'broken.nq'}: {BASE}statement-")
@@ -101,6 +120,15 @@ def test_other_peoples_data_is_held_against_the_shapes_of_merged_graphs(graphs: 
     assert check_graph(graphs / "foreign.ttl", is_merged=True) == []
     assert check(graphs / "foreign.ttl").exit_code == 1
     assert check("--merged", graphs / "foreign.ttl").exit_code == 0
+
+
+def test_what_a_merge_wrote_is_known_as_such(graphs: Path) -> None:
+    merge_graphs(graphs / "foreign.ttl", graphs / "joined")
+    for place in ("joined", "joined/claims.nq", "joined/store"):
+        done = check(graphs / place)
+        assert (done.exit_code, "obeys the shapes" in done.output) == (0, True), place
+    assert "--merged asks less" in check(graphs / "foreign.ttl").output
+    assert "--merged" not in check(graphs / "claims.nq").output
 
 
 def test_graphs_and_the_checksums_of_a_store_in_one_go(graphs: Path) -> None:

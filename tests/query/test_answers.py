@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +11,9 @@ import pytest
 import kg
 from kg.errors import ConfigError, QueryError, StoreError
 from kg.query.answers import query_graph, search_graph
+from kg.rdf import to_nquads
 from kg.store import open_graph
+from tests.query.newsroom import QUADS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,13 @@ GRAPH = """
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "graph.ttl"
     path.write_text(GRAPH, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    path = tmp_path / "claims.nq"
+    path.write_text(to_nquads(QUADS), encoding="utf-8", newline="")
     return path
 
 
@@ -62,15 +71,88 @@ def test_rows_are_by_column(file: Path, sparql: str, rows: list[dict[str, str]])
 
 
 def test_a_data_frame_has_numbers_and_days_as_such(file: Path) -> None:
-    sparql = """SELECT ?text ?n ?part ?day ?open {
-        VALUES (?text ?n ?part ?day) { ("a" 7 0.5 "2024-05-01"^^xsd:date) (<x:b> 8 1e0 "2024-05-02"^^xsd:date) } }"""
+    sparql = """SELECT ?text ?n ?part ?day ?old ?wrong ?open { VALUES (?text ?n ?part ?day ?old ?wrong) {
+        ("a" 7 0.5 "2024-05-01"^^xsd:date "1066-10-14"^^xsd:date "soon"^^xsd:date)
+        (<x:b> 8 1e0 "2024-05-02"^^xsd:date UNDEF "2024-05-02"^^xsd:date) } }"""
     frame = query_graph(str(file), sparql).to_pandas()
-    assert list(frame.columns) == ["text", "n", "part", "day", "open"]
+    assert list(frame.columns) == ["text", "n", "part", "day", "old", "wrong", "open"]
     assert frame["n"].sum() == 15
     assert frame["part"].sum() == 1.5
-    assert frame["day"].tolist() == [date(2024, 5, 1), date(2024, 5, 2)]
+    assert frame["day"].dt.date.tolist() == [date(2024, 5, 1), date(2024, 5, 2)]
+    assert frame["old"].dt.year.tolist()[0] == 1066
+    assert frame["old"].isna().tolist() == [False, True]
+    assert frame["wrong"].tolist() == ["soon", date(2024, 5, 2)]
     assert frame["text"].tolist() == ["a", "x:b"]
     assert frame["open"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("sparql", "count", "is_true", "shown"),
+    [
+        pytest.param("SELECT ?c { ?c a schema:Claim }", 2, True, "<2 rows: c>", id="rows"),
+        pytest.param("SELECT ?c { ?c a <x:none> }", 0, False, "<0 rows: c>", id="no rows"),
+        pytest.param("ASK { ?c a schema:Claim }", 1, True, "<1 rows: answer>", id="yes"),
+        pytest.param("ASK { ?c a <x:none> }", 1, False, "<1 rows: answer>", id="no"),
+        pytest.param(
+            "CONSTRUCT WHERE { ?c schema:about ?o }",
+            1,
+            True,
+            "<1 rows: subject, predicate, object>",
+            id="triples",
+        ),
+    ],
+)
+def test_an_answer_is_the_same_however_often_it_is_read(
+    file: Path, sparql: str, count: int, *, is_true: bool, shown: str
+) -> None:
+    answer = query_graph(file, sparql)
+    assert list(answer) == list(answer)
+    assert answer.to_text() == answer.to_text() != ""
+    assert (len(list(answer)), len(answer), bool(answer), repr(answer)) == (
+        count,
+        count,
+        is_true,
+        shown,
+    )
+
+
+@pytest.mark.parametrize(
+    "since", [date(2024, 6, 1), datetime(2024, 6, 1, 9, tzinfo=UTC), "2024-06-01"]
+)
+def test_a_day_may_be_given_as_one(news: Path, since: date | str) -> None:
+    rows = query_graph(news, "said-by", {"name": "José Álvarez", "since": since})
+    assert [row["date"] for row in rows] == ["2024-06-01"]
+
+
+def test_what_is_neither_a_text_nor_a_day_is_said_so(news: Path) -> None:
+    with pytest.raises(
+        QueryError, match=r"the parameter name cannot be \['Ada Berg'\]; give a text"
+    ):
+        query_graph(news, "said-by", {"name": ["Ada Berg"]})  # type: ignore[dict-item]
+
+
+def test_a_denial_is_told_from_an_assertion(news: Path) -> None:
+    told = {
+        (row["source"], row["cue"], row["claim"], row["polarity"])
+        for row in kg.read(news)
+        if "bridge is safe" in row["claim"]
+    }
+    assert told == {
+        ("Ada Berg", "said", "the bridge is safe", "affirmed"),
+        ("José Álvarez", "said", "the bridge is safe", "affirmed"),
+        ("Carl Berg", "denied that", "the bridge is safe", "negated"),
+    }
+    found = [row for row in search_graph(news, "safe") if row["source"] == "Carl Berg"]
+    assert [(row["cue"], row["sense"], row["certainty"]) for row in found] == [
+        ("denied that", "negated", "unspecified")
+    ]
+
+
+def test_who_is_quoted_so_often_has_as_many_rows_in_said_by(news: Path) -> None:
+    for kind in ("assertion", "any"):
+        for row in query_graph(news, "most-quoted", {"kind": kind}):
+            said = query_graph(news, "said-by", {"name": f'"{row["source"]}"', "kind": kind})
+            assert len(said) == int(row["statements"]), row["source"]
 
 
 def test_what_is_no_rows_makes_no_data_frame(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

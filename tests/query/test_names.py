@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,3 +112,12 @@ def test_a_name_that_none_or_several_have_is_asked_back(
 ) -> None:
     with pytest.raises(QueryError, match=message):
         names_meant(typed, index)
+
+
+def test_it_is_said_how_a_shell_keeps_the_double_quotes(index: Index) -> None:
+    with pytest.raises(QueryError) as error:
+        names_meant("lee", index, "about")
+    last = str(error.value).split("\n")[-1]
+    assert last.endswith("""unless others stand around: -p about='"Anna Karina Lee"'""")
+    typed = shlex.split(last.partition(": ")[2])[1].partition("=")[2]
+    assert names_meant(typed, index) == ["Anna Karina Lee"]

@@ -188,7 +188,7 @@ def test_a_store_that_is_only_read_cannot_be_written(tmp_path: Path) -> None:
         ("missing.nq", "does not exist"),
         ("folder", "is a folder but no store; build one"),
         ("broken.ttl", "is broken: .*; write it again"),
-        ("thesis.txt", "no known RDF format; the known ones are .nq, .nt, .trig, .ttl"),
+        ("thesis.txt", "no known RDF format; the known ones are .jsonld, .nq, .nt, .trig, .ttl"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path: Path, name: str, message: str) -> None:

@@ -73,6 +73,12 @@ def test_a_row_for_each_statement(bridge: Graph) -> None:
     }
 
 
+def test_a_row_has_the_words_as_they_stand_in_the_text(bridge: Graph) -> None:
+    data = export("csv", bridge, to_network(bridge)).decode("utf-8-sig")
+    passages = {row["passage"] for row in csv.DictReader(StringIO(data, newline=""))}
+    assert {"“The bridge,” … “is not safe.”", "Lundby was perhaps flooded"} <= passages
+
+
 @pytest.mark.parametrize("form", ["ttl", "jsonld"])
 def test_the_whole_graph_is_exported_whole(bridge: Graph, form: str) -> None:
     again = Graph().parse(data=export(form, bridge, to_network(bridge)), format=RDF_PARSERS[form])

@@ -39,6 +39,8 @@ function csvValue(statement, column) {
   const labels = (entities) => entities.map((entity) => entity.label).join("; ");
   const tied = {
     statement: statement.iri,
+    passage: passageOf(statement).flatMap((window) => window.pieces)
+      .filter(([part]) => part === "content").map(([, words]) => words).join(" … "),
     places: `[${statement.places.map((place) => `[${place.join(", ")}]`).join(", ")}]`,
     source: labels(statement.sources),
     about: labels(statement.about),
