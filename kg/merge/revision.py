@@ -15,7 +15,7 @@ from kg.merge.adapters.sssom import describe_judgement
 from kg.merge.corrections import to_source
 from kg.model import Kind
 from kg.rdf.corrected import person_triples, source_triples
-from kg.rdf.iris import entity_iri, normalise_text
+from kg.rdf.iris import entity_iri
 from kg.rdf.nodes import TO_AGENT, TO_ARTEFACT, UNNAMED_PUBLICATION, confidence
 from kg.rdf.serialise import named, term
 from kg.rdf.vocabulary import CS, DOCUMENT_CLASSES, PROV, RDF, SDO
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Place", "apply_correction", "as_nodes", "find_statement"]
 
 _OURS: Final = re.compile(r"(.+)statement-[a-z2-7]{20}")
+_WORD: Final = re.compile(r"\w+")
 _NAMES: Final = tuple(map(named, (SDO.url, SDO.headline, SDO.name)))
 """What an article is called by."""
 _TO_SOURCES: Final = (
@@ -133,13 +134,14 @@ def find_statement(correction: Correction, store: Store, base: str) -> list[Plac
 def _find_by_words(correction: Correction, store: Store) -> Iterator[Quad]:
     """Yield that a statement stands in an article, for those with the words of a correction."""
     name = next((line.article for line in correction.lines if line.article), "")
-    words = next((line.passage for line in correction.lines if line.passage), "")
+    passage = next((line.passage for line in correction.lines if line.passage), "")
+    words = _WORD.findall(passage)
     for article in _find_articles(name, store):
         for quad in list(store.quads_for_pattern(None, named(CS.statedIn), article, None)):
             texts = store.quads_for_pattern(quad.subject, named(SDO.text), None, quad.graph_name)
             for text in texts:
                 said = text.object.value if isinstance(text.object, Literal) else ""
-                if words and normalise_text(said) == normalise_text(words):
+                if words and _WORD.findall(said) == words:
                     yield quad
 
 
