@@ -48,6 +48,10 @@ SAID_BY = {  # before any correction
 }
 
 
+def full_words(words: str) -> str:
+    return next(full for full in SAID_BY if full.startswith(words))
+
+
 def lines_of(*articles: Printed) -> bytes:
     return to_nquads(quads_of(*(articles or (ARTICLE,)))).encode("utf-8")
 
@@ -366,10 +370,6 @@ def test_deleting_a_line_undoes_it_and_nothing_else(
     assert said_by(found) == expected
     if not kept:
         assert found == lines_of()
-
-
-def full_words(words: str) -> str:
-    return next(full for full in SAID_BY if full.startswith(words))
 
 
 @LAWFUL
