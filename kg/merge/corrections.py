@@ -12,6 +12,7 @@ All other lines are judgements as `kg merge --judgements` has them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,8 @@ _CLASSES: Final[dict[str, tuple[Kind, Medium | None]]] = {
     **{str(iri): (Kind.ARTEFACT, medium) for medium, iri in ARTEFACTS.items()},
 }
 """What each class of a source is in our model."""
+_GUARD: Final = re.compile("^'(?=[=+@-])")
+"""What the page puts before a cell that a spreadsheet would compute (OWASP, CSV injection)."""
 _NAMELESS: Final = frozenset({Kind.UNNAMED, Kind.PUBLICATION})
 """Kinds of source that need no name: nobody named, and the publication of the article itself."""
 
@@ -195,4 +198,5 @@ def _to_correction(statement: str, lines: Sequence[Judgement]) -> Correction | N
 def to_source(line: Judgement) -> Entity:
     """Return the source that a line with cs:source names."""
     kind, medium = _CLASSES[line.object]
-    return Entity(name=line.object_label or None, kind=kind, medium=medium)
+    name = _GUARD.sub("", line.object_label) or None
+    return Entity(name=name, kind=kind, medium=medium)
