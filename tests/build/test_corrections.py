@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,13 +16,14 @@ from kg.merge import check_graph, merge_graphs
 from kg.query import run
 from kg.store import read_store
 from kg.views.parts import export_graph, write_page
-from tests.build.conftest import OUTPUTS, kg, outputs, shards
+from tests.build.conftest import OUTPUTS, ROOT, kg, outputs, shards
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.build import Report
 
+PAGES = ROOT / "docs/reference/corrections.md", ROOT / "docs/how-to/read-the-page.md"
 RULES = Config(extractor="rules")
 TEXT = "“The sea is calm,” Jo Lund said on Monday.\n\nIda Holm said that the harbour is closed."
 HEAD = "subject_id subject_label predicate_id predicate_modifier object_id object_label author_label".split()
@@ -106,7 +108,7 @@ def test_merge_and_view_have_it_and_leave_what_they_were_given(news: Path, tmp_p
     built(news, out)
     before, path = outputs(out), corrections(out)
     report = merge_graphs([str(out)], joined, RULES.base, corrections=path)
-    assert report.problems == []
+    assert report.problems == ()
     assert sorted(name for _, name in said(joined).values()) == ["Bo Ray", "Ida Holm", "Jo Lund"]
 
     rows = export_graph(out, "csv", corrections=path).decode("utf-8-sig")
@@ -134,6 +136,20 @@ def test_the_commands_take_it_and_report_what_is_not_there(news: Path, tmp_path:
         done = kg(*command, "--corrections", str(path))
         assert done.returncode == 1, done.stderr
         assert gone in done.stderr
+
+
+def test_the_commands_of_the_pages_work(news: Path, tmp_path: Path) -> None:
+    news.rename(tmp_path / "my-articles.jsonl")
+    table = "\t".join(HEAD) + "\n"
+    (tmp_path / "corrections.tsv").write_text(table, "utf-8")
+    commands = [line.split() for page in PAGES for line in page.read_text("utf-8").splitlines()]
+    found = [words[1:] for words in commands if words[:1] == ["kg"] and "--corrections" in words]
+    assert [words[0] for words in found] == ["build", "merge", "view", "build"]
+    for words in found[:3]:
+        rules = ["--extractor", "rules"] if words[0] == "build" else []
+        named = [word.replace("my-articles", "my-articles.jsonl") for word in words]
+        done = kg(*named, *rules, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)})
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_table_that_is_not_there_stops_a_build_before_it_begins(
