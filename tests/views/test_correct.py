@@ -80,6 +80,7 @@ def test_right_takes_the_doubt_away(open_page: OpenPage, harbour: Graph) -> None
     assert opened.page.locator("#panel .doubt").count() == 0
     assert opened.page.locator("meter").first.get_attribute("aria-label") == "It is a claim: 100 %"
     assert opened.page.get_attribute("#is-right", "aria-pressed") == "true"
+    assert facts(opened.page)["Confidence"] == "100 %"
     opened.page.click("#is-right")  # again undoes
     assert opened.page.locator("#panel .doubt").count() == 1
     assert opened.page.is_hidden("#corrections")
@@ -109,7 +110,6 @@ def test_no_claim_is_shown_nowhere_but_struck_through_in_the_text(
         pytest.param("watch", "The watchman", "The watchman", "person", id="somebody known"),
         pytest.param("Jo Lund", "A person called “Jo Lund”", "Jo Lund", "person", id="a person"),
         pytest.param("Port", "An organisation called “Port”", "Port", "organisation", id="a body"),
-        pytest.param("", "As written: “Ida Holm”", "Ida Holm", "not named", id="as written"),
         pytest.param("", "The article itself", "Harbour Post", "publication", id="the article"),
         pytest.param("", "Nobody is named", "unnamed source", "not named", id="nobody"),
     ],
@@ -131,6 +131,19 @@ def test_another_source(
     assert source_of(again, CLOSED).startswith(source)
     assert facts(again.page)["Kind"] == kind
     assert facts(again.page)["By"] == "Ann Lee"
+
+
+def test_a_source_as_written_is_offered_where_it_describes_somebody(
+    open_page: OpenPage, harbour: Graph
+) -> None:
+    opened = open_page(harbour, on(harbour, "Holm said"))
+    opened.page.click("#is-other")
+    opened.page.click("dialog .link:text-is('As written: “Officials”')")
+    assert facts(opened.page)["Kind"] == "not named"
+    for claim in (CLOSED, "that the lamps"):  # a name, and a pronoun
+        opened = open_page(harbour, on(harbour, claim))
+        opened.page.click("#is-other")
+        assert "As written" not in opened.page.inner_text("dialog")
 
 
 def test_facets_follow_a_source_that_is_corrected(open_page: OpenPage, harbour: Graph) -> None:

@@ -139,6 +139,10 @@ function askForNode(heading, near, all, choose, others) {
   typed.focus();
 }
 
+// Words that describe a source; what is a name, or stands for one, describes nobody.
+const PRONOUNS = new Set("he she it they we i you who that this these those".split(" "));
+const describes = (words) => Boolean(words) && !PRONOUNS.has(words.toLocaleLowerCase()) && !nodes.some((node) => canSpeak(node) && isNamed(node) && node.name === words);
+
 const canSpeak = (node) => node.type === "entity" && !["place", "event", "thing", "publication"].includes(node.kind);
 const speakersByCount = () => [...count(statements.flatMap((each) => each.sources.filter(isNamed).map(like)))]
   .sort((a, b) => b[1] - a[1]).map(([node]) => node);
@@ -156,7 +160,7 @@ function askForSource(statement) {
   askForNode("Who says it?", near, all, (node) => decideSource(statement, node.kind, node.name), (typed) => [
     ...(typed ? [["person", "A person"], ["organization", "An organisation"], ["group", "A group"]]
       .map(([kind, words]) => [`${words} called “${typed}”`, () => decideSource(statement, kind, typed)]) : []),
-    ...(!typed && statement.source_text
+    ...(!typed && describes(statement.source_text)
       ? [[`As written: “${statement.source_text}”`, () => decideSource(statement, "unnamed", statement.source_text)]] : []),
     ["The article itself", () => decideSource(statement, "publication", statement.article.publisher ?? "")],
     ["Nobody is named", () => decideSource(statement, "unnamed", "")],

@@ -84,6 +84,7 @@ function undoDecision() {
 // ---------------------------------------------------------------- applied to the page
 
 function applyDecisions() {
+  if (!decisions.size && !undone.length) return; // nothing to apply, or to take off
   takeOffDecisions();
   for (const row of decisions.values()) {
     const statement = isOnStatement(row) ? byIri.get(row.subject_id) : null;
@@ -113,7 +114,9 @@ function decideStatement(statement, row) {
     return;
   }
   Object.assign(statement, { claimSure: 1, sourceSure: 1, sure: 1, isToldHowSure: true });
-  if (row.predicate_id === SOURCE) setSources(statement, [{ relation: "source", node: sourceOf(row, statement), rule: "corrected", confidence: 1 }]);
+  setSources(statement, row.predicate_id === SOURCE
+    ? [{ relation: "source", node: sourceOf(row, statement), rule: "corrected", confidence: 1 }]
+    : attributions(statement).map((edge) => ({ ...edge, confidence: 1 })));
 }
 
 function setSources(statement, edges) {
