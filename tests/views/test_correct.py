@@ -407,7 +407,7 @@ def test_hostile_words_are_only_words(open_page: OpenPage, harbour: Graph, words
     opened = open_page(harbour, on(harbour, CLOSED))
     opened.page.evaluate("words => decideSource(state.at, 'person', words)", words)
     opened.page.click("#corrections")
-    assert words in opened.page.locator("#decided").text_content()
+    assert words in (opened.page.locator("#decided").text_content() or "")
     assert opened.page.locator("#decided b, #decided img, #told b, #told img").count() == 0
     press(opened.page, "Escape")
     graph, problems = rebuilt(saved(opened))

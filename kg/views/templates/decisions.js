@@ -8,6 +8,7 @@ const [TYPE, SOURCE, STATEMENT, SAME] = ["rdf:type", "cs:source", "cs:Statement"
 const DECIDED_RELATIONS = new Map([["cs:contradicts", "contradicts"], ["cs:corroborates", "corroborates"], ["cs:sameClaimAs", "same claim as"]]);
 
 let decisions = new Map(); // key -> row
+let isApplied = false; // whether the page differs from its data
 const undone = []; // [key, the row before, or undefined], the last one last
 const changed = new Map(); // statement -> what it was before any decision
 
@@ -84,7 +85,8 @@ function undoDecision() {
 // ---------------------------------------------------------------- applied to the page
 
 function applyDecisions() {
-  if (!decisions.size && !undone.length) return; // nothing to apply, or to take off
+  if (!decisions.size && !isApplied) return; // nothing to apply, or to take off
+  isApplied = decisions.size > 0;
   takeOffDecisions();
   for (const row of decisions.values()) {
     const statement = isOnStatement(row) ? byIri.get(row.subject_id) : null;
