@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from kg.build.units import Task, Unit
     from kg.documents import Paths
     from kg.errors import Problem
+    from kg.merge.correcting import Corrector
     from kg.model import Kind
 
 __all__ = ["Progress", "Report", "build_graph"]
@@ -129,6 +130,7 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
     workers: int | None = None,
     scheduler: str | None = None,
     prune: bool = False,
+    corrections: str | Path | None = None,
     watch: Callable[[Progress], None] | None = None,
 ) -> Report:
     """Build the graph of some documents in a folder.
@@ -148,15 +150,19 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
             for them. A program that calls this needs the line `if __name__ == "__main__":`.
         scheduler: The address of a Dask scheduler whose workers extract, instead.
         prune: Whether to take out what is not in the input.
+        corrections: A table of corrections; what was extracted stays as it is, and the outputs have
+            it corrected. The report counts what was extracted.
         watch: Is told how far it is, after each piece, and before the outputs are written.
 
     Raises:
-        InputError: A path does not exist, or no document could be read, or the scheduler cannot be
-            reached.
+        InputError: A path or the corrections do not exist, or no document could be read, or the
+            scheduler cannot be reached.
         ModelError: The language model is missing.
         StoreError: The output cannot be written, or another process holds it.
     """
     paths, out = list_paths(paths), Path(out)
+    problems: list[Problem] = []
+    corrector = _read_corrector(corrections, config.base, problems)
     total = sum(unit.size for unit in find_units(paths, tuple))
     progress = Progress(started=monotonic(), total=total)
     tell = watch or _tell_nobody
@@ -181,9 +187,9 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
         progress.is_writing = True
         tell(progress)
         _LOG.info("writing what was built to %s", out)
-        _write_outputs(manifest, out, config.base)
+        _write_outputs(manifest, out, config.base, corrector, problems)
         _LOG.info("built after %.1f s", progress.seconds)
-        return report
+        return _add_problems(report, problems)
 
 
 def _tell_nobody(progress: Progress) -> None:
@@ -254,8 +260,31 @@ def _write_problems(problems: Iterable[Problem], path: Path) -> int:
     return count
 
 
-def _write_outputs(manifest: Manifest, out: Path, base: str) -> None:
+def _read_corrector(
+    corrections: str | Path | None, base: str, problems: list[Problem]
+) -> Corrector | None:
+    """Read a table of corrections, before the long work; None without one."""
+    if corrections is None:
+        return None
+    from kg.merge.correcting import Corrector
+    from kg.merge.corrections import read_corrections
+
+    return Corrector(corrections=read_corrections(corrections, problems), base=base)
+
+
+def _add_problems(report: Report, problems: list[Problem]) -> Report:
+    """Return a report with those of the corrections, too, which come first."""
+    return replace(
+        report,
+        problems=(*problems, *report.problems),
+        problem_count=report.problem_count + len(problems),
+    )
+
+
+def _write_outputs(
+    manifest: Manifest, out: Path, base: str, corrector: Corrector | None, problems: list[Problem]
+) -> None:
     """Write the outputs, with tools that the other processes needn't load."""
     from kg.build.outputs import write_outputs
 
-    write_outputs(manifest, out, base)
+    write_outputs(manifest, out, base, corrector, problems)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.build.manifest import Manifest
+    from kg.errors import Problem
+    from kg.merge.correcting import Corrector
 
 READABLE: Final = 300
 """Articles on the page and in Turtle, the newest: more would take longer to write than to
@@ -29,13 +31,17 @@ extract."""
 
 
 @seldom_collecting()
-def write_outputs(manifest: Manifest, out: Path, base: str) -> None:
+def write_outputs(
+    manifest: Manifest, out: Path, base: str, corrector: Corrector | None, problems: list[Problem]
+) -> None:
     """Write all outputs, each whole or not at all.
 
     Args:
         manifest: Of a finished build.
         out: The folder.
         base: What minted IRIs begin with.
+        corrector: Corrects what was extracted; None for nothing.
+        problems: Takes up the corrections that change nothing.
 
     Raises:
         StoreError: A shard is damaged, or the outputs cannot be written.
@@ -47,16 +53,27 @@ def write_outputs(manifest: Manifest, out: Path, base: str) -> None:
             (folder / "claims.nq").open("wb") as file,
             tempfile.TemporaryDirectory(dir=folder) as runs,
         ):
-            pieces = chain(_read_articles(manifest), [to_nquads(links).encode("utf-8")])
+            articles_read = _correct(_read_articles(manifest), corrector)
+            judged = corrector.judged_lines(problems) if corrector else b""
+            pieces = chain(articles_read, [to_nquads(links).encode("utf-8"), judged])
             file.writelines(sorted_lines(pieces, Path(runs)))
+        if corrector:
+            problems += corrector.list_unmet()
         # the shards are known to be sound by now
-        quads = set(from_nquads(b"".join(_read_newest(manifest))))
+        newest = b"".join(_correct(_read_newest(manifest), corrector))
+        quads = set(from_nquads(newest + judged))
         articles = {article for _, term, article, _ in quads if term == DCTERMS.subject}
         quads |= {link for link in links if link[0] in articles}
         page = to_html(to_graph(quads, "SimpleMemory"))
         with building(out / "store", folder / "claims.nq"):
             (folder / "claims.ttl").write_bytes(to_turtle(quads, base).encode("utf-8"))
             (folder / "claims.html").write_bytes(page.encode("utf-8"))
+
+
+def _correct(articles: Iterator[bytes], corrector: Corrector | None) -> Iterator[bytes]:
+    """Yield the quads of articles as corrections have them."""
+    for lines in articles:
+        yield corrector.correct_lines(lines) if corrector else lines
 
 
 def _read_newest(manifest: Manifest) -> Iterator[bytes]:

@@ -102,6 +102,7 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
 )
 @option("--scheduler", metavar="tcp://HOST:PORT", help="A Dask scheduler whose workers extract.")
 @option("--prune", is_flag=True, help="Take out what earlier builds had and PATH has no more.")
+@path_option("--corrections", help="What people decided on the page: corrections.tsv.")
 @option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @json_option()
 def build(
@@ -136,6 +137,7 @@ def build(
         workers=options["workers"],
         scheduler=options["scheduler"],
         prune=options["prune"],
+        corrections=options["corrections"],
         watch=None if quiet else _make_progress_shower(),
     )
     if as_json:

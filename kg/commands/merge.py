@@ -19,6 +19,7 @@ from kg.commands.shared import BASE, PATH, finish, json_option, path_option
 @path_option("-o", "--out", required=True, help="The folder to write.")
 @click.option("--base", default=BASE, help="What the IRI of a former blank node begins with.")
 @path_option("--judgements", help="What is one, and what is not: SSSOM TSV.")
+@path_option("--corrections", help="What people decided on the page: corrections.tsv.")
 @click.option(
     "--same-as", is_flag=True, help="Say owl:sameAs of what is one, instead of cs:sameEntityAs."
 )
@@ -34,6 +35,7 @@ def merge(
     *,
     base: str,
     judgements: Path | None,
+    corrections: Path | None,
     same_as: bool,
     proposed: bool,
     as_json: bool,
@@ -51,7 +53,9 @@ def merge(
     """
     from kg.merge import format_report, merge_graphs
 
-    report = merge_graphs(paths, out, base, judgements, same_as=same_as, proposed=proposed)
+    report = merge_graphs(
+        paths, out, base, judgements, corrections=corrections, same_as=same_as, proposed=proposed
+    )
     if as_json:
         put((out / "report.json").read_bytes())
     else:

@@ -42,6 +42,7 @@ _CHOOSING_OPTIONS = [
         metavar="FILE.rq",
         help="Keep the claims that stand in what this question finds.",
     ),
+    path_option("--corrections", help="What people decided on the page: corrections.tsv."),
 ]
 
 
@@ -55,7 +56,9 @@ def _choosing_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command()
 @_choosing_options
 @path_option("-o", "--out", default="view.html", help="The page.")
-def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
+def view(
+    where: str, out: Path, question: str | None, corrections: Path | None, **wanted: Any
+) -> None:
     """Make a page of a part of a graph.
 
     For example: kg view --about "Kim Jong Un" --since 2025-01-01
@@ -64,7 +67,10 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
     from kg.views.parts import write_page
 
     problems: list[Problem] = []
-    if not write_page(where, out, Wanted(**wanted), question=question, problems=problems):
+    part = Wanted(**wanted)
+    if not write_page(
+        where, out, part, question=question, corrections=corrections, problems=problems
+    ):
         say("kg: no claim fits what was asked for; the page is empty", err=True)
     say(f"Open {out} in a browser.")
     finish(problems)
@@ -76,7 +82,14 @@ def view(where: str, out: Path, question: str | None, **wanted: Any) -> None:
 @path_option(
     "-o", "--out", default="-", show_default=False, help="The file.  [default: standard output]"
 )
-def export(where: str, form: str, out: Path, question: str | None, **wanted: Any) -> None:
+def export(
+    where: str,
+    form: str,
+    out: Path,
+    question: str | None,
+    corrections: Path | None,
+    **wanted: Any,
+) -> None:
     """Write a graph, or a part of it, for another tool.
 
     GEXF is for Gephi, GraphML for yEd, Cytoscape and others, CSV for spreadsheets: a row for each
@@ -86,7 +99,10 @@ def export(where: str, form: str, out: Path, question: str | None, **wanted: Any
     from kg.views.parts import export_graph
 
     problems: list[Problem] = []
-    data = export_graph(where, form, Wanted(**wanted), question=question, problems=problems)
+    part = Wanted(**wanted)
+    data = export_graph(
+        where, form, part, question=question, corrections=corrections, problems=problems
+    )
     if out == Path("-"):
         put(data)
     else:

@@ -76,6 +76,8 @@ class Judgement:
         date: YYYY-MM-DD, or empty.
         reason: In words.
         subject_label: A name to read; `object_label`, too.
+        article: What the article of the subject is called, where the file says so.
+        passage: The words of the subject in it, where the file says so.
         line: Where it stands in its file, from 1; 0 for one that stands in none.
     """
 
@@ -89,6 +91,8 @@ class Judgement:
     reason: str = ""
     subject_label: str = ""
     object_label: str = ""
+    article: str = ""
+    passage: str = ""
     line: int = 0
 
     @property
@@ -251,6 +255,8 @@ def _judgement_of(row: Mapping[str, str], prefixes: Mapping[str, str], line: int
         reason=said["comment"],
         subject_label=said["subject_label"],
         object_label=said["object_label"],
+        article=said["subject_article"],
+        passage=said["subject_passage"],
         line=line,
     )
 

@@ -6,6 +6,7 @@ skolem.py   blank nodes -> IRIs
 union.py    quads of all inputs -> sorted lines, each once
 runs.py     more lines than memory holds, sorted   sets.py    things that are one
 identity.py what judgements make one
+corrections.py what people decided of statements: read; correcting.py: applied; revision.py: to one
 report.py   what came in, joined, did not, and disagrees
 diff.py     what changed between two builds      checking.py  what breaks the shapes
 show.py     reports as text

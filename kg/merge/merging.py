@@ -19,6 +19,8 @@ from kg.disk.files import replacing_files
 from kg.documents import list_paths
 from kg.errors import InputError, Problem
 from kg.link.judgements import read_judgements
+from kg.merge.correcting import Corrector
+from kg.merge.corrections import read_corrections
 from kg.merge.identity import describe_view, weigh_judgements
 from kg.merge.inputs import find_inputs, to_nquads
 from kg.merge.piped import keep_piped
@@ -46,6 +48,7 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
     base: str = Config().base,
     judgements: str | Path | None = None,
     *,
+    corrections: str | Path | None = None,
     same_as: bool = False,
     proposed: bool = False,
 ) -> MergeReport:
@@ -65,6 +68,8 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
         out: The folder to write; it may be one of the inputs.
         base: What the IRIs of former blank nodes begin with.
         judgements: A file of judgements, SSSOM TSV; None for none.
+        corrections: A table of corrections; `claims.nq` has the data corrected, the inputs stay as
+            they are, and the report counts what came in. None for none.
         same_as: Whether to say owl:sameAs of what is one, instead of cs:sameEntityAs.
         proposed: Whether what `kg link` only proposes counts, too.
 
@@ -90,12 +95,19 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
         if not inputs:
             raise InputError("; ".join(map(str, problems)) or "there is nothing to merge")
         decided = read_judgements(Path(judgements), problems) if judgements else []
+        corrector = _read_corrector(corrections, base, problems)
+        if corrector:
+            decided += corrector.corrections.judgements
 
         tally = Tally(names=list(map(str, files)), missing=_own_names(decided, base))
         _write_union(done, inputs, workshop, tally)
+        if corrector:
+            corrector.correct_file(done / "claims.nq", workshop)
+            problems += corrector.list_unmet()
 
         decided += judge_same_words(done / "claims.nq")
-        view = weigh_judgements(decided, str(judgements), problems, proposed=proposed)
+        tables = " or ".join(str(table) for table in (judgements, corrections) if table)
+        view = weigh_judgements(decided, tables, problems, proposed=proposed)
         lines = to_nquads(describe_view(view, decided, base, same_as=same_as)).splitlines(
             keepends=True
         )
@@ -109,6 +121,15 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
         with building(out / "store", data):
             _write_turtle(done / "claims.nq", done / "claims.ttl", base)
     return report
+
+
+def _read_corrector(
+    corrections: str | Path | None, base: str, problems: list[Problem]
+) -> Corrector | None:
+    """Return what applies a table of corrections; None without one."""
+    if corrections is None:
+        return None
+    return Corrector(corrections=read_corrections(corrections, problems), base=base)
 
 
 def _name_piped(problem: Problem, workshop: Path) -> Problem:

@@ -115,5 +115,6 @@ class SourceRule(StrEnum):
     DESCRIPTION = "description", "nobody is named; the words describe the source"
     NARRATION = "narration", "nobody else is said to say it, so the publication does"
     CREDIT = "credit", "the credit of the picture"
+    CORRECTED = "corrected", "a person said so, in a table of corrections"
     NOBODY_FITS = "unresolved: nobody before it fits", "unresolved: nobody before it fits"
     NOBODY_NAMED = "unresolved: nobody is named", "unresolved: nobody is named"

@@ -74,6 +74,7 @@ class _Provenance(NamedTuple):
     source: URIRef
 
 
+_AGENTS: Final = {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.UNNAMED, Kind.PUBLICATION}
 UNNAMED_PUBLICATION: Final = "unnamed publication"
 """What stands in for the name of a publication; two of them need not be one."""
 TO_AGENT: Final = _Provenance(
@@ -172,12 +173,18 @@ def entity(described: Entity, article: Article) -> Described:
 
     Where the article gives no name, a readable label stands in for it.
     """
-    return _entity_in(article.iri, described, article.base)
+    return entity_in(article.iri, described, article.base)
 
 
 @lru_cache(maxsize=1000)
-def _entity_in(article: URIRef, described: Entity, base: str) -> Described:
-    """Describe an entity once, though an article speaks of some again and again."""
+def entity_in(article: URIRef, described: Entity, base: str) -> Described:
+    """Describe an entity once, though an article speaks of some again and again.
+
+    Args:
+        article: The IRI of the article.
+        described: Whom or what it speaks of.
+        base: What minted IRIs begin with.
+    """
     kind = described.kind
     node = URIRef(iris.entity_iri(base, article, kind, described.name, described.anchor))
     is_artefact = kind is Kind.ARTEFACT
@@ -207,6 +214,32 @@ def _identifier_of(described: Entity) -> str | None:
     if country is not None:
         return country_ids().get(country)
     return capital_ids().get(described.name) if described.kind is Kind.PLACE else None
+
+
+def way_to(kind: Kind) -> _Provenance:
+    """Return how PROV ties a statement to a source of a kind: an artefact is no agent."""
+    return TO_AGENT if kind in _AGENTS else TO_ARTEFACT
+
+
+def attribution(statement: URIRef, source: URIRef, kind: Kind, base: str) -> Described:
+    """Describe the part that a source has in a statement, and tie the two in PROV's terms.
+
+    Args:
+        statement: The IRI of the statement.
+        source: The IRI of the source.
+        kind: Of the source.
+        base: What minted IRIs begin with.
+    """
+    node, way = URIRef(iris.attribution_iri(base, statement, source)), way_to(kind)
+    return Described(
+        iri=node,
+        triples=(
+            (statement, way.direct, source),
+            (statement, way.qualified, node),
+            (node, RDF.type, way.class_),
+            (node, way.source, source),
+        ),
+    )
 
 
 def time(first: date, last: date, base: str) -> Described:

@@ -18,8 +18,8 @@ from kg.rdf import iris
 from kg.rdf.fields import Form, fields_on, value_term
 from kg.rdf.nodes import (
     TO_AGENT,
-    TO_ARTEFACT,
     Article,
+    attribution,
     blocks_of,
     confidence,
     day,
@@ -27,6 +27,7 @@ from kg.rdf.nodes import (
     passage,
     text_literal,
     time,
+    way_to,
     web_address,
 )
 from kg.rdf.vocabulary import CS, DCTERMS, DOCUMENT_CLASSES, OA, ORG, PROV, RDF, SDO
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
     Triples: TypeAlias = Iterator[Triple]
 
 __all__ = ["article_of", "statement_node", "to_quads"]
-
-_AGENTS: Final = {Kind.PERSON, Kind.ORGANIZATION, Kind.GROUP, Kind.UNNAMED, Kind.PUBLICATION}
 
 
 def to_quads(
@@ -247,15 +246,11 @@ def _write_sources(
     """
     for source in sources:
         who = entity(source.entity, article).iri
-        attribution = URIRef(iris.attribution_iri(article.base, node, who))
-        way = TO_AGENT if source.entity.kind in _AGENTS else TO_ARTEFACT
+        part = attribution(node, who, source.entity.kind, article.base)
         yield from _write_entity(node, term, source.entity, article)
-        yield node, way.direct, who
-        yield node, way.qualified, attribution
-        yield attribution, RDF.type, way.class_
-        yield attribution, way.source, who
-        yield from _field_triples(fields_on("attribution"), source, attribution, article)
-        if source.affiliation is not None and way is TO_AGENT:
+        yield from part.triples
+        yield from _field_triples(fields_on("attribution"), source, part.iri, article)
+        if source.affiliation is not None and way_to(source.entity.kind) is TO_AGENT:
             yield from _membership_triples(who, source.affiliation, article)
 
 

@@ -43,8 +43,9 @@ SCRIPTS: Final = (
     STEMMER,
     *"data.js doubt.js text.js search.js facets.js choice.js address.js drawing.js".split(),
     *"words.js cite.js card.js panels.js table.js overview.js read.js".split(),
-    *"svg.js take.js rail.js days.js claims.js".split(),
+    *"svg.js take.js decisions.js correct.js rail.js days.js claims.js".split(),
 )
+_STYLES: Final = ("claims.css", "correct.css")
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 _BESIDE: Final = {"relays", *(relation for _, relation in CLAIM_RELATIONS)}
@@ -129,7 +130,7 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
         }
         has_statements = any(node["type"] == "statement" for node in self.records["nodes"])
         scripts = [_read_template(name) for name in SCRIPTS] if has_statements else []
-        style = _read_template("claims.css")
+        style = Markup("").join(map(_read_template, _STYLES))
         environment = Environment(
             loader=PackageLoader("kg", "views/templates"),
             autoescape=True,

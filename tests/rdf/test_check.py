@@ -184,7 +184,12 @@ BROKEN = [
         "an extraction comes from exactly one run, a prov:Activity",
     ),
     (RUN, PROV.used, [], "a run is over exactly one article"),
-    (RUN, PROV.wasAssociatedWith, [], "a run is by software, a prov:SoftwareAgent"),
+    (
+        RUN,
+        PROV.wasAssociatedWith,
+        [],
+        "a run is by software, a prov:SoftwareAgent, or by a person, a prov:Agent",
+    ),
     (DIRECT, CS.cue, [Literal("sagte", lang="de")], "a statement has one cue at most, a string"),
     (
         DIRECT,

@@ -21,7 +21,7 @@ from kg.model import (
     Statement,
     spans_text,
 )
-from kg.rdf import to_graph, to_quads, version_quad
+from kg.rdf import Quad, to_graph, to_quads, version_quad
 from kg.rdf.iris import article_iri
 from kg.rdf.vocabulary import CS
 from tests.rdf.examples import BASE, RUN
@@ -116,9 +116,14 @@ class Printed:
 
 def printed(*articles: Printed, copies: tuple[tuple[Printed, Printed], ...] = ()) -> Graph:
     """The graph of some articles; of `copies`, the first prints the text of the second."""
-    quads = {quad for each in articles for quad in to_quads(_resolved(each), RUN, BASE, each.keep)}
+    quads = quads_of(*articles)
     quads |= {version_quad(copy.iri, first.iri, BASE) for copy, first in copies}
     return to_graph(quads)
+
+
+def quads_of(*articles: Printed) -> set[Quad]:
+    """The quads of some articles, each in a graph of its own."""
+    return {quad for each in articles for quad in to_quads(_resolved(each), RUN, BASE, each.keep)}
 
 
 def _resolved(article: Printed) -> ResolvedDocument:

@@ -1,15 +1,16 @@
 // The card of a claim: who says it, what, how sure that is, where it stands, and what else is known.
 "use strict";
 
-const FOUND_BY = new Map([["tagger", "a trained model"], ["rules", "rules"]]);
+const FOUND_BY = new Map([["tagger", "a trained model"], ["rules", "rules"], ["person", "a person"]]);
 const RELATIONS_TOLD = ["corroborates", "contradicts", "same claim as"];
 
 function statementPanel(statement) {
   const { article } = statement;
   return [
-    tags([quotedWords(statement), ...hedges(statement)], weaknesses(statement)),
+    tags([quotedWords(statement), ...hedges(statement), decisionOn(statement) && "decided by you"], weaknesses(statement)),
     sayers(statement),
     element("h2", { dir: "auto" }, wordsOfClaim(statement)),
+    correctBar(statement),
     howSure(statement),
     state.view === "read" ? null : passage(statement),
     element("p", { className: "place" }, ...articleWords(article), element("br", {}),
@@ -23,13 +24,13 @@ function statementPanel(statement) {
     section("Relays", chain(statement, ends).map(said)),
     section("Relayed by", chain(statement, starts).map(said)),
     ...RELATIONS_TOLD.map((relation) => section(relation[0].toUpperCase() + relation.slice(1),
-      [...ends(statement, relation), ...starts(statement, relation)].map(said))),
+      [...ends(statement, relation), ...starts(statement, relation)].map((other) => judged(statement, other, relation)))),
     section("Also printed in", copiesOf(statement.copyOf ?? statement).concat(statement.copyOf ?? [])
       .filter((copy) => copy !== statement).map(printedIn)),
     section("The same claim", sameClaim(statement).map(said)),
     facts("Found by", statement.extractions.flatMap((each) => [
       [FOUND_BY.get(each.extractor) ?? each.extractor ?? "a program", percentOf(each.confidence)],
-      ["Software", each.software.join(", ")],
+      [each.extractor === "person" ? "By" : "Software", each.software.join(", ")],
     ])),
     identifier(statement),
   ];
@@ -79,6 +80,8 @@ function said(statement) {
   const who = statement.sources.map((source) => source.label).join("; ");
   return element("span", {}, link(statement), element("small", { dir: "auto" }, `${who}, ${statement.article.label}`));
 }
+
+const judged = (statement, other, relation) => element("span", {}, said(other), judgeButtons(statement, other, relation));
 
 const printedIn = (copy) => element("span", {}, link(copy, copy.article.label), element("small", { dir: "auto" }, published(copy.article)));
 

@@ -62,9 +62,14 @@ function chooseBoxes() {
     for (const box of group) chosen.add(box);
   }
   drawn = closeGaps(places(boxes.filter((box) => chosen.has(box))));
-  drawnLines = lines.filter((line) => drawn.has(line.start) && drawn.has(line.finish));
+  drawnLines = lines.filter((line) => drawn.has(line.start) && drawn.has(line.finish) && !isDenied(line));
   light();
   redrawAll();
+}
+
+// Whether a reader says that two claims do not relate so.
+function isDenied(line) {
+  return line.start.node.out.some((edge) => edge.isDenied && edge.node === line.finish.node && edge.relation === line.relation);
 }
 
 function boxesWith(statement) {

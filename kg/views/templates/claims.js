@@ -50,10 +50,14 @@ function cross(side) {
 }
 
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const typing = event.target.matches("input:not([type=checkbox], [type=radio])");
   const claim = event.target.claims?.[0]; // in the text of an article
   const drawing = event.target === container || event.target === document.body || claim || event.target === byId("read-view");
+  if (!typing && correctByKey(event.key)) {
+    event.preventDefault(); // else the key would be typed into what opens
+    return;
+  }
   if (event.key === "/" && !typing) byId("search").select();
   else if (claim && [" ", "Enter"].includes(event.key)) select(claim, { focus: true });
   else if (event.key === "Escape") back();
@@ -108,6 +112,7 @@ function listen() {
     update();
   });
   listenToRail();
+  listenToCorrections();
   byId("subjects").addEventListener("change", ({ target }) => {
     state.subjects = target.checked;
     update();
@@ -138,8 +143,10 @@ function listen() {
   });
 }
 
+readDecisions();
 readAddress();
 buildRail();
+showCorrections();
 startDrawing();
 listen();
 refresh();

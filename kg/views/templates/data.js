@@ -47,11 +47,14 @@ const byIri = new Map(nodes.map((node) => [node.iri, node]));
 const articles = nodes.filter((node) => node.type === "article");
 const statements = nodes.filter((node) => node.type === "statement");
 
-const ends = (node, relation) => node.out.filter((edge) => edge.relation === relation).map((edge) => edge.node);
-const starts = (node, relation) => node.in.filter((edge) => edge.relation === relation).map((edge) => edge.node);
+const along = (edges, relation) => edges.filter((edge) => edge.relation === relation && !edge.isDenied).map((edge) => edge.node);
+const ends = (node, relation) => along(node.out, relation);
+const starts = (node, relation) => along(node.in, relation);
 
 // Entities of two articles are two nodes; where claims are counted, those of one kind and name count as one.
-const likeness = (node) => (node.type === "entity" ? `${node.kind} ${node.label}` : node.iri);
+const joined = new Map(); // the likeness of an entity that a reader says is another -> the likeness of that one
+const ownLikeness = (node) => (node.type === "entity" ? `${node.kind} ${node.label}` : node.iri);
+const likeness = (node) => joined.get(ownLikeness(node)) ?? ownLikeness(node);
 const isLike = (one, other) => one === other || likeness(one) === likeness(other);
 const alike = Map.groupBy(nodes, likeness);
 

@@ -61,8 +61,9 @@ const CHECKS = [
   { name: "sure", passes: (statement) => statement.sure >= STEPS.get(state.sure) },
   { name: "copies", passes: (statement) => state.copies || !statement.copyOf },
   { name: "days", passes: (statement) => isWithin(statement.article.date) },
+  { name: "claims", passes: (statement) => !isNoClaim(statement) },
 ];
-const [SEARCH, SURE, COPIES, DAYS] = CHECKS.keys();
+const [SEARCH, SURE, COPIES, DAYS, CLAIMS] = CHECKS.keys();
 const NOTHING = -1; // what keeps a statement out
 const SEVERAL = -2;
 

@@ -39,7 +39,7 @@ function listed(article, number) {
 // The claims that are marked in an article, in text order; those that only their doubtfulness keeps out are hairlines.
 function marked(article) {
   return starts(article, "stated in")
-    .filter((statement) => [NOTHING, COPIES, SURE].includes(statement.failed) && statement.places.length)
+    .filter((statement) => [NOTHING, COPIES, SURE, CLAIMS].includes(statement.failed) && statement.places.length)
     .filter((statement) => state.voice || statement.quotation !== "narration" || statement === state.at)
     .sort((a, b) => a.places[0][0] - b.places[0][0] || b.places.at(-1)[1] - a.places.at(-1)[1]);
 }
@@ -123,8 +123,8 @@ const extent = (claim) => claim.places.reduce((sum, [start, end]) => sum + end -
 
 function segment(on, words) {
   const [claim] = on;
-  const isLeftOut = claim.failed === SURE;
-  const look = ["claim", hueOf(claim.sources[0]), isWeakClaim(claim) && "weak", isLeftOut && "left-out"];
+  const isLeftOut = [SURE, CLAIMS].includes(claim.failed);
+  const look = ["claim", hueOf(claim.sources[0]), isWeakClaim(claim) && "weak", isLeftOut && "left-out", isNoClaim(claim) && "no-claim"];
   const made = element("span", { className: look.filter(Boolean).join(" ") }, words);
   made.claims = on;
   made.addEventListener("click", () => select(on[(on.indexOf(state.at) + 1) % on.length]));
@@ -144,7 +144,7 @@ function markInText() {
     if (stops.has(claim)) continue;
     stops.add(claim);
     const who = claim.sources.map((source) => source.label).join(", ");
-    const doubt = isWeak(claim) ? ", doubtful" : "";
+    const doubt = isNoClaim(claim) ? ", no claim" : isWeak(claim) ? ", doubtful" : "";
     for (const [name, value] of Object.entries({ role: "button", tabindex: "0", "aria-label": `${who}: ${wordsOfClaim(claim)}${doubt}` })) {
       piece.setAttribute(name, value);
     }

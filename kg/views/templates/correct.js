@@ -1,0 +1,289 @@
+// Correcting: what a card offers, the list of decisions, and the file that kg build, merge and view take.
+"use strict";
+
+const TOLD_FOR = 12_000; // milliseconds that a message stays
+const MOST_OFFERED = 8; // sources, until one types
+const SSSOM_COLUMNS = ("subject_id subject_label predicate_id predicate_modifier object_id object_label mapping_justification confidence "
+  + "author_label mapping_date comment subject_article subject_said_by subject_passage object_article object_said_by object_passage").split(" ");
+const NAMESPACES = new Map([["cs:", "https://w3id.org/claim-source#"], ["rdf:", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"],
+  ["schema:", "https://schema.org/"], ["semapv:", "https://w3id.org/semapv/vocab/"]]);
+const TABLE_HEAD = ["mapping_set_id: https://w3id.org/claim-source/corrections", "mapping_set_title: Corrections",
+  "license: https://w3id.org/sssom/license/unspecified", "curie_map:",
+  ...[...NAMESPACES].map(([prefix, begin]) => `  ${prefix} ${begin}`)];
+const JUDGED_WORDS = new Map([["cs:contradicts", "contradicts"], ["cs:corroborates", "bears out"], ["cs:sameClaimAs", "says the same as"],
+  [SAME, "is the same as"]]);
+
+const saysWho = (statement) => statement.sources.map((source) => source.label).join("; ");
+
+// ---------------------------------------------------------------- on the card of a claim
+
+function correctBar(statement) {
+  const row = decisionOn(statement);
+  const isRight = row?.predicate_id === TYPE && !isNot(row);
+  const isNone = row?.predicate_id === TYPE && isNot(row);
+  const isOther = row?.predicate_id === SOURCE;
+  return element("div", { className: "correct", role: "group", "aria-label": "Correct this claim" },
+    correctButton("right", "✓ Right", isRight, () => decideType(statement, "")),
+    correctButton("none", "✗ No claim", isNone, () => decideType(statement, "Not")),
+    correctButton("other", "✎ Other source", isOther, () => askForSource(statement)),
+    row ? wordButton("Take back", () => takeBack(keyOfRow(row)), { id: "take-back" }) : null);
+}
+
+function correctButton(name, words, isPressed, act) {
+  const button = element("button", { type: "button", id: `is-${name}`, className: "button", "aria-pressed": String(isPressed) }, words);
+  button.addEventListener("click", act);
+  return button;
+}
+
+function decideType(statement, modifier) {
+  const before = decisionOn(statement);
+  if (before?.predicate_id === TYPE && before.predicate_modifier === modifier) return takeBack(statement.iri); // again undoes
+  const row = rowOn(statement, { predicate_id: TYPE, predicate_modifier: modifier, object_id: STATEMENT, object_label: "" });
+  return decide(row, modifier ? "Marked as no claim." : "Marked as right.");
+}
+
+function decideSource(statement, kind, name) {
+  const row = rowOn(statement, { predicate_id: SOURCE, predicate_modifier: "", object_id: RDF_CLASSES.get(kind), object_label: name,
+    comment: `instead of ${saysWho(statement)}` });
+  decide(row, `Source: ${saysWho(statement)} → ${name || "nobody named"}.`);
+}
+
+// A row on a statement, with what tells a reader, and a later build, which one it is.
+function rowOn(statement, decided) {
+  const { article } = statement;
+  return { subject_id: statement.iri, subject_label: statement.label, ...decided, ...decidedNow(),
+    subject_article: article.url ?? article.headline ?? article.label, subject_said_by: saysWho(statement), subject_passage: statement.text };
+}
+
+const decidedNow = () => ({ mapping_justification: "semapv:ManualMappingCuration", confidence: "1", author_label: kept(BY_AS) ?? "",
+  mapping_date: today() });
+
+function decide(row, words) {
+  setDecision(keyOfRow(row), row);
+  showDecided(words);
+}
+
+function takeBack(key) {
+  setDecision(key, undefined);
+  showDecided("Taken back.");
+}
+
+function undo() {
+  if (undoDecision()) showDecided("Undone.", { canUndo: undone.length > 0 });
+}
+
+// Show the page as it is decided now, with the keyboard where it was.
+function showDecided(words, { canUndo = true } = {}) {
+  const focused = document.activeElement?.id;
+  refresh();
+  showCorrections();
+  tell(words, canUndo);
+  const again = focused && byId(focused);
+  if (again && again.offsetParent) again.focus();
+  else if (!document.querySelector("dialog[open]")) (state.at ? byId("panel") : byId(`${state.view}-view`)).focus();
+}
+
+let silence;
+function tell(words, canUndo) {
+  const said = element("span", {}, kept(KEPT_AS) === null ? `${words} This browser keeps nothing: save the file before you leave.` : words);
+  byId("told").replaceChildren(said, ...(canUndo ? [wordButton("Undo (Z)", undo, { id: "undo" })] : []));
+  byId("told").hidden = false;
+  clearTimeout(silence);
+  silence = setTimeout(() => { byId("told").hidden = true; }, TOLD_FOR);
+}
+
+// Keys for who goes through many claims; not while one types.
+function correctByKey(key) {
+  if (key === "z") return undo() ?? true;
+  const statement = state.at?.type === "statement" ? state.at : null;
+  if (!statement || !["y", "n", "s"].includes(key)) return false;
+  if (key === "s") askForSource(statement);
+  else decideType(statement, key === "y" ? "" : "Not");
+  return true;
+}
+
+// ---------------------------------------------------------------- to choose a source, or who is the same
+
+function openDialog(heading, ...children) {
+  const dialog = element("dialog", { "aria-label": heading, className: "ask" });
+  const close = element("button", { type: "button", className: "close", "aria-label": "Close" }, "×");
+  close.addEventListener("click", () => dialog.close());
+  dialog.append(close, element("h2", {}, heading), ...children);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+// Ask for one of some nodes; typing finds the others. `others` makes more buttons from what is typed.
+function askForNode(heading, near, all, choose, others) {
+  const list = element("ul", { className: "offered" });
+  const typed = element("input", { type: "search", autocomplete: "off", spellcheck: false, "aria-label": "Type a name", placeholder: "Type a name" });
+  const dialog = openDialog(heading, typed, list);
+  const done = (act) => () => {
+    dialog.close();
+    act();
+  };
+  const show = () => {
+    const wanted = plainLetters(typed.value.trim());
+    const found = (wanted ? all.filter((node) => plainLetters(node.label).includes(wanted)) : near).slice(0, MOST_OFFERED);
+    const buttons = found.map((node) => element("li", {}, wordButton(node.label, done(() => choose(node)), { dir: "auto" }), " ",
+      element("small", {}, kindName(kindOf(node)))));
+    list.replaceChildren(...buttons, ...others(typed.value.trim()).map(([words, act]) => element("li", {}, wordButton(words, done(act), { dir: "auto" }))));
+  };
+  typed.addEventListener("input", show);
+  typed.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") list.querySelector("button")?.click();
+  });
+  show();
+  typed.focus();
+}
+
+// Words that describe a source; what is a name, or stands for one, describes nobody.
+const PRONOUNS = new Set("he she it they we i you who that this these those".split(" "));
+const describes = (words) => Boolean(words) && !PRONOUNS.has(words.toLocaleLowerCase()) && !nodes.some((node) => canSpeak(node) && isNamed(node) && node.name === words);
+
+const canSpeak = (node) => node.type === "entity" && !["place", "event", "thing", "publication"].includes(node.kind);
+const speakersByCount = () => [...count(statements.flatMap((each) => each.sources.filter(isNamed).map(like)))]
+  .sort((a, b) => b[1] - a[1]).map(([node]) => node);
+
+// First who is written so elsewhere, then who speaks in the article, by distance, then those who speak most.
+function askForSource(statement) {
+  const here = (each) => Math.abs((each.places[0]?.[0] ?? 0) - (statement.places[0]?.[0] ?? 0));
+  const written = statements.filter((each) => statement.source_text && each.source_text === statement.source_text);
+  const inArticle = starts(statement.article, "stated in").sort((a, b) => here(a) - here(b));
+  const named = [...written, ...inArticle].flatMap((each) => each.sources.filter(isNamed));
+  const spokenOf = inArticle.flatMap((each) => [...each.about, ...each.mentions]).filter((node) => ["person", "organization"].includes(node.kind));
+  const now = new Set(statement.sources.map(like));
+  const near = [...new Set([...named, ...spokenOf, ...speakersByCount()].map(like))].filter((node) => !now.has(node));
+  const all = [...new Set(nodes.filter(canSpeak).map(like))];
+  askForNode("Who says it?", near, all, (node) => decideSource(statement, node.kind, node.name), (typed) => [
+    ...(typed ? [["person", "A person"], ["organization", "An organisation"], ["group", "A group"]]
+      .map(([kind, words]) => [`${words} called “${typed}”`, () => decideSource(statement, kind, typed)]) : []),
+    ...(!typed && describes(statement.source_text)
+      ? [[`As written: “${statement.source_text}”`, () => decideSource(statement, "unnamed", statement.source_text)]] : []),
+    ["The article itself", () => decideSource(statement, "publication", statement.article.publisher ?? "")],
+    ["Nobody is named", () => decideSource(statement, "unnamed", "")],
+  ]);
+}
+
+// "Same person as …", on the card of a person or a body.
+function sameButton(entity) {
+  if (!["person", "organization"].includes(entity.kind)) return null;
+  const words = entity.kind === "person" ? "Same person as …" : "Same body as …";
+  return wordButton(words, () => {
+    const others = [...new Set(nodes.filter((node) => node.type === "entity" && node.kind === entity.kind).map(like))].filter((node) => node !== like(entity));
+    const family = plainLetters(entity.label).split(" ").at(-1);
+    const near = others.filter((node) => plainLetters(node.label).split(" ").includes(family));
+    askForNode(words, near, others, (other) => decidePair(SAME, entity, other, ""), () => []);
+  }, { className: "button", id: "is-same" });
+}
+
+// Decide how two entities, or the claims of two statements, relate.
+function decidePair(predicate, one, other, modifier) {
+  const end = (node) => node.claim ?? node.iri;
+  const place = (node) => statementsOf(node)[0];
+  const row = { subject_id: end(one), subject_label: one.label, predicate_id: predicate, predicate_modifier: modifier,
+    object_id: end(other), object_label: other.label, ...decidedNow(), subject_article: place(one)?.article.label ?? "",
+    object_article: place(other)?.article.label ?? "", ...(one.claim ? { subject_said_by: saysWho(one), subject_passage: one.text,
+      object_said_by: saysWho(other), object_passage: other.text } : {}) };
+  decide(row, modifier ? `“${one.label}” and “${other.label}”: no.` : `“${one.label}” ${JUDGED_WORDS.get(predicate)} “${other.label}”.`);
+}
+
+// Yes and No beside a claim that another one is said to relate to.
+function judgeButtons(one, other, relation) {
+  const predicate = [...DECIDED_RELATIONS].find(([, name]) => name === relation)[0];
+  if (!one.claim || !other.claim) return null;
+  const row = decisions.get(keyOfRow({ subject_id: one.claim, predicate_id: predicate, object_id: other.claim }));
+  const says = (words, modifier) => wordButton(words, () => decidePair(predicate, one, other, modifier), { className: "button",
+    "aria-pressed": String(row?.predicate_modifier === modifier), "aria-label": `${words}: ${JUDGED_WORDS.get(predicate)} ${other.label}` });
+  return element("span", { className: "judge" }, says("Yes", ""), says("No", "Not"));
+}
+
+// ---------------------------------------------------------------- the list, and the file
+
+function showCorrections() {
+  byId("corrections").hidden = !decisions.size;
+  byId("corrections").textContent = `Corrections ${decisions.size.toLocaleString("en")}`;
+  byId("decided")?.replaceChildren(...listedDecisions());
+}
+
+function listedDecisions() {
+  if (!decisions.size) return [element("li", {}, "Nothing is decided yet. The card of a claim has ✓, ✗ and ✎.")];
+  return [...decisions].reverse().map(([key, row]) => element("li", {}, element("span", { dir: "auto" }, wordsOfRow(row)), " ",
+    wordButton("Take back", () => takeBack(key))));
+}
+
+function wordsOfRow(row) {
+  const shown = byIri.has(row.subject_id) || statements.some((each) => each.claim === row.subject_id) ? "" : " (not on this page)";
+  const label = `“${row.subject_label || row.subject_id}”`;
+  if (row.predicate_id === TYPE) return `${label}: ${isNot(row) ? "no claim" : "right"}${shown}`;
+  if (row.predicate_id === SOURCE) return `${label}: said by ${row.object_label || "nobody named"}${shown}`;
+  const relates = JUDGED_WORDS.get(row.predicate_id) ?? row.predicate_id;
+  return `${label} ${isNot(row) ? "is not: " : ""}${relates} “${row.object_label || row.object_id}”${shown}`;
+}
+
+function openCorrections() {
+  const by = element("input", { type: "text", id: "decided-by", value: kept(BY_AS) ?? "", autocomplete: "name" });
+  by.addEventListener("input", () => keep(BY_AS, by.value.trim()));
+  const file = element("input", { type: "file", accept: ".tsv,text/tab-separated-values", id: "opened" });
+  file.addEventListener("change", async () => readTable(await file.files[0].text()));
+  openDialog("Corrections",
+    element("ol", { id: "decided" }, ...listedDecisions()),
+    element("p", {}, element("label", {}, "Decided by ", by)),
+    element("p", { id: "missing", className: "doubt", role: "alert", hidden: true }, "Write your name: the graph says who decided."),
+    element("p", { className: "actions" }, wordButton("Save corrections.tsv", () => saveCorrections(by), { className: "button", id: "save" }),
+      element("label", { className: "button" }, "Add those of a file ", file)),
+    element("p", { className: "hint" }, "They are kept in this browser only. The file makes them last: ",
+      element("code", {}, "kg build … --corrections corrections.tsv"), ", and so do kg merge and kg view. Delete a line, and it is undone."));
+}
+
+function saveCorrections(by) {
+  const isMissing = !by.value.trim() && [...decisions.values()].some((row) => !row.author_label);
+  byId("missing").hidden = !isMissing;
+  if (isMissing) by.focus();
+  else save(toTable(by.value.trim()), "text/tab-separated-values", "corrections.tsv");
+}
+
+// A cell that a spreadsheet would compute begins with an apostrophe, which kg takes off again.
+function toTable(by) {
+  const cell = (value) => {
+    const text = value.replace(/\s+/g, " ").trim().replace(/^(?=[=+\-@])/, "'");
+    return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  const rows = [...decisions.values()].map((row) => SSSOM_COLUMNS
+    .map((column) => cell((column === "author_label" && !row[column] ? by : row[column]) ?? "")).join("\t"));
+  return [...TABLE_HEAD.map((line) => `#${line}`), SSSOM_COLUMNS.join("\t"), ...rows].map((line) => `${line}\n`).join("");
+}
+
+// Take up the rows of a file; those on what is decided here already win over it.
+function readTable(text) {
+  const prefixes = new Map([...text.matchAll(/^# +([\w-]*:) (\S+)$/gm)].map(([, prefix, begin]) => [prefix, begin]));
+  const table = text.replace(/^\ufeff/, "").split(/\r?\n/).filter((line) => line && !line.startsWith("#")).map(cellsOf);
+  const [names = [], ...rows] = table;
+  const found = rowsIn(JSON.stringify(rows.map((cells) => Object.fromEntries(names.map((name, place) => [name, cells[place] ?? ""])))));
+  for (const row of found) {
+    for (const name of ["subject_id", "predicate_id", "object_id"]) row[name] = nameOfIri(row[name], prefixes);
+    setDecision(keyOfRow(row), row);
+  }
+  showDecided(`${plural(found.length, "line")} of the file taken up.`);
+}
+
+function cellsOf(line) {
+  return [...line.matchAll(/(?:^|\t)(?:"((?:[^"]|"")*)"(?=\t|$)|([^\t]*))/g)]
+    .map(([, quoted, plain]) => (quoted === undefined ? plain : quoted.replaceAll('""', '"')).replace(/^'(?=[=+\-@])/, ""));
+}
+
+// An IRI as the page has it: of our own terms with a prefix, all others in full.
+function nameOfIri(name, prefixes) {
+  const bare = name.replace(/^<|>$/g, "");
+  const prefix = bare.slice(0, bare.indexOf(":") + 1);
+  const iri = (prefixes.get(prefix) ?? NAMESPACES.get(prefix) ?? prefix) + bare.slice(prefix.length);
+  const known = [...NAMESPACES].find(([, begin]) => iri.startsWith(begin));
+  return known ? known[0] + iri.slice(known[1].length) : iri;
+}
+
+function listenToCorrections() {
+  byId("corrections").addEventListener("click", openCorrections);
+  byId("all-corrections").addEventListener("click", openCorrections);
+}

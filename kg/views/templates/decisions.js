@@ -1,0 +1,203 @@
+// What a reader has decided: a row each, in the columns of corrections.tsv. Kept in the browser, by the address of the page, so
+// that building again at the same place finds them; applied to the data of the page, and taken off again.
+"use strict";
+
+const KEPT_AS = `kg corrections ${location.pathname}`;
+const BY_AS = "kg corrections by";
+const [TYPE, SOURCE, STATEMENT, SAME] = ["rdf:type", "cs:source", "cs:Statement", "cs:sameEntityAs"];
+const DECIDED_RELATIONS = new Map([["cs:contradicts", "contradicts"], ["cs:corroborates", "corroborates"], ["cs:sameClaimAs", "same claim as"]]);
+
+let decisions = new Map(); // key -> row
+let isApplied = false; // whether the page differs from its data
+const undone = []; // [key, the row before, or undefined], the last one last
+const changed = new Map(); // statement -> what it was before any decision
+
+const isOnStatement = (row) => [TYPE, SOURCE].includes(row.predicate_id);
+const isNot = (row) => row.predicate_modifier === "Not";
+const keyOfRow = (row) => (isOnStatement(row) ? row.subject_id
+  : [row.predicate_id === SAME ? SAME : "between", ...[row.subject_id, row.object_id].sort()].join(" "));
+const decisionOn = (statement) => decisions.get(statement.iri);
+const isNoClaim = (statement) => statement.isNoClaim === true;
+
+// ---------------------------------------------------------------- in the browser
+
+// What the browser keeps under a name; null where it keeps nothing, or lets nobody ask.
+function kept(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+// Whether the browser keeps it.
+function keep(name, value) {
+  try {
+    localStorage.setItem(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Rows out of JSON that anybody may have written: objects whose values are texts.
+function rowsIn(json) {
+  try {
+    const isRow = (row) => row && typeof row === "object" && Object.values(row).every((cell) => typeof cell === "string")
+      && row.subject_id && row.predicate_id && row.object_id;
+    return JSON.parse(json ?? "[]").filter(isRow);
+  } catch {
+    return [];
+  }
+}
+
+function readDecisions() {
+  decisions = new Map(rowsIn(kept(KEPT_AS)).map((row) => [keyOfRow(row), row]));
+  applyDecisions();
+}
+
+const keepDecisions = () => keep(KEPT_AS, JSON.stringify([...decisions.values()]));
+
+// ---------------------------------------------------------------- to decide, and back
+
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
+// Decide something, or take it back where there is no row; what stood there before can be undone.
+function setDecision(key, row) {
+  undone.push([key, decisions.get(key)]);
+  replaceDecision(key, row);
+}
+
+function replaceDecision(key, row) {
+  decisions.delete(key); // what was decided last stands last
+  if (row) decisions.set(key, row);
+  keepDecisions();
+  applyDecisions();
+}
+
+// Undo what was decided last; tells which decision, and undefined if there is none.
+function undoDecision() {
+  const last = undone.pop();
+  if (last) replaceDecision(...last);
+  return last;
+}
+
+// ---------------------------------------------------------------- applied to the page
+
+function applyDecisions() {
+  if (!decisions.size && !isApplied) return; // nothing to apply, or to take off
+  isApplied = decisions.size > 0;
+  takeOffDecisions();
+  for (const row of decisions.values()) {
+    const statement = isOnStatement(row) ? byIri.get(row.subject_id) : null;
+    if (statement?.type === "statement") decideStatement(statement, row);
+    else if (row.predicate_id === SAME && !isNot(row)) join(byIri.get(row.subject_id), byIri.get(row.object_id));
+    else if (DECIDED_RELATIONS.has(row.predicate_id) && isNot(row)) deny(row);
+  }
+  regroup();
+  for (const facet of FACETS) if (["source", "kind", "about"].includes(facet.name)) renumber(facet);
+}
+
+function takeOffDecisions() {
+  for (const [statement, before] of changed) {
+    setSources(statement, before.edges);
+    Object.assign(statement, before.sureness, { isNoClaim: false });
+  }
+  changed.clear();
+  joined.clear();
+  for (const node of statements) for (const edge of [...node.out, ...node.in]) edge.isDenied = false;
+}
+
+function decideStatement(statement, row) {
+  const { claimSure, sourceSure, sure, isToldHowSure } = statement;
+  changed.set(statement, { edges: attributions(statement), sureness: { claimSure, sourceSure, sure, isToldHowSure } });
+  if (row.predicate_id === TYPE && isNot(row)) {
+    statement.isNoClaim = true;
+    return;
+  }
+  Object.assign(statement, { claimSure: 1, sourceSure: 1, sure: 1, isToldHowSure: true });
+  setSources(statement, row.predicate_id === SOURCE
+    ? [{ relation: "source", node: sourceOf(row, statement), rule: "corrected", confidence: 1 }]
+    : attributions(statement).map((edge) => ({ ...edge, confidence: 1 })));
+}
+
+function setSources(statement, edges) {
+  for (const { node } of attributions(statement)) node.in = node.in.filter((edge) => edge.relation !== "source" || edge.node !== statement);
+  statement.out = [...statement.out.filter((edge) => edge.relation !== "source"), ...edges];
+  for (const edge of edges) edge.node.in.push({ ...edge, node: statement });
+  statement.sources = edges.map((edge) => edge.node);
+  searched.delete(statement);
+  tieToSources(statement);
+}
+
+// In the drawing, a statement hangs on the boxes of its sources; one whose source has none in its article stands alone.
+function tieToSources(statement) {
+  const own = boxOf(statement, "statement");
+  if (!own) return;
+  for (const box of [...own.tied].filter((each) => each.column === "source")) {
+    own.tied.delete(box);
+    box.tied.delete(own);
+  }
+  for (let place = lines.length - 1; place >= 0; place -= 1) {
+    if (lines[place].relation === "source" && lines[place].finish === own) lines.splice(place, 1);
+  }
+  for (const box of statement.sources.flatMap((source) => source.boxes)) {
+    if (box.column !== "source" || box.article !== own.article) continue;
+    lines.push({ from: box.id, to: own.id, relation: "source", start: box, finish: own });
+    own.tied.add(box);
+    box.tied.add(own);
+  }
+}
+
+const kindOfClass = (name) => [...RDF_CLASSES].find(([, each]) => each === name)?.[0] ?? "person";
+
+// The node of a source that a row names: of its article if it has one, else of any, else a new one.
+function sourceOf(row, statement) {
+  const kind = kindOfClass(row.object_id);
+  const name = kind === "publication" ? statement.article.publisher ?? NOBODY : row.object_label || "unnamed source";
+  const same = alike.get(likeness({ type: "entity", kind, label: name })) ?? [];
+  const own = same.find((node) => statementsOf(node).some((each) => each.article === statement.article));
+  return own ?? same[0] ?? newEntity(kind, name);
+}
+
+function newEntity(kind, name) {
+  const node = { iri: `new ${kind} ${name}`, type: "entity", kind, name, label: name, hue: 8, out: [], in: [], boxes: [] };
+  nodes.push(node);
+  byIri.set(node.iri, node);
+  alike.set(likeness(node), [node]);
+  return node;
+}
+
+// Two entities, and all that are like either, count as one.
+function join(one, other) {
+  if (!one || !other || isLike(one, other)) return;
+  const [stays, goes] = [likeness(one), likeness(other)];
+  for (const [own, called] of joined) if (called === goes) joined.set(own, stays);
+  joined.set(goes, stays);
+}
+
+function deny(row) {
+  const relation = DECIDED_RELATIONS.get(row.predicate_id);
+  for (const [one, other] of [[row.subject_id, row.object_id], [row.object_id, row.subject_id]]) {
+    for (const statement of statements.filter((each) => each.claim === one)) {
+      for (const edge of [...statement.out, ...statement.in]) {
+        if (edge.relation === relation && edge.node.claim === other) edge.isDenied = true;
+      }
+    }
+  }
+}
+
+function regroup() {
+  alike.clear();
+  for (const [own, group] of Map.groupBy(nodes, likeness)) alike.set(own, group);
+}
+
+// Number the values of a facet anew; what was chosen stays chosen.
+function renumber(facet) {
+  const chosen = [...facet.chosen].map((number) => keyOf(facet.values[number]));
+  numberValues(facet);
+  for (const key of chosen) {
+    const number = valueNumber(facet, key);
+    if (number !== null) facet.chosen.add(number);
+  }
+}
