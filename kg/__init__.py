@@ -12,7 +12,7 @@ One verb for each thing that `kg` does, and the types that go in and come out:
     read_documents, extract_documents       files -> documents -> statements, as values
     build_graph                             files -> a graph on disk, as `kg build`
     read, query_graph, search_graph         a graph -> rows
-    write_page, export_graph                a graph -> a page, or a file for another tool
+    view_graph, write_page, export_graph    a graph -> a page, or a file for another tool
     merge_graphs, propose_links             graphs -> one graph, and what is one in them
     check_store                             whether a store is what was written
 
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from kg.query.answers import QueryAnswer, query_graph, read, search_graph
     from kg.store import check_store
     from kg.views.narrow import Wanted
-    from kg.views.parts import export_graph, write_page
+    from kg.views.parts import PageView, export_graph, view_graph, write_page
 
 __version__ = "0.1.0"
 
@@ -85,6 +85,7 @@ __all__ = [
     "Metadata",
     "ModelError",
     "OntologyError",
+    "PageView",
     "Polarity",
     "Problem",
     "Progress",
@@ -113,6 +114,7 @@ __all__ = [
     "read",
     "read_documents",
     "search_graph",
+    "view_graph",
     "write_page",
 ]
 
@@ -133,7 +135,7 @@ _HOMES: Final = {
     "kg.query.answers": "QueryAnswer query_graph read search_graph",
     "kg.store": "check_store",
     "kg.views.narrow": "Wanted",
-    "kg.views.parts": "export_graph write_page",
+    "kg.views.parts": "PageView export_graph view_graph write_page",
 }
 """The modules of the public names; the imports above say the same to those who check types."""
 

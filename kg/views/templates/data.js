@@ -50,10 +50,11 @@ const statements = nodes.filter((node) => node.type === "statement");
 const ends = (node, relation) => node.out.filter((edge) => edge.relation === relation).map((edge) => edge.node);
 const starts = (node, relation) => node.in.filter((edge) => edge.relation === relation).map((edge) => edge.node);
 
-// Entities of two articles are two nodes; where claims are counted, those of one kind and name count as one.
-const likeness = (node) => (node.type === "entity" ? `${node.kind} ${node.label}` : node.iri);
+// Entities of two articles are two nodes; where claims are counted, those of one kind that are called the same count as one.
+const likeness = (node) => (node.type === "entity" ? `${node.kind} ${node.called ?? node.label}` : node.iri);
 const isLike = (one, other) => one === other || likeness(one) === likeness(other);
 const alike = Map.groupBy(nodes, likeness);
+for (const group of alike.values()) group.sort((a, b) => Boolean(a.called) - Boolean(b.called)); // first whose own name it is
 
 // Nodes without those that are like an earlier one: a claim of two articles is about the entities of both.
 const unlike = (given) => [...Map.groupBy(given, likeness).values()].map(([first]) => first);
@@ -66,7 +67,7 @@ for (const statement of statements) {
 }
 
 const kindOf = (node) => node.kind ?? node.type;
-const BESIDE = ["relays", "corroborates", "contradicts", "same claim as"]; // between statements
+const BESIDE = ["relays", "disputes", "corroborates", "contradicts", "same claim as"]; // between statements
 const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 const percent = (share) => `${Math.round(share * 100)} %`;
 

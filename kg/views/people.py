@@ -1,0 +1,173 @@
+"""Tell which entities of several articles are one, and what they are all called.
+
+Each article has entities of its own; that two of them are one is a judgement. A merged graph says
+so (`cs:sameEntityAs`). Of a graph in which nobody has judged yet, what `kg link` is sure of counts,
+and what it is not sure of is only a proposal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from rdflib import Literal
+
+from kg.link.entities import read_records
+from kg.link.judgements import SAME, SURE
+from kg.link.sets import DisjointSets
+from kg.link.who import propose_identities
+from kg.rdf.vocabulary import CS, OWL, PREFIXES, RDF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import networkx as nx
+    from pyoxigraph import Store
+    from rdflib import Graph
+
+__all__ = ["PERHAPS", "Links", "add_links", "find_links", "read_links"]
+
+PERHAPS: Final = "perhaps the same"
+"""The relation between two entities of which nobody has decided whether they are one."""
+_Pair: TypeAlias = tuple[str, str]
+_JUDGED: Final = """
+    ASK {
+      ?judgement a cs:Judgement ; rdf:predicate ?same
+      FILTER(?same IN (cs:sameEntityAs, schema:sameAs, owl:sameAs, skos:exactMatch))
+    }"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Which entities are one, by their IRIs.
+
+    Attributes:
+        same: Pairs that are one. `apart`, those that are not, though they may go by one name.
+        perhaps: Pairs of which nobody has decided, with how sure it is that they are one.
+    """
+
+    same: tuple[_Pair, ...] = ()
+    apart: tuple[_Pair, ...] = ()
+    perhaps: tuple[tuple[_Pair, float], ...] = ()
+
+
+def read_links(graph: Graph) -> Links:
+    """Return what a graph says itself: relations that count, denials, and judgements left open."""
+    same = [*graph.subject_objects(CS.sameEntityAs), *graph.subject_objects(OWL.sameAs)]
+    known = {_pair_of(*pair) for pair in same}
+    apart, perhaps = set(), {}
+    for judgement in graph.subjects(RDF.type, CS.Judgement):
+        if str(graph.value(judgement, RDF.predicate)) not in SAME:
+            continue
+        ends = graph.value(judgement, RDF.subject), graph.value(judgement, RDF.object)
+        pair = _pair_of(*ends)
+        confidence = graph.value(judgement, CS.confidence)
+        if (judgement, RDF.type, OWL.NegativePropertyAssertion) in graph:
+            apart.add(pair)
+        elif pair not in known and isinstance(confidence, Literal):
+            perhaps[pair] = float(confidence)
+    return Links(
+        same=tuple(sorted(known)),
+        apart=tuple(sorted(apart)),
+        perhaps=tuple(sorted((pair, sure) for pair, sure in perhaps.items() if sure < SURE)),
+    )
+
+
+def find_links(store: Store) -> Links:
+    """Return what `kg link` thinks of a graph in which nobody has judged yet; nothing of another.
+
+    Args:
+        store: From `kg.store.read_store`.
+    """
+    if store.query(_JUDGED, prefixes=PREFIXES):
+        return Links()
+    found = propose_identities(read_records([store]), "")
+    return Links(
+        same=tuple(one.pair for one in found if not one.is_proposal),
+        perhaps=tuple((one.pair, one.confidence) for one in found if one.is_proposal),
+    )
+
+
+def add_links(network: nx.MultiDiGraph[str], *found: Links) -> None:
+    """Give the entities that are one a common name, and tie those that may be one.
+
+    An entity that goes by another name than those it is one with gets that name as `called`. Pairs
+    that may be one get an edge `perhaps the same` with a `confidence`.
+
+    Args:
+        network: Of articles, statements and entities, whose `called` is None.
+        found: What is known of who is who.
+    """
+    groups = _group_entities(network, [pair for links in found for pair in links.same])
+    for group in groups:
+        called = _choose_name(network.nodes[entity]["label"] for entity in group)
+        for entity in group:
+            if network.nodes[entity]["label"] != called:
+                network.nodes[entity]["called"] = called
+
+    group_of = {entity: number for number, group in enumerate(groups) for entity in group}
+    for links in found:
+        for one, other in links.apart:
+            if one in group_of and other in group_of:
+                _tell_apart(groups[group_of[one]], groups[group_of[other]], network)
+        for (one, other), confidence in links.perhaps:
+            if one in group_of and other in group_of:
+                network.add_edge(one, other, key=PERHAPS, relation=PERHAPS, confidence=confidence)
+
+
+def _pair_of(one: object, other: object) -> _Pair:
+    first, second = sorted((str(one), str(other)))
+    return first, second
+
+
+def _group_entities(network: nx.MultiDiGraph[str], same: Iterable[_Pair]) -> list[list[str]]:
+    """Return the entities of a network, those of one kind that are one together.
+
+    What two are one with need not be in the network: it may be an entity of Wikidata.
+    """
+    sets: DisjointSets[str] = DisjointSets()
+    for one, other in same:
+        sets.join(one, other)
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for node, kind in _entities_with_kind(network):
+        groups[sets.find_root(node), kind].append(node)
+    return list(groups.values())
+
+
+def _entities_with_kind(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str]]:
+    for node, attributes in network.nodes(data=True):
+        if attributes["type"] == "entity":
+            yield node, attributes["kind"]
+
+
+def _choose_name(names: Iterable[str]) -> str:
+    """Return what is called so by most articles; of several words, if any of them has.
+
+    >>> _choose_name(["Lee", "Lee", "Ann Lee", "Ann B. Lee", "Ann Lee"])
+    'Ann Lee'
+    """
+    counts = Counter(names)
+    return min(counts, key=lambda name: (" " not in name, -counts[name], name))
+
+
+def _tell_apart(group: list[str], other: list[str], network: nx.MultiDiGraph[str]) -> None:
+    """Give two groups that are not one different names, by what the second is said in."""
+    called = _name_of(group[0], network)
+    if group == other or _name_of(other[0], network) != called:
+        return
+    [statement, *_] = sorted(network.predecessors(other[0]))
+    article = next(
+        end
+        for _, end, edge in network.out_edges(statement, data=True)
+        if edge["relation"] == "stated in"
+    )
+    for entity in other:
+        label = f"{called} ({network.nodes[article]['label']})"
+        network.nodes[entity].update(label=label, called=None)
+
+
+def _name_of(entity: str, network: nx.MultiDiGraph[str]) -> str:
+    attributes = network.nodes[entity]
+    name: str = attributes["called"] or attributes["label"]
+    return name
