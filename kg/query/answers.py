@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +15,7 @@ from pyoxigraph import Literal, QueryBoolean, QuerySolutions, QueryTriples
 from kg.errors import ConfigError, QueryError
 from kg.query import ask_graph, find_question, run
 from kg.query.found import search
-from kg.query.results import show
+from kg.query.results import columns_in_short, show
 from kg.store import open_graph
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ __all__ = ["QueryAnswer", "query_graph", "read", "search_graph"]
 
 _ALL: Final = "said-by"
 """The question that, asked without parameters, finds every statement."""
+_FOUND_IN_SHORT: Final = ("source", "claim", "article", "date")
+_FEW: Final = 20
+"""Rows that a notebook shows of an answer."""
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     f"{_XSD}integer": int,
@@ -36,15 +42,35 @@ _READERS: Final[Mapping[str, Callable[[str], object]]] = {
 """What reads the values of a datatype."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class QueryAnswer:
     """What a graph answers: rows to go through, or a text to print. It can be read once.
 
     Attributes:
         result: The answer as pyoxigraph has it, for whoever needs the RDF terms.
+        ask: Asks the same again, to show some of it while all of it can still be read.
+        shown: The columns that are shown then; all if none is given.
     """
 
     result: QueryResult
+    ask: Callable[[], QueryResult]
+    shown: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        kind = type(self.result).__name__.removeprefix("Query").lower()
+        return f"<QueryAnswer: {kind}, to be read once>"
+
+    def _repr_html_(self) -> str:
+        """Return the first rows as a table; the answer can still be read."""
+        rows = list(islice(QueryAnswer(self.ask(), self.ask), _FEW + 1))
+        if not rows:
+            return "<p>no rows</p>"
+        columns = [name for name in self.shown if name in rows[0]] or list(rows[0])
+        table = "<tr>" + "".join(f"<th>{escape(name)}" for name in columns)
+        for row in rows[:_FEW]:
+            table += "<tr>" + "".join(f'<td dir="auto">{escape(row[name])}' for name in columns)
+        more = f"<p>the first {_FEW} rows</p>" if len(rows) > _FEW else ""
+        return f"<table>{table}</table>{more}"
 
     def __iter__(self) -> Iterator[dict[str, str]]:
         """Yield the rows: by column, a text or an IRI; it is empty where nothing is known.
@@ -134,7 +160,8 @@ def query_graph(
     >>> [row["start"] for row in query_graph("out/claims.ttl", "said-by", parameters)]
     ['1319', '1711']
     """
-    return QueryAnswer(run(_open(where), question, parameters))
+    ask = partial(run, _open(where), question, parameters)
+    return QueryAnswer(ask(), ask, columns_in_short(find_question(question)))
 
 
 def read(where: str | Path | Graph = "out") -> QueryAnswer:
@@ -150,7 +177,8 @@ def read(where: str | Path | Graph = "out") -> QueryAnswer:
     >>> Counter(row["source"] for row in read("out/claims.ttl"))["Michael Madden"]
     3
     """
-    return QueryAnswer(ask_graph(_open(where), find_question(_ALL)))
+    ask = partial(ask_graph, _open(where), find_question(_ALL))
+    return QueryAnswer(ask(), ask, columns_in_short(find_question(_ALL)))
 
 
 def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> QueryAnswer:
@@ -169,7 +197,8 @@ def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> Quer
     >>> [row["source"] for row in search_graph("out/claims.ttl", '"skin tags"')]
     ['Michael Madden']
     """
-    return QueryAnswer(search(_open(where), words, limit))
+    ask = partial(search, _open(where), words, limit)
+    return QueryAnswer(ask(), ask, _FOUND_IN_SHORT)
 
 
 def _open(where: str | Path | Graph) -> Graph:

@@ -60,9 +60,9 @@ TOWN = (
 )  # fmt: skip
 
 
-def town(*, linked: bool = True) -> Graph:
+def town(articles: tuple[Printed, ...] = TOWN, *, linked: bool = True) -> Graph:
     """The graph of the town, with what a merge would say of it; the Dahl of the third article is left open."""
-    graph = printed(*TOWN)
+    graph = printed(*articles)
     if linked:
         for name, other in (("Ida Holm", "Holm"), ("Piet Dahl", "Dahl")):
             one, two = entity(graph, name, 0), entity(graph, other, 1)

@@ -84,7 +84,7 @@ function drawPeople(placed, told, chosen, isAround) {
   const places = [...placed].map(({ who, column, row }) => ({ who, column, x: left[column], y: HEADS + row * STEP }));
   const near = new Set(chosen ? [...(told.of.get(chosen)?.keys() ?? []), ...(told.by.get(chosen)?.keys() ?? [])] : []);
   const headings = isAround ? ["speak of them", "", "they speak of"] : HEADINGS;
-  const heads = headings.map((words, column) => placeAt(element("h3", {}, words), left[column], 0, width))
+  const heads = headings.map((words, column) => placeAt(element("h2", {}, words), left[column], 0, width))
     .filter((head, column) => head.textContent && placed.some((place) => place.column === column));
   byId("people").classList.toggle("chosen", Boolean(chosen) && !isAround);
   byId("people").style.height = `${Math.max(...places.map(({ y }) => y)) + TALL + 10}px`;
