@@ -70,7 +70,7 @@ class Tags(HTMLParser):
 def test_values_are_short_and_run_nothing(shown: Document | ResolvedStatement | ResolvedDocument) -> None:  # fmt: skip
     assert len(repr(shown)) < 300
     assert "\n" not in repr(shown)
-    markup = shown._repr_html_()  # type: ignore[operator]  # noqa: SLF001 - as a notebook does
+    markup = shown._repr_html_()  # type: ignore[operator]
     assert Tags(markup).found <= {"p", "b", "table", "tr", "th", "td"}
     assert len(markup) < 100_000
     assert "window.ran" in markup
@@ -91,21 +91,21 @@ def test_a_value_at_a_prompt(shown: object, words: str) -> None:
 def test_a_statement_says_who_says_what() -> None:
     [found] = resolved("Ann Lee").statements
     assert repr(found).startswith("<ResolvedStatement of Ann Lee: '</td>")
-    assert "<td dir=\"auto\">45%" in found._repr_html_()  # type: ignore[operator]  # noqa: SLF001
+    assert '<td dir="auto">45%' in found._repr_html_()  # type: ignore[operator]
 
 
 def test_an_answer_that_is_shown_can_still_be_read() -> None:
     answer = kg.read("out/claims.ttl")
     assert repr(answer) == "<QueryAnswer: solutions, to be read once>"
-    shown = answer._repr_html_()  # noqa: SLF001
-    assert shown == answer._repr_html_()  # noqa: SLF001
+    shown = answer._repr_html_()
+    assert shown == answer._repr_html_()
     assert "<th>source" in shown
     assert "<th>statement" not in shown
     assert len(list(answer)) == shown.count("<tr>") - 1 > 10
 
 
 def test_of_a_long_answer_the_first_rows_are_shown() -> None:
-    shown = kg.query_graph("out/claims.ttl", "SELECT ?s { ?s ?p ?o }")._repr_html_()  # noqa: SLF001
+    shown = kg.query_graph("out/claims.ttl", "SELECT ?s { ?s ?p ?o }")._repr_html_()
     assert shown.count("<tr>") == 21
     assert "the first 20 rows" in shown
 
@@ -113,13 +113,13 @@ def test_of_a_long_answer_the_first_rows_are_shown() -> None:
 @pytest.mark.parametrize(
     ("sparql", "shown"),
     [
-        pytest.param("ASK {}", "<table><tr><th>answer<tr><td dir=\"auto\">yes</table>", id="yes"),
+        pytest.param("ASK {}", '<table><tr><th>answer<tr><td dir="auto">yes</table>', id="yes"),
         pytest.param("SELECT ?a { VALUES ?a { } }", "<p>no rows</p>", id="no rows"),
-        pytest.param("SELECT ('<b>' AS ?a) {}", "<table><tr><th>a<tr><td dir=\"auto\">&lt;b&gt;</table>", id="escaped"),
+        pytest.param("SELECT ('<b>' AS ?a) {}", '<table><tr><th>a<tr><td dir="auto">&lt;b&gt;</table>', id="escaped"),
     ],
 )  # fmt: skip
 def test_an_answer_in_a_notebook(sparql: str, shown: str) -> None:
-    assert kg.query_graph("out/claims.ttl", sparql)._repr_html_() == shown  # noqa: SLF001
+    assert kg.query_graph("out/claims.ttl", sparql)._repr_html_() == shown
 
 
 @pytest.mark.browser
@@ -132,7 +132,7 @@ def test_a_page_is_shown_inline_and_works(browser: Browser) -> None:
     page.on("request", lambda request: requests.append(request.url))
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.set_content(f"<!doctype html><title>notebook</title>{view._repr_html_()}")  # noqa: SLF001
+    page.set_content(f"<!doctype html><title>notebook</title>{view._repr_html_()}")
     inside = page.frame_locator("iframe")
     inside.locator("#as-table").click()
     inside.locator("#rows th .link >> nth=0").click()

@@ -85,9 +85,9 @@ def _sources_of(found: ResolvedStatement) -> str:
 
 
 def _cut(words: str, most: int = _SHORT) -> str:
-    """Return words in one line, cut where they are too long.
+    r"""Return words in one line, cut where they are too long.
 
-    >>> _cut("a\\n  b"), _cut("word", 3)
+    >>> _cut("a\n  b"), _cut("word", 3)
     ('a b', 'wo…')
     """
     line = " ".join(words.split())

@@ -61,7 +61,7 @@ def make_cards(
                 sides.append(_make_side(row, prefix, (who,), passages, has_page=has_page))
         facts = [(name, row[name]) for name in told if name in row and _is_fact(name, row)]
         kind = ' class="sides"' if len(sides) > 1 else ""
-        body = f'<div{kind}><div>{"</div><div>".join(sides)}</div></div>{_make_facts(facts)}'
+        body = f"<div{kind}><div>{'</div><div>'.join(sides)}</div></div>{_make_facts(facts)}"
         key = tuple(row[name] for name in row if name.endswith("statement"))
         cards.setdefault(key, f'<article class="pair">{body}</article>')
     left = len(rows) - MOST_CARDS
@@ -70,7 +70,9 @@ def make_cards(
 
 
 def _is_fact(name: str, row: Row) -> bool:
-    is_of_side = name in _OTHER_SIDES or any(name == f"{side}claim" for side in _OTHER_SIDES.values())
+    is_of_side = name in _OTHER_SIDES or any(
+        name == f"{side}claim" for side in _OTHER_SIDES.values()
+    )
     return name not in _ON_EVERY_CARD and not is_of_side and bool(row[name])
 
 

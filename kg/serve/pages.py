@@ -73,9 +73,9 @@ def _make_question(name: str, sparql: str) -> str:
 
 
 def _split_words(sparql: str) -> tuple[str, str]:
-    """Return what a question asks, and what it says of its answer.
+    r"""Return what a question asks, and what it says of its answer.
 
-    >>> _split_words("# Who? A row for each name,\\n# sorted.\\n#\\n# In short: name")
+    >>> _split_words("# Who? A row for each name,\n# sorted.\n#\n# In short: name")
     ('Who?', 'A row for each name, sorted.')
     """
     comment = sparql.split("\n#\n", maxsplit=1)[0]
@@ -122,7 +122,9 @@ def make_table(name: str, given: Mapping[str, str], formats: Iterable[str], answ
     for form in formats:
         address = escape(urlencode({**given, "format": form}))
         links.append(f'<a href="?{address}">{form.upper()}</a>')
-    again = f"<details><summary>Ask it otherwise</summary>{_make_form(name, sparql, given)}</details>"
+    again = (
+        f"<details><summary>Ask it otherwise</summary>{_make_form(name, sparql, given)}</details>"
+    )
     asked = "; ".join(f"{key}: {value}" for key, value in given.items())
     head = (
         f'<h1>{escape(sentence)}</h1><p dir="auto"><b>{escape(asked)}</b></p>'

@@ -19,7 +19,14 @@ from kg.views.network import ends_by_relation, iterate_statements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Entity", "co_mentions", "communities", "shared_subjects", "sources_by_claims", "speaks_of"]
+__all__ = [
+    "Entity",
+    "co_mentions",
+    "communities",
+    "shared_subjects",
+    "sources_by_claims",
+    "speaks_of",
+]
 
 Entity: TypeAlias = tuple[str, str]
 """The kind of an entity, and the name by which it is called."""

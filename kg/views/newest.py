@@ -47,7 +47,7 @@ def newest_html(store: Store, most: int = READABLE) -> str:
 
 
 def _quads_of_newest(store: Store, most: int) -> Iterator[Quad]:
-    """Yield what a store says of the statements of its newest articles, and of what these lead to."""
+    """Yield what is said of the statements of the newest articles, and of what these lead to."""
     found = cast("QuerySolutions", store.query(_NEWEST % most, prefixes=PREFIXES))
     ahead = [row["article"] for row in found]
     for article in list(ahead):

@@ -15,9 +15,9 @@ from itertools import product
 from statistics import fmean
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-if TYPE_CHECKING:
-    import networkx as nx
+import networkx as nx
 
+if TYPE_CHECKING:
     from kg.views.analysis import Entity
 
 __all__ = ["MOST", "Place", "place_speakers"]
@@ -71,11 +71,11 @@ def place_speakers(speaking: nx.DiGraph[Entity]) -> list[Place]:
 
 def _choose_most(speaking: nx.DiGraph[Entity]) -> nx.DiGraph[Entity]:
     """Return the part of a network with the most claims, of at most `MOST` nodes."""
+    weights = nx.get_edge_attributes(speaking, "weight")
     chosen = type(speaking)()
-    ranked = sorted(speaking.edges(data="weight"), key=lambda edge: (-edge[2], edge[:2]))
-    for speaker, subject, weight in ranked:
-        if len(chosen.nodes | {speaker, subject}) <= MOST:
-            chosen.add_edge(speaker, subject, weight=weight)
+    for pair in sorted(weights, key=lambda pair: (-weights[pair], pair)):
+        if len(chosen.nodes | set(pair)) <= MOST:
+            chosen.add_edge(*pair)
     return chosen
 
 

@@ -221,7 +221,7 @@ def test_forms_editor_and_page_work_in_a_browser_and_ask_nobody_else(
         page.click("summary:has-text('What did a source say')")
         page.fill("form[action='/questions/said-by'] [name=name]", "Mrs Ada Berg")
         page.click("form[action='/questions/said-by'] button")
-        assert "the ferry is late" in page.inner_text(".pair")
+        assert "the ferry is late" in page.inner_text("main")
         page.goto(f"{url}/editor")
         page.click(".yasqe_queryButton")
         page.wait_for_selector(".yasr_results td")

@@ -131,7 +131,9 @@ def test_who_was_first(
 
 def test_wire_copies_are_seen_though_they_count_once(open_page: OpenPage) -> None:
     first, copy = told_by("A Post", date(2024, 5, 1)), told_by("B Post", date(2024, 5, 2))
-    opened = open_page(printed(first, copy, copies=((copy, first),)), "#view=compare&compare=spread")
+    opened = open_page(
+        printed(first, copy, copies=((copy, first),)), "#view=compare&compare=spread"
+    )
     assert opened.notice().startswith("1 claim ")
     assert dots(opened.page) == ["A Post, 1 May 2024, first", "B Post, 2 May 2024"]
 
@@ -178,7 +180,7 @@ def test_no_barriers(open_page: OpenPage, compare: str, width: int, *, dark: boo
 def test_hostile_text_is_only_text(open_page: OpenPage, compare: str, words: str) -> None:
     graph: Graph = every_text(town(), f"{words} so they all said it")
     opened = open_page(graph, f"#view=compare&compare={compare}")
-    assert words.split()[0] in (opened.page.text_content("#pairs") or "")
+    assert words.split(maxsplit=1)[0] in (opened.page.text_content("#pairs") or "")
     assert opened.page.evaluate("window.ran") is None
     assert opened.page.locator("#pairs img, #pairs a").count() == 0
     assert opened.complaints == []

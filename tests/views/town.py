@@ -87,7 +87,9 @@ def entity(graph: Graph, name: str, article: int) -> URIRef:
     raise AssertionError(name)
 
 
-def judge(graph: Graph, one: URIRef, other: URIRef, confidence: float, *, apart: bool = False) -> None:
+def judge(
+    graph: Graph, one: URIRef, other: URIRef, confidence: float, *, apart: bool = False
+) -> None:
     """Say in a graph that somebody judged whether two entities are one."""
     judgement = URIRef(f"https://example.org/judgement/{len(graph)}")
     graph.add((judgement, RDF.type, CS.Judgement))
@@ -104,14 +106,20 @@ def dispute(graph: Graph, denial: str, denied: str) -> None:
     found = []
     for words in (denial, denied):
         for claim, text in graph.subject_objects(SDO.text):
-            found += [one for one in graph.subjects(CS.states, claim) if one in of_first and str(text).startswith(words)]
+            found += [
+                one
+                for one in graph.subjects(CS.states, claim)
+                if one in of_first and str(text).startswith(words)
+            ]
     for one, other in pairwise(found):
         graph.add((one, CS.disputes, other))
 
 
 def contradict(graph: Graph, words: str, others: str) -> None:
     """Say that two claims contradict each other."""
-    one, other = (graph.value(URIRef(statement_iri(graph, each)), CS.states) for each in (words, others))
+    one, other = (
+        graph.value(URIRef(statement_iri(graph, each)), CS.states) for each in (words, others)
+    )
     assert one is not None
     assert other is not None
     graph.add((one, CS.contradicts, other))
