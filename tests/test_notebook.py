@@ -70,7 +70,7 @@ class Tags(HTMLParser):
 def test_values_are_short_and_run_nothing(shown: Document | ResolvedStatement | ResolvedDocument) -> None:  # fmt: skip
     assert len(repr(shown)) < 300
     assert "\n" not in repr(shown)
-    markup = shown._repr_html_()  # type: ignore[operator]
+    markup = shown._repr_html_()
     assert Tags(markup).found <= {"p", "b", "table", "tr", "th", "td"}
     assert len(markup) < 100_000
     assert "window.ran" in markup
@@ -91,7 +91,7 @@ def test_a_value_at_a_prompt(shown: object, words: str) -> None:
 def test_a_statement_says_who_says_what() -> None:
     [found] = resolved("Ann Lee").statements
     assert repr(found).startswith("<ResolvedStatement of Ann Lee: '</td>")
-    assert '<td dir="auto">45%' in found._repr_html_()  # type: ignore[operator]
+    assert '<td dir="auto">45%' in found._repr_html_()
 
 
 def test_an_answer_that_is_shown_can_still_be_read() -> None:

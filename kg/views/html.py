@@ -51,6 +51,8 @@ SCRIPTS: Final = (
     *"svg.js take.js rail.js days.js claims.js".split(),
 )
 _NO_LINKS: Final = Links()
+_LIKELY: Final = 0.5
+"""How sure what the page shows at first is at least, as `doubt.js` has it."""
 
 _BESIDE: Final = {"relays", DISPUTES, *(relation for _, relation in CLAIM_RELATIONS)}
 """The relations between statements, whose lines run beside their column."""
@@ -124,14 +126,18 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
 
     def generate_html(self, *_: object, **__: object) -> str:
         """Fill the template; pyvis's arguments mean nothing here."""
+        relations = [_fold_attributes(relation) for relation in self.records["relations"]]
+        ways = sorted({record["relation"] for record in [*self.edges, *relations]})
+        number = {way: place for place, way in enumerate(ways)}
         data = {
             "options": self.options,
             "sizes": _SIZES,
             "boxes": _to_table(self.nodes),
-            "lines": _to_table(self.edges),
+            "ways": ways,
+            "lines": _to_table(_number_ways(self.edges, number)),
             "nodes": self.records["nodes"],
             "people": self.people,
-            "relations": _to_table(map(_fold_attributes, self.records["relations"])),
+            "relations": _to_table(_number_ways(relations, number)),
             "fields": _field_records(),
             "columns": csv_columns(),
             "reasons": {rule.value: rule.reason for rule in SourceRule},
@@ -244,7 +250,7 @@ def _people_records(network: nx.MultiDiGraph[str]) -> list[list[float]]:
     first: dict[Entity, int] = {}
     for place, node in enumerate(network):
         first.setdefault(likeness(node, network), place)
-    places = place_speakers(speaks_of(network))
+    places = place_speakers(speaks_of(network, _LIKELY))
     return [[first[place.who], place.column, place.row] for place in places]
 
 
@@ -265,6 +271,14 @@ def _fold_attributes(relation: dict[str, Any]) -> dict[str, Any]:
     own = dict(relation)
     kept = {name: own.pop(name) for name in ("from", "to", "relation")}
     return kept | {"told": own or None}
+
+
+def _number_ways(
+    records: Iterable[dict[str, Any]], number: dict[str, int]
+) -> Iterator[dict[str, Any]]:
+    """Yield records with a number for the name of their relation, which takes less room."""
+    for record in records:
+        yield record | {"relation": number[record["relation"]]}
 
 
 def _to_table(records: Iterable[dict[str, Any]]) -> dict[str, list[Any]]:

@@ -20,7 +20,7 @@ from kg.link.who import propose_identities
 from kg.rdf.vocabulary import CS, OWL, PREFIXES, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     import networkx as nx
     from pyoxigraph import Store
@@ -31,6 +31,7 @@ __all__ = ["PERHAPS", "Links", "add_links", "find_links", "read_links"]
 PERHAPS: Final = "perhaps the same"
 """The relation between two entities of which nobody has decided whether they are one."""
 _Pair: TypeAlias = tuple[str, str]
+_Group: TypeAlias = "list[str]"
 _JUDGED: Final = """
     ASK {
       ?judgement a cs:Judgement ; rdf:predicate ?same
@@ -121,7 +122,7 @@ def _pair_of(one: object, other: object) -> _Pair:
     return first, second
 
 
-def _group_entities(network: nx.MultiDiGraph[str], same: Iterable[_Pair]) -> list[list[str]]:
+def _group_entities(network: nx.MultiDiGraph[str], same: Iterable[_Pair]) -> list[_Group]:
     """Return the entities of a network, those of one kind that are one together.
 
     What two are one with need not be in the network: it may be an entity of Wikidata.
@@ -130,15 +131,35 @@ def _group_entities(network: nx.MultiDiGraph[str], same: Iterable[_Pair]) -> lis
     for one, other in same:
         sets.join(one, other)
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for node, kind in _entities_with_kind(network):
-        groups[sets.find_root(node), kind].append(node)
-    return list(groups.values())
-
-
-def _entities_with_kind(network: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str]]:
     for node, attributes in network.nodes(data=True):
         if attributes["type"] == "entity":
-            yield node, attributes["kind"]
+            groups[sets.find_root(node), attributes["kind"]].append(node)
+    return _join_full_names(list(groups.values()), network)
+
+
+def _join_full_names(groups: list[_Group], network: nx.MultiDiGraph[str]) -> list[_Group]:
+    """Put who is alone, and has the full name of a single group, into that group.
+
+    A name of one word tells too little for that: there may be two Lees.
+    """
+    named: dict[tuple[str, str], list[_Group]] = defaultdict(list)
+    for group in groups:
+        if len(group) > 1:
+            for name in {_kind_and_label(entity, network) for entity in group}:
+                named[name].append(group)
+
+    kept = []
+    for group in groups:
+        name = _kind_and_label(group[0], network)
+        if len(group) == 1 and " " in name[1] and len(named[name]) == 1:
+            named[name][0].append(group[0])
+        else:
+            kept.append(group)
+    return kept
+
+
+def _kind_and_label(entity: str, network: nx.MultiDiGraph[str]) -> tuple[str, str]:
+    return network.nodes[entity]["kind"], network.nodes[entity]["label"]
 
 
 def _choose_name(names: Iterable[str]) -> str:
@@ -151,7 +172,7 @@ def _choose_name(names: Iterable[str]) -> str:
     return min(counts, key=lambda name: (" " not in name, -counts[name], name))
 
 
-def _tell_apart(group: list[str], other: list[str], network: nx.MultiDiGraph[str]) -> None:
+def _tell_apart(group: _Group, other: _Group, network: nx.MultiDiGraph[str]) -> None:
     """Give two groups that are not one different names, by what the second is said in."""
     called = _name_of(group[0], network)
     if group == other or _name_of(other[0], network) != called:

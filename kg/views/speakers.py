@@ -59,7 +59,7 @@ def place_speakers(speaking: nx.DiGraph[Entity]) -> list[Place]:
     chosen = _choose_most(speaking)
     columns: _Columns = [[], [], []]
     for who in sorted(chosen):
-        speaks, is_spoken_of = chosen.out_degree(who) > 0, chosen.in_degree(who) > 0
+        speaks, is_spoken_of = speaking.out_degree(who) > 0, speaking.in_degree(who) > 0
         columns[1 if speaks and is_spoken_of else 0 if speaks else 2].append(who)
 
     for _ in range(_SWEEPS):

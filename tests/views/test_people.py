@@ -14,6 +14,7 @@ from kg.views.analysis import sources_by_claims, speaks_of
 from kg.views.narrow import Wanted, narrowed
 from kg.views.network import to_network
 from kg.views.people import PERHAPS, Links, find_links
+from tests.views.printing import Printed, Said, printed
 from tests.views.reading import at, every_text, facts
 from tests.views.town import entity, judge, town
 
@@ -63,6 +64,22 @@ def test_two_are_one_through_an_authority_that_no_article_names() -> None:
     for name, article in (("Piet Dahl", 0), ("Dahl", 1)):
         graph.add((entity(graph, name, article), CS.sameEntityAs, wikidata))
     assert dict(sources_by_claims(to_network(graph)))[PIET] == 4
+
+
+def test_who_has_the_full_name_of_a_group_is_in_it_and_who_has_a_last_name_is_not() -> None:
+    graph = printed(
+        *(
+            Printed(title=f"{name} {number}", text=f"{name} said it rained. {number}", name=str(number),
+                    said=(Said(name, ("it rained",), by=name, cue="said"),))
+            for number, name in enumerate(["Bo B. Lund", "Bo Lund", "Lund", "Bo Lund", "Lund"])
+        )
+    )  # fmt: skip
+    nodes = {str(name): sorted(graph.subjects(SDO.name, name)) for name in graph.objects(None, SDO.name)}  # fmt: skip
+    one, other, last = nodes["Bo B. Lund"][0], nodes["Bo Lund"][0], nodes["Lund"][0]
+    graph.add((one, CS.sameEntityAs, other))
+    graph.add((other, CS.sameEntityAs, last))
+    counted = {who[1]: number for who, number in sources_by_claims(to_network(graph))}
+    assert counted == {"Bo Lund": 4, "Lund": 1}
 
 
 def test_what_is_of_two_kinds_is_not_one() -> None:

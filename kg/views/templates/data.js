@@ -25,6 +25,7 @@ function records({ names, rows }) {
 }
 
 const [boxes, lines, relations] = [tables.boxes, tables.lines, tables.relations].map(records);
+for (const record of [...lines, ...relations]) record.relation = tables.ways[record.relation];
 for (const node of nodes) {
   node.label ??= node.elided ?? node.text ?? node.name;
   Object.assign(node, { out: [], in: [], boxes: [] });
