@@ -11,17 +11,20 @@ if TYPE_CHECKING:
 
     from kg.views.passages import Window
 
-__all__ = ["MOST_CARDS", "Row", "are_cards", "make_cards", "statements_of"]
+__all__ = ["Row", "are_cards", "make_cards", "make_link", "statements_of"]
 
 Row: TypeAlias = "Mapping[str, str]"
 """A row of an answer: by column, a text or an IRI; empty where nothing is known."""
-MOST_CARDS: Final = 200
+_MOST_CARDS: Final = 200
 _SPEAKERS: Final = ("source", "first")
 _WORDS: Final = ("claim", "said")
 """The columns in which questions have who says it, and what they say."""
 _OTHER_SIDES: Final = {"against": "counter", "flatsource": "flat"}
 """The column of who is on the other side, and what the names of their other columns begin with."""
-_ON_EVERY_CARD: Final = {*_SPEAKERS, *_WORDS, "article", "date", "publisher"}
+_ON_EVERY_CARD: Final = {
+    *(*_SPEAKERS, *_WORDS, "article", "date", "publisher"),
+    *("against", "counterclaim", "flatsource", "flatclaim"),
+}
 
 
 def are_cards(columns: Sequence[str]) -> bool:
@@ -33,7 +36,7 @@ def are_cards(columns: Sequence[str]) -> bool:
 def statements_of(rows: Sequence[Row]) -> list[str]:
     """Return the statements on the cards of some rows, on either side."""
     found = []
-    for row in rows[:MOST_CARDS]:
+    for row in rows[:_MOST_CARDS]:
         found += [row[name] for name in row if name.endswith("statement") and row[name]]
     return found
 
@@ -54,31 +57,37 @@ def make_cards(
         has_page: Whether there is the page for a card to lead to.
     """
     cards: dict[tuple[str, ...], str] = {}
-    for row in rows[:MOST_CARDS]:
+    for row in rows[:_MOST_CARDS]:
         sides = [_make_side(row, "", _SPEAKERS, passages, has_page=has_page)]
         for who, prefix in _OTHER_SIDES.items():
             if row.get(f"{prefix}statement"):
                 sides.append(_make_side(row, prefix, (who,), passages, has_page=has_page))
-        facts = [(name, row[name]) for name in told if name in row and _is_fact(name, row)]
-        kind = ' class="sides"' if len(sides) > 1 else ""
-        body = f"<div{kind}><div>{'</div><div>'.join(sides)}</div></div>{_make_facts(facts)}"
+        facts = "".join(_make_fact(name, row) for name in told if name not in _ON_EVERY_CARD)
+        beside = "</div><div>".join(sides)
+        body = f'<div class="sides-{len(sides)}"><div>{beside}</div></div><dl>{facts}</dl>'
         key = tuple(row[name] for name in row if name.endswith("statement"))
         cards.setdefault(key, f'<article class="pair">{body}</article>')
-    left = len(rows) - MOST_CARDS
+    left = len(rows) - _MOST_CARDS
     more = f'<p class="hint">{left:,} rows more: take them as CSV.</p>' if left > 0 else ""
     return "".join(cards.values()) + more
 
 
-def _is_fact(name: str, row: Row) -> bool:
-    is_of_side = name in _OTHER_SIDES or any(
-        name == f"{side}claim" for side in _OTHER_SIDES.values()
-    )
-    return name not in _ON_EVERY_CARD and not is_of_side and bool(row[name])
+def make_link(address: str, words: str) -> str:
+    """Return words, which lead to an address if it is one of the web."""
+    if not address.startswith(("http://", "https://")) or " " in address:
+        return escape(words)
+    return f'<a href="{escape(address)}" rel="noreferrer">{escape(words)}</a>'
 
 
-def _make_facts(facts: Sequence[tuple[str, str]]) -> str:
-    pairs = "".join(f'<dt>{escape(name)}<dd dir="auto">{escape(value)}' for name, value in facts)
-    return f"<dl>{pairs}</dl>" if pairs else ""
+def _make_fact(name: str, row: Row) -> str:
+    value = row.get(name, "")
+    return f'<dt>{escape(name)}<dd dir="auto">{escape(value)}' if value else ""
+
+
+def _first_known(row: Row, *names: str) -> str:
+    """Return the first of some columns in which anything is known."""
+    known = (row[name] for name in names if row.get(name))
+    return next(known, "")
 
 
 def _make_side(
@@ -90,8 +99,8 @@ def _make_side(
     has_page: bool,
 ) -> str:
     """Return one side of a card: who says it, the passage, and where it stands."""
-    who = next((row[name] for name in speakers if row.get(name)), "nobody named")
-    words = next((row[name] for name in (f"{prefix}claim", *_WORDS) if row.get(name)), "")
+    who = _first_known(row, *speakers) or "nobody named"
+    words = _first_known(row, f"{prefix}claim", *_WORDS)
     statement = row.get(f"{prefix}statement", "")
     cue = escape(row.get(f"{prefix}cue", ""))
     quoted = _make_passage(passages.get(statement, ())) or f"<p>{escape(words)}"
@@ -117,13 +126,9 @@ def _make_passage(found: Sequence[Window]) -> str:
 
 def _make_place(row: Row, prefix: str, statement: str, *, has_page: bool) -> str:
     """Return article, outlet and day, and the way to the page."""
-    url = row.get(f"{prefix}url", "")
-    title = row.get(f"{prefix}article") or url
-    is_link = url.startswith(("http://", "https://")) and " " not in url
-    named = escape(title)
-    if is_link and title:
-        named = f'<a href="{escape(url)}" rel="noreferrer">{named}</a>'
-    outlet = row.get(f"{prefix}publisher") or row.get(f"{prefix}paper", "")
+    title = _first_known(row, f"{prefix}article", f"{prefix}url")
+    outlet = _first_known(row, f"{prefix}publisher", f"{prefix}paper")
+    named = make_link(row.get(f"{prefix}url", ""), title)
     known = [named, escape(outlet), escape(row.get(f"{prefix}date", ""))]
     place = ", ".join(filter(None, known))
     if has_page and statement:

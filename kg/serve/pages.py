@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from kg.query import find_question, questions
 from kg.query.parameters import parameters_of
 from kg.query.results import columns_in_short
-from kg.serve.cards import are_cards, make_cards
+from kg.serve.cards import are_cards, make_cards, make_link
 from kg.views.style import read_style
 
 if TYPE_CHECKING:
@@ -146,7 +146,9 @@ def _make_rows(answer: Answer) -> str:
     """Return the rows of an answer as a table."""
     table = "".join(f"<th>{escape(column)}" for column in answer.columns)
     for row in answer.rows:
-        table += "<tr>" + "".join(_make_cell(row[column]) for column in answer.columns)
+        table += "<tr>" + "".join(
+            f"<td>{make_link(row[column], row[column])}" for column in answer.columns
+        )
     return f'<div class="scroll" tabindex="0"><table><tr>{table}</table></div>'
 
 
@@ -167,13 +169,6 @@ def make_error(message: str, question: str) -> str:
     way = f'<p><a href="/#{question}">Back to {question}</a></p>' if question else ""
     body = f"<h1>No answer</h1><pre>{escape(message)}</pre>{way}"
     return _make_page("no answer", body, has_page=False)
-
-
-def _make_cell(value: str) -> str:
-    """Return a value in a table; the address of an article is a link."""
-    text = escape(value)
-    is_link = text.startswith(("http://", "https://")) and " " not in text
-    return f'<td><a href="{text}" rel="noreferrer">{text}</a>' if is_link else f"<td>{text}"
 
 
 def _make_page(title: str, body: str, *, has_page: bool) -> str:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from rdflib import Literal
-
 from kg.link.entities import read_records
-from kg.link.judgements import SAME, SURE
+from kg.link.judgements import SAME
 from kg.link.sets import DisjointSets
 from kg.link.who import propose_identities
 from kg.rdf.vocabulary import CS, OWL, PREFIXES, RDF
+from kg.views.values import read_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     import networkx as nx
     from pyoxigraph import Store
@@ -57,21 +57,17 @@ def read_links(graph: Graph) -> Links:
     """Return what a graph says itself: relations that count, denials, and judgements left open."""
     same = [*graph.subject_objects(CS.sameEntityAs), *graph.subject_objects(OWL.sameAs)]
     known = {_pair_of(*pair) for pair in same}
-    apart, perhaps = set(), {}
+    apart, perhaps = set(), set()
     for judgement in graph.subjects(RDF.type, CS.Judgement):
         if str(graph.value(judgement, RDF.predicate)) not in SAME:
             continue
-        ends = graph.value(judgement, RDF.subject), graph.value(judgement, RDF.object)
-        pair = _pair_of(*ends)
-        confidence = graph.value(judgement, CS.confidence)
+        pair = _pair_of(graph.value(judgement, RDF.subject), graph.value(judgement, RDF.object))
         if (judgement, RDF.type, OWL.NegativePropertyAssertion) in graph:
             apart.add(pair)
-        elif pair not in known and isinstance(confidence, Literal):
-            perhaps[pair] = float(confidence)
+        elif pair not in known:
+            perhaps.add((pair, read_number(judgement, CS.confidence, graph) or 0))
     return Links(
-        same=tuple(sorted(known)),
-        apart=tuple(sorted(apart)),
-        perhaps=tuple(sorted((pair, sure) for pair, sure in perhaps.items() if sure < SURE)),
+        same=tuple(sorted(known)), apart=tuple(sorted(apart)), perhaps=tuple(sorted(perhaps))
     )
 
 
@@ -100,21 +96,26 @@ def add_links(network: nx.MultiDiGraph[str], *found: Links) -> None:
         network: Of articles, statements and entities, whose `called` is None.
         found: What is known of who is who.
     """
-    groups = _group_entities(network, [pair for links in found for pair in links.same])
+    known = Links(
+        same=tuple(chain.from_iterable(links.same for links in found)),
+        apart=tuple(chain.from_iterable(links.apart for links in found)),
+        perhaps=tuple(chain.from_iterable(links.perhaps for links in found)),
+    )
+    groups = _group_entities(network, known.same)
+    _join_full_names(groups, set(known.apart), network)
     for group in groups:
         called = _choose_name(network.nodes[entity]["label"] for entity in group)
         for entity in group:
             if network.nodes[entity]["label"] != called:
                 network.nodes[entity]["called"] = called
 
-    group_of = {entity: number for number, group in enumerate(groups) for entity in group}
-    for links in found:
-        for one, other in links.apart:
-            if one in group_of and other in group_of:
-                _tell_apart(groups[group_of[one]], groups[group_of[other]], network)
-        for (one, other), confidence in links.perhaps:
-            if one in group_of and other in group_of:
-                network.add_edge(one, other, key=PERHAPS, relation=PERHAPS, confidence=confidence)
+    group_of = {entity: group for group in groups for entity in group}
+    for one, other in known.apart:
+        if one in group_of and other in group_of:
+            _tell_apart(group_of[one], group_of[other], network)
+    for (one, other), confidence in known.perhaps:
+        if one in group_of and other in group_of:
+            network.add_edge(one, other, key=PERHAPS, relation=PERHAPS, confidence=confidence)
 
 
 def _pair_of(one: object, other: object) -> _Pair:
@@ -134,28 +135,34 @@ def _group_entities(network: nx.MultiDiGraph[str], same: Iterable[_Pair]) -> lis
     for node, attributes in network.nodes(data=True):
         if attributes["type"] == "entity":
             groups[sets.find_root(node), attributes["kind"]].append(node)
-    return _join_full_names(list(groups.values()), network)
+    return list(groups.values())
 
 
-def _join_full_names(groups: list[_Group], network: nx.MultiDiGraph[str]) -> list[_Group]:
-    """Put who is alone, and has the full name of a single group, into that group.
+def _join_full_names(
+    groups: list[_Group], apart: Container[_Pair], network: nx.MultiDiGraph[str]
+) -> None:
+    """Move who is alone, and has the full name of a single group, into that group.
 
-    A name of one word tells too little for that: there may be two Lees.
+    A name of one word tells too little for that: there may be two Lees. Whom somebody keeps apart
+    from one of the group stays alone.
     """
     named: dict[tuple[str, str], list[_Group]] = defaultdict(list)
+    alone = [group for group in groups if len(group) == 1]
     for group in groups:
         if len(group) > 1:
             for name in {_kind_and_label(entity, network) for entity in group}:
                 named[name].append(group)
 
-    kept = []
-    for group in groups:
-        name = _kind_and_label(group[0], network)
-        if len(group) == 1 and " " in name[1] and len(named[name]) == 1:
-            named[name][0].append(group[0])
-        else:
-            kept.append(group)
-    return kept
+    for group in alone:
+        [entity] = group
+        kind, label = _kind_and_label(entity, network)
+        fitting = named.get((kind, label), [])
+        if " " not in label or len(fitting) != 1:
+            continue
+        if not any(_pair_of(entity, member) in apart for member in fitting[0]):
+            fitting[0].append(entity)
+            group.clear()
+    groups[:] = filter(None, groups)
 
 
 def _kind_and_label(entity: str, network: nx.MultiDiGraph[str]) -> tuple[str, str]:

@@ -59,8 +59,8 @@ def place_speakers(speaking: nx.DiGraph[Entity]) -> list[Place]:
     chosen = _choose_most(speaking)
     columns: _Columns = [[], [], []]
     for who in sorted(chosen):
-        speaks, is_spoken_of = speaking.out_degree(who) > 0, speaking.in_degree(who) > 0
-        columns[1 if speaks and is_spoken_of else 0 if speaks else 2].append(who)
+        only_speaks, is_silent = not speaking.pred[who], not speaking.succ[who]
+        columns[1 - only_speaks + is_silent].append(who)
 
     for _ in range(_SWEEPS):
         _move_to_neighbours(columns, chosen)
@@ -101,7 +101,7 @@ def _heights(columns: _Columns) -> dict[Entity, float]:
 
 
 def _neighbours(who: Entity, network: nx.DiGraph[Entity]) -> set[Entity]:
-    return {*network.successors(who), *network.predecessors(who)}
+    return set(nx.all_neighbors(network, who))
 
 
 def _swap_neighbours(columns: _Columns, network: nx.DiGraph[Entity]) -> None:

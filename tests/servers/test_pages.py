@@ -72,7 +72,7 @@ def test_an_answer_has_cards_with_the_passage_and_leads_to_the_page(
 
 def test_both_sides_of_a_contradiction_stand_on_one_card(url: str) -> None:
     page = requests.get(f"{url}/questions/contradictions", timeout=60).text
-    assert '<div class="sides">' in page
+    assert '<div class="sides-2">' in page
     assert page.count("<blockquote") == 2 * page.count('<article class="pair">') > 0
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from rdflib import RDF, SDO, Graph, URIRef
+from rdflib import RDF, SDO, XSD, Graph, Literal, URIRef
 
 from kg.rdf.vocabulary import CS
 from kg.store import load_nquads
@@ -56,6 +56,26 @@ def test_two_of_one_name_whom_somebody_keeps_apart_have_two_names() -> None:
         "Dahl (Two hours)": 2,
         "Dahl": 1,
     } or counted[("person", "Dahl (On the wireless)")] == 1
+
+
+def test_who_is_kept_apart_from_a_group_is_not_in_it_though_the_full_name_is_the_same() -> None:
+    graph = town()
+    third = next(graph.subjects(SDO.name, Literal("Ola Vik")))
+    graph.set((third, SDO.name, Literal("Piet Dahl")))
+    assert dict(sources_by_claims(to_network(graph)))[PIET] == 5
+    assert isinstance(third, URIRef)
+    judge(graph, entity(graph, "Piet Dahl", 0), third, 1, apart=True)
+    counted = dict(sources_by_claims(to_network(graph)))
+    assert sorted(number for (_, name), number in counted.items() if "Piet Dahl" in name) == [1, 4]
+
+
+@pytest.mark.parametrize("confidence", ["abc", "NaN", ""])
+def test_a_confidence_that_is_no_number_breaks_nothing(confidence: str) -> None:
+    graph = town(linked=False)
+    judge(graph, entity(graph, "Piet Dahl", 0), entity(graph, "Dahl", 2), 0.5)
+    [judgement] = graph.subjects(CS.confidence, Literal("0.5", datatype=XSD.decimal))
+    graph.set((judgement, CS.confidence, Literal(confidence)))
+    assert {edge for *_, edge in to_network(graph).edges(data="relation") if edge == PERHAPS}
 
 
 def test_two_are_one_through_an_authority_that_no_article_names() -> None:
