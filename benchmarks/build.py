@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.articles import articles
 from benchmarks.speed import Seconds, timed
-from kg.build.outputs import READABLE
 from kg.build.units import DOCUMENTS
 from kg.build.versions import signature_of
 from kg.config import Config
@@ -38,6 +37,7 @@ from kg.resolution import resolve
 from kg.statements import extract
 from kg.store import build_store
 from kg.views.html import to_html
+from kg.views.newest import READABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

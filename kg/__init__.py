@@ -12,8 +12,9 @@ One verb for each thing that `kg` does, and the types that go in and come out:
     read_documents, extract_documents       files -> documents -> statements, as values
     build_graph                             files -> a graph on disk, as `kg build`
     read, query_graph, search_graph         a graph -> rows
-    write_page, export_graph                a graph -> a page, or a file for another tool
+    view_graph, write_page, export_graph    a graph -> a page, or a file for another tool
     merge_graphs, propose_links             graphs -> one graph, and what is one in them
+    correct_graph                           a graph and what people decided -> the graph corrected
     check_store                             whether a store is what was written
 
 `docs/reference/python.md` shows each at work. Names are imported when first asked for, since the
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         StoreError,
     )
     from kg.link import Linked, Service, propose_links
-    from kg.merge import MergeReport, check_graph, merge_graphs
+    from kg.merge import MergeReport, check_graph, correct_graph, merge_graphs
     from kg.model import (
         AttributionType,
         Certainty,
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
     from kg.query.answers import QueryAnswer, query_graph, read, search_graph
     from kg.store import check_store
     from kg.views.narrow import Wanted
-    from kg.views.parts import export_graph, write_page
+    from kg.views.parts import PageView, export_graph, view_graph, write_page
 
 __version__ = "0.1.0"
 
@@ -85,6 +86,7 @@ __all__ = [
     "Metadata",
     "ModelError",
     "OntologyError",
+    "PageView",
     "Polarity",
     "Problem",
     "Progress",
@@ -105,6 +107,7 @@ __all__ = [
     "build_graph",
     "check_graph",
     "check_store",
+    "correct_graph",
     "export_graph",
     "extract_documents",
     "merge_graphs",
@@ -113,6 +116,7 @@ __all__ = [
     "read",
     "read_documents",
     "search_graph",
+    "view_graph",
     "write_page",
 ]
 
@@ -124,7 +128,7 @@ _HOMES: Final = {
         "ConfigError InputError KGError ModelError OntologyError Problem QueryError StoreError"
     ),
     "kg.link": "Linked Service propose_links",
-    "kg.merge": "MergeReport check_graph merge_graphs",
+    "kg.merge": "MergeReport check_graph correct_graph merge_graphs",
     "kg.model": (
         "AttributionType Certainty Document DocumentKind Entity Kind Medium Polarity QuotationType "
         "ResolvedDocument ResolvedStatement Source SourceRule Span Statement"
@@ -133,7 +137,7 @@ _HOMES: Final = {
     "kg.query.answers": "QueryAnswer query_graph read search_graph",
     "kg.store": "check_store",
     "kg.views.narrow": "Wanted",
-    "kg.views.parts": "export_graph write_page",
+    "kg.views.parts": "PageView export_graph view_graph write_page",
 }
 """The modules of the public names; the imports above say the same to those who check types."""
 

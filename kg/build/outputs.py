@@ -6,7 +6,7 @@ import hashlib
 import tempfile
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg.build.versions import find_versions
 from kg.disk.files import replacing_files
@@ -15,8 +15,10 @@ from kg.disk.sorting import sorted_lines
 from kg.errors import StoreError
 from kg.rdf import from_nquads, to_graph, to_nquads, to_turtle, version_quad
 from kg.rdf.vocabulary import DCTERMS
-from kg.store import building
+from kg.store import building, load_nquads
 from kg.views.html import to_html
+from kg.views.newest import READABLE
+from kg.views.people import find_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +26,6 @@ if TYPE_CHECKING:
     from kg.build.manifest import Manifest
     from kg.errors import Problem
     from kg.merge.correcting import Corrector
-
-READABLE: Final = 300
-"""Articles on the page and in Turtle, the newest: more would take longer to write than to
-extract."""
 
 
 @seldom_collecting()
@@ -60,11 +58,12 @@ def write_outputs(
         if corrector:
             problems += corrector.list_unmet()
         # the shards are known to be sound by now
-        newest = b"".join(_correct(_read_newest(manifest), corrector))
-        quads = set(from_nquads(newest + judged))
+        newest = b"".join(_correct(_read_newest(manifest), corrector)) + judged
+        quads = set(from_nquads(newest))
         articles = {article for _, term, article, _ in quads if term == DCTERMS.subject}
         quads |= {link for link in links if link[0] in articles}
-        page = to_html(to_graph(quads, "SimpleMemory"))
+        found = find_links(load_nquads(newest))
+        page = to_html(to_graph(quads, "SimpleMemory"), found=found)
         with building(out / "store", folder / "claims.nq"):
             (folder / "claims.ttl").write_bytes(to_turtle(quads, base).encode("utf-8"))
             (folder / "claims.html").write_bytes(page.encode("utf-8"))

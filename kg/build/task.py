@@ -14,7 +14,7 @@ import threading
 from bisect import bisect_left
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -214,7 +214,7 @@ def _key_of(document: Document, config: Config) -> bytes:
     What the document is called is not part of that; the models are, as they describe themselves.
     """
     config = replace(config, extractor=None, model=None)
-    return hash_of(config, describe_run(config), replace(document, id=""))[:_KEY]
+    return hash_of(config, describe_run(config), asdict(replace(document, id="")))[:_KEY]
 
 
 @contextmanager

@@ -252,7 +252,7 @@ def _split_types(listed: str | None) -> frozenset[str] | None:
 
 def _report_as_table(report: Report) -> list[str]:
     """Write the statements by source, and what to open, in lines."""
-    from kg.build.outputs import READABLE
+    from kg.views.newest import READABLE
 
     shown = report.sources[:_SHOWN_SOURCES]
     labels = [_label_source(name, kind) for name, kind, _ in shown]

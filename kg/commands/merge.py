@@ -42,7 +42,8 @@ def merge(
 ) -> None:
     """Merge graphs of any origin into one.
 
-    Writes claims.nq, claims.ttl, judged.nq, store/, report.json and conflicts.jsonl to a folder.
+    Writes claims.nq, claims.ttl, claims.html (the page), judged.nq, store/, report.json and
+    conflicts.jsonl to a folder.
     Merging the same twice adds nothing.
     The judgements change nothing of the data: delete a line of theirs, merge again, and it is
     undone.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("path", default="out", type=PATH, metavar="[BUILD|STORE]")
+@click.argument("path", default="out", type=PATH, metavar="[BUILD|MERGE|STORE]")
 @click.option("--port", default=7880, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option(
     "--timeout", default=30, type=click.IntRange(1), help="Seconds that a query may take."
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     help="Let pages of this site ask the SPARQL endpoint, too; * for all sites. [repeatable]",
 )
 def serve(path: Path, port: int, timeout: int, origins: tuple[str, ...]) -> None:
-    """Serve a build on 127.0.0.1: the page, the questions, a query editor and a SPARQL endpoint.
+    """Serve a build or a merge on 127.0.0.1: page, questions, query editor and SPARQL endpoint.
 
     Nothing can be changed, and nothing is fetched from elsewhere. Ctrl-C, TERM or a closed terminal
     (HUP) end it.

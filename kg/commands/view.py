@@ -15,6 +15,8 @@ from kg.disk.files import write_whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyoxigraph import Store
+
     from kg.errors import Problem
 
 _EXPORT_FORMATS = ["csv", "gexf", "graphml", "jsonld", "ttl"]
@@ -53,6 +55,13 @@ def _choosing_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _read(where: str, corrections: Path | None, problems: list[Problem]) -> str | Store:
+    """Return where a graph is, or the graph itself with what people decided."""
+    from kg.merge import correct_graph
+
+    return correct_graph(where, corrections, problems=problems) if corrections else where
+
+
 @click.command()
 @_choosing_options
 @path_option("-o", "--out", default="view.html", help="The page.")
@@ -68,9 +77,8 @@ def view(
 
     problems: list[Problem] = []
     part = Wanted(**wanted)
-    if not write_page(
-        where, out, part, question=question, corrections=corrections, problems=problems
-    ):
+    graph = _read(where, corrections, problems)
+    if not write_page(graph, out, part, question=question, problems=problems):
         say("kg: no claim fits what was asked for; the page is empty", err=True)
     say(f"Open {out} in a browser.")
     finish(problems)
@@ -100,9 +108,8 @@ def export(
 
     problems: list[Problem] = []
     part = Wanted(**wanted)
-    data = export_graph(
-        where, form, part, question=question, corrections=corrections, problems=problems
-    )
+    graph = _read(where, corrections, problems)
+    data = export_graph(graph, form, part, question=question, problems=problems)
     if out == Path("-"):
         put(data)
     else:

@@ -13,6 +13,7 @@ show.py     reports as text
 """
 
 from kg.merge.checking import check_graph
+from kg.merge.correcting import correct_graph
 from kg.merge.diff import Change, compare_builds
 from kg.merge.merging import merge_graphs
 from kg.merge.report import MergeReport
@@ -23,6 +24,7 @@ __all__ = [
     "MergeReport",
     "check_graph",
     "compare_builds",
+    "correct_graph",
     "format_changes",
     "format_report",
     "merge_graphs",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
+from kg.config import Config
 from kg.errors import Problem
 from kg.merge.adapters.sssom import to_triple
 from kg.merge.corrections import read_corrections
@@ -24,6 +25,7 @@ from kg.merge.inputs import to_nquads
 from kg.merge.revision import apply_correction, as_nodes, find_statement
 from kg.rdf.serialise import named
 from kg.rdf.vocabulary import RDF
+from kg.store import read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from kg.link.judgements import Judgement
     from kg.merge.corrections import Corrections
 
-__all__ = ["Corrector", "correct_copy"]
+__all__ = ["Corrector", "correct_graph"]
 
 _MINTED: Final = re.compile(r".+-[a-z2-7]{20}")
 _DECIDED: Final = str(named(RDF.subject)).encode()
@@ -170,24 +172,32 @@ class Corrector:
         return Problem(where=f"{self.corrections.where}:{line.line}", message=message)
 
 
-def correct_copy(store: Store, path: str | Path, base: str, problems: list[Problem]) -> Store:
-    """Return a store corrected, in memory; the one that was given stays as it is.
+def correct_graph(
+    where: str | Path | Store,
+    corrections: str | Path,
+    base: str = Config().base,
+    problems: list[Problem] | None = None,
+) -> Store:
+    """Return a graph with what people decided, in memory; the graph itself stays as it is.
 
     Args:
-        store: Any store, whose default graph is the union of the others.
-        path: A table of corrections.
+        where: A build, a store, an RDF file, or the address of a SPARQL server, all of which is
+            read; or a store that is open and whose default graph is the union of the others.
+        corrections: A table of corrections.
         base: What minted IRIs begin with where a statement's own IRI does not tell.
-        problems: Takes up the lines that change nothing, and why.
+        problems: Gets one for each line that changes nothing, and what else is amiss.
 
     Raises:
         InputError: The table cannot be read.
+        StoreError: There is no such graph, or it cannot be read.
     """
-    corrector = Corrector(corrections=read_corrections(path, problems), base=base)
+    listed = [] if problems is None else problems
+    corrector = Corrector(corrections=read_corrections(corrections, listed), base=base)
     copy = Store()
-    copy.bulk_extend(store)
+    copy.bulk_extend(where if isinstance(where, Store) else read_whole(str(where), listed))
     corrector.correct_store(copy)
-    corrector.judge_store(copy, problems)
-    problems += corrector.list_unmet()
+    corrector.judge_store(copy, listed)
+    listed += corrector.list_unmet()
     return copy
 
 

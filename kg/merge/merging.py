@@ -28,7 +28,8 @@ from kg.merge.report import MergeReport, Tally, tally_line_by_line, to_report
 from kg.merge.same_words import judge_same_words
 from kg.merge.union import sort_inputs, unite_inputs
 from kg.rdf.vocabulary import PREFIXES
-from kg.store import building
+from kg.store import building, read_store
+from kg.views.newest import newest_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,8 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
 ) -> MergeReport:
     """Merge graphs into one, and return a report of what joined.
 
-    Writes `claims.nq`, `claims.ttl`, `judged.nq`, `store/`, `report.json` and `conflicts.jsonl`.
+    Writes `claims.nq`, `claims.ttl`, `claims.html`, `judged.nq`, `store/`, `report.json` and
+    `conflicts.jsonl`. The page is of the newest 300 articles.
     The result is the set union of the inputs, in the canonical order; the data of no input is
     changed, apart from blank nodes, which become IRIs, and the old namespace of schema.org. A merge
     that fails or is killed leaves the last whole output. What judgements make one stands in
@@ -120,6 +122,8 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
         data = _join_files(done / "claims.nq", done / "judged.nq", workshop / "all.nq")
         with building(out / "store", data):
             _write_turtle(done / "claims.nq", done / "claims.ttl", base)
+        page = newest_html(read_store(out / "store"))
+        (done / "claims.html").write_text(page, "utf-8", newline="")
     return report
 
 

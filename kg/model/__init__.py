@@ -10,7 +10,8 @@ Offsets are code points of `Document.text` exactly as it was given, half open:
     ResolvedStatement, ResolvedDocument     a statement with its source and subjects resolved
     Run, Software     which extractor and which programs and models did all this
 
-The values that they may have, such as the kinds of entity, stand in `values.py`.
+The values that they may have, such as the kinds of entity, stand in `values.py`; how they look at a
+prompt and in a notebook, in `shown.py`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.model.shown import (
+    document_html,
+    document_words,
+    resolved_html,
+    resolved_words,
+    statement_html,
+    statement_words,
+)
 from kg.model.values import (
     AttributionType,
     Certainty,
@@ -92,7 +101,7 @@ class Caption:
     credit: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Document:
     """One article: its text, untouched, and what is known of it.
 
@@ -122,6 +131,9 @@ class Document:
         check_within(self.paragraphs, self.text)
         for caption in self.captions:
             check_within((caption.content, caption.credit), self.text)
+
+    __repr__ = document_words
+    _repr_html_ = document_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +249,7 @@ class TimeReference:
         return begin if begin == end else f"{begin}/{end}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ResolvedStatement:
     """A statement with everything that reading on in the article tells of it.
 
@@ -267,13 +279,19 @@ class ResolvedStatement:
         if not self.who:
             raise ValueError("a resolved statement needs a source")
 
+    __repr__ = statement_words
+    _repr_html_ = statement_html
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class ResolvedDocument:
     """A document with its statements resolved, in text order."""
 
     document: Document
     statements: tuple[ResolvedStatement, ...]
+
+    __repr__ = resolved_words
+    _repr_html_ = resolved_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +22,7 @@ from pyoxigraph import (
 from kg.errors import ConfigError, QueryError
 from kg.query import ask_graph, find_question, run
 from kg.query.found import search
-from kg.query.results import show
+from kg.query.results import columns_in_short, show
 from kg.store import open_graph
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ __all__ = ["QueryAnswer", "query_graph", "read", "search_graph"]
 
 _ALL: Final = "said-by"
 """The question that, asked without parameters, finds every statement."""
+_FOUND_IN_SHORT: Final = ("source", "claim", "article", "date")
+_FEW: Final = 20
+"""Rows that a notebook shows of an answer."""
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _READERS: Final[Mapping[str, Callable[[str], object]]] = {
     f"{_XSD}integer": int,
@@ -50,13 +55,29 @@ class QueryAnswer:
     """What a graph answers: rows to go through, as often as one likes, or a text to print.
 
     It has as many rows as `len` says, and is true if there is one, or if the answer is yes.
+
+    Attributes:
+        shown: The columns that a notebook shows; all if none is given.
     """
 
     _kept: bytes | tuple[Triple, ...]
     """Triples, or rows as JSON of SPARQL 1.1; Oxigraph's own answer can be read but once."""
+    shown: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{len(self):,} rows: {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        """Return the first rows as a table."""
+        rows = list(islice(self, _FEW + 1))
+        if not rows:
+            return "<p>no rows</p>"
+        columns = [name for name in self.shown if name in rows[0]] or list(rows[0])
+        table = "<tr>" + "".join(f"<th>{escape(name)}" for name in columns)
+        for row in rows[:_FEW]:
+            table += "<tr>" + "".join(f'<td dir="auto">{escape(row[name])}' for name in columns)
+        more = f"<p>the first {_FEW} rows</p>" if len(rows) > _FEW else ""
+        return f"<table>{table}</table>{more}"
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -161,7 +182,8 @@ def query_graph(
     >>> [row["start"] for row in query_graph("out/claims.ttl", "said-by", parameters)]
     ['1319', '1711']
     """
-    return _keep(run(_open(where), question, parameters))
+    shown = columns_in_short(find_question(question))
+    return _keep(run(_open(where), question, parameters), shown)
 
 
 def read(where: str | Path | Graph = "out") -> QueryAnswer:
@@ -180,7 +202,8 @@ def read(where: str | Path | Graph = "out") -> QueryAnswer:
     >>> Counter(row["source"] for row in read("out/claims.ttl"))["Michael Madden"]
     3
     """
-    return _keep(ask_graph(_open(where), find_question(_ALL)))
+    question = find_question(_ALL)
+    return _keep(ask_graph(_open(where), question), columns_in_short(question))
 
 
 def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> QueryAnswer:
@@ -199,10 +222,10 @@ def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> Quer
     >>> [row["source"] for row in search_graph("out/claims.ttl", '"skin tags"')]
     ['Michael Madden']
     """
-    return _keep(search(_open(where), words, limit))
+    return _keep(search(_open(where), words, limit), _FOUND_IN_SHORT)
 
 
-def _keep(result: QueryResult) -> QueryAnswer:
+def _keep(result: QueryResult, shown: tuple[str, ...]) -> QueryAnswer:
     """Read an answer to its end.
 
     Raises:
@@ -210,8 +233,8 @@ def _keep(result: QueryResult) -> QueryAnswer:
     """
     try:
         if isinstance(result, QueryTriples):
-            return QueryAnswer(tuple(result))
-        return QueryAnswer(result.serialize(format=QueryResultsFormat.JSON) or b"")
+            return QueryAnswer(tuple(result), shown)
+        return QueryAnswer(result.serialize(format=QueryResultsFormat.JSON) or b"", shown)
     except (OSError, RuntimeError) as error:
         raise QueryError(
             f"the store cannot answer ({error}); build it again, or ask something simpler"

@@ -8,7 +8,9 @@ answers.py   what is at which address
 protocol.py  the SPARQL 1.1 Protocol
 origins.py   which pages of other sites may ask: none, unless the user names them
 description.py  what the SPARQL endpoint says of itself
-pages.py     the pages, as HTML
+pages.py     the pages, as HTML, in the style of the page (served.css)
+cards.py     the cards of an answer
+passages.py  the text around its statements
 workers.py   processes, each of which answers one query at a time; one that dies is replaced
 worker.py    such a process: no network, bounded memory
 editor/      the query editor, as its makers publish it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Final, cast
@@ -19,7 +20,9 @@ from kg.query import find_question, index_for, questions
 from kg.query.hints import NOT_JUDGED, find_wider, lacks_judgements
 from kg.query.parameters import bind_parameters, parameters_of
 from kg.serve import pages
+from kg.serve.cards import are_cards, statements_of
 from kg.serve.origins import allow_reading, find_allowed
+from kg.serve.passages import find_passages
 from kg.serve.protocol import JSON, Wanted, answer_request, ask_query
 from kg.serve.workers import Refusal
 
@@ -45,6 +48,7 @@ DELIVERIES: Final = 16
 Together they take 1 GiB at most.
 """
 _PLAIN: Final = "text/plain; charset=utf-8"
+_CSS: Final = "text/css; charset=utf-8"
 _HTML: Final = "text/html; charset=utf-8"
 _FORMATS: Final = {"csv": "text/csv", "tsv": "text/tab-separated-values", "json": JSON}
 _ENDPOINTS: Final = ("/query", "/sparql")
@@ -52,7 +56,7 @@ _EDITOR: Final = {
     "/editor": ("index.html", _HTML),
     "/editor.js": ("start.js", "text/javascript; charset=utf-8"),
     "/yasgui.min.js": ("yasgui.min.js", "text/javascript; charset=utf-8"),
-    "/yasgui.min.css": ("yasgui.min.css", "text/css; charset=utf-8"),
+    "/yasgui.min.css": ("yasgui.min.css", _CSS),
 }
 _HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -67,7 +71,7 @@ _POLICIES: Final = {
     "/claims.html": f"{_LOCKED} 'self' 'unsafe-inline' data: blob:",
     "/editor": f"{_LOCKED} 'self' data:; style-src 'self' 'unsafe-inline' data:",
 }
-_POLICY: Final = f"{_LOCKED} 'none'; style-src 'unsafe-inline'; img-src data:"
+_POLICY: Final = f"{_LOCKED} 'none'; style-src 'self'; img-src data:"
 """What a page may do: load nothing, and run nothing, but for those named above."""
 
 
@@ -201,6 +205,8 @@ def _find_content(served: Served, request: Request) -> tuple[str, bytes]:
         return _HTML, pages.make_front_page(has_page=served.page is not None).encode()
     if path == "/claims.html" and served.page:
         return _HTML, served.page.read_bytes()
+    if path == "/style.css":
+        return _CSS, pages.make_style().encode()
     if path in _EDITOR:
         name, kind = _EDITOR[path]
         return kind, files("kg.serve").joinpath("editor", name).read_bytes()
@@ -232,12 +238,18 @@ def _answer_question(served: Served, name: str, request: Request) -> tuple[str, 
     if output != "html":
         sparql = _bind(served, name, given)
         return ask_query(served.workers, sparql, Wanted(rows=_FORMATS[output]))
-    result = _ask_rows(served, name, given)
+    result = _ask_rows(served, _bind(served, name, given))
     columns = [variable.value for variable in result.variables]
     with served.drawing:
-        rows = list(result)
-        notes = _find_notes(served, name, given, len(rows))
-        answer = pages.Answer(columns=columns, rows=rows, notes=notes)
+        rows = [dict(zip(columns, map(_text_of, row), strict=True)) for row in result]
+        statements = statements_of(rows) if are_cards(columns) else []
+        answer = pages.Answer(
+            columns=columns,
+            rows=rows,
+            notes=_find_notes(served, name, given, len(rows)),
+            passages=find_passages(statements, partial(_ask_rows, served)),
+            has_page=served.page is not None,
+        )
         return _HTML, pages.make_table(name, given, _FORMATS, answer).encode()
 
 
@@ -246,10 +258,15 @@ def _bind(served: Served, name: str, given: Mapping[str, Value]) -> str:
     return bind_parameters(find_question(name), given, lambda: index_for(served.graph))
 
 
-def _ask_rows(served: Served, name: str, given: Mapping[str, Value]) -> QuerySolutions:
-    """Return the rows of a named question."""
-    _, data = ask_query(served.workers, _bind(served, name, given), Wanted(most=_PAGE_BYTES))
+def _ask_rows(served: Served, sparql: str) -> QuerySolutions:
+    """Return the rows that SPARQL finds, as many as a page may be made of."""
+    _, data = ask_query(served.workers, sparql, Wanted(most=_PAGE_BYTES))
     return cast("QuerySolutions", parse_query_results(data, format=QueryResultsFormat.JSON))
+
+
+def _text_of(value: object) -> str:
+    """Return an RDF term as a text; None is what a question leaves open."""
+    return str(getattr(value, "value", "") or "")
 
 
 def _find_notes(
@@ -268,7 +285,7 @@ def _find_notes(
         return bool(parse_query_results(data, format=QueryResultsFormat.JSON))
 
     def count_rows(wider: Mapping[str, Value]) -> int:
-        return len(list(_ask_rows(served, name, wider)))
+        return len(list(_ask_rows(served, _bind(served, name, wider))))
 
     notes = []
     try:

@@ -152,6 +152,13 @@ def can_open(path: Path) -> bool:
     return not path.is_file() or path.suffix in _FORMATS
 
 
+def load_nquads(data: bytes) -> Store:
+    """Return canonical N-Quads as a store in memory, as that of a store of ours is."""
+    store = Store()
+    store.bulk_load(data, format=RdfFormat.N_QUADS, lenient=True)
+    return unite_graphs(store)
+
+
 def unite_graphs(store: Store) -> Store:
     """Make the default graph the union of all graphs, as that of a store of ours is."""
     store.update(_UNITE)

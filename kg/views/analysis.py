@@ -1,27 +1,39 @@
 """Answer what analysts ask of the network: who says most, and who is named together.
 
-Entities of one kind and name are one here, in whatever article they stand, as on the page: merging
-may know better.
+Entities that are called the same are one here, in whatever article they stand, as on the page:
+those of one kind and name, and those that `kg.views.people` knows to be one.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import combinations
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import networkx as nx
 
+from kg.model import Kind
 from kg.views.layout import likeness
 from kg.views.network import ends_by_relation, iterate_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["co_mentions", "communities", "shared_subjects", "sources_by_claims"]
+    from kg.views.network import Attributes
+
+__all__ = [
+    "Entity",
+    "co_mentions",
+    "communities",
+    "shared_subjects",
+    "sources_by_claims",
+    "speaks_of",
+]
 
 Entity: TypeAlias = tuple[str, str]
-"""The kind and the name of an entity."""
+"""The kind of an entity, and the name by which it is called."""
+_WHO: Final = {Kind.PERSON.value, Kind.ORGANIZATION.value}
+"""The kinds of who has a name of their own, and may speak."""
 
 
 def sources_by_claims(network: nx.MultiDiGraph[str]) -> list[tuple[Entity, int]]:
@@ -57,6 +69,25 @@ def shared_subjects(network: nx.MultiDiGraph[str]) -> nx.Graph[Entity]:
         for subject in subjects:
             speaking_of[subject] |= sources
     return _count_together([*alone, *speaking_of.values()])
+
+
+def speaks_of(network: nx.MultiDiGraph[str], least: float = 0) -> nx.DiGraph[Entity]:
+    """Return the people and bodies, with an edge from each to everybody whom they speak of.
+
+    Its `weight` is the number of statements. Who speaks of themselves has no edge for that.
+
+    Args:
+        network: From `to_network`.
+        least: How sure a statement must be to count, from 0 to 1: that it is one, times whose it
+            is. One of which nothing is known is sure.
+    """
+    speaking: nx.DiGraph[Entity] = nx.DiGraph()
+    for sources, subjects in _sources_and_subjects(network, least):
+        for source, subject in product(sorted(sources), sorted(subjects)):
+            if source != subject and {source[0], subject[0]} <= _WHO:
+                weight = speaking.get_edge_data(source, subject, {"weight": 0})["weight"]
+                speaking.add_edge(source, subject, weight=weight + 1)
+    return speaking
 
 
 def co_mentions(network: nx.MultiDiGraph[str]) -> nx.Graph[Entity]:
@@ -98,10 +129,23 @@ def communities(graph: nx.Graph[Entity], seed: int = 0) -> list[set[Entity]]:
 
 
 def _sources_and_subjects(
-    network: nx.MultiDiGraph[str],
+    network: nx.MultiDiGraph[str], least: float = 0
 ) -> Iterator[tuple[set[Entity], set[Entity]]]:
-    """Yield the sources and the subjects of each statement."""
-    for statement, _ in iterate_statements(network):
+    """Yield the sources and the subjects of each statement that is sure enough."""
+    for statement, attributes in iterate_statements(network):
+        sources = [
+            edge
+            for *_, edge in network.out_edges(statement, data=True)
+            if edge["relation"] == "source"
+        ]
+        if _highest(attributes.get("extractions", ())) * _highest(sources) < least:
+            continue
         ends = ends_by_relation(statement, network)
         subjects = {likeness(end, network) for end in ends["about"] + ends["mentions"]}
         yield {likeness(end, network) for end in ends["source"]}, subjects
+
+
+def _highest(told: Iterable[Attributes]) -> float:
+    """Return the highest confidence of some extractions or attributions; 1 if none says any."""
+    numbers = [one["confidence"] for one in told if one.get("confidence") is not None]
+    return max(numbers, default=1.0)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,9 +18,13 @@ from pyvis.network import Network
 
 from kg.model import SourceRule
 from kg.rdf.fields import attribute_fields, csv_columns
+from kg.views.analysis import speaks_of
 from kg.views.hues import speaker_hues
 from kg.views.layout import FONT, LINE, PADDING, TAG, layout, likeness
-from kg.views.network import CLAIM_RELATIONS, ends_by_relation, to_network
+from kg.views.network import CLAIM_RELATIONS, DISPUTES, ends_by_relation, to_network
+from kg.views.people import Links
+from kg.views.speakers import place_speakers
+from kg.views.style import read_style, read_template
 from kg.views.texts import article_stretches, places_in
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Graph
 
+    from kg.views.analysis import Entity
     from kg.views.layout import Box
     from kg.views.texts import Stretch
 
@@ -42,13 +46,14 @@ SCRIPTS: Final = (
     LIBRARY,
     STEMMER,
     *"data.js doubt.js text.js search.js facets.js choice.js address.js drawing.js".split(),
-    *"words.js cite.js card.js panels.js table.js overview.js read.js".split(),
-    *"svg.js take.js decisions.js correct.js rail.js days.js claims.js".split(),
+    *"words.js cite.js card.js panels.js table.js overview.js read.js people.js".split(),
+    *"compare.js svg.js take.js decisions.js correct.js rail.js days.js claims.js".split(),
 )
-_STYLES: Final = ("claims.css", "correct.css")
-_TEMPLATES: Final = Path(__file__).parent / "templates"
+_NO_LINKS: Final = Links()
+_LIKELY: Final = 0.5
+"""How sure what the page shows at first is at least, as `doubt.js` has it."""
 
-_BESIDE: Final = {"relays", *(relation for _, relation in CLAIM_RELATIONS)}
+_BESIDE: Final = {"relays", DISPUTES, *(relation for _, relation in CLAIM_RELATIONS)}
 """The relations between statements, whose lines run beside their column."""
 _OPTIONS: Final = {
     "physics": False,
@@ -63,7 +68,7 @@ _ESCAPES: Final = str.maketrans(
 )
 
 
-def to_html(graph: Graph, title: str | None = None) -> str:
+def to_html(graph: Graph, title: str | None = None, found: Links = _NO_LINKS) -> str:
     """Return the page of a graph: HTML with all styles, scripts and data in it.
 
     The same graph gives the same page. Write it as UTF-8 with the line ends as they are, for the
@@ -72,8 +77,9 @@ def to_html(graph: Graph, title: str | None = None) -> str:
     Args:
         graph: In the terms of the ontology; any number of articles.
         title: The heading; None for the headline, where there is one article and it has one.
+        found: Which entities are one, besides what the graph says of that itself.
     """
-    return network_html(to_network(graph), title)
+    return network_html(to_network(graph, found), title)
 
 
 def network_html(network: nx.MultiDiGraph[str], title: str | None = None) -> str:
@@ -97,6 +103,7 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
             it.
         edges: One dictionary a line.
         records: What the network holds, for the words beside the drawing.
+        people: Who speaks of whom: the number of a node, its column, and its row.
     """
 
     def __init__(self, network: nx.MultiDiGraph[str], title: str) -> None:
@@ -114,23 +121,29 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
         self.node_map = dict(enumerate(self.nodes))
         self.edges = _line_records(boxes, network)
         self.records = _network_records(network)
+        self.people = _people_records(network)
 
     def generate_html(self, *_: object, **__: object) -> str:
         """Fill the template; pyvis's arguments mean nothing here."""
+        relations = [_fold_attributes(relation) for relation in self.records["relations"]]
+        ways = sorted({record["relation"] for record in [*self.edges, *relations]})
+        number = {way: place for place, way in enumerate(ways)}
         data = {
             "options": self.options,
             "sizes": _SIZES,
             "boxes": _to_table(self.nodes),
-            "lines": _to_table(self.edges),
+            "ways": ways,
+            "lines": _to_table(_number_ways(self.edges, number)),
             "nodes": self.records["nodes"],
-            "relations": _to_table(map(_fold_attributes, self.records["relations"])),
+            "people": self.people,
+            "relations": _to_table(_number_ways(relations, number)),
             "fields": _field_records(),
             "columns": csv_columns(),
             "reasons": {rule.value: rule.reason for rule in SourceRule},
         }
         has_statements = any(node["type"] == "statement" for node in self.records["nodes"])
-        scripts = [_read_template(name) for name in SCRIPTS] if has_statements else []
-        style = Markup("").join(map(_read_template, _STYLES))
+        scripts = [read_template(name) for name in SCRIPTS] if has_statements else []
+        style = read_style()
         environment = Environment(
             loader=PackageLoader("kg", "views/templates"),
             autoescape=True,
@@ -231,6 +244,15 @@ def _network_records(network: nx.MultiDiGraph[str]) -> dict[str, list[dict[str, 
     return {"nodes": nodes, "relations": relations}
 
 
+def _people_records(network: nx.MultiDiGraph[str]) -> list[list[float]]:
+    """Return the places of who speaks of whom, each with the first node of those that are one."""
+    first: dict[Entity, int] = {}
+    for place, node in enumerate(network):
+        first.setdefault(likeness(node, network), place)
+    places = place_speakers(speaks_of(network, _LIKELY))
+    return [[first[place.who], place.column, place.row] for place in places]
+
+
 def _place_in_text(statement: dict[str, Any], stretches: Sequence[Stretch]) -> dict[str, Any]:
     """Return a statement with its places in the text of its article instead of its passage.
 
@@ -248,6 +270,14 @@ def _fold_attributes(relation: dict[str, Any]) -> dict[str, Any]:
     own = dict(relation)
     kept = {name: own.pop(name) for name in ("from", "to", "relation")}
     return kept | {"told": own or None}
+
+
+def _number_ways(
+    records: Iterable[dict[str, Any]], number: dict[str, int]
+) -> Iterator[dict[str, Any]]:
+    """Yield records with a number for the name of their relation, which takes less room."""
+    for record in records:
+        yield record | {"relation": number[record["relation"]]}
 
 
 def _to_table(records: Iterable[dict[str, Any]]) -> dict[str, list[Any]]:
@@ -300,8 +330,3 @@ def _hash_source(source: str) -> str:
     """Return an inline script or style as a security policy names it."""
     digest = hashlib.sha256(source.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
-
-
-def _read_template(name: str) -> Markup:
-    """Return a file of the page, with the line ends that a browser gives it."""
-    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - ours or vendored

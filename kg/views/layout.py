@@ -153,8 +153,12 @@ def _band_boxes(
 
 
 def likeness(entity: str, network: nx.MultiDiGraph[str]) -> tuple[str, str]:
-    """Return kind and name: entities alike in both share a box as subjects of one article."""
-    return network.nodes[entity].get("kind", ""), network.nodes[entity]["label"]
+    """Return kind and name: entities alike in both share a box as subjects of one article.
+
+    The name is that by which all go that are one with it.
+    """
+    attributes = network.nodes[entity]
+    return attributes.get("kind", ""), attributes.get("called") or attributes["label"]
 
 
 def _group_by_source(

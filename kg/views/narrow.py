@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.language.folding import fold_name
 from kg.query import found_nodes
 from kg.store import read_graph
 from kg.views.network import to_network
+from kg.views.people import Links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Wanted", "narrowed", "read_part"]
+
+_NO_LINKS: Final = Links()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class Wanted:
 
 
 def read_part(
-    store: Store, wanted: Wanted, question: str | None = None
+    store: Store, wanted: Wanted, question: str | None = None, found: Links = _NO_LINKS
 ) -> tuple[Graph, nx.MultiDiGraph[str]]:
     """Return the graph of a store, whole, and the network of it or of a part.
 
@@ -54,6 +57,7 @@ def read_part(
         store: From `kg.store.read_store`.
         wanted: Which statements.
         question: SPARQL, a file of it, or the name of a question: what it finds is wanted, too.
+        found: Which entities are one, besides what the graph says of that itself.
 
     Raises:
         QueryError: As `kg.query.run`.
@@ -61,7 +65,7 @@ def read_part(
     if question is not None:
         wanted = replace(wanted, nodes=found_nodes(store, question))
     graph = read_graph(store)
-    return graph, narrowed(to_network(graph), wanted)
+    return graph, narrowed(to_network(graph, found), wanted)
 
 
 def narrowed(network: nx.MultiDiGraph[str], wanted: Wanted) -> nx.MultiDiGraph[str]:
@@ -87,7 +91,7 @@ def narrowed(network: nx.MultiDiGraph[str], wanted: Wanted) -> nx.MultiDiGraph[s
         if node in statements or (node in tied and attributes["type"] != "statement"):
             found.add_node(node, **attributes)
     for start, end, key, data in network.edges(keys=True, data=True):
-        if start in statements and end in found:
+        if start in found and end in found:
             found.add_edge(start, end, key=key, **data)
     return found
 

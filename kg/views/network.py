@@ -20,6 +20,7 @@ from kg.rdf.vocabulary import CS, DCTERMS, DOCUMENT_CLASSES, PROV, RDF, SDO
 from kg.views.gaps import with_ellipses
 from kg.views.outlets import outlet_name
 from kg.views.passages import windows
+from kg.views.people import Links, add_links, read_links
 from kg.views.subjects import subjects_of
 from kg.views.values import (
     first_value,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLAIM_RELATIONS",
+    "DISPUTES",
     "LABEL_LENGTH",
     "Attributes",
     "Ends",
@@ -61,6 +63,8 @@ CLAIM_RELATIONS: Final = (
     (CS.contradicts, "contradicts"),
     (CS.sameClaimAs, "same claim as"),
 )
+DISPUTES: Final = "disputes"
+_NO_LINKS: Final = Links()
 _KINDS: Final[dict[Node, str]] = {
     class_: one.value for one, class_ in (*CLASSES.items(), *ARTEFACTS.items())
 }
@@ -69,7 +73,7 @@ _KINDS: Final[dict[Node, str]] = {
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
+def to_network(graph: Graph, found: Links = _NO_LINKS) -> nx.MultiDiGraph[str]:
     """Return the network of a graph: articles by date, statements by their place, then entities.
 
     A node's name is its IRI. Its attributes are plain values (text, numbers, lists and dictionaries
@@ -84,21 +88,24 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
       in code points, half open; `passage`, the text around it (`start`, `pieces` as
       `[part, text]`, `opens_midway`, `ends_midway`); `extractions` (`extractor`, `confidence`,
       `software`)
-    - "entity": `label`, `kind` ("person", "video", ... as in `kg.model`), `name`, `aliases`
+    - "entity": `label`, `kind` ("person", "video", ... as in `kg.model`), `name`, `aliases`;
+      `called`, what all that are one with it are called, None where it is called so itself
 
     An edge's `relation` says what it means, and its key is the same word:
 
     - "stated in": from a statement to its article
     - "source": to an entity, with `described_as`, `role`, `affiliation`, `rule`, `confidence`
     - "about", "mentions": to an entity, one of each kind and name (`kg.views.subjects`)
-    - "relays": to another statement
+    - "relays": to another statement; "disputes": to another statement that it denies
     - "corroborates", "contradicts", "same claim as": to another statement, where the graph says so
       of their claims
+    - "perhaps the same": from an entity to another, with `confidence` (`kg.views.people`)
 
     A statement without an article or without a source, which the SHACL shapes forbid, is left out.
 
     Args:
         graph: In the terms of the ontology; any number of articles.
+        found: Which entities are one, besides what the graph says of that itself.
     """
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     articles = _read_articles(graph)
@@ -111,6 +118,7 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
         _add_relations(statement, subjects[statement], graph, network)
 
     _add_claim_relations(list(statements), graph, network)
+    add_links(network, read_links(graph), found)
     return network
 
 
@@ -241,9 +249,10 @@ def _add_relations(
     for relation, subject in subjects:
         _add_entity(subject, graph, network)
         add_edge(subject, relation)
-    for relayed in sorted_values(statement, CS.relays, graph):
-        if str(relayed) in network:
-            add_edge(relayed, "relays")
+    for term, relation in ((CS.relays, "relays"), (CS.disputes, DISPUTES)):
+        for other in sorted_values(statement, term, graph):
+            if str(other) in network:
+                add_edge(other, relation)
 
 
 def _add_entity(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None:
@@ -262,6 +271,7 @@ def _add_entity(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None
         kind=kind,
         name=name,
         aliases=[str(alias) for alias in aliases],
+        called=None,
     )
 
 

@@ -2,35 +2,84 @@
 
 from __future__ import annotations
 
+import base64
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
-from kg.config import Config
 from kg.disk.files import write_whole
-from kg.merge.correcting import correct_copy
 from kg.store import read_whole
 from kg.views.export import export
 from kg.views.html import network_html
 from kg.views.narrow import Wanted, read_part
+from kg.views.people import find_links
 
 if TYPE_CHECKING:
-    import networkx as nx
-    from rdflib import Graph
-
     from kg.errors import Problem
 
-__all__ = ["export_graph", "write_page"]
+__all__ = ["PageView", "export_graph", "view_graph", "write_page"]
 
 
-def write_page(  # noqa: PLR0913 - what a view can be told
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """The page of a graph, which a notebook shows inline.
+
+    Attributes:
+        html: The page.
+        height: Of its frame, in pixels.
+    """
+
+    html: str
+    height: int
+
+    def __repr__(self) -> str:
+        return f"<PageView of {len(self.html):,} characters: a notebook shows it>"
+
+    def _repr_html_(self) -> str:
+        """Return a frame that holds the page, asks nobody, and reaches nothing of the notebook."""
+        data = base64.b64encode(self.html.encode("utf-8")).decode("ascii")
+        return (
+            f'<iframe title="Who said what" width="100%" height="{self.height}" '
+            'sandbox="allow-scripts allow-downloads" style="border: 1px solid #999" '
+            f'src="data:text/html;charset=utf-8;base64,{data}"></iframe>'
+        )
+
+
+def view_graph(
+    where: str | Path | Store = "out",
+    wanted: Wanted | None = None,
+    *,
+    question: str | None = None,
+    height: int = 700,
+) -> PageView:
+    """Return the page of a graph, or of a part of it, to be shown in a notebook.
+
+    Args:
+        where: As for `write_page`.
+        wanted: Which statements to show; None for all.
+        question: As for `write_page`.
+        height: Of the frame that shows it, in pixels.
+
+    Raises:
+        StoreError: There is no such graph, or it cannot be read.
+        QueryError: As `kg.query_graph`.
+
+    >>> view_graph("out/claims.ttl", Wanted(source="Michael Madden"), height=500).height
+    500
+    """
+    store = _open(where, [])
+    _, network = read_part(store, wanted or Wanted(), question, find_links(store))
+    return PageView(network_html(network), height)
+
+
+def write_page(
     where: str | Path | Store,
     out: str | Path,
     wanted: Wanted | None = None,
     *,
     question: str | None = None,
-    corrections: str | Path | None = None,
     problems: list[Problem] | None = None,
 ) -> int:
     """Write the page of a graph, or of a part of it: one file, that works offline.
@@ -41,9 +90,7 @@ def write_page(  # noqa: PLR0913 - what a view can be told
         out: The file.
         wanted: Which statements to show; None for all.
         question: SPARQL, a file of it, or the name of a question; what it finds is shown.
-        corrections: A table of corrections; the graph itself stays as it is.
-        problems: Gets one if a server says that it may have left out some, and one for each line
-            of the corrections that changes nothing.
+        problems: Gets one if a server says that it may have left out some.
 
     Returns:
         How many statements the page shows.
@@ -52,18 +99,18 @@ def write_page(  # noqa: PLR0913 - what a view can be told
         StoreError: There is no such graph, it cannot be read, or the page cannot be written.
         QueryError: As `kg.query_graph`.
     """
-    _, network = _read(where, wanted, question, corrections, problems)
+    store = _open(where, problems)
+    _, network = read_part(store, wanted or Wanted(), question, find_links(store))
     write_whole(Path(out), network_html(network).encode("utf-8"))
     return sum(node["type"] == "statement" for node in network.nodes.values())
 
 
-def export_graph(  # noqa: PLR0913 - what a view can be told
+def export_graph(
     where: str | Path | Store,
     form: str,
     wanted: Wanted | None = None,
     *,
     question: str | None = None,
-    corrections: str | Path | None = None,
     problems: list[Problem] | None = None,
 ) -> bytes:
     r"""Return a graph, or a part of it, for another tool.
@@ -74,7 +121,6 @@ def export_graph(  # noqa: PLR0913 - what a view can be told
             Cytoscape and others; `ttl` or `jsonld` for the graph itself.
         wanted: Which statements to keep; None for all.
         question: As for `write_page`.
-        corrections: As for `write_page`.
         problems: As for `write_page`.
 
     Raises:
@@ -85,20 +131,11 @@ def export_graph(  # noqa: PLR0913 - what a view can be told
     >>> len(table.decode("utf-8").splitlines())  # three claims below the names of the columns
     4
     """
-    return export(form, *_read(where, wanted, question, corrections, problems))
+    return export(form, *read_part(_open(where, problems), wanted or Wanted(), question))
 
 
-def _read(
-    where: str | Path | Store,
-    wanted: Wanted | None,
-    question: str | None,
-    corrections: str | Path | None,
-    problems: list[Problem] | None,
-) -> tuple[Graph, nx.MultiDiGraph[str]]:
-    """Return a graph, whole, and the network of what is wanted."""
-    listed = [] if problems is None else problems
-    if not isinstance(where, Store):
-        where = read_whole(str(where), listed)
-    if corrections is not None:
-        where = correct_copy(where, corrections, Config().base, listed)
-    return read_part(where, wanted or Wanted(), question)
+def _open(where: str | Path | Store, problems: list[Problem] | None) -> Store:
+    """Return all of a graph as a store."""
+    if isinstance(where, Store):
+        return where
+    return read_whole(str(where), [] if problems is None else problems)

@@ -27,6 +27,7 @@ __all__ = [
     "join_known",
     "read_fields",
     "read_name",
+    "read_number",
     "read_quotes",
     "read_text",
     "sorted_values",
@@ -95,7 +96,8 @@ def _read_value(node: Node, term: URIRef, graph: Graph) -> str | None:
     return value.rpartition("#")[2].lower() if value else None
 
 
-def _read_number(node: Node, term: URIRef, graph: Graph) -> float | None:
+def read_number(node: Node, term: URIRef, graph: Graph) -> float | None:
+    """Return the first value of a property as a number; None if it is none."""
     try:
         value = float(read_text(node, term, graph) or "")
     except ValueError:
@@ -124,7 +126,7 @@ _READERS: Final[Mapping[Form, Callable[[Node, URIRef, Graph], Any]]] = {
     Form.TEXT: read_text,
     Form.QUOTE: read_text,
     Form.VALUE: _read_value,
-    Form.NUMBER: _read_number,
+    Form.NUMBER: read_number,
     Form.TIME: _read_time,
     Form.NAME: read_name,
     Form.ENTITY: read_name,

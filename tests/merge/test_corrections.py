@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, Store
 
 from kg.errors import InputError
 from kg.link.judgements import join_cells
-from kg.merge.correcting import Corrector, correct_copy
+from kg.merge.correcting import Corrector, correct_graph
 from kg.merge.corrections import read_corrections
 from kg.rdf import find_broken, load_shapes, to_graph, to_nquads
 from kg.rdf.nodes import to_graph as graph_of
@@ -394,7 +394,7 @@ def test_store_file_and_lines_are_corrected_alike(
 
     store = Store()
     store.load(input=lines_of(ARTICLE, other), format=RdfFormat.N_QUADS)
-    copied = correct_copy(store, path, BASE, []).dump(format=RdfFormat.N_QUADS)
+    copied = correct_graph(store, path, BASE, []).dump(format=RdfFormat.N_QUADS)
     assert sorted((copied or b"").splitlines()) == once.splitlines()
 
     file = tmp_path / "claims.nq"

@@ -47,6 +47,7 @@ def test_the_endpoint_gives_the_same_rows(
     [
         ("/", "Which sources contradict each other?"),
         ("/claims.html", "the page"),
+        ("/style.css", "--page: #191816"),
         ("/editor", 'id="yasgui"'),
         ("/editor.js", "Yasgui"),
         ("/yasgui.min.js", "function"),
@@ -98,7 +99,7 @@ def test_an_empty_answer_says_so_and_leads_to_where_there_is_more(
 @pytest.mark.parametrize("path", [f"{LIGHTHOUSE}&mentions=yes", "/questions/contradictions"])
 def test_an_answer_that_lacks_nothing_says_no_more(url: str, path: str) -> None:
     page = requests.get(url + path, timeout=60).text
-    assert "<table>" in page
+    assert '<article class="pair">' in page
     assert "there would be" not in page
     assert "Nobody has judged" not in page
 

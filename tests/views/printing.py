@@ -46,6 +46,7 @@ class Said:
     rule: SourceRule = SourceRule.FULL_NAME
     claim_sure: float = 0.95
     source_sure: float = 0.95
+    of: tuple[str, ...] = ()  # people whom it is about
 
 
 SAID = (
@@ -156,11 +157,12 @@ def _statement(said: Said, article: Printed) -> ResolvedStatement:
     entity = Entity(name=name, kind=said.kind)
     source = Source(entity=entity, rule=said.rule, confidence=said.source_sure)
     claim = spans_text(content, article.text)
+    people = tuple(Entity(name=name, kind=Kind.PERSON) for name in said.of)
     return ResolvedStatement(
         statement=statement,
         claim=claim.translate(dict.fromkeys(map(ord, '“”"'))),
         who=(source,),
-        about=(Entity(name=said.words[0].strip('“”,".').split()[-1], kind=Kind.THING),),
+        about=people or (Entity(name=said.words[0].strip('“”,".').split()[-1], kind=Kind.THING),),
     )
 
 

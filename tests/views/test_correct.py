@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from pyoxigraph import RdfFormat, Store
 from rdflib import SDO, Graph, Literal, URIRef
 
-from kg.merge.correcting import correct_copy
+from kg.merge.correcting import correct_graph
 from kg.rdf import to_nquads
 from kg.rdf.vocabulary import CS
 from kg.store import read_graph, unite_graphs
@@ -65,7 +65,7 @@ def rebuilt(path: Path, article: Printed | None = None) -> tuple[Graph, list[str
     lines = to_nquads(quads_of(article or Printed())).encode("utf-8")
     store.bulk_load(input=lines, format=RdfFormat.N_QUADS)
     problems: list[Problem] = []
-    graph = read_graph(correct_copy(unite_graphs(store), path, BASE, problems))
+    graph = read_graph(correct_graph(unite_graphs(store), path, BASE, problems))
     return graph, [str(problem) for problem in problems]
 
 

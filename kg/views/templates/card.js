@@ -2,7 +2,7 @@
 "use strict";
 
 const FOUND_BY = new Map([["tagger", "a trained model"], ["rules", "rules"], ["person", "a person"]]);
-const RELATIONS_TOLD = ["corroborates", "contradicts", "same claim as"];
+const RELATIONS_TOLD = ["disputes", "corroborates", "contradicts", "same claim as"];
 
 function statementPanel(statement) {
   const { article } = statement;
@@ -92,6 +92,15 @@ function sameClaim(statement) {
 }
 
 function passage(statement) {
+  const quote = passageQuote(statement);
+  if (!quote) return null;
+  const parts = new Set([...quote.querySelectorAll("mark")].map((mark) => mark.className));
+  const legend = [...parts].map((part) => element("span", { className: `key ${part}` }, PART_NAMES.get(part)));
+  return element("figure", {}, quote, element("figcaption", {}, "Marked: ", ...legend));
+}
+
+// The text around a statement, with its words, source and verb marked.
+function passageQuote(statement) {
   const windows = passageOf(statement);
   if (!windows.length) return null;
   const quote = element("blockquote", { dir: "auto", lang: statement.article.language ?? "" });
@@ -104,9 +113,7 @@ function passage(statement) {
     if (window.ends_midway) paragraph.append(" …");
     quote.append(paragraph);
   }
-  const parts = new Set(windows.flatMap((window) => window.pieces).map(([part]) => part).filter(Boolean));
-  const legend = [...parts].map((part) => element("span", { className: `key ${part}` }, PART_NAMES.get(part)));
-  return element("figure", {}, quote, element("figcaption", {}, "Marked: ", ...legend));
+  return quote;
 }
 
 const PART_NAMES = new Map([["content", "words"], ["source", "source"], ["cue", "verb"]]);

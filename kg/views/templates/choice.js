@@ -1,10 +1,10 @@
 // What is shown and what is selected.
 "use strict";
 
-const VIEWS = ["overview", "read", "graph", "table"];
+const VIEWS = ["overview", "read", "graph", "table", "people", "compare"];
 const state = {
   at: null, query: "", view: "graph", open: null, sure: "likely", copies: false, from: "", to: "", voice: false, subjects: true,
-  sort: "", theme: "",
+  sort: "", theme: "", ego: false, compare: "disputes",
 };
 let shown = []; // the statements that pass the filters
 let found = null; // those with the words of the search; null for all
@@ -39,6 +39,8 @@ function refresh() {
   showTable();
   showOverview();
   showReading();
+  showPeople();
+  showCompare();
   if (state.view === "graph") fitView();
 }
 
@@ -144,6 +146,8 @@ function select(node, { focus = false } = {}) {
   if (!isHere) bringIn(node);
   showPanel();
   if (state.view === "read") followInText(node);
+  if (!node) state.ego = false;
+  showPeople();
   writeAddress(false);
   light();
   markRow();

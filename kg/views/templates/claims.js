@@ -80,7 +80,8 @@ function back() {
     update();
   }
   const piece = piecesInText().find((each) => each.claims.includes(before) && each.tabIndex === 0);
-  ({ graph: container, table: row ?? byId("table-view"), overview: byId("overview-view"), read: piece ?? byId("read-view") })[state.view].focus();
+  ({ graph: container, table: row ?? byId("table-view"), overview: byId("overview-view"), read: piece ?? byId("read-view"),
+    people: byId("people-view"), compare: byId("compare-view") })[state.view].focus();
 }
 
 function update() {
@@ -113,6 +114,7 @@ function listen() {
   });
   listenToRail();
   listenToCorrections();
+  listenToCompare();
   byId("subjects").addEventListener("change", ({ target }) => {
     state.subjects = target.checked;
     update();

@@ -25,6 +25,7 @@ function records({ names, rows }) {
 }
 
 const [boxes, lines, relations] = [tables.boxes, tables.lines, tables.relations].map(records);
+for (const record of [...lines, ...relations]) record.relation = tables.ways[record.relation];
 for (const node of nodes) {
   node.label ??= node.elided ?? node.text ?? node.name;
   Object.assign(node, { out: [], in: [], boxes: [] });
@@ -51,12 +52,13 @@ const along = (edges, relation) => edges.filter((edge) => edge.relation === rela
 const ends = (node, relation) => along(node.out, relation);
 const starts = (node, relation) => along(node.in, relation);
 
-// Entities of two articles are two nodes; where claims are counted, those of one kind and name count as one.
+// Entities of two articles are two nodes; where claims are counted, those of one kind that are called the same count as one.
 const joined = new Map(); // the likeness of an entity that a reader says is another -> the likeness of that one
-const ownLikeness = (node) => (node.type === "entity" ? `${node.kind} ${node.label}` : node.iri);
+const ownLikeness = (node) => (node.type === "entity" ? `${node.kind} ${node.called ?? node.label}` : node.iri);
 const likeness = (node) => joined.get(ownLikeness(node)) ?? ownLikeness(node);
 const isLike = (one, other) => one === other || likeness(one) === likeness(other);
 const alike = Map.groupBy(nodes, likeness);
+for (const group of alike.values()) group.sort((a, b) => Boolean(a.called) - Boolean(b.called)); // first whose own name it is
 
 // Nodes without those that are like an earlier one: a claim of two articles is about the entities of both.
 const unlike = (given) => [...Map.groupBy(given, likeness).values()].map(([first]) => first);
@@ -69,7 +71,7 @@ for (const statement of statements) {
 }
 
 const kindOf = (node) => node.kind ?? node.type;
-const BESIDE = ["relays", "corroborates", "contradicts", "same claim as"]; // between statements
+const BESIDE = ["relays", "disputes", "corroborates", "contradicts", "same claim as"]; // between statements
 const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 const percent = (share) => `${Math.round(share * 100)} %`;
 

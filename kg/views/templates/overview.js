@@ -50,16 +50,16 @@ function matrixCell(source, subject, number, largest) {
 }
 
 // A button that narrows the page to some claims and draws them.
-function opening(narrowed, words) {
-  return wordButton(words, () => {
-    for (const [name, node] of Object.entries(narrowed)) {
-      const facet = facetNamed.get(name);
-      facet.chosen = new Set([valueNumber(facet, node.iri)]);
-    }
-    Object.assign(state, { view: NARROW.matches ? "table" : "graph", at: null });
-    refresh();
-    writeAddress(false);
-  });
+const opening = (narrowed, words) => wordButton(words, () => openClaims(narrowed));
+
+function openClaims(narrowed) {
+  for (const [name, node] of Object.entries(narrowed)) {
+    const facet = facetNamed.get(name);
+    facet.chosen = new Set([valueNumber(facet, node.iri)]);
+  }
+  Object.assign(state, { view: NARROW.matches ? "table" : "graph", at: null });
+  refresh();
+  writeAddress(false);
 }
 
 // How many claims each source makes, each subject is in, and both; entities of one kind and name count as one.

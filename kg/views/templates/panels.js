@@ -27,17 +27,26 @@ function entityPanel(entity) {
   return [
     tags([kindName(entity.kind), told.length > 0 && "source"]),
     element("h2", { dir: "auto" }, entity.name),
-    facts(null, [["Also written", (entity.aliases ?? []).join(", ")], ["Described as", [...roles].join("; ")]]),
+    facts(null, [["Counted as", entity.called], ["Also written", spellings(entity).join(", ")], ["Described as", [...roles].join("; ")]]),
     element("p", { className: "actions" }, told.length ? onlyButton("source", entity, "All they say") : null,
       starts(entity, "about").length + starts(entity, "mentions").length ? onlyButton("about", entity, `All about ${them}`) : null,
       sameButton(entity)),
+    ...spokenSections(entity),
     claimsSection(told.length ? `Source of ${plural(told.length, "claim")}` : "", told),
     claimsSection(`About ${them}`, starts(entity, "about")),
     claimsSection(`Claims that mention ${them}`, starts(entity, "mentions")),
-    section("The same name in other articles", alike.get(likeness(entity)).filter((node) => node !== entity)
+    section("In other articles", alike.get(likeness(entity)).filter((node) => node !== entity)
       .slice(0, MOST_LISTED).map(elsewhere)),
+    section("Perhaps the same", [...entity.out, ...entity.in].filter((edge) => edge.relation === "perhaps the same")
+      .map((edge) => element("span", {}, link(edge.node), ` ${percent(edge.confidence)}`))),
     identifier(entity),
   ];
+}
+
+// All the ways in which the articles write somebody, but for the one above them.
+function spellings(entity) {
+  const written = alike.get(likeness(entity)).flatMap((each) => [each.name, ...(each.aliases ?? [])]);
+  return [...new Set(written)].filter((name) => name !== entity.name).sort();
 }
 
 const claimsSection = (heading, claims) => section(heading, claims.slice(0, MOST_LISTED)
@@ -55,7 +64,7 @@ function onlyButton(name, node, words) {
   }, { className: "button" });
 }
 
-// An entity of the same kind and name: nobody has said yet that it is the same one.
+// An entity that counts as the same: a judgement says so, or its kind and name are the same and nobody says otherwise.
 function elsewhere(entity) {
   const [statement] = statementsOf(entity);
   return withCount(entity, statementsOf(entity).length, statement.article.label);
