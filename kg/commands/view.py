@@ -15,8 +15,6 @@ from kg.disk.files import write_whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyoxigraph import Store
-
     from kg.errors import Problem
 
 _EXPORT_FORMATS = ["csv", "gexf", "graphml", "jsonld", "ttl"]
@@ -55,13 +53,6 @@ def _choosing_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _read(where: str, corrections: Path | None, problems: list[Problem]) -> str | Store:
-    """Return where a graph is, or the graph itself with what people decided."""
-    from kg.merge import correct_graph
-
-    return correct_graph(where, corrections, problems=problems) if corrections else where
-
-
 @click.command()
 @_choosing_options
 @path_option("-o", "--out", default="view.html", help="The page.")
@@ -72,12 +63,13 @@ def view(
 
     For example: kg view --about "Kim Jong Un" --since 2025-01-01
     """
+    from kg.merge import correct_graph
     from kg.views.narrow import Wanted
     from kg.views.parts import write_page
 
     problems: list[Problem] = []
     part = Wanted(**wanted)
-    graph = _read(where, corrections, problems)
+    graph = correct_graph(where, corrections, problems=problems) if corrections else where
     if not write_page(graph, out, part, question=question, problems=problems):
         say("kg: no claim fits what was asked for; the page is empty", err=True)
     say(f"Open {out} in a browser.")
@@ -103,12 +95,13 @@ def export(
     GEXF is for Gephi, GraphML for yEd, Cytoscape and others, CSV for spreadsheets: a row for each
     claim. Turtle (ttl) and JSON-LD are the graph itself.
     """
+    from kg.merge import correct_graph
     from kg.views.narrow import Wanted
     from kg.views.parts import export_graph
 
     problems: list[Problem] = []
     part = Wanted(**wanted)
-    graph = _read(where, corrections, problems)
+    graph = correct_graph(where, corrections, problems=problems) if corrections else where
     data = export_graph(graph, form, part, question=question, problems=problems)
     if out == Path("-"):
         put(data)
