@@ -338,7 +338,7 @@ def test_claims_are_found_by_their_words(built: Path) -> None:
     of_source = kg("search", "madden", "garbage", "--format", "csv", cwd=built)
     assert "The special toilet and the requisite gar" in of_source.stdout
     short = kg("search", "toilets", cwd=built).stdout
-    assert short.splitlines()[0].split() == ["source", "cue", "claim", "article", "date"]
+    assert short.splitlines()[0].split() == ["source", "cue", "claim", "sense", "article", "date"]
 
 
 @pytest.mark.parametrize(
