@@ -14,10 +14,11 @@ import pytest
 from pyoxigraph import QuerySolutions
 
 from benchmarks.articles import articles
-from kg.build import build_graph
+from kg.build import build_graph, task
 from kg.config import Config, KeepText
 from kg.documents import Metadata
 from kg.errors import StoreError
+from kg.model import Document
 from kg.query import run
 from kg.store import read_store
 from tests.build.conftest import (
@@ -264,3 +265,12 @@ def test_wire_copies_are_versions_of_the_first_that_was_published(tmp_path: Path
     found = run(read_store(tmp_path / "out" / "store"), links, {})
     assert isinstance(found, QuerySolutions)
     assert [str(row[0]) for row in found] == ["<https://example.org/a>"] * 2
+
+
+def test_documents_that_differ_in_a_word_are_told_apart() -> None:
+    one, other = (
+        Document(id="a", text=text, paragraphs=()) for text in ("It rained.", "It hailed.")
+    )
+    assert repr(one) == repr(other)
+    keys = {task._key_of(document, Config()) for document in (one, other)}  # noqa: SLF001
+    assert len(keys) == 2
