@@ -70,6 +70,7 @@ class CS(DefinedNamespace):
     source: URIRef
     channel: URIRef
     relays: URIRef
+    disputes: URIRef
     passage: URIRef
     sourceSpan: URIRef
     cueSpan: URIRef

@@ -47,7 +47,7 @@ SCRIPTS: Final = (
 )
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
-_BESIDE: Final = {"relays", *(relation for _, relation in CLAIM_RELATIONS)}
+_BESIDE: Final = {"relays", "disputes", *(relation for _, relation in CLAIM_RELATIONS)}
 """The relations between statements, whose lines run beside their column."""
 _OPTIONS: Final = {
     "physics": False,

@@ -91,7 +91,7 @@ def to_network(graph: Graph) -> nx.MultiDiGraph[str]:
     - "stated in": from a statement to its article
     - "source": to an entity, with `described_as`, `role`, `affiliation`, `rule`, `confidence`
     - "about", "mentions": to an entity, one of each kind and name (`kg.views.subjects`)
-    - "relays": to another statement
+    - "relays", "disputes": to another statement
     - "corroborates", "contradicts", "same claim as": to another statement, where the graph says so
       of their claims
 
@@ -241,9 +241,10 @@ def _add_relations(
     for relation, subject in subjects:
         _add_entity(subject, graph, network)
         add_edge(subject, relation)
-    for relayed in sorted_values(statement, CS.relays, graph):
-        if str(relayed) in network:
-            add_edge(relayed, "relays")
+    for term, relation in ((CS.relays, "relays"), (CS.disputes, "disputes")):
+        for other in sorted_values(statement, term, graph):
+            if str(other) in network:
+                add_edge(other, relation)
 
 
 def _add_entity(node: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None:

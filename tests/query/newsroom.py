@@ -53,7 +53,7 @@ NEW_RUN = Run(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One statement; `relays` is another of the same article."""
+    """One statement; what it `relays` or `disputes` is another of the same article."""
 
     who: Entity
     claim: str
@@ -66,6 +66,7 @@ class Said:
     certainty: Certainty = Certainty.UNSPECIFIED
     hedge: str | None = None
     relays: Said | None = None
+    disputes: Said | None = None
     polarity: Polarity = Polarity.AFFIRMED
 
     @property
@@ -123,6 +124,7 @@ def resolved(said: Said, text: str, run: Run) -> ResolvedStatement:
         polarity=said.polarity,
         hedge=said.hedge,
         relays=statement_of(said.relays, text, run) if said.relays else None,
+        disputes=statement_of(said.disputes, text, run) if said.disputes else None,
     )
 
 

@@ -66,7 +66,7 @@ for (const statement of statements) {
 }
 
 const kindOf = (node) => node.kind ?? node.type;
-const BESIDE = ["relays", "corroborates", "contradicts", "same claim as"]; // between statements
+const BESIDE = ["relays", "disputes", "corroborates", "contradicts", "same claim as"]; // between statements
 const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 const percent = (share) => `${Math.round(share * 100)} %`;
 

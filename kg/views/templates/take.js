@@ -111,7 +111,8 @@ const RDF_CLASSES = new Map(Object.entries({
   publication: "schema:NewsMediaOrganization", place: "schema:Place", event: "schema:Event", video: "schema:VideoObject",
   image: "schema:ImageObject", audio: "schema:AudioObject", report: "schema:Report", work: "schema:CreativeWork",
 }));
-const RELATIONS = new Map([["stated in", "cs:statedIn"], ["source", "cs:source"], ["relays", "cs:relays"]]);
+const RELATIONS = new Map([["stated in", "cs:statedIn"], ["source", "cs:source"], ["relays", "cs:relays"],
+  ["disputes", "cs:disputes"]]);
 
 // The forms of fields that a literal or a term of the ontology says all of.
 const AS_TURTLE = {
