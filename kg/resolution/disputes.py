@@ -104,7 +104,7 @@ def find_disputed(
             _find_inner(one, behind)
             or _find_repeated(one, before)
             or (_find_repeated(one, behind) if denies(one.cue) else None)
-            or _find_pointed_at(one, before, behind)
+            or _find_pointed_at(one, [other for other in before if other.said.statement not in found])
         )
         if other:
             found[one.said.statement] = other.said.statement
@@ -218,9 +218,7 @@ def _is_opposite(one: _Wording, other: _Wording) -> bool:
     return len(shared) >= least or is_all
 
 
-def _find_pointed_at(
-    one: _Wording, before: Sequence[_Wording], behind: Sequence[_Wording]
-) -> _Wording | None:
+def _find_pointed_at(one: _Wording, before: Iterable[_Wording]) -> _Wording | None:
     """Return the statement that a pronoun or a noun such as "claim" points at."""
     answer = read_answer(one.cue, one.content)
     if answer is None:
@@ -242,7 +240,7 @@ def _find_pointed_at(
 
 def _may_be_meant(one: _Wording, other: _Wording, answer: Answer) -> bool:
     """Tell whether an answer can point at another statement, by place, words and speaker."""
-    if not _is_by_another(one, other) or read_answer(other.cue, other.content):
+    if not _is_by_another(one, other):
         return False
     if one.first - other.last > _reach_of(one, other, answer):
         return False

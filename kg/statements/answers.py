@@ -132,7 +132,7 @@ def _make_answer(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
     if not objects or subject is None or is_passive(verb) or _is_only_meant(verb):
         return None
     content = [token for child in objects for token in get_subtree(child, *_find_times(child))]
-    if read_answer([verb], content) is None:
+    if not _turns_down([verb], content):
         return None
     frame = frame_of_verb(verb, content, noun_phrase(subject), _SURE)
     made = make_statement(annotated, frame, annotated.quoted_spans) if frame.source else None
@@ -161,7 +161,13 @@ def is_answer(annotated: AnnotatedDocument, statement: Statement) -> bool:
     if not statement.source or not statement.cue:
         return False
     cue, content = (tokens_of(annotated.doc, x) for x in (statement.cue, statement.content))
-    return read_answer(cue, content) is not None
+    return _turns_down(cue, content)
+
+
+def _turns_down(cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """Tell whether a cue and a content turn down what another said: "it", "taking the money"."""
+    is_deed = bool(content) and content[0].tag_ == "VBG" and content[0].dep_ == "xcomp"
+    return (is_deed and denies(cue)) or read_answer(cue, content) is not None
 
 
 def denies(cue: Sequence[Token]) -> bool:
@@ -186,7 +192,7 @@ def read_answer(cue: Sequence[Token], content: Sequence[Token]) -> Answer | None
         cue: The tokens of its cue.
         content: The tokens of its content.
     """
-    words = [word for word in content if not word.is_space and word.text not in QUOTE_MARKS]
+    words = [word for word in content if word.text not in QUOTE_MARKS and word.dep_ != "mark"]
     first = list(takewhile(lambda word: word.text not in _ENDS, words[:_MOST_WORDS]))
     if not first:
         return None

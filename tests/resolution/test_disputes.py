@@ -60,8 +60,8 @@ def test_what_only_looks_like_a_dispute_is_none(nlp: Annotator, text: str) -> No
 
 CLOSER = [
     # the same words in a place where they answer, and in one where they do not
-    ("The mill leaks, Ann Lee said. “It is false,” Bo Ray said.", True),
-    ("The mill leaks, Ann Lee said. “It is false to say more,” Bo Ray said.", False),
+    ("The old mill has leaked for years, Ann Lee said. “It is false,” Bo Ray said.", True),
+    ("The old mill has leaked for years, Ann Lee said. “It is false to say more,” Bo Ray said.", False),
     ("Police said 400 people came. Bo Ray disputed the figure.", True),
     ("Police said people came. Bo Ray disputed the figure.", False),
     ("Ann Lee said that the mill leaks. Bo Ray dismissed Lee's claim.", True),
