@@ -419,7 +419,7 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("judged", "Ada Berg", "the quay is long", "Ada Berg", "the quay is short")]),
     ("drift", {"about": "the mill"}, "source changed claim fuller dropped quotation fullerquotation hedge publisher fullerpublisher", [
         # but not what Ada Berg said of the bridge, which two papers have in the same words
-        ("Elin Quist", "cut, paraphrased", MILL_CUT.claim, MILL.claim, "…, and 3 men were hurt", "indirect", "direct", "",
+        ("Elin Quist", "cut, paraphrased", MILL_CUT.claim, MILL.claim, "..., and 3 men were hurt", "indirect", "direct", "",
          "The Courier", "The Herald"),
         ("Elin Quist", "other words, paraphrased, hedged, other numbers", MILL_HEDGED.claim, MILL.claim, "", "indirect",
          "direct", "perhaps", "The Courier", "The Herald")]),
