@@ -104,7 +104,9 @@ def find_disputed(
             _find_inner(one, behind)
             or _find_repeated(one, before)
             or (_find_repeated(one, behind) if denies(one.cue) else None)
-            or _find_pointed_at(one, [other for other in before if other.said.statement not in found])
+            or _find_pointed_at(
+                one, [other for other in before if other.said.statement not in found]
+            )
         )
         if other:
             found[one.said.statement] = other.said.statement
@@ -240,7 +242,7 @@ def _find_pointed_at(one: _Wording, before: Iterable[_Wording]) -> _Wording | No
 
 def _may_be_meant(one: _Wording, other: _Wording, answer: Answer) -> bool:
     """Tell whether an answer can point at another statement, by place, words and speaker."""
-    if not _is_by_another(one, other):
+    if not _is_by_another(one, other) or other.content[0].lower_ == "if":
         return False
     if one.first - other.last > _reach_of(one, other, answer):
         return False

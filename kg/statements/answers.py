@@ -141,8 +141,9 @@ def _make_answer(annotated: AnnotatedDocument, verb: Token) -> Statement | None:
 
 def _find_times(noun: Token) -> list[Token]:
     """Return when it was said, which the parser may hang from a noun: "the claim on Monday"."""
-    preps = [child for child in noun.rights if child.dep_ == "prep"]
-    return [prep for prep in preps if any(one.ent_type_ == "DATE" for one in prep.children)]
+    preps = (child for child in noun.rights if child.dep_ == "prep")
+    times = ((prep, find_child(prep, "pobj")) for prep in preps)
+    return [prep for prep, noun in times if noun is not None and noun.ent_type_ == "DATE"]
 
 
 def _is_told(child: Token) -> bool:
@@ -192,7 +193,9 @@ def read_answer(cue: Sequence[Token], content: Sequence[Token]) -> Answer | None
         cue: The tokens of its cue.
         content: The tokens of its content.
     """
-    words = [word for word in content if word.text not in QUOTE_MARKS and word.dep_ != "mark"]
+    words = [word for word in content if word.text not in QUOTE_MARKS]
+    if words and words[0].tag_ == "IN" and words[0].lower_ == "that":
+        words = words[1:]
     first = list(takewhile(lambda word: word.text not in _ENDS, words[:_MOST_WORDS]))
     if not first:
         return None
@@ -262,9 +265,9 @@ def _read_dismissal(words: Sequence[Token], noun: Token | None) -> Answer | None
 
 def _find_mark(words: Sequence[Token]) -> tuple[int | None, bool]:
     """Return the place of the word that says it is untrue, and whether it says nothing else."""
-    is_denied = any(word.dep_ == "neg" or word.lower_ in {"never", "not"} for word in words)
     for at, word in enumerate(words):
         lemma = lemma_of(word)
+        is_denied = any(before.dep_ == "neg" for before in words[:at])
         if lemma in _TRUE:
             return (at, True) if is_denied else (None, False)
         if is_denied:

@@ -191,11 +191,20 @@ QUIST = person("Elin Quist")
 DORN = person("Ida Dorn")
 DAME_QUIST = person("Dame Elin Quist", "Quist")
 MILL_TOPIC = ("the mill",)
-MILL = Said(who=DAME_QUIST, claim="The mill burned at night, and 3 men were hurt", about=MILL_TOPIC,
-            quoted=QuotationType.DIRECT)
+MILL = Said(
+    who=DAME_QUIST,
+    claim="The mill burned at night, and 3 men were hurt",
+    about=MILL_TOPIC,
+    quoted=QuotationType.DIRECT,
+)
 MILL_CUT = Said(who=QUIST, claim="the mill burned at night", about=MILL_TOPIC)
-MILL_HEDGED = Said(who=QUIST, claim="the mill perhaps burned, and 4 men were hurt", about=MILL_TOPIC,
-                   certainty=Certainty.POSSIBLE, hedge="perhaps")
+MILL_HEDGED = Said(
+    who=QUIST,
+    claim="the mill perhaps burned, and 4 men were hurt",
+    about=MILL_TOPIC,
+    certainty=Certainty.POSSIBLE,
+    hedge="perhaps",
+)
 LEAKS = Said(who=DORN, claim="the dam leaks", about=("the dam",))  # fmt: skip
 
 PIECES = (
@@ -266,6 +275,7 @@ PIECES = (
         Said(who=OFFICIAL, claim="the harbour is barred", about=HARBOUR),
     )),
 )  # fmt: skip
+
 
 def said_in(slug: str, said: Said) -> URIRef:
     """The node of a statement."""
@@ -424,8 +434,8 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("Elin Quist", "other words, paraphrased, hedged, other numbers", MILL_HEDGED.claim, MILL.claim, "", "indirect",
          "direct", "perhaps", "The Courier", "The Herald")]),
     ("drift", {"source": "ada berg"}, "claim", []),
-    ("stance", {"name": "elin quist"}, "subject changed before claim sensebefore sense date datebefore", [
-        ("the mill", "sense", MILL_CUT.claim, "the mill did not burn, and 5 men were hurt", "affirmed", "negated",
+    ("stance", {"name": "elin quist"}, "subject changed before claim formerpolarity polarity date datebefore", [
+        ("the mill", "polarity", MILL_CUT.claim, "the mill did not burn, and 5 men were hurt", "affirmed", "negated",
          "2024-06-05", "2024-06-04"),
         ("the mill", "certainty", MILL_CUT.claim, "the mill is to be sold", "affirmed", "affirmed", "2024-06-05",
          "2024-06-04")]),

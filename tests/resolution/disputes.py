@@ -162,8 +162,10 @@ PLANTED = (
 NEAR_MISSES = (
     (
         "nobody said it",
-        "The ferry will sail on Sunday, captain Jens Holt said. Senator Mia Ros denied any wrongdoing in a letter to her"
-        " voters.",
+        (
+            "The ferry will sail on Sunday, captain Jens Holt said. Senator Mia Ros denied any wrongdoing in a letter to her"
+            " voters."
+        ),
     ),
     (
         "denied entry",
@@ -171,8 +173,10 @@ NEAR_MISSES = (
     ),
     (
         "disputed border",
-        "The ministry said two shepherds were shot on the disputed border. Their village lies in a disputed valley, the"
-        " governor said.",
+        (
+            "The ministry said two shepherds were shot on the disputed border. Their village lies in a disputed valley, the"
+            " governor said."
+        ),
     ),
     (
         "two agree",
@@ -204,18 +208,24 @@ NEAR_MISSES = (
     ),
     (
         "one speaker",
-        "Marit Foss said the heating was cut in January. She denied that she owed any rent. “That is not true,” Foss said"
-        " of the landlord's letter.",
+        (
+            "Marit Foss said the heating was cut in January. She denied that she owed any rent. “That is not true,” Foss said"
+            " of the landlord's letter."
+        ),
     ),
     (
         "two claims before it",
-        "The nurses said that 400 patients were sent home, and the drivers said that nine buses broke down on the bridge."
-        " The governor's office denied one of the claims.",
+        (
+            "The nurses said that 400 patients were sent home, and the drivers said that nine buses broke down on the bridge."
+            " The governor's office denied one of the claims."
+        ),
     ),
     (
         "nobody disputes",
-        "The bridge is a hundred years old, the engineer Sara Lund said. Nobody disputes that the bridge is old, the mayor"
-        " added.",
+        (
+            "The bridge is a hundred years old, the engineer Sara Lund said. Nobody disputes that the bridge is old, the mayor"
+            " added."
+        ),
     ),
     (
         "praise",
@@ -227,7 +237,9 @@ NEAR_MISSES = (
     ),
     (
         "judge dismissed the case",
-        "Prosecutors said Nils Ekdahl took money from the till. A judge dismissed another case against the shop on Friday,"
-        " the court said.",
+        (
+            "Prosecutors said Nils Ekdahl took money from the till. A judge dismissed another case against the shop on Friday,"
+            " the court said."
+        ),
     ),
 )

@@ -34,11 +34,8 @@ def statements_of(nlp: Annotator, text: str) -> tuple[ResolvedStatement, ...]:
 
 def disputes_in(nlp: Annotator, text: str) -> list[tuple[Span, str]]:
     """Where each statement stands that disputes another, and the words of that one."""
-    found = []
-    for one in statements_of(nlp, text):
-        if one.disputes:
-            found.append((one.statement.extent, one.disputes.extent.of(text)))
-    return found
+    linked = ((one.statement, one.disputes) for one in statements_of(nlp, text))
+    return [(one.extent, other.extent.of(text)) for one, other in linked if other]
 
 
 @pytest.mark.parametrize("planted", [pytest.param(one, id=one.name) for one in PLANTED])
@@ -61,13 +58,21 @@ def test_what_only_looks_like_a_dispute_is_none(nlp: Annotator, text: str) -> No
 CLOSER = [
     # the same words in a place where they answer, and in one where they do not
     ("The old mill has leaked for years, Ann Lee said. “It is false,” Bo Ray said.", True),
-    ("The old mill has leaked for years, Ann Lee said. “It is false to say more,” Bo Ray said.", False),
+    (
+        "The old mill has leaked for years, Ann Lee said. “It is false to say more,” Bo Ray said.",
+        False,
+    ),
     ("Police said 400 people came. Bo Ray disputed the figure.", True),
     ("Police said people came. Bo Ray disputed the figure.", False),
     ("Ann Lee said that the mill leaks. Bo Ray dismissed Lee's claim.", True),
     ("Ann Lee said that the mill leaks. Bo Ray dismissed Ek's claim.", False),
     ("Ann Lee said that Bo Ray lied. Ray said that Lee was lying.", True),
     ("Ann Lee said that the mill leaks. Bo Ray said that the dog was lying on the road.", False),
+    ("Ann Lee said that Bo Ray took the bell. Ray said the accusation was not true.", True),
+    (
+        "Ann Lee said that Bo Ray took the bell. Ray said if the accusation was true he would not go.",
+        False,
+    ),
     ("Ann Lee said that Bo Ray took the money. Ray denied taking the money.", True),
     ("Ann Lee said that Bo Ray took the money. Ray did not deny taking the money.", False),
 ]
