@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 CueUse: TypeAlias = Literal[
     "addressing",  # in the passive its subject hears it: "was told that"
     "ahead",  # a date that it has lies in the future: "planned to come on Sunday"
+    "answering",  # turns down what another said: "denied it", "contested the figure"
     "asserting",  # says something in so many words: "said", but not "thought"
     "citing",  # in an aside, names somebody who says the same: "said, citing officials"
     "clause",  # with a clause: "said that it rained"
@@ -20,12 +21,16 @@ CueUse: TypeAlias = Literal[
     "infinitive",  # with an infinitive: "refused to come"
     "interviewing",  # with a person: "interviewed Ann", "spoke to Ann"
     "knowing",  # says that the content is so: "found that"
+    "lying",  # says of somebody that what they said is untrue: "she lied"
+    "mistaken",  # says of a claim that it is bad, and of other things, too: "wrong", "absurd"
     "naming",  # gives a name: "what it calls folders", "a man called Bo Ek"
     "object",  # with a noun as the object: "condemned the attack"
     "observerless",  # in the passive it names no observer: "were seen leaving"
     "passive-hedge",  # in the passive it weakens: "is believed to have left"; how far: `certainty`
     "quotation",  # leads in or follows a direct quotation
+    "said-before",  # points at what was said: "the claim", "the figure"
     "seeming",  # "appears to show"
+    "untrue",  # says of a claim that it is not so: "false", "nonsense"
 ]
 NounUse: TypeAlias = Literal[
     "abbreviated",  # before a name, with a full stop that ends no sentence: "Sgt."

@@ -261,6 +261,7 @@ class ResolvedStatement:
         channel: Where it was said, verbatim ("a post on Telegram").
         relays: The statement whose content this one passes on ("Reuters reported that officials
             said ...").
+        disputes: The statement of the same document that this one turns down ("Bo denied it").
     """
 
     statement: Statement
@@ -274,6 +275,7 @@ class ResolvedStatement:
     time: TimeReference | None = None
     channel: str | None = None
     relays: Statement | None = None
+    disputes: Statement | None = None
 
     def __post_init__(self) -> None:
         if not self.who:

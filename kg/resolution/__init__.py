@@ -11,6 +11,7 @@ from kg.config import SURE_ENOUGH
 from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
 from kg.resolution.channels import find_channel
 from kg.resolution.claim import Claim
+from kg.resolution.disputes import find_disputed
 from kg.resolution.hearers import leave_off_hearer
 from kg.resolution.introductions import name_opening_speaker
 from kg.resolution.modality import read_modality
@@ -64,7 +65,9 @@ def resolve(
         alone = _resolve_statement(reading, statement, sources[statement], turns)
         relayed = find_relayed(statement, nesting, sources)
         resolved.append(replace(alone, relays=relayed))
-    return ResolvedDocument(document=annotated.document, statements=tuple(resolved))
+    disputed = find_disputed(reading, resolved)
+    linked = [replace(one, disputes=disputed.get(one.statement)) for one in resolved]
+    return ResolvedDocument(document=annotated.document, statements=tuple(linked))
 
 
 def _resolve_statement(

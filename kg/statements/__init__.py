@@ -23,6 +23,7 @@ from kg.statements import (
     reported,
     tagger,
 )
+from kg.statements.answers import add_answers
 from kg.statements.claims import keep_claims
 from kg.statements.near import file_spans, is_touched, list_spans
 
@@ -196,7 +197,8 @@ def extract(annotated: AnnotatedDocument, extractor: str | None = None) -> tuple
         ConfigError: There is no such extractor.
     """
     candidates = find_candidates(annotated, extractors_of(chosen(extractor)))
-    return add_narration(annotated, keep_claims(annotated, candidates))
+    claims = keep_claims(annotated, candidates)
+    return add_narration(annotated, add_answers(annotated, claims))
 
 
 def find_candidates(

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from kg.language.words import cue_classes, cue_words, small_words
 from kg.model import QuotationType
+from kg.statements.answers import is_answer
 from kg.statements.kinds import tops
 from kg.statements.syntax import FINITE, QUOTE_MARKS, tokens_of
 from kg.statements.tagger.confidence import log_odds
@@ -49,6 +50,7 @@ def keep_claims(
     Of some forms there are too few to learn from. What the layout gives to somebody, a caption with
     a credit or a turn with a label, is kept as it is; evidence is kept however likely it is: what
     was seen or heard without an observer ("were seen leaving"), what pictures show somebody doing.
+    So is what turns down another's claim, which no claim is without: "“Nonsense,” he said".
     """
     for statement in statements:
         if _is_laid_out(statement):
@@ -56,7 +58,8 @@ def keep_claims(
             continue
         likely = round(_calculate_probability(describe_form(annotated, statement)), 3)
         least = LIKELY_TOLD if statement.extractor == "hearsay" else LIKELY
-        if likely >= least or _is_evidence(statement):
+        is_wanted = _is_evidence(statement) or is_answer(annotated, statement)
+        if likely >= least or is_wanted:
             yield replace(statement, confidence=likely)
 
 

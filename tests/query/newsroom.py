@@ -53,7 +53,7 @@ NEW_RUN = Run(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One statement; `relays` is another of the same article."""
+    """One statement; what it `relays` or `disputes` is another of the same article."""
 
     who: Entity
     claim: str
@@ -66,6 +66,7 @@ class Said:
     certainty: Certainty = Certainty.UNSPECIFIED
     hedge: str | None = None
     relays: Said | None = None
+    disputes: Said | None = None
     polarity: Polarity = Polarity.AFFIRMED
 
     @property
@@ -123,6 +124,7 @@ def resolved(said: Said, text: str, run: Run) -> ResolvedStatement:
         polarity=said.polarity,
         hedge=said.hedge,
         relays=statement_of(said.relays, text, run) if said.relays else None,
+        disputes=statement_of(said.disputes, text, run) if said.disputes else None,
     )
 
 
@@ -185,6 +187,26 @@ NARRATED = Said(
     quoted=QuotationType.NARRATION,
 )
 
+QUIST = person("Elin Quist")
+DORN = person("Ida Dorn")
+DAME_QUIST = person("Dame Elin Quist", "Quist")
+MILL_TOPIC = ("the mill",)
+MILL = Said(
+    who=DAME_QUIST,
+    claim="The mill burned at night, and 3 men were hurt",
+    about=MILL_TOPIC,
+    quoted=QuotationType.DIRECT,
+)
+MILL_CUT = Said(who=QUIST, claim="the mill burned at night", about=MILL_TOPIC)
+MILL_HEDGED = Said(
+    who=QUIST,
+    claim="the mill perhaps burned, and 4 men were hurt",
+    about=MILL_TOPIC,
+    certainty=Certainty.POSSIBLE,
+    hedge="perhaps",
+)
+LEAKS = Said(who=DORN, claim="the dam leaks", about=("the dam",))  # fmt: skip
+
 PIECES = (
     Piece(publisher="The Daily", day=date(2024, 5, 1), slug="one", said=(
         SAFE,
@@ -221,6 +243,22 @@ PIECES = (
         Said(who=BERG, claim="the quay is short", about=("the quay",)),
         Said(who=BERG, claim="the quay is long", about=("the quay",)),
     )),
+    # what one mill-owner said, on its way through the papers: quoted, cut, hedged, and in other numbers under a fuller name
+    Piece(publisher="The Herald", day=date(2024, 6, 3), slug="mill-one", said=(
+        MILL,
+        LEAKS,
+        Said(who=OTHER_BERG, claim="nonsense", cue="called that", lemma="call", about=("the dam",), disputes=LEAKS),
+        Said(who=paper("The Herald"), claim="the dam was built in 1950", cue="-", about=("the dam",),
+             quoted=QuotationType.NARRATION),
+    )),
+    Piece(publisher="The Courier", day=date(2024, 6, 4), slug="mill-two", said=(
+        replace(MILL_CUT, who=QUIST), MILL_HEDGED,
+        Said(who=paper("The Herald"), claim="the dam was built in 1950", cue="reported", lemma="report", about=("the dam",)),
+    )),
+    Piece(publisher="The Gazette", day=date(2024, 6, 5), slug="mill-three", said=(
+        Said(who=QUIST, claim="the mill did not burn, and 5 men were hurt", about=MILL_TOPIC, polarity=Polarity.NEGATED),
+        Said(who=QUIST, claim="the mill is to be sold", about=MILL_TOPIC, certainty=Certainty.CERTAIN),
+    )),
     # a wire text and a copy of it in other words; the third says the same, but is none
     Piece(publisher="The Daily", day=date(2024, 8, 1), slug="seven", said=(
         Said(who=paper("The Daily"), claim="the harbour froze", cue="-", about=HARBOUR, quoted=QuotationType.NARRATION),
@@ -239,6 +277,15 @@ PIECES = (
     )),
 )  # fmt: skip
 
+
+def said_in(slug: str, said: Said) -> URIRef:
+    """The node of a statement."""
+    claim = URIRef(iris.claim_iri(BASE, said.claim))
+    [piece] = (piece for piece in PIECES if piece.slug == slug)
+    [node] = {node for node, term, told, _ in quads_of(piece) if (term, told) == (CS.states, claim)}
+    return URIRef(node)
+
+
 JUDGED = [
     (
         URIRef(iris.claim_iri(BASE, one)),
@@ -254,7 +301,17 @@ JUDGED = [
         ("the harbour froze", CS.sameClaimAs, "the harbour froze hard"),
         ("the harbour is shut", CS.sameClaimAs, "the harbour is closed"),
         ("the harbour is shut", CS.sameClaimAs, "the harbour is barred"),
+        (MILL.claim, CS.sameClaimAs, MILL_CUT.claim),
     ]
+]
+JUDGED += [
+    (
+        said_in("mill-two", one),
+        CS.sameUtteranceAs,
+        said_in("mill-one", MILL),
+        URIRef(f"{BASE}judgements"),
+    )
+    for one in (MILL_CUT, MILL_HEDGED)
 ]
 SEVEN, EIGHT = (
     next(article for _, term, article, _ in quads_of(piece) if term == DCTERMS.subject)
@@ -346,6 +403,21 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("2", "the harbour froze hard", "The Post"),
         ("2", "the harbour is closed", "an official"),
         ("1", "the harbour froze over", "The Weekly")]),
+    ("about", {"name": "the mill", "until": "2024-06-04"}, "outlets independent shared source claim publisher", [
+        # two names for one who spoke once
+        ("2", "1", "the same utterance as in The Courier", "Dame Elin Quist", MILL.claim, "The Herald"),
+        ("2", "1", "the same utterance as in The Herald", "Elin Quist", MILL_CUT.claim, "The Courier"),
+        ("1", "1", "the same utterance as in The Herald", "Elin Quist", MILL_HEDGED.claim, "The Courier")]),
+    ("about", {"name": "the dam"}, "outlets independent shared source claim publisher", [
+        ("1", "1", "", "Carl Berg", "nonsense", "The Herald"),
+        ("1", "1", "", "Ida Dorn", "the dam leaks", "The Herald"),
+        # a paper, and another that cites it
+        ("2", "1", "the same source as in The Courier", "The Herald", "the dam was built in 1950", "The Herald"),
+        ("2", "1", "the same source as in The Herald", "The Herald", "the dam was built in 1950", "The Courier")]),
+    ("about", {"name": "the toll"}, "shared source", [
+        ("passes on what an official said", "Ada Berg"), ("", "a report"), ("", "analysts"), ("", "an official")]),
+    ("about", {"name": "the harbour", "since": "2024-08-02", "until": "2024-08-02"}, "outlets shared claim", [
+        ("2", "copies The Daily", "the harbour is closed"), ("2", "copies The Daily", "the harbour froze over")]),
     ("unnamed", {}, "source kind claim paper url", [  # but not the late ferry, which Ada Berg vouches for elsewhere
         ("analysts", "group", "the toll pays for the bridge", "The Daily", f"{URL}one"),
         ("an official", "unnamed", "the toll will double", "The Daily", f"{URL}three"),
@@ -366,6 +438,28 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("a video", "the bridge is flooded", "shows that", "José Álvarez", "the bridge is safe", "The Daily"),
         ("a video", "the bridge is flooded", "shows that", "Ada Berg", "the bridge is safe", "The Weekly"),
         ("a video", "the bridge is flooded", "shows that", "Carl Berg", "the bridge is safe", "The Weekly")]),
+    ("contradictions", {"about": "the dam"}, "ground source claim cue against counterclaim", [
+        # in a plain build, from the side of either
+        ("disputed in the article", "Ida Dorn", "the dam leaks", "said", "Carl Berg", "nonsense"),
+        ("disputed in the article", "Carl Berg", "nonsense", "called that", "Ida Dorn", "the dam leaks")]),
+    ("contradictions", {"about": "the quay"}, "ground source claim against counterclaim", [
+        ("judged", "Ada Berg", "the quay is short", "Ada Berg", "the quay is long"),
+        ("judged", "Ada Berg", "the quay is long", "Ada Berg", "the quay is short")]),
+    ("drift", {"about": "the mill"}, "source changed claim fuller dropped quotation fullerquotation hedge publisher fullerpublisher", [
+        # but not what Ada Berg said of the bridge, which two papers have in the same words
+        ("Elin Quist", "cut, paraphrased", MILL_CUT.claim, MILL.claim, "..., and 3 men were hurt", "indirect", "direct", "",
+         "The Courier", "The Herald"),
+        ("Elin Quist", "other words, paraphrased, hedged, other numbers", MILL_HEDGED.claim, MILL.claim, "", "indirect",
+         "direct", "perhaps", "The Courier", "The Herald")]),
+    ("drift", {"source": "ada berg"}, "claim", []),
+    ("stance", {"name": "elin quist"}, "subject changed before claim formerpolarity polarity date datebefore", [
+        ("the mill", "polarity", MILL_CUT.claim, "the mill did not burn, and 5 men were hurt", "affirmed", "negated",
+         "2024-06-05", "2024-06-04"),
+        ("the mill", "certainty", MILL_CUT.claim, "the mill is to be sold", "affirmed", "affirmed", "2024-06-05",
+         "2024-06-04")]),
+    ("stance", {"name": "ada berg", "about": "the bridge", "only": "all"}, "changed before claim datebefore date", [
+        ("certainty", "the bridge is safe", "the bridge is closed", "2024-05-03", "2024-06-02")]),
+    ("stance", {"name": "ada berg", "about": "the ferry"}, "claim", []),  # what she wants is no claim
     ("hearsay", {}, "first claim relayed passedOn steps", [
         ("an official", "the toll will double", "Ada Berg", TOLD.claim, "1"),
         ("an official", "the toll will double", "Radio Nord", PASSED.claim, "2")]),
@@ -385,7 +479,10 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
      "publisher articles statements named unnamed artefact narration direct indirect mixed first last", [
         ("The Daily", "4", "14", "8", "4", "0", "2", "0", "12", "0", "2024-05-01", "2024-08-01"),
         ("The Weekly", "3", "9", "3", "2", "2", "2", "1", "6", "0", "2024-05-03", "2024-08-02"),
-        ("The Post", "2", "4", "2", "1", "0", "1", "0", "3", "0", "2024-07-01", "2024-08-03")]),
+        ("The Herald", "1", "4", "3", "0", "0", "1", "1", "2", "0", "2024-06-03", "2024-06-03"),
+        ("The Post", "2", "4", "2", "1", "0", "1", "0", "3", "0", "2024-07-01", "2024-08-03"),
+        ("The Courier", "1", "3", "3", "0", "0", "0", "0", "3", "0", "2024-06-04", "2024-06-04"),
+        ("The Gazette", "1", "2", "2", "0", "0", "0", "0", "2", "0", "2024-06-05", "2024-06-05")]),
     ("publisher", {"name": "the post"}, "publisher statements", [("The Post", "4")]),
     ("reviews", {"name": "the quay"}, "claim source verdict reviewer date ground url", [  # not of the long quay, and once
         ("the quay is short", "Ada Berg", "False", "Checks Example", "2024-07-09", "the same words", f"{URL}check")]),

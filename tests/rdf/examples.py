@@ -169,6 +169,7 @@ STATEMENTS = (
         about=(LUNDBY,),
         certainty=Certainty.POSSIBLE,
         hedge="perhaps",
+        disputes=FEAR,
         time=TimeReference(text="after the storm", first=date(2024, 4, 30), last=date(2024, 4, 30)),
     ),
     ResolvedStatement(

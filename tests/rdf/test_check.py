@@ -141,6 +141,7 @@ BROKEN = [
     (DIRECT, CS.polarity, [CS.Affirmed, CS.Negated], "a statement has exactly one polarity"),
     (DIRECT, CS.certainty, [], "a statement has exactly one certainty"),
     (DIRECT, CS.relays, [ELSEWHERE], "a statement relays a cs:Statement of the same graph"),
+    (DIRECT, CS.disputes, [ELSEWHERE], "a statement disputes a cs:Statement of the same graph"),
     (DIRECT, CS.extraction, [], "a statement has at least one extraction, a cs:Extraction"),
     (CLAIM, SDO.text, [], "a claim has a text, a string"),
     (ELSEWHERE, RDF.type, [SDO.Claim], "a claim always stands behind a statement"),

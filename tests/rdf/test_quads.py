@@ -217,6 +217,7 @@ def texts(*values: str) -> set[Literal]:
         pytest.param(DIRECT, [CS.channel, SDO.name], texts("a letter"), id="channel"),
         pytest.param(DIRECT, [CS.channel, RDF.type], {SDO.CreativeWork}, id="channel class"),
         pytest.param(RELAY, [CS.relays], {FEAR}, id="relays"),
+        pytest.param(SHOWN, [CS.disputes], {FEAR}, id="disputes"),
         pytest.param(
             RELAY, [CS.source, SDO.name], texts("The radio", "Ada Berg"), id="two sources"
         ),

@@ -23,6 +23,8 @@ function statementPanel(statement) {
     section("Mentions", statement.mentions.map((node) => link(node))),
     section("Relays", chain(statement, ends).map(said)),
     section("Relayed by", chain(statement, starts).map(said)),
+    section("Disputes", ends(statement, "disputes").map(said)),
+    section("Disputed by", starts(statement, "disputes").map(said)),
     ...RELATIONS_TOLD.map((relation) => section(relation[0].toUpperCase() + relation.slice(1),
       [...ends(statement, relation), ...starts(statement, relation)].map((other) => judged(statement, other, relation)))),
     section("Also printed in", copiesOf(statement.copyOf ?? statement).concat(statement.copyOf ?? [])

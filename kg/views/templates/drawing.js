@@ -155,7 +155,7 @@ function stroke(line) {
   const quiet = { lineWidth: 1, strokeStyle: palette.rule };
   if (line.relation === "article") return { ...quiet, globalAlpha: alpha };
   if (line.finish.column === "subject") return { ...quiet, globalAlpha: (lit.size ? 0.15 : 0.45) };
-  if (line.relation === "contradicts") return { lineWidth: 2, strokeStyle: palette.accent, globalAlpha: alpha };
+  if (["contradicts", "disputes"].includes(line.relation)) return { lineWidth: 2, strokeStyle: palette.accent, globalAlpha: alpha };
   if (line.relation === "corroborates") return { lineWidth: 2, strokeStyle: palette.subject, globalAlpha: alpha };
   return { lineWidth: 1.6, strokeStyle: palette.muted, globalAlpha: alpha };
 }
@@ -169,7 +169,7 @@ function isBright(line) {
 
 function dashes(line) {
   if (line.relation === "source") return DASHES.get(line.finish.node.quotation) ?? [];
-  if (line.relation === "contradicts") return DASHES.get("mixed");
+  if (["contradicts", "disputes"].includes(line.relation)) return DASHES.get("mixed");
   return ["mentions", "relays"].includes(line.relation) ? DASHES.get("narration") : [];
 }
 
