@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words, nouns
 from kg.model import Kind
+from kg.resolution.descriptions import BODIES
 from kg.resolution.lexicon import is_person_noun, role_noun
 from kg.resolution.phrases import find_heads
 from kg.statements.syntax import find_child
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _SINGULAR: Final = frozenset({"NN", "NNP"})
 _TITLE_TAGS: Final = _SINGULAR | {"JJ", "VBG", "CC", "DT", "POS", "HYPH"}
 """What the title before a name is made of: "the group's vice-chair and managing director"."""
-_OF_BODY: Final = frozenset({"of", "at", "for"})
+_OF_BODY: Final = frozenset({"of", "at", "for", "to"})
 _FROM: Final = frozenset({"by", "from", "of"})
 _NAMING: Final = frozenset({"oprd", "dobj", "attr"})
 _CLOSING: Final = frozenset(",(–—")
@@ -140,7 +141,7 @@ def _start_of_title(reading: Reading, name: Name) -> int:
     """Return the token with which the title before a name begins; that of the name without one."""
     doc, last = reading.doc, name.first - 1
     body = reading.table.of_token.get(last)
-    if body is not None and body.kind is Kind.ORGANIZATION:
+    if body is not None and body.kind in BODIES:
         last = body.first - 1
         last -= doc[last].tag_ == "DT"
         last -= doc[last].lower_ in _OF_BODY
