@@ -37,6 +37,7 @@ _JOINED: Final = re.compile(r"&| and ")
 _INITIAL: Final = re.compile(r"\b[A-Z]\b")
 _BESIDE: Final = frozenset("the in at on of to from by with for and a an , ( 's".split())
 """What before or behind a name may tell what it is."""
+_TITLES: Final = frozenset({"honorific", "title", "person"})
 _SURE: Final = 0.6
 """How sure the weights must be to be believed before the recogniser."""
 
@@ -128,6 +129,7 @@ def describe_names(doc: Doc, names: Sequence[Name]) -> dict[str, dict[str, float
         told[text] = Counter(["name", *_read_words(text)])
     long = list(filter(_is_long, counted))
     parts = {alone for text in long for alone, _ in _relate_to_parts(text)}
+    titled = {name.text for name in names if _has_title(doc, name)}
     speaking = {token.text for token in doc if token.text in parts and _speaks_alone(token)}
     for text in long:
         for alone, relation in _relate_to_parts(text):
@@ -135,7 +137,8 @@ def describe_names(doc: Doc, names: Sequence[Name]) -> dict[str, dict[str, float
                 told[text][f"{relation} speaks alone"] = 1
             if alone in counted:
                 told[text][f"{relation} used alone"] = 1
-                told[alone][f"{relation} of {_sort_long_name(text)}"] = 1
+                whole = "a person" if text in titled else _sort_long_name(text)
+                told[alone][f"{relation} of {whole}"] = 1
     described = {text: dict[str, float](features) for text, features in told.items()}
     for name in names:
         features = described[name.text]
@@ -149,6 +152,12 @@ def _speaks_alone(word: Token) -> bool:
     if word.pos_ != "PROPN" or word.dep_ != "nsubj" or word.n_lefts:
         return False
     return ("verb", lemma_of(word.head)) in cue_classes()
+
+
+def _has_title(doc: Doc, name: Name) -> bool:
+    """Tell whether a title or a noun for a person stands before a name: "attorney Ann Lee"."""
+    is_first = name.first == 0 or doc[name.first].is_sent_start
+    return not is_first and _sort_neighbour(doc[name.first - 1]) in _TITLES
 
 
 def _is_long(text: str) -> bool:

@@ -144,7 +144,7 @@ def _resolve_mention(
         return found or _unresolved_pronoun(mention, mention.text)
     noun = mention
     if mention.lower_ in small_words("relative") and mention.head.dep_ == "relcl":
-        noun = mention.head.head  # for "who", the noun that its clause belongs to
+        noun = _find_named_beside(reading, mention.head.head)
     for rule in _NAMED:
         source = rule(reading, noun, turns)
         if source:
@@ -154,6 +154,12 @@ def _resolve_mention(
         if source and source.confidence >= reading.least:
             return source
     return _source_without_name(reading, noun, turns, _place_of(noun, statement))
+
+
+def _find_named_beside(reading: Reading, noun: Token) -> Token:
+    """Return whom "who" means: the name that a noun is said of, "Ann Lee, a lawyer who", or it."""
+    is_said_of = noun.dep_ == "appos" and reading.table.at(noun) is None
+    return noun.head if is_said_of and reading.table.at(noun.head) else noun
 
 
 def _by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
