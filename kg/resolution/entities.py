@@ -99,7 +99,7 @@ def _name_in_full(entity: Entity, doc: Doc, year: int | None) -> Entity:
 
 def _is_family(text: str, others: Iterable[str]) -> bool:
     """Tell whether a name is the end of another one without its first name: "van der Berg"."""
-    if is_first_name(text.split()[0]):
+    if is_first_name(text.split(maxsplit=1)[0]):
         return False
     return any(other.endswith(f" {text}") for other in others)
 

@@ -93,18 +93,16 @@ def has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
 
     It begins the sentence, or was taken for the name of something else.
     """
-    if name.first == 0 or name.last > name.first + _LONGEST_WITHOUT_GIVEN:
-        return False
-    if is_person(doc[name.first : name.last]):
-        return False  # complete: "Follow Mary Lee"
+    is_short = name.last <= name.first + _LONGEST_WITHOUT_GIVEN
+    if name.first == 0 or not is_short or is_person(doc[name.first : name.last]):
+        return False  # "Mary Lee" is complete
     word, family = doc[name.first - 1], doc[name.last - 1]
     is_compound = word.dep_ == "compound" and word.head.i == family.i
     if not is_compound or {word.tag_, family.tag_} != {"NNP"}:
         return False
-    if is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
+    are_letters = word.is_upper and not family.is_upper  # "NASA Lee"
+    if are_letters or is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
         return False
-    if word.is_upper and not family.is_upper:
-        return False  # "NASA Lee"
     if before is None:
         return word.is_sent_start is True
     return before.kind is not Kind.GROUP and before.last == before.first + 1

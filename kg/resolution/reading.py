@@ -47,8 +47,8 @@ class Reading:
         year: When it was published, if that is known.
         table: Who the names stand for.
         descriptions: What the article says somebody is.
-        leading: The first of the descriptions of each that names a role, or else the first; those of
-            a headline come last.
+        leading: The first of the descriptions of each that names a role, or else the first; that
+            of a headline comes last.
         offices: What is known of people besides.
         occurrences: Where what comes up, to be looked up.
         country: The country that the article is about, if there is one.
