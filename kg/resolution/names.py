@@ -225,7 +225,7 @@ def _mended(found: TokenSpan) -> Iterator[Name]:
 
 def _is_no_name(word: Token, kind: Kind) -> bool:
     """Tell whether a word only looks like a name: "the Republican", "PM", "Photographs"."""
-    if word.lower_ in nouns("initials"):
+    if word.lower_ in nouns("initials") or (word.text.islower() and word.pos_ == "ADV"):
         return True
     is_common = kind is Kind.PERSON or word.pos_ == "NOUN"
     if is_common and medium_of(word.lower_.removesuffix("s")):

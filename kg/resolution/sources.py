@@ -106,6 +106,8 @@ def _sources_of(
 
     tokens = tokens_of(reading.doc, statement.source)
     mentions = find_mentions(reading, tokens)
+    if len(mentions) > 1 and {one.lower_ for one in mentions} <= small_words("he-or-she"):
+        return (_unresolved_pronoun(mentions[0], statement.source[0].of(reading.document.text)),)
     rule, pair = SourceRule.BOTH_BEFORE, find_joined_people(reading, mentions)
     if pair and reading.least <= _JOINED:
         return tuple(_described(reading, entity, rule, _JOINED) for entity in pair)
