@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-RIDGE: Final = 3.0
+RIDGE: Final = 1.5
 """Of the squared weights, against fitting too closely."""
 STEPS: Final = 400
 RATE: Final = 0.05

@@ -12,7 +12,7 @@ from kg.model import QuotationType, ResolvedDocument, ResolvedStatement
 from kg.resolution.channels import find_channel
 from kg.resolution.claim import Claim
 from kg.resolution.disputes import find_disputed
-from kg.resolution.hearers import leave_off_hearer
+from kg.resolution.hearers import add_speaker, leave_off_hearer
 from kg.resolution.introductions import name_opening_speaker
 from kg.resolution.modality import read_modality
 from kg.resolution.nesting import file_by_content, find_relayed
@@ -56,7 +56,8 @@ def resolve(
         least: How sure it must be who a pronoun or a description is, from 0 to 1; else it is open.
     """
     reading = read_through(annotated, least)
-    statements = [leave_off_hearer(reading.doc, statement) for statement in statements]
+    spoken = [add_speaker(reading.doc, statement) for statement in statements]
+    statements = [leave_off_hearer(reading.doc, statement) for statement in spoken]
     nesting = file_by_content(statements)
     sources, turns = resolve_sources(reading, statements, nesting)
     sources = name_opening_speaker(reading, sources)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.resolution.entities import EntityTable
     from kg.resolution.reading import Reading
 
+_WORDS_IN_NAMES: Final = {"regulator": "regulatory"}
+"""By which other word in its name a body is known: "Food Regulatory Authority"."""
 _MAIN_COUNTRY_LEAD: Final = 1.5
 """How many times as often as any other a country must be named for "the country" to mean it."""
 
@@ -53,7 +55,7 @@ def _try_rules(reading: Reading, noun: Token) -> Iterator[tuple[Entity | None, S
         return
     if not is_person_noun(word):
         # "the ministry" for "Ministry of Defence"
-        yield named("word", word, noun.i), SourceRule.HEAD_IN_NAME
+        yield named("word", _WORDS_IN_NAMES.get(word, word), noun.i), SourceRule.HEAD_IN_NAME
     gender = gender_of_word(noun) if word not in nouns("role") else None
     if gender and not reading.occurrences.is_introduced(noun):
         yield named("gender", gender, noun.i), SourceRule.ONLY_ONE

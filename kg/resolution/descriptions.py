@@ -30,6 +30,8 @@ __all__ = ["BODIES", "Description", "as_body", "find_descriptions"]
 
 BODIES: Final = frozenset({Kind.ORGANIZATION, Kind.PLACE})
 """What somebody can belong to."""
+_MAKING: Final = frozenset({Kind.ORGANIZATION, Kind.ARTEFACT, Kind.THING})
+"""What somebody can speak for; a paper may be taken for a work."""
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _JOINING: Final = frozenset({"of", "for"})
 _JOINTS: Final = frozenset({"-", "/", "‐"})
@@ -112,9 +114,10 @@ def _find_body_beside(doc: Doc, name: Name, head: Token, table: EntityTable) -> 
         entity = table.at(doc[last - 1])
     else:
         return None
-    if entity is None or entity.kind is not Kind.ORGANIZATION:
+    if entity is None or entity.kind not in _MAKING:
         return None
-    return Description(at=name.first, text=words_between(doc, first, last), affiliation=entity)
+    text = words_between(doc, first, last)
+    return Description(at=name.first, text=text, affiliation=as_body(entity))
 
 
 def _find_noun_before(doc: Doc, name: Name, head: Token) -> Token | None:
@@ -146,10 +149,12 @@ def _find_title(doc: Doc, name: Name, table: EntityTable) -> Description | None:
         return None
 
     role = doc[last - 1]
-    for token in doc[first + 1 : last]:
+    for token in reversed(doc[first + 1 : last]):
+        if token.lower_ in _JOINING and not _names_role(token.nbor(-1)):
+            first = token.i + 1  # "Justice" of "the death of Justice Ann Lee"
+            break
         if token.lower_ in _JOINING:
             role = token.nbor(-1)  # "minister" of "minister of finance"
-            break
     if table.at(role) or role.pos_ not in _NOUNS or not _names_role(role):
         return None
     if role.tag_ == "NNS":
@@ -181,7 +186,8 @@ def _goes_before(token: Token, following: Token, root: Token) -> bool:
         return token.i > 0 and before.pos_ in _NOUNS and before.text[:1].isupper()
     if token.text in _JOINTS or token.tag_ == "POS":
         return True
-    is_word = token.pos_ in {*_NOUNS, "ADJ", "NUM"}
+    is_joined = token.i > 0 and token.doc[token.i - 1].text in _JOINTS  # "Leeds-based"
+    is_word = is_joined or token.pos_ in {*_NOUNS, "ADJ", "NUM"}
     return is_word and (token.text[:1].isupper() or root.is_ancestor(token))
 
 

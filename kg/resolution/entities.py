@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from kg.model import Entity, Kind, Span
 from kg.resolution.leaders import find_leaders, sort_names
-from kg.resolution.lexicon import find_country
+from kg.resolution.lexicon import find_country, is_first_name
 from kg.resolution.names import Name, find_names
 from kg.resolution.officeholders import find_full_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -97,6 +97,13 @@ def _name_in_full(entity: Entity, doc: Doc, year: int | None) -> Entity:
     return replace(entity, name=known, aliases=tuple(sorted({entity.name, *entity.aliases})))
 
 
+def _is_family(text: str, others: Iterable[str]) -> bool:
+    """Tell whether a name is the end of another one without its first name: "van der Berg"."""
+    if is_first_name(text.split(maxsplit=1)[0]):
+        return False
+    return any(other.endswith(f" {text}") for other in others)
+
+
 def _make_entity(names: Sequence[Name]) -> Entity:
     """Make the entity for names that stand for the same one.
 
@@ -104,7 +111,14 @@ def _make_entity(names: Sequence[Name]) -> Entity:
     """
     uses = Counter(name.text for name in names)
     best = find_country(names[0].text) or max(
-        uses, key=lambda text: (len(text.split()) > 1, uses[text], len(text), text)
+        uses,
+        key=lambda text: (
+            not _is_family(text, uses),
+            " " in text,
+            uses[text],
+            len(text),
+            text,
+        ),
     )
     named = [name for name in names if name.text == best] or names
     [(kind, _)] = Counter(name.kind for name in named).most_common(1)

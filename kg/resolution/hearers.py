@@ -1,16 +1,16 @@
 """Tell those who hear from those who speak: "the court heard that", "Ann Lee was told that".
 
 Who hears something said is no source of it. Whom the text names behind "by" is one; else nobody is
-named.
+named. Who says something is the subject of the verb, further ahead if need be: "Lee rose and said".
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words, nouns
-from kg.statements.syntax import lemma_of, tokens_of
+from kg.statements.syntax import find_subject, is_passive, lemma_of, noun_phrase, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,36 @@ if TYPE_CHECKING:
 
     from kg.model import Statement
 
-__all__ = ["leave_off_hearer"]
+__all__ = ["add_speaker", "leave_off_hearer"]
+
+_IMPERSONAL: Final = frozenset({"it", "there"})
+
+
+def add_speaker(doc: Doc, statement: Statement) -> Statement:
+    """Return a statement without a source with the subject of its cue as one, if that speaks.
+
+    Args:
+        doc: The annotated text.
+        statement: A statement with or without a source.
+    """
+    if statement.source:
+        return statement
+    content = {token.i for token in tokens_of(doc, statement.content)}
+    for verb in tokens_of(doc, statement.cue):
+        if verb.pos_ != "VERB" or not _is_active(verb):
+            continue
+        subject = find_subject(verb)
+        if subject is None or subject.i in content or subject.lower_ in _IMPERSONAL:
+            continue
+        return replace(statement, source=noun_phrase(subject))
+    return statement
+
+
+def _is_active(verb: Token) -> bool:
+    """Tell whether a verb is of who does it: "said", "has said", "saying", but not "asked by"."""
+    if verb.tag_ == "VBN":
+        return any(child.lemma_ == "have" for child in verb.lefts) and not is_passive(verb)
+    return not is_passive(verb)
 
 
 def leave_off_hearer(doc: Doc, statement: Statement) -> Statement:

@@ -168,6 +168,7 @@ def _list_keys(full: Name) -> Iterator[_Key]:
     if full.kind is Kind.PERSON:
         yield from (("one", words[0]), ("one", words[-1]), ("both", words[0], words[-1]))
         yield from (("one", word) for word in _words_between(full))
+        yield from (("both", word, words[-1]) for word in words[1:-1])
         yield from (("cut", word[:_SHORTEST_CUT]) for word in words)
         return
     for end in range(2, len(words)):
@@ -247,7 +248,8 @@ def is_longer_form(full: Name, short: Name) -> bool:
             return short.text.replace(".", "") in _find_acronyms(full)
         return full.words[:length] == short.words and full.kind is short.kind
     if length > 1:
-        return (first, last) == (full.words[0], full.words[-1])
+        is_tail = full.words[-length:] == short.words  # "van der Berg", "Ruiz de Lima"
+        return is_tail or (first, last) == (full.words[0], full.words[-1])
     if short.kind in {Kind.PLACE, Kind.GROUP}:
         return first == full.words[-1]  # a place is named after a family
     return first in {full.words[0], full.words[-1], *_words_between(full)}

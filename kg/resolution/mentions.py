@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words, nouns
 from kg.model import Kind
+from kg.resolution.descriptions import BODIES
 from kg.resolution.lexicon import is_person_noun, role_noun
-from kg.resolution.phrases import find_heads
+from kg.resolution.phrases import find_conjuncts, find_heads
 from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 _SINGULAR: Final = frozenset({"NN", "NNP"})
 _TITLE_TAGS: Final = _SINGULAR | {"JJ", "VBG", "CC", "DT", "POS", "HYPH"}
 """What the title before a name is made of: "the group's vice-chair and managing director"."""
-_OF_BODY: Final = frozenset({"of", "at", "for"})
+_OF_BODY: Final = frozenset({"of", "at", "for", "to"})
+_JOINING: Final = frozenset({("such", "as"), ("along", "with"), ("together", "with")})
+_NAMED: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION})
 _FROM: Final = frozenset({"by", "from", "of"})
 _NAMING: Final = frozenset({"oprd", "dobj", "attr"})
 _CLOSING: Final = frozenset(",(–—")
@@ -31,8 +35,28 @@ _CLOSING: Final = frozenset(",(–—")
 def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     """Return those whom a source consists of, a token each.
 
-    These are the people it names, else the heads of its noun phrases.
+    These are the people it names, else the heads of its noun phrases; and who is named as one of
+    them: "some senators, including Ann Lee".
     """
+    found = _find_told(reading, tokens)
+    return list(dict.fromkeys([*found, *_find_included(reading, tokens)]))
+
+
+def _find_included(reading: Reading, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the names behind "including", "such as" and "along with" in a source."""
+    inside = {token.i for token in tokens}
+    for before, token in pairwise(tokens):
+        if token.lower_ != "including" and (before.lower_, token.lower_) not in _JOINING:
+            continue
+        noun = find_child(token, "pobj")
+        for one in () if noun is None else (noun, *find_conjuncts(noun, inside)):
+            entity = reading.table.at(one)
+            if entity is not None and entity.kind in _NAMED:
+                yield one
+
+
+def _find_told(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
+    """Return the people whom a source names, else the heads of its noun phrases."""
     heads = [_find_author(head) or head for head in find_heads(tokens)]
     found = [_find_called(reading, head) or head for head in heads]
     people = _find_people(reading, tokens)
@@ -48,7 +72,9 @@ def find_mentions(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
 
 
 def _find_author(noun: Token) -> Token | None:
-    """Return whose word a statement is: Acme's, if it is "a statement from Acme"."""
+    """Return whose word a source is: Acme's, if it is "a statement from Acme", "Acme's account"."""
+    if noun.lower_ == "account":
+        return find_child(noun, "poss")
     if noun.lower_ != "statement":
         return None
     for preposition in noun.rights:
@@ -140,7 +166,7 @@ def _start_of_title(reading: Reading, name: Name) -> int:
     """Return the token with which the title before a name begins; that of the name without one."""
     doc, last = reading.doc, name.first - 1
     body = reading.table.of_token.get(last)
-    if body is not None and body.kind is Kind.ORGANIZATION:
+    if body is not None and body.kind in BODIES:
         last = body.first - 1
         last -= doc[last].tag_ == "DT"
         last -= doc[last].lower_ in _OF_BODY

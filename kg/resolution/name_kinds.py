@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_classes, nouns, officeholders
 from kg.model import Kind
-from kg.resolution.lexicon import first_name_gender, is_person_noun, is_place
+from kg.resolution.lexicon import first_name_gender, is_first_name, is_person_noun, is_place
 from kg.statements.syntax import lemma_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _JOINED: Final = re.compile(r"&| and ")
 _INITIAL: Final = re.compile(r"\b[A-Z]\b")
 _BESIDE: Final = frozenset("the in at on of to from by with for and a an , ( 's".split())
 """What before or behind a name may tell what it is."""
+_TITLES: Final = frozenset({"honorific", "title", "person"})
 _SURE: Final = 0.6
 """How sure the weights must be to be believed before the recogniser."""
 
@@ -76,17 +77,24 @@ def _score(features: Mapping[str, float]) -> list[float]:
 
 
 def _pool_families(scores: Mapping[str, list[float]]) -> dict[str, list[float]]:
-    """Return the scores of names, those of a name and of its last word alone put together.
+    """Return the scores of names, those of a name and of its end alone put together.
 
-    "Ann Lee" and "Lee" are of one kind, and so are "the Washington Post" and "the Post".
+    "Ann van Lee" and "van Lee" are of one kind, and so are "the Washington Post" and "the Post".
     """
     pooled = {text: list(own) for text, own in scores.items()}
     for text, own in scores.items():
-        family = text.split()[-1]
-        if family != text and family in scores:
+        family = next((end for end in _list_ends(text) if end in scores), None)
+        if family is not None:
             pooled[text] = [sum(both) for both in zip(own, scores[family], strict=True)]
             pooled[family] = [sum(both) for both in zip(own, pooled[family], strict=True)]
     return pooled
+
+
+def _list_ends(text: str) -> Iterator[str]:
+    """Yield a name without its first word, the first two and so on: "van Lee", "Lee"."""
+    while " " in text:
+        text = text.partition(" ")[2]
+        yield text
 
 
 def _choose_kind(scores: Sequence[float], usual: Kind) -> Kind:
@@ -121,6 +129,7 @@ def describe_names(doc: Doc, names: Sequence[Name]) -> dict[str, dict[str, float
         told[text] = Counter(["name", *_read_words(text)])
     long = list(filter(_is_long, counted))
     parts = {alone for text in long for alone, _ in _relate_to_parts(text)}
+    titled = {name.text for name in names if _has_title(doc, name)}
     speaking = {token.text for token in doc if token.text in parts and _speaks_alone(token)}
     for text in long:
         for alone, relation in _relate_to_parts(text):
@@ -128,7 +137,8 @@ def describe_names(doc: Doc, names: Sequence[Name]) -> dict[str, dict[str, float
                 told[text][f"{relation} speaks alone"] = 1
             if alone in counted:
                 told[text][f"{relation} used alone"] = 1
-                told[alone][f"{relation} of {_sort_long_name(text)}"] = 1
+                whole = "a person" if text in titled else _sort_long_name(text)
+                told[alone][f"{relation} of {whole}"] = 1
     described = {text: dict[str, float](features) for text, features in told.items()}
     for name in names:
         features = described[name.text]
@@ -142,6 +152,12 @@ def _speaks_alone(word: Token) -> bool:
     if word.pos_ != "PROPN" or word.dep_ != "nsubj" or word.n_lefts:
         return False
     return ("verb", lemma_of(word.head)) in cue_classes()
+
+
+def _has_title(doc: Doc, name: Name) -> bool:
+    """Tell whether a title or a noun for a person stands before a name: "attorney Ann Lee"."""
+    is_first = name.first == 0 or doc[name.first].is_sent_start
+    return not is_first and _sort_neighbour(doc[name.first - 1]) in _TITLES
 
 
 def _is_long(text: str) -> bool:
@@ -159,15 +175,20 @@ def _relate_to_parts(text: str) -> Iterator[tuple[str, str]]:
 def _sort_long_name(text: str) -> str:
     """Return whether a long name is like a person's: with a first name, and no word for a body."""
     first, *_, last = text.split()
-    if first_name_gender(first) is None or last.lower() in nouns("body"):
+    if not _is_given(first) or last.lower() in nouns("body"):
         return "another name"
     return "a person"
+
+
+def _is_given(word: str) -> bool:
+    """Tell whether a word is a first name, by those who have it or by the gender that it tells."""
+    return is_first_name(word) or first_name_gender(word) is not None
 
 
 def _read_words(text: str) -> Iterator[str]:
     """Yield what the words of a name tell."""
     first, last = text.split(maxsplit=1)[0], text.rsplit(maxsplit=1)[-1]
-    if first_name_gender(first) is not None:
+    if _is_given(first):
         yield "first name before others" if _is_long(text) else "first name alone"
     if last in _families_in_office():
         yield "family of an officeholder"
@@ -209,6 +230,6 @@ def _sort_neighbour(word: Token) -> str:
     for use in ("honorific", "title", "body"):
         if text in nouns(use):
             return use
-    if word.tag_ == "NN" and is_person_noun(word.lemma_):
+    if word.tag_ in {"NN", "NNP"} and is_person_noun(word.lower_):
         return "person"
     return text if text in _BESIDE else word.tag_

@@ -57,10 +57,13 @@ _KINDS: Final[Mapping[str, Kind]] = {
 }
 _MARKS: Final = "\"“”‘’'"
 """What stands around what somebody is called: Ana “Pepa” Lee."""
+_SPEAKING: Final = frozenset({Kind.PERSON, Kind.ORGANIZATION})
 _LONGEST_FORM: Final = 5
 """How many words a name may have that is looked for where the recogniser missed it."""
 _LEAST_ABBREVIATED: Final = 3
 """How many words the name of a body has that goes by its first letters; two abbreviate anything."""
+_JOINTS: Final = frozenset({"and", "&", "of", "from", "on", "-", "–", "—"})
+"""What two names stand on either side of."""
 _CLAUSE_WORDS: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 """What ends a name if it is written in small letters: "Lee accused him of"."""
 
@@ -222,7 +225,7 @@ def _mended(found: TokenSpan) -> Iterator[Name]:
 
 def _is_no_name(word: Token, kind: Kind) -> bool:
     """Tell whether a word only looks like a name: "the Republican", "PM", "Photographs"."""
-    if word.lower_ in nouns("initials"):
+    if word.lower_ in nouns("initials") or (word.text.islower() and word.pos_ == "ADV"):
         return True
     is_common = kind is Kind.PERSON or word.pos_ == "NOUN"
     if is_common and medium_of(word.lower_.removesuffix("s")):
@@ -255,8 +258,9 @@ def _parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
         yield start, found.end - 2
         start = found.end - 2
     for token in found:
-        is_joint = token.lower_ in {"and", "&", "of", "from", "on"}
-        if is_joint and is_person(doc[start : token.i]):
+        is_joint = token.lower_ in _JOINTS and bool(doc[token.i - 1].whitespace_)
+        is_parted = is_joint and is_person(doc[start : token.i])
+        if is_parted or (token.tag_ == "POS" and is_person(doc[token.i + 1 : found.end])):
             yield start, token.i
             start = token.i + 1
         elif token.i > start and token.text.islower() and token.pos_ in _CLAUSE_WORDS:
@@ -317,7 +321,8 @@ def _missed_names(
 ) -> Iterator[Name]:
     """Yield where a name found elsewhere, or a short form of it, stands unrecognised.
 
-    Names of one word are looked for in headlines, and people's wherever a word can be a name.
+    Names of one word are looked for in headlines, and those of people and bodies wherever a word
+    can be a name.
     """
     taken = {index for name in found for index in range(name.first, name.last)}
     forms = dict(form for name in found for form in _forms_of(name))
@@ -328,8 +333,8 @@ def _missed_names(
     for first, text in enumerate(texts):
         if text not in beginnings:
             continue
-        is_person = single.get((text,)) is Kind.PERSON and doc[first].pos_ == "PROPN"
-        known = all_forms if is_person or is_inside(first, headlines) else forms
+        is_name = single.get((text,)) in _SPEAKING and doc[first].pos_ == "PROPN"
+        known = all_forms if is_name or is_inside(first, headlines) else forms
         for length in range(_LONGEST_FORM, 0, -1):
             words, places = tuple(texts[first : first + length]), range(first, first + length)
             if words in known and taken.isdisjoint(places):

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns
+from kg.language.words import nouns, parties
 from kg.model import Kind, Medium
 from kg.resolution.antecedents import SUBJECTS
 from kg.resolution.lexicon import is_person_noun, medium_of, role_noun
@@ -199,4 +199,5 @@ def find_firms(doc: Doc, table: EntityTable, quoted: Sequence[bool]) -> list[tup
 
 def may_be_firm(words: Iterable[str]) -> bool:
     """Tell whether the name of a body does not say that it is something else than a company."""
-    return (nouns("body") - nouns("firm")).isdisjoint(words)
+    others = (nouns("body") - nouns("firm")) | parties().keys()
+    return others.isdisjoint(words)

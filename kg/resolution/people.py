@@ -34,6 +34,8 @@ __all__ = [
 
 _OFFICE_OF: Final = ("of", "at")
 """What joins an office and its body."""
+_LONGEST_WITHOUT_GIVEN: Final = 2
+"""How many words of a name may follow a given name that was missed: "Jan Lee" of "Ard Jan Lee"."""
 _LEAST_WITH_OFFICER: Final = 3
 """How many words the names of a body and of its officer have."""
 _LONGEST_NAME: Final = 50
@@ -78,7 +80,12 @@ def skip_titles(doc: Doc, first: int, last: int) -> int:
         if first == last - 2 and doc[first].lower_ in nouns("regnal"):
             break
         first += 1
-    return first
+    return first + _is_role_before(doc[first], last)
+
+
+def _is_role_before(word: Token, last: int) -> bool:
+    """Tell whether a name follows that ends at a token: "Pastor" of "Pastor Ann Lee"."""
+    return is_person_noun(role_noun(word)) and is_person(word.doc[word.i + 1 : last])
 
 
 def has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
@@ -86,13 +93,15 @@ def has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
 
     It begins the sentence, or was taken for the name of something else.
     """
-    if name.first == 0 or name.last > name.first + 1:
-        return False
-    word, family = doc[name.first - 1], doc[name.first]
+    is_short = name.last <= name.first + _LONGEST_WITHOUT_GIVEN
+    if name.first == 0 or not is_short or is_person(doc[name.first : name.last]):
+        return False  # "Mary Lee" is complete
+    word, family = doc[name.first - 1], doc[name.last - 1]
     is_compound = word.dep_ == "compound" and word.head.i == family.i
     if not is_compound or {word.tag_, family.tag_} != {"NNP"}:
         return False
-    if is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
+    are_letters = word.is_upper and not family.is_upper  # "NASA Lee"
+    if are_letters or is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
         return False
     if before is None:
         return word.is_sent_start is True
@@ -111,7 +120,7 @@ def find_end_of_person(token: Token) -> int | None:
         last += 1
     if last == first + 1 or doc[last - 1].lower_ in nouns("body"):
         return None  # a first name alone, "Ann Lee Foundation"
-    return last
+    return None if _is_role_before(token, last) else last
 
 
 def _is_name_part(token: Token) -> bool:

@@ -146,7 +146,9 @@ def name_phrase(noun: Token, owner: Entity | None, place: tuple[int, int]) -> st
     first, last = place
     possessor = find_child(noun, "poss")
     if possessor is not None and owner is not None and owner.name:
-        return f"{owner.name}'s {words_between(noun.doc, possessor.right_edge.i + 1, last)}"
+        mark = possessor.right_edge.text[0] if possessor.right_edge.tag_ == "POS" else "'"
+        owned = words_between(noun.doc, possessor.right_edge.i + 1, last)
+        return f"{owner.name}{mark}s {owned}"
     text, word = drop_article(words_between(noun.doc, first, last)), noun.doc[first]
     is_name = word.pos_ in {"PROPN", "DET"} or find_country(word.text)
     return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text

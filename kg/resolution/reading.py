@@ -12,6 +12,7 @@ from kg.language.words import noun_genders
 from kg.resolution.definites import find_main_country
 from kg.resolution.descriptions import find_descriptions
 from kg.resolution.entities import EntityTable, find_entities
+from kg.resolution.headlines import is_inside
 from kg.resolution.occurrences import (
     Occurrences,
     find_firms,
@@ -21,6 +22,7 @@ from kg.resolution.occurrences import (
     sort_by_role,
 )
 from kg.resolution.officeholders import find_known_offices
+from kg.statements.interviews import is_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,7 +47,8 @@ class Reading:
         year: When it was published, if that is known.
         table: Who the names stand for.
         descriptions: What the article says somebody is.
-        leading: The first of the descriptions of each that names a role, or else the first.
+        leading: The first of the descriptions of each that names a role, or else the first; that
+            of a headline comes last.
         offices: What is known of people besides.
         occurrences: Where what comes up, to be looked up.
         country: The country that the article is about, if there is one.
@@ -93,6 +96,7 @@ def read_through(annotated: AnnotatedDocument, least: float = SURE_ENOUGH) -> Re
     offices = find_known_offices(table.uses, year)
     genders = _find_genders(table, descriptions)
     quoted = [token.i in annotated.quoted_tokens for token in doc]
+    headings = [(part.start, part.end) for part in annotated.paragraphs if is_heading(part)]
     starts = {span.start for span in document.paragraphs}
     return Reading(
         document=document,
@@ -101,7 +105,7 @@ def read_through(annotated: AnnotatedDocument, least: float = SURE_ENOUGH) -> Re
         year=year,
         table=table,
         descriptions=descriptions,
-        leading=_choose_leading(descriptions),
+        leading=_choose_leading(descriptions, headings),
         offices=offices,
         genders=genders,
         lemmas=Counter(token.lemma_.lower() for token in doc),
@@ -134,14 +138,18 @@ def _number_stretches(starts: Iterable[bool]) -> list[int]:
 
 
 def _choose_leading(
-    descriptions: Mapping[Entity, Sequence[Description]],
+    descriptions: Mapping[Entity, Sequence[Description]], headings: Sequence[tuple[int, int]]
 ) -> dict[Entity, Description]:
-    """Return the first description of each that names a role, or else the first."""
+    """Return the first description of each that names a role, or else the first.
+
+    One that a headline cuts short gives way to any other.
+    """
     leading = {}
     for entity, told in descriptions.items():
-        with_role = [description for description in told if description.role]
+        below = [one for one in told if not is_inside(one.at, headings)] or told
+        with_role = [one for one in below if one.role]
         if told:
-            leading[entity] = (with_role or told)[0]
+            leading[entity] = (with_role or below)[0]
     return leading
 
 

@@ -106,6 +106,8 @@ def _sources_of(
 
     tokens = tokens_of(reading.doc, statement.source)
     mentions = find_mentions(reading, tokens)
+    if len(mentions) > 1 and {one.lower_ for one in mentions} <= small_words("he-or-she"):
+        return (_unresolved_pronoun(mentions[0], statement.source[0].of(reading.document.text)),)
     rule, pair = SourceRule.BOTH_BEFORE, find_joined_people(reading, mentions)
     if pair and reading.least <= _JOINED:
         return tuple(_described(reading, entity, rule, _JOINED) for entity in pair)
@@ -144,7 +146,7 @@ def _resolve_mention(
         return found or _unresolved_pronoun(mention, mention.text)
     noun = mention
     if mention.lower_ in small_words("relative") and mention.head.dep_ == "relcl":
-        noun = mention.head.head  # for "who", the noun that its clause belongs to
+        noun = _find_named_beside(reading, mention.head.head)
     for rule in _NAMED:
         source = rule(reading, noun, turns)
         if source:
@@ -154,6 +156,12 @@ def _resolve_mention(
         if source and source.confidence >= reading.least:
             return source
     return _source_without_name(reading, noun, turns, _place_of(noun, statement))
+
+
+def _find_named_beside(reading: Reading, noun: Token) -> Token:
+    """Return whom "who" means: the name that a noun is said of, "Ann Lee, a lawyer who", or it."""
+    is_said_of = noun.dep_ == "appos" and reading.table.at(noun) is None
+    return noun.head if is_said_of and reading.table.at(noun.head) else noun
 
 
 def _by_name(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:

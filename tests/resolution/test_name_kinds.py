@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 NAMES = [
     pytest.param(
+        "Verano Life CEO Robin Bhavnani said so. Bhavnani left.",
+        ("Bhavnani", "person"),
+        id="a person behind a role in capitals",
+    ),
+    pytest.param(
+        "Verano Life rival Robin Bhavnani Bank said so. It fell.",
+        ("Robin Bhavnani Bank", "organization"),
+        id="a body named after a person",
+    ),
+    pytest.param(
         "Verano, a news site that covers politics, reported it. Verano has 20 readers.",
         ("Verano", "organization"),
         id="a body that the text calls so",

@@ -96,6 +96,36 @@ PEOPLE = [
         {"Peter Novak", "Maria Novak"},
         id="a title tells who of a family is meant",
     ),
+    pytest.param(
+        "Deputy Spokesperson Maria Lopez told Oslo News late on Monday. Lopez added that it rained.",
+        {"Maria Lopez"},
+        id="a role in capitals before a name is no part of it",
+    ),
+    pytest.param(
+        "Sandvik Post’s Maria Lopez wrote it. Lopez added that it rained.",
+        {"Maria Lopez"},
+        id="nor is the paper that she writes for",
+    ),
+    pytest.param(
+        "The bank agreed. Ard Robin Vestdal, who heads it, left. Mr Vestdal was tired.",
+        {"Ard Robin Vestdal"},
+        id="a rare name before a first name that women and men have",
+    ),
+    pytest.param(
+        "NATO Robin Vestdal said so. It rained.",
+        {"Robin Vestdal"},
+        id="... but letters are none of it",
+    ),
+    pytest.param(
+        "Ursula van der Berg spoke. It rained, van der Berg said. Then van der Berg left.",
+        {"Ursula van der Berg"},
+        id="a family name of several words, however often it stands alone",
+    ),
+    pytest.param(
+        "Lyin' Peter Novak spoke. It rained, Peter Novak said. Then Novak left.",
+        {"Peter Novak"},
+        id="... but a word before a full name is none of it",
+    ),
 ]
 
 

@@ -209,6 +209,25 @@ SAID = [
 ]
 
 
+UNSAID = [
+    # a cue beside which nobody is named, what is said, who says it
+    ("Maria Lopez rose and said it rained", "said", "it rained", ["Maria Lopez"]),
+    ("Maria Lopez left the room saying it rained", "saying", "it rained", ["Maria Lopez"]),
+    ("Maria Lopez left the room and it is said that it rained", "said", "it rained", [None]),
+    ("Asked whether it rained, Maria Lopez left", "Asked", "whether it rained", [None]),
+    ("Maria Lopez left, was accused and sold it", "accused", "sold it", [None]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"), UNSAID, ids=[row[0] for row in UNSAID]
+)
+def test_who_speaks_whom_the_verb_shares(
+    nlp: Annotator, text: str, cue: str, content: str, expected: list[str | None]
+) -> None:
+    assert who_says(nlp, f"{text}.", ("", cue, content)) == expected
+
+
 @pytest.mark.parametrize(("text", "source", "expected"), SAID, ids=[row[0] for row in SAID])
 def test_whom_a_source_names(nlp: Annotator, text: str, source: str, expected: list[str]) -> None:
     assert who_says(nlp, f"{text}.", (source, "said", "it rained")) == expected

@@ -248,6 +248,54 @@ SEVERAL = [
         ["friends of Maria Lopez and Peter Novak"],
         id="not those whose friends they are",
     ),
+    pytest.param(
+        "Several senators, including Maria Lopez and Peter Novak, said the plan will fail.",
+        [("Several senators, including Maria Lopez and Peter Novak,", "the plan will fail")],
+        ["several senators", "Maria Lopez", "Peter Novak"],
+        id="some of them by name",
+    ),
+    pytest.param(
+        "Maria Lopez, along with Governor Peter Novak, said the plan will fail.",
+        [("Maria Lopez, along with Governor Peter Novak,", "the plan will fail")],
+        ["Maria Lopez", "Peter Novak"],
+        id="who speaks along with another",
+    ),
+    pytest.param(
+        "Several senators, including two from Oslo, said the plan will fail.",
+        [("Several senators, including two from Oslo,", "the plan will fail")],
+        ["several senators"],
+        id="... but not where some of them are from",
+    ),
+    pytest.param(
+        "Peter Novak’s account said the plan will fail.",
+        [("Peter Novak’s account", "the plan will fail")],
+        ["Peter Novak"],
+        id="an account is whose it is",
+    ),
+    pytest.param(
+        "Peter Novak is back. Novak’s campaign said the plan will fail.",
+        [("Novak’s campaign", "the plan will fail")],
+        ["Peter Novak’s campaign"],
+        id="... a campaign is not, and is called as the text writes it",
+    ),
+    pytest.param(
+        "Maria Lopez, a former aide who said the plan will fail, left.",
+        [("who", "the plan will fail")],
+        ["Maria Lopez"],
+        id="who: the name that the noun before it is said of",
+    ),
+    pytest.param(
+        "Maria Lopez met a former aide who said the plan will fail in the end, as plans did.",
+        [("who", "the plan will fail in the end, as plans did")],
+        ["former aide"],
+        id="... and the noun if it is said of nobody",
+    ),
+    pytest.param(
+        "Norwegian Ambassador to the United States Peter Novak said the plan will fail.",
+        [("Norwegian Ambassador to the United States Peter Novak", "the plan will fail")],
+        ["Peter Novak"],
+        id="an envoy behind the country where he is",
+    ),
 ]
 
 
@@ -720,6 +768,13 @@ DESCRIPTIONS = [
         "Lundby",
         id="an adverb is no part of a role",
     ),
+    pytest.param(
+        "Leeds-based activist Peter Novak",
+        "Leeds-based activist",
+        "Leeds-based activist",
+        None,
+        id="a word joined with a hyphen belongs to a role",
+    ),
 ]
 
 
@@ -781,6 +836,35 @@ MAKERS = [
 def test_maker(nlp: Annotator, source: str, maker: str | None) -> None:
     [who] = last_of(nlp, f"{source} said it rained.", (source, "it rained")).who
     assert (who.affiliation.name if who.affiliation else None) == maker
+
+
+LEADING = [
+    pytest.param(
+        "Former Oslo Mayor Novak Calls It Late\n\nMaths teacher Peter Novak left. Novak said it was late.",
+        "Maths teacher",
+        id="what a headline says gives way",
+    ),
+    pytest.param(
+        "Former Oslo Mayor Novak Calls It Late\n\nPeter Novak left. Novak said it was late.",
+        "Former Oslo Mayor",
+        id="... if there is something else",
+    ),
+    pytest.param(
+        "They mourn the death of Justice Peter Novak. Novak said it was late.",
+        "Justice",
+        id="what a title is not joined to is no part of it",
+    ),
+    pytest.param(
+        "They met the Minister of Trade Peter Novak. Novak said it was late.",
+        "Minister of Trade",
+        id="... what is joined to it is",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LEADING)
+def test_what_somebody_is_called_elsewhere(nlp: Annotator, text: str, told: str) -> None:
+    assert last_of(nlp, text, ("Novak", "it was late")).who[0].described_as == told
 
 
 def test_a_description_may_come_later(nlp: Annotator) -> None:

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 PRONOUNS = [
     # text, the sources with their contents in text order, who the last one is
     pytest.param(
+        "Maria Lopez met Peter Novak. He or she said it was late.",
+        [("He or she", "it was late")],
+        "He or she",
+        id="he or she is nobody of those named",
+    ),
+    pytest.param(
         "Maria Lopez met Peter Novak.\n\nNovak said it was late.\n\nHe said Novak was ill.",
         [("Novak", "it was late"), ("He", "Novak was ill")],
         "He",
@@ -191,6 +197,18 @@ PRONOUNS = [
     ),
 ]
 NOUNS = [
+    pytest.param(
+        "The Food Regulatory Authority met Acme. The regulator said it was late.",
+        [("The regulator", "it was late")],
+        "Food Regulatory Authority",
+        id="a regulator by the word in its name",
+    ),
+    pytest.param(
+        "The Food Regulatory Authority and the Drug Regulatory Authority met. The regulator said it was late.",
+        [("The regulator", "it was late")],
+        "regulator",
+        id="... of two such bodies it is open which",
+    ),
     pytest.param(
         "Peter Novak said it was late.\n\nThe cameraman said it was cold.",
         [("Peter Novak", "it was late"), ("The cameraman", "it was cold")],
