@@ -50,6 +50,13 @@ ABOUT = [
     pytest.param(
         NOVAK, "Peter Novak had met Ana Silva", ["Peter Novak"], id="two names: not the object"
     ),
+    pytest.param(
+        BRIDGE,
+        'there were sometimes "conflicting and competing plans for schools" between the mayor'
+        " and the Treasury",
+        ["conflicting and competing plans for schools"],
+        id="thing: without the marks around it",
+    ),
     pytest.param(NOVAK, "the vote was a shock to her", ["Maria Lopez"], id="speaker: as likely"),
     pytest.param(
         NOVAK, "the talks with her had failed", ["talks with her"], id="speaker: not likely"
