@@ -36,8 +36,14 @@ _LEAST: Final = 0.03
 """How likely the word of the subject a word must be for it to be asked what it stands for."""
 _NOTHING: Final = 0.15
 """How much more likely nothing plain must be than anything else is: its share times this."""
-_PERSON: Final = 0.6
-"""How likely a person must be whom the claim does not name; the same for a mention."""
+_PERSON: Final = 0.5
+"""How likely a person must be whom the claim does not name, where two rankings agree on them."""
+_DOUBTED: Final = 0.8
+"""The same where they do not agree who a pronoun stands for."""
+_MENTIONED: Final = 0.6
+"""How likely somebody must be whom a word stands for, to be a mention."""
+_SPEAKER: Final = 0.35
+"""How likely the speaker must be, of whom nothing is said but by themselves."""
 _NAMED: Final = 0.2
 """How likely anybody or anything else with a name must be."""
 _NOMINAL: Final = frozenset({"NOUN", "PROPN"})
@@ -83,7 +89,7 @@ def find_subjects(claim: Claim, weights: Weights) -> tuple[tuple[Entity, ...], t
         The topics and the mentions, without repetitions. No entity is in both.
     """
     weighed = _weigh_subjects(claim, weights)
-    chosen = _choose(claim, weighed.shares)
+    chosen = _choose(claim, weighed)
     topics: list[Entity] = []
     if chosen is not None:
         word = weighed.words[chosen]
@@ -115,7 +121,7 @@ def _weigh_subjects(claim: Claim, weights: Weights) -> _Weighed:
             referent, part = choice.referent, likely * share
             shares[referent] += part
             best[referent] = max(best.get(referent, (0.0, word.token)), (part, word.token))
-            if isinstance(referent, Entity) and share >= _PERSON:
+            if isinstance(referent, Entity) and share >= _MENTIONED:
                 mentions.append(referent)
     return _Weighed(
         shares=shares,
@@ -133,12 +139,12 @@ def list_choices(claim: Claim, word: Word) -> list[Choice]:
     return find_choices(claim, word.token)
 
 
-def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
+def _choose(claim: Claim, weighed: _Weighed) -> Referent:
     """Return what a claim is likeliest about, among what is likely enough; None for nothing.
 
     A person is never given in the place of somebody who is likelier and not likely enough.
     """
-    here = {claim.reading.table.at(token) for token in claim.content}
+    shares = weighed.shares
     least = _NOTHING * shares.get(None, 0.0)
     somebody = [one for one in shares if one is not None and shares[one] >= least]
     ranked = sorted(somebody, key=lambda referent: -shares[referent])
@@ -148,10 +154,26 @@ def _choose(claim: Claim, shares: Mapping[Referent, float]) -> Referent:
         is_person = referent.kind is Kind.PERSON
         if is_person and referent != ranked[0]:
             continue
-        is_far = is_person and referent not in here
-        if shares[referent] >= (_PERSON if is_far else _NAMED):
+        word = weighed.words[referent]
+        if shares[referent] >= (_ask_of_person(claim, word, referent) if is_person else _NAMED):
             return referent
     return None
+
+
+def _ask_of_person(claim: Claim, word: Token, person: Entity) -> float:
+    """Return how likely a person must be whom a word stands for."""
+    if person in map(claim.reading.table.at, claim.content):
+        return _NAMED
+    if any(person == source.entity for source in claim.who):
+        return _SPEAKER
+    is_sure = word.pos_ in _NOMINAL or _is_antecedent(claim, word, person)
+    return _PERSON if is_sure else _DOUBTED
+
+
+def _is_antecedent(claim: Claim, pronoun: Token, entity: Entity) -> bool:
+    """Tell whether the ranking of those who speak takes a pronoun for the same one."""
+    other = find_antecedent(claim.reading, pronoun, claim.turns)
+    return other is not None and other.entity == entity
 
 
 def _find_pair(claim: Claim, word: Token) -> list[Entity]:
@@ -198,10 +220,10 @@ def _find_owner(claim: Claim, possessor: Token, weights: Weights) -> Entity | No
     choices = find_choices(claim, possessor)
     shares = share_out([choice.features for choice in choices], weights.referents)
     referent = choices[shares.index(max(shares))].referent
-    if len(choices) == 1:
-        return referent if isinstance(referent, Entity) else None  # a name, or "my"
-    other = find_antecedent(claim.reading, possessor, claim.turns)
-    return other.entity if other is not None and other.entity == referent else None
+    if not isinstance(referent, Entity):
+        return None
+    is_plain = len(choices) == 1  # a name, or "my"
+    return referent if is_plain or _is_antecedent(claim, possessor, referent) else None
 
 
 def name_referent(referent: Entity | Token) -> Entity:

@@ -64,7 +64,8 @@ def _find_place(noun: Token) -> tuple[int, int]:
 
     So "plans to close the plant" and "people who voted", but not "the people, who had voted".
     What a verb has beside its object is no part of it: "accused the mayor of lying", "dismissed
-    the plan as weak", "called it a "weak plan"".
+    the plan as weak", "called it a "weak plan"". Of
+    quotation marks around a noun, only what stands between them belongs to it.
     """
     first, last = find_core(noun)
     for child in noun.rights:
@@ -73,8 +74,10 @@ def _find_place(noun: Token) -> tuple[int, int]:
             return first, child.i
         if child.dep_ in _CLAUSES and child.left_edge.i == last and end - first <= _LONGEST:
             last = end
-    marks = [token.i for token in noun.doc[noun.i : last] if token.text in QUOTE_MARKS]
-    return first, marks[-1] if len(marks) % 2 else last
+    before = [token.i for token in noun.doc[first : noun.i] if token.text in QUOTE_MARKS]
+    behind = [token.i for token in noun.doc[noun.i : last] if token.text in QUOTE_MARKS]
+    first = before[-1] + 1 if len(before) % 2 else first
+    return first, behind[-1] if len(behind) % 2 else last
 
 
 def _is_of_verb(preposition: Token, noun: Token) -> bool:

@@ -38,6 +38,8 @@ def told(nlp: Annotator, before: str, content: str) -> ResolvedStatement:
     return resolve(annotated, [statement]).statements[0]
 
 
+BERG = "Karl Berg praised the council. Peter Novak met Karl Berg. "
+
 ABOUT = [
     # what stands before, the claim, what it is about
     pytest.param(NOVAK, "Peter Novak would stay", ["Peter Novak"], id="name"),
@@ -48,6 +50,21 @@ ABOUT = [
     pytest.param(
         NOVAK, "Peter Novak had met Ana Silva", ["Peter Novak"], id="two names: not the object"
     ),
+    pytest.param(
+        BRIDGE,
+        'there were sometimes "conflicting and competing plans for schools" between the mayor'
+        " and the Treasury",
+        ["conflicting and competing plans for schools"],
+        id="thing: without the marks around it",
+    ),
+    pytest.param(NOVAK, "the vote was a shock to her", ["Maria Lopez"], id="speaker: as likely"),
+    pytest.param(
+        NOVAK, "the talks with her had failed", ["talks with her"], id="speaker: not likely"
+    ),
+    pytest.param(
+        f"{NOVAK}Karl Berg sat beside him. ", "he should drop out", ["Karl Berg"], id="he: agreed"
+    ),
+    pytest.param(BERG, "he would not stay", [], id="he: two rankings differ, so it stays open"),
     pytest.param(BRIDGE, "the bridge would stay closed", ["bridge"], id="thing"),
     pytest.param(
         BRIDGE, "the repair of the bridge was late", ["repair of the bridge"], id="thing: in full"
