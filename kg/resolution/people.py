@@ -34,6 +34,8 @@ __all__ = [
 
 _OFFICE_OF: Final = ("of", "at")
 """What joins an office and its body."""
+_INITIALS: Final = 2
+"""Letters of a given name in capitals without points: "PK"."""
 _LONGEST_WITHOUT_GIVEN: Final = 2
 """How many words of a name may follow a given name that was missed: "Jan Lee" of "Ard Jan Lee"."""
 _LEAST_WITH_OFFICER: Final = 3
@@ -43,8 +45,9 @@ _LONGEST_NAME: Final = 50
 
 
 def is_title(token: Token) -> bool:
-    """Tell whether a word is a title that stands before a name."""
-    return token.lower_.rstrip(".") in nouns("title")
+    """Tell whether a word is a title that stands before a name, or letters for one: "PM"."""
+    word = token.lower_.rstrip(".")
+    return word in nouns("title") or (token.is_upper and word in nouns("initials"))
 
 
 def is_person(words: TokenSpan) -> bool:
@@ -91,7 +94,8 @@ def _is_role_before(word: Token, last: int) -> bool:
 def has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
     """Tell whether the word before a name can be the given name of somebody.
 
-    It begins the sentence, or was taken for the name of something else.
+    It begins the sentence, was taken for the name of something else, or is two initials that were
+    not: "PK Lee", while in "NASA Lee" and "PM Lee" the name is Lee.
     """
     is_short = name.last <= name.first + _LONGEST_WITHOUT_GIVEN
     if name.first == 0 or not is_short or is_person(doc[name.first : name.last]):
@@ -100,9 +104,11 @@ def has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
     is_compound = word.dep_ == "compound" and word.head.i == family.i
     if not is_compound or {word.tag_, family.tag_} != {"NNP"}:
         return False
-    are_letters = word.is_upper and not family.is_upper  # "NASA Lee"
-    if are_letters or is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
+    are_letters = word.is_upper and not family.is_upper
+    if is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
         return False
+    if are_letters:
+        return len(word) == _INITIALS and before is None
     if before is None:
         return word.is_sent_start is True
     return before.kind is not Kind.GROUP and before.last == before.first + 1

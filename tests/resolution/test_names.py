@@ -70,6 +70,16 @@ PEOPLE = [
         id="what somebody is does not",
     ),
     pytest.param(
+        "PK Lindqvist, one of the former advisers, said on Friday that it rained.",
+        {"PK Lindqvist"},
+        id="two initials",
+    ),
+    pytest.param(
+        "PM Lindqvist, one of the former advisers, said on Friday that it rained.",
+        {"Lindqvist"},
+        id="letters for an office",
+    ),
+    pytest.param(
         "Shares of Halvorsen Foods fell, as Halvorsen said.", set(), id="a firm by its first word"
     ),
     pytest.param(
