@@ -5,6 +5,7 @@ entities.py    a graph -> records to compare         who.py         which of the
 naming.py      what their names tell, places.py      those of places, as evidence.py has it
 sets.py        things that are one
 claims.py      a graph -> statements to compare      comparing.py   what tells that two are alike
+local.py       the same, but for what all in their two articles have in common
 pairs.py       how likely they relate so             relations.py   how they relate, by these
 encoder.py     what they mean                        alignment.py, opposition.py   word by word
 reconcile.py   who they are to an authority

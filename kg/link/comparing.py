@@ -18,7 +18,14 @@ import numpy as np
 from kg.language.words import cue_words
 from kg.link.alignment import split_words
 from kg.link.claims import find_candidates
-from kg.link.encoder import weigh_pieces
+from kg.link.local import (
+    count_pieces,
+    find_mean,
+    measure_apart,
+    share_between,
+    sum_meanings,
+    weigh_between,
+)
 from kg.link.opposition import has_denial
 from kg.link.words import weakening_words, words_of
 
@@ -33,16 +40,27 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-_LEAST_COVERED: Final = 0.5
-"""Of the words of one claim, by their rarity, which the other must have to be compared at all."""
-_LEAST_SHARED: Final = 0.5
-"""The rarity of all words that they share, unless each is covered so: a rare word, or several."""
+_LEAST_SHARED: Final = 0.1
+"""What two claims must have in common of what is rare in their articles, from 0 to 1."""
 _LONGEST_RUN: Final = 12
 """Words in a row that two claims share; more tell no more."""
 _FEW_WORDS: Final = 3
 _MANY_STATEMENTS: Final = 20
 """Of a speaker in an article; who is unnamed has as many."""
-_BENT: Final = ("cosine", "least aligned", "most aligned", "least covered", "most covered", "run")
+_BENT: Final = (
+    "cosine",
+    "least aligned",
+    "most aligned",
+    "least covered",
+    "most covered",
+    "run",
+    "cosine apart",
+    "least aligned apart",
+    "most aligned apart",
+    "least covered apart",
+    "most covered apart",
+    "common apart",
+)
 """The measures that count for more, or for less, from some value on."""
 _BENDS: Final = (0.3, 0.45, 0.6, 0.75, 0.9)
 _LIKENESSES: Final = ("cosine", "most aligned", "most covered", "speaker is subject", "subject")
@@ -69,24 +87,20 @@ class _Wording:
 
 
 def list_pairs(statements: Sequence[Said]) -> list[tuple[int, int]]:
-    """Return the pairs of statements whose words cover each other enough, by their places.
+    """Return the pairs of statements that share what is rare in their articles, by their places.
 
-    The encoder is slow, so it reads only these. Of the pairs that are the same with a probability
-    of .9 or more, that leaves out one in thirty.
+    The encoder is slow, so it reads only these.
 
     Args:
         statements: From `kg.link.claims.read_statements`.
     """
-    pieces: dict[int, dict[int, float]] = {}
+    pieces = count_pieces(statements)
     kept = []
-    for pair in find_candidates(statements):
-        for place in pair:
-            if place not in pieces:
-                pieces[place] = weigh_pieces(statements[place].text)
-        shared, least, most = _cover(pieces[pair[0]], pieces[pair[1]])
-        tells_something = shared >= _LEAST_SHARED or least >= _LEAST_COVERED
-        if most >= _LEAST_COVERED and tells_something:
-            kept.append(pair)
+    for one, other in find_candidates(statements):
+        articles = {statements[one].place, statements[other].place}
+        weighed = [weigh_between(pieces, place, articles) for place in (one, other)]
+        if share_between(*weighed) >= _LEAST_SHARED:
+            kept.append((one, other))
     return kept
 
 
@@ -108,9 +122,14 @@ def measure_pairs(
         embedded: What the encoder says of the statements that are in pairs.
     """
     wordings = {place: _read_wording(statements[place]) for place in embedded}
+    pieces, summed = count_pieces(statements), sum_meanings(statements, embedded)
     rows = []
     for one, other in pairs:
+        articles = {statements[one].place, statements[other].place}
+        weighed = [weigh_between(pieces, place, articles) for place in (one, other)]
+        mean = find_mean(summed, articles)
         row = _measure_meaning(embedded[one], embedded[other])
+        row |= measure_apart(embedded[one], embedded[other], weighed, mean)
         row |= _measure_words(wordings[one].words, wordings[other].words)
         row |= _measure_speech(statements[one], statements[other])
         row |= _measure_signs(wordings[one], wordings[other])

@@ -50,12 +50,14 @@ class Embedded:
     Attributes:
         whole: The mean over the text, of unit length; the cosine of two is their product.
         pieces: A row of unit length for each word piece.
+        numbers: Of the word pieces, in BERT's alphabet.
         rarity: How rare each is in English, from 0 to 1.
         weighed: The same by the numbers of the pieces.
     """
 
     whole: Floats
     pieces: Floats
+    numbers: Sequence[int]
     rarity: Floats
     weighed: dict[int, float]
 
@@ -106,6 +108,7 @@ def _embed_batch(numbered: Sequence[Sequence[int]]) -> Iterator[Embedded]:
         yield Embedded(
             whole=summed / np.linalg.norm(summed),
             pieces=pieces / np.linalg.norm(pieces, axis=1, keepdims=True),
+            numbers=numbers[1:-1],
             rarity=rarity,
             weighed=dict(zip(numbers[1:-1], rarity.tolist(), strict=True)),
         )

@@ -121,7 +121,7 @@ def _judge_pair(one: Said, other: Said, chances: dict[str, float]) -> Iterator[J
         "contradicts": chances["contradicts"],
     }
     relation = max(of_claims, key=of_claims.__getitem__)
-    if relation != "sameClaimAs":
+    if relation != "sameClaimAs" or one.place == other.place:
         of_claims[relation] = min(of_claims[relation], _UNSURE)  # the weights know too little of it
     reason = _explain(one, other)
     is_of_one = meet(one.speakers, other.speakers)
@@ -134,7 +134,8 @@ def _judge_pair(one: Said, other: Said, chances: dict[str, float]) -> Iterator[J
     if one.claim != other.claim:
         yield _judge_claims(one, other, relation, of_claims[relation], reason)
     if relation == "sameClaimAs" and is_of_one:
-        utterance = _judge_claims(one, other, "sameUtteranceAs", chances["utterance"], reason)
+        chance = min(chances["utterance"], of_claims[relation])
+        utterance = _judge_claims(one, other, "sameUtteranceAs", chance, reason)
         yield replace(utterance, subject=one.iri, object=other.iri)
 
 

@@ -6,6 +6,7 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -243,16 +244,20 @@ def test_what_may_be_compared(one: Said, *, expected: bool) -> None:
     assert may_compare(one) == expected
 
 
-def test_claims_of_other_names_or_other_times_are_not_compared() -> None:
+@pytest.mark.parametrize(
+    ("names", "day", "expected"),
+    [
+        pytest.param({"oslo"}, 20, True, id="one name in common: within two months"),
+        pytest.param({"oslo"}, 70, False, id="but not later"),
+        pytest.param({"rome"}, 1, True, id="other names: papers name the same otherwise"),
+        pytest.param({"rome"}, 20, False, id="but only within a week"),
+        pytest.param(set(), 20, False, id="and so if one names nobody"),
+    ],
+)
+def test_claims_of_one_time_may_meet(names: set[str], day: int, *, expected: bool) -> None:
     here = replace(said(LONG, "a"), names=frozenset({"oslo"}), day=1)
-    assert find_candidates([here, replace(said(LONG, "b"), names=frozenset({"rome"}), day=1)]) == []
-    assert (
-        find_candidates([here, replace(said(LONG, "b"), names=frozenset({"oslo"}), day=70)]) == []
-    )
-    assert find_candidates([here, replace(said(LONG, "b"), day=20)]) == []
-    assert find_candidates([here, replace(said(LONG, "b"), names=frozenset({"oslo"}), day=20)]) == [
-        (0, 1)
-    ]
+    there = replace(said(LONG, "b"), names=frozenset(names), day=day)
+    assert find_candidates([here, there]) == ([(0, 1)] if expected else [])
 
 
 def test_blocking_does_not_compare_all_with_all() -> None:
@@ -272,6 +277,16 @@ def test_what_is_only_likely_is_proposed_when_asked_and_never_looks_sure() -> No
     assert found.is_proposal
     assert LIKELY <= found.confidence < SURE
     assert "one says sued, the other left" in found.reason
+
+
+def test_what_one_article_says_twice_is_only_proposed() -> None:
+    one = replace(said(LONG, "a", "ann lee"), passages=((10, 80),))
+    other = replace(said(LONGER, "a", "ann lee"), passages=((210, 282),))
+    likely = np.array([[0, 1, 0, 0, 0]], dtype=np.float32)
+    assert judge_pairs([one, other], [(0, 1)], likely, "", SURE) == []
+    found = judge_pairs([one, other], [(0, 1)], likely, "", LIKELY)
+    assert {judgement.predicate for judgement in found} == {CLAIM, UTTERANCE}
+    assert all(judgement.is_proposal for judgement in found)
 
 
 def test_the_chances_of_a_pair_add_up_to_one() -> None:
