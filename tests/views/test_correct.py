@@ -319,6 +319,8 @@ def test_a_file_is_taken_up_again_and_loses_nothing(
     opened.page.wait_for_function("decisions.size === 3")
     press(opened.page, "Escape")
     assert source_of(opened, DARK).startswith('Jo "J" Lund')
+    opened.page.click("#rows button >> text=It was dark")
+    assert "decided by Bo" in opened.page.inner_text("#panel .tags")
     lines = saved(opened).read_text("utf-8").splitlines()[-3:]
     assert [line.split("\t")[0] for line in lines] == [
         statement_iri(harbour, CLOSED),

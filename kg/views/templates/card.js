@@ -7,7 +7,7 @@ const RELATIONS_TOLD = ["disputes", "corroborates", "contradicts", "same claim a
 function statementPanel(statement) {
   const { article } = statement;
   return [
-    tags([quotedWords(statement), ...hedges(statement), decisionOn(statement) && "decided by you"], weaknesses(statement)),
+    tags([quotedWords(statement), ...hedges(statement), decidedBy(statement)], weaknesses(statement)),
     sayers(statement),
     element("h2", { dir: "auto" }, wordsOfClaim(statement)),
     correctBar(statement),

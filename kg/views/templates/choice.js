@@ -69,9 +69,10 @@ function chooseBoxes() {
   redrawAll();
 }
 
-// Whether a reader says that two claims do not relate so.
-function isDenied(line) {
-  return line.start.node.out.some((edge) => edge.isDenied && edge.node === line.finish.node && edge.relation === line.relation);
+// Whether a reader has decided otherwise than a line tells: of who says a claim, or of how two relate.
+function isDenied({ start, finish, relation }) {
+  if (relation === "source") return !finish.node.sources.includes(start.node);
+  return start.node.out.some((edge) => edge.isDenied && edge.node === finish.node && edge.relation === relation);
 }
 
 function boxesWith(statement) {

@@ -29,6 +29,12 @@ function correctBar(statement) {
     row ? wordButton("Take back", () => takeBack(keyOfRow(row)), { id: "take-back" }) : null);
 }
 
+function decidedBy(statement) {
+  const row = decisionOn(statement);
+  const isOther = row?.author_label && row.author_label !== kept(BY_AS);
+  return row && `decided by ${isOther ? row.author_label : "you"}`;
+}
+
 function correctButton(name, words, isPressed, act) {
   const button = element("button", { type: "button", id: `is-${name}`, className: "button", "aria-pressed": String(isPressed) }, words);
   button.addEventListener("click", act);

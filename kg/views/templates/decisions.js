@@ -134,16 +134,15 @@ function setSources(statement, edges) {
 function tieToSources(statement) {
   const own = boxOf(statement, "statement");
   if (!own) return;
-  for (const box of [...own.tied].filter((each) => each.column === "source")) {
+  own.lined ??= new Set([...own.tied].filter((box) => box.column === "source")); // boxes that a line leads from
+  for (const box of own.lined) {
     own.tied.delete(box);
     box.tied.delete(own);
   }
-  for (let place = lines.length - 1; place >= 0; place -= 1) {
-    if (lines[place].relation === "source" && lines[place].finish === own) lines.splice(place, 1);
-  }
   for (const box of statement.sources.flatMap((source) => source.boxes)) {
     if (box.column !== "source" || box.article !== own.article) continue;
-    lines.push({ from: box.id, to: own.id, relation: "source", start: box, finish: own });
+    if (!own.lined.has(box)) lines.push({ from: box.id, to: own.id, relation: "source", start: box, finish: own });
+    own.lined.add(box);
     own.tied.add(box);
     box.tied.add(own);
   }
