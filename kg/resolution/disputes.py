@@ -189,6 +189,8 @@ def _find_inner(one: _Wording, behind: Iterable[_Wording]) -> _Wording | None:
         return None
     for other in behind:
         is_inside = one.extent.contains(other.extent) and one.extent != other.extent
+        if other.said.statement.attribution_type is AttributionType.EVENTUALITY:
+            continue  # "rejected the union's demand"
         if is_inside and not _meet(one.speakers, other.speakers):
             return other
     return None
@@ -212,8 +214,11 @@ def _is_opposite(one: _Wording, other: _Wording) -> bool:
     if one.names - other.names and other.names - one.names:
         return False  # "in Lundby no shots were fired"
 
-    others = other.told if denies(one.cue) else other.predicates
-    if not one.predicates & others:
+    if denies(one.cue):
+        is_same_deed = bool(one.predicates & other.told)
+    else:
+        is_same_deed = bool(one.predicates) and one.predicates == other.predicates
+    if not is_same_deed:
         return False
     least = max(len(one.told) * _TOLD_AGAIN, _WORDS_IN_COMMON)
     is_all = one.told <= other.told and _meet(one.topics, other.topics)

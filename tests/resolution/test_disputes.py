@@ -70,6 +70,14 @@ CLOSER = [
     ("Ann Lee said that the mill leaks. Bo Ray said that the dog was lying on the road.", False),
     ("Ann Lee said that Bo Ray took the bell. Ray said the accusation was not true.", True),
     (
+        "Ann Lee said guests should pay more. Ten crowns is not enough, they should pay more, Bo Ray said.",
+        False,
+    ),
+    (
+        "On Monday the mayor, Bo Ray, rejected the union's demands for higher pay for drivers.",
+        False,
+    ),
+    (
         "Ann Lee said that Bo Ray took the bell. Ray said if the accusation was true he would not go.",
         False,
     ),
