@@ -73,10 +73,11 @@ def weigh_between(pieces: Pieces, place: int, articles: Iterable[str]) -> dict[i
     """
     counts = [pieces.counts[article] for article in articles]
     size = sum(pieces.sizes[article] for article in articles)
-    return {
-        piece: rarity * log((size + _MORE) / sum(count[piece] for count in counts))
-        for piece, rarity in pieces.weights[place].items()
-    }
+    weights = {}
+    for piece, rarity in pieces.weights[place].items():
+        holding = sum(count[piece] for count in counts)
+        weights[piece] = rarity * log((size + _MORE) / holding)
+    return weights
 
 
 def share_between(one: Mapping[int, float], other: Mapping[int, float]) -> float:
