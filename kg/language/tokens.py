@@ -43,7 +43,7 @@ _UNBROKEN: Final = re.compile(r"\S{1000}(?=\S)|[^\w\s]{50}(?=\S)")
 its length."""
 _APOSTROPHES: Final = {0xB4: "’", 0x2BC: "’", 0x2032: "’"}
 """What typists take for an apostrophe; spaCy knows the one that they are read as, and the offsets
-stay the same."""
+stay the same. Only in "n't" it is read as the straight one: spaCy takes "aren’t" for a number."""
 
 
 def split_into_parts(document: Document) -> Iterator[Span]:
@@ -85,7 +85,7 @@ def tokenise_layout(
 
     None begins behind a title that is abbreviated, such as "Sgt.".
     """
-    doc = tokenise(nlp, text.translate(_APOSTROPHES))
+    doc = tokenise(nlp, text.translate(_APOSTROPHES).replace("n’t", "n't"))
     places = [token.idx for token in doc]
     starts = {bisect_left(places, edge) for edge in edges}
     length = 0
