@@ -45,7 +45,9 @@ _TO_SOURCES: Final = (
     TO_ARTEFACT.direct,
     TO_ARTEFACT.qualified,
 )
-_STAYING: Final = frozenset(map(named, (*DOCUMENT_CLASSES.values(), PROV.Activity, CS.Judgement)))
+_STAYING: Final = frozenset(
+    map(named, (*DOCUMENT_CLASSES.values(), CS.Statement, CS.Judgement, PROV.Activity))
+)
 """Classes of nodes that stay though nothing leads to them."""
 _TYPE: Final = named(RDF.type)
 

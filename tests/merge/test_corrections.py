@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import random
     from pathlib import Path
 
+    from rdflib import URIRef
+
     from kg.errors import Problem
     from kg.merge.corrections import Corrections
 
@@ -174,6 +176,17 @@ def test_nothing_of_what_is_no_claim_is_left_but_the_decision(tmp_path: Path) ->
     assert str(graph.value(decision, RDF.subject)) == claim(DARK)
     [author] = graph.objects(decision, PROV.wasAttributedTo)
     assert str(graph.value(author, SDO.name)) == "Ann"
+
+
+@pytest.mark.parametrize("relation", [CS.disputes, CS.relays])
+def test_what_is_no_claim_takes_no_other_statement_with_it(
+    tmp_path: Path, relation: URIRef
+) -> None:
+    graph = lines_of().splitlines()[0].split()[-2].decode()
+    beside = f"<{claim(DARK)}> <{relation}> <{claim(CLOSED)}> {graph} .\n".encode()
+    found, problems = corrected(lines_of() + beside, table(tmp_path, line(DARK, "no claim")))
+    assert said_by(found) == {words: who for words, who in SAID_BY.items() if words != DARK}
+    assert problems == []
 
 
 def test_a_person_is_sure(tmp_path: Path) -> None:
