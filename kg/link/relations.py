@@ -126,8 +126,8 @@ def _judge_pair(one: Said, other: Said, chances: dict[str, float]) -> Iterator[J
     reason = _explain(one, other)
     is_of_one = meet(one.speakers, other.speakers)
     is_again = is_of_one and count_shared(one.text, other.text) >= _MANY  # in nearly the same words
-    if relation == "sameClaimAs" and of_claims[relation] >= SURE and not is_again:
-        difference = find_difference(one.text, other.text)
+    if relation == "sameClaimAs" and of_claims[relation] >= SURE:
+        difference = _find_doubt(one, other, is_again=is_again)
         if difference is not None:
             yield _judge_claims(one, other, relation, _UNSURE, f"{reason}; but {difference}")
             return
@@ -137,6 +137,21 @@ def _judge_pair(one: Said, other: Said, chances: dict[str, float]) -> Iterator[J
         chance = min(chances["utterance"], of_claims[relation])
         utterance = _judge_claims(one, other, "sameUtteranceAs", chance, reason)
         yield replace(utterance, subject=one.iri, object=other.iri)
+
+
+def _find_doubt(one: Said, other: Said, *, is_again: bool) -> str | None:
+    """Return what speaks against two claims' being one, whatever the weights say; None if nothing.
+
+    Args:
+        one: A statement.
+        other: The one that it is like.
+        is_again: Whether one speaker says nearly the same words in both.
+    """
+    if one.is_negated != other.is_negated:
+        opposite = find_opposition(one.text, other.text)
+        if opposite is not None:
+            return opposite
+    return None if is_again else find_difference(one.text, other.text)
 
 
 def find_contrary(one: str, other: str) -> str | None:

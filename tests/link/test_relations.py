@@ -289,6 +289,20 @@ def test_what_one_article_says_twice_is_only_proposed() -> None:
     assert all(judgement.is_proposal for judgement in found)
 
 
+@pytest.mark.parametrize(("is_negated", "expected"), [(True, set()), (False, {CLAIM, UTTERANCE})])
+def test_a_denial_is_no_utterance_of_what_it_denies(
+    *, is_negated: bool, expected: set[str]
+) -> None:
+    denial = "not " if is_negated else ""
+    one = said(LONG, "a", "ann lee")
+    other = replace(
+        said(f"{LONG}, which does {denial}prove it safe", "b", "ann lee"), is_negated=is_negated
+    )
+    likely = np.array([[0, 1, 0, 0, 0]], dtype=np.float32)
+    found = judge_pairs([one, other], [(0, 1)], likely, "", SURE)
+    assert {judgement.predicate for judgement in found} == expected
+
+
 def test_the_chances_of_a_pair_add_up_to_one() -> None:
     statements = [said(LONG, "a", "ann lee"), said(LONGER, "b", "bo ray")]
     [pair] = list_pairs(statements)
