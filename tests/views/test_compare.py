@@ -156,7 +156,8 @@ def test_what_does_not_spread(open_page: OpenPage, articles: list[Printed]) -> N
 
 def test_what_has_something_is_open_at_first(open_page: OpenPage) -> None:
     graph = printed(
-        told_by("A Post", date(2024, 5, 1)), told_by("B Post", date(2024, 5, 2)),
+        told_by("A Post", date(2024, 5, 1)),
+        told_by("B Post", date(2024, 5, 2)),
     )
     opened = open_page(graph, "#view=compare")
     pressed = opened.page.locator("#compare-view .switch [aria-pressed=true]")

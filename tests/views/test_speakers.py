@@ -180,7 +180,8 @@ def test_two_of_one_name_have_their_kinds_beside_them(open_page: OpenPage, width
     assert "Elm (person): speaks" in str(boxes.last.get_attribute("aria-label")) + str(
         boxes.first.get_attribute("aria-label")
     )
-    assert set(opened.facet("source")) >= {"Elm (person) 1", "Elm (organisation) 1"}
+    if width > 760:  # where the filters are unfolded
+        assert set(opened.facet("source")) >= {"Elm (person) 1", "Elm (organisation) 1"}
     assert Axe().run(opened.page).violations_count == 0
     assert opened.complaints == []
 
