@@ -154,6 +154,22 @@ def test_what_does_not_spread(open_page: OpenPage, articles: list[Printed]) -> N
     assert opened.page.inner_text("#unpaired") != ""
 
 
+def test_what_has_something_is_open_at_first(open_page: OpenPage) -> None:
+    graph = printed(
+        told_by("A Post", date(2024, 5, 1)),
+        told_by("B Post", date(2024, 5, 2)),
+    )
+    opened = open_page(graph, "#view=compare")
+    pressed = opened.page.locator("#compare-view .switch [aria-pressed=true]")
+    assert pressed.inner_text() == "Spread 1"
+    assert len(dots(opened.page)) == 2
+    opened.page.click("#compare-disputes")  # what one chooses stays, though it has nothing
+    assert pressed.inner_text() == "Disputes 0"
+    opened.page.reload()
+    assert pressed.inner_text() == "Disputes 0"
+    assert open_page(town(), "#view=compare").page.get_attribute("#compare-disputes", "aria-pressed") == "true"  # fmt: skip
+
+
 def test_the_keyboard_alone(open_page: OpenPage) -> None:
     opened = open_page(town(), "#view=compare")
     opened.page.focus("#compare-spread")

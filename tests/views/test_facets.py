@@ -11,7 +11,7 @@ from rdflib import RDF, SDO, Graph, Literal, URIRef
 
 from kg.model import Kind, QuotationType
 from kg.rdf.vocabulary import CS
-from tests.views.printing import Printed, Said, printed
+from tests.views.printing import Printed, Said, printed, statement_iri
 from tests.views.reading import BRIDGE, every_text, press
 
 if TYPE_CHECKING:
@@ -57,7 +57,11 @@ def test_values_have_the_number_of_their_claims(open_page: OpenPage, news: Graph
     opened = open_page(news, "#view=table")
     assert opened.notice() == "5 claims from 3 sources in 2 articles."
     assert opened.facet("source") == ["Jo Lund 3", "Ida Holm 1"]
-    assert opened.facet("kind") == ["a named source 4", "a group, no names 1"]
+    assert opened.facet("kind") == [
+        "a named source 4",
+        "a group, no names 1",
+        "nobody named at all 1",
+    ]
     assert opened.facet("outlet") == ["Harbour Post 3", "Pier News 2"]
     assert opened.facet("article") == ["Calm sea 3", "Wind 2"]
 
@@ -207,6 +211,22 @@ def test_the_address_is_a_saved_view(open_page: OpenPage, news: Graph) -> None:
     ]
     assert again.page.is_checked("#sure input[value=nearly]")
     assert not again.page.is_checked("#copies")
+
+
+def test_nobody_named_at_all_takes_one_tick(open_page: OpenPage) -> None:
+    group = Said("Officials", ("the wind",), by="Officials", cue="fear", kind=Kind.GROUP)
+    nobody = Said("He", ("it blows",), by="He", cue="says", kind=Kind.UNNAMED)
+    both = Said("Jo Lund", ("the wind is strong",), by="Jo Lund", cue="said")
+    text = "Officials fear the wind. He says it blows. Jo Lund said the wind is strong."
+    graph = printed(Printed(text=text, said=(group, nobody, both)))
+    [named] = (node for node in graph.subjects(SDO.name, Literal("Jo Lund")))
+    statement = URIRef(statement_iri(graph, "the wind is strong"))
+    graph.add((statement, CS.source, next(graph.subjects(SDO.name, Literal("Officials")))))
+    assert (statement, CS.source, named) in graph
+    opened = open_page(graph, "#view=table")
+    assert "nobody named at all 2" in opened.facet("kind")
+    opened.page.check(box("kind", "nobody named at all"))
+    assert opened.rows() == ["the wind", "it blows"]
 
 
 # ---------------------------------------------------------------- copies and days

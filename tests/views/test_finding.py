@@ -168,7 +168,7 @@ def test_what_is_too_much_to_draw_begins_with_an_overview(
         ferry.add((claim, SDO.text, Literal(f"Wave {number:03} came.")))
     opened = open_page(ferry)
     assert not opened.page.is_hidden("#overview-view")
-    assert opened.page.locator("#matrix tbody tr:first-child").inner_text().split()[:4] == [
+    assert opened.page.locator("#matrix tr:has(td)").first.inner_text().split()[:4] == [
         "Ida",
         "Holm",
         "person",
@@ -187,6 +187,38 @@ def test_the_overview_counts_and_opens_claims(open_page: OpenPage, bridge: Graph
     assert opened.rows() == [BRIDGE]
     opened.page.click("#clear")
     assert set(IN_ORDER) - set(opened.rows()) == {"a storm"}
+
+
+def test_the_overview_begins_with_who_speaks_and_ends_with_the_outlets(
+    open_page: OpenPage, bridge: Graph
+) -> None:
+    opened = open_page(bridge, "#sure=all&view=overview")
+    heads = opened.page.locator("#matrix th[scope=rowgroup]").all_inner_texts()
+    assert heads == [
+        "People and bodies who speak",
+        "Groups and people not named, documents",
+        "The outlets’ own voice",
+    ]
+    kinds = opened.page.locator("#matrix tbody:nth-of-type(1) th small").all_inner_texts()
+    assert set(kinds) <= {"person", "organisation"}
+    last = opened.page.locator("#matrix tbody:nth-of-type(3) th small").all_inner_texts()
+    assert set(last) == {"publication"}
+
+
+def test_the_sentences_of_the_overview_open_their_claims(
+    open_page: OpenPage, bridge: Graph
+) -> None:
+    opened = open_page(bridge, "#sure=all&view=overview")
+    opened.page.click("#voices .link:text-is('2 claims rest on nobody named.')")
+    assert opened.notice().startswith("2 claims")
+    assert opened.page.is_checked("#by-kind label:has-text('nobody named at all') input")
+    opened.page.click("#as-overview")  # the facet is chosen: another choice in it would add claims
+    assert opened.page.locator("#voices .link", has_text="nobody named").count() == 0
+    opened.page.click("#clear")
+    opened.page.focus("#voices .link >> nth=0")
+    press(opened.page, "Enter")
+    assert opened.notice().startswith("1 claim ")
+    assert opened.page.is_checked("#by-quoted label:has-text('told by the article') input")
 
 
 @pytest.mark.parametrize(
@@ -371,11 +403,11 @@ def test_sources_are_counted_alike_wherever_they_are_counted(
     open_page: OpenPage, bridge: Graph
 ) -> None:
     opened = open_page(bridge, "#view=overview&sure=all")
-    rows = opened.page.locator("#matrix tbody tr").count()
+    rows = opened.page.locator("#matrix tr:has(td)").count()
     assert opened.notice() == f"7 claims from {rows} sources in 1 article."
     assert opened.page.inner_text("#summary") == "1 article from 1 outlet, 1 May 2024"
     assert opened.page.inner_text("#voices") == (
-        "1 claim is the publication’s own narration. 1 claim rests on nobody named."
+        "1 claim is the publication’s own narration. 2 claims rest on nobody named."
     )
 
 

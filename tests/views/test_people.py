@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -17,7 +19,7 @@ from kg.views.parts import view_graph
 from kg.views.people import PERHAPS, Links, find_links
 from tests.views.printing import Printed, Said, printed
 from tests.views.reading import at, every_text, facts
-from tests.views.town import entity, judge, town
+from tests.views.town import TOWN, entity, judge, town
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,6 +164,33 @@ def test_everybody_stands_once_with_all_spellings(open_page: OpenPage) -> None:
     elsewhere.first.click()
     assert opened.heading() == "Piet Dahl"
     assert perhaps.locator("li").all_inner_texts() == ["Dahl 62 %"]
+
+
+@pytest.mark.browser
+def test_a_card_lists_the_claims_of_all_articles_with_the_article_of_each(
+    open_page: OpenPage,
+) -> None:
+    graph = town()
+    opened = open_page(graph, at(str(entity(graph, "Holm", 1))))
+    about = opened.page.locator("#panel section:has(h3:text-is('About them')) li")
+    assert [" ".join(words.split()) for words in about.all_inner_texts()] == [
+        "Mayor Holm shut the works on Monday Estuary Post, 3 Mar 2024",
+        "It took them two hours to close it, Estuary Post, 3 Mar 2024",
+        "Ida Holm closed the valve too late Northern Wire, 2 Mar 2024",
+    ]
+    assert opened.page.locator("#panel h3:text-is('Source of 2 claims')").count() == 1
+    alone = open_page(graph, at(str(entity(graph, "Ola Vik", 2))))
+    assert alone.page.locator("#panel section:has-text('Source of 1 claim') small").count() == 0
+
+
+@pytest.mark.browser
+def test_a_wire_copy_is_listed_once_while_copies_count_once(open_page: OpenPage) -> None:
+    copy = replace(TOWN[2], publisher="Hill Echo", day=date(2024, 3, 9))
+    graph = printed(TOWN[2], copy, copies=((copy, TOWN[2]),))
+    address = at(str(entity(graph, "Ola Vik", 2)))
+    listed = "#panel section:has-text('Source of') li"
+    assert open_page(graph, address).page.locator(listed).count() == 1
+    assert open_page(graph, f"{address}&copies=all").page.locator(listed).count() == 2
 
 
 @pytest.mark.browser

@@ -159,6 +159,33 @@ def test_the_keyboard_goes_from_one_to_the_next(open_page: OpenPage) -> None:
     assert opened.page.evaluate("[state.at, state.ego, document.activeElement.id]") == [None, False, "people-view"]  # fmt: skip
 
 
+def elm(words: str = "Elm") -> Graph:
+    """Somebody speaks of a man and of a body of one name, which are two."""
+    graph = every_named(town(), words)
+    for node in list(graph.subjects(SDO.name, Literal("the council"))):
+        graph.set((node, SDO.name, Literal(words)))
+    return graph
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1280, 390])
+def test_two_of_one_name_have_their_kinds_beside_them(open_page: OpenPage, width: int) -> None:
+    opened = open_page(elm(), "#view=people", width=width)
+    boxes = opened.page.locator("#people .who:has(i)")
+    kinds = sorted(words.split()[0:2] for words in boxes.all_inner_texts())
+    assert kinds == [["Elm", "organisation"], ["Elm", "person"]]
+    for box in boxes.locator("i").all():
+        inside = box.evaluate("it => it.getBoundingClientRect().right <= it.parentElement.getBoundingClientRect().right")  # fmt: skip
+        assert inside
+    assert "Elm (person): speaks" in str(boxes.last.get_attribute("aria-label")) + str(
+        boxes.first.get_attribute("aria-label")
+    )
+    if width > 760:  # where the filters are unfolded
+        assert set(opened.facet("source")) >= {"Elm (person) 1", "Elm (organisation) 1"}
+    assert Axe().run(opened.page).violations_count == 0
+    assert opened.complaints == []
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])

@@ -15,7 +15,7 @@ function readAddress() {
   state.copies = address.get("copies") === "all";
   state.voice = address.get("voice") === "marked";
   state.ego = address.get("around") === "one";
-  state.compare = oneOf("compare", ["disputes", "spread"], "disputes");
+  state.compare = oneOf("compare", ["disputes", "spread"], "");
   state.subjects = address.get("subjects") !== "off";
   for (const name of ["from", "to"]) state[name] = /^\d{4}-\d{2}-\d{2}$/.test(address.get(name)) ? address.get(name) : "";
   state.sort = address.get("sort") ?? "";
@@ -49,7 +49,7 @@ function addressOf() {
   if (state.copies) address.set("copies", "all");
   if (state.voice) address.set("voice", "marked");
   if (state.ego && state.view === "people") address.set("around", "one");
-  if (state.compare !== "disputes") address.set("compare", state.compare);
+  if (state.compare) address.set("compare", state.compare);
   if (!state.subjects) address.set("subjects", "off");
   if (state.view === "read" && state.open) address.set("open", state.open.iri);
   if (state.view !== firstView(address)) address.set("view", state.view);

@@ -4,7 +4,7 @@
 const VIEWS = ["overview", "read", "graph", "table", "people", "compare"];
 const state = {
   at: null, query: "", view: "graph", open: null, sure: "likely", copies: false, from: "", to: "", voice: false, subjects: true,
-  sort: "", theme: "", ego: false, compare: "disputes",
+  sort: "", theme: "", ego: false, compare: "",
 };
 let shown = []; // the statements that pass the filters
 let found = null; // those with the words of the search; null for all

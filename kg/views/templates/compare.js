@@ -11,14 +11,15 @@ function showCompare() {
   byId("pairs").replaceChildren();
   if (state.view !== "compare") return;
   const found = { disputes: disputes(), spread: spreads() };
+  const which = state.compare || (found.spread.length && !found.disputes.length ? "spread" : "disputes"); // what has something
   for (const name of ["disputes", "spread"]) {
-    byId(`compare-${name}`).setAttribute("aria-pressed", String(state.compare === name));
+    byId(`compare-${name}`).setAttribute("aria-pressed", String(which === name));
     byId(`compare-${name}`).querySelector("b").textContent = found[name].length.toLocaleString("en");
   }
-  const [limit, make, nothing] = state.compare === "disputes"
+  const [limit, make, nothing] = which === "disputes"
     ? [MOST_PAIRS, disputeCard, "No claim that is shown is disputed. That claims of several articles contradict each other is a judgement: kg link proposes it, and kg merge keeps what counts."]
     : [MOST_SPREADS, spreadCard, "No claim that is shown stands in several articles in the same words."];
-  const all = found[state.compare];
+  const all = found[which];
   byId("pairs").replaceChildren(...all.slice(0, limit).map(make));
   byId("unpaired").textContent = !all.length ? nothing : all.length > limit ? `${plural(all.length - limit, "more")}: search or filter to see them.` : "";
 }

@@ -3,6 +3,7 @@
 
 const TOLD_FOR = 12_000; // milliseconds that a message stays
 const MOST_OFFERED = 8; // sources, until one types
+const MOST_COPIES = 4; // outlets that a message names
 const SSSOM_COLUMNS = ("subject_id subject_label predicate_id predicate_modifier object_id object_label mapping_justification confidence "
   + "author_label mapping_date comment subject_article subject_said_by subject_passage object_article object_said_by object_passage").split(" ");
 const NAMESPACES = new Map([["cs:", "https://w3id.org/claim-source#"], ["rdf:", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"],
@@ -44,14 +45,14 @@ function correctButton(name, words, isPressed, act) {
 function decideType(statement, modifier) {
   const before = decisionOn(statement);
   if (before?.predicate_id === TYPE && before.predicate_modifier === modifier) return takeBack(statement.iri); // again undoes
-  const row = rowOn(statement, { predicate_id: TYPE, predicate_modifier: modifier, object_id: STATEMENT, object_label: "" });
-  return decide(row, modifier ? "Marked as no claim." : "Marked as right.");
+  const row = { predicate_id: TYPE, predicate_modifier: modifier, object_id: STATEMENT, object_label: "" };
+  return decideOn(statement, () => row, modifier ? "Marked as no claim." : "Marked as right.");
 }
 
 function decideSource(statement, kind, name) {
-  const row = rowOn(statement, { predicate_id: SOURCE, predicate_modifier: "", object_id: RDF_CLASSES.get(kind), object_label: name,
-    comment: `instead of ${saysWho(statement)}` });
-  decide(row, `Source: ${saysWho(statement)} → ${name || "nobody named"}.`);
+  const row = (each) => ({ predicate_id: SOURCE, predicate_modifier: "", object_id: RDF_CLASSES.get(kind),
+    object_label: kind === "publication" ? each.article.publisher ?? "" : name, comment: `instead of ${saysWho(each)}` });
+  decideOn(statement, row, `Source: ${saysWho(statement)} → ${name || "nobody named"}.`);
 }
 
 // A row on a statement, with what tells a reader, and a later build, which one it is.
@@ -64,14 +65,28 @@ function rowOn(statement, decided) {
 const decidedNow = () => ({ mapping_justification: "semapv:ManualMappingCuration", confidence: "1", author_label: kept(BY_AS) ?? "",
   mapping_date: today() });
 
-function decide(row, words) {
-  setDecision(keyOfRow(row), row);
-  showDecided(words);
+// Decide the same on a statement and on its wire copies while they count once: a row each, one decision to undo.
+function decideOn(statement, decided, words) {
+  const { twins, others } = inCopies(statement);
+  setDecisions([statement, ...twins].map((each) => [each.iri, rowOn(each, decided(each))]));
+  showDecided([words, copyWords("Also in", twins.map((each) => each.article)), copyWords("Not in", others, ", where it stands otherwise")]
+    .filter(Boolean).join(" "));
 }
 
+// "Also in 1 copy: Daily Post."
+function copyWords(words, among, why = "") {
+  const outlets = [...new Set(among.map(outletOf))];
+  const named = [...outlets.slice(0, MOST_COPIES), ...(outlets.length > MOST_COPIES ? ["…"] : [])].join(", ");
+  return among.length ? `${words} ${among.length === 1 ? "1 copy" : `${among.length.toLocaleString("en")} copies`}${why}: ${named}.` : "";
+}
+
+const outletOf = (article) => withoutTurns(article.publisher ?? nameOf(article));
+
 function takeBack(key) {
-  setDecision(key, undefined);
-  showDecided("Taken back.");
+  const statement = byIri.get(key);
+  const twins = (statement ? inCopies(statement).twins : []).filter(({ iri }) => decisions.has(iri) && isSameDecision(decisions.get(iri), decisions.get(key)));
+  setDecisions([key, ...twins.map(({ iri }) => iri)].map((each) => [each, undefined]));
+  showDecided(["Taken back.", copyWords("Also in", twins.map((each) => each.article))].filter(Boolean).join(" "));
 }
 
 function undo() {
@@ -193,7 +208,8 @@ function decidePair(predicate, one, other, modifier) {
     object_id: end(other), object_label: other.label, ...decidedNow(), subject_article: place(one)?.article.label ?? "",
     object_article: place(other)?.article.label ?? "", ...(one.claim ? { subject_said_by: saysWho(one), subject_passage: one.text,
       object_said_by: saysWho(other), object_passage: other.text } : {}) };
-  decide(row, modifier ? `“${one.label}” and “${other.label}”: no.` : `“${one.label}” ${JUDGED_WORDS.get(predicate)} “${other.label}”.`);
+  setDecisions([[keyOfRow(row), row]]);
+  showDecided(modifier ? `“${one.label}” and “${other.label}”: no.` : `“${one.label}” ${JUDGED_WORDS.get(predicate)} “${other.label}”.`);
 }
 
 // Yes and No beside a claim that another one is said to relate to.
@@ -222,12 +238,15 @@ function listedDecisions() {
 
 function wordsOfRow(row) {
   const shown = byIri.has(row.subject_id) || statements.some((each) => each.claim === row.subject_id) ? "" : " (not on this page)";
-  const label = `“${row.subject_label || row.subject_id}”`;
+  const label = `“${row.subject_label || row.subject_id}”${printedWhere(byIri.get(row.subject_id))}`;
   if (row.predicate_id === TYPE) return `${label}: ${isNot(row) ? "no claim" : "right"}${shown}`;
   if (row.predicate_id === SOURCE) return `${label}: said by ${row.object_label || "nobody named"}${shown}`;
   const relates = JUDGED_WORDS.get(row.predicate_id) ?? row.predicate_id;
   return `${label} ${isNot(row) ? "is not: " : ""}${relates} “${row.object_label || row.object_id}”${shown}`;
 }
+
+// Which one it is of several printings.
+const printedWhere = (node) => (node?.type === "statement" && printings.get(textKey(node))?.length > 1 ? ` in ${outletOf(node.article)}` : "");
 
 function openCorrections() {
   const by = element("input", { type: "text", id: "decided-by", value: kept(BY_AS) ?? "", autocomplete: "name" });
@@ -270,8 +289,8 @@ function readTable(text) {
   const found = rowsIn(JSON.stringify(rows.map((cells) => Object.fromEntries(names.map((name, place) => [name, cells[place] ?? ""])))));
   for (const row of found) {
     for (const name of ["subject_id", "predicate_id", "object_id"]) row[name] = nameOfIri(row[name], prefixes);
-    setDecision(keyOfRow(row), row);
   }
+  setDecisions(found.map((row) => [keyOfRow(row), row]));
   showDecided(`${plural(found.length, "line")} of the file taken up.`);
 }
 

@@ -78,17 +78,12 @@ const percent = (share) => `${Math.round(share * 100)} %`;
 // The words of a claim, with an ellipsis where it leaves some of the text out.
 const wordsOfClaim = (statement) => statement.elided ?? statement.text;
 
-// Copies: a claim of an article that prints the text of another one, where that one has it, too.
-function findCopies() {
-  const first = new Map();
-  for (const statement of statements) {
-    const key = `${statement.article.version_of ?? statement.article.iri} ${statement.claim ?? statement.iri}`;
-    if (!first.has(key)) first.set(key, statement);
-    else if (first.get(key).article !== statement.article) statement.copyOf = first.get(key);
-  }
+// Printings: the statements of one claim in the articles that print one text. All but those of the first article are copies.
+const textKey = ({ article, claim, iri }) => `${article.version_of ?? article.iri} ${claim ?? iri}`;
+const printings = articles.some((article) => article.version_of) ? Map.groupBy(statements, textKey) : new Map();
+for (const [first, ...others] of printings.values()) {
+  for (const other of others) if (other.article !== first.article) other.copyOf = first;
 }
-
-if (articles.some((article) => article.version_of)) findCopies();
 const copiesOf = (statement) => statements.filter((other) => other.copyOf === statement);
 
 // "4 Mar 2026"; what is no such day stays as it is.

@@ -9,7 +9,7 @@ const DECIDED_RELATIONS = new Map([["cs:contradicts", "contradicts"], ["cs:corro
 
 let decisions = new Map(); // key -> row
 let isApplied = false; // whether the page differs from its data
-const undone = []; // [key, the row before, or undefined], the last one last
+const undone = []; // for each decision the [key, row before, or undefined] of all that it changed, the last one last
 const changed = new Map(); // statement -> what it was before any decision
 
 const isOnStatement = (row) => [TYPE, SOURCE].includes(row.predicate_id);
@@ -62,24 +62,61 @@ const keepDecisions = () => keep(KEPT_AS, JSON.stringify([...decisions.values()]
 
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 
-// Decide something, or take it back where there is no row; what stood there before can be undone.
-function setDecision(key, row) {
-  undone.push([key, decisions.get(key)]);
-  replaceDecision(key, row);
+// Decide [key, row] each, or take it back where there is no row; all of them are undone as one.
+function setDecisions(entries) {
+  undone.push(replaceDecisions(entries));
 }
 
-function replaceDecision(key, row) {
-  decisions.delete(key); // what was decided last stands last
-  if (row) decisions.set(key, row);
+// Returns what stood there before, in the order that brings it back.
+function replaceDecisions(entries) {
+  const before = [];
+  for (const [key, row] of entries) {
+    before.unshift([key, decisions.get(key)]);
+    decisions.delete(key); // what was decided last stands last
+    if (row) decisions.set(key, row);
+  }
   keepDecisions();
   applyDecisions();
+  return before;
 }
 
 // Undo what was decided last; tells which decision, and undefined if there is none.
 function undoDecision() {
   const last = undone.pop();
-  if (last) replaceDecision(...last);
+  if (last) replaceDecisions(last);
   return last;
+}
+
+// ---------------------------------------------------------------- in the wire copies, too
+
+// What a decision on a statement counts for besides, while copies count once: the same words with the same source and verb, as often
+// there as here, and of the same speaker as the graph has it. `others` are articles that print the claim otherwise.
+function inCopies(statement) {
+  const there = Map.groupBy(state.copies ? [] : printings.get(textKey(statement)) ?? [], (each) => each.article);
+  const here = (there.get(statement.article) ?? []).filter((each) => isToldAlike(each, statement));
+  there.delete(statement.article);
+  const [twins, others] = [[], []];
+  for (const [article, own] of there) {
+    const same = own.filter((each) => isToldAlike(each, statement));
+    if (same.length === here.length) twins.push(same[here.indexOf(statement)]);
+    else others.push(article);
+  }
+  return { twins, others };
+}
+
+const isToldAlike = (one, other) => one.source_text === other.source_text && one.cue === other.cue && speakersIn(one) === speakersIn(other);
+
+// Whom the graph has as the sources, whatever was decided; the publication of an article is that of its copy.
+function speakersIn(statement) {
+  const edges = changed.get(statement)?.edges ?? attributions(statement);
+  return JSON.stringify(edges.map(({ node }) => (node.kind === "publication" ? node.kind : likeness(node))).sort());
+}
+
+// Whether two rows on statements decide the same.
+function isSameDecision(one, other) {
+  const told = (row) => [row.predicate_id, row.predicate_modifier ?? "", row.object_id,
+    kindOfClass(row.object_id) === "publication" ? "" : row.object_label ?? ""].join("\t");
+  return told(one) === told(other);
 }
 
 // ---------------------------------------------------------------- applied to the page
@@ -189,6 +226,7 @@ function deny(row) {
 function regroup() {
   alike.clear();
   for (const [own, group] of Map.groupBy(nodes, likeness)) alike.set(own, group);
+  countNames();
 }
 
 // Number the values of a facet anew; what was chosen stays chosen.

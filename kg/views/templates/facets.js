@@ -4,7 +4,7 @@
 
 const OUTSIDE = new Set(["group", "unnamed", "publication", ...ARTEFACTS]); // kinds of source that are nobody by name
 const KIND_WORDS = new Map([["named", "a named source"], ["group", "a group, no names"], ["unnamed", "somebody not named"],
-  ["publication", "the article itself"], ["artefact", "a document or picture"]]);
+  ["nobody", "nobody named at all"], ["publication", "the article itself"], ["artefact", "a document or picture"]]);
 const QUOTED_WORDS = new Map([["direct", "quoted"], ["mixed", "partly quoted"], ["indirect", "reported"],
   ["narration", "told by the article"], ["caption", "caption"]]);
 const DOES_WORDS = new Map([["assertion", "says it"], ["belief", "believes it"], ["fact", "saw or knows it"],
@@ -16,10 +16,17 @@ const isNamed = (source) => !OUTSIDE.has(source.kind);
 const sourceKind = (source) => (isNamed(source) ? "named" : ARTEFACTS.has(source.kind) ? "artefact" : source.kind);
 const like = (node) => alike.get(likeness(node))[0];
 
+// The kinds of a statement's sources, and "nobody" where none of them has a name: groups and people not named.
+function sourceKinds(statement) {
+  const kinds = statement.sources.map(sourceKind);
+  const isNobody = kinds.length > 0 && kinds.every((kind) => ["group", "unnamed"].includes(kind));
+  return isNobody ? [...kinds, "nobody"] : kinds;
+}
+
 // `of` says which values a statement has, nodes or words; `words` how words are shown, in their order.
 const FACETS = [
   { name: "source", heading: "Who says it", of: (each) => each.sources.map(like), isListed: isNamed },
-  { name: "kind", heading: "Kind of source", of: (each) => each.sources.map(sourceKind), words: KIND_WORDS },
+  { name: "kind", heading: "Kind of source", of: sourceKinds, words: KIND_WORDS },
   { name: "about", heading: "About", of: (each) => [...each.about, ...each.mentions].map(like) },
   { name: "outlet", heading: "Outlet", of: (each) => [each.article.publisher].filter(Boolean) },
   { name: "article", heading: "Article", of: (each) => [each.article] },
@@ -37,7 +44,7 @@ function numberValues(facet) {
     return numbers.get(value);
   }));
   facet.numbers = numbers;
-  facet.isChoice = facet.values.length > 1 || facet.byStatement.some((own) => !own.length); // one that all have is none
+  facet.isChoice = facet.byStatement.some((own) => own.length < facet.values.length || !own.length); // values that all have are none
   facet.counts = new Uint32Array(facet.values.length);
   facet.chosen = new Set(); // numbers of values
 }
@@ -46,7 +53,7 @@ for (const facet of FACETS) numberValues(facet);
 statements.forEach((statement, place) => { statement.place = place; });
 
 const facetNamed = new Map(FACETS.map((facet) => [facet.name, facet]));
-const labelOf = (facet, value) => (typeof value === "string" ? facet.words?.get(value) ?? value : value.label);
+const labelOf = (facet, value) => (typeof value === "string" ? facet.words?.get(value) ?? value : nameApart(value));
 const keyOf = (value) => (typeof value === "string" ? value : value.iri);
 
 // The value with a key; an entity stands for those of its kind and name.

@@ -20,7 +20,7 @@ function closeButton() {
 }
 
 function entityPanel(entity) {
-  const told = starts(entity, "source");
+  const [told, about, mentioned] = ["source", "about", "mentions"].map((relation) => claimsTied(entity, relation));
   const descriptions = entity.in.map((edge) => edge.described_as ?? [edge.role, edge.affiliation].filter(Boolean).join(", "));
   const roles = new Set(descriptions.filter(Boolean));
   const them = ["person", "group"].includes(entity.kind) ? "them" : "it";
@@ -29,12 +29,12 @@ function entityPanel(entity) {
     element("h2", { dir: "auto" }, entity.name),
     facts(null, [["Counted as", entity.called], ["Also written", spellings(entity).join(", ")], ["Described as", [...roles].join("; ")]]),
     element("p", { className: "actions" }, told.length ? onlyButton("source", entity, "All they say") : null,
-      starts(entity, "about").length + starts(entity, "mentions").length ? onlyButton("about", entity, `All about ${them}`) : null,
+      about.length + mentioned.length ? onlyButton("about", entity, `All about ${them}`) : null,
       sameButton(entity)),
     ...spokenSections(entity),
     claimsSection(told.length ? `Source of ${plural(told.length, "claim")}` : "", told),
-    claimsSection(`About ${them}`, starts(entity, "about")),
-    claimsSection(`Claims that mention ${them}`, starts(entity, "mentions")),
+    claimsSection(`About ${them}`, about),
+    claimsSection(`Claims that mention ${them}`, mentioned),
     section("In other articles", alike.get(likeness(entity)).filter((node) => node !== entity)
       .slice(0, MOST_LISTED).map(elsewhere)),
     section("Perhaps the same", [...entity.out, ...entity.in].filter((edge) => edge.relation === "perhaps the same")
@@ -43,14 +43,26 @@ function entityPanel(entity) {
   ];
 }
 
+// The claims tied to somebody in all articles, as they are counted: those of its own article first, a wire copy only where it is all there is.
+function claimsTied(entity, relation) {
+  const group = [entity, ...alike.get(likeness(entity)).filter((node) => node !== entity)];
+  const tied = new Set(group.flatMap((node) => starts(node, relation)));
+  return [...tied].filter((claim) => state.copies || !tied.has(claim.copyOf));
+}
+
 // All the ways in which the articles write somebody, but for the one above them.
 function spellings(entity) {
   const written = alike.get(likeness(entity)).flatMap((each) => [each.name, ...(each.aliases ?? [])]);
   return [...new Set(written)].filter((name) => name !== entity.name).sort();
 }
 
-const claimsSection = (heading, claims) => section(heading, claims.slice(0, MOST_LISTED)
-  .map((claim) => element("span", {}, link(claim), isWeak(claim) ? element("sup", { title: "doubtful" }, "?") : null)));
+// Claims, with their articles where they are of several.
+function claimsSection(heading, claims) {
+  const isOfSeveral = new Set(claims.map((claim) => claim.article)).size > 1;
+  return section(heading, claims.slice(0, MOST_LISTED).map((claim) => element("span", {}, link(claim),
+    isWeak(claim) ? element("sup", { title: "doubtful" }, "?") : null,
+    isOfSeveral ? element("small", { dir: "auto" }, published(claim.article) || nameOf(claim.article)) : null)));
+}
 
 // A button that keeps only the claims with a value, in every article.
 function onlyButton(name, node, words) {

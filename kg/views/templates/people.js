@@ -73,7 +73,7 @@ function sayWho(chosen, told, isAround) {
     writeAddress(false);
     byId("people-view").focus();
   }, { id: "turn" });
-  return byId("ego").replaceChildren(element("span", {}, element("b", { dir: "auto" }, chosen.label),
+  return byId("ego").replaceChildren(element("span", {}, element("b", { dir: "auto" }, nameApart(chosen)),
     ` speaks of others in ${plural(speaks, "claim")} and is spoken of in ${spoken.toLocaleString("en")}.`), turn);
 }
 
@@ -99,9 +99,9 @@ function placeAt(made, x, y, width) {
 
 function whoButton({ who, column }, told, chosen, near) {
   const [speaks, spoken] = [sumOf(told.of.get(who)), sumOf(told.by.get(who))];
-  const button = element("button", { type: "button", className: `who column-${column}${near.has(who) ? " near" : ""}`, title: withoutTurns(who.label),
-    "aria-label": `${who.label}: speaks of others in ${plural(speaks, "claim")}, is spoken of in ${spoken.toLocaleString("en")}`,
-    "aria-pressed": String(who === chosen) }, element("span", { dir: "auto" }, who.label),
+  const button = element("button", { type: "button", className: `who column-${column}${near.has(who) ? " near" : ""}`, title: withoutTurns(nameApart(who)),
+    "aria-label": `${nameApart(who)}: speaks of others in ${plural(speaks, "claim")}, is spoken of in ${spoken.toLocaleString("en")}`,
+    "aria-pressed": String(who === chosen) }, element("span", { dir: "auto" }, who.label), hasNamesake(who) ? element("i", {}, kindName(who.kind)) : null,
   element("small", {}, [speaks, spoken].filter(Boolean).map((number) => number.toLocaleString("en")).join(" · ")));
   button.addEventListener("click", () => {
     if (who === chosen) state.ego = true;
@@ -121,7 +121,7 @@ function linesBetween(places, told, chosen, only, width) {
     const side = speaker === chosen ? "out" : subject === chosen ? "in" : "";
     const line = svgElement("path", { d: curve(from, to, width), class: side, "stroke-width": 1 + 1.7 * Math.sqrt(number) / 2,
       ...(side ? { "marker-end": `url(#head-${side})` } : {}) },
-    svgElement("title", {}, withoutTurns(`${speaker.label} of ${subject.label}: ${plural(number, "claim")}`)));
+    svgElement("title", {}, withoutTurns(`${nameApart(speaker)} of ${nameApart(subject)}: ${plural(number, "claim")}`)));
     line.addEventListener("click", () => openClaims({ source: speaker, about: subject }));
     drawing.append(line);
   }
@@ -156,7 +156,7 @@ function spokenSections(entity) {
   if (!isWho(entity)) return [];
   const [who, told] = [like(entity), whoSpeaksOfWhom()];
   const largest = Math.max(1, ...[told.of, told.by].flatMap((counts) => [...(counts.get(who) ?? new Map()).values()]));
-  const line = (other, number, narrowed) => element("span", { className: "spoken" }, link(other),
+  const line = (other, number, narrowed) => element("span", { className: "spoken" }, link(other, nameApart(other)),
     element("meter", { value: number, max: largest, "aria-label": plural(number, "claim") }), opening(narrowed, plural(number, "claim")));
   return [
     section("Speaks of", most(told.of.get(who) ?? [], MOST_AROUND).map(([other, number]) => line(other, number, { source: who, about: other }))),

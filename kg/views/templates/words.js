@@ -3,6 +3,19 @@
 
 const KIND_NAMES = new Map([["organization", "organisation"], ["unnamed", "not named"]]);
 const kindName = (kind) => KIND_NAMES.get(kind) ?? kind;
+
+// A name, with the kind of who has it where somebody of another kind has it, too: the town of Elm, and Elm that speaks for it.
+const kindsByName = new Map();
+function countNames() {
+  kindsByName.clear();
+  for (const { type, kind, label } of nodes.filter((node) => node.type === "entity").map(like)) {
+    if (!kindsByName.has(label)) kindsByName.set(label, new Set());
+    kindsByName.get(label).add(kind ?? type);
+  }
+}
+countNames();
+const hasNamesake = (node) => node.type === "entity" && kindsByName.get(node.label)?.size > 1;
+const nameApart = (node) => (hasNamesake(node) ? `${node.label} (${kindName(kindOf(node))})` : node.label);
 const quotedWords = (statement) => QUOTED_WORDS.get(statement.quotation) ?? statement.quotation;
 
 // How a statement is said, in a few words, and what makes it less than plain.
