@@ -19,6 +19,7 @@ from pyoxigraph import Triple
 
 from kg.errors import QueryError, StoreError, printable
 from kg.language.folding import fold_name
+from kg.language.spelling import spell_name, strip_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,8 +39,11 @@ CREATE VIRTUAL TABLE texts USING fts5 (
 );
 CREATE TEMP TABLE forms (statement TEXT, form TEXT, PRIMARY KEY (statement, form)) WITHOUT ROWID;
 CREATE TABLE names (
-    folded TEXT, name TEXT, kind TEXT, entity TEXT, PRIMARY KEY (folded, name, kind, entity)
+    folded TEXT, name TEXT, kind TEXT, entity TEXT, spelled TEXT,
+    PRIMARY KEY (folded, name, kind, entity)
 ) WITHOUT ROWID;
+CREATE INDEX spellings ON names (spelled);
+CREATE TABLE same (entity TEXT, other TEXT, PRIMARY KEY (entity, other)) WITHOUT ROWID;
 """
 _TEXTS: Final = """
 PREFIX cs: <https://w3id.org/claim-source#>
@@ -88,6 +92,27 @@ PREFIX schema: <https://schema.org/>
 SELECT DISTINCT ?entity ?name ?form ?class {
   ?entity a ?class ; schema:name ?name ; schema:name|schema:alternateName ?form
 }"""
+_SAME: Final = """
+PREFIX cs: <https://w3id.org/claim-source#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?entity ?other {
+  ?entity cs:sameEntityAs|schema:sameAs|owl:sameAs|skos:exactMatch ?other
+}"""
+_JOINED_NAMES: Final = """
+WITH RECURSIVE one (entity) AS (
+    SELECT entity FROM names WHERE name = ?
+    UNION SELECT other FROM same JOIN one USING (entity)
+)
+SELECT name FROM names WHERE name IN (SELECT name FROM names WHERE entity IN one)
+GROUP BY name HAVING instr(name, ' ') OR min(entity IN one)"""
+"""The names of all that is one with what has a name.
+
+A single word only where nobody else in the graph is called that: "Berg" is many people's name.
+"""
+_SAID: Final = "{claim passage} : "
+"""Has FTS5 look into what was said, and not at who says it where."""
 _PROGRAM: Final = "http://www.w3.org/ns/prov#SoftwareAgent"
 """A program has a name, but nobody asks for it by that."""
 _BETWEEN_NAMES: Final = " \ue000 "
@@ -136,6 +161,24 @@ class Index:
         )
         return [Called(name=name, kind=kind, entities=count) for name, kind, count in rows]
 
+    def spelled(self, name: str) -> list[Called]:
+        """Return who has this name in the spelling of any language, by `spell_name`."""
+        return self._called("spelled = ?", spell_name(name))
+
+    def equal_names(self, names: Iterable[str]) -> list[str]:
+        """Return names, and all that are the same by their spelling or as judgements have it."""
+        equal: set[str] = set()
+        for name in names:
+            alike = self.connection.execute(
+                "SELECT DISTINCT name FROM names "
+                "WHERE spelled IN (SELECT spelled FROM names WHERE name = ?)",
+                [name],
+            )
+            for (other,) in alike.fetchall():
+                joined = self.connection.execute(_JOINED_NAMES, [other])
+                equal.update([other], *joined)
+        return sorted(equal)
+
     def names(self) -> list[str]:
         """Return all names, each once, sorted."""
         rows = self.connection.execute("SELECT DISTINCT name FROM names ORDER BY name")
@@ -147,10 +190,10 @@ class Index:
         return frozenset(name for (name,) in rows)
 
     def claims(self, words: str) -> list[str]:
-        """Return the IRIs of the claims that have some words, best first.
+        """Return the IRIs of the claims that have some words, those that say them first.
 
         They have them in their own text, in their passage, in the names of who says it where and of
-        whom or what it is about or mentions, or in the headline; a claim's own words count most.
+        whom or what it is about or mentions, or in the headline.
 
         Args:
             words: All must be there, in any order and form: "boats" finds "boat". A phrase stands
@@ -160,8 +203,27 @@ class Index:
         Raises:
             QueryError: There is no word to look for.
         """
-        found = self._claims(_match_expression(words))
-        return found or self._claims(_match_expression(words, is_open=True))
+        for is_open in (False, True):
+            expression = _match_expression(words, is_open=is_open)
+            found = self._claims(_SAID + expression) + self._claims(expression)
+            if found:
+                break
+        return list(dict.fromkeys(found))
+
+    def claims_saying(self, words: str) -> list[str]:
+        """Return the IRIs of the claims that say some words themselves or in their passage.
+
+        They come best first, a claim's own words counting most. The words of the headline, and
+        those of names beside the claim, are nothing that it says.
+
+        Args:
+            words: As for `claims`.
+
+        Raises:
+            QueryError: There is no word to look for.
+        """
+        found = self._claims(_SAID + _match_expression(words))
+        return found or self._claims(_SAID + _match_expression(words, is_open=True))
 
     def _claims(self, expression: str) -> list[str]:
         """Return the IRIs of the claims that an expression of FTS5 finds, best first."""
@@ -179,6 +241,8 @@ class Index:
         >>> index_of(lambda _: []).explain_none("harbour")
         'no claim has a word like it'
         """
+        if self.claims(words):
+            return "headlines or names have them: `kg search` looks there, too"
         unknown = [word for word in _WORD.findall(words) if not self._has(word)]
         if not unknown:
             return "each of the words is there, but no claim has all of them: leave one out"
@@ -231,6 +295,7 @@ def index_of(select: _Select, path: Path | None = None) -> Index:
             _insert_forms(connection, select(_FORMS))
             _insert_texts(connection, select(_TEXTS))
             _insert_names(connection, select(_NAMES))
+            _insert_same(connection, select(_SAME))
     except sqlite3.Error as error:
         raise StoreError(
             f"the search index cannot be written ({error}); make room for it"
@@ -248,7 +313,8 @@ def open_index(path: Path) -> Index:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
-        connection.execute("SELECT 1 FROM names, statements LIMIT 1")
+        for column in ("spelled FROM names", "claim FROM statements", "other FROM same"):
+            connection.execute(f"SELECT {column} LIMIT 1")
     except sqlite3.Error as error:
         raise StoreError(
             f"the search index {path} is broken ({error}); build the store again"
@@ -298,8 +364,31 @@ def _insert_names(connection: sqlite3.Connection, rows: Iterable[QuerySolution])
         if any(isinstance(term, Triple) for term in (name, form, kind)):
             continue  # of RDF 1.2; nobody is called that
         if kind.value != _PROGRAM:
-            row = fold_name(form.value), name.value, _end_of_iri(kind.value), entity.value
-            connection.execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", row)
+            end = _end_of_iri(kind.value)
+            key = _spelling_key(name.value, end)
+            row = fold_name(form.value), name.value, end, entity.value, key
+            connection.execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?)", row)
+
+
+def _spelling_key(name: str, kind: str) -> str:
+    """Return what names have in common that are one by spelling; a full one goes without titles.
+
+    >>> _spelling_key("Dame Ann Lee", "Person") == _spelling_key("Ann Lee", "Person")
+    True
+    >>> _spelling_key("Mr Lee", "Person") == _spelling_key("Lee", "Person")
+    False
+    """
+    stripped = strip_titles(name) if kind == "Person" else ""
+    return spell_name(stripped if " " in stripped else name)
+
+
+def _insert_same(connection: sqlite3.Connection, rows: Iterable[QuerySolution]) -> None:
+    """Insert who is one with whom, both ways."""
+    for entity, other in rows:
+        if not isinstance(other, Triple):
+            pair = entity.value, other.value
+            both = [pair, pair[::-1]]
+            connection.executemany("INSERT OR IGNORE INTO same VALUES (?, ?)", both)
 
 
 def _end_of_iri(iri: str) -> str:
