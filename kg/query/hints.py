@@ -104,7 +104,7 @@ def hints_for(
 
 
 def _options_of(wider: Wider) -> str:
-    """Write the parameters as a shell takes them.
+    r"""Write the parameters as a shell takes them.
 
     >>> _options_of(Wider(words="", parameters={"name": '"Ann Lee"', "kind": "any"}))
     '-p name=\'"Ann Lee"\' -p kind=any'

@@ -96,8 +96,8 @@ def bare_names(typed: str, index: Index) -> list[Called]:
     meant = names_meant(typed, index)
     bare: dict[str, Called] = {}
     for name in index.people().intersection(meant):
-        first, *others = strip_titles(name).split()
-        found = index.spelled(others[-1]) if others else []
+        words = strip_titles(name).split()
+        found = index.spelled(words[-1]) if words[1:] else []
         bare |= {one.name: one for one in found if one.kind == "Person" and one.name not in meant}
     return [bare[name] for name in sorted(bare)]
 
