@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import QueryBoolean
 
-from kg.query import ALL_APART, ask_graph, find_question, is_apart, run
+from kg.errors import printable
+from kg.query import ALL_APART, ask_graph, find_question, index_for, is_apart, run
+from kg.query.names import bare_names
 from kg.query.parameters import parameters_of
 from kg.query.terms import find_unknown_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kg.query import Graph
-    from kg.query.parameters import Value
+    from kg.query.parameters import Parameter, Value
+    from kg.store.search import Index
 
-__all__ = ["NOT_JUDGED", "find_wider", "hints_for", "lacks_judgements"]
+__all__ = ["find_bare_names", "find_wider", "hints_for", "say_unjudged"]
 
 _WIDER: Final = (
     ("of any kind of attribution", {"kind": "any"}),
     ("of claims that only mention it", {"mentions": "yes"}),
     ("of any kind, with claims that only mention it", {"kind": "any", "mentions": "yes"}),
+    (
+        (
+            "nothing differs between what was said of one subject in two articles; "
+            "with what differs in nothing"
+        ),
+        {"only": "all"},
+    ),
 )
 """What a question may be asked instead, in words, and the parameters for it."""
 _JUDGED: Final = "(cs:contradicts)"
 """What stands in the comment of a question that lives on judgements."""
-_ANY_JUDGEMENT: Final = "ASK { ?s cs:contradicts ?o }"
-
-
-NOT_JUDGED: Final = (
+_ANY_CONTRADICTION: Final = "ASK { ?s cs:contradicts ?o }"
+_ANY_DISPUTE: Final = "ASK { ?s cs:disputes ?o }"
+_ANY_JUDGEMENT: Final = """ASK {
+  ?judgement a cs:Judgement ; rdf:predicate ?judged
+  FILTER(?judged IN (cs:contradicts, cs:corroborates, cs:sameClaimAs))
+}"""
+_NOT_JUDGED: Final = (
     "nobody has judged yet which claims of this graph contradict each other: run kg link, "
     "look through its table, join with kg merge --judgements, and ask --on the merge"
 )
-"""What to say where `lacks_judgements`."""
+_NONE_JUDGED: Final = (
+    "none of the claims that were judged contradict each other; what kg link is not sure of, "
+    "below .9, is only proposed: kg merge --proposed counts it, too"
+)
+_NEVER_TWICE: Final = (
+    "nobody by this name spoke of one subject, as far as was asked, in two articles of different "
+    "days, and in other words"
+)
+"""Why the question stance has no rows, whatever differs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,24 +92,66 @@ def hints_for(
         return 0 if isinstance(rows, QueryBoolean) else len(list(rows))
 
     hints = find_unknown_terms(find_question(question), is_empty=not found)
-    if lacks_judgements(question, lambda sparql: bool(ask_graph(graph, sparql))):
-        hints.append(NOT_JUDGED)
+    hints += say_unjudged(question, lambda sparql: bool(ask_graph(graph, sparql)), found)
+    for bare in find_bare_names(question, parameters, lambda: index_for(graph)):
+        hints.append(f"{bare.words}: ask {_options_of(bare)}")
     if not found and is_apart(graph):
         hints.append(ALL_APART)
     elif wider := find_wider(question, parameters, count_rows, found):
-        options = " ".join(f"-p {name}={value}" for name, value in wider.parameters.items())
-        hints.append(f"{wider.words}: add {options}")
+        remedy = f": add {_options_of(wider)}" if wider.parameters else ""
+        hints.append(f"{wider.words}{remedy}")
     return hints
 
 
-def lacks_judgements(question: str, is_true: Callable[[str], bool]) -> bool:
-    """Tell whether a question lives on judgements, and the graph has none.
+def _options_of(wider: Wider) -> str:
+    r"""Write the parameters as a shell takes them.
+
+    >>> _options_of(Wider(words="", parameters={"name": '"Ann Lee"', "kind": "any"}))
+    '-p name=\'"Ann Lee"\' -p kind=any'
+    """
+    pairs = wider.parameters.items()
+    return " ".join(f"-p {name}={shlex.quote(value)}" for name, value in pairs)
+
+
+def say_unjudged(question: str, is_true: Callable[[str], bool], found: int) -> list[str]:
+    """Say of a question that lives on judgements what judgements the graph lacks, if it does.
+
+    Where it has rows and its articles dispute each other, nothing is said.
 
     Args:
         question: As for `kg.query.run`.
         is_true: Asks the graph whether something holds, in SPARQL.
+        found: How many rows the question has.
     """
-    return _JUDGED in find_question(question) and not is_true(_ANY_JUDGEMENT)
+    if _JUDGED not in find_question(question) or is_true(_ANY_CONTRADICTION):
+        return []
+    if found and is_true(_ANY_DISPUTE):
+        return []
+    return [_NONE_JUDGED if is_true(_ANY_JUDGEMENT) else _NOT_JUDGED]
+
+
+def find_bare_names(
+    question: str, parameters: Mapping[str, Value], index: Callable[[], Index]
+) -> Iterator[Wider]:
+    """Yield the family names alone that may be the person who was asked for, in other articles.
+
+    Args:
+        question: As for `kg.query.run`.
+        parameters: As for `kg.query.run`.
+        index: Gives the index of the graph; it is called only where a name was given.
+
+    Raises:
+        QueryError: As `kg.query.run`.
+    """
+    known = parameters_of(find_question(question))
+    for parameter, value in parameters.items():
+        if known[parameter].type != "name":
+            continue
+        for one in bare_names(str(value), index()):
+            name = printable(one.name)
+            articles = "1 other article" if one.entities == 1 else f"{one.entities} other articles"
+            words = f"{name} alone, in {articles}, may be the same person or another"
+            yield Wider(words=words, parameters={parameter: f'"{name}"'})
 
 
 def find_wider(
@@ -98,7 +162,8 @@ def find_wider(
 ) -> Wider | None:
     """Return how a question would have more rows if it were asked more widely; None if it hasn't.
 
-    Of one that has rows it is only asked what kinds of attribution they leave out.
+    Of one that has rows it is only asked what kinds of attribution they leave out. Where even more
+    would find nothing, it may be said why; then there are no parameters to add.
 
     Args:
         question: As for `kg.query.run`.
@@ -108,10 +173,20 @@ def find_wider(
     """
     known = parameters_of(find_question(question))
     for words, wider in _WIDER[:1] if found else _WIDER:
-        if not wider.keys() <= known.keys() or wider.keys() & parameters.keys():
+        if wider.keys() & parameters.keys() or not _takes(known, wider):
             continue
         count = count_rows({**parameters, **wider})
         if count > found:
             shown = "these are the assertions; " if found else ""
             return Wider(words=f"{shown}{words} there would be {count}", parameters=wider)
+    if question == "stance" and not found:
+        return Wider(words=_NEVER_TWICE, parameters={})
     return None
+
+
+def _takes(known: Mapping[str, Parameter], wider: Mapping[str, str]) -> bool:
+    """Tell whether a question has some parameters, with these among the choices of each."""
+    for name, value in wider.items():
+        if name not in known or value not in known[name].type.split("|"):
+            return False
+    return True

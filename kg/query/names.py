@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.store.search import Called, Index
 
-__all__ = ["names_meant"]
+__all__ = ["bare_names", "names_meant"]
 
 _QUOTED: Final = re.compile('".*"', re.DOTALL)
 _LISTED: Final = 10
@@ -33,8 +33,9 @@ def names_meant(typed: str, index: Index, parameter: str = "name") -> list[str]:
     A name or another form of it is found whatever its case and accents; else a name that has these
     words in it, with or without the title before them ("Mr Lee"), else one that has them in another
     spelling ("Kiev"). A name of several words that somebody is called by means them, even if others
-    go by it, too; for a single word, or a form that nobody is called by, the user has to choose. In
-    double quotes it is that name and no other.
+    go by it, too; for a single word, or a form that nobody is called by, the user has to choose.
+    Names that are the same by spelling ("Zelensky", "Zelenskiy"), or of entities that judgements
+    make one, are meant together. In double quotes it is that name and no other.
 
     Args:
         typed: What was typed.
@@ -42,7 +43,7 @@ def names_meant(typed: str, index: Index, parameter: str = "name") -> list[str]:
         parameter: What is typed so, to say how.
 
     Returns:
-        One name, in all the spellings that the graph has.
+        The names of one, in all the spellings that the graph has.
 
     Raises:
         QueryError: Nobody is called so, or several are.
@@ -64,17 +65,41 @@ def names_meant(typed: str, index: Index, parameter: str = "name") -> list[str]:
         else:
             other_names.add(name)
 
-    if own and (is_quoted or " " in folded):
+    if own and is_quoted:
         return _spellings_of(own)
+    if own and " " in folded:
+        return index.equal_names(_spellings_of(own))
     if is_quoted or not found:
         hint = _nearest_names(folded, index)
         raise QueryError(f"nobody and nothing is called {typed!r} here; {hint}")
-    if len(other_names) > 1:
+    names = _spellings_of(found)
+    if len(other_names) > 1 and not set(names) <= set(index.equal_names(names[:1])):
         message = f"{typed!r} fits several names; give one of them in double quotes:"
         quoted = shlex.quote(f'"{printable(found[0].name)}"')
         in_shell = f"which a shell takes away unless others stand around: -p {parameter}={quoted}"
         raise QueryError(message, *_choices_of(found), in_shell)
-    return _spellings_of(found)
+    return index.equal_names(names)
+
+
+def bare_names(typed: str, index: Index) -> list[Called]:
+    """Return the family names alone by which other articles may have the person that is meant.
+
+    Args:
+        typed: As for `names_meant`; in double quotes it is that name, and no other may be meant.
+        index: Of the graph.
+
+    Raises:
+        QueryError: As for `names_meant`.
+    """
+    if _QUOTED.fullmatch(typed):
+        return []
+    meant = names_meant(typed, index)
+    bare: dict[str, Called] = {}
+    for name in index.people().intersection(meant):
+        words = strip_titles(name).split()
+        found = index.spelled(words[-1]) if words[1:] else []
+        bare |= {one.name: one for one in found if one.kind == "Person" and one.name not in meant}
+    return [bare[name] for name in sorted(bare)]
 
 
 def _spellings_of(found: Iterable[Called]) -> list[str]:

@@ -3,7 +3,8 @@
 A header line is `#   name (type, optional): what it is`. The types are
 
     name            of somebody or something, as people type it; see `kg.query.names`
-    words           of a claim, as `kg search` takes them; or the IRI of a claim in angle brackets
+    words           that a claim or its passage says, written as for `kg search`; or the IRI of a
+                    claim in angle brackets
     date            YYYY-MM-DD
     a|b|c           one of these words
     text            a string, or an IRI in angle brackets
@@ -211,7 +212,7 @@ def _write_name(value: str, parameter: Parameter, index: Callable[[], Index]) ->
 def _write_words(value: str, parameter: Parameter, index: Callable[[], Index]) -> list[str]:
     if _is_iri(value):
         return _write_text(value, parameter, index)
-    claims = index().claims(value)
+    claims = index().claims_saying(value)
     if not claims:
         raise QueryError(f"no claim or passage says {value!r}; {index().explain_none(value)}")
     if len(claims) > _MOST_CLAIMS:

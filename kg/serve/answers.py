@@ -17,7 +17,7 @@ from werkzeug.wsgi import wrap_file
 
 from kg.errors import KGError, QueryError
 from kg.query import find_question, index_for, questions
-from kg.query.hints import NOT_JUDGED, find_wider, lacks_judgements
+from kg.query.hints import find_bare_names, find_wider, say_unjudged
 from kg.query.parameters import bind_parameters, parameters_of
 from kg.serve import pages
 from kg.serve.cards import are_cards, statements_of
@@ -289,11 +289,13 @@ def _find_notes(
 
     notes = []
     try:
-        if lacks_judgements(name, is_true):
-            notes.append(pages.Note(text=NOT_JUDGED))
+        notes += [pages.Note(text=text) for text in say_unjudged(name, is_true, found)]
+        others = [*find_bare_names(name, chosen, lambda: index_for(served.graph))]
         if wider := find_wider(name, chosen, count_rows, found):
-            address = urlencode({**given, **wider.parameters})
-            notes.append(pages.Note(text=wider.words, address=f"?{address}"))
+            others.append(wider)
+        for other in others:
+            address = f"?{urlencode({**given, **other.parameters})}" if other.parameters else ""
+            notes.append(pages.Note(text=other.words, address=address))
     except Refusal:  # it takes too long
         pass
     return notes

@@ -3,6 +3,7 @@
 opening.py   the one way to open a graph: a build, a store, an RDF file, a server
 oxigraph.py  how a store is built              sums.py  whether its files are what was written
 search.py    names and words of claims, found by their spelling
+indexing.py  what the index holds that they are looked up in
 client.py    a SPARQL server, asked and written to       push.py  a store -> a server
 web.py       the one way to speak HTTP
 """

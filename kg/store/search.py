@@ -4,7 +4,7 @@ The full-text search of SQLite (FTS5) does it.
 
 SPARQL finds words only by looking into every text, and names only letter by letter. The index is a
 file in the folder of a store, made with it and replaced with it; of a graph that has none, such as
-an RDF file or a server, one is made in memory by the same two queries.
+an RDF file or a server, one is made in memory by the same queries of `indexing.py`.
 """
 
 from __future__ import annotations
@@ -13,85 +13,35 @@ import re
 import sqlite3
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final, TypeAlias
-
-from pyoxigraph import Triple
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError, StoreError, printable
 from kg.language.folding import fold_name
+from kg.language.spelling import spell_name
+from kg.store.indexing import fill_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution
+    from kg.store.indexing import Select
 
 __all__ = ["INDEX_FILE", "Called", "Index", "index_of", "open_index"]
 
-_Select: TypeAlias = "Callable[[str], Iterable[QuerySolution]]"
-
 INDEX_FILE: Final = "search.sqlite"
-_SCHEMA: Final = """
-CREATE TABLE statements (id INTEGER PRIMARY KEY, statement TEXT NOT NULL, claim TEXT NOT NULL);
-CREATE VIRTUAL TABLE texts USING fts5 (
-    claim, passage, called, article, tokenize = 'porter unicode61 remove_diacritics 2'
-);
-CREATE TEMP TABLE forms (statement TEXT, form TEXT, PRIMARY KEY (statement, form)) WITHOUT ROWID;
-CREATE TABLE names (
-    folded TEXT, name TEXT, kind TEXT, entity TEXT, PRIMARY KEY (folded, name, kind, entity)
-) WITHOUT ROWID;
-"""
-_TEXTS: Final = """
-PREFIX cs: <https://w3id.org/claim-source#>
-PREFIX schema: <https://schema.org/>
-SELECT ?statement ?claim ?text ?passage ?headline {
-  ?statement cs:states ?claim .
-  ?claim schema:text ?text .
-  OPTIONAL { ?statement schema:text ?passage }
-  OPTIONAL { ?statement cs:statedIn/schema:headline ?headline }
-}"""
-_FORMS: Final = """
-PREFIX cs: <https://w3id.org/claim-source#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX schema: <https://schema.org/>
-SELECT ?statement ?form {
-  {
-    ?statement (cs:source|cs:channel|cs:states/(schema:about|schema:mentions)
-      |cs:statedIn/schema:publisher)/(schema:name|schema:alternateName) ?form
-    FILTER(STR(?form) != "unnamed publication")
-  }
-  UNION {
-    {
-      SELECT ?article ?form {
-        ?article schema:url ?url
-        FILTER(REGEX(STR(?url), "^https?://[^/]", "i"))
-        FILTER NOT EXISTS {
-          ?article schema:publisher/schema:name ?publisher
-          FILTER(STR(?publisher) != "unnamed publication")
-        }
-        BIND(REPLACE(STR(?url), "^https?://([^/?#@]*@)?([^/?#:]+).*$", "$2", "i") AS ?host)
-        BIND(REPLACE(?host, "^www[.]", "", "i") AS ?form)
-      }
-    }
-    ?statement cs:statedIn ?article
-  }
-  UNION { ?statement cs:sourceSpan/oa:hasSelector/oa:exact ?form }
-  UNION { ?statement cs:timeText ?form }
-}"""
-"""Who says it where, of when, and about whom or what, by their names and as the text has it.
+_JOINED_NAMES: Final = """
+WITH RECURSIVE one (entity) AS (
+    SELECT entity FROM names WHERE name = ?
+    UNION SELECT other FROM same JOIN one USING (entity)
+)
+SELECT name FROM names WHERE name IN (SELECT name FROM names WHERE entity IN one)
+GROUP BY name HAVING instr(name, ' ') OR min(entity IN one)"""
+"""The names of all that is one with what has a name.
 
-A publication that nobody names is found by the site of its articles, as the page calls it. What
-has a name is reached by one path, since Oxigraph goes through all names for each row of a UNION.
+A single word only where nobody else in the graph is called that: "Berg" is many people's name.
 """
-_NAMES: Final = """
-PREFIX schema: <https://schema.org/>
-SELECT DISTINCT ?entity ?name ?form ?class {
-  ?entity a ?class ; schema:name ?name ; schema:name|schema:alternateName ?form
-}"""
-_PROGRAM: Final = "http://www.w3.org/ns/prov#SoftwareAgent"
-"""A program has a name, but nobody asks for it by that."""
-_BETWEEN_NAMES: Final = " \ue000 "
-"""A word that nobody looks for, so that no phrase goes from one name to the next."""
+_SAID: Final = "{claim passage} : "
+"""Has FTS5 look into what was said, and not at who says it where."""
 _PIECE: Final = re.compile(r'-?"[^"]*"\*?|\S+')
 _WORD: Final = re.compile(r"\w+")
 _VOCABULARY: Final = (
@@ -136,6 +86,24 @@ class Index:
         )
         return [Called(name=name, kind=kind, entities=count) for name, kind, count in rows]
 
+    def spelled(self, name: str) -> list[Called]:
+        """Return who has this name in the spelling of any language, by `spell_name`."""
+        return self._called("spelled = ?", spell_name(name))
+
+    def equal_names(self, names: Iterable[str]) -> list[str]:
+        """Return names, and all that are the same by their spelling or as judgements have it."""
+        equal: set[str] = set()
+        for name in names:
+            alike = self.connection.execute(
+                "SELECT DISTINCT name FROM names "
+                "WHERE spelled IN (SELECT spelled FROM names WHERE name = ?)",
+                [name],
+            )
+            for (other,) in alike.fetchall():
+                joined = self.connection.execute(_JOINED_NAMES, [other])
+                equal.update([other], *joined)
+        return sorted(equal)
+
     def names(self) -> list[str]:
         """Return all names, each once, sorted."""
         rows = self.connection.execute("SELECT DISTINCT name FROM names ORDER BY name")
@@ -147,10 +115,10 @@ class Index:
         return frozenset(name for (name,) in rows)
 
     def claims(self, words: str) -> list[str]:
-        """Return the IRIs of the claims that have some words, best first.
+        """Return the IRIs of the claims that have some words, those that say them first.
 
         They have them in their own text, in their passage, in the names of who says it where and of
-        whom or what it is about or mentions, or in the headline; a claim's own words count most.
+        whom or what it is about or mentions, or in the headline.
 
         Args:
             words: All must be there, in any order and form: "boats" finds "boat". A phrase stands
@@ -160,8 +128,27 @@ class Index:
         Raises:
             QueryError: There is no word to look for.
         """
-        found = self._claims(_match_expression(words))
-        return found or self._claims(_match_expression(words, is_open=True))
+        for is_open in (False, True):
+            expression = _match_expression(words, is_open=is_open)
+            found = self._claims(_SAID + expression) + self._claims(expression)
+            if found:
+                break
+        return list(dict.fromkeys(found))
+
+    def claims_saying(self, words: str) -> list[str]:
+        """Return the IRIs of the claims that say some words themselves or in their passage.
+
+        They come best first, a claim's own words counting most. The words of the headline, and
+        those of names beside the claim, are nothing that it says.
+
+        Args:
+            words: As for `claims`.
+
+        Raises:
+            QueryError: There is no word to look for.
+        """
+        found = self._claims(_SAID + _match_expression(words))
+        return found or self._claims(_SAID + _match_expression(words, is_open=True))
 
     def _claims(self, expression: str) -> list[str]:
         """Return the IRIs of the claims that an expression of FTS5 finds, best first."""
@@ -179,6 +166,8 @@ class Index:
         >>> index_of(lambda _: []).explain_none("harbour")
         'no claim has a word like it'
         """
+        if self.claims(words):
+            return "headlines or names have them: `kg search` looks there, too"
         unknown = [word for word in _WORD.findall(words) if not self._has(word)]
         if not unknown:
             return "each of the words is there, but no claim has all of them: leave one out"
@@ -214,7 +203,7 @@ class Index:
         return marked.partition("\1")[2].partition("\2")[0] or stem
 
 
-def index_of(select: _Select, path: Path | None = None) -> Index:
+def index_of(select: Select, path: Path | None = None) -> Index:
     """Make the search index of a graph.
 
     Args:
@@ -226,11 +215,7 @@ def index_of(select: _Select, path: Path | None = None) -> Index:
     """
     try:
         connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
-        connection.executescript(_SCHEMA)
-        with connection:
-            _insert_forms(connection, select(_FORMS))
-            _insert_texts(connection, select(_TEXTS))
-            _insert_names(connection, select(_NAMES))
+        fill_index(connection, select)
     except sqlite3.Error as error:
         raise StoreError(
             f"the search index cannot be written ({error}); make room for it"
@@ -248,62 +233,13 @@ def open_index(path: Path) -> Index:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
-        connection.execute("SELECT 1 FROM names, statements LIMIT 1")
+        for column in ("spelled FROM names", "claim FROM statements", "other FROM same"):
+            connection.execute(f"SELECT {column} LIMIT 1")
     except sqlite3.Error as error:
         raise StoreError(
             f"the search index {path} is broken ({error}); build the store again"
         ) from error
     return Index(connection)
-
-
-def _insert_forms(connection: sqlite3.Connection, rows: Iterable[QuerySolution]) -> None:
-    """Insert by what names those go whom a statement comes from, or is about."""
-    for statement, form in rows:
-        if not isinstance(form, Triple):
-            row = statement.value, form.value
-            connection.execute("INSERT OR IGNORE INTO forms VALUES (?, ?)", row)
-
-
-def _insert_texts(connection: sqlite3.Connection, rows: Iterable[QuerySolution]) -> None:
-    """Insert each statement, its claim, and the words of both, a passage only if it differs."""
-    for number, (statement, claim, text, passage, headline) in enumerate(rows, start=1):
-        if isinstance(text, Triple) or isinstance(claim, Triple):
-            continue  # of RDF 1.2; it has no words
-        said = _words_of(passage)
-        connection.execute(
-            "INSERT INTO statements VALUES (?, ?, ?)", (number, statement.value, claim.value)
-        )
-        connection.execute(
-            "INSERT INTO texts (rowid, claim, passage, called, article) VALUES "
-            "(?, ?, ?, (SELECT group_concat(form, ?) FROM forms WHERE statement = ?), ?)",
-            (
-                number,
-                text.value,
-                said if said != text.value else None,
-                _BETWEEN_NAMES,
-                statement.value,
-                _words_of(headline),
-            ),
-        )
-
-
-def _words_of(term: Literal | NamedNode | BlankNode | Triple | None) -> str | None:
-    """Return the words of what a row may leave open; a triple of RDF 1.2 has none."""
-    return None if term is None or isinstance(term, Triple) else term.value
-
-
-def _insert_names(connection: sqlite3.Connection, rows: Iterable[QuerySolution]) -> None:
-    """Insert each form of each name, folded, with the name, the kind and whose it is."""
-    for entity, name, form, kind in rows:
-        if any(isinstance(term, Triple) for term in (name, form, kind)):
-            continue  # of RDF 1.2; nobody is called that
-        if kind.value != _PROGRAM:
-            row = fold_name(form.value), name.value, _end_of_iri(kind.value), entity.value
-            connection.execute("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", row)
-
-
-def _end_of_iri(iri: str) -> str:
-    return re.split("[#/]", iri)[-1]
 
 
 def _match_expression(words: str, *, is_open: bool = False) -> str:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.query import index_for, run
 from kg.query.hints import hints_for
 from kg.rdf import to_nquads
 from kg.store import Server, read_store
-from tests.query.newsroom import JUDGED, QUADS
+from tests.query.newsroom import QUADS
 from tests.servers import oxigraph
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from pyoxigraph import Store
 
 JUDGE = "nobody has judged yet which claims of this graph contradict each other: run kg link"
 
@@ -30,12 +29,6 @@ def store_of(folder: Path, quads: list[object]) -> Store:
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return store_of(tmp_path_factory.mktemp("judged"), [*QUADS])
-
-
-@pytest.fixture(scope="module")
-def unjudged(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    quads = [quad for quad in QUADS if quad not in JUDGED]
-    return store_of(tmp_path_factory.mktemp("unjudged"), [*quads])
 
 
 @pytest.mark.parametrize(
@@ -105,6 +98,28 @@ EMPTY = [
     pytest.param(
         "about", {"name": "the lighthouse", "mentions": "no"}, [], id="not to be mentioned"
     ),
+    pytest.param(
+        "stance",
+        {"name": "Carl Berg"},
+        [
+            (
+                "nobody by this name spoke of one subject, as far as was asked, in two articles of "
+                "different days, and in other words"
+            )
+        ],
+        id="spoke of nothing twice",
+    ),
+    pytest.param(
+        "stance",
+        {"name": "Mia Roe"},
+        [
+            (
+                "nothing differs between what was said of one subject in two articles; with what differs "
+                "in nothing there would be 1: add -p only=all"
+            )
+        ],
+        id="spoke of it twice, and nothing differs",
+    ),
     pytest.param("SELECT * { ?s a <x:none> }", {}, [], id="SPARQL"),
     pytest.param(
         "SELECT * { ?s schema:nam ?name ; schema:zip ?zip }",
@@ -123,10 +138,53 @@ def test_an_empty_answer_says_what_would_give_more(
     assert hints_for(judged, question, parameters, found=0) == expected
 
 
-@pytest.mark.parametrize("found", [0, 2])
-def test_contradictions_without_judgements_say_what_to_run(unjudged: Store, found: int) -> None:
-    [hint] = hints_for(unjudged, "contradictions", {}, found=found)
-    assert hint.startswith(JUDGE)
+NONE = "none of the claims that were judged contradict each other; what kg link is not sure of"
+
+
+@pytest.mark.parametrize(
+    ("data", "found", "expected"),
+    [
+        pytest.param("", 0, [JUDGE], id="no judgement"),
+        pytest.param("", 2, [JUDGE], id="nor any, beside denials in the same words"),
+        pytest.param("<x:s> cs:disputes <x:t> .", 2, [], id="but disputes are there"),
+        pytest.param("<x:s> cs:disputes <x:t> .", 0, [JUDGE], id="none of which was found"),
+        pytest.param(
+            "<x:j> a cs:Judgement ; rdf:predicate cs:contradicts .", 0, [NONE], id="proposed"
+        ),
+        pytest.param(
+            "<x:j> a cs:Judgement ; rdf:predicate cs:sameClaimAs .", 0, [NONE], id="another judged"
+        ),
+        pytest.param(
+            "<x:j> a cs:Judgement ; rdf:predicate cs:sameEntityAs .", 0, [JUDGE], id="of people"
+        ),
+        pytest.param("<x:a> cs:contradicts <x:b> .", 0, [], id="a contradiction elsewhere"),
+    ],
+)
+def test_contradictions_say_what_judgements_there_are(
+    data: str, found: int, expected: list[str]
+) -> None:
+    store = Store()
+    prefixes = "PREFIX cs: <https://w3id.org/claim-source#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>"
+    store.update(f"{prefixes} INSERT DATA {{ {data} }}")
+    hints = hints_for(store, "contradictions", {}, found=found)
+    assert [hint.startswith(start) for hint, start in zip(hints, expected, strict=True)] == [
+        True
+    ] * len(expected)
+
+
+def test_an_article_that_has_only_the_family_name_is_named() -> None:
+    store = Store()
+    store.update(
+        "PREFIX s: <https://schema.org/> INSERT DATA { <x:a> a s:Person ; s:name 'Ann Quist' ."
+        " <x:b> a s:Person ; s:name 'Quist' . <x:c> a s:Person ; s:name 'Ann Qvist' }"
+    )
+    [hint] = hints_for(store, "said-by", {"name": "Ann Quist"}, found=1)
+    assert hint == (
+        "Quist alone, in 1 other article, may be the same person or another: "
+        """ask -p name='"Quist"'"""
+    )
+    assert hints_for(store, "said-by", {"name": '"Ann Quist"'}, found=1) == []
+    assert hints_for(store, "said-by", {"name": "Ann Qvist"}, found=1) == []
 
 
 def test_a_server_whose_default_graph_is_empty_is_named(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from pyoxigraph import Store
 
 from kg.errors import QueryError
 from kg.query import index_for
-from kg.query.names import names_meant
+from kg.query.names import bare_names, names_meant
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.store.search import Index
 
 SCHEMA = "https://schema.org/"
@@ -121,3 +123,92 @@ def test_it_is_said_how_a_shell_keeps_the_double_quotes(index: Index) -> None:
     assert last.endswith("""unless others stand around: -p about='"Anna Karina Lee"'""")
     typed = shlex.split(last.partition(": ")[2])[1].partition("=")[2]
     assert names_meant(typed, index) == ["Anna Karina Lee"]
+
+
+def index_with(people: Mapping[str, str], more: str = "") -> Index:
+    """An index of people by the ends of their IRIs, and other triples."""
+    store = Store()
+    triples = [
+        f"<x:{iri}> a <{SCHEMA}Person> ; <{SCHEMA}name> '{name}' ." for iri, name in people.items()
+    ]
+    store.update(f"INSERT DATA {{ {' '.join(triples)} {more} }}")
+    return index_for(store)
+
+
+SPELLED = {"a": "Olha Zelensky", "b": "Olha Zelenskiy", "c": "Zelenskyy", "d": "Dame Olha Zelenskyy",
+           "e": "Anna Zelensky", "f": "Ola Zelensky", "g": "Mr Zelenskyy"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param(
+            "Olha Zelensky",
+            ["Dame Olha Zelenskyy", "Olha Zelenskiy", "Olha Zelensky"],
+            id="every spelling of a full name, with a title too, but no other first name",
+        ),
+        pytest.param('"Olha Zelensky"', ["Olha Zelensky"], id="in double quotes that one alone"),
+        pytest.param("Anna Zelenskiy", ["Anna Zelensky"], id="one that has a single spelling"),
+    ],
+)
+def test_the_spellings_of_a_name_are_asked_together(typed: str, expected: list[str]) -> None:
+    assert names_meant(typed, index_with(SPELLED)) == expected
+
+
+def test_names_that_are_one_by_spelling_are_no_choice() -> None:
+    index = index_with({"a": "Olha Zelensky", "b": "Olha Zelenskiy"})
+    assert names_meant("olha", index) == ["Olha Zelenskiy", "Olha Zelensky"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [
+        pytest.param("Olha Zelensky", ["Zelenskyy"], id="in any spelling, but with no title"),
+        pytest.param('"Olha Zelensky"', [], id="not of a name in double quotes"),
+        pytest.param("Zelenskyy", [], id="nor of the family name itself"),
+        pytest.param("Ann Lee", [], id="nor where nobody goes by it"),
+    ],
+)
+def test_a_family_name_alone_may_be_the_same_person(typed: str, bare: list[str]) -> None:
+    people = {"a": "Olha Zelensky", "c": "Zelenskyy", "g": "Mr Zelenskyy", "h": "Ann Lee"}
+    if typed == "Zelenskyy":
+        people = {"c": "Zelenskyy"}
+    assert [one.name for one in bare_names(typed, index_with(people))] == bare
+
+
+CS, OWL = "https://w3id.org/claim-source#", "http://www.w3.org/2002/07/owl#"
+
+
+@pytest.mark.parametrize(
+    ("people", "joined", "expected"),
+    [
+        pytest.param(
+            {"a": "Ann Lee", "b": "Anna Karina Lee"},
+            f"<x:b> <{CS}sameEntityAs> <x:a> .",
+            ["Ann Lee", "Anna Karina Lee"],
+            id="as judgements have it",
+        ),
+        pytest.param(
+            {"a": "Ann Lee", "b": "Anna Karina Lee", "c": "Lee"},
+            f"<x:a> <{SCHEMA}sameAs> <x:Q1> . <x:b> <{OWL}sameAs> <x:Q1> . <x:c> <{SCHEMA}sameAs> <x:Q2> .",
+            ["Ann Lee", "Anna Karina Lee"],
+            id="by the same entry of an authority",
+        ),
+        pytest.param(
+            {"a": "Ann Lee", "c": "Lee"},
+            f"<x:c> <{CS}sameEntityAs> <x:a> .",
+            ["Ann Lee", "Lee"],
+            id="a family name that is nobody else's",
+        ),
+        pytest.param(
+            {"a": "Ann Lee", "c": "Lee", "d": "Lee"},
+            f"<x:c> <{CS}sameEntityAs> <x:a> .",
+            ["Ann Lee"],
+            id="but not one that may be another's elsewhere",
+        ),
+    ],
+)
+def test_the_names_of_what_is_joined_are_asked_together(
+    people: dict[str, str], joined: str, expected: list[str]
+) -> None:
+    assert names_meant("Ann Lee", index_with(people, joined)) == expected

@@ -90,6 +90,45 @@ def test_words_find_claims(index: Index, words: str, claims: list[str]) -> None:
     assert sorted(index.claims(words)) == claims
 
 
+@pytest.mark.parametrize(
+    ("words", "claims"),
+    [
+        pytest.param("quay ruin", ["x:quay"], id="words of the claim"),
+        pytest.param("twice quay", ["x:quay"], id="words of the passage"),
+        pytest.param("quay -boat", ["x:quay"], id="without a word"),
+        pytest.param("boat rul", ["x:cpp"], id="a beginning where no claim says the word"),
+        pytest.param("fog", [], id="but not of the headline"),
+        pytest.param("fog quay", [], id="not even beside a word of the claim"),
+        pytest.param("mayor", [], id="nor of a name of who says it"),
+        pytest.param("board quay", [], id="nor of whom it is about"),
+    ],
+)
+def test_words_that_are_said_find_claims(index: Index, words: str, claims: list[str]) -> None:
+    assert index.claims_saying(words) == claims
+
+
+def test_it_is_told_where_words_stand_that_no_claim_says(index: Index) -> None:
+    assert index.explain_none("fog quay") == (
+        "headlines or names have them: `kg search` looks there, too"
+    )
+
+
+def test_claims_that_say_the_words_come_first() -> None:
+    store = Store()
+    long = "The storm of the year, " * 30
+    for claim, text, headline in (
+        ("x:beside", "It is late.", "Storm storm storm"),
+        ("x:says", f"{long} is over.", "Late"),
+    ):
+        store.update(
+            f"INSERT DATA {{ <{claim}-s> <{CS}states> <{claim}> ; <{CS}statedIn> <{claim}-a> ."
+            f" <{claim}-a> <{SCHEMA}headline> '{headline}' . <{claim}> <{SCHEMA}text> '{text}' }}"
+        )
+    index = index_of(store.query)  # type: ignore[arg-type]
+    assert index.claims("storm") == ["x:says", "x:beside"]
+    assert index.claims("late") == ["x:beside", "x:says"]
+
+
 def test_a_claims_own_words_count_most(index: Index) -> None:
     assert index.claims("harbour") == ["x:boats", "x:quay"]
 
