@@ -46,8 +46,8 @@ class Wanted:
 
     about: str | None = None
     source: str | None = None
-    since: date | None = None
-    until: date | None = None
+    since: date | str | None = None
+    until: date | str | None = None
     nodes: frozenset[str] | None = None
 
     def __post_init__(self) -> None:

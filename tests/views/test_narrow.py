@@ -51,7 +51,7 @@ def texts(network: nx.Graph[str]) -> list[str]:
         pytest.param(Wanted(since=date(2024, 5, 1)), 7, id="since the day itself"),
         pytest.param(Wanted(since=date(2024, 5, 2)), [], id="since the day after"),
         pytest.param(Wanted(since=datetime(2024, 5, 1, tzinfo=UTC)), 7, id="a point in time"),
-        pytest.param(Wanted(since="2024-05-01"), 7, id="a day as a text"),  # type: ignore[arg-type]
+        pytest.param(Wanted(since="2024-05-01"), 7, id="a day as a text"),
         pytest.param(Wanted(until=date(2024, 4, 30)), [], id="until the day before"),
         pytest.param(Wanted(nodes=frozenset()), [], id="of no node"),
     ],
