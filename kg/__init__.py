@@ -15,7 +15,7 @@ One verb for each thing that `kg` does, and the types that go in and come out:
     view_graph, write_page, export_graph    a graph -> a page, or a file for another tool
     merge_graphs, propose_links             graphs -> one graph, and what is one in them
     correct_graph                           a graph and what people decided -> the graph corrected
-    check_store                             whether a store is what was written
+    check_graph, check_store                whether a graph has its shape, a store is as written
 
 `docs/reference/python.md` shows each at work. Names are imported when first asked for, since the
 language tools take a second to load.

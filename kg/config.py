@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, check_argument
 from kg.model import AttributionType
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 SURE_ENOUGH: Final = 0.6
 """How sure it must be who a "he" or "the senator" is, if nobody says how sure."""
+
+
+_ABSOLUTE: Final = re.compile(r"[a-z][a-z\d+.-]*:[^\s<>\"{}|^`\\]*", re.IGNORECASE)
 
 
 class KeepText(StrEnum):
@@ -30,8 +34,8 @@ class Config:
 
     Attributes:
         base: What every IRI that `kg` mints begins with.
-        extractor: Which entry of `kg.statements.EXTRACTORS` finds the statements; None for the
-            trained model, or the rules where its files are not there.
+        extractor: Who finds the statements: `model`, `rules`, or one that another package adds;
+            None for the trained model, or the rules where its files are not there.
         model: The spaCy pipeline to load; None for the first one installed.
         min_confidence: Statements that the extractor is less sure of are left out.
         min_source_confidence: Who "he" or "the senator" is, stays open where it is less sure; a
@@ -54,13 +58,31 @@ class Config:
         """Take what means one of the values; raise ConfigError for what means none."""
         _check_choices("keep_text", [self.keep_text], KeepText)
         object.__setattr__(self, "keep_text", KeepText(self.keep_text))
+        check_base(self.base)
+        for name in ("extractor", "model"):
+            check_argument(name, getattr(self, name), (str, type(None)), "its name, or None")
         for name in ("min_confidence", "min_source_confidence"):
+            check_argument(name, getattr(self, name), (int, float), "a number from 0 to 1")
             if not 0 <= getattr(self, name) <= 1:
                 raise ConfigError(f"{name} cannot be {getattr(self, name)}; give one from 0 to 1")
         if self.types is not None:
             types = frozenset([self.types] if isinstance(self.types, str) else self.types)
             _check_choices("type", types, AttributionType)
             object.__setattr__(self, "types", types)
+
+
+def check_base(base: object) -> None:
+    """Raise ConfigError where what minted IRIs are to begin with is not the beginning of one.
+
+    >>> check_base("judgements.tsv")
+    Traceback (most recent call last):
+        ...
+    kg.errors.ConfigError: base cannot be 'judgements.tsv'; give the beginning of an IRI, such as
+    https://example.org/id/
+    """
+    if not isinstance(base, str) or not _ABSOLUTE.fullmatch(base):
+        example = "give the beginning of an IRI, such as https://example.org/id/"
+        raise ConfigError(f"base cannot be {base!r}; {example}")
 
 
 def _check_choices(what: str, given: Iterable[str], known: type[StrEnum]) -> None:

@@ -17,15 +17,22 @@ and the rest goes on.
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _JOINER: Final = re.compile("(?<=[\u0600-\u1fff\u2190-\U0001faff])[\u200c\u200d]")
 """A zero-width joiner or non-joiner where it makes a difference to see: in scripts from Arabic on,
 and in emoji."""
 _SPACE: Final = "Zs"
+_LOG: Final = logging.getLogger("kg")
+_SHOWN: Final = 80
+"""Characters that are shown of a wrong argument."""
 
 
 class KGError(Exception):
@@ -85,6 +92,42 @@ class Problem:
 
     def __str__(self) -> str:
         return printable(f"{self.where}: {self.message}")
+
+
+def check_argument(
+    name: str,
+    value: object,
+    kinds: type | tuple[type, ...],
+    remedy: str,
+    error: type[KGError] = ConfigError,
+) -> None:
+    """Raise an error where what a program was given is of another type than it takes.
+
+    Args:
+        name: Of the argument.
+        value: Of it; `True` is no number.
+        kinds: The types that it may have.
+        remedy: What to give instead.
+        error: What to raise.
+
+    >>> check_argument("limit", "5", int, "a whole number")
+    Traceback (most recent call last):
+        ...
+    kg.errors.ConfigError: limit cannot be '5'; give a whole number
+    """
+    allowed = kinds if isinstance(kinds, tuple) else (kinds,)
+    is_truth = isinstance(value, bool) and bool not in allowed
+    if is_truth or not isinstance(value, allowed):
+        raise error(f"{name} cannot be {repr(value)[:_SHOWN]}; give {remedy}")
+
+
+def note_problems(found: Iterable[Problem], problems: list[Problem] | None) -> None:
+    """Add problems to a list; where nobody gave one, log each as a warning under `kg`."""
+    if problems is not None:
+        problems += found
+        return
+    for problem in found:
+        _LOG.warning("%s", problem)
 
 
 def printable(words: str) -> str:

@@ -17,7 +17,7 @@ from kg import __version__
 from kg.config import Config
 from kg.documents import read_documents
 from kg.documents.language import in_language
-from kg.errors import KGError, OntologyError, Problem
+from kg.errors import KGError, OntologyError, Problem, check_argument, note_problems
 from kg.language.annotation import (
     BATCH,
     LANGUAGE,
@@ -34,7 +34,7 @@ from kg.statements import EXTRACTORS, chosen, extract, load, software
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.documents import Metadata, Paths
+    from kg.documents import Documents, Metadata
     from kg.language.annotation import Annotator
     from kg.model import Statement
     from kg.rdf import Quad
@@ -67,7 +67,7 @@ class Extraction:
 
 
 def extract_documents(
-    paths: Paths,
+    paths: Documents,
     config: Config = Config(),  # noqa: B008 - a frozen value
     metadata: Metadata | None = None,
     problems: list[Problem] | None = None,
@@ -75,7 +75,8 @@ def extract_documents(
     """Read documents and find their statements, lazily and in order; nothing is written.
 
     Args:
-        paths: A file, a folder or `-`, or several of them.
+        paths: A file, a folder or `-`, or several of them; or documents that a program has made,
+            as for `kg.read_documents`.
         config: The settings.
         metadata: What to believe of every document.
         problems: Gets what goes wrong with single documents; without it, that is logged as a
@@ -84,7 +85,9 @@ def extract_documents(
     Raises:
         InputError: A path does not exist.
         ModelError: The language model is missing.
+        ConfigError: A setting has no such value.
     """
+    check_argument("config", config, Config, "kg.Config(...)")
     pairs = ((None, found) for found in read_documents(paths, metadata))
     load_annotator(config)  # so that what is missing is said now, not at the first document
     return _without_problems(run_stages(pairs, config), problems)
@@ -98,10 +101,8 @@ def _without_problems(
     for _, found in extracted:
         if isinstance(found, Extraction):
             yield found.resolved
-        elif found is not None and problems is None:
-            _LOG.warning("%s", found)
-        elif found is not None and problems is not None:
-            problems.append(found)
+        elif found is not None:
+            note_problems([found], problems)
 
 
 def run_stages(

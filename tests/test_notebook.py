@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 import kg
 from kg.model import (
+    Certainty,
     Document,
     Entity,
     Kind,
+    Polarity,
     QuotationType,
     ResolvedDocument,
     ResolvedStatement,
@@ -94,6 +98,44 @@ def test_a_statement_says_who_says_what() -> None:
     assert '<td dir="auto">45%' in found._repr_html_()
 
 
+@pytest.mark.parametrize(
+    ("polarity", "certainty", "cue", "end"),
+    [
+        pytest.param("affirmed", "unspecified", "say", "Ann Lee (say): 'It rained'>", id="said"),
+        pytest.param("affirmed", "unspecified", None, "Ann Lee: 'It rained'>", id="no cue"),
+        pytest.param("negated", "unspecified", "deny", "Ann Lee (deny): 'It rained', negated>", id="denied"),
+        pytest.param("negated", "possible", "say", "Ann Lee (say): 'It rained', negated, possible>", id="both"),
+    ],
+)  # fmt: skip
+def test_a_denial_never_looks_like_an_assertion(
+    polarity: str, certainty: str, cue: str | None, end: str
+) -> None:
+    [plain] = resolved("Ann Lee").statements
+    found = replace(
+        plain,
+        claim="It rained",
+        statement=replace(plain.statement, cue_lemma=cue),
+        polarity=Polarity(polarity),
+        certainty=Certainty(certainty),
+    )
+    assert repr(found).endswith(end)
+    sense = ", ".join({"negated", "possible"} & {polarity, certainty})
+    for shown in (found, replace(resolved("Ann Lee"), statements=(found,))):
+        cells = shown._repr_html_().split("<th>Source")[1].split('<td dir="auto">')
+        assert cells[0] == "<th>Cue<th>Claim<th>Sense<th>Quoted<th>About<th>Sure<tr>"
+        assert (cells[2], cells[3]) == (cue or "", "It rained")
+        assert set(cells[4].split(", ")) == set(sense.split(", "))
+
+
+def test_a_report_is_one_line_however_many_sources_it_has() -> None:
+    sources = tuple((f"Ann Lee {number}", Kind.PERSON, 1) for number in range(60))
+    report = kg.Report(
+        page=Path("out/claims.html"), documents=1200, statements=60, sources=sources, problems=()
+    )
+    words = "<Report of 1,200 documents, 60 statements, 0 problems: out/claims.html>"
+    assert repr(report) == words
+
+
 def test_an_answer_is_shown_in_short() -> None:
     answer = kg.read("out/claims.ttl")
     assert repr(answer).startswith("<16 rows: source, claim")
@@ -107,7 +149,7 @@ def test_an_answer_is_shown_in_short() -> None:
 def test_of_a_long_answer_the_first_rows_are_shown() -> None:
     shown = kg.query_graph("out/claims.ttl", "SELECT ?s { ?s ?p ?o }")._repr_html_()
     assert shown.count("<tr>") == 21
-    assert "the first 20 rows" in shown
+    assert "the first 20 of 1,117 rows" in shown
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 from kg.config import Config, KeepText
 from kg.documents import Metadata
 from kg.errors import ConfigError, Problem
+from kg.model import Document
 from kg.pipeline import extract_documents
 
 if TYPE_CHECKING:
@@ -29,6 +31,23 @@ def test_a_document_that_cannot_be_read_is_never_passed_over_in_silence(
     problems: list[Problem] = []
     assert len(list(extract_documents(tmp_path, config, problems=problems))) == 1
     assert [str(problem) for problem in problems] == caplog.messages  # and no other warning
+
+
+def test_documents_are_taken_among_paths_and_instead_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“It rained,” Ann Lee said.", encoding="utf-8")
+    config, metadata = Config(extractor="rules"), Metadata(publisher="The Paper")
+    text = "“It snowed,” Bo Ek said.\n\nHe went."
+    made = Document(id="b", text=text, paragraphs=(), title="Snow")
+    [alone] = extract_documents(made, config, metadata)
+    assert (alone.document.publisher, alone.document.title) == ("The Paper", "Snow")
+    assert [span.of(text) for span in alone.document.paragraphs] == text.split("\n\n")
+    both = list(extract_documents([tmp_path / "a.txt", made], config, metadata))
+    assert [found.statements[0].who[0].entity.name for found in both] == ["Ann Lee", "Bo Ek"]
+    problems: list[Problem] = []
+    assert not list(extract_documents([replace(made, text=" ")], config, problems=problems))
+    assert [str(one) for one in problems] == [
+        "b: has no text but headers and notices; give it a text or leave it out"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -170,3 +170,18 @@ def test_a_format_and_a_question_are_added_and_ours_stay(site: Path) -> None:
     assert "The Log,1," in publishers  # and not of the text
     ours = kg(site, "query", "said-by", "-p", "name=Ann Lee", "--format", "csv").stdout
     assert len(ours.splitlines()) == 3
+
+
+def test_a_format_that_cannot_be_loaded_is_said_once_and_blames_no_file(site: Path) -> None:
+    toml = """
+        [project]
+        name = "bad-kg"
+        version = "1.0"
+        [project.entry-points."kg.formats"]
+        notes = "no_such_module"
+        """
+    install(site, toml)
+    done = kg(site, "extract", "--extractor", "rules", "posts.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "notes of kg.formats, which bad-kg adds, cannot be loaded (ModuleNotFound" in done.stderr
+    assert "posts.txt" not in done.stderr

@@ -25,7 +25,8 @@ from kg.build.workers import do_in_processes, do_on_cluster
 from kg.config import Config, Limits
 from kg.disk.files import replacing_files
 from kg.disk.processes import Crew, cores
-from kg.documents import Metadata, list_paths
+from kg.documents import Metadata, check_metadata, list_paths
+from kg.errors import ConfigError, check_argument
 from kg.pipeline import describe_run
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _LISTED_PROBLEMS: Final = 1000
 """Problems in a report; of a crawl, most pages may be some."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Report:
     """What a build did.
 
@@ -70,6 +71,12 @@ class Report:
     problems: tuple[Problem, ...]
     problem_count: int = 0
     kept: int = 0
+
+    def __repr__(self) -> str:
+        return (
+            f"<Report of {self.documents:,} documents, {self.statements:,} statements, "
+            f"{self.problem_count:,} problems: {self.page}>"
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -147,7 +154,8 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
         metadata: What to believe of every document.
         limits: What one document may take; of one that takes more it is listed as a problem.
         workers: Processes that extract; None for as many as there are cores, where there is work
-            for them. A program that calls this needs the line `if __name__ == "__main__":`.
+            for them. A program that calls this needs the line `if __name__ == "__main__":`, with
+            one worker, too, since that is a process of its own.
         scheduler: The address of a Dask scheduler whose workers extract, instead.
         prune: Whether to take out what is not in the input.
         corrections: A table of corrections; what was extracted stays as it is, and the outputs have
@@ -155,11 +163,19 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
         watch: Is told how far it is, after each piece, and before the outputs are written.
 
     Raises:
+        ConfigError: A setting has no such value.
         InputError: A path or the corrections do not exist, or no document could be read, or the
             scheduler cannot be reached.
         ModelError: The language model is missing.
         StoreError: The output cannot be written, or another process holds it.
     """
+    check_argument("config", config, Config, "kg.Config(...)")
+    check_metadata(metadata)
+    check_argument("limits", limits, Limits, "kg.Limits(...)")
+    if workers is not None:
+        check_argument("workers", workers, int, "a whole number")
+        if workers < 1:
+            raise ConfigError(f"workers cannot be {workers}; give a whole number from 1 on")
     paths, out = list_paths(paths), Path(out)
     problems: list[Problem] = []
     corrector = _read_corrector(corrections, config.base, problems)

@@ -326,4 +326,7 @@ def hash_of(config: Config, *values: object) -> bytes:
 
 def nothing_built(problems: Iterable[Problem]) -> InputError:
     """Make the error of a command for which no document was left."""
-    return InputError("no document could be read:", *(f"  {problem}" for problem in problems))
+    listed = [f"  {problem}" for problem in problems]
+    if not listed:
+        return InputError("no document could be read, since none was given; name files or folders")
+    return InputError("no document could be read:", *listed)

@@ -61,7 +61,7 @@ def query(
     kg query said-by --param name="Michael Madden"
     """
     from kg.query import find_question, index_for, questions
-    from kg.query.answers import query_graph
+    from kg.query.answers import ask_question
     from kg.query.hints import hints_for
     from kg.query.parameters import bind_parameters
     from kg.query.results import columns_in_short
@@ -89,7 +89,7 @@ def query(
         given, asked = _split_parameters(params), _read_question(question, sparql)
         graph = open_graph(on, tell)
         columns = () if wide else columns_in_short(find_question(asked))
-        answer = query_graph(graph, asked, given)
+        answer = ask_question(graph, asked, given)
         put(answer.to_text(form, terminal_width(), columns=columns, limit=limit))
         if form == "table":
             say(*hints_for(graph, asked, given, found=len(answer)), err=True)
@@ -108,16 +108,14 @@ def search(words: tuple[str, ...], on: str, limit: int, wide: bool, form: str) -
     the headline, in any form: boats finds boat. "the old quay" is a phrase, boat* a beginning, and
     -- -boat must not be there.
     """
-    from kg.query import index_for
-    from kg.query.answers import search_graph
+    from kg.query.answers import find_words
     from kg.store import open_graph
 
     graph, wanted = open_graph(on, tell), " ".join(words)
     columns = () if wide else _SEARCH_IN_SHORT
-    found = search_graph(graph, wanted, limit)
+    found = find_words(graph, wanted, limit)
     put(found.to_text(form, terminal_width(), columns=columns))
-    if not found:
-        say(index_for(graph).explain_none(wanted), err=True)
+    say(*found.notes, err=True)
 
 
 def terminal_width() -> int:

@@ -19,35 +19,44 @@ import io
 import re
 import stat
 import sys
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias, cast
 
 from kg.documents.fields import FIELDS
 from kg.documents.files import File, Part, UnreadableError, readable, unpack_gzip
-from kg.documents.folders import Paths, describe_passed_over, files_of, list_paths
+from kg.documents.folders import (
+    Paths,
+    describe_passed_over,
+    files_of,
+    list_given,
+    list_paths,
+)
 from kg.documents.formats import find_format, known_formats, suffix_of
 from kg.documents.notices import without_notices
+from kg.documents.paragraphs import paragraphs
 from kg.documents.printed import find_printed_day
 from kg.documents.tidy import site_of, tidy_document
-from kg.errors import ConfigError, Problem
+from kg.errors import ConfigError, Problem, check_argument
+from kg.model import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from kg.model import Document
+    from collections.abc import Iterator
 
 __all__ = [
     "MAX_CHARACTERS",
     "MAX_PARAGRAPHS",
     "MAX_WORDS",
+    "Documents",
     "File",
     "Metadata",
     "Part",
     "Paths",
+    "check_metadata",
     "describe_passed_over",
     "files_of",
     "is_json_lines",
@@ -70,6 +79,10 @@ _GROWTH: Final = 200
 """A part has one record for each so many that have to be read again to get there."""
 
 
+Documents: TypeAlias = "Paths | Document | Iterable[str | Path | Document]"
+"""What is read: paths, documents that a program has made itself, or both."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What the user says of the documents; it wins over what a file says of itself.
@@ -90,40 +103,60 @@ class Metadata:
         if self.published is not None and type(self.published) is not date:
             example = "such as datetime.date(2024, 5, 31)"
             raise ConfigError(f"published cannot be {self.published!r}; give a day, {example}")
+        for name in ("title", "url", "publisher"):
+            check_argument(name, getattr(self, name), (str, type(None)), "a text, or None")
+        check_argument("columns", self.columns, Mapping, 'names, such as {"text": "body"}')
         for name in sorted(self.columns.keys() - set(FIELDS)):
             listed = ", ".join(FIELDS)
             raise ConfigError(f"columns has {name!r}, which is none of the fields {listed}")
 
 
-def read_documents(paths: Paths, metadata: Metadata | None = None) -> Iterator[Document | Problem]:
+def read_documents(
+    paths: Documents, metadata: Metadata | None = None
+) -> Iterator[Document | Problem]:
     """Read files, folders (with all that is in them) and `-`, the standard input.
+
+    A `Document` that a program gives instead is checked as those of files are; where it has neither
+    paragraphs nor captions, its paragraphs are found in its text.
 
     In a folder, files of unknown formats and hidden files are passed over;
     `describe_passed_over` counts the former.
 
     Args:
         paths: What to read, one path or several, in this order; a folder's files in the order of
-            their names.
+            their names. Documents may stand among the paths, or instead of them.
         metadata: What to believe of every document.
 
     Raises:
         InputError: A path does not exist, or a folder holds nothing readable.
+        ConfigError: `metadata` is none, or a format of another package cannot be loaded.
 
     >>> [document.published.isoformat() for document in read_documents(["seeds"])]
     ['2025-09-04']
     """
     # before the first document: a missing path ends all
-    found = [files_of(path) for path in list_paths(paths)]
-    return _read_files(chain.from_iterable(found), metadata)
+    check_metadata(metadata)
+    known_formats()
+    found: list[Iterable[tuple[str, str] | Document | Problem]] = []
+    for one in [paths] if isinstance(paths, Document | str | Path) else list_given(paths):
+        found += [[one]] if isinstance(one, Document) else map(files_of, list_paths([one]))
+    return _read_all(chain.from_iterable(found), metadata)
 
 
-def _read_files(
-    files: Iterable[tuple[str, str] | Problem], metadata: Metadata | None
+def check_metadata(metadata: object) -> None:
+    """Raise ConfigError where something is not what the user says of the documents."""
+    check_argument("metadata", metadata, (Metadata, type(None)), "kg.Metadata(...), or None")
+
+
+def _read_all(
+    files: Iterable[tuple[str, str] | Document | Problem], metadata: Metadata | None
 ) -> Iterator[Document | Problem]:
     """Yield the documents of files, and of each that cannot be read why not."""
     for file in files:
         if isinstance(file, Problem):
             yield file
+        elif isinstance(file, Document):
+            yield _finished(_with_paragraphs(file), metadata, file.id)
         else:
             yield from read_file(*file, metadata)
 
@@ -148,8 +181,9 @@ def read_file(
                 if isinstance(found, Problem):
                     yield replace(found, where=found.where.replace(name, shown, 1))
                 else:
-                    document = _with_metadata(tidy_document(found), metadata)
-                    yield _checked(without_notices(document), shown)
+                    yield _finished(tidy_document(found), metadata, shown)
+    except ConfigError:  # of what another package adds: no file is to blame
+        raise
     except UnreadableError as error:
         yield Problem(where=shown, message=str(error))
     except OSError as error:
@@ -158,6 +192,19 @@ def read_file(
     except Exception as error:  # noqa: BLE001 - of a library, on a hostile file
         message = f"is broken ({type(error).__name__}: {error}); leave it out"
         yield Problem(where=shown, message=message)
+
+
+def _finished(document: Document, metadata: Metadata | None, shown: str) -> Document | Problem:
+    """Return a document with what the user says of it, or why it cannot be taken further."""
+    known = _with_metadata(document, metadata or Metadata())
+    return _checked(without_notices(known), shown)
+
+
+def _with_paragraphs(document: Document) -> Document:
+    """Return a document that a program has made with the paragraphs of its text."""
+    if document.paragraphs or document.captions:
+        return document
+    return replace(document, paragraphs=paragraphs(document.text))
 
 
 @contextmanager

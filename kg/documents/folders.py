@@ -6,17 +6,21 @@ import os
 import re
 import stat
 from collections import Counter
+from collections.abc import Iterable
+from io import IOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from kg.documents.files import readable
 from kg.documents.formats import known_formats, suffix_of
-from kg.errors import InputError, Problem
+from kg.errors import InputError, Problem, check_argument
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-__all__ = ["Paths", "describe_passed_over", "files_of", "list_paths"]
+T = TypeVar("T")
+
+__all__ = ["Paths", "describe_passed_over", "files_of", "list_given", "list_paths"]
 
 Paths: TypeAlias = "str | Path | Iterable[str | Path]"
 """One path or several, as a program may give them."""
@@ -30,10 +34,30 @@ _LONGEST_ENDING: Final = 12
 def list_paths(paths: Paths) -> list[str]:
     """Return paths as texts, in the order in which they were given.
 
+    Raises:
+        InputError: One of them is no path.
+
     >>> list_paths("news"), list_paths([Path("a.txt"), "-"])
     (['news'], ['a.txt', '-'])
     """
-    return [str(paths)] if isinstance(paths, str | Path) else list(map(str, paths))
+    listed = [paths] if isinstance(paths, str | Path) else list_given(paths)
+    for one in listed:
+        check_argument("what is read", one, (str, Path), "a path, or a list of paths", InputError)
+    return list(map(str, listed))
+
+
+def list_given(several: Iterable[T]) -> list[T]:
+    """Return what a program gives as several, in a list.
+
+    Raises:
+        InputError: It is not several, or an open file, whose lines would be taken for paths.
+    """
+    remedy = "a path, or a list of paths"
+    check_argument("what is read", several, Iterable, remedy, InputError)
+    if isinstance(several, IOBase):
+        remedy = "give its path, or a kg.Document of its text"
+        raise InputError(f"what is read cannot be {several!r}, an open file; {remedy}")
+    return list(several)
 
 
 def files_of(path: str) -> Iterator[tuple[str, str] | Problem]:

@@ -12,8 +12,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Config
+from kg.config import Config, check_base
 from kg.disk.files import write_whole
+from kg.documents import list_paths
 from kg.errors import InputError
 from kg.link.claims import read_statements
 from kg.link.context import read_contexts
@@ -28,11 +29,13 @@ from kg.link.judgements import (
 from kg.link.reconcile import reconciled
 from kg.link.relations import LIKELY, propose_relations
 from kg.link.who import propose_identities
+from kg.query.parameters import read_day
 from kg.store import read_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from datetime import date as Day  # noqa: N812 - an argument is called date
 
+    from kg.documents import Paths
     from kg.errors import Problem
     from kg.link.judgements import Judgement
     from kg.link.reconcile import Service
@@ -63,21 +66,21 @@ class Linked:
 
 
 def propose_links(  # noqa: PLR0913 - as many options as its command has
-    paths: Iterable[str | Path],
+    paths: Paths,
     file: str | Path,
     *,
     base: str = Config().base,
-    date: str | None = None,
+    date: str | Day | None = None,
     service: Service | None = None,
     proposed: bool = False,
 ) -> Linked:
     """Propose who is who in some graphs, and which claims are the same or contradict each other.
 
     Args:
-        paths: Builds, stores or RDF files.
+        paths: A build, a store or an RDF file, or several.
         file: The file of judgements to write, SSSOM TSV. What stands in it stays.
         base: What the file writes as `id:`.
-        date: The day of the judgements, YYYY-MM-DD; None for today.
+        date: The day of the judgements, or a text such as "2024-05-31"; None for today.
         service: A reconciliation service to ask about people, organisations and places; None to
             ask nobody.
         proposed: Whether relations between claims that are likely, but do not count, are written
@@ -89,10 +92,13 @@ def propose_links(  # noqa: PLR0913 - as many options as its command has
     Raises:
         StoreError: A graph cannot be read, or the file cannot be written.
         InputError: A line of the file cannot be read, or the service cannot be asked.
+        ConfigError: `base` is not the beginning of an IRI.
+        QueryError: `date` is no day.
     """
+    check_base(base)
     file = Path(file)
-    date = date or f"{datetime.now(UTC):%Y-%m-%d}"
-    stores = [read_store(Path(path)) for path in paths]
+    date = read_day("date", datetime.now(UTC) if date is None else date).isoformat()
+    stores = [read_store(Path(path)) for path in list_paths(paths)]
     kept = _read_kept(file)
     known = {one.pair for one in kept}
 

@@ -15,19 +15,20 @@ from kg.merge.adapters.jsonld import parse_jsonld
 from kg.merge.inputs import read_blocks
 from kg.merge.merging import CONFLICTS
 from kg.rdf import find_broken, load_shapes
-from kg.store import can_open, read_graph, read_store, unite_graphs
+from kg.store import can_open, check_place, read_graph, read_store, unite_graphs
 
 __all__ = ["check_graph"]
 
 
-def check_graph(path: str | Path, *, is_merged: bool = False) -> list[Problem]:
+def check_graph(path: str | Path | Store, *, is_merged: bool = False) -> list[Problem]:
     """Return what of a graph breaks the SHACL shapes of the ontology, by node.
 
     What could not be read of a file of another kind comes first.
 
     Args:
-        path: A build, a store or an RDF file, as `kg.store.open_graph` opens them; or any other
-            file that can be merged, such as JSON-LD.
+        path: A build, a store or an RDF file, as `kg.store.open_graph` opens them; any other file
+            that can be merged, such as JSON-LD; or a store that is open, as `kg.correct_graph`
+            returns it.
         is_merged: Whether it came of `kg merge`, as is known of the folder that it wrote: then two
             runs may differ in what they say of a statement, and other people's data need not say
             all that ours does.
@@ -36,6 +37,9 @@ def check_graph(path: str | Path, *, is_merged: bool = False) -> list[Problem]:
         StoreError: There is no such graph, or it cannot be read.
         InputError: As StoreError, of what only a merge reads.
     """
+    check_place(path)
+    if isinstance(path, Store):
+        return find_broken(read_graph(path), load_shapes(is_merged=is_merged))
     path = Path(path)
     problems: list[Problem] = []
     is_ours = can_open(path) and path.suffix != ".jsonld"

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from kg.config import Config
-from kg.errors import Problem
+from kg.config import Config, check_base
+from kg.errors import Problem, note_problems
 from kg.merge.adapters.sssom import to_triple
 from kg.merge.corrections import read_corrections
 from kg.merge.identity import describe_view, weigh_judgements
@@ -25,7 +25,7 @@ from kg.merge.inputs import to_nquads
 from kg.merge.revision import apply_correction, as_nodes, find_statement
 from kg.rdf.serialise import named
 from kg.rdf.vocabulary import RDF
-from kg.store import read_whole
+from kg.store import check_place, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,19 +185,23 @@ def correct_graph(
             read; or a store that is open and whose default graph is the union of the others.
         corrections: A table of corrections.
         base: What minted IRIs begin with where a statement's own IRI does not tell.
-        problems: Gets one for each line that changes nothing, and what else is amiss.
+        problems: Gets one for each line that changes nothing, and what else is amiss; without it,
+            these are logged as warnings.
 
     Raises:
         InputError: The table cannot be read.
         StoreError: There is no such graph, or it cannot be read.
     """
-    listed = [] if problems is None else problems
+    check_place(where)
+    check_base(base)
+    listed: list[Problem] = []
     corrector = Corrector(corrections=read_corrections(corrections, listed), base=base)
     copy = Store()
     copy.bulk_extend(where if isinstance(where, Store) else read_whole(str(where), listed))
     corrector.correct_store(copy)
     corrector.judge_store(copy, listed)
     listed += corrector.list_unmet()
+    note_problems(listed, problems)
     return copy
 
 

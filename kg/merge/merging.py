@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
-from kg.config import Config
+from kg.config import Config, check_base
 from kg.disk.files import replacing_files
 from kg.documents import list_paths
 from kg.errors import InputError, Problem
@@ -28,7 +28,7 @@ from kg.merge.report import MergeReport, Tally, tally_line_by_line, to_report
 from kg.merge.same_words import judge_same_words
 from kg.merge.union import sort_inputs, unite_inputs
 from kg.rdf.vocabulary import PREFIXES
-from kg.store import building, read_store
+from kg.store import building, is_store, read_store
 from kg.views.newest import newest_html
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
         paths: RDF files (.nq .nt .trig .ttl .rdf .jsonld, also .gz), builds, stores, addresses of
             SPARQL endpoints, what `kg.merge.adapters` reads, folders of these, or `-` for RDF from
             standard input.
-        out: The folder to write; it may be one of the inputs.
+        out: The folder to write; it may be one of the inputs, or an earlier merge. Another build
+            is not replaced.
         base: What the IRIs of former blank nodes begin with.
         judgements: A file of judgements, SSSOM TSV; None for none.
         corrections: A table of corrections; `claims.nq` has the data corrected, the inputs stay as
@@ -76,7 +77,9 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
         proposed: Whether what `kg link` only proposes counts, too.
 
     Raises:
-        InputError: A path does not exist, no input could be read, or the judgements could not.
+        ConfigError: `base` is not the beginning of an IRI.
+        InputError: A path does not exist, no input could be read, or the judgements could not; or
+            the folder to write holds a build that is no input.
         StoreError: The output cannot be written, or another process holds the store.
 
     >>> import tempfile; from pathlib import Path
@@ -87,8 +90,10 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
     >>> report.quads
     1
     """
+    check_base(base)
     problems: list[Problem] = []
     files, out = list(find_inputs(list_paths(paths))), Path(out)
+    _check_out(out, files)
     with replacing_files(out) as done, tempfile.TemporaryDirectory(dir=done) as name:
         workshop = Path(name)
         kept = [keep_piped(file, workshop) for file in files]
@@ -125,6 +130,21 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
         page = newest_html(read_store(out / "store"))
         (done / "claims.html").write_text(page, "utf-8", newline="")
     return report
+
+
+def _check_out(out: Path, inputs: Iterable[Path | str]) -> None:
+    """Raise InputError where a merge would replace a build that is none of its inputs."""
+    is_build = (out / "claims.nq").exists() or (out / "shards").exists() or is_store(out)
+    if not is_build or (out / CONFLICTS).exists():
+        return
+    place = out.resolve()
+    for one in inputs:
+        if isinstance(one, Path) and place in (one.resolve(), *one.resolve().parents):
+            return
+    raise InputError(
+        f"{out} holds a build that is none of the inputs, and a merge would replace it; name "
+        "another folder to write, or give all graphs as one list of inputs"
+    )
 
 
 def _read_corrector(

@@ -104,7 +104,7 @@ class Alone:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class MergeReport:
     """What a merge did.
 
@@ -126,6 +126,12 @@ class MergeReport:
     conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
     judged: Judged | None = None
+
+    def __repr__(self) -> str:
+        return (
+            f"<MergeReport of {len(self.inputs):,} inputs, {self.quads:,} quads, "
+            f"{self.disagreements:,} disagreements, {len(self.problems):,} problems>"
+        )
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from kg.model.values import Certainty, Polarity
+
 if TYPE_CHECKING:
     from kg.model import Document, ResolvedDocument, ResolvedStatement
 
@@ -33,8 +35,12 @@ def document_words(document: Document) -> str:
 
 
 def statement_words(found: ResolvedStatement) -> str:
-    """Return a statement in a line: who says what."""
-    return f"<{type(found).__name__} of {_cut(_sources_of(found))}: {_cut(found.claim)!r}>"
+    """Return a statement in a line: who says what, by which verb, and in what sense."""
+    cue = found.statement.cue_lemma
+    by = f" ({_cut(cue)})" if cue else ""
+    sense = f", {words}" if (words := _sense_of(found)) else ""
+    who = _cut(_sources_of(found))
+    return f"<{type(found).__name__} of {who}{by}: {_cut(found.claim)!r}{sense}>"
 
 
 def resolved_words(found: ResolvedDocument) -> str:
@@ -63,14 +69,16 @@ def resolved_html(found: ResolvedDocument) -> str:
     return f"{_head_of(found.document)}<table>{_ROW_OF_HEADS}{rows}</table>{more}"
 
 
-_ROW_OF_HEADS: Final = "<tr><th>Source<th>Claim<th>Quoted<th>About<th>Sure"
+_ROW_OF_HEADS: Final = "<tr><th>Source<th>Cue<th>Claim<th>Sense<th>Quoted<th>About<th>Sure"
 
 
 def _row_of(found: ResolvedStatement) -> str:
     about = "; ".join(entity.name or entity.kind for entity in found.about)
     sure = f"{found.statement.confidence * max(source.confidence for source in found.who):.0%}"
     quoted = found.statement.quotation_type.value
-    cells = (_sources_of(found), _cut(found.claim, _LONGER), quoted, about, sure)
+    cue = _cut(found.statement.cue_lemma or "")
+    claim = _cut(found.claim, _LONGER)
+    cells = (_sources_of(found), cue, claim, _sense_of(found), quoted, about, sure)
     return "<tr>" + "".join(f'<td dir="auto">{escape(cell)}' for cell in cells)
 
 
@@ -82,6 +90,13 @@ def _head_of(document: Document) -> str:
 
 def _sources_of(found: ResolvedStatement) -> str:
     return "; ".join(source.entity.name or source.entity.kind for source in found.who)
+
+
+def _sense_of(found: ResolvedStatement) -> str:
+    """Return what keeps a claim from being plainly asserted; empty for nothing."""
+    negated = [found.polarity] if found.polarity is not Polarity.AFFIRMED else []
+    unsure = [found.certainty] if found.certainty is not Certainty.UNSPECIFIED else []
+    return ", ".join([*negated, *unsure])
 
 
 def _cut(words: str, most: int = _SHORT) -> str:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from kg.errors import QueryError
+from kg.errors import QueryError, check_argument
 from kg.plugins import find_plugins, load_plugin
 from kg.query.parameters import bind_parameters
 from kg.query.text import (
@@ -211,6 +211,8 @@ def find_question(question: str) -> str:
     kg.errors.QueryError: there is no question 'said-bye'; did you mean said-by? The questions are
     about, artefacts, ...
     """
+    remedy = "the name of a question, the path of a file that ends in .rq as a text, or SPARQL"
+    check_argument("the question", question, str, remedy, QueryError)
     known = questions()
     if question in known:
         return known[question]

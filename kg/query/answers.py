@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from itertools import islice
@@ -19,22 +21,24 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from kg.errors import ConfigError, QueryError
-from kg.query import ask_graph, find_question, run
-from kg.query.found import search
+from kg.errors import ConfigError, QueryError, check_argument
+from kg.query import ask_graph, find_question, index_for, run
+from kg.query.found import describe_claims
+from kg.query.hints import hints_for
 from kg.query.results import columns_in_short, show
-from kg.store import open_graph
+from kg.store import check_place, open_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pandas import DataFrame
 
     from kg.query import Graph, QueryResult
     from kg.query.parameters import Value
 
-__all__ = ["QueryAnswer", "query_graph", "read", "search_graph"]
+__all__ = ["QueryAnswer", "ask_question", "find_words", "query_graph", "read", "search_graph"]
 
+_LOG: Final = logging.getLogger(__name__)
 _ALL: Final = "said-by"
 """The question that, asked without parameters, finds every statement."""
 _FOUND_IN_SHORT: Final = ("source", "claim", "article", "date")
@@ -58,11 +62,14 @@ class QueryAnswer:
 
     Attributes:
         shown: The columns that a notebook shows; all if none is given.
+        notes: What the answer lacks, and what would give more, a sentence each, as `kg query` says
+            it; they are logged as warnings, too.
     """
 
     _kept: bytes | tuple[Triple, ...]
     """Triples, or rows as JSON of SPARQL 1.1; Oxigraph's own answer can be read but once."""
     shown: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{len(self):,} rows: {', '.join(self.columns)}>"
@@ -76,7 +83,7 @@ class QueryAnswer:
         table = "<tr>" + "".join(f"<th>{escape(name)}" for name in columns)
         for row in rows[:_FEW]:
             table += "<tr>" + "".join(f'<td dir="auto">{escape(row[name])}' for name in columns)
-        more = f"<p>the first {_FEW} rows</p>" if len(rows) > _FEW else ""
+        more = f"<p>the first {_FEW} of {len(self):,} rows</p>" if len(rows) > _FEW else ""
         return f"<table>{table}</table>{more}"
 
     def __len__(self) -> int:
@@ -163,9 +170,9 @@ class QueryAnswer:
 
 
 def query_graph(
-    where: str | Path | Graph, question: str, parameters: Mapping[str, Value] | None = None
+    where: str | Path | Graph, question: str | Path, parameters: Mapping[str, Value] | None = None
 ) -> QueryAnswer:
-    """Ask a graph a question.
+    """Ask a graph a question; what the answer lacks is in its notes.
 
     Args:
         where: A build, a store, an RDF file, the address of a SPARQL server; or what of these is
@@ -182,8 +189,21 @@ def query_graph(
     >>> [row["start"] for row in query_graph("out/claims.ttl", "said-by", parameters)]
     ['1319', '1711']
     """
+    question = str(question) if isinstance(question, Path) else question
+    given = {} if parameters is None else parameters
+    remedy = 'a dictionary, such as {"name": "Ann Lee"}'
+    check_argument("parameters", given, Mapping, remedy, QueryError)
+    graph = _open(where)
+    answer = ask_question(graph, question, given)
+    return _logged(
+        replace(answer, notes=tuple(hints_for(graph, question, given, found=len(answer))))
+    )
+
+
+def ask_question(graph: Graph, question: str, parameters: Mapping[str, Value]) -> QueryAnswer:
+    """Ask a graph that is open; arguments and errors as of `query_graph`, without notes."""
     shown = columns_in_short(find_question(question))
-    return _keep(run(_open(where), question, parameters), shown)
+    return _keep(run(graph, question, parameters), shown)
 
 
 def read(where: str | Path | Graph = "out") -> QueryAnswer:
@@ -213,16 +233,40 @@ def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> Quer
         where: As for `query_graph`.
         words: All must be there, in any form: "boats" finds "boat". A phrase stands in double
             quotes, `boat*` is a beginning, and `-boat` must not be there.
-        limit: Of how many claims, at most.
+        limit: Of how many claims, at most; where there are more, the answer notes how many.
 
     Raises:
-        QueryError: There is no word to look for.
+        QueryError: There is no word to look for, or the limit is no number.
         StoreError: As `query_graph`.
 
     >>> [row["source"] for row in search_graph("out/claims.ttl", '"skin tags"')]
     ['Michael Madden']
     """
-    return _keep(search(_open(where), words, limit), _FOUND_IN_SHORT)
+    check_argument("words", words, str, "the words as one text", QueryError)
+    check_argument("limit", limit, int, "a whole number", QueryError)
+    return _logged(find_words(_open(where), words, limit))
+
+
+def find_words(graph: Graph, words: str, limit: int) -> QueryAnswer:
+    """Search a graph that is open; as `search_graph`, but the notes are not logged."""
+    if limit < 1:
+        raise QueryError(f"limit cannot be {limit}; give a whole number from 1 on")
+    index = index_for(graph)
+    claims = index.claims(words)
+    answer = _keep(describe_claims(graph, claims[:limit]), _FOUND_IN_SHORT)
+    if not answer:
+        return replace(answer, notes=(index.explain_none(words),))
+    if len(claims) <= limit:
+        return answer
+    more = f"these are the best {limit:,} of {len(claims):,} claims; a higher limit gives more"
+    return replace(answer, notes=(more,))
+
+
+def _logged(answer: QueryAnswer) -> QueryAnswer:
+    """Return an answer, of which the notes are logged as warnings."""
+    for note in answer.notes:
+        _LOG.warning("%s", note)
+    return answer
 
 
 def _keep(result: QueryResult, shown: tuple[str, ...]) -> QueryAnswer:
@@ -243,6 +287,7 @@ def _keep(result: QueryResult, shown: tuple[str, ...]) -> QueryAnswer:
 
 def _open(where: str | Path | Graph) -> Graph:
     """Open a graph by its place."""
+    check_place(where)
     return open_graph(where) if isinstance(where, str | Path) else where
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.query import ask_graph, index_for
+from kg.query import ask_graph
 from kg.query.parameters import write_iri
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.query import Graph, QueryResult
 
-__all__ = ["search"]
+__all__ = ["describe_claims"]
 
 _SPARQL: Final = """
 PREFIX cs: <https://w3id.org/claim-source#>
@@ -47,20 +49,18 @@ GROUP BY ?rank ?claim ?sense ?polarity ?certainty ?source ?cue
 ORDER BY ?rank ?date ?url ?article ?start ?end ?source ?statement"""
 
 
-def search(graph: Graph, words: str, limit: int = 20) -> QueryResult:
-    """Find the statements whose claim or passage says some words, those of the best claims first.
+def describe_claims(graph: Graph, claims: Iterable[str]) -> QueryResult:
+    """Find the statements of some claims, in the order of these.
 
     Args:
         graph: As for `kg.query.run`.
-        words: As `kg.store.search.Index.claims` takes them.
-        limit: The most claims to find; each may have several statements.
+        claims: Their IRIs, as `kg.store.search.Index.claims` gives them.
 
     Returns:
-        Solutions, as `kg.query.run` gives them.
+        Solutions, as `kg.query.run` gives them; a claim may have several statements.
 
     Raises:
-        QueryError: There is no word to look for, or the graph cannot answer.
+        QueryError: The graph cannot answer.
     """
-    claims = index_for(graph).claims(words)[:limit]
     ranked = " ".join(f"({rank} {write_iri(claim)})" for rank, claim in enumerate(claims))
     return ask_graph(graph, _SPARQL.format(ranked=ranked))

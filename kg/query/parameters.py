@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from kg.store.search import Index
 
-__all__ = ["Parameter", "Value", "bind_parameters", "parameters_of", "write_iri"]
+__all__ = ["Parameter", "Value", "bind_parameters", "parameters_of", "read_day", "write_iri"]
 
 Value: TypeAlias = str | date
 """What a parameter may be given as; a day as it is, or as YYYY-MM-DD."""
@@ -184,7 +184,7 @@ def _check_names(parameters: Mapping[str, Parameter], given: Mapping[str, Value]
 def _check_days(parameters: Mapping[str, Parameter], given: Mapping[str, str]) -> None:
     """Raise QueryError where the last day comes before the first."""
     limits = [parameters[name] for name in ("since", "until") if name in given]
-    days = [_read_day(given[limit.name], limit) for limit in limits if limit.type == "date"]
+    days = [read_day(limit.name, given[limit.name]) for limit in limits if limit.type == "date"]
     if days != sorted(days):
         raise QueryError(
             f"no day is since {given['since']} and until {given['until']}; change one of the two"
@@ -223,7 +223,7 @@ def _write_words(value: str, parameter: Parameter, index: Callable[[], Index]) -
 
 
 def _write_date(value: str, parameter: Parameter, _: Callable[[], Index]) -> list[str]:
-    return [str(Literal(_read_day(value, parameter).isoformat(), datatype=_DAY))]
+    return [str(Literal(read_day(parameter.name, value).isoformat(), datatype=_DAY))]
 
 
 def _write_text(value: str, parameter: Parameter, _: Callable[[], Index]) -> list[str]:
@@ -260,10 +260,19 @@ def _is_iri(value: str) -> bool:
     return value[:1] + value[-1:] == "<>"
 
 
-def _read_day(value: str, parameter: Parameter) -> date:
+def read_day(name: str, value: object) -> date:
+    """Return the day that a program or a person gives; of a point in time its day.
+
+    Raises:
+        QueryError: It is none.
+
+    >>> read_day("since", datetime(2024, 5, 1, 10, 30)), read_day("since", "2024-05-01")
+    (datetime.date(2024, 5, 1), datetime.date(2024, 5, 1))
+    """
+    text = _as_typed(name, value)
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError as error:
         raise QueryError(
-            f"{parameter.name} cannot be {value!r}; give a day as YYYY-MM-DD, such as 2024-05-31"
+            f"{name} cannot be {text!r}; give a day as YYYY-MM-DD, such as 2024-05-31"
         ) from error

@@ -12,6 +12,7 @@ from kg.store.client import ask_server
 from kg.store.opening import (
     OpenStore,
     can_open,
+    check_place,
     check_store,
     find_store,
     is_store,
@@ -33,6 +34,7 @@ __all__ = [
     "build_store",
     "building",
     "can_open",
+    "check_place",
     "check_store",
     "check_url",
     "find_store",

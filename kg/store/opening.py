@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 from rdflib import Graph
 
 from kg.disk.folders import hold
-from kg.errors import StoreError
+from kg.errors import StoreError, check_argument
 from kg.store.client import fetch_quads
 from kg.store.search import INDEX_FILE, Index, open_index
 from kg.store.sums import SUMS, Checked, check_all, check_opened
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "OpenStore",
     "can_open",
+    "check_place",
     "check_store",
     "find_store",
     "is_store",
@@ -81,6 +82,13 @@ def open_graph(where: Path | str, tell: Callable[[str], None] | None = None) -> 
     if isinstance(where, str) and is_url(where):
         return Server(where, tell)
     return open_store(Path(where))
+
+
+def check_place(where: object) -> None:
+    """Raise StoreError where something is neither the place of a graph nor a graph that is open."""
+    kinds = (str, Path, Store, OpenStore, Server)
+    remedy = "the path of a build, a store or an RDF file, the address of a server, or an open one"
+    check_argument("the graph", where, kinds, remedy, StoreError)
 
 
 def open_store(path: Path) -> OpenStore:

@@ -13,6 +13,7 @@ import networkx as nx
 from rdflib import RDF, Graph
 
 from kg.config import Config
+from kg.errors import ConfigError
 from kg.rdf import turtle_block, turtle_header
 from kg.rdf.fields import csv_columns
 from kg.rdf.vocabulary import CS, DCTERMS, PREFIXES
@@ -23,12 +24,25 @@ if TYPE_CHECKING:
 
     from kg.views.network import Attributes
 
-__all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "export", "keep_part"]
+__all__ = ["NETWORK_FORMATS", "RDF_FORMATS", "check_form", "export", "keep_part"]
 
 _COMPUTED: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would compute (OWASP, CSV injection)."""
 _NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Controls but for tabs and line ends, halves of surrogate pairs, and two noncharacters."""
+
+
+def check_form(form: object) -> None:
+    """Raise ConfigError where there is no such form.
+
+    >>> check_form("CSV")
+    Traceback (most recent call last):
+        ...
+    kg.errors.ConfigError: unknown form 'CSV'; choose from csv, gexf, graphml, jsonld, ttl
+    """
+    known = sorted([*NETWORK_FORMATS, *RDF_FORMATS])
+    if form not in known:
+        raise ConfigError(f"unknown form {form!r}; choose from {', '.join(known)}")
 
 
 def export(form: str, graph: Graph, network: nx.MultiDiGraph[str]) -> bytes:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import QueryError, check_argument
 from kg.language.folding import fold_name
 from kg.query import found_nodes
+from kg.query.parameters import read_day
 from kg.store import read_graph
 from kg.views.network import to_network
 from kg.views.people import Links
@@ -35,7 +37,8 @@ class Wanted:
     Attributes:
         about: Words of a name of whom or what the claim is about or mentions.
         source: Words of a name of who says it.
-        since: The first day of publication; articles without a date are left out then.
+        since: The first day of publication, or a text such as "2024-05-31"; articles without a
+            date are left out then.
         until: The last day.
         nodes: IRIs of statements, claims, articles or entities, one of which a statement must be or
             be tied to.
@@ -43,9 +46,20 @@ class Wanted:
 
     about: str | None = None
     source: str | None = None
-    since: date | None = None
-    until: date | None = None
+    since: date | str | None = None
+    until: date | str | None = None
     nodes: frozenset[str] | None = None
+
+    def __post_init__(self) -> None:
+        """Take what means a day; raise QueryError for what means nothing."""
+        for name in ("about", "source"):
+            words = getattr(self, name)
+            check_argument(name, words, (str, type(None)), "words of one name", QueryError)
+        for name in ("since", "until"):
+            if (day := getattr(self, name)) is not None:
+                object.__setattr__(self, name, read_day(name, day))
+        kinds = (frozenset, set, type(None))
+        check_argument("nodes", self.nodes, kinds, "a set of IRIs", QueryError)
 
 
 def read_part(

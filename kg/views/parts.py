@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Store
 
 from kg.disk.files import write_whole
-from kg.store import read_whole
-from kg.views.export import export
+from kg.errors import QueryError, check_argument, note_problems
+from kg.store import check_place, read_whole
+from kg.views.export import check_form, export
 from kg.views.html import network_html
 from kg.views.narrow import Wanted, read_part
 from kg.views.people import find_links
 
 if TYPE_CHECKING:
+    import networkx as nx
+    from rdflib import Graph
+
     from kg.errors import Problem
 
 __all__ = ["PageView", "export_graph", "view_graph", "write_page"]
@@ -69,8 +73,7 @@ def view_graph(
     >>> view_graph("out/claims.ttl", Wanted(source="Michael Madden"), height=500).height
     500
     """
-    store = _open(where, [])
-    _, network = read_part(store, wanted or Wanted(), question, find_links(store))
+    _, network = _read(where, wanted, question, None)
     return PageView(network_html(network), height)
 
 
@@ -90,7 +93,8 @@ def write_page(
         out: The file.
         wanted: Which statements to show; None for all.
         question: SPARQL, a file of it, or the name of a question; what it finds is shown.
-        problems: Gets one if a server says that it may have left out some.
+        problems: Gets one if a server says that it may have left out some; without it, that is
+            logged as a warning.
 
     Returns:
         How many statements the page shows.
@@ -99,8 +103,7 @@ def write_page(
         StoreError: There is no such graph, it cannot be read, or the page cannot be written.
         QueryError: As `kg.query_graph`.
     """
-    store = _open(where, problems)
-    _, network = read_part(store, wanted or Wanted(), question, find_links(store))
+    _, network = _read(where, wanted, question, problems)
     write_whole(Path(out), network_html(network).encode("utf-8"))
     return sum(node["type"] == "statement" for node in network.nodes.values())
 
@@ -124,6 +127,7 @@ def export_graph(
         problems: As for `write_page`.
 
     Raises:
+        ConfigError: There is no such form.
         StoreError: There is no such graph, or it cannot be read.
         QueryError: As `kg.query_graph`.
 
@@ -131,11 +135,28 @@ def export_graph(
     >>> len(table.decode("utf-8").splitlines())  # three claims below the names of the columns
     4
     """
-    return export(form, *read_part(_open(where, problems), wanted or Wanted(), question))
+    check_form(form)
+    return export(form, *_read(where, wanted, question, problems))
+
+
+def _read(
+    where: str | Path | Store,
+    wanted: Wanted | None,
+    question: str | None,
+    problems: list[Problem] | None,
+) -> tuple[Graph, nx.MultiDiGraph[str]]:
+    """Return the graph, whole, and the network of the part of it that is to be shown."""
+    check_argument("wanted", wanted, (Wanted, type(None)), "kg.Wanted(...), or None", QueryError)
+    store = _open(where, problems)
+    return read_part(store, wanted or Wanted(), question, find_links(store))
 
 
 def _open(where: str | Path | Store, problems: list[Problem] | None) -> Store:
     """Return all of a graph as a store."""
+    check_place(where)
     if isinstance(where, Store):
         return where
-    return read_whole(str(where), [] if problems is None else problems)
+    found: list[Problem] = []
+    store = read_whole(str(where), found)
+    note_problems(found, problems)
+    return store

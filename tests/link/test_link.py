@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -334,3 +335,13 @@ def test_kg_link_writes_down_proposals_when_asked(tmp_path: Path, graphs: list[P
     assert found["all"]
     assert all(one.is_proposal for one in found["all"])
     assert all("one says blast, the other crash" in one.reason for one in found["all"])
+
+
+@pytest.mark.parametrize("day", [date(2024, 5, 31), "2024-05-31"])
+def test_one_graph_and_a_day_are_taken_as_they_are(
+    tmp_path: Path, graphs: list[Path], day: date | str
+) -> None:
+    file = tmp_path / "j.sssom.tsv"
+    propose_links(str(graphs[0]), file, base="x:", date=day)
+    propose_links(graphs, file, base="x:", date=day)
+    assert "\t2024-05-31" in file.read_text("utf-8")

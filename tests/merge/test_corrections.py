@@ -418,3 +418,17 @@ def test_store_file_and_lines_are_corrected_alike(
 
 def _read(path: Path) -> Corrections:
     return read_corrections(path, [])
+
+
+def test_what_changes_nothing_is_logged_where_nobody_lists_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = Store()
+    other = replace(ARTICLE, url="https://other.example.org/b")
+    store.load(input=lines_of(other), format=RdfFormat.N_QUADS)
+    path = table(tmp_path, line(DARK))
+    problems: list[Problem] = []
+    correct_graph(store, path, BASE, problems)
+    assert (len(problems), caplog.messages) == (1, [])
+    correct_graph(store, path, BASE)
+    assert caplog.messages == list(map(str, problems))

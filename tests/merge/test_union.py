@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from kg.disk import sorting
+from kg.errors import InputError
 from kg.merge import merge_graphs, runs, union
 from kg.merge.union import sort_inputs, unite_inputs
 
@@ -178,3 +179,32 @@ def test_a_merge_into_one_of_its_inputs_changes_nothing(tmp_path: Path) -> None:
     }
     merge_graphs([str(tmp_path / "out"), str(path)], tmp_path / "out", BASE)
     assert {name: (tmp_path / "out" / name).read_bytes() for name in before} == before
+
+
+@pytest.mark.parametrize(
+    ("inputs", "mark", "is_kept"),
+    [
+        pytest.param(["a.nq"], "claims.nq", True, id="a build that is no input"),
+        pytest.param(["a.nq"], "shards", True, id="a build that is not finished"),
+        pytest.param(["a.nq"], "CURRENT", True, id="a store"),
+        pytest.param(["a.nq"], "notes.txt", False, id="something else"),
+        pytest.param(["a.nq", "out"], "claims.nq", False, id="an input"),
+        pytest.param(["a.nq", "out/claims.nq"], "claims.nq", False, id="with an input in it"),
+    ],
+)
+def test_a_build_that_is_no_input_is_not_replaced(
+    tmp_path: Path, inputs: list[str], mark: str, *, is_kept: bool
+) -> None:
+    (tmp_path / "a.nq").write_bytes(SAME)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / mark).write_bytes(b"")
+    paths = [tmp_path / name for name in inputs]
+    if is_kept:
+        with pytest.raises(InputError, match="holds a build that is none of the inputs"):
+            merge_graphs(paths, out, BASE)
+        assert [file.name for file in out.iterdir()] == [mark]
+        return
+    merge_graphs(paths, out, BASE)
+    merge_graphs([tmp_path / "a.nq"], out, BASE)  # of a merge that was written before
+    assert (out / "claims.nq").read_bytes() == SAME

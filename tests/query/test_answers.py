@@ -159,6 +159,32 @@ def test_who_is_quoted_so_often_has_as_many_rows_in_said_by_but_for_a_papers_own
             assert len(set(quoted)) == int(row["claims"]), row["source"]
 
 
+def test_what_an_answer_lacks_is_on_it_and_logged(
+    news: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = query_graph(news, "SELECT ?s { ?s a cs:Statment }")
+    assert answer.notes == ("cs:Statment is no term of the vocabulary; did you mean cs:Statement?",)
+    assert caplog.messages == list(answer.notes)
+    assert {record.levelname for record in caplog.records} == {"WARNING"}
+    [wider] = query_graph(news, "said-by", {"name": "Ada Berg", "until": "2024-05-01"}).notes
+    assert wider.endswith("add -p kind=any")
+    assert query_graph(news, "said-by", {"name": "José Álvarez"}).notes == ()
+
+
+def test_a_search_that_is_cut_says_how_many_there_are(
+    news: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = search_graph(news, "bridge")
+    count = len({row["claim"] for row in whole})
+    assert whole.notes == ()
+    assert search_graph(news, "bridge", limit=count).notes == ()
+    [note] = search_graph(news, "bridge", limit=1).notes
+    assert note == f"these are the best 1 of {count} claims; a higher limit gives more"
+    assert caplog.messages == [note]
+    [unknown] = search_graph(news, "brigde").notes
+    assert unknown == "did you mean bridge?"
+
+
 def test_what_is_no_rows_makes_no_data_frame(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(QueryError, match="only the rows of a SELECT query"):
         query_graph(str(file), "ASK { ?s ?p ?o }").to_pandas()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from kg.errors import QueryError, StoreError
-from kg.query.found import search
+from kg.query.answers import find_words
 from kg.store import build_store, open_store
 from kg.store.search import INDEX_FILE, Index, _match_expression, index_of, open_index
 from tests.query.newsroom import QUADS
@@ -180,8 +180,8 @@ def test_a_broken_index_says_so(tmp_path: Path) -> None:
 def test_search_says_who_said_it_where_the_best_first(tmp_path: Path) -> None:
     build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
     for graph in (open_store(tmp_path), open_store(tmp_path / "claims.nq")):
-        rows = list(search(graph, "ferry"))  # type: ignore[arg-type]
-        assert [(row["claim"].value, row["source"].value, row["date"].value) for row in rows] == [
+        rows = list(find_words(graph, "ferry", 20))
+        assert [(row["claim"], row["source"], row["date"]) for row in rows] == [
             ("the ferry is late", "an official", "2024-06-01"),
             ("the ferry is late", "Ada Berg", "2024-06-02"),
             ("the ferry must go", "Ada Berg", "2024-05-01"),
@@ -189,5 +189,5 @@ def test_search_says_who_said_it_where_the_best_first(tmp_path: Path) -> None:
         assert all(
             row[name] is not None for row in rows for name in ("start", "end", "url", "statement")
         )
-        assert len(list(search(graph, "ferry", limit=1))) == 2  # type: ignore[arg-type]
-        assert list(search(graph, "zeppelin")) == []  # type: ignore[arg-type]
+        assert len(find_words(graph, "ferry", 1)) == 2
+        assert list(find_words(graph, "zeppelin", 20)) == []

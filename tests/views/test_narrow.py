@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +50,8 @@ def texts(network: nx.Graph[str]) -> list[str]:
         pytest.param(Wanted(about="the bridge", source="Berg"), [BRIDGE], id="both"),
         pytest.param(Wanted(since=date(2024, 5, 1)), 7, id="since the day itself"),
         pytest.param(Wanted(since=date(2024, 5, 2)), [], id="since the day after"),
+        pytest.param(Wanted(since=datetime(2024, 5, 1, tzinfo=UTC)), 7, id="a point in time"),
+        pytest.param(Wanted(since="2024-05-01"), 7, id="a day as a text"),
         pytest.param(Wanted(until=date(2024, 4, 30)), [], id="until the day before"),
         pytest.param(Wanted(nodes=frozenset()), [], id="of no node"),
     ],
