@@ -326,7 +326,11 @@ LINKS = [
     pytest.param("<https://other.example/a>", "owl:sameAs", WD, False, id="other people's"),
     pytest.param("<https://other.example/a>", "schema:sameAs", PAGE_OF_WD, True, id="a page"),
     pytest.param(
-        "<https://other.example/a>", "schema:sameAs", WD.replace("http:", "https:"), True, id="https"
+        "<https://other.example/a>",
+        "schema:sameAs",
+        WD.replace("http:", "https:"),
+        True,
+        id="https",
     ),
     pytest.param("[]", "schema:sameAs", PAGE_OF_WD, True, id="a node without a name"),
     pytest.param(
@@ -338,7 +342,7 @@ LINKS = [
 
 @pytest.mark.parametrize(("subject", "predicate", "link", "is_said"), LINKS)
 def test_a_link_to_wikidata_is_one_in_its_own_iri(
-    tmp_path: Path, subject: str, predicate: str, link: str, is_said: bool
+    tmp_path: Path, subject: str, predicate: str, link: str, *, is_said: bool
 ) -> None:
     said = f"{PREFIXES}\n{subject} {predicate} <{link}> ."
     (tmp_path / "links.ttl").write_text(re.sub(r"PREFIX (.*)", r"@prefix \1 .", said), "utf-8")

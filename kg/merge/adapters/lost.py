@@ -160,9 +160,13 @@ def _check_values(
             yield from _check_name(said, path, terms)
         elif leads_to == "@vocab" and key in _VALUES:
             yield from _check_individual(key, said, path)
-        elif leads_to == "@id" and isinstance(value, str) and "@base" not in terms:
-            if to_iri(said) is None and not said.startswith("_:"):
-                yield _Lost(path, said, _NO_ADDRESS)
+        elif leads_to == "@id" and "@base" not in terms and not _is_address(value):
+            yield _Lost(path, said, _NO_ADDRESS)
+
+
+def _is_address(value: object) -> bool:
+    """Tell whether a value may be the address of a node; what is no text, the shapes look at."""
+    return not isinstance(value, str) or value.startswith("_:") or to_iri(value) is not None
 
 
 def _check_individual(key: str, said: str, path: str) -> Iterator[_Lost]:
