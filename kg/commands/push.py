@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def push(url: str, on: Path, *, again: bool, prune: bool, quiet: bool) -> None:
-    """Send a build to a server, a named graph for each article.
+    """Send a build to a server, a named graph for each article, and one of their versions.
 
     URL is the address of the server's graph store (SPARQL 1.1 Graph Store HTTP Protocol), such as
     http://127.0.0.1:7878/store. If it is stopped, run it again, and it goes on.
@@ -50,9 +50,9 @@ def push_to(
         progress=_show_progress if shown else None,
     )
     if not quiet:
-        say(f"{pushed.sent} articles sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")
+        say(f"{pushed.sent} graphs sent, {pushed.unchanged} unchanged, {pushed.deleted} deleted.")
 
 
 def _show_progress(done: int, number: int) -> None:
     """Say on one line of the terminal how far it is."""
-    say_over(f"{done} of {number} articles", is_last=done == number)
+    say_over(f"{done} of {number} graphs", is_last=done == number)

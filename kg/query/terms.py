@@ -20,6 +20,8 @@ __all__ = ["find_unknown_terms"]
 
 _OURS: Final = "cs"
 """The prefix of the one vocabulary all of whose terms are known."""
+_OLD_SCHEMA: Final = "<http://schema.org/"
+"""How an IRI in the other namespace of schema.org begins, which a merge gives up."""
 _NEAR: Final = 0.8
 """How like a term must be to one that is not known, by `difflib`, to be what was meant."""
 
@@ -36,8 +38,14 @@ def find_unknown_terms(sparql: str, *, is_empty: bool) -> list[str]:
 
     >>> find_unknown_terms("ASK { ?s a cs:Statment ; schema:name ?o }", is_empty=False)
     ['cs:Statment is no term of the vocabulary; did you mean cs:Statement?']
+    >>> old = "PREFIX s: <http://schema.org/> ASK { ?who s:name ?name }"
+    >>> find_unknown_terms(old, is_empty=True), find_unknown_terms(old, is_empty=False)
+    (['no graph of ours has http://schema.org/; did you mean https://schema.org/?'], [])
     """
     lines = []
+    if is_empty and _OLD_SCHEMA in sparql:
+        new = PREFIXES["schema"]
+        lines.append(f"no graph of ours has {_OLD_SCHEMA[1:]}; did you mean {new}?")
     for term in sorted(prefixed_names(sparql)):
         prefix, _, name = term.partition(":")
         known = _known_terms().get(prefix, {name})

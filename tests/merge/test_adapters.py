@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -314,6 +315,42 @@ def test_twice_or_in_two_steps_is_once(tmp_path: Path, name: str) -> None:
     once = (tmp_path / "once" / "out" / "claims.nq").read_bytes()
     assert (tmp_path / "twice" / "out" / "claims.nq").read_bytes() == once
     assert (tmp_path / "again" / "claims.nq").read_bytes() == once
+
+
+WD, PAGE_OF_WD = "http://www.wikidata.org/entity/Q7", "https://www.wikidata.org/wiki/Q7"
+LINKS = [
+    pytest.param(f"<{BASE}person-berg>", "owl:sameAs", WD, True, id="an entity of ours is theirs"),
+    pytest.param(f"<{BASE}person-berg>", "owl:sameAs", PAGE_OF_WD, True, id="by its page"),
+    pytest.param(f"<{BASE}person-berg>", "owl:sameAs", f"{WD}#a", False, id="no entity"),
+    pytest.param(f"<{BASE}person-berg>", "owl:differentFrom", WD, False, id="said to be another"),
+    pytest.param("<https://other.example/a>", "owl:sameAs", WD, False, id="other people's"),
+    pytest.param("<https://other.example/a>", "schema:sameAs", PAGE_OF_WD, True, id="a page"),
+    pytest.param(
+        "<https://other.example/a>",
+        "schema:sameAs",
+        WD.replace("http:", "https:"),
+        True,
+        id="https",
+    ),
+    pytest.param("[]", "schema:sameAs", PAGE_OF_WD, True, id="a node without a name"),
+    pytest.param(
+        "<https://other.example/a>", "schema:sameAs", f"{PAGE_OF_WD}/talk", False, id="another page"
+    ),
+    pytest.param(f"<{WD}>", "schema:sameAs", PAGE_OF_WD, False, id="nothing is its own authority"),
+]
+
+
+@pytest.mark.parametrize(("subject", "predicate", "link", "is_said"), LINKS)
+def test_a_link_to_wikidata_is_one_in_its_own_iri(
+    tmp_path: Path, subject: str, predicate: str, link: str, *, is_said: bool
+) -> None:
+    said = f"{PREFIXES}\n{subject} {predicate} <{link}> ."
+    (tmp_path / "links.ttl").write_text(re.sub(r"PREFIX (.*)", r"@prefix \1 .", said), "utf-8")
+    report, store = merged(tmp_path, tmp_path / "links.ttl")
+    assert not report.problems
+    found = store.query(f"{PREFIXES} ASK {{ ?node schema:sameAs <{WD}> }}")
+    assert bool(found) == is_said
+    assert (report.inputs[-1].mapped.get("links to Wikidata", 0) > 0) == is_said
 
 
 @pytest.mark.parametrize("name", ["claimskg.ttl", "cimplekg.ttl", "wikidata.ttl"])

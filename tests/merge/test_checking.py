@@ -95,6 +95,11 @@ def test_the_json_of_the_page_is_a_graph_in_our_terms(tmp_path: Path) -> None:
     assert list(query_graph(tmp_path / "joined", asked)) == [
         {"who": "Ann Lee", "cue": "denied", "text": "The bridge is safe."}
     ]
+    [row] = query_graph(tmp_path / "joined", "said-by", {"name": "Ann Lee"})
+    assert (row["sense"], row["passage"]) == ("negated", "Ann Lee denied that the bridge is safe")
+    assert (row["publisher"], row["url"]) == ("Northern Courier", "https://courier.example/bridge")
+    [quoted] = query_graph(tmp_path / "joined", "most-quoted")
+    assert (quoted["source"], quoted["statements"]) == ("Ann Lee", "1")
     with pytest.raises(StoreError, match="a context that is not fetched; kg merge knows ours"):
         query_graph(tmp_path / "own.jsonld", asked)
 

@@ -62,7 +62,7 @@ def test_the_page_can_be_followed_from_top_to_bottom(tmp_path: Path) -> None:
             assert done.returncode == 0, f"{command}: {done.stderr}"
             said[command.partition(" ")[2].split()[0]] = done.stdout
 
-    assert "1 articles sent" in said["push"]
+    assert "1 graphs sent" in said["push"]
     assert "ferry is late" in said["query"]
 
 

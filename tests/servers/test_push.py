@@ -265,7 +265,7 @@ def test_a_build_and_its_questions_reach_a_server_from_the_command_line(
     subprocess.run([*build, "--store", f"{url}/store"], check=True, capture_output=True)
     again = [*kg, "push", f"{url}/store", "--on", str(tmp_path / "out")]
     done = subprocess.run(again, check=True, capture_output=True, text=True)
-    assert done.stdout == "0 articles sent, 1 unchanged, 0 deleted.\n"
+    assert done.stdout == "0 graphs sent, 1 unchanged, 0 deleted.\n"
     query = [*kg, "query", "said-by", "-p", "name=ada berg", "--format", "csv"]
     on_server = subprocess.run(
         [*query, "--on", f"{url}/query?union-default-graph"],

@@ -9,6 +9,7 @@ claim_review.py     schema.org ClaimReview and Claim: JSON-LD, alone or inside a
 embedded.py         the same as microdata and RDFa of a web page
 fact_check_tools.py the same as Google's Fact Check Tools answer it
 jsonld.py           JSON-LD made safe to parse
+lost.py             what JSON-LD with our context says in vain: mistyped keys and values
 followthemoney.py   FollowTheMoney entities
 quotations.py       tables of quotations: CSV with a mapping file
 sssom.py            mapping sets in SSSOM TSV

@@ -24,6 +24,12 @@ no question of ours asks for them:
     rdfs:label "N"@en                       schema:name "N"
     skos:altLabel "N"@en                    schema:alternateName "N"
     wdt:P31 (instance of) a class           rdf:type, for the classes in `_CLASSES`
+
+*Links to Wikidata*, of any data. Its pages (`.../wiki/Q1`) and `https:` are no names of its
+entities, which no question would find by them:
+
+    schema:sameAs of a page, or https:      schema:sameAs http://www.wikidata.org/entity/Q1
+    owl:sameAs of an entity of ours         schema:sameAs http://www.wikidata.org/entity/Q1
 """
 
 from __future__ import annotations
@@ -43,10 +49,11 @@ from kg.merge.adapters.terms import (
     SAME_AS,
     TEXT,
     TYPE,
+    entity_of,
     link_claim,
 )
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import RDFS, SDO, SKOS, WIKIDATA
+from kg.rdf.vocabulary import OWL, RDFS, SDO, SKOS, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -118,6 +125,20 @@ def _copy_address(quad: Quad, base: str) -> Iterator[Quad]:
         yield from _copy_reference(quad, base)
 
 
+def _say_entity(quad: Quad, _base: str) -> Iterator[Quad]:
+    """Say which entity of Wikidata a node is, in the IRI that Wikidata gives it."""
+    entity = entity_of(quad.object)
+    is_said = entity == quad.subject or (quad.predicate, quad.object) == (SAME_AS, entity)
+    if entity is not None and not is_said:
+        yield Quad(quad.subject, SAME_AS, entity, quad.graph_name)
+
+
+def _say_entity_of_ours(quad: Quad, base: str) -> Iterator[Quad]:
+    """Say it of what our articles speak of; of other people's data, owl:sameAs stays as it is."""
+    if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(base):
+        yield from _say_entity(quad, base)
+
+
 def _copy_class(quad: Quad, _base: str) -> Iterator[Quad]:
     """Say our class of a node of Wikidata, if there is one."""
     ours = _CLASSES.get(str(quad.object).strip("<>").removeprefix(WIKIDATA))
@@ -183,6 +204,13 @@ DIALECTS: Final[Mapping[str, Dialect]] = {
             NamedNode("http://www.wikidata.org/prop/direct/P31"): Meaning(
                 _WIKIDATA_ENTITY, _copy_class
             ),
+        },
+    ),
+    "links to Wikidata": Dialect(
+        mark=b"://www.wikidata.org/",
+        meanings={
+            SAME_AS: Meaning(_ANY_NODE, _say_entity),
+            named(OWL.sameAs): Meaning(_ANY_NODE, _say_entity_of_ours),
         },
     ),
 }

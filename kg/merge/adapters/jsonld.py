@@ -1,7 +1,7 @@
 """JSON-LD made safe to parse: no context is fetched, no node lost for its name.
 
 pyoxigraph drops a node whose `@id` is not an absolute IRI, and all that is said of it; here it
-keeps what is said, without the name, and is listed.
+keeps what is said, without the name, and is listed. So is what our context has no term for.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
 from kg.errors import Problem
+from kg.merge.adapters.lost import find_lost
 from kg.merge.adapters.terms import as_list, to_iri
 from kg.rdf import load_context
 
@@ -33,9 +34,10 @@ _ADDRESSES: Final = frozenset(
 
 def parse_jsonld(data: object, address: str, where: str, problems: list[Problem]) -> list[Quad]:
     """Return the quads of JSON-LD; takes and raises what `make_safe` does."""
-    safe = json.dumps(make_safe(data, address, where, problems)).encode("utf-8")
-    form = RdfFormat.JSON_LD
-    return list(pyoxigraph.parse(input=safe, format=form, base_iri=address or None))
+    safe = make_safe(data, address, where, problems)
+    problems += find_lost(safe, where, address)
+    text, form = json.dumps(safe).encode("utf-8"), RdfFormat.JSON_LD
+    return list(pyoxigraph.parse(input=text, format=form, base_iri=address or None))
 
 
 def make_safe(data: object, address: str, where: str, problems: list[Problem]) -> object:

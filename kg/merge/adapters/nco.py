@@ -32,11 +32,12 @@ from kg.merge.adapters.terms import (
     SAME_AS,
     TEXT,
     TYPE,
+    entity_of,
     link_claim,
     to_iri,
 )
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import CS, OWL, PROV, RDFS, SDO, WIKIDATA
+from kg.rdf.vocabulary import CS, OWL, PROV, RDFS, SDO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,6 @@ _SOURCE: Final = re.compile(rf"^<{re.escape(_NCO)}[/#](NewsSource|Publisher)/")
 _UTTERANCE: Final = re.compile(rf"^<{re.escape(_NCO)}[/#]Utterance/")
 _IN_ROLE: Final = re.compile(r" as \w+$")
 _SOURCE_LABEL: Final = "News Source: "
-_ENTITY: Final = re.compile(r"^https?://www\.wikidata\.org/(?:entity|wiki)/(Q[0-9]+)$")
 _AROUND: Final = ' ,;"“”'
 
 
@@ -118,9 +118,9 @@ def _forms_of(text: str) -> list[str]:
 
 def _copy_wikidata(quad: Quad, _base: str) -> Iterator[Quad]:
     """Say which entity of Wikidata somebody is, in the IRI that Wikidata gives it."""
-    found = _ENTITY.match(quad.object.value) if isinstance(quad.object, NamedNode) else None
-    if found:
-        yield Quad(quad.subject, SAME_AS, NamedNode(WIKIDATA + found[1]), quad.graph_name)
+    entity = entity_of(quad.object)
+    if entity is not None:
+        yield Quad(quad.subject, SAME_AS, entity, quad.graph_name)
 
 
 def _term(name: str) -> NamedNode:

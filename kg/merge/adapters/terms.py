@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.rdf.iris import claim_iri, normalise_text
 from kg.rdf.serialise import named
-from kg.rdf.vocabulary import RDF, SDO, SKOS
+from kg.rdf.vocabulary import RDF, SDO, SKOS, WIKIDATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ EXACT: Final = named(SKOS.exactMatch)
 SAME_AS: Final = named(SDO.sameAs)
 """What joins somebody or something to their entity of another authority."""
 REVIEWED: Final = named(SDO.itemReviewed)
+_ENTITY: Final = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9][0-9]*)")
 
 
 def make_claim(
@@ -95,3 +97,14 @@ def to_iri(address: object) -> NamedNode | None:
         return NamedNode(address)  # type: ignore[arg-type]  # what is not a text raises TypeError
     except (TypeError, ValueError):
         return None
+
+
+def entity_of(node: object) -> NamedNode | None:
+    """Return the entity of Wikidata that an IRI stands for, that of its page among them, or None.
+
+    >>> print(entity_of(NamedNode("https://www.wikidata.org/wiki/Q42")))
+    <http://www.wikidata.org/entity/Q42>
+    >>> entity_of(NamedNode("https://www.wikidata.org/wiki/Property:P31"))
+    """
+    found = _ENTITY.fullmatch(node.value) if isinstance(node, NamedNode) else None
+    return NamedNode(WIKIDATA + found[1]) if found else None
