@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from time import process_time
@@ -91,18 +92,20 @@ def test_too_many_statements_are_a_problem(nlp: Annotator, monkeypatch: pytest.M
 
 
 ROOT: Final = Path(__file__).parents[1]
+NAMED: Final = re.compile(r'(<https://schema.org/name> "[^"]*)')
 QUESTIONS: Final = sorted((ROOT / "kg" / "query").glob("*.rq"))
 
 
 @pytest.fixture(scope="module")
 def graphs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, Store]:
-    """Twenty and eighty articles, which are the seed's but for their IRIs."""
+    """Twenty and eighty articles, which are the seed's but for their IRIs and names."""
     seed = (ROOT / "out" / "claims.nq").read_text("utf-8")
     stores = []
     for count in (20, 80):
         place = tmp_path_factory.mktemp("graph")
-        copies = [seed.replace("/id/", f"/id/{number}-") for number in range(count)]
-        (place / "claims.nq").write_text("".join(copies), "utf-8")
+        copies = (seed.replace("/id/", f"/id/{number}-") for number in range(count))
+        named = [NAMED.sub(rf"\1 {number}", copy) for number, copy in enumerate(copies)]
+        (place / "claims.nq").write_text("".join(named), "utf-8")
         build_store(place / "store", place / "claims.nq")
         stores.append(Store.read_only(str(place / "store")))
     few, many = stores

@@ -372,12 +372,12 @@ def test_nothing_of_the_data_is_changed(tmp_path: Path) -> None:
 
 
 REVIEWS = [
-    pytest.param("review.html", ("Checks Example", "1 / False"), id="ClaimReview in a page"),
-    pytest.param("microdata.html", ("Checks Example", "1 / False"), id="microdata"),
-    pytest.param("rdfa.html", ("Checks Example", "1 / False"), id="RDFa"),
-    pytest.param("marked.json", ("Checks Example", "1 / False"), id="Fact Check Tools"),
-    pytest.param("feed.json", ("Checks Example", "1 / False"), id="a feed of JSON-LD"),
-    pytest.param("claimskg.ttl", ("Checks Example", "1 / FALSE"), id="ClaimsKG"),
+    pytest.param("review.html", ("Checks Example", "False"), id="ClaimReview in a page"),
+    pytest.param("microdata.html", ("Checks Example", "False"), id="microdata"),
+    pytest.param("rdfa.html", ("Checks Example", "False"), id="RDFa"),
+    pytest.param("marked.json", ("Checks Example", "False"), id="Fact Check Tools"),
+    pytest.param("feed.json", ("Checks Example", "False"), id="a feed of JSON-LD"),
+    pytest.param("claimskg.ttl", ("Checks Example", "FALSE"), id="ClaimsKG"),
     pytest.param("cimplekg.ttl", ("Checks Example", "False / not credible"), id="CimpleKG"),
 ]
 

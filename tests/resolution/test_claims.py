@@ -34,7 +34,9 @@ def said(nlp: Annotator, content: str, before: str = "", after: str = "") -> Res
 POLARITY = [
     pytest.param("the plan will fail", "affirmed", id="plain"),
     pytest.param("the plan will not fail", "negated", id="not"),
-    pytest.param("these reports aren’t proof of fraud", "negated", id="not, behind a curly apostrophe"),
+    pytest.param(
+        "these reports aren’t proof of fraud", "negated", id="not, behind a curly apostrophe"
+    ),
     pytest.param("these reports aren´t proof of fraud", "negated", id="not, behind an accent"),
     pytest.param("the mayor’s reports are proof of fraud", "affirmed", id="a curly apostrophe"),
     pytest.param("the minister never lied", "negated", id="never"),
