@@ -172,8 +172,8 @@ def listed(module: str) -> set[str]:
 
 
 LIMITS: Final = {
-    count_decisions: 6263,
-    count_code_lines: 23_769,
+    count_decisions: 6398,
+    count_code_lines: 24_270,
     count_nested: 4,
     count_wide_lines: 0,
 }
