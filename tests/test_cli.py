@@ -517,7 +517,9 @@ IMPOSSIBLE = [
         "unknown type 'lie'; choose from assertion",
         id="type",
     ),
-    pytest.param(("build", "good.txt", "--base", "example"), "give the beginning of an IRI", id="base"),
+    pytest.param(
+        ("build", "good.txt", "--base", "example"), "give the beginning of an IRI", id="base"
+    ),
     pytest.param(("build",), "Missing argument", id="no path"),
     pytest.param(
         ("query", "said-by", "-p", "name=x"), "build one with `kg build`", id="nothing built"
