@@ -74,8 +74,9 @@ def read_part(
         found: Which entities are one, besides what the graph says of that itself.
 
     Raises:
-        QueryError: As `kg.query.run`.
+        QueryError: As `kg.query.run`; or what is wanted is no `Wanted`.
     """
+    check_argument("wanted", wanted, Wanted, "kg.Wanted(...), or None", QueryError)
     if question is not None:
         wanted = replace(wanted, nodes=found_nodes(store, question))
     graph = read_graph(store)

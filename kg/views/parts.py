@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Store
 
 from kg.disk.files import write_whole
-from kg.errors import QueryError, check_argument, note_problems
+from kg.errors import note_problems
 from kg.store import check_place, read_whole
 from kg.views.export import check_form, export
 from kg.views.html import network_html
@@ -19,7 +19,6 @@ from kg.views.people import find_links
 
 if TYPE_CHECKING:
     import networkx as nx
-    from rdflib import Graph
 
     from kg.errors import Problem
 
@@ -73,8 +72,7 @@ def view_graph(
     >>> view_graph("out/claims.ttl", Wanted(source="Michael Madden"), height=500).height
     500
     """
-    _, network = _read(where, wanted, question, None)
-    return PageView(network_html(network), height)
+    return PageView(network_html(_read_page(where, wanted, question, None)), height)
 
 
 def write_page(
@@ -103,7 +101,7 @@ def write_page(
         StoreError: There is no such graph, it cannot be read, or the page cannot be written.
         QueryError: As `kg.query_graph`.
     """
-    _, network = _read(where, wanted, question, problems)
+    network = _read_page(where, wanted, question, problems)
     write_whole(Path(out), network_html(network).encode("utf-8"))
     return sum(node["type"] == "statement" for node in network.nodes.values())
 
@@ -136,19 +134,23 @@ def export_graph(
     4
     """
     check_form(form)
-    return export(form, *_read(where, wanted, question, problems))
+    return export(form, *read_part(_open(where, problems), wanted or Wanted(), question))
 
 
-def _read(
+def _read_page(
     where: str | Path | Store,
     wanted: Wanted | None,
     question: str | None,
     problems: list[Problem] | None,
-) -> tuple[Graph, nx.MultiDiGraph[str]]:
-    """Return the graph, whole, and the network of the part of it that is to be shown."""
-    check_argument("wanted", wanted, (Wanted, type(None)), "kg.Wanted(...), or None", QueryError)
+) -> nx.MultiDiGraph[str]:
+    """Return the network of what a page shows, where each person stands once.
+
+    What `kg link` thinks of who is who is for readers only: a file for another tool has what the
+    graph says.
+    """
     store = _open(where, problems)
-    return read_part(store, wanted or Wanted(), question, find_links(store))
+    _, network = read_part(store, wanted or Wanted(), question, find_links(store))
+    return network
 
 
 def _open(where: str | Path | Store, problems: list[Problem] | None) -> Store:

@@ -11,11 +11,11 @@ import pytest
 from rdflib import RDF, SDO, XSD, Graph, Literal, URIRef
 
 from kg.rdf.vocabulary import CS
-from kg.store import load_nquads
+from kg.store import load_nquads, read_whole
 from kg.views.analysis import sources_by_claims, speaks_of
 from kg.views.narrow import Wanted, narrowed
 from kg.views.network import to_network
-from kg.views.parts import view_graph
+from kg.views.parts import export_graph, view_graph
 from kg.views.people import PERHAPS, Links, find_links
 from tests.views.printing import Printed, Said, printed
 from tests.views.reading import at, every_text, facts
@@ -50,6 +50,14 @@ def test_one_is_tied_to_another_of_whom_nobody_has_decided() -> None:
     part = narrowed(network, Wanted(source="Dahl"))
     assert part.has_edge(one, other, PERHAPS)
     assert not narrowed(network, Wanted(source="Vik")).has_edge(one, other, PERHAPS)
+
+
+@pytest.mark.parametrize("form", ["gexf", "graphml"])
+def test_what_is_thought_of_who_is_who_is_shown_and_not_exported(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "town.ttl"
+    town(linked=False).serialize(file, format="turtle")
+    [_] = find_links(read_whole(str(file), [])).perhaps
+    assert PERHAPS not in export_graph(file, form).decode()
 
 
 def test_two_of_one_name_whom_somebody_keeps_apart_have_two_names() -> None:
