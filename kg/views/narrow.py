@@ -63,20 +63,21 @@ class Wanted:
 
 
 def read_part(
-    store: Store, wanted: Wanted, question: str | None = None, found: Links = _NO_LINKS
+    store: Store, wanted: Wanted | None, question: str | None = None, found: Links = _NO_LINKS
 ) -> tuple[Graph, nx.MultiDiGraph[str]]:
     """Return the graph of a store, whole, and the network of it or of a part.
 
     Args:
         store: From `kg.store.read_store`.
-        wanted: Which statements.
+        wanted: Which statements; None for all.
         question: SPARQL, a file of it, or the name of a question: what it finds is wanted, too.
         found: Which entities are one, besides what the graph says of that itself.
 
     Raises:
         QueryError: As `kg.query.run`; or what is wanted is no `Wanted`.
     """
-    check_argument("wanted", wanted, Wanted, "kg.Wanted(...), or None", QueryError)
+    check_argument("wanted", wanted, (Wanted, type(None)), "kg.Wanted(...), or None", QueryError)
+    wanted = wanted or Wanted()
     if question is not None:
         wanted = replace(wanted, nodes=found_nodes(store, question))
     graph = read_graph(store)

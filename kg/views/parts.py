@@ -134,7 +134,7 @@ def export_graph(
     4
     """
     check_form(form)
-    return export(form, *read_part(_open(where, problems), wanted or Wanted(), question))
+    return export(form, *read_part(_open(where, problems), wanted, question))
 
 
 def _read_page(
@@ -149,7 +149,7 @@ def _read_page(
     graph says.
     """
     store = _open(where, problems)
-    _, network = read_part(store, wanted or Wanted(), question, find_links(store))
+    _, network = read_part(store, wanted, question, find_links(store))
     return network
 
 
