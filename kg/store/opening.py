@@ -209,7 +209,7 @@ def _open_folder(path: Path) -> OpenStore:
             f"the store {path} cannot be read ({error}); build it again with `kg build`"
         ) from error
     index = folder / INDEX_FILE
-    return OpenStore(store, open_index(index) if index.exists() else None)
+    return OpenStore(store, open_index(index, path) if index.exists() else None)
 
 
 def _load_file(path: Path) -> Store:

@@ -223,11 +223,15 @@ def index_of(select: Select, path: Path | None = None) -> Index:
     return Index(connection)
 
 
-def open_index(path: Path) -> Index:
+def open_index(path: Path, store: Path) -> Index:
     """Open the file of a search index, to read only.
 
+    Args:
+        path: The file, by whatever way leads to it.
+        store: The folder that people know it by.
+
     Raises:
-        StoreError: It is no such file.
+        StoreError: It is no such file, or of another version of `kg`.
     """
     try:
         connection = sqlite3.connect(
@@ -237,7 +241,8 @@ def open_index(path: Path) -> Index:
             connection.execute(f"SELECT {column} LIMIT 1")
     except sqlite3.Error as error:
         raise StoreError(
-            f"the search index {path} is broken ({error}); build the store again"
+            f"the search index of {store} is broken, or of another version of kg ({error}); build "
+            "it again with `kg build` or `kg merge`"
         ) from error
     return Index(connection)
 

@@ -173,8 +173,8 @@ def test_a_store_has_its_index_in_its_folder(tmp_path: Path) -> None:
 
 def test_a_broken_index_says_so(tmp_path: Path) -> None:
     (tmp_path / INDEX_FILE).write_bytes(b"nonsense" * 1000)
-    with pytest.raises(StoreError, match=r"is broken .*; build the store again"):
-        open_index(tmp_path / INDEX_FILE)
+    with pytest.raises(StoreError, match=r"index of .*news is broken, .*; build it again"):
+        open_index(tmp_path / INDEX_FILE, tmp_path.with_name("news"))
 
 
 def test_search_says_who_said_it_where_the_best_first(tmp_path: Path) -> None:
