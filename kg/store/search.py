@@ -234,9 +234,8 @@ def open_index(path: Path, store: Path) -> Index:
         StoreError: It is no such file, or of another version of `kg`.
     """
     try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
-        )
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False)
         for column in ("spelled FROM names", "claim FROM statements", "other FROM same"):
             connection.execute(f"SELECT {column} LIMIT 1")
     except sqlite3.Error as error:
