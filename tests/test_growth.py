@@ -15,6 +15,7 @@ import pytest
 from pyoxigraph import QuerySolutions, Store
 
 from kg import pipeline
+from kg.build import build_graph
 from kg.config import Config
 from kg.documents import MAX_CHARACTERS, MAX_PARAGRAPHS, MAX_WORDS, read_documents
 from kg.documents.paragraphs import paragraphs
@@ -99,7 +100,9 @@ QUESTIONS: Final = sorted((ROOT / "kg" / "query").glob("*.rq"))
 @pytest.fixture(scope="module")
 def graphs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, Store]:
     """Twenty and eighty articles, which are the seed's but for their IRIs and names."""
-    seed = (ROOT / "out" / "claims.nq").read_text("utf-8")
+    built = tmp_path_factory.mktemp("built")
+    build_graph([str(ROOT / "seeds")], built, Config())
+    seed = (built / "claims.nq").read_text("utf-8")
     stores = []
     for count in (20, 80):
         place = tmp_path_factory.mktemp("graph")
