@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 settings.register_profile("kg", deadline=None)  # a test says what is right, never how long it takes
 settings.load_profile("kg")
+# A shell starts what runs in the background deaf to Ctrl-C; what a test interrupts must hear it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -385,7 +385,10 @@ def test_ctrl_c(place: Path, name: str) -> None:
         wait_for(lambda: busy(process) if name != "serve" else process.stdout.readline(), process)  # type: ignore[union-attr]
         children = psutil.Process(process.pid).children(recursive=True)
         os.killpg(process.pid, signal.SIGINT)
-        errors = process.communicate(timeout=PATIENCE)[1].decode()
+        try:
+            errors = process.communicate(timeout=PATIENCE)[1].decode()
+        finally:
+            process.kill()  # or leaving the block would wait for it
     if name == "serve":
         assert (process.returncode, errors) == (0, "")  # which is how it is ended
     else:
