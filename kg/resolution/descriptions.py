@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import full_nouns, nouns, officeholders
 from kg.model import Entity, Kind, Medium
 from kg.resolution.lexicon import find_country, is_person_noun, role_noun
-from kg.resolution.phrases import drop_article, end_of_phrase, find_core, words_between
+from kg.resolution.phrases import (
+    drop_article,
+    end_of_phrase,
+    find_core,
+    is_cut_by_hyphen,
+    words_between,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,7 +97,7 @@ def _says_what(noun: Token, table: EntityTable) -> bool:
     Another name does not.
     """
     if noun.pos_ == "NOUN":
-        return True
+        return not is_cut_by_hyphen(noun)  # "co" of "co-founder"
     if noun.pos_ != "PROPN" or not is_person_noun(noun.lower_):
         return False
     entity = table.at(noun)

@@ -19,6 +19,7 @@ from kg.resolution.lexicon import (
     first_name_gender,
     holder_gender,
     is_first_name,
+    is_person_noun,
     is_place,
     medium_of,
     role_noun,
@@ -212,7 +213,8 @@ def plain_words(text: str) -> tuple[str, ...]:
 def _mended(found: TokenSpan) -> Iterator[Name]:
     """Yield the names in what the recogniser takes for one: trimmed, cut and parted."""
     kind = _KINDS.get(found.label_)
-    if kind is None:
+    is_cut = kind is Kind.ARTEFACT and found[-1].tag_ == "POS"  # "Inside Lee's" of a title
+    if kind is None or is_cut:
         return
     for start, end in _parted(found):
         first, last = _trim(found.doc, start, end)
@@ -227,13 +229,16 @@ def _is_no_name(word: Token, kind: Kind) -> bool:
     """Tell whether a word only looks like a name: "the Republican", "PM", "Photographs"."""
     if word.lower_ in nouns("initials") or (word.text.islower() and word.pos_ == "ADV"):
         return True
+    is_adjective = word.tag_ != "NNP" or is_person_noun(word.lower_)
+    if word.ent_type_ == "NORP" and is_adjective and word.dep_ in {"compound", "amod", "nmod"}:
+        return find_country(word.text) is None  # "Republican senator", but "French senator"
     is_common = kind is Kind.PERSON or word.pos_ == "NOUN"
     if is_common and medium_of(word.lower_.removesuffix("s")):
         return True
     if word.ent_type_ != "NORP" or word.tag_ not in {"NN", "NNP"}:
         return False
     if word.dep_ in {"compound", "amod", "nmod", "poss"}:
-        return False  # "the Republican senator"
+        return False
     articles = small_words("article")
     return any(child.dep_ == "det" and child.lower_ in articles for child in word.children)
 
