@@ -27,11 +27,12 @@ from kg.resolution.descriptions import BODIES, as_body, speaking
 from kg.resolution.introductions import find_named_later
 from kg.resolution.kinds import kind_of_phrase
 from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
-from kg.resolution.lexicon import head_kind
+from kg.resolution.lexicon import gender_of_word, head_kind
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
 from kg.resolution.phrases import (
     find_core,
+    find_heads,
     name_phrase,
     span_of_token,
     words_between,
@@ -77,8 +78,10 @@ def resolve_sources(
         resolved[statement] = who
         # A photographer does not speak, nor does the paper.
         if statement.source and statement.quotation_type is not QuotationType.CAPTION:
-            for token in tokens_of(reading.doc, statement.source)[:1]:
-                turns.add(Turn(token.i, who[0].entity, statement.content))
+            tokens = tokens_of(reading.doc, statement.source)
+            for head in find_heads(tokens)[:1]:
+                gender = gender_of_word(head) or ""
+                turns.add(Turn(tokens[0].i, who[0].entity, statement.content, gender))
     return resolved, turns
 
 
