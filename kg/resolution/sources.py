@@ -79,10 +79,19 @@ def resolve_sources(
         # A photographer does not speak, nor does the paper.
         if statement.source and statement.quotation_type is not QuotationType.CAPTION:
             tokens = tokens_of(reading.doc, statement.source)
-            for head in find_heads(tokens)[:1]:
+            heads = [head for head in find_heads(tokens)[:1] if not _is_only_answered(head)]
+            for head in heads:
                 gender = gender_of_word(head) or ""
                 turns.add(Turn(tokens[0].i, who[0].entity, statement.content, gender))
     return resolved, turns
+
+
+def _is_only_answered(head: Token) -> bool:
+    """Tell whether somebody's words are the object of another's verb: "Ek denied Lee's claim".
+
+    The article goes on with Ek.
+    """
+    return head.dep_ == "poss" and head.head.dep_ in {"dobj", "pobj"}
 
 
 def _reading_order(statement: Statement, nesting: Nesting) -> tuple[int, int]:
