@@ -264,7 +264,7 @@ def _parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
         start = found.end - 2
     for token in found:
         is_joint = token.lower_ in _JOINTS and bool(doc[token.i - 1].whitespace_)
-        is_parted = is_joint and is_person(doc[start : token.i])
+        is_parted = token.is_space or (is_joint and is_person(doc[start : token.i]))
         if is_parted or (token.tag_ == "POS" and is_person(doc[token.i + 1 : found.end])):
             yield start, token.i
             start = token.i + 1
@@ -279,13 +279,19 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     for token in doc[first : last - 1]:
         if token.lower_.rstrip(".") in nouns("honorific"):
             first = token.i + 1
-    while last > first and (doc[last - 1].tag_ == "POS" or not _has_letter(doc[last - 1])):
+    while last > first and _only_leads_on(doc[last - 1]):
         last -= 1
     while last - first > 1 and last < len(doc) and is_post_nominal(doc[last].text):
         last += 1  # "Ann Lee" of "Ann Lee KC"
     while first < last and (doc[first].pos_ == "DET" or not _has_letter(doc[first])):
         first += 1
     return first, last
+
+
+def _only_leads_on(word: Token) -> bool:
+    """Tell whether a word at the end is no part of a name: "'s", a mark, "in"."""
+    is_preposition = word.tag_ == "IN" and word.text.islower()
+    return word.tag_ == "POS" or is_preposition or not _has_letter(word)
 
 
 def _has_letter(word: Token) -> bool:

@@ -88,6 +88,8 @@ def find_core(head: Token) -> tuple[int, int]:
     if is_cut_by_hyphen(head) and head.doc[last + 1].pos_ == "NOUN":
         last += 2  # "counter-measures"
     for child in head.rights:
+        if child.lower_ == "including" or child.left_edge.lower_ == "such":
+            break  # some of them by name: "nations such as Norway"
         prepositions = [word for word in child.rights if word.dep_ == "prep"]
         if child.dep_ == "prep":
             last = end_of_phrase(child)
