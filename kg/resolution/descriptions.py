@@ -137,7 +137,7 @@ def _find_noun_before(doc: Doc, name: Name, head: Token) -> Token | None:
     noun = head.head
     while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
         noun = noun.head.head
-    return noun if noun.pos_ == "NOUN" else None
+    return noun if noun.tag_ == "NN" else None  # "objectors, Ann Lee and Bo Ek": not of each
 
 
 def _find_title(doc: Doc, name: Name, table: EntityTable) -> Description | None:

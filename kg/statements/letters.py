@@ -13,6 +13,7 @@ then names stand above what is said.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -41,7 +42,7 @@ _REST: Final = r"[^\n\"“”«»:;?!]{2,50}"
 _SIGNATURE: Final = re.compile(
     rf"""
     (?:(?P<cue>{_DASH}|{_CLOSING})\s{{0,3}})?
-    (?P<source>{_NAME}(?:(?P<town>,[^\S\n]{_REST}|,?\n{{1,2}}{_NAME}(?:,[^\S\n]{_NAME})?))?)$
+    (?P<source>{_NAME})(?P<town>,[^\S\n]{_REST}|,?\n{{1,2}}{_NAME}(?:,[^\S\n]{_NAME})?)?$
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -56,12 +57,14 @@ class _Letter:
 
     Attributes:
         parts: The paragraphs.
-        source: The name, and the town behind it.
+        source: The name.
+        end: Where in the text the signature ends, which may have a town.
         cue: The dash or the closing before it; empty if there is none.
     """
 
     parts: Sequence[TokenSpan]
     source: Span
+    end: int
     cue: tuple[Span, ...]
 
 
@@ -82,7 +85,7 @@ def find_letters(annotated: AnnotatedDocument) -> Iterator[Statement]:
 
 def _stand_below(annotated: AnnotatedDocument, letters: Sequence[_Letter]) -> bool:
     """Tell whether names with a town, of which there is one at least, sign what is above them."""
-    end = letters[-1].source.end
+    end = letters[-1].end
     behind = [part for part in annotated.paragraphs if part.start_char >= end]
     if not all(map(is_heading, behind)) or not all(letter.parts for letter in letters):
         return False
@@ -98,44 +101,46 @@ def _find_signed(annotated: AnnotatedDocument) -> Iterator[_Letter]:
     it, or with the text if there is no other letter, else only its last paragraph is sure.
     """
     parts = annotated.paragraphs
-    signed = list(_find_signatures(annotated))
-    first = 0
-    for place, source, cue in signed:
-        above = [part for part in parts[first:place] if part.text[0] not in QUOTE_MARKS]
+    starts = [part.start_char for part in parts]
+    signatures = list(_find_signatures(annotated))
+    end = 0
+    for match in signatures:
+        above = parts[bisect_left(starts, end) : bisect_left(starts, match.start())]
         headings = [number for number, part in enumerate(above) if is_heading(part)]
-        if first == 0:
-            is_whole = headings or len(signed) == 1
-            above = above[headings[-1] + 1 if headings else 0 :] if is_whole else above[-1:]
-        own = [part for part in above if not is_heading(part)]
-        yield _Letter(own, source, cue)
-        first = next(
-            (number for number, part in enumerate(parts) if part.start_char >= source.end),
-            len(parts),
+        if end == 0 and headings:
+            above = above[headings[-1] + 1 :]
+        elif end == 0 and len(signatures) > 1:
+            above = above[-1:]
+        end = match.end()
+        yield _Letter(
+            parts=[part for part in above if not is_heading(part) and not _is_quoted(part)],
+            source=Span(*match.span("source")),
+            end=end,
+            cue=(Span(*match.span("cue")),) if match["cue"] else (),
         )
 
 
-def _find_signatures(
-    annotated: AnnotatedDocument,
-) -> Iterator[tuple[int, Span, tuple[Span, ...]]]:
-    """Yield the number of the paragraph where a signature begins, its name and its cue."""
+def _is_quoted(part: TokenSpan) -> bool:
+    """Tell whether a paragraph begins with a quotation mark."""
+    return part.text[0] in QUOTE_MARKS
+
+
+def _find_signatures(annotated: AnnotatedDocument) -> Iterator[re.Match[str]]:
+    """Yield what may be a signature, which begins with a paragraph; no two overlap."""
     parts, text, end = annotated.paragraphs, annotated.text, 0
     for place, part in enumerate(parts):
         last = parts[min(place + _MOST_LINES, len(parts)) - 1].end_char
         match = _SIGNATURE.match(text, part.start_char, last)
-        if match is None or part.start_char < end or not _is_signature(annotated, match):
-            continue
-        end = match.end()
-        cue = (Span(*match.span("cue")),) if match["cue"] else ()
-        yield place, Span(*match.span("source")), cue
+        if match and part.start_char >= end and _is_signature(annotated, match):
+            end = match.end()
+            yield match
 
 
 def _is_signature(annotated: AnnotatedDocument, match: re.Match[str]) -> bool:
     """Tell whether words are a name; without a cue it must be a person's, with a town."""
-    town = match.start("town") if match["town"] else match.end("source")
-    tokens = tokens_between(annotated.doc, match.start("source"), town, "expand")
+    tokens = tokens_between(annotated.doc, *match.span("source"), "expand")
     words = [token for token in tokens if token.is_alpha]
     if not words or any(word.pos_ != "PROPN" for word in words):
         return False
-    if match["cue"]:
-        return True
-    return bool(match["town"]) and any(word.ent_type_ == "PERSON" for word in words)
+    has_person = any(word.ent_type_ == "PERSON" for word in words)
+    return bool(match["cue"]) or (bool(match["town"]) and has_person)
