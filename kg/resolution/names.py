@@ -283,9 +283,14 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
         last -= 1
     while last - first > 1 and last < len(doc) and is_post_nominal(doc[last].text):
         last += 1  # "Ann Lee" of "Ann Lee KC"
-    while first < last and (doc[first].pos_ == "DET" or not _has_letter(doc[first])):
+    while first < last and (_is_article(doc[first]) or not _has_letter(doc[first])):
         first += 1
     return first, last
+
+
+def _is_article(word: Token) -> bool:
+    """Tell whether a word is an article, whatever the parser takes it for."""
+    return word.pos_ == "DET" or word.lower_ == "the"
 
 
 def _only_leads_on(word: Token) -> bool:
