@@ -7,6 +7,7 @@ below them
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.captions import find_credits_within
@@ -39,7 +40,7 @@ from kg.resolution.people import (
 from kg.statements.near import find_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
@@ -65,6 +66,7 @@ _LEAST_ABBREVIATED: Final = 3
 """How many words the name of a body has that goes by its first letters; two abbreviate anything."""
 _JOINTS: Final = frozenset({"and", "&", "of", "from", "on", "-", "–", "—"})
 """What two names stand on either side of."""
+_DEMOCRATS: Final = frozenset({"Christian", "Liberal", "Social"})
 _CLAUSE_WORDS: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 """What ends a name if it is written in small letters: "Lee accused him of"."""
 
@@ -106,11 +108,29 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
 
 def find_recognised(doc: Doc) -> list[Name]:
     """Return the names that the recogniser finds, mended, with the people whom it missed."""
-    recognised = _with_whole_bodies(doc, [name for found in doc.ents for name in _mended(found)])
+    mended = [name for found in doc.ents for name in _mended(found)]
+    written_small = {token.text for token in doc if token.text.islower()}
+    own = [name for name in mended if not _is_noun(doc[name.first], name, written_small)]
+    recognised = _with_whole_bodies(doc, own)
     recognised = _with_given_names(doc, recognised)
     proper = [token for token in doc if token.pos_ == "PROPN"]
     people = list(_missed_people(proper, recognised))
-    return _merged([_without_person(doc, name) for name in recognised], people)
+    named = [*people, *_find_parties(doc)]
+    return _merged([_without_person(doc, name) for name in recognised], named)
+
+
+def _is_noun(word: Token, name: Name, written_small: Container[str]) -> bool:
+    """Tell whether a noun for people has its capital only from beginning a sentence: "Jurors"."""
+    noun = name.text.lower()
+    is_first = word.is_sent_start and noun in written_small
+    return is_first and is_person_noun(noun.removesuffix("s"))
+
+
+def _find_parties(doc: Doc) -> Iterator[Name]:
+    """Yield the parties of democrats who call themselves otherwise, too: "Liberal Democrats"."""
+    for before, word in pairwise(doc):
+        if before.text in _DEMOCRATS and word.text in {"Democrat", "Democrats"}:
+            yield _to_name(doc, before.i, word.i + 1, Kind.ORGANIZATION)
 
 
 def _without_credited(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:

@@ -85,7 +85,7 @@ def find_core(head: Token) -> tuple[int, int]:
     of the ministry"; but "a source close to the ministry" and "people who live here" stay whole.
     """
     last = head.i + 1
-    if is_cut_by_hyphen(head) and head.doc[last + 1].pos_ == "NOUN":
+    if is_cut_by_hyphen(head) and head.doc[last + 1].pos_ in {"NOUN", "PROPN"}:
         last += 2  # "counter-measures"
     for child in head.rights:
         if child.lower_ == "including" or child.left_edge.lower_ == "such":

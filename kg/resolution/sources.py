@@ -278,7 +278,7 @@ _LINKING: Final[tuple[_Rule, ...]] = (
 
 def _place_of(noun: Token, statement: Statement) -> tuple[int, int]:
     """Return the tokens `[first, last)` of a source: a short mention whole, else its core."""
-    mention = tokens_of(noun.doc, statement.source)
+    mention = [token for token in tokens_of(noun.doc, statement.source) if token.tag_ != "POS"]
     is_plain = not any(token.is_punct or token.dep_ == "cc" for token in mention)
     if is_plain and len(mention) <= _SHORT and noun in mention:
         return mention[0].i, mention[-1].i + 1

@@ -11,6 +11,7 @@ from kg.resolution.phrases import (
     drop_ending,
     find_core,
     find_determiner,
+    is_cut_by_hyphen,
     name_phrase,
     words_between,
 )
@@ -54,7 +55,8 @@ def find_introduced(noun: Token) -> Token:
     if find_determiner(noun) not in {"the", "this"} or _says_more(noun):
         return noun
     for token in reversed(noun.doc[max(0, noun.i - _REACH) : noun.i]):
-        if token.lemma_ == noun.lemma_ and token.tag_ == noun.tag_ and _says_more(token):
+        is_equal = token.lemma_ == noun.lemma_ and token.tag_ == noun.tag_
+        if is_equal and _says_more(token) and not is_cut_by_hyphen(token):
             return token
     return noun
 
