@@ -247,7 +247,8 @@ def _mended(found: TokenSpan) -> Iterator[Name]:
 
 def _is_no_name(word: Token, kind: Kind) -> bool:
     """Tell whether a word only looks like a name: "the Republican", "PM", "Photographs"."""
-    if word.lower_ in nouns("initials") or (word.text.islower() and word.pos_ == "ADV"):
+    letters = word.lower_.removesuffix("s")
+    if letters in nouns("initials") or (word.text.islower() and word.pos_ == "ADV"):
         return True
     is_adjective = word.tag_ != "NNP" or is_person_noun(word.lower_)
     if word.ent_type_ == "NORP" and is_adjective and word.dep_ in {"compound", "amod", "nmod"}:
