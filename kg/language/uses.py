@@ -86,6 +86,7 @@ NameUse: TypeAlias = Literal[
     "agency-ending",  # last in the name of one who sells pictures: "Images"
     "body-ending",  # last in a name that goes on: "the Court of Appeals for ..."
     "post-nominal",  # letters behind a person's name: "QC"
+    "paper-ending",  # last in the name of a newspaper, and short for it: "the Post"
     "particle",  # small, inside a person's name: "van"
     "suffix",  # behind a person's name: "Jr."
 ]

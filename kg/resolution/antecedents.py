@@ -21,6 +21,7 @@ from kg.language.words import nouns
 from kg.model import Entity, Kind
 from kg.resolution.lexicon import gender_of_word, is_person_noun
 from kg.resolution.phrases import find_core, name_phrase
+from kg.resolution.turns import find_genders
 from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
@@ -135,13 +136,14 @@ def find_candidates(
     contrary = _CONTRARY.get(gender_of_word(mention))
     spoken = [turn for turn in turns if turn.at < mention.i]
     last = find_last_speaker(reading, mention, spoken)
+    genders = {**find_genders(spoken), **reading.genders} if contrary else {}
 
     places: dict[Entity, list[int]] = {}
     spoken_of: dict[Entity, list[int]] = {}
     for at, entity in _find_mentions(reading, mention, spoken):
         if entity.kind not in kinds or entity in apart.people:
             continue
-        if contrary and reading.genders.get(entity) == contrary:
+        if contrary and genders.get(entity) == contrary:
             continue
         clause = _find_clause_before(mention, reading.doc[at])
         if _keeps_apart(reading.doc[at], mention, clause) or not _may_go_on(entity, mention, last):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _WORDS_IN_NAMES: Final = {"regulator": "regulatory"}
 """By which other word in its name a body is known: "Food Regulatory Authority"."""
+_FIRST_OFFICES: Final = frozenset({"president", "prime minister", "chancellor", "premier"})
+_LEAD: Final = 3
+"""How many times as often as the other of two who may be "the Norwegian leader" one is named."""
 _MAIN_COUNTRY_LEAD: Final = 1.5
 """How many times as often as any other a country must be named for "the country" to mean it."""
 
@@ -49,6 +52,7 @@ def _try_rules(reading: Reading, noun: Token) -> Iterator[tuple[Entity | None, S
         return
     yield _only_described(reading, noun, later=False), SourceRule.DESCRIBED_AS
     yield _holder_of(reading, noun), SourceRule.OFFICE
+    yield _leader_of(reading, noun), SourceRule.OFFICE
     yield _only_described(reading, noun, later=True), SourceRule.DESCRIBED_AS
 
     if medium_of(word) or has_name_before(noun):
@@ -79,6 +83,29 @@ def _holder_of(reading: Reading, noun: Token) -> Entity | None:
         return reading.occurrences.only("party", party, noun.i)
     phrase = words_between(reading.doc, *find_core(noun))
     return find_holder(phrase, reading.offices, reading.table.uses, reading.year)
+
+
+def _leader_of(reading: Reading, noun: Token) -> Entity | None:
+    """Return who heads a country's state or government: "the Norwegian leader"."""
+    before = [word for word in noun.lefts if word.dep_ != "det"]
+    country = find_country(before[0].text) if len(before) == 1 else None
+    if noun.lemma_ != "leader" or country is None:
+        return None
+    heading = {
+        person
+        for person, held in reading.offices.items()
+        if any(one.body == country and _heads(one.role) and one.is_held(reading.year) for one in held)
+    }
+    for person, told in reading.leading.items():
+        body = told.affiliation and find_country(told.affiliation.name or "")
+        if body == country and _heads(with_full_words(told.role or "")):
+            heading.add(person)
+    return find_clear_leader(heading, reading.table.uses, _LEAD)
+
+
+def _heads(role: str) -> bool:
+    """Tell whether an office is that of a country's first: a role in full, without the country."""
+    return role in _FIRST_OFFICES
 
 
 def _only_described(reading: Reading, noun: Token, *, later: bool) -> Entity | None:

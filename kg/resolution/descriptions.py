@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import full_nouns, nouns, officeholders
 from kg.model import Entity, Kind, Medium
 from kg.resolution.lexicon import find_country, is_person_noun, role_noun
-from kg.resolution.phrases import drop_article, end_of_phrase, find_core, words_between
+from kg.resolution.phrases import (
+    drop_article,
+    end_of_phrase,
+    find_core,
+    is_cut_by_hyphen,
+    words_between,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,7 +97,7 @@ def _says_what(noun: Token, table: EntityTable) -> bool:
     Another name does not.
     """
     if noun.pos_ == "NOUN":
-        return True
+        return not is_cut_by_hyphen(noun)  # "co" of "co-founder"
     if noun.pos_ != "PROPN" or not is_person_noun(noun.lower_):
         return False
     entity = table.at(noun)
@@ -131,7 +137,7 @@ def _find_noun_before(doc: Doc, name: Name, head: Token) -> Token | None:
     noun = head.head
     while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
         noun = noun.head.head
-    return noun if noun.pos_ == "NOUN" else None
+    return noun if noun.tag_ == "NN" else None  # "objectors, Ann Lee and Bo Ek": not of each
 
 
 def _find_title(doc: Doc, name: Name, table: EntityTable) -> Description | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from kg.model import Kind, QuotationType
 from kg.resolution.antecedents import SUBJECTS
 from kg.resolution.lexicon import gender_of_word
+from kg.resolution.turns import find_genders
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -42,7 +43,6 @@ _KINDS_MEANT: Final[Mapping[str, frozenset[Kind]]] = {
     "nouns": frozenset({Kind.GROUP, Kind.ORGANIZATION}),
 }
 """What each form of a mention can stand for; "nouns" are those in the plural."""
-_BOTH_GENDERS: Final = {"f", "m"}
 _DISTANCES: Final = (
     (0, "same sentence"),
     (1, "1 sentence"),
@@ -87,7 +87,12 @@ def find_earlier(claim: Claim, mention: Mention) -> dict[Entity, list[int]]:
     if _is_spoken(claim, mention):
         for source in claim.who:
             places.pop(_by_table(reading, source.entity), None)
-    return {entity: at for entity, at in places.items() if _can_mean(reading, mention, entity)}
+    fitting = {entity: at for entity, at in places.items() if _can_mean(mention, entity)}
+    gender = gender_of_word(mention.token)
+    if gender is None:
+        return fitting
+    genders = {**find_genders(claim.turns), **reading.genders}
+    return {one: at for one, at in fitting.items() if genders.get(one, gender) == gender}
 
 
 def _is_spoken(claim: Claim, mention: Mention) -> bool:
@@ -113,15 +118,12 @@ def _find_bodies(claim: Claim) -> list[Entity]:
     return [_by_table(claim.reading, body) for body in told if body is not None]
 
 
-def _can_mean(reading: Reading, mention: Mention, entity: Entity) -> bool:
-    """Tell whether kind and gender allow a mention to stand for an entity."""
+def _can_mean(mention: Mention, entity: Entity) -> bool:
+    """Tell whether its kind allows an entity to be what a mention stands for."""
     if not entity.name or entity.anchor:
         return False  # a "he" whom nobody knows
     form = "nouns" if mention.is_plural else mention.form
-    if entity.kind not in _KINDS_MEANT.get(form, _ALL):
-        return False
-    genders = {gender_of_word(mention.token), reading.genders.get(entity)}
-    return genders != _BOTH_GENDERS
+    return entity.kind in _KINDS_MEANT.get(form, _ALL)
 
 
 def _find_places(claim: Claim, word: Token) -> dict[Entity, list[int]]:

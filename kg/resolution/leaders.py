@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kg.language.words import nouns
+from kg.language.words import name_words, nouns
 from kg.model import Kind
 from kg.resolution.lexicon import find_country, is_first_name
 from kg.resolution.names import Name, acronym
@@ -201,14 +201,14 @@ def _find_full_forms(short: Name, longer: Mapping[_Key, Sequence[Name]]) -> list
     families = [other for other in fitting if other.words[-1] == first]
     if fitting or length > 1:
         return families or list(fitting)  # "Trump" is Donald Trump before it is Trump Tower
-    if first in nouns("body") - nouns("state"):
+    if first in (nouns("body") - nouns("state")) | name_words("paper-ending"):
         return _only_body(longer.get(("body", first), ()))
     alike = longer.get(("cut", first[:_SHORTEST_CUT]), ())
     return [other for other in alike if _is_cut(other, short)]
 
 
 def _only_body(full: Sequence[Name]) -> list[Name]:
-    """Return the bodies that a word such as "Court" ends, if they are all of one name."""
+    """Return the bodies that a word such as "Court" or "Post" ends, if all are of one name."""
     bodies = [name for name in full if name.kind is Kind.ORGANIZATION and len(name.words) > 1]
     return bodies if len({name.words for name in bodies}) == 1 else []
 

@@ -7,6 +7,7 @@ below them
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from kg.documents.captions import find_credits_within
@@ -19,6 +20,7 @@ from kg.resolution.lexicon import (
     first_name_gender,
     holder_gender,
     is_first_name,
+    is_person_noun,
     is_place,
     medium_of,
     role_noun,
@@ -38,7 +40,7 @@ from kg.resolution.people import (
 from kg.statements.near import find_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
@@ -64,6 +66,7 @@ _LEAST_ABBREVIATED: Final = 3
 """How many words the name of a body has that goes by its first letters; two abbreviate anything."""
 _JOINTS: Final = frozenset({"and", "&", "of", "from", "on", "-", "–", "—"})
 """What two names stand on either side of."""
+_DEMOCRATS: Final = frozenset({"Christian", "Liberal", "Social"})
 _CLAUSE_WORDS: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 """What ends a name if it is written in small letters: "Lee accused him of"."""
 
@@ -105,11 +108,29 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
 
 def find_recognised(doc: Doc) -> list[Name]:
     """Return the names that the recogniser finds, mended, with the people whom it missed."""
-    recognised = _with_whole_bodies(doc, [name for found in doc.ents for name in _mended(found)])
+    mended = [name for found in doc.ents for name in _mended(found)]
+    written_small = {token.text for token in doc if token.text.islower()}
+    own = [name for name in mended if not _is_noun(doc[name.first], name, written_small)]
+    recognised = _with_whole_bodies(doc, own)
     recognised = _with_given_names(doc, recognised)
     proper = [token for token in doc if token.pos_ == "PROPN"]
     people = list(_missed_people(proper, recognised))
-    return _merged([_without_person(doc, name) for name in recognised], people)
+    named = [*people, *_find_parties(doc)]
+    return _merged([_without_person(doc, name) for name in recognised], named)
+
+
+def _is_noun(word: Token, name: Name, written_small: Container[str]) -> bool:
+    """Tell whether a noun for people has its capital only from beginning a sentence: "Jurors"."""
+    noun = name.text.lower()
+    is_first = word.is_sent_start and noun in written_small
+    return is_first and is_person_noun(noun.removesuffix("s"))
+
+
+def _find_parties(doc: Doc) -> Iterator[Name]:
+    """Yield the parties of democrats who call themselves otherwise, too: "Liberal Democrats"."""
+    for before, word in pairwise(doc):
+        if before.text in _DEMOCRATS and word.text in {"Democrat", "Democrats"}:
+            yield _to_name(doc, before.i, word.i + 1, Kind.ORGANIZATION)
 
 
 def _without_credited(doc: Doc, names: Iterable[Name]) -> Iterator[Name]:
@@ -212,7 +233,8 @@ def plain_words(text: str) -> tuple[str, ...]:
 def _mended(found: TokenSpan) -> Iterator[Name]:
     """Yield the names in what the recogniser takes for one: trimmed, cut and parted."""
     kind = _KINDS.get(found.label_)
-    if kind is None:
+    is_cut = kind is Kind.ARTEFACT and found[-1].tag_ == "POS"  # "Inside Lee's" of a title
+    if kind is None or is_cut:
         return
     for start, end in _parted(found):
         first, last = _trim(found.doc, start, end)
@@ -225,15 +247,19 @@ def _mended(found: TokenSpan) -> Iterator[Name]:
 
 def _is_no_name(word: Token, kind: Kind) -> bool:
     """Tell whether a word only looks like a name: "the Republican", "PM", "Photographs"."""
-    if word.lower_ in nouns("initials") or (word.text.islower() and word.pos_ == "ADV"):
+    letters = word.lower_.removesuffix("s")
+    if letters in nouns("initials") or (word.text.islower() and word.pos_ == "ADV"):
         return True
+    is_adjective = word.tag_ != "NNP" or is_person_noun(word.lower_)
+    if word.ent_type_ == "NORP" and is_adjective and word.dep_ in {"compound", "amod", "nmod"}:
+        return find_country(word.text) is None  # "Republican senator", but "French senator"
     is_common = kind is Kind.PERSON or word.pos_ == "NOUN"
     if is_common and medium_of(word.lower_.removesuffix("s")):
         return True
     if word.ent_type_ != "NORP" or word.tag_ not in {"NN", "NNP"}:
         return False
     if word.dep_ in {"compound", "amod", "nmod", "poss"}:
-        return False  # "the Republican senator"
+        return False
     articles = small_words("article")
     return any(child.dep_ == "det" and child.lower_ in articles for child in word.children)
 
@@ -259,7 +285,7 @@ def _parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
         start = found.end - 2
     for token in found:
         is_joint = token.lower_ in _JOINTS and bool(doc[token.i - 1].whitespace_)
-        is_parted = is_joint and is_person(doc[start : token.i])
+        is_parted = token.is_space or (is_joint and is_person(doc[start : token.i]))
         if is_parted or (token.tag_ == "POS" and is_person(doc[token.i + 1 : found.end])):
             yield start, token.i
             start = token.i + 1
@@ -274,13 +300,24 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     for token in doc[first : last - 1]:
         if token.lower_.rstrip(".") in nouns("honorific"):
             first = token.i + 1
-    while last > first and (doc[last - 1].tag_ == "POS" or not _has_letter(doc[last - 1])):
+    while last > first and _only_leads_on(doc[last - 1]):
         last -= 1
     while last - first > 1 and last < len(doc) and is_post_nominal(doc[last].text):
         last += 1  # "Ann Lee" of "Ann Lee KC"
-    while first < last and (doc[first].pos_ == "DET" or not _has_letter(doc[first])):
+    while first < last and (_is_article(doc[first]) or not _has_letter(doc[first])):
         first += 1
     return first, last
+
+
+def _is_article(word: Token) -> bool:
+    """Tell whether a word is an article, whatever the parser takes it for."""
+    return word.pos_ == "DET" or word.lower_ == "the"
+
+
+def _only_leads_on(word: Token) -> bool:
+    """Tell whether a word at the end is no part of a name: "'s", a mark, "in"."""
+    is_preposition = word.tag_ == "IN" and word.text.islower()
+    return word.tag_ == "POS" or is_preposition or not _has_letter(word)
 
 
 def _has_letter(word: Token) -> bool:

@@ -45,9 +45,10 @@ _LONGEST_NAME: Final = 50
 
 
 def is_title(token: Token) -> bool:
-    """Tell whether a word is a title that stands before a name, or letters for one: "PM"."""
-    word = token.lower_.rstrip(".")
-    return word in nouns("title") or (token.is_upper and word in nouns("initials"))
+    """Tell whether a word is a title that stands before a name, or letters for one: "PM", "MPs"."""
+    word, letters = token.lower_.rstrip("."), token.text.removesuffix("s")
+    is_initials = letters.isupper() and letters.lower() in nouns("initials")
+    return word in nouns("title") or is_initials
 
 
 def is_person(words: TokenSpan) -> bool:
@@ -105,8 +106,8 @@ def has_given_name(doc: Doc, name: Name, before: Name | None) -> bool:
     if not is_compound or {word.tag_, family.tag_} != {"NNP"}:
         return False
     are_letters = word.is_upper and not family.is_upper
-    if is_title(word) or is_person_noun(word.lower_) or is_place(word.text):
-        return False
+    if is_title(word) or is_person_noun(word.lower_) or is_place(word.text) or word.is_stop:
+        return False  # "The Lee plan"
     if are_letters:
         return len(word) == _INITIALS and before is None
     if before is None:

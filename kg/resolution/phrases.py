@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import small_words
-from kg.model import Span
+from kg.model import Kind, Span
 from kg.resolution.lexicon import find_country
 from kg.statements.kinds import tops
 from kg.statements.syntax import find_child
@@ -37,6 +37,7 @@ _RESTRICTIVE: Final = frozenset({"acl", "relcl"})
 _LONGEST_CLAUSE: Final = 10
 """How many words a clause may have that belongs to what something is called."""
 _HYPHENS: Final = frozenset({"-", "‐", "–"})
+_FUNCTION_TAGS: Final = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 
 
 def find_heads(tokens: Sequence[Token]) -> list[Token]:
@@ -44,7 +45,8 @@ def find_heads(tokens: Sequence[Token]) -> list[Token]:
 
     Without tokens there are none.
     """
-    roots = list(tops(tokens))
+    found = list(tops(tokens))
+    roots = [root for root in found if not is_cut_by_hyphen(root)] or found
     if not roots:
         return []
     head = _choose_head(roots)
@@ -83,7 +85,11 @@ def find_core(head: Token) -> tuple[int, int]:
     of the ministry"; but "a source close to the ministry" and "people who live here" stay whole.
     """
     last = head.i + 1
+    if is_cut_by_hyphen(head) and head.doc[last + 1].pos_ in {"NOUN", "PROPN"}:
+        last += 2  # "counter-measures"
     for child in head.rights:
+        if child.lower_ == "including" or child.left_edge.lower_ == "such":
+            break  # some of them by name: "nations such as Norway"
         prepositions = [word for word in child.rights if word.dep_ == "prep"]
         if child.dep_ == "prep":
             last = end_of_phrase(child)
@@ -104,14 +110,44 @@ def _is_short_clause(verb: Token, first: int) -> bool:
 
 
 def _left_edge(head: Token) -> int:
-    """Return the first token of the words before a noun that belong to it."""
+    """Return the first token of the words before a noun that belong to it: "co" of "co-founder"."""
     first = head.i
+    while first > 1 and _is_hyphen_within(head.doc[first - 1]):
+        first -= 2
     for token in reversed(list(head.lefts)):
         is_hyphen = token.dep_ == "punct" and token.text in _HYPHENS
         if token.dep_ not in _PREMODIFIERS and not is_hyphen:
             break
         first = token.left_edge.i
     return first
+
+
+def _is_hyphen_within(token: Token) -> bool:
+    """Tell whether a token is the hyphen inside a word: "co-founder"."""
+    is_glued = not (token.whitespace_ or token.nbor(-1).whitespace_)
+    return token.text in _HYPHENS and is_glued
+
+
+def is_cut_by_hyphen(word: Token) -> bool:
+    """Tell whether a word is a hyphen, or the beginning of a word with one."""
+    return word.text in _HYPHENS or _is_hyphen_within(word.doc[min(word.i + 1, len(word.doc) - 1)])
+
+
+def drop_ending(noun: Token, last: int) -> int:
+    """Return where a phrase ends without what leads to more behind it: "an aide" of "an aide of".
+
+    Args:
+        noun: The head of the phrase.
+        last: The token behind it.
+    """
+    while last > noun.i + 1:
+        word = noun.doc[last - 1]
+        is_stranded = word.pos_ == "ADP" and word.head.pos_ == "VERB"  # "what they asked for"
+        leads_on = word.pos_ in _FUNCTION_TAGS or word.text == "," or word.lower_ == "such"
+        if is_stranded or not leads_on:
+            break
+        last -= 1
+    return last
 
 
 def end_of_phrase(preposition: Token) -> int:
@@ -147,10 +183,11 @@ def name_phrase(noun: Token, owner: Entity | None, place: tuple[int, int]) -> st
     possessor = find_child(noun, "poss")
     if possessor is not None and owner is not None and owner.name:
         mark = possessor.right_edge.text[0] if possessor.right_edge.tag_ == "POS" else "'"
+        ending = mark if owner.kind is Kind.GROUP and owner.name.endswith("s") else f"{mark}s"
         owned = words_between(noun.doc, possessor.right_edge.i + 1, last)
-        return f"{owner.name}{mark}s {owned}"
+        return f"{owner.name}{ending} {owned}"
     text, word = drop_article(words_between(noun.doc, first, last)), noun.doc[first]
-    is_name = word.pos_ in {"PROPN", "DET"} or find_country(word.text)
+    is_name = word.pos_ in {"PROPN", "DET"} or find_country(word.text) or not word.text.istitle()
     return text[:1].lower() + text[1:] if word.is_sent_start and not is_name else text
 
 

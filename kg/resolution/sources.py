@@ -27,11 +27,13 @@ from kg.resolution.descriptions import BODIES, as_body, speaking
 from kg.resolution.introductions import find_named_later
 from kg.resolution.kinds import kind_of_phrase
 from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
-from kg.resolution.lexicon import head_kind
+from kg.resolution.lexicon import gender_of_word, head_kind, is_person_noun, role_noun
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
 from kg.resolution.phrases import (
     find_core,
+    find_determiner,
+    find_heads,
     name_phrase,
     span_of_token,
     words_between,
@@ -77,9 +79,20 @@ def resolve_sources(
         resolved[statement] = who
         # A photographer does not speak, nor does the paper.
         if statement.source and statement.quotation_type is not QuotationType.CAPTION:
-            for token in tokens_of(reading.doc, statement.source)[:1]:
-                turns.add(Turn(token.i, who[0].entity, statement.content))
+            tokens = tokens_of(reading.doc, statement.source)
+            heads = [head for head in find_heads(tokens)[:1] if not _is_only_answered(head)]
+            for head in heads:
+                gender = gender_of_word(head) or ""
+                turns.add(Turn(tokens[0].i, who[0].entity, statement.content, gender))
     return resolved, turns
+
+
+def _is_only_answered(head: Token) -> bool:
+    """Tell whether somebody's words are the object of another's verb: "Ek denied Lee's claim".
+
+    The article goes on with Ek.
+    """
+    return head.dep_ == "poss" and head.head.dep_ in {"dobj", "pobj"}
 
 
 def _reading_order(statement: Statement, nesting: Nesting) -> tuple[int, int]:
@@ -190,11 +203,26 @@ def _by_pronoun(
 ) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
     found = find_antecedent(reading, mention, turns, apart)
-    if found is None or found.probability < reading.least:
+    if found is None or found.probability < reading.least or _means_unnamed(reading, mention):
         return None
     return _described(
         reading, speaking(found.entity), SourceRule.ANTECEDENT, round(found.probability, 3)
     )
+
+
+def _means_unnamed(reading: Reading, pronoun: Token) -> bool:
+    """Tell whether "he" may be somebody without a name: "They freed a man because he promised"."""
+    is_below = pronoun.head.dep_ in {"advcl", "relcl"}
+    if not is_below or pronoun.lower_ not in small_words("he-or-she"):
+        return False
+    for word in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
+        if reading.table.at(word) is not None:
+            return False
+        is_new = word.tag_ == "NN" and find_determiner(word) == "a"
+        if is_new and is_person_noun(role_noun(word)):
+            is_beside = reading.quoted[word.i] == reading.quoted[pronoun.i]
+            return is_beside and {gender_of_word(word), gender_of_word(pronoun)} != {"f", "m"}
+    return False
 
 
 def _by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:
@@ -250,7 +278,7 @@ _LINKING: Final[tuple[_Rule, ...]] = (
 
 def _place_of(noun: Token, statement: Statement) -> tuple[int, int]:
     """Return the tokens `[first, last)` of a source: a short mention whole, else its core."""
-    mention = tokens_of(noun.doc, statement.source)
+    mention = [token for token in tokens_of(noun.doc, statement.source) if token.tag_ != "POS"]
     is_plain = not any(token.is_punct or token.dep_ == "cc" for token in mention)
     if is_plain and len(mention) <= _SHORT and noun in mention:
         return mention[0].i, mention[-1].i + 1
@@ -287,11 +315,17 @@ def _unresolved_pronoun(mention: Token, text: str) -> Source:
 
 
 def _maker(reading: Reading, noun: Token) -> Entity | None:
-    """Return the body that made a document: "a Fox News poll", "a report by the bank"."""
+    """Return the body that made a document: "a Fox News poll", "a report by the bank".
+
+    So did who filed it: "the suit, filed by the bank".
+    """
     first, last = find_core(noun)
     if not any(child.lower_ in {"by", "from"} for child in noun.rights):
         last = noun.i
-    for token in reading.doc[first:last]:
+    named = list(reading.doc[first:last])
+    agents = [find_child(verb, "agent") for verb in noun.rights if verb.dep_ == "acl"]
+    named += [token for agent in agents if agent is not None for token in agent.subtree]
+    for token in named:
         entity = reading.table.at(token)
         if entity and entity.kind in BODIES:
             return as_body(entity)

@@ -15,7 +15,7 @@ from kg.language.words import cue_classes, hedge_parts, nouns, small_words
 from kg.resolution.antecedents import SUBJECTS
 from kg.resolution.lexicon import is_person_noun
 from kg.resolution.phrases import find_determiner, find_heads
-from kg.statements.syntax import QUOTE_MARKS, find_child, find_subject, lemma_of, tokens_of
+from kg.statements.syntax import find_child, find_subject, lemma_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,7 +68,7 @@ def find_words(claim: Claim) -> list[Word]:
     An infinitive leaves its subject out ("urged them to pay"), so there the source, and whoever
     stands between the cue and the claim, are candidates too.
     """
-    words = [token for token in claim.content if token.text not in QUOTE_MARKS]
+    words = [token for token in claim.content if any(map(str.isalnum, token.text))]
     words = words or list(claim.content)
     inside, sentence_of = {token.i for token in claim.content}, claim.reading.sentence_of
     found: list[Word] = []

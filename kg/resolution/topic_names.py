@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import nouns
 from kg.model import Entity, Kind, Medium
 from kg.resolution.lexicon import is_person_noun, medium_of
-from kg.resolution.phrases import find_core, find_determiner, name_phrase, words_between
+from kg.resolution.phrases import (
+    drop_ending,
+    find_core,
+    find_determiner,
+    is_cut_by_hyphen,
+    name_phrase,
+    words_between,
+)
 from kg.statements.syntax import QUOTE_MARKS, find_child
 
 if TYPE_CHECKING:
@@ -48,7 +55,8 @@ def find_introduced(noun: Token) -> Token:
     if find_determiner(noun) not in {"the", "this"} or _says_more(noun):
         return noun
     for token in reversed(noun.doc[max(0, noun.i - _REACH) : noun.i]):
-        if token.lemma_ == noun.lemma_ and token.tag_ == noun.tag_ and _says_more(token):
+        is_equal = token.lemma_ == noun.lemma_ and token.tag_ == noun.tag_
+        if is_equal and _says_more(token) and not is_cut_by_hyphen(token):
             return token
     return noun
 
@@ -77,7 +85,7 @@ def _find_place(noun: Token) -> tuple[int, int]:
     before = [token.i for token in noun.doc[first : noun.i] if token.text in QUOTE_MARKS]
     behind = [token.i for token in noun.doc[noun.i : last] if token.text in QUOTE_MARKS]
     first = before[-1] + 1 if len(before) % 2 else first
-    return first, behind[-1] if len(behind) % 2 else last
+    return first, drop_ending(noun, behind[-1] if len(behind) % 2 else last)
 
 
 def _is_of_verb(preposition: Token, noun: Token) -> bool:

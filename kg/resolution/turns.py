@@ -21,11 +21,20 @@ REACH: Final = 10_000
 
 @dataclass(frozen=True, slots=True, order=True)
 class Turn:
-    """Somebody came up as a source: at which token, who, and what they said."""
+    """Somebody came up as a source: at which token, who, and what they said.
+
+    The gender is what the word for them tells: "f" of "she" and "his aunt", "m", or empty.
+    """
 
     at: int
     entity: Entity
     content: tuple[Span, ...] = ()
+    gender: str = ""
+
+
+def find_genders(turns: Iterable[Turn]) -> dict[Entity, str]:
+    """Return the gender of those who came up as "he", "she" or "the woman", as the first did."""
+    return {turn.entity: turn.gender for turn in reversed([*turns]) if turn.gender}
 
 
 class Turns:

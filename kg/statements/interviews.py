@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from kg.language.annotation import AnnotatedDocument
 
-__all__ = ["Cast", "find_cast", "find_interview", "is_heading", "make_turn"]
+__all__ = ["Cast", "find_cast", "find_interview", "is_heading", "is_personal", "make_turn"]
 
 _FEWEST_QUESTIONS: Final = 3
 _MOST_WORDS: Final = 20
@@ -59,7 +59,7 @@ def find_interview(annotated: AnnotatedDocument) -> Iterator[Statement]:
     answered = sorted(behind.difference(questions))
     if len(answered) < _FEWEST_QUESTIONS:
         return
-    personal = [place for place in answered if _is_personal(annotated, paragraphs[place])]
+    personal = [place for place in answered if is_personal(annotated, paragraphs[place])]
     if 2 * len(personal) < len(answered):
         return  # an explainer, which answers its own questions
     cast = find_cast(annotated, paragraphs[questions[0]].start)
@@ -81,7 +81,7 @@ def _cut_last_answer(
 
     It ends where nobody speaks of themselves any more: the article may go on.
     """
-    own = takewhile(partial(_is_personal, annotated), paragraphs[1:])
+    own = takewhile(partial(is_personal, annotated), paragraphs[1:])
     return [*paragraphs[:1], *own]
 
 
@@ -113,7 +113,7 @@ def is_heading(part: TokenSpan) -> bool:
     return len(part) < _MOST_WORDS and not _SENTENCE_END.search(part.text)
 
 
-def _is_personal(annotated: AnnotatedDocument, part: TokenSpan) -> bool:
+def is_personal(annotated: AnnotatedDocument, part: TokenSpan) -> bool:
     """Tell whether somebody speaks of themselves in a paragraph, outside of quotations in it."""
     own = {word.i for word in part if word.lower_ in small_words("first-person")}
     return not own <= annotated.quoted_tokens

@@ -1,14 +1,12 @@
-"""Who says it by the layout of the page: signed quotations and letters, and turns of a dialogue.
+"""Who says it by the layout of the page: signed quotations, and turns of a dialogue.
 
 "It never rains here." — Ann Lee, Springfield     the signature may stand on a line of its own
 
 Q: Does it ever rain?                             a document has two such paragraphs at least
 Ann Lee: Never.
 
-It never rains here.                              and two such letters
-— Ann Lee, Springfield
-
-An interview without labels is told from its questions: `kg.statements.interviews`.
+A letter is told from the name below it: `kg.statements.letters`; an interview without labels from
+its questions: `kg.statements.interviews`.
 """
 
 from __future__ import annotations
@@ -28,8 +26,9 @@ from kg.statements.interviews import (
     is_heading,
     make_turn,
 )
+from kg.statements.letters import find_letters
 from kg.statements.quoted import quotation_type
-from kg.statements.syntax import QUOTE_MARKS, tokens_between
+from kg.statements.syntax import tokens_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,13 +49,6 @@ _SIGNED: Final = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_SIGNATURE: Final = re.compile(
-    r"""
-    (?P<cue>[―—–]|--?)\s*
-    (?P<source>[^\W\d_a-zß-ÿ][^\n"“”«»:;?!]{1,58})
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _TURN: Final = re.compile(
     r"""
     (?:[•*–-]\s+|\d+[.)]\s*)?
@@ -73,7 +65,7 @@ _TURN: Final = re.compile(
 _MOST_WORDS: Final = 10
 """Neither a signature nor a label is a sentence."""
 _FEWEST: Final = 2
-"""Of turns, and of signatures of letters: one alone may be anything."""
+"""Of turns: one alone may be anything."""
 _ANSWERING: Final = frozenset({"a", "answer"})
 _LETTERS: Final = frozenset({"q", "question"}) | _ANSWERING
 _TIMES: Final = frozenset({"DATE", "TIME"})
@@ -105,48 +97,13 @@ def extract(annotated: AnnotatedDocument, _found: Sequence[Statement]) -> Iterat
     for match in _SIGNED.finditer(annotated.text):
         if len(match["source"].split()) <= _MOST_WORDS:
             yield _make_statement(annotated, match, 0)
-    yield from _find_letters(annotated)
+    yield from find_letters(annotated)
     labelled = _find_labelled(annotated)
     turns = _find_turns(annotated, labelled)
     if turns:
         yield from _give_turns(annotated, turns, labelled)
     else:
         yield from find_interview(annotated)
-
-
-# ---------------------------------------------------------------------------- letters
-
-
-def _find_letters(annotated: AnnotatedDocument) -> Iterator[Statement]:
-    """Make a statement of each paragraph of a letter that is signed below.
-
-    A letter begins behind the signature before; of the first one only the last paragraph is sure.
-    """
-    parts = annotated.paragraphs
-    signed = []
-    for place, part in enumerate(parts):
-        match = _SIGNATURE.fullmatch(part.text)
-        if match and _is_signature(annotated, match, part.start_char):
-            signed.append((place, match))
-    if len(signed) < _FEWEST:
-        return
-
-    first = signed[0][0] - 1
-    for place, match in signed:
-        start = parts[place].start_char
-        source = Span(start + match.start("source"), start + match.end("source"))
-        cue = Span(start + match.start("cue"), start + match.end("cue"))
-        for part in parts[max(first, 0) : place]:
-            if not is_heading(part) and part.text[0] not in QUOTE_MARKS:
-                yield replace(make_turn(part, (source,)), cue=(cue,), cue_lemma=match["cue"])
-        first = place + 1
-
-
-def _is_signature(annotated: AnnotatedDocument, match: re.Match[str], start: int) -> bool:
-    """Tell whether the words behind a dash are a name, which a place may follow."""
-    name = match["source"].split(",")[0]
-    words = _words_at(annotated, start + match.start("source"), name)
-    return 0 < len(words) <= _MOST_WORDS and all(word.pos_ == "PROPN" for word in words)
 
 
 # ------------------------------------------------------------------------------ turns
