@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WORD: Final = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d[\d,.]*%?")
+_SMALL: Final = re.compile(rf"\b(?:{_WORD.pattern})")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _COMPARING: Final = "than"
 _SHORTEST_STEM: Final = 3
@@ -51,6 +52,28 @@ def count_shared(one: str, other: str) -> int:
     """
     words = _telling_words(one)
     return len(words) - len(_lacking(words, _telling_words(other)))
+
+
+def count_plain(one: str, other: str) -> int:
+    """Return how many of the telling words of one claim the other has, too, and are no names.
+
+    A word with a capital in both is a name, or begins a sentence.
+
+    >>> count_plain("Mr Ray signed the treaty in Oslo", "The treaty was signed by Mr Ray in Oslo")
+    2
+    """
+    small, other_small = _small_words(one), _small_words(other)
+    others = _telling_words(other)
+    number = 0
+    for word in _telling_words(one):
+        forms = [form for form in others if _is_form(word, form)]
+        number += bool(forms) and (word in small or not other_small.isdisjoint(forms))
+    return number
+
+
+def _small_words(text: str) -> set[str]:
+    """Return the words and numbers of a text that begin with no capital."""
+    return {_POSSESSIVE.sub("", word) for word in _SMALL.findall(text)}
 
 
 def find_exchange(one: str, other: str) -> str | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _DENYING: Final = re.compile(
     r"\b(?:free (?:of|from)|r[ua]n(?:s|ning)? out of|fail(?:s|ed)? to)\b|n['’]t\b"
 )
+_MENTIONED: Final = re.compile(r"[\"“‘']([a-z]+)[\"”’']")
+"""A word between quotation marks, which is spoken of and says nothing: 'the only "no"'."""
 _NEGATIVE_PREFIXES: Final = ("un", "dis", "non-")
 _NEGATIVE_PREFIX: Final = re.compile(f"^(?:{'|'.join(_NEGATIVE_PREFIXES)})")
 _YEARS: Final = range(1500, 2200)
@@ -62,8 +64,17 @@ def are_equally_sure(one: str, other: str) -> bool:
 
 
 def has_denial(words: list[str], text: str) -> bool:
-    """Tell whether a claim denies something: it has an odd number of denials."""
-    return (len(_words_of_kind("denial", words)) + len(_DENYING.findall(text.lower()))) % 2 == 1
+    """Tell whether a claim denies something: it has an odd number of denials.
+
+    >>> has_denial(["no", "ship", "came"], "No ship came")
+    True
+    >>> has_denial(["the", "only", "no", "was", "hers"], 'The only "no" was hers')
+    False
+    """
+    small = text.lower()
+    said = len(_words_of_kind("denial", words)) + len(_DENYING.findall(small))
+    mentioned = len(_words_of_kind("denial", _MENTIONED.findall(small)))
+    return (said - mentioned) % 2 == 1
 
 
 def _find_antonyms(words: list[str], other_words: list[str]) -> tuple[str, str] | None:

@@ -14,7 +14,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg.link.alignment import count_shared, find_unshared
+from kg.language.verbs import has_finite_verb
+from kg.link.alignment import count_plain, count_shared, find_unshared
 from kg.link.claims import NARRATION
 from kg.link.comparing import list_pairs, measure_pairs, meet
 from kg.link.encoder import embed_texts
@@ -46,6 +47,10 @@ _MOST_PARTING: Final = 3
 """Words that each of two claims may have for itself and still have nearly all in common."""
 _LEAST_LIKE: Final = 0.5
 """The likeness of these words to each other, from which they may mean the same."""
+_PLAIN: Final = 2
+"""Words in common, besides names, from which different speakers may say one thing."""
+_PLAIN_WITHOUT_VERB: Final = 3
+"""Such words from which one speaker may, in claims of which one has no finite verb."""
 _UNSURE: Final = SURE - 0.01
 _NAMED: Final = 3
 """How many subjects a reason names."""
@@ -151,7 +156,39 @@ def _find_doubt(one: Said, other: Said, *, is_again: bool) -> str | None:
         opposite = find_opposition(one.text, other.text)
         if opposite is not None:
             return opposite
+    if one.claim == other.claim:
+        return None
+    lacking = find_lack(one.text, other.text, is_of_one=meet(one.speakers, other.speakers))
+    if lacking is not None:
+        return lacking
     return None if is_again else find_difference(one.text, other.text)
+
+
+def find_lack(one: str, other: str, *, is_of_one: bool) -> str | None:
+    """Return what two claims lack to be seen to say the same; None if they lack nothing.
+
+    Names in common say who is meant, and not what is said of them. And what is said without a
+    finite verb, the words before it decide: "called Ann Lee a friend", "as an enemy".
+
+    Args:
+        one: A claim.
+        other: Another.
+        is_of_one: Whether one speaker says both.
+
+    >>> find_lack("Ann Lee invited Bo Ray", "Bo Ray as an enemy of Ann Lee", is_of_one=False)
+    'they have little but names in common'
+    >>> find_lack("to shut the old harbour", "the old harbour to be shut", is_of_one=False)
+    'one has no finite verb'
+    >>> find_lack("to shut the old harbour", "the old harbour to be shut", is_of_one=True)
+    """
+    plain = count_plain(one, other)
+    if plain < (1 if is_of_one else _PLAIN):
+        return "they have little but names in common"
+    if is_of_one and plain >= _PLAIN_WITHOUT_VERB:
+        return None
+    if has_finite_verb(one) and has_finite_verb(other):
+        return None
+    return "one has no finite verb"
 
 
 def find_contrary(one: str, other: str) -> str | None:

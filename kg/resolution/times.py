@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.language.verbs import FINITE
 from kg.language.words import cue_words, small_words
 from kg.resolution.dates import resolve_date
 from kg.statements.syntax import lemma_of
@@ -32,7 +33,6 @@ _DATING: Final = frozenset({"at", "during", "in", "on"})
 _HOURS: Final = frozenset({"morning", "afternoon", "evening", "night"})
 _JOINTS: Final = frozenset({"to", "through", "until", "till", "and", "-", "–"})
 """What joins the dates of a range, where the recogniser takes them for two."""
-_FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 
 
 def find_time(
@@ -146,7 +146,7 @@ def _lies_ahead(path: Sequence[Token]) -> bool:
         if _is_of_plans(verb):
             return True
         for word in (*helpers, verb):
-            if word.tag_ in _FINITE:
+            if word.tag_ in FINITE:
                 return word.tag_ != "VBD"
         if any(helper.tag_ == "TO" for helper in helpers):
             return verb is path[-1] or _is_of_plans(verb.head)

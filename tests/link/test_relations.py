@@ -21,6 +21,7 @@ from kg.link.relations import (
     LIKELY,
     find_contrary,
     find_difference,
+    find_lack,
     judge_pairs,
     propose_relations,
 )
@@ -59,6 +60,12 @@ OPPOSED = [
     ),
     pytest.param("It began in 1968", "It began in 1970", "the year 1968 against 1970", id="years"),
     pytest.param("It rained", "It rained hard", None, id="nothing"),
+    pytest.param(
+        'Ann Lee was the only "no" vote',
+        "Ann Lee was the only vote against it",
+        None,
+        id="a denial that is spoken of denies nothing",
+    ),
 ]
 
 
@@ -66,6 +73,74 @@ OPPOSED = [
 def test_what_is_opposite_in_two_claims(one: str, other: str, expected: str | None) -> None:
     assert find_opposition(one, other) == expected
     assert (find_opposition(other, one) is None) == (expected is None)
+
+
+NAMES, VERB = "they have little but names in common", "one has no finite verb"
+LACKING = [
+    pytest.param(
+        "President Ray invited Ann Lee, the mayor of Kesta",
+        "Ann Lee of Kesta as an enemy",
+        (NAMES, NAMES),
+        id="names, and what is said of them is another thing",
+    ),
+    pytest.param(
+        "The final is on Sunday in Port Kesta",
+        "Lundby meet Oster in Port Kesta on Sunday",
+        (NAMES, NAMES),
+        id="a place and a day",
+    ),
+    pytest.param(
+        "He served in Kesta",
+        "He had served in Kesta",
+        (NAMES, None),
+        id="one word besides is enough for one speaker",
+    ),
+    pytest.param(
+        "The mayor closed the harbour of Kesta",
+        "The harbour of Kesta was closed",
+        (None, None),
+        id="words besides names",
+    ),
+    pytest.param(
+        "Ann Lee to leave the race",
+        "She should leave the race",
+        (VERB, VERB),
+        id="a call without a finite verb",
+    ),
+    pytest.param(
+        "to rebuild the old harbour wall",
+        "the old harbour wall to be rebuilt",
+        (VERB, None),
+        id="one speaker, in as many words",
+    ),
+    pytest.param(
+        'Bo Ray "a brave leader of a nation at war"',
+        "Mr Ray a brave leader of a nation at war",
+        (VERB, None),
+        id="a description by one speaker",
+    ),
+    pytest.param(
+        "Bo Ray is a brave leader of a nation at war",
+        "Mr Ray is the brave leader of a nation at war",
+        (None, None),
+        id="with a finite verb by anybody",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), LACKING)
+def test_what_two_claims_lack_to_be_one(
+    one: str, other: str, expected: tuple[str | None, str | None]
+) -> None:
+    """Expected is what is lacking where two speakers say them, and where one does."""
+    assert (
+        find_lack(one, other, is_of_one=False),
+        find_lack(one, other, is_of_one=True),
+    ) == expected
+    assert (
+        find_lack(other, one, is_of_one=False),
+        find_lack(other, one, is_of_one=True),
+    ) == expected
 
 
 def said(text: str, place: str, speaker: str = "") -> Said:
@@ -301,6 +376,22 @@ def test_a_denial_is_no_utterance_of_what_it_denies(
     likely = np.array([[0, 1, 0, 0, 0]], dtype=np.float32)
     found = judge_pairs([one, other], [(0, 1)], likely, "", SURE)
     assert {judgement.predicate for judgement in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("Ann Lee of Kesta as an enemy", set(), id="little but names in common"),
+        pytest.param("Ann Lee was invited by the mayor of Kesta", {CLAIM}, id="what is said of them, too"),
+    ],
+)
+def test_what_lacks_a_sign_is_a_proposal(words: str, expected: set[str]) -> None:
+    one, other = said("The mayor of Kesta invited Ann Lee", "a"), said(words, "b")
+    likely = np.array([[0, 0, 1, 0, 0]], dtype=np.float32)
+    counts = judge_pairs([one, other], [(0, 1)], likely, "", SURE)
+    assert {judgement.predicate for judgement in counts} == expected
+    proposed = judge_pairs([one, other], [(0, 1)], likely, "", LIKELY)
+    assert {judgement.predicate for judgement in proposed} == {CLAIM}
 
 
 def test_the_chances_of_a_pair_add_up_to_one() -> None:
