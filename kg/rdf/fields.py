@@ -33,7 +33,11 @@ __all__ = [
 ]
 
 Place: TypeAlias = Literal["statement", "claim", "extraction", "attribution"]
-"""The node that has a field as a property; an attribution ties a statement to a source."""
+"""The node that has a field as a property; an attribution ties a statement to a source.
+
+What a claim has, its statement has, too: a claim is its words, and by the same words another
+article may mean somebody else.
+"""
 
 
 class Form(StrEnum):

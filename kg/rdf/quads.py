@@ -144,7 +144,10 @@ def _statement_triples(resolved: ResolvedStatement, article: Article, run_node: 
     yield from _field_triples(fields_on("statement"), resolved, node, article)
 
     claim = URIRef(iris.claim_iri(article.base, resolved.claim))
-    yield from _field_triples(fields_on("claim"), resolved, claim, article)
+    for subject, term, value in _field_triples(fields_on("claim"), resolved, claim, article):
+        yield subject, term, value
+        if subject == claim:  # in the same words, another article may speak of somebody else
+            yield node, term, value
     yield from _annotation_triples(node, claim, content, article)
 
     extraction = URIRef(iris.extraction_iri(article.base, node, run_node))
