@@ -128,7 +128,8 @@ function dot(outlet, day, there, days, isFirst) {
   const [start, end] = [Date.parse(days[0]), Date.parse(days.at(-1))];
   const share = day ? (end > start ? (Date.parse(day) - start) / (end - start) : 0) : 1;
   const words = [outlet, day ? dayWords(day) : "no day given", there.length > 1 && plural(there.length, "time"), isFirst && "first"].filter(Boolean).join(", ");
-  const button = element("button", { type: "button", className: `dot${isFirst ? " first" : ""}${day ? "" : " undated"}`, title: withoutTurns(words), "aria-label": words });
+  const button = element("button", { type: "button", className: `dot${isFirst ? " first" : ""}${day ? "" : " undated"}`, title: withoutTurns(words), "aria-label": words },
+    element("span", {}));
   button.style.left = `calc(${share} * (100% - 24px))`;
   button.addEventListener("click", () => select(there[0], { focus: true }));
   return button;
