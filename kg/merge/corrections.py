@@ -6,6 +6,8 @@ which day; delete the line, and it is undone. Of a statement it says one of thes
     rdf:type      cs:Statement                  it is right, and so is its source
     rdf:type      cs:Statement, negated         it is no claim
     cs:source     a class, and a name as label  this is its source
+    schema:about  a class, and a name as label  this is whom or what it is about
+    schema:about  schema:Thing, negated         it is about nobody and nothing named
 
 All other lines are judgements as `kg merge --judgements` has them.
 """
@@ -23,22 +25,22 @@ from kg.errors import InputError, Problem
 from kg.link.judgements import TOOL, read_judgements
 from kg.model import Entity, Kind, Medium
 from kg.rdf.nodes import ARTEFACTS, CLASSES
-from kg.rdf.vocabulary import CS, RDF
+from kg.rdf.vocabulary import CS, RDF, SDO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kg.link.judgements import Judgement
 
-__all__ = ["Correction", "Corrections", "group_corrections", "read_corrections", "to_source"]
+__all__ = ["Correction", "Corrections", "group_corrections", "read_corrections", "to_entity"]
 
-_ON_STATEMENTS: Final = frozenset({str(RDF.type), str(CS.source)})
-_NO_SOURCES: Final = frozenset({Kind.PLACE, Kind.EVENT, Kind.THING})
+_ON_STATEMENTS: Final = frozenset({str(RDF.type), str(CS.source), str(SDO.about)})
 _CLASSES: Final[dict[str, tuple[Kind, Medium | None]]] = {
-    **{str(iri): (kind, None) for kind, iri in CLASSES.items() if kind not in _NO_SOURCES},
+    **{str(iri): (kind, None) for kind, iri in CLASSES.items()},
     **{str(iri): (Kind.ARTEFACT, medium) for medium, iri in ARTEFACTS.items()},
 }
-"""What each class of a source is in our model."""
+"""What each class of a source or a subject is in our model."""
+_NO_SOURCES: Final = frozenset({Kind.PLACE, Kind.EVENT, Kind.THING})
 _GUARD: Final = re.compile("^'(?=[=+@-])")
 """What the page puts before a cell that a spreadsheet would compute (OWASP, CSV injection)."""
 _NAMELESS: Final = frozenset({Kind.UNNAMED, Kind.PUBLICATION})
@@ -53,13 +55,17 @@ class Correction:
         statement: Its IRI.
         lines: The decisions, which agree.
         is_claim: Whether it stays.
+        is_sure: Whether they say that it is right, or whose it is.
         has_sources: Whether they say whom or what it comes from instead.
+        has_subjects: Whether they say whom or what it is about instead.
     """
 
     statement: str
     lines: tuple[Judgement, ...]
     is_claim: bool
+    is_sure: bool
     has_sources: bool
+    has_subjects: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +146,7 @@ def _find_fault(line: Judgement) -> str | None:
         return "nobody stands under author_label; write who decided it"
     if line.date and not _is_day(line.date):
         return f"the mapping_date {line.date!r} is no day; write it as 2026-03-31, or nothing"
-    return _fault_of_type(line) if line.predicate == str(RDF.type) else _fault_of_source(line)
+    return _FAULTS[line.predicate](line)
 
 
 def _fault_of_type(line: Judgement) -> str | None:
@@ -152,11 +158,32 @@ def _fault_of_source(line: Judgement) -> str | None:
     """Say why a line on the source of a statement cannot count."""
     if line.negated:
         return "it says who is not the source; write who is, or cs:UnnamedSource for nobody named"
-    if line.object not in _CLASSES:
+    if line.object not in _CLASSES or _CLASSES[line.object][0] in _NO_SOURCES:
         return f"{line.object} is no class of sources; write schema:Person or another one"
     if not line.object_label and _CLASSES[line.object][0] not in _NAMELESS:
         return "its object_label is empty; write the name of the source"
     return None
+
+
+def _fault_of_subject(line: Judgement) -> str | None:
+    """Say why a line on whom or what a statement is about cannot count."""
+    if line.negated:
+        is_nobody = line.object == str(SDO.Thing) and not line.object_label
+        return None if is_nobody else _NOT_ABOUT
+    if line.object not in _CLASSES or _CLASSES[line.object][0] is Kind.UNNAMED:
+        return f"{line.object} is no class of subjects; write schema:Person or another one"
+    return None if line.object_label else "its object_label is empty; write the name of the subject"
+
+
+_NOT_ABOUT: Final = (
+    "it says whom it is not about; write whom it is about, or Not and schema:Thing without a name "
+    "for nobody named"
+)
+_FAULTS: Final[dict[str, Callable[[Judgement], str | None]]] = {
+    str(RDF.type): _fault_of_type,
+    str(CS.source): _fault_of_source,
+    str(SDO.about): _fault_of_subject,
+}
 
 
 def _is_day(text: str) -> bool:
@@ -174,29 +201,39 @@ def _is_day(text: str) -> bool:
 def _to_correction(statement: str, lines: Sequence[Judgement]) -> Correction | None:
     """Return what the lines on one statement come to; None where they disagree.
 
-    Two lines of one author may name two sources; lines of two authors must name the same.
+    Two lines of one author may name two sources, or two subjects; lines of two authors must name
+    the same.
     """
-    on_type = [line for line in lines if line.predicate == str(RDF.type)]
-    on_source = [line for line in lines if line.predicate == str(CS.source)]
+    on: dict[str, list[Judgement]] = {predicate: [] for predicate in _ON_STATEMENTS}
+    for line in lines:
+        on[line.predicate].append(line)
+    on_type, on_source, on_subject = on[str(RDF.type)], on[str(CS.source)], on[str(SDO.about)]
     is_claim = not any(line.negated for line in on_type)
-    if not is_claim and (on_source or not all(line.negated for line in on_type)):
+    if not is_claim and not all(line.negated and line in on_type for line in lines):
         return None
-
-    named: dict[str, set[Entity]] = defaultdict(set)
-    for line in on_source:
-        named[line.author].add(to_source(line))
-    if len(set(map(frozenset, named.values()))) > 1:
+    if not _agree(on_source) or not _agree(on_subject):
         return None
     return Correction(
         statement=statement,
         lines=tuple(sorted(lines, key=lambda line: line.line)),
         is_claim=is_claim,
+        is_sure=bool(on_type or on_source),
         has_sources=bool(on_source),
+        has_subjects=bool(on_subject),
     )
 
 
-def to_source(line: Judgement) -> Entity:
-    """Return the source that a line with cs:source names."""
+def _agree(lines: Iterable[Judgement]) -> bool:
+    """Tell whether all who wrote some lines name the same, or all of them nobody."""
+    named: dict[str, set[Entity | None]] = defaultdict(set)
+    for line in lines:
+        named[line.author].add(None if line.negated else to_entity(line))
+    different = set(map(frozenset, named.values()))
+    return len(different) <= 1 and not any({None} < names for names in different)
+
+
+def to_entity(line: Judgement) -> Entity:
+    """Return the source or the subject that a line names."""
     kind, medium = _CLASSES[line.object]
     name = _GUARD.sub("", line.object_label) or None
     return Entity(name=name, kind=kind, medium=medium)

@@ -1,4 +1,4 @@
-"""One statement of a graph as a correction has it: taken out, from another source, or made sure.
+"""One statement of a graph as a correction has it: taken out, made sure, of another source or subject.
 
 Whoever decided it, and when, is said in the same graph, as of a judgement.
 """
@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.merge.adapters.sssom import describe_judgement
-from kg.merge.corrections import to_source
+from kg.merge.corrections import to_entity
 from kg.model import Kind
-from kg.rdf.corrected import person_triples, source_triples
+from kg.rdf.corrected import person_triples, source_triples, subject_triples
 from kg.rdf.iris import entity_iri
 from kg.rdf.nodes import TO_AGENT, TO_ARTEFACT, UNNAMED_PUBLICATION, confidence
 from kg.rdf.serialise import named, term
 from kg.rdf.vocabulary import CS, DOCUMENT_CLASSES, PROV, RDF, SDO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from pyoxigraph import Store
 
@@ -166,21 +166,32 @@ def apply_correction(correction: Correction, place: Place) -> None:
         return
     if correction.has_sources:
         _cut_sources(place)
-    else:
+    elif correction.is_sure:
         _make_sure(place)
 
-    statement, article = place.statement.value, place.article.value
-    decisions = []
-    for line in correction.lines:
-        decided = replace(line, subject=statement)
-        if line.predicate == str(CS.source):
-            source = _as_article_has_it(to_source(line), place)
-            who = entity_iri(place.base, article, source.kind, source.name)
-            decided = replace(decided, object=who)
-            place.add(source_triples(statement, article, source, place.base))
-        place.add(person_triples(statement, article, line.author, line.date, place.base))
-        decisions.append(decided)
+    decisions = [_decide(line, place) for line in correction.lines]
+    if correction.has_subjects:
+        _cut_subjects(place, {line.object for line in decisions if not line.negated})
     _write_down(decisions, place)
+
+
+def _decide(line: Judgement, place: Place) -> Judgement:
+    """Add to a graph what one line says; return it with the nodes that it is on there."""
+    statement, article = place.statement.value, place.article.value
+    decided = replace(line, subject=statement)
+    if line.predicate != str(SDO.about):
+        place.add(person_triples(statement, article, line.author, line.date, place.base))
+    if line.negated or line.predicate == str(RDF.type):
+        return decided
+
+    entity = to_entity(line)
+    if line.predicate == str(CS.source):
+        entity = _as_article_has_it(entity, place)
+        place.add(source_triples(statement, article, entity, place.base))
+    else:
+        for node in _nodes_with_subjects(place):
+            place.add(subject_triples(node.value, article, entity, place.base))
+    return replace(decided, object=entity_iri(place.base, article, entity.kind, entity.name))
 
 
 def _write_down(decisions: Iterable[Judgement], place: Place) -> None:
@@ -218,6 +229,21 @@ def _cut_sources(place: Place) -> None:
         for quad in place.find(place.statement, named(predicate), None):
             place.store.remove(quad)
             _drop_orphan(quad.object, place)
+
+
+def _nodes_with_subjects(place: Place) -> list[NamedNode]:
+    """Return what leads to the subjects of a statement: its claim, or itself where it has none."""
+    claims = place.values(place.statement, named(CS.states))
+    return [claim for claim in claims if isinstance(claim, NamedNode)] or [place.statement]
+
+
+def _cut_subjects(place: Place, kept: Container[str]) -> None:
+    """Take the subjects of a statement away from it, but for some, by their IRIs."""
+    for node in _nodes_with_subjects(place):
+        for quad in place.find(node, named(SDO.about), None):
+            if isinstance(quad.object, NamedNode) and quad.object.value not in kept:
+                place.store.remove(quad)
+                _drop_orphan(quad.object, place)
 
 
 def _take_out(place: Place) -> None:

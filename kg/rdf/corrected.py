@@ -1,4 +1,4 @@
-"""What a person decided of a statement, in triples: that they found it, or whose it is."""
+"""What a person decided of a statement, in triples: that they found it, whose, or about whom."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.model import Entity
     from kg.rdf.nodes import Triple
 
-__all__ = ["PERSON", "person_triples", "source_triples"]
+__all__ = ["PERSON", "person_triples", "source_triples", "subject_triples"]
 
 PERSON: Final = "person"
 """The extractor of a statement that a person found to be right."""
@@ -69,3 +69,17 @@ def source_triples(statement: str, article: str, source: Entity, base: str) -> I
     yield from part.triples
     yield part.iri, CS.rule, text_literal(SourceRule.CORRECTED)
     yield part.iri, CS.confidence, confidence(1)
+
+
+def subject_triples(node: str, article: str, subject: Entity, base: str) -> Iterator[Triple]:
+    """Yield that something is about somebody or something, because a person says so.
+
+    Args:
+        node: The IRI of what is about it: a claim, or a statement.
+        article: The IRI of its article.
+        subject: Whom or what.
+        base: What minted IRIs begin with.
+    """
+    described = entity_in(URIRef(article), subject, base)
+    yield URIRef(node), SDO.about, described.iri
+    yield from described.triples

@@ -64,6 +64,7 @@ CLAIM_RELATIONS: Final = (
     (CS.sameClaimAs, "same claim as"),
 )
 DISPUTES: Final = "disputes"
+_SAME_UTTERANCE: Final = "same utterance"
 _NO_LINKS: Final = Links()
 _KINDS: Final[dict[Node, str]] = {
     class_: one.value for one, class_ in (*CLASSES.items(), *ARTEFACTS.items())
@@ -98,7 +99,7 @@ def to_network(graph: Graph, found: Links = _NO_LINKS) -> nx.MultiDiGraph[str]:
     - "about", "mentions": to an entity, one of each kind and name (`kg.views.subjects`)
     - "relays": to another statement; "disputes": to another statement that it denies
     - "corroborates", "contradicts", "same claim as": to another statement, where the graph says so
-      of their claims
+      of their claims; "same utterance", where it says so of the two
     - "perhaps the same": from an entity to another, with `confidence` (`kg.views.people`)
 
     A statement without an article or without a source, which the SHACL shapes forbid, is left out.
@@ -118,6 +119,7 @@ def to_network(graph: Graph, found: Links = _NO_LINKS) -> nx.MultiDiGraph[str]:
         _add_relations(statement, subjects[statement], graph, network)
 
     _add_claim_relations(list(statements), graph, network)
+    _add_utterances(list(statements), graph, network)
     add_links(network, read_links(graph), found)
     return network
 
@@ -317,9 +319,31 @@ def _add_claim_relations(
                 if first != second:
                     pairs.add((min(first, second), max(first, second)))
 
-        for earlier, later in sorted(pairs):
-            start, end = str(statements[earlier]), str(statements[later])
-            network.add_edge(start, end, key=relation, relation=relation)
+        _connect(pairs, relation, statements, network)
+
+
+def _add_utterances(
+    statements: Sequence[Node], graph: Graph, network: nx.MultiDiGraph[str]
+) -> None:
+    """Connect statements that report one utterance, from the earlier to the later."""
+    place = {statement: number for number, statement in enumerate(statements)}
+    pairs = set()
+    for one, other in graph.subject_objects(CS.sameUtteranceAs):
+        if one in place and other in place and one != other:
+            pairs.add((min(place[one], place[other]), max(place[one], place[other])))
+    _connect(pairs, _SAME_UTTERANCE, statements, network)
+
+
+def _connect(
+    pairs: Iterable[tuple[int, int]],
+    relation: str,
+    statements: Sequence[Node],
+    network: nx.MultiDiGraph[str],
+) -> None:
+    """Add an edge for each two of the statements, in their order."""
+    for earlier, later in sorted(pairs):
+        start, end = str(statements[earlier]), str(statements[later])
+        network.add_edge(start, end, key=relation, relation=relation)
 
 
 def make_label(words: str) -> str:

@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.rdf.fields import Form, fields_on
-from kg.rdf.vocabulary import CS, RDF, SDO
+from kg.rdf.vocabulary import CS, OWL, RDF, SDO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,13 +35,17 @@ def subjects_of(statements: Iterable[Node], graph: Graph) -> _Subjects:
 
     Of the entities of one kind and name that a claim is tied to, each statement has one: the one
     that its own article is known to speak of, else one that is not known to be another's, else the
-    first by IRI.
+    first by IRI. Where a person has decided whom or what a statement is about, that alone counts.
     """
     ordered = list(statements)
+    decided = _decided_subjects(graph)
     homes = _articles_of_entities(ordered, graph)
     known: dict[tuple[Node, str], _Alike] = {}
     subjects: _Subjects = defaultdict(list)
     for statement, field in product(ordered, _subject_fields()):
+        if field.iri == SDO.about and statement in decided:
+            subjects[statement] += [(field.name, subject) for subject in decided[statement]]
+            continue
         claim = min(graph.objects(statement, CS.states), key=str, default=None)
         if claim is None:
             continue
@@ -52,6 +56,17 @@ def subjects_of(statements: Iterable[Node], graph: Graph) -> _Subjects:
             own = entities.get(article) or entities.get(None)
             subjects[statement].append((field.name, own or next(iter(entities.values()))))
     return subjects
+
+
+def _decided_subjects(graph: Graph) -> dict[Node, list[Node]]:
+    """Return what people decided that statements are about: an empty list for nobody named."""
+    decided: dict[Node, set[Node]] = defaultdict(set)
+    for judgement in graph.subjects(RDF.predicate, SDO.about):
+        is_nobody = (judgement, RDF.type, OWL.NegativePropertyAssertion) in graph
+        for statement in graph.objects(judgement, RDF.subject):
+            named = () if is_nobody else graph.objects(judgement, RDF.object)
+            decided[statement].update(named)
+    return {statement: sorted(named, key=str) for statement, named in decided.items()}
 
 
 def _subject_fields() -> list[Field]:

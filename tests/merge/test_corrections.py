@@ -63,13 +63,15 @@ def claim(words: str, article: Printed = ARTICLE) -> str:
 
 
 def line(words: str, decided: str = "right", by: str = "Ann", day: str = "2026-03-31") -> list[str]:
-    """`right`, `no claim`, or a class and a name: who says it."""
+    """`right`, `no claim`, a class and a name: who says it; or the same behind `about`: of whom."""
     of_type = {
         "right": ("rdf:type", "", "cs:Statement", ""),
         "no claim": ("rdf:type", "Not", "cs:Statement", ""),
+        "about nobody": ("schema:about", "Not", "schema:Thing", ""),
     }
-    class_, _, name = decided.partition(" ")
-    predicate, sign, object_, label = of_type.get(decided) or ("cs:source", "", class_, name)
+    predicate = "schema:about" if decided.startswith("about ") else "cs:source"
+    class_, _, name = decided.removeprefix("about ").partition(" ")
+    predicate, sign, object_, label = of_type.get(decided) or (predicate, "", class_, name)
     passage = full_words(words)
     return [
         claim(words),
@@ -166,6 +168,65 @@ def test_a_line_changes_its_claim_and_no_other(
     assert find_broken(graph_of(from_nquads(found)), load_shapes()) == []
 
 
+def about(data: bytes, words: str, article: Printed = ARTICLE) -> list[str]:
+    """Whom and what the page has a claim be about."""
+    network = to_network(to_graph(from_nquads(data)))
+    edges = network.out_edges(claim(words, article), data=True)
+    return sorted(network.nodes[end]["name"] for _, end, edge in edges if edge["relation"] == "about")
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        pytest.param([], ["closed"], id="no line changes nothing"),
+        pytest.param([line(CLOSED)], ["closed"], id="nor does it that it is right"),
+        pytest.param([line(CLOSED, "about schema:Person Jo Lund")], ["Jo Lund"], id="a person"),
+        pytest.param([line(CLOSED, "about schema:Place Lundby")], ["Lundby"], id="a place"),
+        pytest.param([line(CLOSED, "about schema:Thing closed")], ["closed"], id="what it was"),
+        pytest.param([line(CLOSED, "about nobody")], [], id="nobody"),
+        pytest.param(
+            [line(CLOSED, f"about schema:Person {name}") for name in ("Jo Lund", "Bo Ray")],
+            ["Bo Ray", "Jo Lund"],
+            id="two of one person",
+        ),
+        pytest.param(
+            [line(CLOSED, "about schema:Person Jo Lund", by=by) for by in ("Ann", "Bo")],
+            ["Jo Lund"],
+            id="two people agree",
+        ),
+        pytest.param(
+            [line(CLOSED), line(CLOSED, "about nobody")], [], id="right, but about nobody"
+        ),
+    ],
+)
+def test_a_line_says_whom_a_claim_is_about(
+    tmp_path: Path, lines: list[list[str]], named: list[str]
+) -> None:
+    found, problems = corrected(lines_of(), table(tmp_path, *lines))
+    assert about(found, CLOSED) == named
+    assert about(found, DARK) == ["dark"]
+    assert said_by(found) == SAID_BY
+    assert problems == []
+    assert find_broken(graph_of(from_nquads(found)), load_shapes()) == []
+    assert corrected(found, table(tmp_path, *lines)) == (found, [])
+
+
+def test_whom_it_is_about_makes_nobody_surer_of_it(tmp_path: Path) -> None:
+    found, _ = corrected(lines_of(), table(tmp_path, line(DARK, "about schema:Person Jo Lund")))
+    before, after = (to_network(to_graph(from_nquads(each))) for each in (lines_of(), found))
+    assert after.nodes[claim(DARK)]["extractions"] == before.nodes[claim(DARK)]["extractions"]
+
+
+def test_whom_it_is_about_holds_where_the_claim_stands_in_another_article_too(
+    tmp_path: Path,
+) -> None:
+    other = replace(ARTICLE, url="https://harbour.example.org/b")
+    path = table(tmp_path, line(CLOSED, "about nobody"))
+    found, problems = corrected(lines_of(ARTICLE, other), path)
+    assert problems == []
+    assert (about(found, CLOSED), about(found, CLOSED, other)) == ([], ["closed"])
+
+
 def test_nothing_of_what_is_no_claim_is_left_but_the_decision(tmp_path: Path) -> None:
     found, _ = corrected(lines_of(), table(tmp_path, line(DARK, "no claim")))
     graph = to_graph(from_nquads(found))
@@ -246,6 +307,26 @@ BROKEN = [
     ),
     pytest.param(
         {"predicate_id": "cs:source", "predicate_modifier": "Not"}, "who is not", id="not"
+    ),
+    pytest.param(
+        {"predicate_id": "schema:about", "object_id": "cs:UnnamedSource", "object_label": "x"},
+        "no class of subjects",
+        id="about nobody who could be named",
+    ),
+    pytest.param(
+        {"predicate_id": "schema:about", "object_id": "schema:Person"},
+        "label is empty",
+        id="about no name",
+    ),
+    pytest.param(
+        {
+            "predicate_id": "schema:about",
+            "predicate_modifier": "Not",
+            "object_id": "schema:Person",
+            "object_label": "Jo Lund",
+        },
+        "whom it is not about",
+        id="about not",
     ),
     pytest.param({"predicate_id": "cs:cue"}, "decides nothing here", id="predicate"),
 ]

@@ -174,6 +174,116 @@ def test_in_the_drawing_no_line_leads_from_the_old_source(
     assert opened.page.evaluate(from_whom) == ["Ida Holm"]
 
 
+# ---------------------------------------------------------------- another subject
+
+
+def about(opened: Opened) -> str:
+    return opened.page.inner_text("#panel .about")
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "subject"),
+    [
+        pytest.param("", "wall", "wall", id="something of the article"),
+        pytest.param("ida", "Ida Holm", "Ida Holm", id="somebody known"),
+        pytest.param("Jo Lund", "A person called “Jo Lund”", "Jo Lund", id="a person"),
+        pytest.param("Lundby", "A place called “Lundby”", "Lundby", id="a place"),
+        pytest.param("", "Nobody and nothing named", "", id="nobody"),
+    ],
+)
+def test_another_subject(
+    open_page: OpenPage, harbour: Graph, typed: str, chosen: str, subject: str
+) -> None:
+    opened = open_page(harbour, on(harbour, CLOSED))
+    assert about(opened) == "About closed"
+    sure = facts(opened.page)["Confidence"]
+    opened.page.click("#is-about")
+    opened.page.fill("dialog input", typed)
+    opened.page.click(f"dialog .link:text-is('{chosen}')")
+    now = f"About {subject}" if subject else "About nobody and nothing named"
+    assert about(opened) == now
+    assert told(opened) == f"About: closed → {subject or 'nobody and nothing named'}."
+    assert facts(opened.page)["Confidence"] == sure
+    graph, problems = rebuilt(saved(opened))
+    assert problems == []
+    again = open_page(graph, on(harbour, CLOSED))
+    assert about(again) == now
+    assert facts(again.page)["Confidence"] == sure
+    assert about(open_page(graph, on(harbour, DARK))) == "About dark"
+
+
+def test_a_subject_is_undone_in_three_ways(open_page: OpenPage, harbour: Graph) -> None:
+    opened = open_page(harbour, on(harbour, CLOSED))
+    before = opened.facet("about")
+
+    def decide() -> None:
+        opened.page.click("#is-about")
+        opened.page.click("dialog .link:text-is('wall')")
+        assert opened.facet("about") != before
+        assert opened.page.get_attribute("#is-about", "aria-pressed") == "true"
+
+    decide()
+    opened.page.click("#undo")
+    assert opened.facet("about") == before
+    decide()
+    opened.page.click("#take-back")
+    assert opened.facet("about") == before
+    decide()
+    opened.page.click("#corrections")
+    assert opened.page.inner_text("#decided span") == f"“{CLOSED}”: about wall"
+    opened.page.click("#decided button")
+    press(opened.page, "Escape")
+    assert opened.facet("about") == before
+    assert about(opened) == "About closed"
+
+
+def test_source_and_subject_of_a_claim_are_two_decisions(
+    open_page: OpenPage, harbour: Graph
+) -> None:
+    opened = open_page(harbour, on(harbour, CLOSED))
+    for button, chosen in (("#is-about", "wall"), ("#is-other", "The watchman")):
+        opened.page.click(button)
+        opened.page.click(f"dialog .link:text-is('{chosen}')")
+    assert opened.page.inner_text("#corrections") == "Corrections 2"
+    assert (source_of(opened, CLOSED), about(opened)) == ("The watchman", "About wall")
+    opened.page.click("#take-back")
+    assert opened.page.is_hidden("#corrections")
+    assert (source_of(opened, CLOSED), about(opened)) == ("Ida Holm", "About closed")
+
+
+def test_what_is_no_claim_is_about_nobody_and_what_is_about_somebody_is_one(
+    open_page: OpenPage, harbour: Graph
+) -> None:
+    opened = open_page(harbour, on(harbour, CLOSED, "read"))
+    opened.page.click("#is-about")
+    opened.page.click("dialog .link:text-is('wall')")
+    opened.page.click("#is-none")
+    opened.page.click("#corrections")
+    assert opened.page.locator("#decided span").all_inner_texts() == [f"“{CLOSED}”: no claim"]
+    press(opened.page, "Escape", "a")
+    opened.page.click("dialog .link:text-is('wall')")
+    assert opened.page.locator("#reading .no-claim").count() == 0
+    assert about(opened) == "About wall"
+    press(opened.page, "z")
+    assert opened.page.locator("#reading .no-claim").count() == 1
+
+
+def test_in_the_drawing_no_line_leads_to_the_old_subject(
+    open_page: OpenPage, harbour: Graph
+) -> None:
+    opened = open_page(harbour, on(harbour, CLOSED, "graph"))
+    to_whom = (
+        "drawnLines.filter((line) => line.relation === 'about' && line.start.node === state.at)"
+        ".map((line) => line.finish.label)"
+    )
+    assert opened.page.evaluate(to_whom) == ["closed"]
+    opened.page.click("#is-about")
+    opened.page.click("dialog .link:text-is('wall')")
+    assert opened.page.evaluate(to_whom) == ["wall"]
+    opened.page.click("#undo")
+    assert opened.page.evaluate(to_whom) == ["closed"]
+
+
 # ---------------------------------------------------------------- who is one, and how claims relate
 
 
@@ -393,6 +503,8 @@ def test_no_barriers(open_page: OpenPage, harbour: Graph, width: int, *, dark: b
     assert Axe().run(opened.page).violations_count == 0
     opened.page.click("#is-other")
     assert Axe().run(opened.page).violations_count == 0
+    press(opened.page, "Escape", "a")
+    assert Axe().run(opened.page).violations_count == 0
     press(opened.page, "Escape")
     opened.page.click("#corrections")
     assert Axe().run(opened.page).violations_count == 0
@@ -408,6 +520,7 @@ def test_no_barriers(open_page: OpenPage, harbour: Graph, width: int, *, dark: b
 def test_hostile_words_are_only_words(open_page: OpenPage, harbour: Graph, words: str) -> None:
     opened = open_page(harbour, on(harbour, CLOSED))
     opened.page.evaluate("words => decideSource(state.at, 'person', words)", words)
+    opened.page.evaluate("words => decideSubject(state.at, 'person', words)", words)
     opened.page.click("#corrections")
     assert words in (opened.page.locator("#decided").text_content() or "")
     assert opened.page.locator("#decided b, #decided img, #told b, #told img").count() == 0

@@ -15,7 +15,7 @@ function readAddress() {
   state.copies = address.get("copies") === "all";
   state.voice = address.get("voice") === "marked";
   state.ego = address.get("around") === "one";
-  state.compare = oneOf("compare", ["disputes", "spread"], "");
+  state.compare = oneOf("compare", [...COMPARED.keys()], "");
   state.subjects = address.get("subjects") !== "off";
   for (const name of ["from", "to"]) state[name] = /^\d{4}-\d{2}-\d{2}$/.test(address.get(name)) ? address.get(name) : "";
   state.sort = address.get("sort") ?? "";

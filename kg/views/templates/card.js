@@ -10,6 +10,7 @@ function statementPanel(statement) {
     tags([quotedWords(statement), ...hedges(statement), decidedBy(statement)], weaknesses(statement)),
     sayers(statement),
     element("h2", { dir: "auto" }, wordsOfClaim(statement)),
+    aboutWhom(statement),
     correctBar(statement),
     howSure(statement),
     state.view === "read" ? null : passage(statement),
@@ -19,7 +20,6 @@ function statementPanel(statement) {
     ...attributions(statement).map((edge) => sourceSection(edge, statement)),
     facts("How it is said", [...Map.groupBy(fields, (field) => field.label)]
       .filter(([label]) => label).map(([label, same]) => [label, wordsOf(statement, same)])),
-    section("About", statement.about.map((node) => link(node))),
     section("Mentions", statement.mentions.map((node) => link(node))),
     section("Relays", chain(statement, ends).map(said)),
     section("Relayed by", chain(statement, starts).map(said)),
@@ -42,6 +42,12 @@ function statementPanel(statement) {
 function sayers(statement) {
   const names = statement.sources.flatMap((source, place) => [place ? "; " : "", link(source)]);
   return element("p", { className: "sayers" }, ...names, " ", element("span", {}, statement.cue ?? ""));
+}
+
+// Whom and what it is about: the names lead to what else is said of them.
+function aboutWhom(statement) {
+  const names = statement.about.flatMap((subject, place) => [place ? "; " : "", link(subject, nameApart(subject))]);
+  return element("p", { className: "about" }, element("span", {}, names.length ? "About " : "About nobody and nothing named"), ...names);
 }
 
 // Two questions, each with a bar. A graph that says nothing of them gets none.

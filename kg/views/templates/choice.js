@@ -69,9 +69,10 @@ function chooseBoxes() {
   redrawAll();
 }
 
-// Whether a reader has decided otherwise than a line tells: of who says a claim, or of how two relate.
+// Whether a reader has decided otherwise than a line tells: of who says a claim, of whom it is about, or of how two relate.
 function isDenied({ start, finish, relation }) {
   if (relation === "source") return !finish.node.sources.includes(start.node);
+  if (["about", "mentions"].includes(relation)) return !start.node[relation].some((node) => isLike(node, finish.node));
   return start.node.out.some((edge) => edge.isDenied && edge.node === finish.node && edge.relation === relation);
 }
 

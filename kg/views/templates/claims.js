@@ -12,7 +12,7 @@ function showControls() {
   byId("zoom").hidden = state.view !== "graph";
   byId("subjects").checked = state.subjects;
   for (const button of document.querySelectorAll("button[data-take=png], button[data-take=svg]")) {
-    button.disabled = state.view !== "graph";
+    button.disabled = !PICTURED.includes(state.view);
   }
   showRail();
 }

@@ -1,33 +1,50 @@
-// Compare: who disputes what whom says, both in their passages; and where a claim came first, and which outlets had it when.
+// Compare: who disputes what whom says, how a quote changed on its way, what somebody said of a subject from day to day, and where
+// a claim came first. Each is a list of cards; `COMPARED` says how its cards are found and made.
 "use strict";
 
-const MOST_PAIRS = 200; // in the list of disputes
-const MOST_SPREADS = 100;
 const MOST_BESIDE = 4; // statements of one claim on one side of a dispute
 const LEAST_WORDS = 5; // of a claim that is told from others by its words
 const AGAINST = new Map([["disputes", "disputed in the same article"], ["contradicts", "a contradiction"]]);
+const TO_JUDGE = "a judgement: kg link my-graph -o judgements.sssom.tsv proposes it, and the page of "
+  + "kg merge my-graph -o joined --judgements judgements.sssom.tsv shows what counts.";
+
+// `find` gives what the cards are made of, `lead` is said above them, and `nothing` where there are none.
+const COMPARED = new Map([
+  ["disputes", { find: disputes, card: disputeCard, most: 200, lead: () => [],
+    nothing: () => `No claim that is shown is disputed. That claims of several articles contradict each other is ${TO_JUDGE}` }],
+  ["drift", { find: drifts, card: driftCard, most: 100, lead: driftLead, nothing: nothingDrifts }],
+  ["stance", { find: stances, card: stanceCard, most: 60, lead: () => ["One speaker on one subject, by day. What differs from an earlier day is "
+    + "marked; that does not make it a contradiction: read both."], nothing: nothingOfStance }],
+  ["spread", { find: spreads, card: spreadCard, most: 100, lead: () => [],
+    nothing: () => "No claim that is shown stands in several articles in the same words." }],
+]);
 
 function showCompare() {
   byId("pairs").replaceChildren();
   if (state.view !== "compare") return;
-  const found = { disputes: disputes(), spread: spreads() };
-  const which = state.compare || (found.spread.length && !found.disputes.length ? "spread" : "disputes"); // what has something
-  for (const name of ["disputes", "spread"]) {
+  const found = new Map([...COMPARED].map(([name, { find }]) => [name, find()]));
+  const which = comparedNow(found);
+  for (const [name, all] of found) {
     byId(`compare-${name}`).setAttribute("aria-pressed", String(which === name));
-    byId(`compare-${name}`).querySelector("b").textContent = found[name].length.toLocaleString("en");
+    byId(`compare-${name}`).querySelector("b").textContent = all.length.toLocaleString("en");
   }
-  const [limit, make, nothing] = which === "disputes"
-    ? [MOST_PAIRS, disputeCard, "No claim that is shown is disputed. That claims of several articles contradict each other is a judgement: kg link proposes it, and kg merge keeps what counts."]
-    : [MOST_SPREADS, spreadCard, "No claim that is shown stands in several articles in the same words."];
-  const all = found[which];
-  byId("pairs").replaceChildren(...all.slice(0, limit).map(make));
-  byId("unpaired").textContent = !all.length ? nothing : all.length > limit ? `${plural(all.length - limit, "more")}: search or filter to see them.` : "";
+  const { card, most: limit, lead, nothing } = COMPARED.get(which);
+  const all = found.get(which);
+  const left = all.length - limit;
+  byId("compare-lead").replaceChildren(...(all.length ? lead() : []));
+  byId("pairs").replaceChildren(...all.slice(0, limit).map(card));
+  byId("unpaired").textContent = !all.length ? nothing() : left > 0 ? `${plural(left, "more")}: search or filter to see them.` : "";
+}
+
+// What a reader has chosen; until then the first that has something.
+function comparedNow(found) {
+  return state.compare || [...found.keys()].find((name) => found.get(name).length) || "disputes";
 }
 
 // ---------------------------------------------------------------- disputes
 
 // A claim may be heard as the other side of one that is shown, unless it is too doubtful or a copy.
-const isHeard = (statement) => statement.sure >= STEPS.get(state.sure) && (state.copies || !statement.copyOf);
+const isHeard = (statement) => statement.sure >= STEPS.get(state.sure) && (state.copies || !statement.copyOf) && !isNoClaim(statement);
 
 // Pairs of claims of which one disputes or contradicts the other, each with the statements that make them.
 function disputes() {
@@ -111,14 +128,15 @@ function dot(outlet, day, there, days, isFirst) {
   const [start, end] = [Date.parse(days[0]), Date.parse(days.at(-1))];
   const share = day ? (end > start ? (Date.parse(day) - start) / (end - start) : 0) : 1;
   const words = [outlet, day ? dayWords(day) : "no day given", there.length > 1 && plural(there.length, "time"), isFirst && "first"].filter(Boolean).join(", ");
-  const button = element("button", { type: "button", className: `dot${isFirst ? " first" : ""}${day ? "" : " undated"}`, title: withoutTurns(words), "aria-label": words });
+  const button = element("button", { type: "button", className: `dot${isFirst ? " first" : ""}${day ? "" : " undated"}`, title: withoutTurns(words), "aria-label": words },
+    element("span", {}));
   button.style.left = `calc(${share} * (100% - 24px))`;
   button.addEventListener("click", () => select(there[0], { focus: true }));
   return button;
 }
 
 function listenToCompare() {
-  for (const name of ["disputes", "spread"]) {
+  for (const name of COMPARED.keys()) {
     byId(`compare-${name}`).addEventListener("click", () => {
       state.compare = name;
       update();

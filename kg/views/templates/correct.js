@@ -20,6 +20,7 @@ const saysWho = (statement) => statement.sources.map((source) => source.label).j
 
 function correctBar(statement) {
   const row = decisionOn(statement);
+  const decided = [statement.iri, aboutKey(statement)].filter((key) => decisions.has(key));
   const isRight = row?.predicate_id === TYPE && !isNot(row);
   const isNone = row?.predicate_id === TYPE && isNot(row);
   const isOther = row?.predicate_id === SOURCE;
@@ -27,11 +28,12 @@ function correctBar(statement) {
     correctButton("right", "✓ Right", isRight, () => decideType(statement, "")),
     correctButton("none", "✗ No claim", isNone, () => decideType(statement, "Not")),
     correctButton("other", "✎ Other source", isOther, () => askForSource(statement)),
-    row ? wordButton("Take back", () => takeBack(keyOfRow(row)), { id: "take-back" }) : null);
+    correctButton("about", "✎ Other subject", Boolean(subjectDecisionOn(statement)), () => askForSubject(statement)),
+    decided.length ? wordButton("Take back", () => takeBack(...decided), { id: "take-back" }) : null);
 }
 
 function decidedBy(statement) {
-  const row = decisionOn(statement);
+  const row = decisionOn(statement) ?? subjectDecisionOn(statement);
   const isOther = row?.author_label && row.author_label !== kept(BY_AS);
   return row && `decided by ${isOther ? row.author_label : "you"}`;
 }
@@ -55,6 +57,16 @@ function decideSource(statement, kind, name) {
   decideOn(statement, row, `Source: ${saysWho(statement)} → ${name || "nobody named"}.`);
 }
 
+// Somebody or something of some kind and name; nobody and nothing where no name is given.
+function decideSubject(statement, kind, name) {
+  const row = (each) => ({ predicate_id: ABOUT, predicate_modifier: name ? "" : "Not", object_id: RDF_CLASSES.get(name ? kind : "thing"),
+    object_label: name, comment: `instead of ${isAbout(each)}` });
+  decideOn(statement, row, `About: ${isAbout(statement)} → ${name || NOBODY_NAMED}.`);
+}
+
+const NOBODY_NAMED = "nobody and nothing named";
+const isAbout = (statement) => statement.about.map((subject) => subject.label).join("; ") || NOBODY_NAMED;
+
 // A row on a statement, with what tells a reader, and a later build, which one it is.
 function rowOn(statement, decided) {
   const { article } = statement;
@@ -68,9 +80,18 @@ const decidedNow = () => ({ mapping_justification: "semapv:ManualMappingCuration
 // Decide the same on a statement and on its wire copies while they count once: a row each, one decision to undo.
 function decideOn(statement, decided, words) {
   const { twins, others } = inCopies(statement);
-  setDecisions([statement, ...twins].map((each) => [each.iri, rowOn(each, decided(each))]));
+  setDecisions([statement, ...twins].flatMap((each) => entriesOf(each, rowOn(each, decided(each)))));
   showDecided([words, copyWords("Also in", twins.map((each) => each.article)), copyWords("Not in", others, ", where it stands otherwise")]
     .filter(Boolean).join(" "));
+}
+
+// A row, with the end of what cannot be said beside it: what is no claim is about nobody.
+function entriesOf(statement, row) {
+  const before = decisionOn(statement);
+  const isNone = row.predicate_id === TYPE && isNot(row);
+  const wasNone = row.predicate_id === ABOUT && before?.predicate_id === TYPE && isNot(before);
+  const ended = [isNone && aboutKey(statement), wasNone && statement.iri].filter((key) => key && decisions.has(key));
+  return [...ended.map((key) => [key, undefined]), [keyOfRow(row), row]];
 }
 
 // "Also in 1 copy: Daily Post."
@@ -82,11 +103,19 @@ function copyWords(words, among, why = "") {
 
 const outletOf = (article) => withoutTurns(article.publisher ?? nameOf(article));
 
-function takeBack(key) {
-  const statement = byIri.get(key);
-  const twins = (statement ? inCopies(statement).twins : []).filter(({ iri }) => decisions.has(iri) && isSameDecision(decisions.get(iri), decisions.get(key)));
-  setDecisions([key, ...twins.map(({ iri }) => iri)].map((each) => [each, undefined]));
-  showDecided(["Taken back.", copyWords("Also in", twins.map((each) => each.article))].filter(Boolean).join(" "));
+function takeBack(...keys) {
+  const twins = keys.flatMap((key) => twinsDecidedAlike(decisions.get(key)));
+  setDecisions([...keys, ...twins.map(({ key }) => key)].map((key) => [key, undefined]));
+  const inArticles = [...new Set(twins.map(({ twin }) => twin.article))];
+  showDecided(["Taken back.", copyWords("Also in", inArticles)].filter(Boolean).join(" "));
+}
+
+// The wire copies of a statement of which the same is decided, with the keys of that.
+function twinsDecidedAlike(row) {
+  const statement = isOnStatement(row) ? byIri.get(row.subject_id) : null;
+  const twins = statement ? inCopies(statement).twins : [];
+  return twins.map((twin) => ({ twin, key: keyOfRow({ ...row, subject_id: twin.iri }) }))
+    .filter(({ key }) => decisions.has(key) && isSameDecision(decisions.get(key), row));
 }
 
 function undo() {
@@ -117,8 +146,9 @@ function tell(words, canUndo) {
 function correctByKey(key) {
   if (key === "z") return undo() ?? true;
   const statement = state.at?.type === "statement" ? state.at : null;
-  if (!statement || !["y", "n", "s"].includes(key)) return false;
+  if (!statement || !["y", "n", "s", "a"].includes(key)) return false;
   if (key === "s") askForSource(statement);
+  else if (key === "a") askForSubject(statement);
   else decideType(statement, key === "y" ? "" : "Not");
   return true;
 }
@@ -170,9 +200,8 @@ const speakersByCount = () => [...count(statements.flatMap((each) => each.source
 
 // First who is written so elsewhere, then who speaks in the article, by distance, then those who speak most.
 function askForSource(statement) {
-  const here = (each) => Math.abs((each.places[0]?.[0] ?? 0) - (statement.places[0]?.[0] ?? 0));
   const written = statements.filter((each) => statement.source_text && each.source_text === statement.source_text);
-  const inArticle = starts(statement.article, "stated in").sort((a, b) => here(a) - here(b));
+  const inArticle = byDistance(statement);
   const named = [...written, ...inArticle].flatMap((each) => each.sources.filter(isNamed));
   const spokenOf = inArticle.flatMap((each) => [...each.about, ...each.mentions]).filter((node) => ["person", "organization"].includes(node.kind));
   const now = new Set(statement.sources.map(like));
@@ -186,6 +215,26 @@ function askForSource(statement) {
     ["The article itself", () => decideSource(statement, "publication", statement.article.publisher ?? "")],
     ["Nobody is named", () => decideSource(statement, "unnamed", "")],
   ]);
+}
+
+// First whom and what the claim mentions, then who and what the article speaks of, by distance.
+function askForSubject(statement) {
+  const inArticle = byDistance(statement);
+  const spokenOf = inArticle.flatMap((each) => [...each.about, ...each.mentions, ...each.sources.filter(isNamed)]);
+  const now = new Set(statement.about.map(like));
+  const near = [...new Set([...statement.mentions, ...spokenOf].map(like))].filter((node) => !now.has(node));
+  const all = [...new Set(nodes.filter((node) => node.type === "entity" && node.kind !== "unnamed").map(like))];
+  askForNode("Whom or what is it about?", near, all, (node) => decideSubject(statement, node.kind, node.name), (typed) => [
+    ...(typed ? [["person", "A person"], ["organization", "An organisation"], ["place", "A place"], ["thing", "Something"]]
+      .map(([kind, words]) => [`${words} called “${typed}”`, () => decideSubject(statement, kind, typed)]) : []),
+    ["Nobody and nothing named", () => decideSubject(statement, "", "")],
+  ]);
+}
+
+// The statements of its article, those first that stand near.
+function byDistance(statement) {
+  const away = (each) => Math.abs((each.places[0]?.[0] ?? 0) - (statement.places[0]?.[0] ?? 0));
+  return starts(statement.article, "stated in").sort((a, b) => away(a) - away(b));
 }
 
 // "Same person as …", on the card of a person or a body.
@@ -241,6 +290,7 @@ function wordsOfRow(row) {
   const label = `“${row.subject_label || row.subject_id}”${printedWhere(byIri.get(row.subject_id))}`;
   if (row.predicate_id === TYPE) return `${label}: ${isNot(row) ? "no claim" : "right"}${shown}`;
   if (row.predicate_id === SOURCE) return `${label}: said by ${row.object_label || "nobody named"}${shown}`;
+  if (row.predicate_id === ABOUT) return `${label}: about ${row.object_label || NOBODY_NAMED}${shown}`;
   const relates = JUDGED_WORDS.get(row.predicate_id) ?? row.predicate_id;
   return `${label} ${isNot(row) ? "is not: " : ""}${relates} “${row.object_label || row.object_id}”${shown}`;
 }

@@ -63,11 +63,16 @@ for (const group of alike.values()) group.sort((a, b) => Boolean(a.called) - Boo
 // Nodes without those that are like an earlier one: a claim of two articles is about the entities of both.
 const unlike = (given) => [...Map.groupBy(given, likeness).values()].map(([first]) => first);
 
-for (const statement of statements) {
-  statement.article = ends(statement, "stated in")[0];
+// Who says a statement, and of whom: the one place where the page reads it.
+function readEnds(statement) {
   statement.sources = ends(statement, "source");
   statement.about = unlike(ends(statement, "about"));
   statement.mentions = unlike(ends(statement, "mentions"));
+}
+
+for (const statement of statements) {
+  statement.article = ends(statement, "stated in")[0];
+  readEnds(statement);
 }
 
 const kindOf = (node) => node.kind ?? node.type;

@@ -4,7 +4,7 @@
 
 const KEPT_AS = `kg corrections ${location.pathname}`;
 const BY_AS = "kg corrections by";
-const [TYPE, SOURCE, STATEMENT, SAME] = ["rdf:type", "cs:source", "cs:Statement", "cs:sameEntityAs"];
+const [TYPE, SOURCE, ABOUT, STATEMENT, SAME] = ["rdf:type", "cs:source", "schema:about", "cs:Statement", "cs:sameEntityAs"];
 const DECIDED_RELATIONS = new Map([["cs:contradicts", "contradicts"], ["cs:corroborates", "corroborates"], ["cs:sameClaimAs", "same claim as"]]);
 
 let decisions = new Map(); // key -> row
@@ -12,11 +12,19 @@ let isApplied = false; // whether the page differs from its data
 const undone = []; // for each decision the [key, row before, or undefined] of all that it changed, the last one last
 const changed = new Map(); // statement -> what it was before any decision
 
-const isOnStatement = (row) => [TYPE, SOURCE].includes(row.predicate_id);
+const isOnStatement = (row) => [TYPE, SOURCE, ABOUT].includes(row.predicate_id);
 const isNot = (row) => row.predicate_modifier === "Not";
-const keyOfRow = (row) => (isOnStatement(row) ? row.subject_id
-  : [row.predicate_id === SAME ? SAME : "between", ...[row.subject_id, row.object_id].sort()].join(" "));
+const aboutKey = (statement) => `${ABOUT} ${statement.iri}`;
+
+// Of a statement one thing is decided as to whether it is a claim and whose, another as to whom it is about.
+function keyOfRow(row) {
+  if (row.predicate_id === ABOUT) return aboutKey({ iri: row.subject_id });
+  if (isOnStatement(row)) return row.subject_id;
+  return [row.predicate_id === SAME ? SAME : "between", ...[row.subject_id, row.object_id].sort()].join(" ");
+}
+
 const decisionOn = (statement) => decisions.get(statement.iri);
+const subjectDecisionOn = (statement) => decisions.get(aboutKey(statement));
 const isNoClaim = (statement) => statement.isNoClaim === true;
 
 // ---------------------------------------------------------------- in the browser
@@ -108,7 +116,7 @@ const isToldAlike = (one, other) => one.source_text === other.source_text && one
 
 // Whom the graph has as the sources, whatever was decided; the publication of an article is that of its copy.
 function speakersIn(statement) {
-  const edges = changed.get(statement)?.edges ?? attributions(statement);
+  const edges = changed.get(statement)?.sources ?? attributions(statement);
   return JSON.stringify(edges.map(({ node }) => (node.kind === "publication" ? node.kind : likeness(node))).sort());
 }
 
@@ -137,7 +145,8 @@ function applyDecisions() {
 
 function takeOffDecisions() {
   for (const [statement, before] of changed) {
-    setSources(statement, before.edges);
+    setEnds(statement, "source", before.sources);
+    setEnds(statement, "about", before.subjects);
     Object.assign(statement, before.sureness, { isNoClaim: false });
   }
   changed.clear();
@@ -146,49 +155,74 @@ function takeOffDecisions() {
 }
 
 function decideStatement(statement, row) {
-  const { claimSure, sourceSure, sure, isToldHowSure } = statement;
-  changed.set(statement, { edges: attributions(statement), sureness: { claimSure, sourceSure, sure, isToldHowSure } });
+  remember(statement);
+  if (row.predicate_id === ABOUT) {
+    setEnds(statement, "about", isNot(row) ? [] : [{ relation: "about", node: entityOf(row, statement) }]);
+    return;
+  }
   if (row.predicate_id === TYPE && isNot(row)) {
     statement.isNoClaim = true;
     return;
   }
   Object.assign(statement, { claimSure: 1, sourceSure: 1, sure: 1, isToldHowSure: true });
-  setSources(statement, row.predicate_id === SOURCE
-    ? [{ relation: "source", node: sourceOf(row, statement), rule: "corrected", confidence: 1 }]
+  setEnds(statement, "source", row.predicate_id === SOURCE
+    ? [{ relation: "source", node: entityOf(row, statement), rule: "corrected", confidence: 1 }]
     : attributions(statement).map((edge) => ({ ...edge, confidence: 1 })));
 }
 
-function setSources(statement, edges) {
-  for (const { node } of attributions(statement)) node.in = node.in.filter((edge) => edge.relation !== "source" || edge.node !== statement);
-  statement.out = [...statement.out.filter((edge) => edge.relation !== "source"), ...edges];
-  for (const edge of edges) edge.node.in.push({ ...edge, node: statement });
-  statement.sources = edges.map((edge) => edge.node);
-  searched.delete(statement);
-  tieToSources(statement);
+// Keep what a statement was before any decision.
+function remember(statement) {
+  if (changed.has(statement)) return;
+  const { claimSure, sourceSure, sure, isToldHowSure } = statement;
+  const subjects = statement.out.filter((edge) => edge.relation === "about");
+  changed.set(statement, { sources: attributions(statement), subjects, sureness: { claimSure, sourceSure, sure, isToldHowSure } });
 }
 
-// In the drawing, a statement hangs on the boxes of its sources; one whose source has none in its article stands alone.
-function tieToSources(statement) {
+// Give a statement other ends of a relation, "source" or "about".
+function setEnds(statement, relation, edges) {
+  for (const node of ends(statement, relation)) node.in = node.in.filter((edge) => edge.relation !== relation || edge.node !== statement);
+  statement.out = [...statement.out.filter((edge) => edge.relation !== relation), ...edges];
+  for (const edge of edges) edge.node.in.push({ ...edge, node: statement });
+  readEnds(statement);
+  searched.delete(statement);
+  tieInDrawing(statement);
+}
+
+// In the drawing, a statement hangs on the boxes of its sources and subjects; without those that have none in its article.
+function tieInDrawing(statement) {
   const own = boxOf(statement, "statement");
   if (!own) return;
-  own.lined ??= new Set([...own.tied].filter((box) => box.column === "source")); // boxes that a line leads from
-  for (const box of own.lined) {
+  for (const box of [...own.tied].filter(({ column }) => ["source", "subject"].includes(column))) {
     own.tied.delete(box);
     box.tied.delete(own);
   }
-  for (const box of statement.sources.flatMap((source) => source.boxes)) {
-    if (box.column !== "source" || box.article !== own.article) continue;
-    if (!own.lined.has(box)) lines.push({ from: box.id, to: own.id, relation: "source", start: box, finish: own });
-    own.lined.add(box);
+  tieTo(own, "source", statement.sources.flatMap((source) => source.boxes));
+  for (const relation of ["about", "mentions"]) {
+    tieTo(own, "subject", statement[relation].flatMap((subject) => alike.get(likeness(subject)) ?? []).flatMap((node) => node.boxes), relation);
+  }
+}
+
+// A line that is there once stays: `isDenied` tells which of them hold.
+function tieTo(own, column, near, relation = column) {
+  lineKeys ??= new Set(lines.map(lineKey));
+  for (const box of near) {
+    if (box.column !== column || box.article !== own.article) continue;
+    const [start, finish] = column === "source" ? [box, own] : [own, box];
+    const line = { from: start.id, to: finish.id, relation, start, finish };
+    if (!lineKeys.has(lineKey(line))) lines.push(line);
+    lineKeys.add(lineKey(line));
     own.tied.add(box);
     box.tied.add(own);
   }
 }
 
+let lineKeys = null; // of all lines, once one is asked for
+const lineKey = ({ from, to, relation }) => `${from} ${to} ${relation}`;
+
 const kindOfClass = (name) => [...RDF_CLASSES].find(([, each]) => each === name)?.[0] ?? "person";
 
-// The node of a source that a row names: of its article if it has one, else of any, else a new one.
-function sourceOf(row, statement) {
+// The node of whom or what a row names: of its article if it has one, else of any, else a new one.
+function entityOf(row, statement) {
   const kind = kindOfClass(row.object_id);
   const name = kind === "publication" ? statement.article.publisher ?? NOBODY : row.object_label || "unnamed source";
   const same = alike.get(likeness({ type: "entity", kind, label: name })) ?? [];

@@ -47,6 +47,12 @@ class SvgPen {
 
   fill() { this.add("path", { d: this.path, fill: this.fillStyle, opacity: this.globalAlpha }); }
 
+  // A path of the page itself, moved to its place.
+  strokeAt(d, x, y) {
+    this.add("path", { d, transform: `translate(${point(x, y)})`, fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth,
+      opacity: this.globalAlpha });
+  }
+
   stroke() {
     this.add("path", {
       d: this.path, fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth,
@@ -83,29 +89,36 @@ function escapeXml(value) {
     .replace(/[&<>"']/g, (character) => escapes[character]);
 }
 
+// What is to be drawn: `edges` are the upper and lower edges of what no page may cut, `draw` draws what stands on a page.
+const drawnPicture = () => ({
+  left: -MARGIN,
+  width: Math.max(...[...drawn.keys()].map((box) => box.x + box.width / 2)) + 2 * MARGIN,
+  edges: [...drawn].map(([box, y]) => [y - box.height / 2, y + box.height / 2]),
+  draw: drawPage,
+});
+
 const PAGE_SHAPE = Math.SQRT2; // height to width, as paper has it
 
-// All that is drawn, not only what is in the window, on pages of the shape of paper; none cuts a box in two.
-function pages() {
-  const width = Math.max(...[...drawn.keys()].map((box) => box.x + box.width / 2)) + 2 * MARGIN;
+// All of a picture, not only what is in the window, on pages of the shape of paper; none cuts in two what has edges.
+function pages({ left, width, edges } = drawnPicture()) {
   const found = [];
-  let top = -MARGIN;
-  let last = -MARGIN;
-  for (const [upperEdge, lowerEdge] of stacks()) {
+  const together = stacks(edges);
+  const start = Math.min(...together.map(([upperEdge]) => upperEdge)) - MARGIN;
+  let [top, last] = [start, start];
+  for (const [upperEdge, lowerEdge] of together) {
     if (lowerEdge + MARGIN - top > width * PAGE_SHAPE && last > top) {
-      found.push({ top, width, height: last + MARGIN - top });
+      found.push({ left, top, width, height: last + MARGIN - top });
       top = upperEdge - MARGIN;
     }
     last = lowerEdge;
   }
-  return [...found, { top, width, height: last + MARGIN - top }];
+  return [...found, { left, top, width, height: last + MARGIN - top }];
 }
 
-// The boxes from above to below, those that stand beside each other taken together.
-function stacks() {
+// Edges from above to below, those that overlap taken together.
+function stacks(edges) {
   const found = [];
-  const edges = [...drawn].map(([box, y]) => [y - box.height / 2, y + box.height / 2]).sort((a, b) => a[0] - b[0]);
-  for (const [upperEdge, lowerEdge] of edges) {
+  for (const [upperEdge, lowerEdge] of edges.map((pair) => [...pair]).sort((a, b) => a[0] - b[0])) {
     const before = found.at(-1);
     if (before && upperEdge < before[1]) before[1] = Math.max(before[1], lowerEdge);
     else found.push([upperEdge, lowerEdge]);
@@ -124,27 +137,37 @@ function drawPage(ctx, { top, height }) {
   }
 }
 
-const toSvg = () => pages().map(svgPage);
-const toPng = () => Promise.all(pages().map(pngPage));
+const PICTURED = ["graph", "overview", "people", "compare"]; // views
+const pictureNow = () => (state.view === "graph" ? drawnPicture() : shownPicture(byId(`${state.view}-view`)));
 
-function svgPage(page) {
+function toSvg() {
+  const picture = pictureNow();
+  return pages(picture).map((page) => svgPage(page, picture));
+}
+
+function toPng() {
+  const picture = pictureNow();
+  return Promise.all(pages(picture).map((page) => pngPage(page, picture)));
+}
+
+function svgPage(page, { draw }) {
   const pen = new SvgPen();
-  drawPage(pen, page);
-  const { top, width, height } = page;
+  draw(pen, page);
+  const { left, top, width, height } = page;
   const head = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" `
-    + `viewBox="${-MARGIN} ${top} ${width} ${height}" role="img">`;
-  const ground = `<rect x="${-MARGIN}" y="${top}" width="${width}" height="${height}" fill="${palette.page}"/>`;
+    + `viewBox="${left} ${top} ${width} ${height}" role="img">`;
+  const ground = `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${palette.page}"/>`;
   return `${head}<title>${escapeXml(document.title)}</title>${ground}${pen.parts.join("")}</svg>\n`;
 }
 
-function pngPage(page) {
+function pngPage(page, { draw }) {
   const scale = Math.min(2, 8_000 / Math.max(page.width, page.height)); // browsers draw no larger pictures
   const canvas = element("canvas", { width: Math.ceil(page.width * scale), height: Math.ceil(page.height * scale) });
   const ctx = canvas.getContext("2d");
   ctx.fillStyle = palette.page;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
   ctx.scale(scale, scale);
-  ctx.translate(MARGIN, -page.top);
-  drawPage(ctx, page);
+  ctx.translate(-page.left, -page.top);
+  draw(ctx, page);
   return new Promise((done) => { canvas.toBlob(done, "image/png"); });
 }

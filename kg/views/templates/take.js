@@ -111,9 +111,10 @@ ${edges.map(([from, to, relation]) => `<edge source="${id.get(from)}" target="${
 const RDF_CLASSES = new Map(Object.entries({
   person: "schema:Person", organization: "schema:Organization", group: "cs:GroupSource", unnamed: "cs:UnnamedSource",
   publication: "schema:NewsMediaOrganization", place: "schema:Place", event: "schema:Event", video: "schema:VideoObject",
-  image: "schema:ImageObject", audio: "schema:AudioObject", report: "schema:Report", work: "schema:CreativeWork",
+  thing: "schema:Thing", image: "schema:ImageObject", audio: "schema:AudioObject", report: "schema:Report", work: "schema:CreativeWork",
 }));
-const RELATIONS = new Map([["stated in", "cs:statedIn"], ["source", "cs:source"], ["relays", "cs:relays"], ["disputes", "cs:disputes"]]);
+const RELATIONS = new Map([["stated in", "cs:statedIn"], ["source", "cs:source"], ["relays", "cs:relays"], ["disputes", "cs:disputes"],
+  [UTTERANCE, "cs:sameUtteranceAs"]]);
 
 // The forms of fields that a literal or a term of the ontology says all of.
 const AS_TURTLE = {

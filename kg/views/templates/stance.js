@@ -1,0 +1,80 @@
+// Stance: what one speaker says of one subject from day to day, as `kg query stance` has it: sense, certainty and numbers side by side.
+"use strict";
+
+const MOST_OF_STANCE = 20; // claims on one card
+const STANCE_COLUMNS = ["Day", "What they say", "Sense", "Certainty", "Numbers"];
+
+// Each speaker and subject with claims of several days in other words, those first that differ most.
+function stances() {
+  const found = new Map(); // speaker -> subject -> claims
+  for (const statement of shown.filter(isStance)) {
+    for (const speaker of new Set(statement.sources.filter(isNamed).map(like))) for (const subject of new Set(statement.about.map(like))) {
+      if (!found.has(speaker)) found.set(speaker, new Map());
+      if (!found.get(speaker).has(subject)) found.get(speaker).set(subject, []);
+      found.get(speaker).get(subject).push(statement);
+    }
+  }
+  return [...found].flatMap(([speaker, bySubject]) => [...bySubject].map(([subject, claims]) => stanceOf(speaker, subject, claims)))
+    .filter(({ told }) => told.some(({ before }) => before))
+    .sort((a, b) => b.differing - a.differing || b.told.length - a.told.length);
+}
+
+// Of what is only planned, or told by the article, nobody takes a stance.
+const isStance = (statement) => dayOf(statement) && statement.quotation !== "narration" && statement.attribution !== "eventuality";
+
+function stanceOf(speaker, subject, claims) {
+  const byDays = [...claims].sort(byDay);
+  const told = byDays.map((statement) => {
+    const before = lastBefore(statement, byDays);
+    return { statement, before, turns: turnsOf(statement, before) };
+  });
+  const days = new Set(byDays.map(dayOf)).size;
+  return { speaker, subject, told, days, differing: told.filter(({ turns }) => turns.size).length };
+}
+
+// The last claim in other words of an earlier day.
+const lastBefore = (statement, byDays) => byDays.findLast((other) => dayOf(other) < dayOf(statement) && other.claim !== statement.claim);
+
+// In what a claim differs from one before it: for each column that differs what it was.
+function turnsOf(statement, before) {
+  const turns = new Map();
+  if (!before) return turns;
+  const [numbers, numbersBefore] = [statement, before].map(({ text }) => numbersIn(text).join(", "));
+  if (statement.polarity && before.polarity && statement.polarity !== before.polarity) turns.set("Sense", before.polarity);
+  if (isHedged(statement) !== isHedged(before)) turns.set("Certainty", certaintyWords(before));
+  if (numbers && numbersBefore && numbers !== numbersBefore) turns.set("Numbers", numbersBefore);
+  return turns;
+}
+
+const certaintyWords = ({ certainty }) => CERTAIN_WORDS.get(certainty) ?? certainty ?? "not said";
+
+// ---------------------------------------------------------------- its card
+
+function nothingOfStance() {
+  return statements.length && firstDay === lastDay
+    ? "All articles are of one day, or give none. Build those of several days together, or join builds with kg merge, and what somebody said then and later stands here."
+    : "Nobody whose claims are shown speaks of one subject on several days.";
+}
+
+function stanceCard({ speaker, subject, told, days, differing }) {
+  const left = told.length - MOST_OF_STANCE;
+  return element("article", { className: "pair" },
+    element("h2", { dir: "auto" }, link(speaker), " on ", link(subject, nameApart(subject)), " ",
+      element("small", {}, `${plural(told.length, "claim")} on ${plural(days, "day")}`), " ",
+      differing ? element("small", { className: "turned" }, `${differing.toLocaleString("en")} unlike before`) : null),
+    element("table", { className: "stance", role: "table" },
+      element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...STANCE_COLUMNS.map((name) => element("th", { scope: "col", role: "columnheader" }, name)))),
+      element("tbody", { role: "rowgroup" }, ...told.slice(0, MOST_OF_STANCE).map(stanceRow))),
+    left > 0 ? opening({ source: speaker, about: subject }, `All ${told.length.toLocaleString("en")} claims`) : null);
+}
+
+function stanceRow({ statement, turns }) {
+  const cell = (name, ...children) => element("td", { role: "cell", "data-name": name, dir: "auto", className: turns.has(name) ? "turned" : "" },
+    ...children, turns.has(name) ? element("small", {}, `was ${turns.get(name)}`) : null);
+  return element("tr", { role: "row" },
+    element("th", { scope: "row", role: "rowheader" }, dayWords(dayOf(statement)), element("small", { dir: "auto" }, statement.article.publisher ?? nameOf(statement.article))),
+    cell("What they say", link(statement, wordsOfClaim(statement)), ...doubtMarks(weaknesses(statement))),
+    cell("Sense", statement.polarity ?? "–"),
+    cell("Certainty", certaintyWords(statement)),
+    cell("Numbers", numbersIn(statement.text).join(", ") || "–"));
+}
