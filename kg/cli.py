@@ -37,6 +37,7 @@ def main() -> None:
 
     What is left, such as a TypeError, is a defect of `kg`, and is shown as one.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy asks when it is loaded, later
     _open_closed_streams()
     _take_signals_for_ctrl_c()
     try:

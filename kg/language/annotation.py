@@ -150,11 +150,15 @@ def load_model(name: str | None = None) -> Annotator:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # more threads make spaCy slower, not faster
     import spacy
 
+    from kg.language.matrices import multiply_by_numpy
+    from kg.language.word_forms import remember_forms
+
     chosen = name or _first_installed(spacy.util.get_installed_models())
     if spacy.util.is_package(chosen):
         check_files(spacy.util.get_package_path(chosen))
     try:
-        nlp = spacy.load(chosen)
+        with multiply_by_numpy():
+            nlp = spacy.load(chosen)
     except OSError as error:
         raise ModelError(
             f"the spaCy model {chosen!r} is not installed; {_INSTALL_A_MODEL}"
@@ -165,6 +169,7 @@ def load_model(name: str | None = None) -> Annotator:
             f" {_INSTALL_A_MODEL}"
         )
     keep_abbreviations(nlp)
+    remember_forms(nlp)
     return nlp
 
 
