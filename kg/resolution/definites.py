@@ -91,21 +91,19 @@ def _leader_of(reading: Reading, noun: Token) -> Entity | None:
     country = find_country(before[0].text) if len(before) == 1 else None
     if noun.lemma_ != "leader" or country is None:
         return None
-    heading = {
-        person
-        for person, held in reading.offices.items()
-        if any(one.body == country and _heads(one.role) and one.is_held(reading.year) for one in held)
-    }
-    for person, told in reading.leading.items():
-        body = told.affiliation and find_country(told.affiliation.name or "")
-        if body == country and _heads(with_full_words(told.role or "")):
-            heading.add(person)
+    heading = {person for person, headed in _find_leaders(reading) if headed == country}
     return find_clear_leader(heading, reading.table.uses, _LEAD)
 
 
-def _heads(role: str) -> bool:
-    """Tell whether an office is that of a country's first: a role in full, without the country."""
-    return role in _FIRST_OFFICES
+def _find_leaders(reading: Reading) -> Iterator[tuple[Entity, str | None]]:
+    """Yield those who hold the first office of a country, or are said to, with the country."""
+    for person, held in reading.offices.items():
+        for office in held:
+            if office.role in _FIRST_OFFICES and office.is_held(reading.year):
+                yield person, office.body
+    for person, told in reading.leading.items():
+        if told.affiliation and with_full_words(told.role or "") in _FIRST_OFFICES:
+            yield person, find_country(told.affiliation.name or "")
 
 
 def _only_described(reading: Reading, noun: Token, *, later: bool) -> Entity | None:

@@ -25,12 +25,12 @@ from kg.resolution.lexicon import (
     medium_of,
     role_noun,
 )
+from kg.resolution.name_edges import part_name, trim_name
 from kg.resolution.name_kinds import decide_kinds
 from kg.resolution.people import (
     drop_post_nominals,
     find_end_of_person,
     has_given_name,
-    is_body_with_officer,
     is_person,
     is_post_nominal,
     is_title,
@@ -64,11 +64,7 @@ _LONGEST_FORM: Final = 5
 """How many words a name may have that is looked for where the recogniser missed it."""
 _LEAST_ABBREVIATED: Final = 3
 """How many words the name of a body has that goes by its first letters; two abbreviate anything."""
-_JOINTS: Final = frozenset({"and", "&", "of", "from", "on", "-", "–", "—"})
-"""What two names stand on either side of."""
 _DEMOCRATS: Final = frozenset({"Christian", "Liberal", "Social"})
-_CLAUSE_WORDS: Final = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
-"""What ends a name if it is written in small letters: "Lee accused him of"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,8 +232,8 @@ def _mended(found: TokenSpan) -> Iterator[Name]:
     is_cut = kind is Kind.ARTEFACT and found[-1].tag_ == "POS"  # "Inside Lee's" of a title
     if kind is None or is_cut:
         return
-    for start, end in _parted(found):
-        first, last = _trim(found.doc, start, end)
+    for start, end in part_name(found):
+        first, last = trim_name(found.doc, start, end)
         if first < last and not (last == first + 1 and _is_no_name(found.doc[first], kind)):
             own_kind = _kind_at(found.doc, first, last, kind)
             if own_kind is Kind.PERSON:
@@ -275,54 +271,6 @@ def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     if ((begin, end) != (first, last) or is_second) and is_person(doc[begin:end]):
         return Kind.PERSON  # "Bishop Ann Lee", "Ann Lee KC", the second of "Bo Ek and Ann Lee"
     return Kind.PLACE if find_country(" ".join(doc[first:last].text.split())) else kind
-
-
-def _parted(found: TokenSpan) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a name that are names: "Ann Lee and Bob Ray", "Lee accused him of"."""
-    doc, start = found.doc, found.start
-    if is_body_with_officer(found):
-        yield start, found.end - 2
-        start = found.end - 2
-    for token in found:
-        is_joint = token.lower_ in _JOINTS and bool(doc[token.i - 1].whitespace_)
-        is_parted = token.is_space or (is_joint and is_person(doc[start : token.i]))
-        if is_parted or (token.tag_ == "POS" and is_person(doc[token.i + 1 : found.end])):
-            yield start, token.i
-            start = token.i + 1
-        elif token.i > start and token.text.islower() and token.pos_ in _CLAUSE_WORDS:
-            yield start, token.i
-            return
-    yield start, found.end
-
-
-def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """Cut off the article and title before a name and the possessive ending behind it."""
-    for token in doc[first : last - 1]:
-        if token.lower_.rstrip(".") in nouns("honorific"):
-            first = token.i + 1
-    while last > first and _only_leads_on(doc[last - 1]):
-        last -= 1
-    while last - first > 1 and last < len(doc) and is_post_nominal(doc[last].text):
-        last += 1  # "Ann Lee" of "Ann Lee KC"
-    while first < last and (_is_article(doc[first]) or not _has_letter(doc[first])):
-        first += 1
-    return first, last
-
-
-def _is_article(word: Token) -> bool:
-    """Tell whether a word is an article, whatever the parser takes it for."""
-    return word.pos_ == "DET" or word.lower_ == "the"
-
-
-def _only_leads_on(word: Token) -> bool:
-    """Tell whether a word at the end is no part of a name: "'s", a mark, "in"."""
-    is_preposition = word.tag_ == "IN" and word.text.islower()
-    return word.tag_ == "POS" or is_preposition or not _has_letter(word)
-
-
-def _has_letter(word: Token) -> bool:
-    """Tell whether a word has a letter or a figure in it."""
-    return any(character.isalnum() for character in word.text)
 
 
 def _missed_people(proper: Sequence[Token], recognised: Sequence[Name]) -> Iterator[Name]:

@@ -88,7 +88,7 @@ def find_core(head: Token) -> tuple[int, int]:
     if is_cut_by_hyphen(head) and head.doc[last + 1].pos_ in {"NOUN", "PROPN"}:
         last += 2  # "counter-measures"
     for child in head.rights:
-        if child.lower_ == "including" or child.left_edge.lower_ == "such":
+        if "such" in {child.left_edge.lower_, child.nbor(-1).lower_} or child.lower_ == "including":
             break  # some of them by name: "nations such as Norway"
         prepositions = [word for word in child.rights if word.dep_ == "prep"]
         if child.dep_ == "prep":

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from kg.language.words import small_words
 from kg.model import Kind
 from kg.resolution.antecedents import NOBODY, Apart, best_antecedent
+from kg.resolution.lexicon import gender_of_word, is_person_noun, role_noun
+from kg.resolution.phrases import find_determiner
 from kg.statements.syntax import tokens_of
 
 if TYPE_CHECKING:
@@ -90,3 +92,18 @@ def find_apart(
             spoken_of.add(token.i)
     people = frozenset(entity for entity in apart if entity.kind is Kind.PERSON)
     return Apart(people=people, places=frozenset(spoken_of))
+
+
+def means_unnamed(reading: Reading, pronoun: Token) -> bool:
+    """Tell whether "he" may be somebody without a name: "They freed a man because he promised"."""
+    is_below = pronoun.head.dep_ in {"advcl", "relcl"}
+    if not is_below or pronoun.lower_ not in small_words("he-or-she"):
+        return False
+    for word in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
+        if reading.table.at(word) is not None:
+            return False
+        is_new = word.tag_ == "NN" and find_determiner(word) == "a"
+        if is_new and is_person_noun(role_noun(word)):
+            is_beside = reading.quoted[word.i] == reading.quoted[pronoun.i]
+            return is_beside and {gender_of_word(word), gender_of_word(pronoun)} != {"f", "m"}
+    return False

@@ -27,18 +27,17 @@ from kg.resolution.descriptions import BODIES, as_body, speaking
 from kg.resolution.introductions import find_named_later
 from kg.resolution.kinds import kind_of_phrase
 from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
-from kg.resolution.lexicon import gender_of_word, head_kind, is_person_noun, role_noun
+from kg.resolution.lexicon import gender_of_word, head_kind
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
 from kg.resolution.phrases import (
     find_core,
-    find_determiner,
     find_heads,
     name_phrase,
     span_of_token,
     words_between,
 )
-from kg.resolution.pronouns import find_antecedent, find_apart, kinds_meant
+from kg.resolution.pronouns import find_antecedent, find_apart, kinds_meant, means_unnamed
 from kg.resolution.turns import Turn, Turns
 from kg.statements.syntax import find_child, tokens_of
 
@@ -203,26 +202,11 @@ def _by_pronoun(
 ) -> Source | None:
     """Resolve "he", "she", "they" and "it"."""
     found = find_antecedent(reading, mention, turns, apart)
-    if found is None or found.probability < reading.least or _means_unnamed(reading, mention):
+    if found is None or found.probability < reading.least or means_unnamed(reading, mention):
         return None
     return _described(
         reading, speaking(found.entity), SourceRule.ANTECEDENT, round(found.probability, 3)
     )
-
-
-def _means_unnamed(reading: Reading, pronoun: Token) -> bool:
-    """Tell whether "he" may be somebody without a name: "They freed a man because he promised"."""
-    is_below = pronoun.head.dep_ in {"advcl", "relcl"}
-    if not is_below or pronoun.lower_ not in small_words("he-or-she"):
-        return False
-    for word in reversed(reading.doc[pronoun.sent.start : pronoun.i]):
-        if reading.table.at(word) is not None:
-            return False
-        is_new = word.tag_ == "NN" and find_determiner(word) == "a"
-        if is_new and is_person_noun(role_noun(word)):
-            is_beside = reading.quoted[word.i] == reading.quoted[pronoun.i]
-            return is_beside and {gender_of_word(word), gender_of_word(pronoun)} != {"f", "m"}
-    return False
 
 
 def _by_description(reading: Reading, mention: Token, turns: Sequence[Turn]) -> Source | None:

@@ -117,6 +117,21 @@ PEOPLE = [
         id="nor is the paper that she writes for",
     ),
     pytest.param(
+        "Labour MPs Peter Novak and Bo Ek met.",
+        {"Peter Novak", "Bo Ek"},
+        id="nor is the plural for several",
+    ),
+    pytest.param(
+        "Maria Lopez read “Inside Novak’s Bank” on Monday. Peter Novak was tired.",
+        {"Maria Lopez", "Peter Novak"},
+        id="nor is how a title begins",
+    ),
+    pytest.param(
+        "They met Jane Roe\nHexham, Oslo. Jane Roe was tired.",
+        {"Jane Roe"},
+        id="a name ends with its line",
+    ),
+    pytest.param(
         "The bank agreed. Ard Robin Vestdal, who heads it, left. Mr Vestdal was tired.",
         {"Ard Robin Vestdal"},
         id="a rare name before a first name that women and men have",
@@ -142,6 +157,46 @@ PEOPLE = [
 @pytest.mark.parametrize(("text", "expected"), PEOPLE)
 def test_people(nlp: Annotator, text: str, expected: set[str]) -> None:
     assert people(nlp, text) == expected
+
+
+NAMES = [
+    # a text, all that it names
+    pytest.param("Republican senators met Tory voters.", set(), id="adjectives of parties"),
+    pytest.param("Western officials met a Republican.", set(), id="... of regions; a member"),
+    pytest.param(
+        "French senators met Labour voters.", {"France", "Labour"}, id="... not a state's"
+    ),
+    pytest.param(
+        "The Liberal Democrats met the Democrats.",
+        {"Liberal Democrats", "Democrats"},
+        id="democrats who call themselves otherwise, too",
+    ),
+    pytest.param(
+        "The Washington Post came out. The Post praised it.",
+        {"Washington Post"},
+        id="a newspaper by its last word",
+    ),
+    pytest.param(
+        "The Washington Post and the New York Post came out. The Post praised it.",
+        {"Washington Post", "New York Post", "Post"},
+        id="... of two, nothing tells which",
+    ),
+    pytest.param(
+        "They picked twelve jurors on Monday. Jurors met in Oslo.",
+        {"Oslo"},
+        id="a noun with a capital because it opens the sentence",
+    ),
+    pytest.param(
+        "They picked twelve players on Monday. Rangers said it was late.",
+        {"Rangers"},
+        id="... the text has no small one",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_what_a_text_names(nlp: Annotator, text: str, expected: set[str]) -> None:
+    assert {entity.name for entity in table(nlp, text).of_name.values()} == expected
 
 
 def test_a_title_decides_between_two_of_a_family(nlp: Annotator) -> None:

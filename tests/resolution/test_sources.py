@@ -202,6 +202,10 @@ KINDS = [
     pytest.param("Almost every farmer", "group", id="every"),
     pytest.param("A farmer", "unnamed", id="not every"),
     pytest.param("Everyone in the village", "group", id="everyone"),
+    pytest.param("The prospectus", "artefact", id="a prospectus"),
+    pytest.param("MPs", "group", id="letters for a role, of several"),
+    pytest.param("The MP", "unnamed", id="... of one"),
+    pytest.param("Jurors", "group", id="people whom the parser takes for a name"),
 ]
 
 
@@ -259,6 +263,36 @@ SEVERAL = [
         [("Maria Lopez, along with Governor Peter Novak,", "the plan will fail")],
         ["Maria Lopez", "Peter Novak"],
         id="who speaks along with another",
+    ),
+    pytest.param(
+        "Five senators including Maria Lopez said the plan will fail.",
+        [("Five senators including Maria Lopez", "the plan will fail")],
+        ["five senators", "Maria Lopez"],
+        id="some of them by name, without a comma",
+    ),
+    pytest.param(
+        "Some groups such as Greenpeace said the plan will fail.",
+        [("Some groups such as Greenpeace", "the plan will fail")],
+        ["Some groups", "Greenpeace"],
+        id="and one of such",
+    ),
+    pytest.param(
+        "Peter Novak left. His aunt said it rained. His aunt said the plan will fail.",
+        [("His aunt", "it rained"), ("His aunt", "the plan will fail")],
+        ["Peter Novak's aunt"],
+        id="she who spoke is not he whose aunt she is",
+    ),
+    pytest.param(
+        "MPs who left said the plan will fail.",
+        [("MPs who left", "the plan will fail")],
+        ["MPs who left"],
+        id="letters at the beginning of a sentence",
+    ),
+    pytest.param(
+        "The study’s authors and the study’s said the plan will fail.",
+        [("the study’s", "the plan will fail")],
+        ["study"],
+        id="whose it is, without what they have",
     ),
     pytest.param(
         "Several senators, including two from Oslo, said the plan will fail.",
@@ -698,6 +732,20 @@ DESCRIPTIONS = [
         id="title with of",
     ),
     pytest.param("Maria Lopez", None, None, None, id="no description"),
+    pytest.param(
+        "Maria Lopez, co-founder of Tidewater Insurance,",
+        "co-founder of Tidewater Insurance",
+        "co-founder",
+        "Tidewater Insurance",
+        id="a role with a hyphen",
+    ),
+    pytest.param(
+        "Maria Lopez, chief founder of Tidewater Insurance,",
+        "chief founder of Tidewater Insurance",
+        "chief founder",
+        "Tidewater Insurance",
+        id="... without one",
+    ),
     pytest.param("NBC's Maria Lopez", "NBC's", None, "NBC", id="the body that owns"),
     pytest.param(
         "Maria Lopez of the University of Bergen",
@@ -828,6 +876,8 @@ MAKERS = [
     pytest.param("A Fox News poll", "Fox News", id="before the noun"),
     pytest.param("A 2019 report by the World Bank", "World Bank", id="behind by"),
     pytest.param("A report about the World Bank", None, id="not what it is about"),
+    pytest.param("A suit filed by the World Bank", "World Bank", id="who filed it"),
+    pytest.param("A suit filed against the World Bank", None, id="not whom it is against"),
     pytest.param("A Fox News analyst", None, id="a person is made by nobody"),
 ]
 

@@ -109,6 +109,16 @@ ABOUT = [
         id="we: whom the speaker speaks for",
     ),
     pytest.param(BRIDGE, '"We are sorry for the mistake."', [], id="we: nobody knows who"),
+    pytest.param(
+        BRIDGE, 'the former aide of "many bad deeds" left', ["former aide"], id="noun: cut short"
+    ),
+    pytest.param(
+        BRIDGE,
+        "the repair that they asked for was late",
+        ["repair that they asked for"],
+        id="noun: ... but not its clause",
+    ),
+    pytest.param(BRIDGE, "the re-opening was late", ["re-opening"], id="noun: with a hyphen"),
     pytest.param(BRIDGE, "many would leave", [], id="quantifier"),
     pytest.param(BRIDGE, "many drivers would leave", ["many drivers"], id="quantifier: with noun"),
     pytest.param(

@@ -17,6 +17,30 @@ if TYPE_CHECKING:
     from kg.language.annotation import Annotator
 
 PRONOUNS = [
+    pytest.param(
+        "Maria Lopez, the Norwegian prime minister, came. The Norwegian leader said it was late.",
+        [("The Norwegian leader", "it was late")],
+        "Maria Lopez",
+        id="the leader of a country",
+    ),
+    pytest.param(
+        "Maria Lopez, the Norwegian prime minister, came. The Danish leader said it was late.",
+        [("The Danish leader", "it was late")],
+        "Danish leader",
+        id="... of another",
+    ),
+    pytest.param(
+        "Maria Lopez, the Norwegian prime minister, came. The Norwegian opposition leader said it was late.",
+        [("The Norwegian opposition leader", "it was late")],
+        "Norwegian opposition leader",
+        id="... of something in it",
+    ),
+    pytest.param(
+        "Maria Lopez, the Norwegian finance minister, came. The Norwegian leader said it was late.",
+        [("The Norwegian leader", "it was late")],
+        "Norwegian leader",
+        id="... a minister leads no country",
+    ),
     # text, the sources with their contents in text order, who the last one is
     pytest.param(
         "Maria Lopez met Peter Novak. He or she said it was late.",
@@ -128,6 +152,42 @@ PRONOUNS = [
         [("John Hall", "“It rained. It was cold. Nobody came,”"), ("he", "“We lost. It is over,”")],
         "Peter Novak",
         id="whose sentence leads to his quotation",
+    ),
+    pytest.param(
+        "Robin Vestdal opened the fair.\n\nHe said it was late. Nobody came.\n\nShe said it was cold.",
+        [("He", "it was late"), ("She", "it was cold")],
+        "She",
+        id="who was called he is not she",
+    ),
+    pytest.param(
+        "Robin Vestdal opened the fair.\n\nHe said it was late. Nobody came.\n\nHe said it was cold.",
+        [("He", "it was late"), ("He", "it was cold")],
+        "Robin Vestdal",
+        id="... but he",
+    ),
+    pytest.param(
+        "Minister Peter Novak denied John Hall's claim that it was late. He said it was cold.",
+        [("John Hall's", "it was late"), ("He", "it was cold")],
+        "Peter Novak",
+        id="he is who answers, not whose claim is answered",
+    ),
+    pytest.param(
+        "John Hall's claim that it was late surprised Peter Novak. He said it was cold.",
+        [("John Hall's", "it was late"), ("He", "it was cold")],
+        "John Hall",
+        id="... whose claim is the subject goes on",
+    ),
+    pytest.param(
+        "Peter Novak opened the fair. They had freed a guard because he said it was late.",
+        [("he", "it was late")],
+        "he",
+        id="a guard without a name, in the clause above",
+    ),
+    pytest.param(
+        "Peter Novak opened the fair. They had freed a woman because he said it was late.",
+        [("he", "it was late")],
+        "Peter Novak",
+        id="... a woman is not he",
     ),
     pytest.param(
         "Peter Novak and John Hall came. He said it was late.",
