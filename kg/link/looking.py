@@ -39,7 +39,7 @@ _LEAST_SHARED: Final = 0.1
 """What two claims must have in common of what is rare in their articles, from 0 to 1."""
 _LEAST_IN_ENGLISH: Final = 0.08
 """Of what is rare in English, which is quicker to tell: no pair with less had the other."""
-_LEAST_LIKELY: Final = 0.1
+_LEAST_LIKELY: Final = 0.12
 """The probability of being the same, at first sight, from which the encoder reads a pair."""
 _WEEK: Final = 7
 
