@@ -23,7 +23,6 @@ from typing import TYPE_CHECKING, TypeVar
 from benchmarks.articles import articles
 from benchmarks.speed import Seconds, timed
 from kg.build.units import DOCUMENTS
-from kg.build.versions import signature_of
 from kg.config import Config
 from kg.disk.processes import seldom_collecting
 from kg.disk.sorting import sorted_lines
@@ -33,6 +32,7 @@ from kg.language.annotation import annotate
 from kg.model import Document
 from kg.pipeline import describe_run, load_annotator
 from kg.rdf import check_quads, from_nquads, to_graph, to_nquads, to_quads, to_turtle
+from kg.rdf.versions import signature_of
 from kg.resolution import resolve
 from kg.statements import extract
 from kg.store import build_store

@@ -7,6 +7,9 @@ A file of `pairs/` holds `{"group": ..., "pairs": [[article, card, article, card
 A statement stands for the card whose content it overlaps best. Every pair of statements that
 `kg link` would compare is an example: of the relation that its cards have, or of none.
 
+The weights of a first look are written beside, into `first.tsv`; what it leaves out by folds is
+left out of the examples of the others, too.
+
 Printed is how right the judgements are on events that the weights were not fitted to, by five folds of
 whole events, and how far the probabilities can be believed. `--judgements` takes those judgements up as
 a table, so that `score_pairs.py` can measure them, too. The weights that are written are of all events.
@@ -17,8 +20,8 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import compress, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,11 +29,12 @@ import numpy as np
 
 from kg.config import Config
 from kg.link.claims import read_statements
-from kg.link.comparing import list_pairs, measure_pairs
+from kg.link.comparing import measure_pairs
 from kg.link.encoder import embed_texts
 from kg.link.entities import select_rows
 from kg.link.judgements import SURE, write_judgements
-from kg.link.pairs import CONSTANT, RELATIONS, softmax
+from kg.link.looking import choose_pairs, list_pairs, look_at_pairs
+from kg.link.pairs import CONSTANT, RELATIONS, SAME, softmax
 from kg.link.relations import judge_pairs
 from kg.store import read_store
 
@@ -59,7 +63,6 @@ NAMES: Final = {
     "corroborates": "corroborates",
     "contradicts": "contradicts",
 }
-SAME: Final = (RELATIONS.index("utterance"), RELATIONS.index("claim"))
 SHA: Final = "SELECT ?article ?sha { ?article cs:textSha256 ?sha }"
 PRECISIONS: Final = (0.95, 0.9, 0.8, 0.7, 0.6)
 BINS: Final = (0.0, 0.1, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
@@ -88,7 +91,7 @@ class Examples:
 
 
 def read_examples(cards: Path, folder: Path, build: Path) -> Examples:
-    """Read and measure the pairs of a build."""
+    """Read the pairs of a build, as they are at first sight."""
     articles = {article["id"]: article for article in _read_lines(cards)}
     relations, groups = _read_relations(folder)
     fold_of_group = {group: place % FOLDS for place, group in enumerate(sorted(groups))}
@@ -101,9 +104,7 @@ def read_examples(cards: Path, folder: Path, build: Path) -> Examples:
     folds = [fold_of_group[by_sha[sha[said.place]]["group"]] for said in statements]
 
     pairs = list_pairs(statements)
-    places = sorted({place for pair in pairs for place in pair})
-    embedded = dict(zip(places, embed_texts([statements[at].text for at in places]), strict=True))
-    names, values = measure_pairs(statements, pairs, embedded)
+    names, values = look_at_pairs(statements, pairs)
     return Examples(
         statements=statements,
         pairs=pairs,
@@ -111,6 +112,29 @@ def read_examples(cards: Path, folder: Path, build: Path) -> Examples:
         values=values,
         labels=np.array([find_label(found[a], found[b], relations) for a, b in pairs]),
         folds=np.array([(folds[a], folds[b]) for a, b in pairs]),
+    )
+
+
+def choose_examples(looked: Examples, likely: Floats) -> Examples:
+    """Return the pairs that the encoder reads, measured.
+
+    Args:
+        looked: From `read_examples`.
+        likely: Their probabilities at first sight.
+    """
+    chosen = choose_pairs(looked.statements, looked.pairs, likely, with_inside=True)
+    pairs = list(compress(looked.pairs, chosen))
+    places = sorted({place for pair in pairs for place in pair})
+    texts = [looked.statements[place].text for place in places]
+    embedded = dict(zip(places, embed_texts(texts), strict=True))
+    names, values = measure_pairs(looked.statements, pairs, embedded)
+    return replace(
+        looked,
+        pairs=pairs,
+        names=names,
+        values=values,
+        labels=looked.labels[chosen],
+        folds=looked.folds[chosen],
     )
 
 
@@ -252,7 +276,8 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--judgements", type=Path, help="where to write those of held-back events")
     options = parser.parse_args()
-    examples = read_examples(options.cards, options.pairs, options.build)
+    looked = read_examples(options.cards, options.pairs, options.build)
+    examples = choose_examples(looked, predict_held_back(looked))
     likely = predict_held_back(examples)
     for line in report(examples, likely):
         print(line)
@@ -260,10 +285,9 @@ def main() -> None:
         found = judge_pairs(examples.statements, examples.pairs, likely, "", SURE)
         options.judgements.write_text(write_judgements(found, Config().base), encoding="utf-8")
 
-    learned = examples.labels >= 0
-    write_weights(
-        options.out, examples.names, *fit(examples.values[learned], examples.labels[learned])
-    )
+    for fitted, path in ((looked, options.out.with_name("first.tsv")), (examples, options.out)):
+        learned = fitted.labels >= 0
+        write_weights(path, fitted.names, *fit(fitted.values[learned], fitted.labels[learned]))
 
 
 if __name__ == "__main__":

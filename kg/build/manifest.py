@@ -13,11 +13,11 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Final
 
-from kg.build.versions import bands_of
 from kg.disk.files import to_be_made, unmake, unwritten
 from kg.disk.folders import InUseError, locked
 from kg.errors import Problem, StoreError
 from kg.model import Kind
+from kg.rdf.versions import bands_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -270,7 +270,7 @@ class Manifest:
         return [(self.folder / shard, start, length) for shard, start, length in rows]
 
     def bands(self) -> Iterable[tuple[int, str, str, bytes]]:
-        """List the bands that several articles share, as `kg.build.versions` takes them."""
+        """List the bands that several articles share, as `kg.rdf.versions` takes them."""
         return self.database.execute(
             "SELECT band, COALESCE(NULLIF(published, ''), '9999') AS day, article, signature"
             " FROM band JOIN chosen USING (key)"

@@ -8,12 +8,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.build.versions import find_versions
 from kg.disk.files import replacing_files
 from kg.disk.processes import seldom_collecting
 from kg.disk.sorting import sorted_lines
 from kg.errors import StoreError
 from kg.rdf import from_nquads, to_graph, to_nquads, to_turtle, version_quad
+from kg.rdf.versions import find_versions
 from kg.rdf.vocabulary import DCTERMS
 from kg.store import building, load_nquads
 from kg.views.html import to_html

@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from kg.build.units import hash_of, name_file, read_task
-from kg.build.versions import signature_of
 from kg.build.watch import watch_task
 from kg.disk.files import unwritten
 from kg.disk.processes import seldom_collecting
 from kg.errors import Problem
 from kg.pipeline import Extraction, describe_run, load_for_process, run_stages
 from kg.rdf import article_of, to_nquads
+from kg.rdf.versions import signature_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,7 +64,7 @@ class Extracted:
         start, length: Where in the shard, in bytes.
         sources: Name, kind and number of statements of each source.
         published: The day, as ISO 8601 has it; empty where that is not known.
-        signature: Of its text, as `kg.build.versions` has it; empty for a short one.
+        signature: Of its text, as `kg.rdf.versions` has it; empty for a short one.
     """
 
     key: bytes

@@ -1,7 +1,7 @@
 """Whether words say something by themselves, with a finite verb: "the harbour is shut".
 
-"The harbour as a friend" and "to shut the harbour" do not: what they mean, the words before them say
-("described", "refused"). spaCy's tagger tells it, without the parser, in some 5 ms a text.
+"The harbour as a friend" and "to shut the harbour" do not: what they mean, the words before them
+say ("described", "refused"). spaCy's tagger tells it, without the parser, in some 5 ms a text.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ proposing.py   graphs -> a file of judgements, by all of these:
 entities.py    a graph -> records to compare         who.py         which of them are one
 naming.py      what their names tell, places.py      those of places, as evidence.py has it
 sets.py        things that are one
-claims.py      a graph -> statements to compare      comparing.py   what tells that two are alike
+claims.py      a graph -> statements to compare      looking.py     which pairs are worth reading
+comparing.py   what tells that two are alike         wording.py     as far as their words tell it
 local.py       the same, but for what all in their two articles have in common
 pairs.py       how likely they relate so             relations.py   how they relate, by these
 encoder.py     what they mean                        alignment.py, opposition.py   word by word

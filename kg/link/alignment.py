@@ -8,12 +8,13 @@ words that they do not share.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.link.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _WORD: Final = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d[\d,.]*%?")
 _SMALL: Final = re.compile(rf"\b(?:{_WORD.pattern})")
@@ -63,10 +64,8 @@ def count_plain(one: str, other: str) -> int:
     2
     """
     small, other_small = _small_words(one), _small_words(other)
-    others = _telling_words(other)
     number = 0
-    for word in _telling_words(one):
-        forms = [form for form in others if _is_form(word, form)]
+    for word, forms in _find_forms(_telling_words(one), _telling_words(other)):
         number += bool(forms) and (word in small or not other_small.isdisjoint(forms))
     return number
 
@@ -111,12 +110,17 @@ def _telling_words(text: str) -> list[str]:
 
 def _lacking(words: Iterable[str], others: Sequence[str]) -> list[str]:
     """Return the words that are a form of none of the others."""
-    return [word for word in words if not _has_form(word, others)]
+    return [word for word, forms in _find_forms(words, others) if not forms]
 
 
-def _has_form(word: str, others: Iterable[str]) -> bool:
-    """Tell whether a word is a form of any of the others."""
-    return any(_is_form(word, other) for other in others)
+def _find_forms(words: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each word with those of the others that are forms of it."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for other in others:
+        alike[other[:_SHORTEST_STEM]].append(other)
+    for word in words:
+        near = alike.get(word[:_SHORTEST_STEM], ())
+        yield word, [other for other in near if _is_form(word, other)]
 
 
 def _is_form(one: str, other: str) -> bool:

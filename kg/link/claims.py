@@ -17,7 +17,7 @@ from kg.link.entities import KINDS, folded, select_rows, select_values
 from kg.link.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pyoxigraph import Store
 
@@ -197,14 +197,32 @@ def find_candidates(statements: Sequence[Said]) -> list[tuple[int, int]]:
                 rarity = log(1 + len(statements) / len(holders[stem]))
                 for other in holders[stem]:
                     shared[other] += rarity
-        apart = [other for other in shared if _may_meet(said, statements[other])]
-        apart.sort(key=lambda other: (-shared[other], other))
-        spoken = [other for other in apart if statements[other].quotation != NARRATION]
-        narrated = [other for other in apart if statements[other].quotation == NARRATION]
-        most = _NARRATED if said.quotation == NARRATION else _COMPANIONS
-        for other in spoken[:most] + narrated[:_NARRATED]:
+        for other in _find_companions(said, shared, statements):
             pairs.add((min(place, other), max(place, other)))
     return sorted(pairs)
+
+
+def _find_companions(
+    said: Said, shared: Mapping[int, float], statements: Sequence[Said]
+) -> Iterator[int]:
+    """Yield those that a statement is compared with: the few that share most with it and may meet.
+
+    Args:
+        said: The statement.
+        shared: How much it shares with others, by their places.
+        statements: All.
+    """
+    narrated = _NARRATED
+    spoken = _NARRATED if said.quotation == NARRATION else _COMPANIONS
+    for _, place in sorted((-much, other) for other, much in shared.items()):
+        other = statements[place]
+        is_narrated = other.quotation == NARRATION
+        if (narrated if is_narrated else spoken) and _may_meet(said, other):
+            yield place
+            narrated -= is_narrated
+            spoken -= not is_narrated
+        if not narrated and not spoken:
+            return
 
 
 def _may_meet(one: Said, other: Said) -> bool:

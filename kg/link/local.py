@@ -114,7 +114,7 @@ def find_mean(summed: Mapping[str, tuple[Floats, int]], articles: AbstractSet[st
 def measure_apart(
     one: Embedded, other: Embedded, weighed: Sequence[Mapping[int, float]], mean: Floats
 ) -> dict[str, float]:
-    """Return how alike two claims are in what little else in their articles has.
+    """Return how alike two claims are in meaning, without what their articles have in common.
 
     Args:
         one: A claim.
@@ -128,16 +128,26 @@ def measure_apart(
     forth = _align(likeness.max(axis=1), one, weighed[0])
     back = _align(likeness.max(axis=0), other, weighed[1])
 
+    return {
+        "cosine apart": float(first @ second) / max(length, _HARDLY),
+        "least aligned apart": min(forth, back),
+        "most aligned apart": max(forth, back),
+    }
+
+
+def measure_shared(weighed: Sequence[Mapping[int, float]]) -> dict[str, float]:
+    """Return how much two claims share of what little else in their articles has.
+
+    Args:
+        weighed: The pieces of both, from `weigh_between`.
+    """
     shared = [weighed[0][piece] for piece in weighed[0].keys() & weighed[1].keys()]
     whole, other_whole = (sum(pieces.values()) + _HARDLY for pieces in weighed)
     return {
-        "cosine apart": float(first @ second) / max(length, _HARDLY),
         "least covered apart": sum(shared) / max(whole, other_whole),
         "most covered apart": sum(shared) / min(whole, other_whole),
         "shared apart": log1p(sum(shared)),
         "rarest apart": max(shared, default=0.0),
-        "least aligned apart": min(forth, back),
-        "most aligned apart": max(forth, back),
         "common apart": share_between(*weighed),
     }
 

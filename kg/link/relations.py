@@ -3,7 +3,8 @@
 What is likely is a judgement with its probability and its reasons, and nothing is collapsed. From
 `SURE` on it counts; below, it is a proposal, for a person to decide.
 
-1. `claims.py` finds pairs worth comparing, `comparing.py` measures them, `pairs.py` weighs that.
+1. `claims.py` finds pairs worth comparing, `looking.py` chooses those that are worth the encoder,
+   `comparing.py` measures them, `pairs.py` weighs that.
 2. Two claims in the same words but for what is opposite in them contradict each other, whatever
    the weights say: there are too few such pairs in the news to learn it from.
 3. Of several pairs of statements of the same two claims, the likeliest counts.
@@ -12,23 +13,27 @@ What is likely is a judgement with its probability and its reasons, and nothing 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import compress
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from kg.language.verbs import has_finite_verb
 from kg.link.alignment import count_plain, count_shared, find_unshared
 from kg.link.claims import NARRATION
-from kg.link.comparing import list_pairs, measure_pairs, meet
+from kg.link.comparing import measure_pairs
 from kg.link.encoder import embed_texts
 from kg.link.judgements import SURE, TOOL, Judgement
+from kg.link.looking import choose_pairs, list_pairs, look_at_pairs
 from kg.link.opposition import are_equally_sure, find_opposition
 from kg.link.pairs import RELATIONS, predict_relations
+from kg.link.wording import meet
 from kg.link.words import words_of
 from kg.rdf.vocabulary import CS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from kg.link.claims import Said
@@ -51,6 +56,8 @@ _PLAIN: Final = 2
 """Words in common, besides names, from which different speakers may say one thing."""
 _PLAIN_WITHOUT_VERB: Final = 3
 """Such words from which one speaker may, in claims of which one has no finite verb."""
+_NONE: Final = np.array([name == "none" for name in RELATIONS], dtype=np.float32)
+"""The probabilities of a pair that has no relation for sure."""
 _UNSURE: Final = SURE - 0.01
 _NAMED: Final = 3
 """How many subjects a reason names."""
@@ -75,10 +82,15 @@ def propose_relations(
     pairs = list_pairs(statements)
     if not pairs:
         return []
-    places = sorted({place for pair in pairs for place in pair})
-    embedded = dict(zip(places, embed_texts([statements[at].text for at in places]), strict=True))
-    names, values = measure_pairs(statements, pairs, embedded)
-    likely = predict_relations(names, values)
+    at_first = predict_relations(*look_at_pairs(statements, pairs), "first.tsv")
+    chosen = choose_pairs(statements, pairs, at_first, with_inside=least < SURE)
+    likely = np.tile(_NONE, (len(pairs), 1))  # of what is not read, no relation is known
+    read = list(compress(pairs, chosen))
+    if read:
+        places = sorted({place for pair in read for place in pair})
+        texts = [statements[place].text for place in places]
+        embedded = dict(zip(places, embed_texts(texts), strict=True))
+        likely[chosen] = predict_relations(*measure_pairs(statements, read, embedded))
     return judge_pairs(statements, pairs, likely, today, least)
 
 

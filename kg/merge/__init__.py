@@ -5,7 +5,7 @@ inputs.py   files, builds and stores -> quads      adapters/  other people's cla
 skolem.py   blank nodes -> IRIs
 union.py    quads of all inputs -> sorted lines, each once
 runs.py     more lines than memory holds, sorted   sets.py    things that are one
-identity.py what judgements make one
+identity.py what judgements make one      copies.py  which articles print one text
 corrections.py what people decided of statements: read; correcting.py: applied; revision.py: to one
 report.py   what came in, joined, did not, and disagrees
 diff.py     what changed between two builds      checking.py  what breaks the shapes

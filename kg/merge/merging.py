@@ -19,6 +19,7 @@ from kg.disk.files import replacing_files
 from kg.documents import list_paths
 from kg.errors import InputError, Problem
 from kg.link.judgements import read_judgements
+from kg.merge.copies import link_copies
 from kg.merge.correcting import Corrector
 from kg.merge.corrections import read_corrections
 from kg.merge.identity import describe_view, weigh_judgements
@@ -58,7 +59,8 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
     Writes `claims.nq`, `claims.ttl`, `claims.html`, `judged.nq`, `store/`, `report.json` and
     `conflicts.jsonl`. The page is of the newest 300 articles.
     The result is the set union of the inputs, in the canonical order; the data of no input is
-    changed, apart from blank nodes, which become IRIs, and the old namespace of schema.org. A merge
+    changed, apart from blank nodes, which become IRIs, the old namespace of schema.org, and which
+    articles print one text (dcterms:isVersionOf), which is told of all of them together. A merge
     that fails or is killed leaves the last whole output. What judgements make one stands in
     `judged.nq` and in the store, and never in the data; one of them is that a fact-check reviews a
     claim in the same words but for case, quotation marks and the like.
@@ -111,6 +113,7 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
         if corrector:
             corrector.correct_file(done / "claims.nq", workshop)
             problems += corrector.list_unmet()
+        link_copies(done / "claims.nq", workshop)
 
         decided += judge_same_words(done / "claims.nq")
         tables = " or ".join(str(table) for table in (judgements, corrections) if table)

@@ -6,6 +6,7 @@ vocabulary.py  the terms
 quads.py       a resolved document -> quads
 nodes.py       the smaller nodes: passages, entities, times
 records.py     a resolved document -> JSON, as `kg extract` prints it
+versions.py    which articles print one text
 check.py       do the quotes and the SHACL shapes hold?
 sound.py       a quick look at the same
 turtle.py      quads -> Turtle, for people

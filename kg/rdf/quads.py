@@ -30,6 +30,7 @@ from kg.rdf.nodes import (
     way_to,
     web_address,
 )
+from kg.rdf.versions import signature_of, write_signature
 from kg.rdf.vocabulary import CS, DCTERMS, DOCUMENT_CLASSES, OA, ORG, PROV, RDF, SDO
 
 if TYPE_CHECKING:
@@ -113,6 +114,9 @@ def _article_triples(article: Article) -> Triples:
     yield article.graph, DCTERMS.subject, node
     yield node, RDF.type, DOCUMENT_CLASSES[document.kind]
     yield node, CS.textSha256, Literal(iris.text_sha256(document.text))
+    signature = signature_of(document)
+    if signature:
+        yield node, CS.textMinHash, Literal(write_signature(signature))
     if document.text_by:
         yield from _software_triples(node, CS.textBy, document.text_by, article)
     if article.keep_text is KeepText.FULL:

@@ -89,6 +89,7 @@ class CS(DefinedNamespace):
     extractor: URIRef
     confidence: URIRef
     textSha256: URIRef
+    textMinHash: URIRef
     textBy: URIRef
 
     # between claims

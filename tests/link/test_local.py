@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.link.claims import Said
-from kg.link.comparing import list_pairs
 from kg.link.encoder import embed_texts, weigh_pieces
 from kg.link.local import (
     count_pieces,
@@ -18,6 +17,7 @@ from kg.link.local import (
     sum_meanings,
     weigh_between,
 )
+from kg.link.looking import list_pairs
 
 ABOUT_THE_QUAY = [
     "The quay of Kesta will be dredged",

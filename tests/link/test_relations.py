@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.link.claims import Said, find_candidates, may_compare
-from kg.link.comparing import _find_longest_run, list_pairs, measure_pairs
+from kg.link.comparing import measure_pairs
 from kg.link.encoder import embed_texts
 from kg.link.judgements import SURE
+from kg.link.looking import list_pairs
 from kg.link.opposition import find_opposition
 from kg.link.pairs import RELATIONS, predict_relations
 from kg.link.relations import (
@@ -25,6 +26,7 @@ from kg.link.relations import (
     judge_pairs,
     propose_relations,
 )
+from kg.link.wording import find_longest_run
 from kg.rdf.vocabulary import CS
 
 UTTERANCE, CLAIM = str(CS.sameUtteranceAs), str(CS.sameClaimAs)
@@ -382,7 +384,9 @@ def test_a_denial_is_no_utterance_of_what_it_denies(
     ("words", "expected"),
     [
         pytest.param("Ann Lee of Kesta as an enemy", set(), id="little but names in common"),
-        pytest.param("Ann Lee was invited by the mayor of Kesta", {CLAIM}, id="what is said of them, too"),
+        pytest.param(
+            "Ann Lee was invited by the mayor of Kesta", {CLAIM}, id="what is said of them, too"
+        ),
     ],
 )
 def test_what_lacks_a_sign_is_a_proposal(words: str, expected: set[str]) -> None:
@@ -413,12 +417,12 @@ WORDS = st.lists(st.sampled_from(["quay", "is", "shut", "long", "the"]))
 
 @given(one=WORDS, other=WORDS)
 def test_the_longest_run_is_in_both(one: list[str], other: list[str]) -> None:
-    run = _find_longest_run(one, other)
-    assert run == _find_longest_run(other, one) <= min(len(one), len(other))
+    run = find_longest_run(one, other)
+    assert run == find_longest_run(other, one) <= min(len(one), len(other))
     runs = {tuple(one[at : at + run]) for at in range(len(one) - run + 1)}
     assert runs & {tuple(other[at : at + run]) for at in range(len(other) - run + 1)}
 
 
 @given(one=WORDS)
 def test_a_claim_has_all_of_its_words_in_common_with_itself(one: list[str]) -> None:
-    assert _find_longest_run(one, one) == len(one)
+    assert find_longest_run(one, one) == len(one)

@@ -86,6 +86,12 @@ BROKEN = [
     (ARTICLE.iri, CS.textSha256, [], "an article has exactly one text, told by its SHA-256"),
     (
         ARTICLE.iri,
+        CS.textMinHash,
+        [Literal("short")],
+        "an article has one signature of its text at most, 128 bytes in base64",
+    ),
+    (
+        ARTICLE.iri,
         SDO.publisher,
         [],
         "an article has exactly one publisher, a schema:NewsMediaOrganization",

@@ -2,16 +2,19 @@
 
 Two texts are alike as far as they share runs of five words (Broder 1997). MinHash, by rensa, tells
 from signatures of fixed size how far, and equal bands of the signatures lead from a text to those
-that may be like it (Leskovec et al. 2020, chapter 3).
+that may be like it (Leskovec et al. 2020, chapter 3). Of each hash the lowest byte is kept, by
+which unlike texts agree once in 256 times (b-bit MinHash, Li & König 2010): so a signature is small
+enough to stand in the graph, and a merge finds copies as a build does.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 import struct
 from itertools import groupby
-from operator import itemgetter
+from operator import eq, itemgetter
 from typing import TYPE_CHECKING, Final
 
 from rensa import RMinHash
@@ -24,12 +27,12 @@ if TYPE_CHECKING:
 _RUN_OF_WORDS: Final = 5
 _FEWEST_RUNS: Final = 20
 """Runs of words that a text must have: below that, stock phrases are all there is."""
-_BANDS: Final = 32
+BANDS: Final = 32
 _ROWS: Final = 4
 _ALIKE: Final = 0.5
 """The share of the runs of words that both of two texts must have; a text cut by a third still has
 it."""
-_SIGNATURE: Final = struct.Struct(f"<{_BANDS * _ROWS}I")
+_LOWEST: Final = 0xFF
 _BAND: Final = struct.Struct("<q")
 
 
@@ -39,7 +42,7 @@ def signature_of(document: Document) -> bytes:
     >>> from kg.model import Document, Span
     >>> text = " ".join(map(str, range(100)))
     >>> len(signature_of(Document(id="a", text=text, paragraphs=(Span(0, len(text)),))))
-    512
+    128
     """
     text = " ".join(span.of(document.text) for span in document.paragraphs)
     words = re.findall(r"\w+", text.casefold())
@@ -47,26 +50,50 @@ def signature_of(document: Document) -> bytes:
     runs = {" ".join(words[start : start + _RUN_OF_WORDS]) for start in starts}
     if len(runs) < _FEWEST_RUNS:
         return b""
-    hashes = RMinHash(num_perm=_BANDS * _ROWS, seed=1)
+    hashes = RMinHash(num_perm=BANDS * _ROWS, seed=1)
     hashes.update(sorted(runs))
-    return _SIGNATURE.pack(*hashes.digest())
+    return bytes(number & _LOWEST for number in hashes.digest())
+
+
+def write_signature(signature: bytes) -> str:
+    """Return a signature as the graph has it.
+
+    >>> read_signature(write_signature(b"abc"))
+    b'abc'
+    """
+    return base64.b64encode(signature).decode()
+
+
+def read_signature(written: str) -> bytes:
+    """Return a signature that the graph has; empty for what is none.
+
+    >>> read_signature("?")
+    b''
+    """
+    try:
+        return base64.b64decode(written, validate=True)
+    except ValueError:
+        return b""
+
+
+def band_at(place: int, signature: bytes) -> bytes:
+    """Return one of the `BANDS` of a signature, which are numbered from 0."""
+    return signature[place * _ROWS : (place + 1) * _ROWS]
 
 
 def bands_of(signature: bytes) -> Iterator[int]:
     """Return the bands of a signature, as numbers; texts that are alike very likely share one."""
-    step = 4 * _ROWS
-    for start in range(0, len(signature), step):
-        salt = start.to_bytes(4, "little")
-        band = hashlib.blake2b(signature[start : start + step], digest_size=8, salt=salt)
+    for place in range(len(signature) // _ROWS):
+        salt = place.to_bytes(4, "little")
+        band = hashlib.blake2b(band_at(place, signature), digest_size=8, salt=salt)
         number: int = _BAND.unpack(band.digest())[0]
         yield number
 
 
 def _likeness(one: bytes, other: bytes) -> float:
     """Estimate from signatures how many of their runs of words two texts share, from 0 to 1."""
-    pairs = zip(_SIGNATURE.unpack(one), _SIGNATURE.unpack(other), strict=True)
-    equal: int = sum(left == right for left, right in pairs)
-    return equal / (_BANDS * _ROWS)
+    equal = sum(map(eq, one, other))
+    return equal / max(len(one), len(other))
 
 
 def find_versions(rows: Iterable[tuple[int, str, str, bytes]]) -> Iterator[tuple[str, str]]:
