@@ -23,7 +23,7 @@ from pyoxigraph import (
 
 from kg.errors import ConfigError, QueryError, check_argument
 from kg.query import ask_graph, find_question, index_for, run
-from kg.query.found import describe_claims
+from kg.query.found import describe_statements
 from kg.query.hints import hints_for
 from kg.query.results import columns_in_short, show
 from kg.store import check_place, open_graph
@@ -252,13 +252,14 @@ def find_words(graph: Graph, words: str, limit: int) -> QueryAnswer:
     if limit < 1:
         raise QueryError(f"limit cannot be {limit}; give a whole number from 1 on")
     index = index_for(graph)
-    claims = index.claims(words)
-    answer = _keep(describe_claims(graph, claims[:limit]), _FOUND_IN_SHORT)
+    found = index.found(words)
+    best = dict(islice(found.items(), limit))
+    answer = _keep(describe_statements(graph, best), _FOUND_IN_SHORT)
     if not answer:
         return replace(answer, notes=(index.explain_none(words),))
-    if len(claims) <= limit:
+    if len(found) <= limit:
         return answer
-    more = f"these are the best {limit:,} of {len(claims):,} claims; a higher limit gives more"
+    more = f"these are the best {limit:,} of {len(found):,} claims; a higher limit gives more"
     return replace(answer, notes=(more,))
 
 
