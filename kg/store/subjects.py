@@ -43,7 +43,7 @@ def add_subjects(store: Store) -> None:
             found.append(Quad(stated.subject, tie, subject, NamedNode(JUDGED)))
             found.append(Quad(stated.subject, tie, subject, DefaultGraph()))
     if found:
-        store.bulk_extend(found)  # as the rest is loaded: what a transaction writes is tidied up later
+        store.bulk_extend(found)  # what a transaction writes would be tidied up later
 
 
 def _find_meant(stated: Quad, store: Store) -> list[_Tie]:

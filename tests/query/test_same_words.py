@@ -81,7 +81,9 @@ def test_who_is_quoted_about_one_is_so_once(tmp_path: Path) -> None:
     assert isinstance(found, QuerySolutions)
     [row] = found
     assert (row["statements"].value, row["topics"].value) == ("1", "Per Jonsen")
-    assert len(list(run(store, "stance", {"name": "Ada Berg", "only": "all"}))) == 0
+    stances = run(store, "stance", {"name": "Ada Berg", "only": "all"})
+    assert isinstance(stances, QuerySolutions)
+    assert list(stances) == []
 
 
 def test_search_and_the_page_find_the_one(tmp_path: Path) -> None:

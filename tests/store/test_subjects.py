@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from kg.rdf.vocabulary import PREFIXES
 from kg.store import read_store
@@ -59,9 +60,8 @@ def said(store: Store) -> set[str]:
     """What statements are about and mention, in the union."""
     asked = "SELECT ?s ?tie ?x { ?s ?tie ?x FILTER(?tie IN (schema:about, schema:mentions)) }"
     rows = store.query(asked, prefixes=PREFIXES)
-    names = [
-        " ".join(node.value.rpartition("/")[2].removeprefix("x:") for node in row) for row in rows
-    ]  # type: ignore[union-attr]
+    assert isinstance(rows, QuerySolutions)
+    names = {" ".join(re.split("[:/]", node.value)[-1] for node in row) for row in rows}
     return {name for name in names if not name.startswith("c ")}
 
 
