@@ -54,10 +54,15 @@ _PASSAGES: Final = """
     SELECT ?statement ?start ?end {
       ?statement cs:passage/oa:hasSelector ?place . ?place oa:start ?start ; oa:end ?end
     }"""
-_ABOUT: Final = "SELECT ?claim ?name { ?claim schema:about/schema:name ?name }"
+_ABOUT: Final = """
+    SELECT ?said ?name {
+      { ?said schema:about/schema:name ?name }
+      UNION { ?said schema:itemReviewed/schema:about/schema:name ?name }
+    }"""
 _NAMES: Final = """
-    SELECT ?claim ?name ?kind {
-      ?claim schema:about|schema:mentions ?what .
+    SELECT ?said ?name ?kind {
+      { ?said schema:about|schema:mentions ?what }
+      UNION { ?said schema:itemReviewed/(schema:about|schema:mentions) ?what }
       ?what a ?kind ; schema:name|schema:alternateName ?name
     }"""
 _DATES: Final = "SELECT ?place ?date { ?place schema:datePublished ?date }"
@@ -108,9 +113,9 @@ def read_statements(stores: Sequence[Store]) -> list[Said]:
     speakers = _fold_values(select_values(stores, _SPEAKERS))
     subjects = _fold_values(select_values(stores, _ABOUT))
     names: dict[str, set[str]] = defaultdict(set)
-    for claim, name, kind in select_rows(stores, _NAMES):
+    for said, name, kind in select_rows(stores, _NAMES):
         if kind in KINDS:
-            names[claim].add(folded(name))
+            names[said].add(folded(name))
     days = {place: _day_of(text) for place, text in sorted(select_rows(stores, _DATES))}
     values: dict[str, dict[str, str]] = defaultdict(dict)
     for name in ("attributionType", "quotationType", "cueLemma", "certainty", "polarity"):
@@ -130,8 +135,8 @@ def read_statements(stores: Sequence[Store]) -> list[Said]:
             place=place,
             day=days.get(place),
             speakers=speakers.get(iri, frozenset()),
-            subjects=subjects.get(claim, frozenset()),
-            names=frozenset(names[claim] - {""}),
+            subjects=subjects.get(iri, frozenset()),
+            names=frozenset(names[iri] - {""}),
             kind=values["attributionType"].get(iri, ""),
             quotation=values["quotationType"].get(iri, ""),
             cue=values["cueLemma"].get(iri, ""),

@@ -22,8 +22,7 @@ _PASSAGES: Final = """
       ?statement cs:statedIn ?article ; schema:text ?text .
       {
         { ?statement cs:source ?node } UNION { ?statement cs:states ?node }
-        UNION { ?statement cs:states/schema:about ?node }
-        UNION { ?statement cs:states/schema:mentions ?node }
+        UNION { ?statement schema:about|schema:mentions ?node }
         UNION { ?statement a cs:Statement . BIND(?statement AS ?node) }
       }
     }"""

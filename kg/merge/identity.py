@@ -19,6 +19,7 @@ from kg.errors import Problem
 from kg.link.judgements import BETWEEN_CLAIMS, SAME, TOOL, UNDECIDED
 from kg.link.sets import DisjointSets
 from kg.merge.adapters.sssom import describe_judgement, to_triple
+from kg.rdf import vocabulary
 from kg.rdf.vocabulary import CS, OWL, SDO, WIKIDATA
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from kg.link.judgements import Judgement
 
-JUDGED: Final = NamedNode("https://w3id.org/claim-source/judged")
-"""The graph of the view in a store; as an input of a merge, it is left out."""
+JUDGED: Final = NamedNode(vocabulary.JUDGED)
+"""The graph of the view in a store."""
 _DECIDING: Final = "write cs:sameEntityAs, cs:sameClaimAs, cs:corroborates or cs:contradicts"
 
 

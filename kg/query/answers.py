@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import (
     Literal,
@@ -23,7 +23,8 @@ from pyoxigraph import (
 
 from kg.errors import ConfigError, QueryError, check_argument
 from kg.query import ask_graph, find_question, index_for, run
-from kg.query.found import describe_claims
+from kg.query.carried import add_carried
+from kg.query.found import describe_statements
 from kg.query.hints import hints_for
 from kg.query.results import columns_in_short, show
 from kg.store import check_place, open_graph
@@ -207,10 +208,13 @@ def ask_question(graph: Graph, question: str, parameters: Mapping[str, Value]) -
 
 
 def read(where: str | Path | Graph = "out") -> QueryAnswer:
-    """Return all statements of a graph: a row for each, of any kind, with the columns of `said-by`.
+    """Return all statements of a graph: a row for each, of any kind, with all that it carries.
 
-    A claim that is denied has a row, too: `cue` and `polarity` tell it from what is asserted. A
-    statement that comes from two has two rows.
+    The columns are those of `said-by`, and of whom it comes (`kind`, `role`, `affiliation`), what
+    kind of attribution it is, whom or what it is `about` (names, with a semicolon between), and how
+    sure `kg` is that it is a claim and of the source, from 0 to 1. A claim that is denied has a
+    row, too: `cue` and `polarity` tell it from what is asserted. A statement that comes from two
+    has two rows.
 
     Args:
         where: As for `query_graph`.
@@ -222,8 +226,9 @@ def read(where: str | Path | Graph = "out") -> QueryAnswer:
     >>> Counter(row["source"] for row in read("out/claims.ttl"))["Michael Madden"]
     3
     """
-    question = find_question(_ALL)
-    return _keep(ask_graph(_open(where), question), columns_in_short(question))
+    question, graph = find_question(_ALL), _open(where)
+    rows = cast("QuerySolutions", ask_graph(graph, question))  # it is a SELECT
+    return _keep(add_carried(rows, graph), columns_in_short(question))
 
 
 def search_graph(where: str | Path | Graph, words: str, limit: int = 20) -> QueryAnswer:
@@ -252,13 +257,14 @@ def find_words(graph: Graph, words: str, limit: int) -> QueryAnswer:
     if limit < 1:
         raise QueryError(f"limit cannot be {limit}; give a whole number from 1 on")
     index = index_for(graph)
-    claims = index.claims(words)
-    answer = _keep(describe_claims(graph, claims[:limit]), _FOUND_IN_SHORT)
+    found = index.found(words)
+    best = dict(islice(found.items(), limit))
+    answer = _keep(describe_statements(graph, best), _FOUND_IN_SHORT)
     if not answer:
         return replace(answer, notes=(index.explain_none(words),))
-    if len(claims) <= limit:
+    if len(found) <= limit:
         return answer
-    more = f"these are the best {limit:,} of {len(claims):,} claims; a higher limit gives more"
+    more = f"these are the best {limit:,} of {len(found):,} claims; a higher limit gives more"
     return replace(answer, notes=(more,))
 
 

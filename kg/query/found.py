@@ -8,11 +8,11 @@ from kg.query import ask_graph
 from kg.query.parameters import write_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kg.query import Graph, QueryResult
 
-__all__ = ["describe_claims"]
+__all__ = ["describe_statements"]
 
 _SPARQL: Final = """
 PREFIX cs: <https://w3id.org/claim-source#>
@@ -22,7 +22,7 @@ PREFIX schema: <https://schema.org/>
 SELECT ?claim ?sense ?polarity ?certainty ?source ?cue (MIN(?begin) AS ?start) (MAX(?stop) AS ?end)
   ?publisher ?date ?article ?url ?statement
 WHERE {{
-  VALUES (?rank ?content) {{ {ranked} }}
+  VALUES (?rank ?statement) {{ {ranked} }}
   ?statement cs:states ?content ; cs:statedIn ?document ; cs:passage ?place .
   OPTIONAL {{ ?content schema:text ?claim }}
   OPTIONAL {{ ?statement cs:source/schema:name ?source }}
@@ -49,18 +49,21 @@ GROUP BY ?rank ?claim ?sense ?polarity ?certainty ?source ?cue
 ORDER BY ?rank ?date ?url ?article ?start ?end ?source ?statement"""
 
 
-def describe_claims(graph: Graph, claims: Iterable[str]) -> QueryResult:
-    """Find the statements of some claims, in the order of these.
+def describe_statements(graph: Graph, found: Mapping[str, Iterable[str]]) -> QueryResult:
+    """Say of some statements all that a citation needs, claim by claim.
 
     Args:
         graph: As for `kg.query.run`.
-        claims: Their IRIs, as `kg.store.search.Index.claims` gives them.
+        found: The IRIs of statements by those of their claims, as `kg.store.search.Index.found`
+            gives them.
 
     Returns:
-        Solutions, as `kg.query.run` gives them; a claim may have several statements.
+        Solutions, as `kg.query.run` gives them, in the order of the claims.
 
     Raises:
         QueryError: The graph cannot answer.
     """
-    ranked = " ".join(f"({rank} {write_iri(claim)})" for rank, claim in enumerate(claims))
-    return ask_graph(graph, _SPARQL.format(ranked=ranked))
+    ranked = []
+    for rank, statements in enumerate(found.values()):
+        ranked += [f"({rank} {write_iri(statement)})" for statement in statements]
+    return ask_graph(graph, _SPARQL.format(ranked=" ".join(ranked)))

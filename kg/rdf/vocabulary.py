@@ -134,6 +134,8 @@ DOCUMENT_CLASSES: Final[Mapping[DocumentKind, URIRef]] = {
     DocumentKind.FILE: SDO.TextDigitalDocument,
 }
 """The class of each kind of document that statements stand in."""
+JUDGED: Final = URIRef("https://w3id.org/claim-source/judged")
+"""The graph of a store for what follows from its data; as an input of a merge, it is left out."""
 PREFIXES: Final = {
     "cs": str(CS),
     "dcterms": str(DCTERMS),

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution
 
-__all__ = ["Select", "fill_index"]
+__all__ = ["INDEX_VERSION", "Select", "fill_index"]
 
 Select: TypeAlias = "Callable[[str], Iterable[QuerySolution]]"
 """Asks a graph a SELECT query."""
 
+INDEX_VERSION: Final = 2
+"""Of the index and of what it stands on: from 2 on, statements have subjects of their own."""
 _SCHEMA: Final = """
+PRAGMA user_version = {version};
 CREATE TABLE statements (id INTEGER PRIMARY KEY, statement TEXT NOT NULL, claim TEXT NOT NULL);
 CREATE VIRTUAL TABLE texts USING fts5 (
     claim, passage, called, article, tokenize = 'porter unicode61 remove_diacritics 2'
@@ -49,8 +52,8 @@ PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX schema: <https://schema.org/>
 SELECT ?statement ?form {
   {
-    ?statement (cs:source|cs:channel|cs:states/(schema:about|schema:mentions)
-      |cs:statedIn/schema:publisher)/(schema:name|schema:alternateName) ?form
+    ?statement (cs:source|cs:channel|schema:about|schema:mentions|cs:statedIn/schema:publisher)
+      /(schema:name|schema:alternateName) ?form
     FILTER(STR(?form) != "unnamed publication")
   }
   UNION {
@@ -105,7 +108,7 @@ def fill_index(connection: sqlite3.Connection, select: Select) -> None:
     Raises:
         sqlite3.Error: It cannot be written.
     """
-    connection.executescript(_SCHEMA)
+    connection.executescript(_SCHEMA.format(version=INDEX_VERSION))
     with connection:
         _insert_forms(connection, select(_FORMS))
         _insert_texts(connection, select(_TEXTS))

@@ -19,6 +19,7 @@ from kg.disk.folders import hold
 from kg.errors import StoreError, check_argument
 from kg.store.client import fetch_quads
 from kg.store.search import INDEX_FILE, Index, open_index
+from kg.store.subjects import add_subjects
 from kg.store.sums import SUMS, Checked, check_all, check_opened
 from kg.store.web import Server, is_url
 
@@ -168,8 +169,12 @@ def load_nquads(data: bytes) -> Store:
 
 
 def unite_graphs(store: Store) -> Store:
-    """Make the default graph the union of all graphs, as that of a store of ours is."""
+    """Make the default graph the union of all graphs, as that of a store of ours is.
+
+    In it statements have subjects of their own, where the graphs say them of claims alone.
+    """
     store.update(_UNITE)
+    add_subjects(store)
     return store
 
 

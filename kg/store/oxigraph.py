@@ -23,6 +23,7 @@ from kg.disk.folders import InUseError, replacing
 from kg.errors import StoreError
 from kg.store.opening import is_store, loading
 from kg.store.search import INDEX_FILE, index_of
+from kg.store.subjects import add_subjects
 from kg.store.sums import write_sums
 
 if TYPE_CHECKING:
@@ -98,6 +99,7 @@ def _fill_folder(folder: Path, nquads: Path) -> None:
     store = Store(folder)
     with loading(nquads):
         _load_lines(store, nquads)
+    add_subjects(store)
     store.flush()
     index = index_of(store.query, folder / INDEX_FILE)  # type: ignore[arg-type]  # a SELECT
     index.connection.close()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import QueryError, StoreError, printable
 from kg.language.folding import fold_name
 from kg.language.spelling import spell_name
-from kg.store.indexing import fill_index
+from kg.store.indexing import INDEX_VERSION, fill_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,11 +114,12 @@ class Index:
         rows = self.connection.execute("SELECT DISTINCT name FROM names WHERE kind = 'Person'")
         return frozenset(name for (name,) in rows)
 
-    def claims(self, words: str) -> list[str]:
-        """Return the IRIs of the claims that have some words, those that say them first.
+    def found(self, words: str) -> dict[str, list[str]]:
+        """Return the IRIs of the statements that have some words, by those of their claims.
 
-        They have them in their own text, in their passage, in the names of who says it where and of
-        whom or what it is about or mentions, or in the headline.
+        They have them in the text of the claim, in their passage, in the names of who says it where
+        and of whom or what it is about or mentions, or in the headline. Claims that say them come
+        first.
 
         Args:
             words: All must be there, in any order and form: "boats" finds "boat". A phrase stands
@@ -130,10 +131,17 @@ class Index:
         """
         for is_open in (False, True):
             expression = _match_expression(words, is_open=is_open)
-            found = self._claims(_SAID + expression) + self._claims(expression)
-            if found:
+            rows = self._rows(_SAID + expression) + self._rows(expression)
+            if rows:
                 break
-        return list(dict.fromkeys(found))
+        found: dict[str, list[str]] = {}
+        for claim, statement in dict.fromkeys(rows):
+            found.setdefault(claim, []).append(statement)
+        return found
+
+    def claims(self, words: str) -> list[str]:
+        """Return the IRIs of the claims that have some words, as `found` has them."""
+        return list(self.found(words))
 
     def claims_saying(self, words: str) -> list[str]:
         """Return the IRIs of the claims that say some words themselves or in their passage.
@@ -147,18 +155,20 @@ class Index:
         Raises:
             QueryError: There is no word to look for.
         """
-        found = self._claims(_SAID + _match_expression(words))
-        return found or self._claims(_SAID + _match_expression(words, is_open=True))
+        rows = self._rows(_SAID + _match_expression(words))
+        rows = rows or self._rows(_SAID + _match_expression(words, is_open=True))
+        return list(dict.fromkeys(claim for claim, _ in rows))
 
-    def _claims(self, expression: str) -> list[str]:
-        """Return the IRIs of the claims that an expression of FTS5 finds, best first."""
+    def _rows(self, expression: str) -> list[tuple[str, str]]:
+        """Return the IRIs of the claims and statements that FTS5 finds, best first."""
         rows = self.connection.execute(
-            "SELECT statements.claim, bm25(texts, 4.0, 1.0, 2.0, 1.0) AS worth "
-            "FROM texts JOIN statements ON id = texts.rowid "
-            "WHERE texts MATCH ? ORDER BY worth, statements.claim, statements.statement",
+            "SELECT statements.claim, statements.statement, "
+            "bm25(texts, 4.0, 1.0, 2.0, 1.0) AS worth FROM texts "
+            "JOIN statements ON id = texts.rowid WHERE texts MATCH ? "
+            "ORDER BY worth, statements.claim, statements.statement",
             [expression],
         )
-        return list(dict.fromkeys(claim for claim, _ in rows))
+        return [(claim, statement) for claim, statement, _ in rows]
 
     def explain_none(self, words: str) -> str:
         """Say why no claim says some words, as the end of a sentence.
@@ -236,13 +246,17 @@ def open_index(path: Path, store: Path) -> Index:
     try:
         address = f"{path.absolute().as_uri()}?mode=ro"
         connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        for column in ("spelled FROM names", "claim FROM statements", "other FROM same"):
-            connection.execute(f"SELECT {column} LIMIT 1")
+        [version] = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
         raise StoreError(
-            f"the search index of {store} is broken, or of another version of kg ({error}); build "
-            "it again with `kg build` or `kg merge`"
+            f"the search index of {store} is broken ({error}); build it again with `kg build` or "
+            "`kg merge`"
         ) from error
+    if version != INDEX_VERSION:
+        raise StoreError(
+            f"the store {store} is of another version of kg; build it again with `kg build`, or "
+            "make another of its claims.nq with `kg merge`"
+        )
     return Index(connection)
 
 

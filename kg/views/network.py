@@ -21,7 +21,6 @@ from kg.views.gaps import with_ellipses
 from kg.views.outlets import outlet_name
 from kg.views.passages import windows
 from kg.views.people import Links, add_links, read_links
-from kg.views.subjects import subjects_of
 from kg.views.values import (
     first_value,
     join_known,
@@ -33,7 +32,7 @@ from kg.views.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -96,7 +95,7 @@ def to_network(graph: Graph, found: Links = _NO_LINKS) -> nx.MultiDiGraph[str]:
 
     - "stated in": from a statement to its article
     - "source": to an entity, with `described_as`, `role`, `affiliation`, `rule`, `confidence`
-    - "about", "mentions": to an entity, one of each kind and name (`kg.views.subjects`)
+    - "about", "mentions": to an entity that the statement, not its claim alone, is tied to
     - "relays": to another statement; "disputes": to another statement that it denies
     - "corroborates", "contradicts", "same claim as": to another statement, where the graph says so
       of their claims; "same utterance", where it says so of the two
@@ -114,9 +113,8 @@ def to_network(graph: Graph, found: Links = _NO_LINKS) -> nx.MultiDiGraph[str]:
 
     statements = _read_statements(list(articles), graph)
     network.add_nodes_from((str(node), attributes) for node, attributes in statements.items())
-    subjects = subjects_of(statements, graph)
     for statement in statements:
-        _add_relations(statement, subjects[statement], graph, network)
+        _add_relations(statement, graph, network)
 
     _add_claim_relations(list(statements), graph, network)
     _add_utterances(list(statements), graph, network)
@@ -232,12 +230,7 @@ def _read_extraction(node: Node, graph: Graph) -> Attributes:
     return {**read_fields(fields_on("extraction"), node, graph), "software": sorted(software)}
 
 
-def _add_relations(
-    statement: Node,
-    subjects: Iterable[tuple[str, Node]],
-    graph: Graph,
-    network: nx.MultiDiGraph[str],
-) -> None:
+def _add_relations(statement: Node, graph: Graph, network: nx.MultiDiGraph[str]) -> None:
     """Add the edges of one statement, and the entities that they lead to."""
 
     def add_edge(end: Node | None, relation: str, **attributes: object) -> None:
@@ -248,9 +241,11 @@ def _add_relations(
     for source in sorted_values(statement, CS.source, graph):
         _add_entity(source, graph, network)
         add_edge(source, "source", **_read_attribution(statement, source, graph))
-    for relation, subject in subjects:
-        _add_entity(subject, graph, network)
-        add_edge(subject, relation)
+    for field in fields_on("claim"):
+        if field.form is Form.ENTITIES:
+            for subject in sorted_values(statement, field.iri, graph):
+                _add_entity(subject, graph, network)
+                add_edge(subject, field.name)
     for term, relation in ((CS.relays, "relays"), (CS.disputes, DISPUTES)):
         for other in sorted_values(statement, term, graph):
             if str(other) in network:

@@ -212,3 +212,15 @@ def test_what_cannot_be_asked_is_said_at_once(file: Path) -> None:
         query_graph(file, "said")
     with pytest.raises(QueryError, match="no word"):
         search_graph(file, "-")
+
+
+def test_all_that_a_statement_carries_is_read(news: Path) -> None:
+    columns = ("kind", "attribution", "about", "claim_confidence", "source_confidence", "role")
+    told = {row["claim"]: [row[name] for name in columns] for row in kg.read(news)}
+    expected = {
+        "the ferry must go": ["person", "eventuality", "the ferry", "0.9", "0.9", ""],
+        "the bridge is flooded": ["video", "assertion", "the bridge", "0.9", "0.9", ""],
+        "the bridge opened at noon": ["publication", "", "the bridge", "0.9", "0.9", ""],
+        "the video of the bridge is old": ["person", "assertion", "a video", "0.9", "0.9", ""],
+    }
+    assert {claim: told[claim] for claim in expected} == expected

@@ -149,6 +149,10 @@ def texts(*values: str) -> set[Literal]:
         pytest.param(DIRECT, [CS.states, RDF.type], {SDO.Claim}, id="claim class"),
         pytest.param(DIRECT, [CS.states, SDO.appearance], {NODE.iri}, id="claim appears in"),
         pytest.param(CAPTION, [CS.states, SDO.about, SDO.name], texts("the bridge"), id="about"),
+        pytest.param(CAPTION, [SDO.about, SDO.name], texts("the bridge"), id="about, here"),
+        pytest.param(
+            CAPTION, [SDO.mentions, SDO.name], texts("Lundby", "the storm"), id="mentions, here"
+        ),
         pytest.param(
             CAPTION,
             [CS.states, SDO.mentions, SDO.name],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,7 +37,7 @@ def index() -> Index:
         store.update(
             f"INSERT DATA {{ <x:s{number}> <{CS}states> <{claim}> ; <{SCHEMA}text> '“{quoted}” twice' ;"
             f" <{CS}source> <x:who{number}> ; <{CS}statedIn> <x:article> . <x:article> <{SCHEMA}headline> 'Fog' ."
-            f" <{claim}> <{SCHEMA}text> '{quoted}' ; <{SCHEMA}about> <x:what{number}> }}"
+            f" <{claim}> <{SCHEMA}text> '{quoted}' . <x:s{number}> <{SCHEMA}about> <x:what{number}> }}"
         )
     store.update(
         f"INSERT DATA {{ <x:who0> <{SCHEMA}name> 'Ann Lee' ; <{SCHEMA}alternateName> 'the mayor' ."
@@ -173,8 +175,16 @@ def test_a_store_has_its_index_in_its_folder(tmp_path: Path) -> None:
 
 def test_a_broken_index_says_so(tmp_path: Path) -> None:
     (tmp_path / INDEX_FILE).write_bytes(b"nonsense" * 1000)
-    with pytest.raises(StoreError, match=r"index of .*news is broken, .*; build it again"):
+    with pytest.raises(StoreError, match=r"index of .*news is broken .*; build it again"):
         open_index(tmp_path / INDEX_FILE, tmp_path.with_name("news"))
+
+
+def test_a_store_of_another_version_says_so(tmp_path: Path) -> None:
+    build_store(tmp_path / "store", write(tmp_path / "claims.nq", QUADS))
+    with closing(sqlite3.connect(tmp_path / "store" / INDEX_FILE)) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    with pytest.raises(StoreError, match=r"news is of another version of kg; build it again"):
+        open_index(tmp_path / "store" / INDEX_FILE, tmp_path.with_name("news"))
 
 
 def test_search_says_who_said_it_where_the_best_first(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ _TEMPLATE: Final[Template] = (
     ("selector", named(OA.suffix), "after"),
     ("claim", named(SDO.appearance), "article"),
     ("claim", named(SDO.about), "topic"),
+    ("statement", named(SDO.about), "topic"),
     ("topic", TYPE, named(SDO.Thing)),
     ("topic", NAME, "about"),
 )

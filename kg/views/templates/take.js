@@ -158,7 +158,10 @@ function toTurtle() {
   }
   for (const [from, to, relation] of edges) {
     if (RELATIONS.has(relation)) tell(from.iri, RELATIONS.get(relation), `<${iriText(to.iri)}>`);
-    else if (["about", "mentions"].includes(relation) && from.claim) tell(from.claim, `schema:${relation}`, `<${iriText(to.iri)}>`);
+    else if (["about", "mentions"].includes(relation)) {
+      tell(from.iri, `schema:${relation}`, `<${iriText(to.iri)}>`);
+      if (from.claim) tell(from.claim, `schema:${relation}`, `<${iriText(to.iri)}>`);
+    }
   }
   const prefixes = ["cs: <https://w3id.org/claim-source#>", "schema: <https://schema.org/>", "xsd: <http://www.w3.org/2001/XMLSchema#>"];
   return `${prefixes.map((each) => `@prefix ${each} .`).join("\n")}\n\n${[...new Set(triples)].join("\n")}\n`;
