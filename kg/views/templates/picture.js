@@ -115,6 +115,8 @@ function strokeAt(pen, d, x, y) {
 
 // ---------------------------------------------------------------- words
 
+const LOWER = 0.06; // of the size of letters, by which their middle stands below that of their line
+
 function textPaints(text, owner, left, top) {
   const style = getComputedStyle(owner);
   const font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
@@ -127,8 +129,8 @@ function textPaints(text, owner, left, top) {
     const isLeftwards = style.direction === "rtl";
     pen.save();
     Object.assign(pen, { font, fillStyle: style.color, textBaseline: "middle", direction: style.direction, textAlign: isLeftwards ? "right" : "left" });
-    pen.fillText(isCut ? wrap(pen, words, room + 1, 1)[0] : words, (isLeftwards ? rect.right : rect.left) - left, (upperEdge + lowerEdge) / 2);
-    if (struck) paintLine(pen, rect.left - left, struck.tagName === "DEL" ? (upperEdge + lowerEdge) / 2 : lowerEdge - 1, rect.width, style.color);
+    pen.fillText(isCut ? wrap(pen, words, room + 1, 1)[0] : words, (isLeftwards ? rect.right : rect.left) - left, (upperEdge + lowerEdge) / 2 + LOWER * parseFloat(style.fontSize));
+    if (struck) paintLine(pen, rect.left - left, struck.tagName === "DEL" ? (upperEdge + lowerEdge) / 2 : lowerEdge - 1, rect.width, getComputedStyle(struck).textDecorationColor);
     pen.restore();
   });
 }
