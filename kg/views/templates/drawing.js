@@ -232,7 +232,7 @@ function outline(ctx, look, left, upper, { width, height }) {
 
 function drawWords(ctx, box, look, left, upper) {
   const room = box.width - 2 * sizes.padding;
-  const font = `${["source", "article"].includes(box.column) ? 600 : 400} ${sizes.font}px ${palette.font}`;
+  const font = `${["source", "article"].includes(box.column) ? 600 : 400} ${sizes.font - (box.column === "article" ? 2 : 0)}px ${palette.font}`;
   ctx.font = font;
   const written = wrap(ctx, box.label, room, box.rows);
   let line = upper + (box.height - written.length * sizes.line - (look.tag ? sizes.tag : 0)) / 2;
