@@ -1,4 +1,4 @@
-"""One statement of a graph as a correction has it: taken out, made sure, of another source or subject.
+"""One statement of a graph as a correction has it: taken out, sure, of another source or subject.
 
 Whoever decided it, and when, is said in the same graph, as of a judgement.
 """

@@ -47,7 +47,8 @@ SCRIPTS: Final = (
     STEMMER,
     *"data.js doubt.js text.js search.js facets.js choice.js address.js drawing.js".split(),
     *"words.js cite.js card.js panels.js table.js overview.js read.js people.js".split(),
-    *"drift.js stance.js compare.js picture.js svg.js take.js decisions.js correct.js rail.js days.js claims.js".split(),
+    *"drift.js stance.js compare.js picture.js svg.js take.js".split(),
+    *"decisions.js correct.js rail.js days.js claims.js".split(),
 )
 _NO_LINKS: Final = Links()
 _LIKELY: Final = 0.5

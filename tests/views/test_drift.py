@@ -58,8 +58,10 @@ def test_each_wording_stands_beside_the_one_that_quotes_most(open_page: OpenPage
         ["Northern Wire", "We were told nothing [9 words left out]", "quoted · “said” cut"],
         [
             "Lowmere Gazette",
-            "left out: We were added: that the town was told nothing until the river left out: had "
-            "turned added: completely white on left out: 3 May added: 4 June",
+            (
+                "left out: We were added: that the town was told nothing until the river left out: had "
+                "turned added: completely white on left out: 3 May added: 4 June"
+            ),
             "reported · “told” other words other numbers paraphrased",
         ],
     ]

@@ -22,6 +22,7 @@ from tests.views.test_hostile import HOSTILE
 from tests.views.town import town
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from xml.etree import ElementTree as ET
 
     from playwright.sync_api import Download
@@ -132,7 +133,7 @@ def written_in(drawings: list[ET.Element]) -> str:
     return " ".join(texts)
 
 
-PICTURED: Final = {
+PICTURED: Final[dict[str, tuple[str, Callable[[], Graph], tuple[str, ...]]]] = {
     "overview": ("#view=overview", town, ("Ida Holm", "Piet Dahl")),
     "people": ("#view=people", town, ("Ida Holm", "the council")),
     "one person": ("#view=people&around=one", town, ("Ida Holm", "the council")),
@@ -203,8 +204,12 @@ def test_hostile_text_stays_text_in_a_picture(open_page: OpenPage, words: str) -
     drawings = drawn_pages(opened)
     tags = {each.tag.removeprefix(SVG) for drawing in drawings for each in drawing.iter()}
     assert tags <= {"svg", "title", "rect", "path", "text"}
-    shown = opened.page.evaluate("byId('pairs').textContent.match(/\\p{Script=Han}/gu)?.length ?? 0")
-    assert len([letter for letter in written_in(drawings) if "\u4e00" <= letter <= "\u9fff"]) == shown
+    shown = opened.page.evaluate(
+        "byId('pairs').textContent.match(/\\p{Script=Han}/gu)?.length ?? 0"
+    )
+    assert (
+        len([letter for letter in written_in(drawings) if "\u4e00" <= letter <= "\u9fff"]) == shown
+    )
     assert opened.complaints == []
 
 

@@ -38,8 +38,8 @@ function paintedPlaces(view, left, top) {
   return paints;
 }
 
-// Whether something stands on a page.
-const isOnPage = (page, upperEdge, lowerEdge) => lowerEdge > page.top && upperEdge < page.top + page.height;
+// Whether something stands on a page, within its margins: what follows there is on the next.
+const isOnPage = ({ top, height }, upperEdge, lowerEdge) => lowerEdge > top + MARGIN && upperEdge < top + height - MARGIN;
 
 // ---------------------------------------------------------------- grounds and borders
 
