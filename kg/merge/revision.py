@@ -1,4 +1,4 @@
-"""One statement of a graph as a correction has it: taken out, made sure, of another source or subject.
+"""One statement of a graph as a correction has it: taken out, sure, of another source or subject.
 
 Whoever decided it, and when, is said in the same graph, as of a judgement.
 """
@@ -232,18 +232,30 @@ def _cut_sources(place: Place) -> None:
 
 
 def _nodes_with_subjects(place: Place) -> list[NamedNode]:
-    """Return what leads to the subjects of a statement: its claim, or itself where it has none."""
+    """Return what leads to the subjects of a statement: itself, and its claim."""
     claims = place.values(place.statement, named(CS.states))
-    return [claim for claim in claims if isinstance(claim, NamedNode)] or [place.statement]
+    return [place.statement, *(claim for claim in claims if isinstance(claim, NamedNode))]
 
 
 def _cut_subjects(place: Place, kept: Container[str]) -> None:
-    """Take the subjects of a statement away from it, but for some, by their IRIs."""
+    """Take the subjects of a statement away from it, but for some, by their IRIs.
+
+    Its claim keeps those that another statement has, which says the same of somebody else.
+    """
     for node in _nodes_with_subjects(place):
         for quad in place.find(node, named(SDO.about), None):
-            if isinstance(quad.object, NamedNode) and quad.object.value not in kept:
+            if not isinstance(quad.object, NamedNode) or quad.object.value in kept:
+                continue
+            if not _is_meant(node, quad.object, place):
                 place.store.remove(quad)
                 _drop_orphan(quad.object, place)
+
+
+def _is_meant(claim: NamedNode, subject: NamedNode, place: Place) -> bool:
+    """Tell whether a statement that makes a claim means somebody or something by it."""
+    about = named(SDO.about)
+    stating = place.find(None, named(CS.states), claim)
+    return any(Quad(one.subject, about, subject, place.name) in place.store for one in stating)
 
 
 def _take_out(place: Place) -> None:

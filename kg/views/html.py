@@ -20,7 +20,7 @@ from kg.model import SourceRule
 from kg.rdf.fields import attribute_fields, csv_columns
 from kg.views.analysis import speaks_of
 from kg.views.hues import speaker_hues
-from kg.views.layout import FONT, LINE, PADDING, TAG, layout, likeness
+from kg.views.layout import FONT, LINE, PADDING, PLACES, TAG, layout, likeness, speaker
 from kg.views.network import CLAIM_RELATIONS, DISPUTES, ends_by_relation, to_network
 from kg.views.people import Links
 from kg.views.speakers import place_speakers
@@ -47,7 +47,8 @@ SCRIPTS: Final = (
     STEMMER,
     *"data.js doubt.js text.js search.js facets.js choice.js address.js drawing.js".split(),
     *"words.js cite.js card.js panels.js table.js overview.js read.js people.js".split(),
-    *"drift.js stance.js compare.js picture.js svg.js take.js decisions.js correct.js rail.js days.js claims.js".split(),
+    *"drift.js stance.js compare.js picture.js svg.js take.js".split(),
+    *"decisions.js correct.js rail.js days.js claims.js".split(),
 )
 _NO_LINKS: Final = Links()
 _LIKELY: Final = 0.5
@@ -61,7 +62,7 @@ _OPTIONS: Final = {
     "interaction": {"dragNodes": False, "keyboard": False, "selectable": False},
     "nodes": {"shape": "custom", "fixed": True, "chosen": False},
 }
-_SIZES: Final = {"font": FONT, "line": LINE, "padding": PADDING, "tag": TAG}
+_SIZES: Final = {"font": FONT, "line": LINE, "padding": PADDING, "tag": TAG, "places": PLACES}
 # What would end the script element, or a line of JavaScript.
 _ESCAPES: Final = str.maketrans(
     {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
@@ -99,8 +100,7 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
     """A pyvis network of the boxes of a layout and the lines between them, with a page of its own.
 
     Attributes:
-        nodes: One dictionary a box, in the form of vis-network, and what `drawing.js` needs to draw
-            it.
+        nodes: One dictionary a box, with what `choice.js` needs to place it.
         edges: One dictionary a line.
         records: What the network holds, for the words beside the drawing.
         people: Who speaks of whom: the number of a node, its column, and its row.
@@ -162,40 +162,27 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
 
 
 def _box_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """Return the boxes as vis-network has nodes.
-
-    `x` and `y` are the middle; `node` and `article` count the network's nodes from 0, and a box has
-    the label of its node.
-    """
+    """Return the boxes; `node` counts the network's nodes from 0, and a box has their label."""
     number = _number_nodes(network)
     return [
-        {
-            "node": number[box.node],
-            "article": number[box.article],
-            "column": box.column,
-            "x": box.left + box.width / 2,
-            "y": box.top + box.height / 2,
-            "width": box.width,
-            "height": box.height,
-            "rows": box.lines,
-        }
+        {"node": number[box.node], "band": box.band, "column": box.column, "rows": box.lines}
         for box in boxes
     ]
 
 
 def _line_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """Return the lines as vis-network has edges, each once.
+    """Return the lines between boxes, each once.
 
     They go from left to right, and between statements that the graph relates.
     """
-    places: dict[tuple[str, object], int] = {}  # of a node in an article, and of those like it
+    places: dict[object, int] = {}  # of a source, of a subject in a band, of a statement
     for place, box in enumerate(boxes):
-        if box.column == "subject":
-            places[box.article, likeness(box.node, network)] = place
+        if box.column == "source":
+            places[speaker(box.node, network)] = place
+        elif box.column == "subject":
+            places[box.band, likeness(box.node, network)] = place
         elif box.column == "statement":
-            places["", box.node] = place
-        else:
-            places[box.article, box.node] = place
+            places[box.node] = place
 
     lines: dict[tuple[int, int, str], None] = {}
     for here, box in enumerate(boxes):
@@ -205,19 +192,17 @@ def _line_records(boxes: Sequence[Box], network: nx.MultiDiGraph[str]) -> list[d
 
 
 def _lines_of(
-    here: int, box: Box, places: dict[tuple[str, object], int], network: nx.MultiDiGraph[str]
+    here: int, box: Box, places: dict[object, int], network: nx.MultiDiGraph[str]
 ) -> Iterator[tuple[int, int, str]]:
     """Yield the lines of a statement, whose box is `here`: from a box, to a box, and why."""
     for _, end, edge in network.out_edges(box.node, data=True):
         relation = edge["relation"]
         if relation == "source":
-            source = places[box.article, end]
-            yield places[box.article, box.article], source, "article"
-            yield source, here, "source"
+            yield places[speaker(end, network)], here, "source"
         elif relation in {"about", "mentions"}:
-            yield here, places[box.article, likeness(end, network)], relation
-        elif relation in _BESIDE and ("", end) in places:
-            yield here, places["", end], relation
+            yield here, places[box.band, likeness(end, network)], relation
+        elif relation in _BESIDE and end in places:
+            yield here, places[end], relation
 
 
 def _network_records(network: nx.MultiDiGraph[str]) -> dict[str, list[dict[str, Any]]]:

@@ -1,25 +1,27 @@
-"""Place everything on the page: four columns, read from left to right as who says what of whom.
+"""Order the drawing: three columns, read from left to right as who says what of whom.
 
-    article -> sources -> statements -> subjects
+    sources -> statements -> subjects
 
-Each article is a band across the columns. In it the statements of one source stand together,
-sources and statements in text order; a source stands beside the middle of its statements, a subject
-as near as it can to the statements about it. In merged data a claim made in two articles is about
-the entities of both: those alike share a box. One pass and no simulation: the same network always
-gets the same places.
+Each source is a band across the columns: somebody of several articles stands once, beside all that
+they say in them, article by article in text order. Where there are several articles, each has a box
+as a heading over its statements in a band. Subjects that are alike share a box in a band.
+
+The page draws only some of the boxes at a time, so that it is the page that gives them their places
+(`choice.js`).
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from kg.views.network import ends_by_relation
+from kg.model import Kind
+from kg.rdf.nodes import UNNAMED_PUBLICATION
+from kg.views.network import ends_by_relation, iterate_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     import networkx as nx
 
@@ -30,29 +32,32 @@ __all__ = [
     "LINE",
     "MOST_LINES",
     "PADDING",
+    "PLACES",
     "TAG",
     "Box",
     "Column",
     "layout",
     "likeness",
     "line_count",
+    "speaker",
 ]
 
-Column: TypeAlias = Literal["article", "source", "statement", "subject"]
+Column: TypeAlias = Literal["source", "article", "statement", "subject"]
 
 # Lengths are in pixels of the page at its natural size.
-_LEFT: Final[dict[Column, int]] = {"article": 0, "source": 160, "statement": 372, "subject": 788}
-_WIDTH: Final[dict[Column, int]] = {"article": 128, "source": 156, "statement": 348, "subject": 152}
-MOST_LINES: Final[dict[Column, int]] = {"article": 6, "source": 3, "statement": 3, "subject": 2}
-_TAGGED: Final[set[Column]] = {"article", "source", "statement"}
+PLACES: Final[dict[Column, tuple[int, int]]] = {
+    "source": (0, 168),
+    "article": (232, 388),
+    "statement": (232, 388),
+    "subject": (692, 168),
+}
+"""Where each column begins, and how wide it is."""
+MOST_LINES: Final[dict[Column, int]] = {"article": 1, "source": 3, "statement": 3, "subject": 2}
 
 FONT: Final = 14
 LINE: Final = 18
 TAG: Final = 16
 PADDING: Final = 12  # left and right of the words; half of it is above and below
-_GAP: Final = 10  # between boxes of a column
-_GROUP_GAP: Final = 24  # between the statements of two sources
-_BAND_GAP: Final = 56  # between articles
 
 # Widths in multiples of the font's size, as in DejaVu Sans: readers have different fonts, and most
 # are narrower.
@@ -65,6 +70,8 @@ _BOLD: Final[dict[Column, float]] = {"article": 1.12, "source": 1.12, "statement
 _CAPITAL: Final = 0.7
 _IDEOGRAPH: Final = 1.05
 _LETTER: Final = 0.62
+_OF_ONE_ARTICLE: Final = {Kind.GROUP.value, Kind.UNNAMED.value}
+"""Kinds of source that are others in another article, though the words may be the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,115 +79,86 @@ class Box:
     """A box of the drawing.
 
     Attributes:
-        node: Which node of the network it shows; an entity that is a source and a subject has two
-            boxes.
-        article: The article whose band it stands in.
-        top: `left` and `top` of the first band are 0; x grows to the right, y downwards.
+        node: Which node of the network it shows, or the first of those that are one; an entity that
+            is a source and a subject has two boxes.
+        band: The number of the source whose band it stands in.
         lines: How many lines of words there is room for.
     """
 
     node: str
-    article: str
+    band: int
     column: Column
-    left: int
-    top: int
-    width: int
-    height: int
     lines: int
 
 
+@dataclass(slots=True)
+class _Band:
+    """A source, and the statements of which it is the first."""
+
+    source: str
+    statements: list[tuple[str, Ends]] = field(default_factory=list)
+
+
 def layout(network: nx.MultiDiGraph[str]) -> list[Box]:
-    """Return a box, or boxes, for every node of a network, band by band.
+    """Return a box, or boxes, for every source, statement and subject of a network, band by band.
 
     Args:
         network: From `to_network`, whose order the drawing follows.
     """
-    bands: dict[str, list[tuple[str, Ends]]] = {}
-    for node, attributes in network.nodes(data=True):
-        if attributes["type"] == "article":
-            bands[node] = []
-        elif attributes["type"] == "statement":
-            ends = ends_by_relation(node, network)
-            bands[ends["stated in"][0]].append((node, ends))
+    bands: dict[tuple[str, str], _Band] = {}
+    articles = set()
+    for statement, _ in iterate_statements(network):
+        ends = ends_by_relation(statement, network)
+        articles.update(ends["stated in"])
+        own = [bands.setdefault(speaker(end, network), _Band(end)) for end in ends["source"]]
+        own[0].statements.append((statement, ends))
 
     boxes: list[Box] = []
-    top = 0
-    for article, statements in bands.items():
-        band = list(_band_boxes(article, statements, top, network))
-        boxes.extend(band)
-        top = max(box.top + box.height for box in band) + _BAND_GAP
+    for number, band in enumerate(bands.values()):
+        shown = _shown_in_band(band, has_headings=len(articles) > 1, network=network)
+        for node, column in shown:
+            lines = line_count(network.nodes[node]["label"], column)
+            boxes.append(Box(node=node, band=number, column=column, lines=lines))
     return boxes
 
 
-def _band_boxes(
-    article: str, statements: Sequence[tuple[str, Ends]], top: int, network: nx.MultiDiGraph[str]
-) -> Iterator[Box]:
-    """Yield the boxes of one article, the first of them the article's own."""
-
-    def make_box(node: str, column: Column, at: int) -> Box:
-        lines = line_count(network.nodes[node]["label"], column)
-        return Box(
-            node=node,
-            article=article,
-            column=column,
-            left=_LEFT[column],
-            top=at,
-            width=_WIDTH[column],
-            height=lines * LINE + PADDING + TAG * (column in _TAGGED),
-            lines=lines,
-        )
-
-    yield make_box(article, "article", top)
+def _shown_in_band(
+    band: _Band, *, has_headings: bool, network: nx.MultiDiGraph[str]
+) -> Iterator[tuple[str, Column]]:
+    """Yield what stands in a band: the source, its statements below their articles, subjects."""
+    yield band.source, "source"
     subjects: dict[tuple[str, str], str] = {}
-    middles: dict[str, list[int]] = defaultdict(list)
-    for source, group in _group_by_source(statements).items():
-        at = top
-        for statement, ends in group:
-            placed = make_box(statement, "statement", at)
-            for subject in dict.fromkeys(ends["about"] + ends["mentions"]):
-                shared = subjects.setdefault(likeness(subject, network), subject)
-                middles[shared].append(at + placed.height // 2)
-            at += placed.height + _GAP
-            yield placed
+    article = ""
+    for statement, ends in band.statements:
+        if has_headings and ends["stated in"][0] != article:
+            article = ends["stated in"][0]
+            yield article, "article"
+        yield statement, "statement"
+        for subject in ends["about"] + ends["mentions"]:
+            subjects.setdefault(likeness(subject, network), subject)
+    for subject in subjects.values():
+        yield subject, "subject"
 
-        beside = make_box(source, "source", top)
-        height = max(at - _GAP - top, beside.height)
-        yield replace(beside, top=top + (height - beside.height) // 2)
-        top += height + _GROUP_GAP
 
-    wished = [make_box(one, "subject", sum(at) // len(at)) for one, at in middles.items()]
-    yield from _spread_boxes(wished)
+def speaker(source: str, network: nx.MultiDiGraph[str]) -> tuple[str, str]:
+    """Return what a source goes by in the drawing: all that go by the same are one.
+
+    Groups, and those whom nobody names, are others in each article, whatever they are called.
+    """
+    attributes = network.nodes[source]
+    is_nameless = attributes.get("name") == UNNAMED_PUBLICATION
+    if attributes.get("kind") in _OF_ONE_ARTICLE or is_nameless:
+        return "", source
+    return likeness(source, network)
 
 
 def likeness(entity: str, network: nx.MultiDiGraph[str]) -> tuple[str, str]:
-    """Return kind and name: entities alike in both share a box as subjects of one article.
+    """Return kind and name: entities alike in both share a box as subjects of one source.
 
     The name is that by which all go that are one with it.
     """
     attributes = network.nodes[entity]
     return attributes.get("kind", ""), attributes.get("called") or attributes["label"]
-
-
-def _group_by_source(
-    statements: Iterable[tuple[str, Ends]],
-) -> dict[str, list[tuple[str, Ends]]]:
-    """Return the statements of each source; one with several sources stands with the first."""
-    groups: dict[str, list[tuple[str, Ends]]] = defaultdict(list)
-    for statement, ends in statements:
-        sources = [groups[source] for source in ends["source"]]
-        sources[0].append((statement, ends))
-    return groups
-
-
-def _spread_boxes(wished: Iterable[Box]) -> Iterator[Box]:
-    """Yield boxes, whose `top` is where their middle should be, so that none covers another."""
-    free = None
-    for box in sorted(wished, key=lambda box: (box.top, box.node)):
-        top = box.top - box.height // 2
-        if free is not None:
-            top = max(top, free)
-        free = top + box.height + _GAP
-        yield replace(box, top=top)
 
 
 def line_count(label: str, column: Column) -> int:
@@ -190,7 +168,7 @@ def line_count(label: str, column: Column) -> int:
     >>> line_count(words, "statement"), line_count(words, "subject")
     (1, 2)
     """
-    room = (_WIDTH[column] - 2 * PADDING) / FONT / _BOLD[column]
+    room = (PLACES[column][1] - 2 * PADDING) / FONT / _BOLD[column]
     lines, used = 1, 0.0
     for word in label.split():
         width = sum(map(_character_width, word))

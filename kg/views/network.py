@@ -32,7 +32,7 @@ from kg.views.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rdflib import Graph
     from rdflib.term import Node
@@ -117,7 +117,6 @@ def to_network(graph: Graph, found: Links = _NO_LINKS) -> nx.MultiDiGraph[str]:
         _add_relations(statement, graph, network)
 
     _add_claim_relations(list(statements), graph, network)
-    _add_utterances(list(statements), graph, network)
     add_links(network, read_links(graph), found)
     return network
 
@@ -297,45 +296,37 @@ def _read_attribution(statement: Node, source: Node, graph: Graph) -> Attributes
 def _add_claim_relations(
     statements: Sequence[Node], graph: Graph, network: nx.MultiDiGraph[str]
 ) -> None:
-    """Connect statements whose claims corroborate, contradict or equal each other.
-
-    A relation between claims goes both ways. In the network, each pair of statements has one edge
-    for a relation, from the earlier statement to the later one.
-    """
-    places: dict[Node, list[int]] = defaultdict(list)
+    """Connect statements that report one utterance, or whose claims the graph relates."""
+    by_claim: dict[Node, list[int]] = defaultdict(list)
     for place, statement in enumerate(statements):
         for claim in graph.objects(statement, CS.states):
-            places[claim].append(place)
+            by_claim[claim].append(place)
 
     for term, relation in CLAIM_RELATIONS:
-        pairs = set()
-        for claim, related in graph.subject_objects(term):
-            for first, second in product(places.get(claim, ()), places.get(related, ())):
-                if first != second:
-                    pairs.add((min(first, second), max(first, second)))
-
-        _connect(pairs, relation, statements, network)
-
-
-def _add_utterances(
-    statements: Sequence[Node], graph: Graph, network: nx.MultiDiGraph[str]
-) -> None:
-    """Connect statements that report one utterance, from the earlier to the later."""
-    place = {statement: number for number, statement in enumerate(statements)}
-    pairs = set()
-    for one, other in graph.subject_objects(CS.sameUtteranceAs):
-        if one in place and other in place and one != other:
-            pairs.add((min(place[one], place[other]), max(place[one], place[other])))
-    _connect(pairs, _SAME_UTTERANCE, statements, network)
+        _connect(graph.subject_objects(term), relation, by_claim, statements, network)
+    by_itself = {statement: [place] for place, statement in enumerate(statements)}
+    utterances = graph.subject_objects(CS.sameUtteranceAs)
+    _connect(utterances, _SAME_UTTERANCE, by_itself, statements, network)
 
 
 def _connect(
-    pairs: Iterable[tuple[int, int]],
+    related: Iterable[tuple[Node, Node]],
     relation: str,
+    places: Mapping[Node, Sequence[int]],
     statements: Sequence[Node],
     network: nx.MultiDiGraph[str],
 ) -> None:
-    """Add an edge for each two of the statements, in their order."""
+    """Add an edge for each two statements that a relation ties, which goes both ways.
+
+    It leads from the earlier statement to the later one; `places` says which of them stand for a
+    node of the relation.
+    """
+    pairs = set()
+    for one, other in related:
+        for first, second in product(places.get(one, ()), places.get(other, ())):
+            if first != second:
+                pairs.add((min(first, second), max(first, second)))
+
     for earlier, later in sorted(pairs):
         start, end = str(statements[earlier]), str(statements[later])
         network.add_edge(start, end, key=relation, relation=relation)

@@ -172,7 +172,9 @@ def about(data: bytes, words: str, article: Printed = ARTICLE) -> list[str]:
     """Whom and what the page has a claim be about."""
     network = to_network(to_graph(from_nquads(data)))
     edges = network.out_edges(claim(words, article), data=True)
-    return sorted(network.nodes[end]["name"] for _, end, edge in edges if edge["relation"] == "about")
+    return sorted(
+        network.nodes[end]["name"] for _, end, edge in edges if edge["relation"] == "about"
+    )
 
 
 @pytest.mark.parametrize(

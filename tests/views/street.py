@@ -8,7 +8,8 @@ from rdflib import Graph, URIRef
 
 from kg.model import QuotationType
 from kg.rdf.vocabulary import CS
-from tests.views.printing import Printed, Said, printed, statement_iri
+from tests.views.printing import Printed, Said, printed
+from tests.views.reading import iri_of
 
 TOLD = "We were told nothing until the river had turned white on 3 May"
 RETOLD = "that the town was told nothing until the river turned completely white on 4 June"
@@ -55,14 +56,14 @@ def street(*, judged: bool = True) -> Graph:
     say(graph, BROKEN, CS.certainty, value("Possible"))
     say(graph, BROKEN, CS.polarity, value("Negated"))
     if judged:
-        say(graph, CUT, CS.sameUtteranceAs, URIRef(statement_iri(graph, TOLD)))
-        say(graph, TOLD, CS.sameUtteranceAs, URIRef(statement_iri(graph, RETOLD)))
+        say(graph, CUT, CS.sameUtteranceAs, URIRef(iri_of(graph, TOLD)))
+        say(graph, TOLD, CS.sameUtteranceAs, URIRef(iri_of(graph, RETOLD)))
     return graph
 
 
 def say(graph: Graph, words: str, term: URIRef, value: URIRef) -> None:
-    """Say something of the statement whose claim begins with some words, instead of what was said."""
-    graph.set((URIRef(statement_iri(graph, words)), term, value))
+    """Say something of the statement whose claim has some words, instead of what was said."""
+    graph.set((URIRef(iri_of(graph, words)), term, value))
 
 
 def value(name: str) -> URIRef:

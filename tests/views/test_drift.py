@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
+from rdflib import SDO, Graph, Literal, URIRef
 
 from kg.rdf.vocabulary import CS
+from tests.views.printing import printed
 from tests.views.reading import every_text, press
-from tests.views.street import ALONE, BROKEN, CUT, HOLDS, RETOLD, TOLD, say, street, value
+from tests.views.street import (
+    ALONE,
+    BROKEN,
+    CUT,
+    FIRST,
+    HOLDS,
+    RETOLD,
+    THIRD,
+    TOLD,
+    say,
+    street,
+    value,
+)
 from tests.views.test_hostile import HOSTILE
 
 if TYPE_CHECKING:
@@ -42,8 +58,10 @@ def test_each_wording_stands_beside_the_one_that_quotes_most(open_page: OpenPage
         ["Northern Wire", "We were told nothing [9 words left out]", "quoted · “said” cut"],
         [
             "Lowmere Gazette",
-            "left out: We were added: that the town was told nothing until the river left out: had "
-            "turned added: completely white on left out: 3 May added: 4 June",
+            (
+                "left out: We were added: that the town was told nothing until the river left out: had "
+                "turned added: completely white on left out: 3 May added: 4 June"
+            ),
             "reported · “told” other words other numbers paraphrased",
         ],
     ]
@@ -107,6 +125,26 @@ def test_what_is_filtered_out_is_heard_beside_what_is_shown(open_page: OpenPage)
     assert ALONE not in page.inner_text("#pairs")
 
 
+def test_what_somebody_denies_is_no_wording_of_what_they_say(open_page: OpenPage) -> None:
+    first, other = (
+        replace(FIRST, publisher=name, text=f"{name}. {FIRST.text}", name=name) for name in "AB"
+    )
+    graph = printed(first, other)
+    said, denied = (URIRef(each) for each in sorted(statements_of(graph, HOLDS)))
+    graph.set((said, CS.quotationType, value("Direct")))
+    assert [row[2] for row in rows(open_page(graph, DRIFT).page)] == [
+        "quoted · “said” quotes most",
+        "reported · “said” paraphrased",
+    ]
+    graph.set((denied, CS.polarity, value("Negated")))
+    assert rows(open_page(graph, DRIFT).page) == []
+
+
+def statements_of(graph: Graph, words: str) -> list[str]:
+    [claim] = {node for node in graph.subjects(SDO.text, Literal(words)) if (None, CS.states, node) in graph}  # fmt: skip
+    return [str(statement) for statement in graph.subjects(CS.states, claim)]
+
+
 # ---------------------------------------------------------------- what somebody said then, and later
 
 
@@ -129,6 +167,17 @@ def test_what_differs_from_an_earlier_day_is_marked(open_page: OpenPage) -> None
     ]
     page.click(".stance .link >> nth=0")
     assert page.inner_text("#panel h2") == HOLDS
+
+
+def test_what_is_said_again_in_the_same_words_stands_once(open_page: OpenPage) -> None:
+    again = replace(FIRST, publisher="A Post", day=date(2024, 5, 3), name="again.txt", text=f"A Post. {FIRST.text}")  # fmt: skip
+    page = open_page(printed(FIRST, again, THIRD), STANCE).page
+    assert page.inner_text(".pair h2 small >> nth=0") == "3 claims on 3 days"
+    words = page.locator(".stance tbody td:nth-child(2)").all_inner_texts()
+    assert [" ".join(each.split()) for each in words] == [
+        f"{HOLDS} and 1 time more, until 3 May 2024",
+        BROKEN,
+    ]
 
 
 def test_one_day_is_no_stance_and_says_what_to_do(open_page: OpenPage) -> None:

@@ -138,4 +138,4 @@ def test_an_empty_graph_says_so_without_a_script() -> None:
 def test_pyvis_holds_the_page(bridge: Graph) -> None:
     page = ClaimPage(to_network(bridge), '"Not safe"')
     assert page.generate_html() == to_html(bridge)
-    assert page.num_nodes() == len(page.get_nodes()) == 19
+    assert page.num_nodes() == len(page.get_nodes()) == 21

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, groupby
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -8,12 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.views.layout import MOST_LINES, Box, layout, line_count
-from kg.views.network import to_network
+from kg.views.layout import MOST_LINES, layout, likeness, line_count, speaker
+from tests.views.printing import Printed, Said, printed
+from tests.views.town import town
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hypothesis.strategies import DrawFn
     from rdflib import Graph
+
+    from tests.views.conftest import OpenPage
 
 
 @st.composite
@@ -38,26 +43,15 @@ def networks(draw: DrawFn) -> nx.MultiDiGraph[str]:
     return network
 
 
-def columns(boxes: list[Box]) -> list[list[Box]]:
-    names = ("article", "source", "statement", "subject")
-    return [
-        sorted((box for box in boxes if box.column == name), key=lambda box: box.top)
-        for name in names
-    ]
-
-
-@given(networks())
-def test_no_box_covers_another(network: nx.MultiDiGraph[str]) -> None:
-    for column in columns(layout(network)):
-        for upper, lower in pairwise(column):
-            assert upper.top + upper.height < lower.top
-
-
-@given(networks())
-def test_columns_stand_apart_from_left_to_right(network: nx.MultiDiGraph[str]) -> None:
-    filled = [column for column in columns(layout(network)) if column]
-    for left, right in pairwise(filled):
-        assert max(box.left + box.width for box in left) < min(box.left for box in right)
+def waves(number: int = 40) -> Graph:
+    """Two articles in which one person says very much."""
+    articles = []
+    for name in ("Post", "Wire"):
+        words = [f"Wave {place} of {name} came" for place in range(number // 2)]
+        said = tuple(Said("Ida Holm", (each,), of=("Jo Lund",)) for each in words)
+        text = ". ".join(words)
+        articles.append(Printed(title=name, publisher=name, text=text, name=name, said=said))
+    return printed(*articles)
 
 
 @given(networks())
@@ -69,29 +63,102 @@ def test_every_statement_has_one_box(network: nx.MultiDiGraph[str]) -> None:
 
 
 @given(networks())
-def test_the_same_network_gets_the_same_places(network: nx.MultiDiGraph[str]) -> None:
+def test_every_source_has_one_box_however_many_articles_it_speaks_in(
+    network: nx.MultiDiGraph[str],
+) -> None:
+    sources = [end for _, end, edge in network.edges(data=True) if edge["relation"] == "source"]
+    shown = [speaker(box.node, network) for box in layout(network) if box.column == "source"]
+    assert sorted(shown) == sorted({speaker(source, network) for source in sources})
+
+
+@given(networks())
+def test_a_band_has_one_source_and_no_subject_twice(network: nx.MultiDiGraph[str]) -> None:
+    for _, own in groupby(layout(network), key=lambda box: box.band):
+        band = list(own)
+        assert [box.column for box in band].count("source") == 1
+        subjects = [likeness(box.node, network) for box in band if box.column == "subject"]
+        assert len(subjects) == len(set(subjects))
+
+
+@given(networks())
+def test_an_article_is_a_heading_where_there_are_several(network: nx.MultiDiGraph[str]) -> None:
+    boxes = layout(network)
+    of_statement = {start: end for start, end, edge in network.edges(data=True) if edge["relation"] == "stated in"}  # fmt: skip
+    headings = [(box.band, box.node) for box in boxes if box.column == "article"]
+    told = {(box.band, of_statement[box.node]) for box in boxes if box.column == "statement"}
+    has_several = len(set(of_statement.values())) > 1
+    assert sorted(headings) == (sorted(told) if has_several else [])
+
+
+@given(networks())
+def test_the_same_network_gets_the_same_order(network: nx.MultiDiGraph[str]) -> None:
     assert layout(network) == layout(network.copy())
 
 
-def test_articles_stand_one_below_the_other(ferry: Graph) -> None:
-    boxes = layout(to_network(ferry))
-    first, second = [[box for box in boxes if box.article.endswith(name)] for name in ("/a", "/b")]
-    assert max(box.top + box.height for box in first) < min(box.top for box in second)
+@pytest.mark.parametrize(
+    ("kind", "name", "is_one"),
+    [
+        pytest.param("person", "Ann Lee", True, id="a person of two articles is one"),
+        pytest.param("publication", "The Post", True, id="and so is an outlet"),
+        pytest.param("group", "officials", False, id="officials are others elsewhere"),
+        pytest.param("unnamed", "unnamed source", False, id="as is whom nobody names"),
+        pytest.param("publication", "unnamed publication", False, id="and an outlet without a name"),
+    ],
+)  # fmt: skip
+def test_who_is_one_in_the_drawing(kind: str, name: str, *, is_one: bool) -> None:
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for number in "ab":
+        network.add_node(f"s{number}", type="statement", label="It rained.")
+        network.add_node(f"e{number}", type="entity", kind=kind, name=name, label=name)
+        network.add_edge(f"s{number}", f"a{number}", key="stated in", relation="stated in")
+        network.add_edge(f"s{number}", f"e{number}", key="source", relation="source")
+        network.add_node(f"a{number}", type="article", label=number)
+    sources = [box.node for box in layout(network) if box.column == "source"]
+    assert sources == (["ea"] if is_one else ["ea", "eb"])
 
 
-def test_a_source_stands_beside_the_middle_of_its_statements(ferry: Graph) -> None:
-    boxes = {box.node.rpartition("/")[2]: box for box in layout(to_network(ferry))}
-    source, first, last = boxes["official"], boxes["a1"], boxes["a2"]
-    assert abs((source.top + source.height / 2) - (first.top + last.top + last.height) / 2) <= 1
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("made", "address"),
+    [
+        pytest.param(town, "", id="all"),
+        pytest.param(town, "&q=told", id="found"),
+        pytest.param(town, "&outlet=Estuary+Post", id="of one outlet"),
+        pytest.param(waves, "", id="many of one"),
+        pytest.param(waves, "&q=3*", id="some of many"),
+    ],
+)
+def test_no_box_covers_another(
+    open_page: OpenPage, made: Callable[[], Graph], address: str
+) -> None:
+    page = open_page(made(), f"#view=graph{address}").page
+    boxes = page.evaluate(
+        "[...drawn].map(([box, y]) => [box.x - box.width / 2, box.x + box.width / 2, y - box.height / 2, y + box.height / 2])"
+    )
+    assert boxes
+    for one, other in combinations(boxes, 2):
+        is_beside = one[1] <= other[0] or other[1] <= one[0]
+        assert is_beside or one[3] <= other[2] or other[3] <= one[2]
 
 
-def test_subjects_alike_share_a_box_in_an_article(ferry: Graph) -> None:
-    subjects = [
-        (box.article[-1], box.node[-1])
-        for box in layout(to_network(ferry))
-        if box.column == "subject"
-    ]
-    assert subjects == [("a", "a"), ("b", "b")]
+@pytest.mark.browser
+def test_a_person_of_several_articles_is_drawn_once_beside_all_claims(open_page: OpenPage) -> None:
+    opened = open_page(town(), "#view=graph")
+    dahl = "[...drawn.keys()].filter((box) => box.column === 'source' && box.label === 'Piet Dahl')"
+    assert opened.page.evaluate(f"{dahl}.length") == 1
+    told = opened.page.evaluate(f"[...{dahl}[0].tied].map((box) => nameOf(box.node.article))")
+    assert told == ["Leak at the works", "Leak at the works", "Two hours", "Two hours"]
+    opened.page.evaluate("select(starts(articles[1], 'stated in')[1].sources[0])")  # Dahl there
+    assert opened.page.evaluate(f"isSelected({dahl}[0])")
+
+
+@pytest.mark.browser
+def test_the_drawing_of_one_who_says_much_is_bounded(open_page: OpenPage) -> None:
+    opened = open_page(waves(400), "#view=graph")
+    assert opened.page.evaluate("drawn.size") <= opened.page.evaluate("MOST_BOXES")
+    assert "are drawn" in opened.notice()
+    names = opened.page.evaluate("[...drawn.keys()].filter((box) => box.column === 'source').map((box) => box.label)")  # fmt: skip
+    assert names == ["Ida Holm"]
 
 
 @pytest.mark.parametrize(

@@ -215,9 +215,9 @@ def test_a_click_on_a_box_selects_it(open_page: OpenPage, bridge: Graph) -> None
     opened = open_page(bridge)
     opened.page.locator("#graph").click(
         position={"x": 60, "y": 50}
-    )  # the article, which stands first
-    assert opened.heading() == '"Not safe"'
-    opened.page.locator("#graph").click(position={"x": 60, "y": 400})  # nothing stands below it
+    )  # the source of the first claim
+    assert opened.heading() == "Foto Nord"
+    opened.page.locator("#graph").click(position={"x": 230, "y": 70})  # between two columns
     assert opened.heading() == ""
 
 
@@ -232,7 +232,7 @@ def test_the_wheel_scrolls_and_goes_no_further_than_the_drawing(
     opened.page.mouse.wheel(0, -100_000)
     opened.page.wait_for_timeout(100)
     opened.page.locator("#graph").click(position={"x": 60, "y": 50})
-    assert opened.heading() == '"Not safe"'
+    assert opened.heading() == "Foto Nord"
 
 
 def test_keys(open_page: OpenPage, bridge: Graph) -> None:

@@ -54,7 +54,7 @@ function statementsOf(node) {
   return [...new Set(["stated in", "source", "about", "mentions"].flatMap((relation) => starts(node, relation)))];
 }
 
-// Choose the boxes to draw: those of what is selected first, then in reading order, whole statements only.
+// Choose the boxes to draw: those of what is selected first, then in reading order, whole statements only; the drawing stays bounded.
 function chooseBoxes() {
   const near = state.at ? statementsOf(state.at).filter((statement) => statement.failed === NOTHING) : [];
   const chosen = new Set();
@@ -63,7 +63,7 @@ function chooseBoxes() {
     if (chosen.size && chosen.size + group.filter((box) => !chosen.has(box)).length > MOST_BOXES) break;
     for (const box of group) chosen.add(box);
   }
-  drawn = closeGaps(places(boxes.filter((box) => chosen.has(box))));
+  drawn = places(boxes.filter((box) => chosen.has(box)));
   drawnLines = lines.filter((line) => drawn.has(line.start) && drawn.has(line.finish) && !isDenied(line));
   light();
   redrawAll();
@@ -71,49 +71,62 @@ function chooseBoxes() {
 
 // Whether a reader has decided otherwise than a line tells: of who says a claim, of whom it is about, or of how two relate.
 function isDenied({ start, finish, relation }) {
-  if (relation === "source") return !finish.node.sources.includes(start.node);
-  if (["about", "mentions"].includes(relation)) return !start.node[relation].some((node) => isLike(node, finish.node));
+  if (relation === "source") return !finish.node.sources.some((node) => isLike(node, start.node));
+  if (["about", "mentions"].includes(relation)) return start.band !== finish.band || !start.node[relation].some((node) => isLike(node, finish.node));
   return start.node.out.some((edge) => edge.isDenied && edge.node === finish.node && edge.relation === relation);
 }
 
 function boxesWith(statement) {
   const own = boxOf(statement, "statement");
   const beside = [...own.tied].filter((box) => box.column === "source" || (state.subjects && box.column === "subject"));
-  return [own, ...beside, boxOf(statement.article, "article")];
+  return [own, ...beside, headingOf(own)].filter(Boolean);
 }
 
 const boxOf = (node, column) => node.boxes.find((box) => box.column === column);
 
-// Where boxes stand: each in its place, and an article beside the first of its boxes that are there.
+// The article of a statement as the heading over it; none where there is one article.
+const headingOf = (box) => box.node.article.boxes.find((each) => each.band === box.band);
+
+// ---------------------------------------------------------------- where boxes stand
+
+const [BOX_GAP, BAND_GAP, HEADING_GAP] = [10, 40, 2];
+
+// How high the middle of each box stands: band below band, sources and subjects as near as they can to the middle of their statements.
 function places(kept) {
-  const placed = new Map(kept.map((box) => [box, box.y]));
-  const first = new Map();
-  for (const box of kept) {
-    if (box.column !== "article") first.set(box.article, Math.min(first.get(box.article) ?? Infinity, upper(box)));
-  }
-  for (const box of kept.filter((each) => each.column === "article")) {
-    const last = bandEnds.get(box.article) - box.height; // no deeper than its band
-    placed.set(box, Math.min(first.get(box.article), last) + box.height / 2);
+  const placed = new Map();
+  let top = 0;
+  for (const band of Map.groupBy(kept, (box) => box.band).values()) {
+    stackStatements(band.filter((box) => box.column === "statement"), top, placed);
+    for (const column of ["source", "subject"]) spreadBeside(band.filter((box) => box.column === column), top, placed);
+    top = Math.max(...band.map((box) => placed.get(box) + box.height / 2)) + BAND_GAP;
   }
   return placed;
 }
 
-// Move boxes up over the stretches that hidden ones leave empty.
-function closeGaps(placed) {
-  const closed = new Map();
-  const above = ([box, y]) => y - box.height / 2;
-  let [free, up] = [-GAP, 0];
-  for (const [box, y] of [...placed].sort((a, b) => above(a) - above(b))) {
-    up += Math.max(0, above([box, y]) - up - free - GAP);
-    closed.set(box, y - up);
-    free = Math.max(free, y - up + box.height / 2);
+// Statements below each other, each article's below its heading.
+function stackStatements(own, top, placed) {
+  let free = top;
+  for (const group of Map.groupBy(own, (box) => box.node.article).values()) {
+    const heading = headingOf(group[0]);
+    for (const box of [heading, ...group].filter(Boolean)) {
+      placed.set(box, free + box.height / 2);
+      free += box.height + (box === heading ? HEADING_GAP : BOX_GAP);
+    }
   }
-  return closed;
 }
 
-const upper = (box) => box.y - box.height / 2;
-const bandEnds = new Map();
-for (const box of boxes) bandEnds.set(box.article, Math.max(bandEnds.get(box.article) ?? 0, box.y + box.height / 2));
+// Boxes of a column, none of which covers another.
+function spreadBeside(own, top, placed) {
+  const middle = (box) => {
+    const beside = [...box.tied].filter((each) => each.band === box.band && placed.has(each)).map((each) => placed.get(each));
+    return beside.length ? beside.reduce((sum, y) => sum + y, 0) / beside.length : top;
+  };
+  let free = top;
+  for (const [box, wished] of own.map((each) => [each, middle(each)]).sort((a, b) => a[1] - b[1])) {
+    placed.set(box, Math.max(free + box.height / 2, wished));
+    free = placed.get(box) + box.height / 2 + BOX_GAP;
+  }
+}
 
 // Say how much is shown, in one sentence whose numbers are those of every view, and how much is left out.
 function showNotice() {
@@ -144,7 +157,7 @@ const isDrawn = (statement) => drawn.has(boxOf(statement, "statement"));
 function select(node, { focus = false } = {}) {
   state.at = node;
   const isHere = !node || state.view === "read"
-    || (isShown(node) && (state.view !== "graph" || node.boxes.some((box) => drawn.has(box))));
+    || (isShown(node) && (state.view !== "graph" || boxesOf(node).some((box) => drawn.has(box))));
   if (!isHere) bringIn(node);
   showPanel();
   if (state.view === "read") followInText(node);
@@ -181,7 +194,7 @@ function letIn(node) {
 
 // Move the view only if what is selected is out of sight.
 function reveal(node) {
-  const box = node.boxes.find((each) => drawn.has(each));
+  const box = boxesOf(node).find((each) => drawn.has(each));
   if (state.view !== "graph" || !box) return;
   const scale = network.getScale();
   const centre = network.getViewPosition();

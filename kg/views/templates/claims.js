@@ -34,18 +34,20 @@ function switchTheme() {
 
 function step(direction) {
   if (state.view === "read") return stepInText(direction);
-  const visible = state.view === "graph" ? shown.filter(isDrawn) : shown;
+  const visible = state.view === "graph" ? shown.filter(isDrawn).sort(byHeight) : shown;
   const place = visible.indexOf(state.at);
   if (!visible.length) return undefined;
   const next = place < 0 ? (direction > 0 ? 0 : visible.length - 1) : place + direction;
   return select(visible[Math.max(0, Math.min(next, visible.length - 1))]);
 }
 
+const byHeight = (one, other) => drawn.get(boxOf(one, "statement")) - drawn.get(boxOf(other, "statement"));
+
 // From column to column: a statement's first source, a source's first statement, and so on.
 function cross(side) {
-  const [box] = (state.at?.boxes ?? []).filter((each) => drawn.has(each));
+  const [box] = (state.at ? boxesOf(state.at) : []).filter((each) => drawn.has(each));
   if (!box) return step(1);
-  const beside = [...box.tied, articleBox(box)].filter((each) => drawn.has(each) && Math.sign(each.x - box.x) === side);
+  const beside = [...box.tied].filter((each) => drawn.has(each) && Math.sign(each.x - box.x) === side);
   return beside.length ? select(beside[0].node) : undefined;
 }
 

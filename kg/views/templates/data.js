@@ -4,7 +4,6 @@
 
 const MOST_BOXES = 300; // more cannot be read, and slow the drawing
 const MARGIN = 24; // around the drawing, in pixels
-const GAP = 40; // what an empty stretch of the drawing shrinks to
 const SMALLEST = 0.65; // scales to begin with: words stay legible, and boxes do not become posters
 const LARGEST = 1.15;
 const DASHES = new Map([["mixed", [12, 4, 2, 4]], ["indirect", [7, 5]], ["narration", [1.5, 4]], ["caption", [16, 5]]]);
@@ -34,16 +33,6 @@ for (const { from, to, relation, told } of relations) {
   nodes[from].out.push({ ...told, relation, node: nodes[to] });
   nodes[to].in.push({ ...told, relation, node: nodes[from] });
 }
-boxes.forEach((box, id) => {
-  Object.assign(box, { id, node: nodes[box.node], label: nodes[box.node].label, tied: new Set() });
-  box.node.boxes.push(box);
-});
-for (const line of lines) {
-  line.start = boxes[line.from];
-  line.finish = boxes[line.to];
-  line.start.tied.add(line.finish);
-  line.finish.tied.add(line.start);
-}
 const byIri = new Map(nodes.map((node) => [node.iri, node]));
 const articles = nodes.filter((node) => node.type === "article");
 const statements = nodes.filter((node) => node.type === "statement");
@@ -54,8 +43,10 @@ const starts = (node, relation) => along(node.in, relation);
 
 // Entities of two articles are two nodes; where claims are counted, those of one kind that are called the same count as one.
 const joined = new Map(); // the likeness of an entity that a reader says is another -> the likeness of that one
-const ownLikeness = (node) => (node.type === "entity" ? `${node.kind} ${node.called ?? node.label}` : node.iri);
-const likeness = (node) => joined.get(ownLikeness(node)) ?? ownLikeness(node);
+const ownLikeness = (node) => (node.own ??= node.type === "entity" ? `${node.kind} ${node.called ?? node.label}` : node.iri);
+const likeness = (node) => (joined.size && joined.get(ownLikeness(node))) || ownLikeness(node);
+// The boxes of a node, and of all that count as it.
+const boxesOf = (node) => (node.type === "entity" ? alike.get(likeness(node)).flatMap((each) => each.boxes) : node.boxes);
 const isLike = (one, other) => one === other || likeness(one) === likeness(other);
 const alike = Map.groupBy(nodes, likeness);
 for (const group of alike.values()) group.sort((a, b) => Boolean(a.called) - Boolean(b.called)); // first whose own name it is
@@ -91,12 +82,13 @@ for (const [first, ...others] of printings.values()) {
 }
 const copiesOf = (statement) => statements.filter((other) => other.copyOf === statement);
 
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
 // "4 Mar 2026"; what is no such day stays as it is.
 function dayWords(date) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date ?? "")) return date ?? "";
   const day = new Date(`${date}T00:00:00Z`);
-  return Number.isNaN(day.valueOf()) ? date
-    : day.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return Number.isNaN(day.valueOf()) ? date : DAY.format(day);
 }
 
 const published = (article) => [article.publisher, dayWords(article.date)].filter(Boolean).join(", ");
@@ -109,4 +101,29 @@ const nameOf = (article) => withoutTurns(article.headline ?? (isNameless(article
 // Words without the invisible characters that turn the direction of what stands around them.
 function withoutTurns(words) {
   return words.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+}
+
+// ---------------------------------------------------------------- the drawing
+
+// Give a box of the drawing its node, its size and its place from left to right; how high it stands, `places` finds.
+function completeBox(box, id, node) {
+  const [left, width] = sizes.places[box.column];
+  const tag = ["source", "statement"].includes(box.column) ? sizes.tag : 0;
+  const label = box.column === "article" ? headingWords(node) : node.label;
+  Object.assign(box, { id, node, label, width, x: left + width / 2, height: box.rows * sizes.line + sizes.padding + tag, tied: new Set() });
+  node.boxes.push(box);
+}
+
+// Outlet, day and name of an article, over its claims.
+function headingWords(article) {
+  article.heading ??= [published(article), isNameless(article) ? "" : nameOf(article)].filter(Boolean).join(" · ");
+  return article.heading;
+}
+
+boxes.forEach((box, id) => completeBox(box, id, nodes[box.node]));
+for (const line of lines) {
+  line.start = boxes[line.from];
+  line.finish = boxes[line.to];
+  line.start.tied.add(line.finish);
+  line.finish.tied.add(line.start);
 }

@@ -188,7 +188,7 @@ function setEnds(statement, relation, edges) {
   tieInDrawing(statement);
 }
 
-// In the drawing, a statement hangs on the boxes of its sources and subjects; without those that have none in its article.
+// In the drawing, a statement stands in the band of its first source, and hangs on the boxes of its sources and subjects.
 function tieInDrawing(statement) {
   const own = boxOf(statement, "statement");
   if (!own) return;
@@ -196,24 +196,35 @@ function tieInDrawing(statement) {
     own.tied.delete(box);
     box.tied.delete(own);
   }
-  tieTo(own, "source", statement.sources.flatMap((source) => source.boxes));
+  const sources = statement.sources.map((source) => boxIn("source", source));
+  own.band = sources[0].band;
+  if (statement.article.boxes.length) boxIn("article", statement.article, own.band);
+  for (const box of sources) tie(box, own, "source");
   for (const relation of ["about", "mentions"]) {
-    tieTo(own, "subject", statement[relation].flatMap((subject) => alike.get(likeness(subject)) ?? []).flatMap((node) => node.boxes), relation);
+    for (const subject of statement[relation]) tie(own, boxIn("subject", subject, own.band), relation);
   }
 }
 
+const SHORT = 18; // characters that stand in one line
+
+// The box of a node in a band, of a source in any; a new one where it has none.
+function boxIn(column, node, band = null) {
+  const there = [...node.boxes, ...boxesOf(node)].find((box) => box.column === column && (band === null || box.band === band));
+  if (there) return there;
+  const made = { column, band: band ?? 1 + boxes.reduce((last, box) => Math.max(last, box.band), 0), rows: column === "article" || node.label.length < SHORT ? 1 : 2 };
+  completeBox(made, boxes.length, node);
+  boxes.push(made);
+  return made;
+}
+
 // A line that is there once stays: `isDenied` tells which of them hold.
-function tieTo(own, column, near, relation = column) {
+function tie(start, finish, relation) {
   lineKeys ??= new Set(lines.map(lineKey));
-  for (const box of near) {
-    if (box.column !== column || box.article !== own.article) continue;
-    const [start, finish] = column === "source" ? [box, own] : [own, box];
-    const line = { from: start.id, to: finish.id, relation, start, finish };
-    if (!lineKeys.has(lineKey(line))) lines.push(line);
-    lineKeys.add(lineKey(line));
-    own.tied.add(box);
-    box.tied.add(own);
-  }
+  const line = { from: start.id, to: finish.id, relation, start, finish };
+  if (!lineKeys.has(lineKey(line))) lines.push(line);
+  lineKeys.add(lineKey(line));
+  start.tied.add(finish);
+  finish.tied.add(start);
 }
 
 let lineKeys = null; // of all lines, once one is asked for

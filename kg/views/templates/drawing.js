@@ -125,15 +125,15 @@ function boxAt({ x, y }) {
 // Find the boxes that stay bright: those of what is selected and those that it is tied to.
 function light() {
   lit = new Set();
-  for (const box of state.at?.boxes ?? []) {
+  if (!state.at) return;
+  const near = state.at.type === "article" ? [...state.at.boxes, ...statementsOf(state.at).map((each) => boxOf(each, "statement"))] : boxesOf(state.at);
+  for (const box of near) {
     for (const each of [box, ...box.tied]) lit.add(each);
-    if (box.column === "statement") lit.add(articleBox(box));
+    if (box.column === "statement") lit.add(headingOf(box));
     if (box.column === "subject") for (const each of box.tied) for (const source of sourcesOf(each)) lit.add(source);
-    if (box.column === "article") for (const each of boxes) if (each.article === box.article) lit.add(each);
   }
 }
 
-const articleBox = (box) => boxOf(nodes[box.article], "article");
 const sourcesOf = (box) => [...box.tied].filter((each) => each.column === "source");
 
 function drawLines(ctx, given = drawnLines) {
@@ -148,12 +148,11 @@ function drawLines(ctx, given = drawnLines) {
   }
 }
 
-// A line is bright if it is of what is selected; those to articles and subjects are quiet until then.
+// A line is bright if it is of what is selected; those to subjects are quiet until then.
 function stroke(line) {
   if (isBright(line)) return { lineWidth: 2.2, strokeStyle: palette.accent, globalAlpha: 1 };
   const alpha = lit.size ? 0.25 : 1;
   const quiet = { lineWidth: 1, strokeStyle: palette.rule };
-  if (line.relation === "article") return { ...quiet, globalAlpha: alpha };
   if (line.finish.column === "subject") return { ...quiet, globalAlpha: (lit.size ? 0.15 : 0.45) };
   if (["contradicts", "disputes"].includes(line.relation)) return { lineWidth: 2, strokeStyle: palette.accent, globalAlpha: alpha };
   if (line.relation === "corroborates") return { lineWidth: 2, strokeStyle: palette.subject, globalAlpha: alpha };
@@ -163,8 +162,7 @@ function stroke(line) {
 // The lines of a statement's source and subjects to other statements are not its own.
 function isBright(line) {
   if (isSelected(line.start) || isSelected(line.finish)) return true;
-  const mayPass = state.at?.type !== "statement" || line.relation === "article";
-  return mayPass && lit.has(line.start) && lit.has(line.finish);
+  return state.at?.type !== "statement" && lit.has(line.start) && lit.has(line.finish);
 }
 
 function dashes(line) {
@@ -177,7 +175,6 @@ function dashes(line) {
 function trace(line, path) {
   const [y1, y2] = [drawn.get(line.start), drawn.get(line.finish)];
   const x1 = line.start.x + line.start.width / 2;
-  if (line.relation === "article") return elbow(path, x1, y1, line.finish.x - line.finish.width / 2, y2);
   const beside = BESIDE.includes(line.relation);
   const x2 = line.finish.x + (beside ? 1 : -1) * line.finish.width / 2;
   const bend = beside ? 36 : (x2 - x1) / 2;
@@ -185,20 +182,7 @@ function trace(line, path) {
   return path.bezierCurveTo(x1 + bend, y1, beside ? x2 + bend : x2 - bend, y2, x2, y2);
 }
 
-// Lines from an article run down one trunk.
-function elbow(path, x1, y1, x2, y2) {
-  const trunk = (x1 + x2) / 2;
-  const bend = Math.min(10, Math.abs(y2 - y1) / 2) * Math.sign(y2 - y1);
-  const turn = Math.abs(bend);
-  path.moveTo(x1, y1);
-  path.lineTo(trunk - turn, y1);
-  path.quadraticCurveTo(trunk, y1, trunk, y1 + bend);
-  path.lineTo(trunk, y2 - bend);
-  path.quadraticCurveTo(trunk, y2, trunk + turn, y2);
-  path.lineTo(x2, y2);
-}
-
-const isSelected = (box) => state.at !== null && box.node === state.at;
+const isSelected = (box) => state.at !== null && isLike(box.node, state.at);
 
 function drawBox(ctx, box, x, y) {
   const look = looks(box);
@@ -221,7 +205,7 @@ function looks(box) {
   const kind = kindOf(box.node);
   const plain = { ground: palette.paper, ink: palette.ink, edge: palette.muted, dashes: [], corner: 3 };
   if (box.column === "article") {
-    return { ...plain, ground: palette.strong, ink: palette.page, edge: palette.strong, corner: 0, tag: "article" };
+    return { ...plain, ground: palette.page, ink: palette.muted, edge: palette.page };
   }
   if (box.column === "statement") return { ...plain, tag: tagOf(box.node) };
   if (box.column === "subject") {
@@ -248,14 +232,14 @@ function outline(ctx, look, left, upper, { width, height }) {
 
 function drawWords(ctx, box, look, left, upper) {
   const room = box.width - 2 * sizes.padding;
-  const font = `${box.column === "source" || box.column === "article" ? 600 : 400} ${sizes.font}px ${palette.font}`;
+  const font = `${["source", "article"].includes(box.column) ? 600 : 400} ${sizes.font - (box.column === "article" ? 2 : 0)}px ${palette.font}`;
   ctx.font = font;
   const written = wrap(ctx, box.label, room, box.rows);
   let line = upper + (box.height - written.length * sizes.line - (look.tag ? sizes.tag : 0)) / 2;
   ctx.textBaseline = "middle";
   if (look.tag) {
     ctx.font = `600 11px ${palette.font}`;
-    ctx.fillStyle = box.column === "article" ? look.ink : palette.muted;
+    ctx.fillStyle = palette.muted;
     ctx.fillText(wrap(ctx, look.tag, room, 1)[0], left, line + sizes.tag / 2);
     line += sizes.tag;
   }

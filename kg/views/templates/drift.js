@@ -17,12 +17,12 @@ const isUttered = (statement) => isHeard(statement) && statement.quotation !== "
 
 // Utterances that several articles have and word otherwise: their statements, the fullest quotation first, then by day.
 function drifts() {
-  const withSameWords = Map.groupBy(statements.filter((each) => each.claim && isUttered(each)), wordsAndSpeaker);
+  const byClaim = Map.groupBy(statements.filter((each) => each.claim), (each) => each.claim);
   const seen = new Set();
   const found = [];
   for (const statement of shown) {
     if (seen.has(statement) || !isUttered(statement)) continue;
-    const wordings = utteranceOf(statement, withSameWords);
+    const wordings = utteranceOf(statement, byClaim);
     for (const each of wordings) seen.add(each);
     if (new Set(wordings.map((each) => each.article)).size > 1) found.push(fullestFirst(wordings));
   }
@@ -30,14 +30,16 @@ function drifts() {
     .sort((a, b) => b.length - a.length);
 }
 
-const wordsAndSpeaker = (statement) => JSON.stringify([statement.claim, statement.sources.map(likeness).sort()]);
+// The same words of the same speaker; what they deny is no utterance of what they say.
+const isSaidAlike = (one, other) => one.polarity === other.polarity && one.sources.length === other.sources.length
+  && one.sources.every((source) => other.sources.some((each) => isLike(source, each)));
 
 // All statements of the utterance of one: those that a judgement ties to it, and those of the same words and speaker.
-function utteranceOf(statement, withSameWords) {
+function utteranceOf(statement, byClaim) {
   const all = new Set([statement]);
   for (const each of all) {
-    const near = [...ends(each, UTTERANCE), ...starts(each, UTTERANCE), ...(withSameWords.get(wordsAndSpeaker(each)) ?? [])];
-    for (const other of near) if (isUttered(other)) all.add(other);
+    const withSameWords = (byClaim.get(each.claim) ?? []).filter((other) => isSaidAlike(each, other));
+    for (const other of [...ends(each, UTTERANCE), ...starts(each, UTTERANCE), ...withSameWords]) if (isUttered(other)) all.add(other);
   }
   return [...all];
 }
@@ -143,12 +145,13 @@ const namesLinked = (statement) => statement.sources.flatMap((source, place) => 
 
 function wordingRow(statement, fullest) {
   const words = statement === fullest ? [wordsOfClaim(statement)] : markedWords(wordsOfClaim(fullest), wordsOfClaim(statement));
-  const changes = statement === fullest ? ["quotes most"] : changesFrom(fullest, statement);
+  const changes = changesFrom(fullest, statement);
+  const told = statement === fullest ? ["quotes most"] : changes.length ? changes : ["unchanged"];
   return element("li", {},
     element("p", { className: "who-when" }, ...outletAndDay(statement)),
     element("div", {}, element("p", { className: "wording", dir: "auto" }, ...words),
       element("p", { className: "hint" }, [quotedWords(statement), statement.cue && `“${statement.cue}”`, ...hedges(statement)].filter(Boolean).join(" · "),
-        " ", ...changes.flatMap((change) => [element("span", { className: "change" }, change), " "]), ...doubtMarks(weaknesses(statement)))));
+        " ", ...told.flatMap((change) => [element("span", { className: "change" }, change), " "]), ...doubtMarks(weaknesses(statement)))));
 }
 
 // Where a statement is printed, which opens its card, and the day below it.

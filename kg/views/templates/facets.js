@@ -39,10 +39,14 @@ const FACETS = [
 function numberValues(facet) {
   const numbers = new Map();
   facet.values = [];
-  facet.byStatement = statements.map((statement) => [...new Set(facet.of(statement))].map((value) => {
-    if (!numbers.has(value)) numbers.set(value, facet.values.push(value) - 1);
-    return numbers.get(value);
-  }));
+  facet.byStatement = statements.map((statement) => {
+    const own = [];
+    for (const value of facet.of(statement)) {
+      if (!numbers.has(value)) numbers.set(value, facet.values.push(value) - 1);
+      if (!own.includes(numbers.get(value))) own.push(numbers.get(value));
+    }
+    return own;
+  });
   facet.numbers = numbers;
   facet.isChoice = facet.byStatement.some((own) => own.length < facet.values.length || !own.length); // values that all have are none
   facet.counts = new Uint32Array(facet.values.length);

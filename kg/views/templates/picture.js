@@ -38,8 +38,8 @@ function paintedPlaces(view, left, top) {
   return paints;
 }
 
-// Whether something stands on a page.
-const isOnPage = (page, upperEdge, lowerEdge) => lowerEdge > page.top && upperEdge < page.top + page.height;
+// Whether something stands on a page, within its margins: what follows there is on the next.
+const isOnPage = ({ top, height }, upperEdge, lowerEdge) => lowerEdge > top + MARGIN && upperEdge < top + height - MARGIN;
 
 // ---------------------------------------------------------------- grounds and borders
 
@@ -115,6 +115,8 @@ function strokeAt(pen, d, x, y) {
 
 // ---------------------------------------------------------------- words
 
+const LOWER = 0.06; // of the size of letters, by which their middle stands below that of their line
+
 function textPaints(text, owner, left, top) {
   const style = getComputedStyle(owner);
   const font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
@@ -127,8 +129,8 @@ function textPaints(text, owner, left, top) {
     const isLeftwards = style.direction === "rtl";
     pen.save();
     Object.assign(pen, { font, fillStyle: style.color, textBaseline: "middle", direction: style.direction, textAlign: isLeftwards ? "right" : "left" });
-    pen.fillText(isCut ? wrap(pen, words, room + 1, 1)[0] : words, (isLeftwards ? rect.right : rect.left) - left, (upperEdge + lowerEdge) / 2);
-    if (struck) paintLine(pen, rect.left - left, struck.tagName === "DEL" ? (upperEdge + lowerEdge) / 2 : lowerEdge - 1, rect.width, style.color);
+    pen.fillText(isCut ? wrap(pen, words, room + 1, 1)[0] : words, (isLeftwards ? rect.right : rect.left) - left, (upperEdge + lowerEdge) / 2 + LOWER * parseFloat(style.fontSize));
+    if (struck) paintLine(pen, rect.left - left, struck.tagName === "DEL" ? (upperEdge + lowerEdge) / 2 : lowerEdge - 1, rect.width, getComputedStyle(struck).textDecorationColor);
     pen.restore();
   });
 }
@@ -142,24 +144,32 @@ function paintLine(pen, x, y, width, colour) {
   pen.stroke();
 }
 
-// A text in the lines in which it stands, each with its place.
+// A text in the lines in which it stands, each with its place. A word that a line breaks goes letter by letter.
 function linesOf(text) {
-  const range = document.createRange();
   const found = [];
   for (const { index, 0: word } of text.data.matchAll(/\S+\s*/g)) {
-    range.setStart(text, index);
-    range.setEnd(text, index + word.trimEnd().length);
-    for (const rect of range.getClientRects()) {
-      const line = found.at(-1);
-      if (line && Math.abs(line[1].top - rect.top) < rect.height / 2) joinToLine(line, word, rect);
-      else found.push([word, DOMRect.fromRect(rect)]);
-    }
+    const rects = rectsOf(text, index, word.trimEnd().length);
+    if (rects.length === 1) addToLines(found, word, rects[0]);
+    else for (const { 0: letter, index: at } of word.matchAll(/./gsu)) addToLines(found, letter, rectsOf(text, index + at, letter.length)[0]);
   }
   return found.map(([words, rect]) => [words.trimEnd(), rect]);
 }
 
-function joinToLine(line, word, rect) {
+function rectsOf(text, start, length) {
+  const range = document.createRange();
+  range.setStart(text, start);
+  range.setEnd(text, start + length);
+  return range.getClientRects();
+}
+
+function addToLines(found, words, rect) {
+  if (!rect) return; // a letter without a place
+  const line = found.at(-1);
+  if (!line || Math.abs(line[1].top - rect.top) >= rect.height / 2) {
+    found.push([words, rect]);
+    return;
+  }
   const [start, end] = [Math.min(line[1].left, rect.left), Math.max(line[1].right, rect.right)];
-  line[0] += word;
+  line[0] += words;
   line[1] = new DOMRect(start, line[1].top, end - start, line[1].height);
 }

@@ -1,7 +1,7 @@
 // Stance: what one speaker says of one subject from day to day, as `kg query stance` has it: sense, certainty and numbers side by side.
 "use strict";
 
-const MOST_OF_STANCE = 20; // claims on one card
+const MOST_OF_STANCE = 20; // rows on one card
 const STANCE_COLUMNS = ["Day", "What they say", "Sense", "Certainty", "Numbers"];
 
 // Each speaker and subject with claims of several days in other words, those first that differ most.
@@ -23,17 +23,21 @@ function stances() {
 const isStance = (statement) => dayOf(statement) && statement.quotation !== "narration" && statement.attribution !== "eventuality";
 
 function stanceOf(speaker, subject, claims) {
-  const byDays = [...claims].sort(byDay);
-  const told = byDays.map((statement) => {
-    const before = lastBefore(statement, byDays);
-    return { statement, before, turns: turnsOf(statement, before) };
+  const groups = [...Map.groupBy([...claims].sort(byDay), saidHow).values()];
+  const firsts = groups.map(([first]) => first);
+  const told = groups.map(([statement, ...again]) => {
+    const before = lastBefore(statement, firsts);
+    return { statement, again, before, turns: turnsOf(statement, before) };
   });
-  const days = new Set(byDays.map(dayOf)).size;
+  const days = new Set(claims.map(dayOf)).size;
   return { speaker, subject, told, days, differing: told.filter(({ turns }) => turns.size).length };
 }
 
+// What is said in the same words and the same way stands once, on its first day.
+const saidHow = ({ claim, iri, polarity, certainty }) => `${claim ?? iri} ${polarity} ${certainty}`;
+
 // The last claim in other words of an earlier day.
-const lastBefore = (statement, byDays) => byDays.findLast((other) => dayOf(other) < dayOf(statement) && other.claim !== statement.claim);
+const lastBefore = (statement, firsts) => firsts.findLast((other) => dayOf(other) < dayOf(statement) && other.claim !== statement.claim);
 
 // In what a claim differs from one before it: for each column that differs what it was.
 function turnsOf(statement, before) {
@@ -57,23 +61,24 @@ function nothingOfStance() {
 }
 
 function stanceCard({ speaker, subject, told, days, differing }) {
-  const left = told.length - MOST_OF_STANCE;
+  const number = told.reduce((sum, { again }) => sum + 1 + again.length, 0);
   return element("article", { className: "pair" },
     element("h2", { dir: "auto" }, link(speaker), " on ", link(subject, nameApart(subject)), " ",
-      element("small", {}, `${plural(told.length, "claim")} on ${plural(days, "day")}`), " ",
+      element("small", {}, `${plural(number, "claim")} on ${plural(days, "day")}`), " ",
       differing ? element("small", { className: "turned" }, `${differing.toLocaleString("en")} unlike before`) : null),
     element("table", { className: "stance", role: "table" },
       element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...STANCE_COLUMNS.map((name) => element("th", { scope: "col", role: "columnheader" }, name)))),
       element("tbody", { role: "rowgroup" }, ...told.slice(0, MOST_OF_STANCE).map(stanceRow))),
-    left > 0 ? opening({ source: speaker, about: subject }, `All ${told.length.toLocaleString("en")} claims`) : null);
+    told.length > MOST_OF_STANCE ? opening({ source: speaker, about: subject }, `All ${number.toLocaleString("en")} claims`) : null);
 }
 
-function stanceRow({ statement, turns }) {
+function stanceRow({ statement, again, turns }) {
   const cell = (name, ...children) => element("td", { role: "cell", "data-name": name, dir: "auto", className: turns.has(name) ? "turned" : "" },
     ...children, turns.has(name) ? element("small", {}, `was ${turns.get(name)}`) : null);
   return element("tr", { role: "row" },
     element("th", { scope: "row", role: "rowheader" }, dayWords(dayOf(statement)), element("small", { dir: "auto" }, statement.article.publisher ?? nameOf(statement.article))),
-    cell("What they say", link(statement, wordsOfClaim(statement)), ...doubtMarks(weaknesses(statement))),
+    cell("What they say", link(statement, wordsOfClaim(statement)), ...doubtMarks(weaknesses(statement)),
+      again.length ? element("small", {}, `and ${plural(again.length, "time")} more, until ${dayWords(dayOf(again.at(-1)))}`) : null),
     cell("Sense", statement.polarity ?? "–"),
     cell("Certainty", certaintyWords(statement)),
     cell("Numbers", numbersIn(statement.text).join(", ") || "–"));
