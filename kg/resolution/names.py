@@ -34,13 +34,12 @@ from kg.resolution.people import (
     is_person,
     is_post_nominal,
     is_title,
-    is_told_of_person,
     skip_titles,
 )
 from kg.statements.near import find_touched
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
@@ -104,22 +103,12 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
 
 def find_recognised(doc: Doc) -> list[Name]:
     """Return the names that the recogniser finds, mended, with the people whom it missed."""
-    mended = [name for found in doc.ents for name in _mended(found)]
-    written_small = {token.text for token in doc if token.text.islower()}
-    own = [name for name in mended if not _is_noun(doc[name.first], name, written_small)]
-    recognised = _with_whole_bodies(doc, own)
+    recognised = _with_whole_bodies(doc, [name for found in doc.ents for name in _mended(found)])
     recognised = _with_given_names(doc, recognised)
     proper = [token for token in doc if token.pos_ == "PROPN"]
     people = list(_missed_people(proper, recognised))
     named = [*people, *_find_parties(doc)]
     return _merged([_without_person(doc, name) for name in recognised], named)
-
-
-def _is_noun(word: Token, name: Name, written_small: Container[str]) -> bool:
-    """Tell whether a noun for people has its capital only from beginning a sentence: "Jurors"."""
-    noun = name.text.lower()
-    is_first = word.is_sent_start and noun in written_small
-    return is_first and is_person_noun(noun.removesuffix("s"))
 
 
 def _find_parties(doc: Doc) -> Iterator[Name]:
@@ -263,7 +252,7 @@ def _is_no_name(word: Token, kind: Kind) -> bool:
 def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """Return the kind of a name, put right by the words around it and the list of countries."""
     has_title = first > 0 and doc[first - 1].lower_.rstrip(".") in nouns("honorific")
-    if has_title or is_told_of_person(doc[first:last].root):
+    if has_title:
         return Kind.PERSON
     begin = skip_titles(doc, first, last)
     end = last - is_post_nominal(doc[last - 1].text)

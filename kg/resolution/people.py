@@ -28,7 +28,6 @@ __all__ = [
     "is_person",
     "is_post_nominal",
     "is_title",
-    "is_told_of_person",
     "skip_titles",
 ]
 
@@ -148,18 +147,3 @@ def is_body_with_officer(name: TokenSpan) -> bool:
     office, joint = name.doc[name.start - 2], name.doc[name.start - 1]
     is_office = is_person_noun(role_noun(office)) and joint.lower_ in _OFFICE_OF
     return is_office and is_person(name[-2:]) and not name[-1].is_upper
-
-
-def is_told_of_person(name: Token) -> bool:
-    """Tell whether a person follows: "Ann Lee, then chief executive", "Ann Lee, who"."""
-    if name.doc[max(name.i - 1, 0)].tag_ == "HYPH":
-        return False  # a state: "Ann Lee, R-Ohio, head of the party"
-    # Without a comma it may be a dateline: "New York (AFP) - Actress Ann Lee"
-    has_comma = name.doc[name.i + 1 : name.i + 2].text == ","
-    for child in name.rights:
-        if child.dep_ == "relcl" and child.left_edge.lower_ == "who":
-            return True
-        is_role = child.tag_ == "NN" and child.lemma_.lower() in nouns("role") - nouns("body")
-        if has_comma and child.dep_ == "appos" and is_role:
-            return True
-    return False
