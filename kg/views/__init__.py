@@ -12,7 +12,7 @@ texts.py     the text of each article once, and where statements stand in it
 gaps.py      an ellipsis where a claim leaves words out
 outlets.py   the name of an outlet
 hues.py      colours of speakers
-layout.py    where each of them stands on the page
+layout.py    which boxes the drawing has, source by source
 speakers.py  where people stand who speak of each other
 html.py      the page itself, `out/claims.html`
 newest.py    the page of a graph that is too large for one

@@ -116,6 +116,24 @@ def test_another_source_counts_in_every_copy_and_in_the_next_build(open_page: Op
     assert sources(again) == ["Jo Lund", "Jo Lund"]
 
 
+def test_another_subject_counts_in_every_copy_and_is_taken_back_at_once(
+    open_page: OpenPage,
+) -> None:
+    opened = open_page(dyke(), "#view=table&sure=all")
+    choose(opened)
+    opened.page.click("#is-about")
+    opened.page.fill("dialog input", "Marsh")
+    opened.page.click("dialog .link:text-is('A place called “Marsh”')")
+    assert told(opened) == "About: holds → Marsh. Also in 1 copy: Fen Mail."
+    assert decided(opened) == 2
+    again = open_page(rebuilt(saved(opened)), "#view=table&sure=all&copies=all")
+    rows = again.page.locator("#rows tr", has_text=HOLDS).locator("[data-name=About]")
+    assert rows.all_inner_texts() == ["Marsh", "Marsh"]
+    opened.page.click("#take-back")
+    assert told(opened) == "Taken back. Also in 1 copy: Fen Mail."
+    assert decided(opened) == 0
+
+
 def test_no_claim_goes_from_every_copy(open_page: OpenPage) -> None:
     opened = open_page(dyke(), "#view=table&sure=all")
     choose(opened)

@@ -96,14 +96,14 @@ function places(kept) {
   const placed = new Map();
   let top = 0;
   for (const band of Map.groupBy(kept, (box) => box.band).values()) {
-    stackStatements(band.filter((box) => box.column === "statement"), top, placed);
-    for (const column of ["source", "subject"]) spreadBeside(band.filter((box) => box.column === column), top, placed);
+    const bottom = stackStatements(band.filter((box) => box.column === "statement"), top, placed);
+    for (const column of ["source", "subject"]) spreadBeside(band.filter((box) => box.column === column), top, bottom, placed);
     top = Math.max(...band.map((box) => placed.get(box) + box.height / 2)) + BAND_GAP;
   }
   return placed;
 }
 
-// Statements below each other, each article's below its heading.
+// Statements below each other, each article's below its heading; returns where they end.
 function stackStatements(own, top, placed) {
   let free = top;
   for (const group of Map.groupBy(own, (box) => box.node.article).values()) {
@@ -113,10 +113,11 @@ function stackStatements(own, top, placed) {
       free += box.height + (box === heading ? HEADING_GAP : BOX_GAP);
     }
   }
+  return Math.max(top, free - BOX_GAP);
 }
 
-// Boxes of a column, none of which covers another.
-function spreadBeside(own, top, placed) {
+// Boxes of a column, none of which covers another; those that reach below the statements move up as far as there is room.
+function spreadBeside(own, top, bottom, placed) {
   const middle = (box) => {
     const beside = [...box.tied].filter((each) => each.band === box.band && placed.has(each)).map((each) => placed.get(each));
     return beside.length ? beside.reduce((sum, y) => sum + y, 0) / beside.length : top;
@@ -126,6 +127,9 @@ function spreadBeside(own, top, placed) {
     placed.set(box, Math.max(free + box.height / 2, wished));
     free = placed.get(box) + box.height / 2 + BOX_GAP;
   }
+  const room = Math.min(...own.map((box) => placed.get(box) - box.height / 2)) - top;
+  const up = Math.min(room, Math.max(0, free - BOX_GAP - bottom));
+  for (const box of own) placed.set(box, placed.get(box) - up);
 }
 
 // Say how much is shown, in one sentence whose numbers are those of every view, and how much is left out.

@@ -113,7 +113,7 @@ function spreadCard(made) {
   const isFirst = days.length && days.filter((day) => day === days[0]).length === 1;
   const beginning = !days.length ? "no day is given"
     : isFirst ? `first in ${published(first.article)}` : `first on ${dayWords(days[0])}, in several at once`;
-  const rows = Map.groupBy(made, (each) => each.article.publisher ?? nameOf(each.article));
+  const rows = Map.groupBy(made, (each) => outletOf(each.article));
   return element("article", { className: "pair" },
     element("h2", { dir: "auto" }, link(first, wordsOfClaim(first))),
     element("p", { className: "hint", dir: "auto" }, `${namesOf(first)} · ${beginning} · ${plural(new Set(made.map((each) => each.article)).size, "article")}`),

@@ -101,8 +101,6 @@ function copyWords(words, among, why = "") {
   return among.length ? `${words} ${among.length === 1 ? "1 copy" : `${among.length.toLocaleString("en")} copies`}${why}: ${named}.` : "";
 }
 
-const outletOf = (article) => withoutTurns(article.publisher ?? nameOf(article));
-
 function takeBack(...keys) {
   const twins = keys.flatMap((key) => twinsDecidedAlike(decisions.get(key)));
   setDecisions([...keys, ...twins.map(({ key }) => key)].map((key) => [key, undefined]));

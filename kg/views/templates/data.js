@@ -91,6 +91,7 @@ function dayWords(date) {
   return Number.isNaN(day.valueOf()) ? date : DAY.format(day);
 }
 
+const NOBODY = "unnamed publication"; // no name, to find a publication by or to call it
 const published = (article) => [article.publisher, dayWords(article.date)].filter(Boolean).join(", ");
 
 // Outlet and day below the name of an article, unless that is all its name.
@@ -102,6 +103,9 @@ const nameOf = (article) => withoutTurns(article.headline ?? (isNameless(article
 function withoutTurns(words) {
   return words.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
 }
+
+// Who prints an article, in one name: that of the article where nobody says.
+const outletOf = (article) => withoutTurns(article.publisher && article.publisher !== NOBODY ? article.publisher : nameOf(article));
 
 // ---------------------------------------------------------------- the drawing
 
@@ -116,7 +120,8 @@ function completeBox(box, id, node) {
 
 // Outlet, day and name of an article, over its claims.
 function headingWords(article) {
-  article.heading ??= [published(article), isNameless(article) ? "" : nameOf(article)].filter(Boolean).join(" · ");
+  article.heading ??= [[outletOf(article), dayWords(article.date)].filter(Boolean).join(", "), isNameless(article) ? "" : nameOf(article)]
+    .filter((words, place) => words && (place === 0 || words !== outletOf(article))).join(" · ");
   return article.heading;
 }
 

@@ -157,5 +157,5 @@ function wordingRow(statement, fullest) {
 // Where a statement is printed, which opens its card, and the day below it.
 function outletAndDay(statement) {
   const { article } = statement;
-  return [link(statement, article.publisher ?? nameOf(article)), element("small", {}, dayWords(article.date))];
+  return [link(statement, outletOf(article)), element("small", {}, dayWords(article.date))];
 }

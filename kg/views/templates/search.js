@@ -3,7 +3,6 @@
 "use strict";
 
 const PIECE = /-?"[^"]*"\*?|\S+/g;
-const NOBODY = "unnamed publication"; // no name to find a publication by
 const stems = new Map();
 
 function stemOf(word) {

@@ -76,7 +76,7 @@ function stanceRow({ statement, again, turns }) {
   const cell = (name, ...children) => element("td", { role: "cell", "data-name": name, dir: "auto", className: turns.has(name) ? "turned" : "" },
     ...children, turns.has(name) ? element("small", {}, `was ${turns.get(name)}`) : null);
   return element("tr", { role: "row" },
-    element("th", { scope: "row", role: "rowheader" }, dayWords(dayOf(statement)), element("small", { dir: "auto" }, statement.article.publisher ?? nameOf(statement.article))),
+    element("th", { scope: "row", role: "rowheader" }, dayWords(dayOf(statement)), element("small", { dir: "auto" }, outletOf(statement.article))),
     cell("What they say", link(statement, wordsOfClaim(statement)), ...doubtMarks(weaknesses(statement)),
       again.length ? element("small", {}, `and ${plural(again.length, "time")} more, until ${dayWords(dayOf(again.at(-1)))}`) : null),
     cell("Sense", statement.polarity ?? "–"),
