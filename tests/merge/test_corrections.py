@@ -229,6 +229,31 @@ def test_whom_it_is_about_holds_where_the_claim_stands_in_another_article_too(
     assert (about(found, CLOSED), about(found, CLOSED, other)) == ([], ["closed"])
 
 
+def meant_by(data: bytes) -> dict[str, set[str]]:
+    """Whom each statement is about; and under the words of a claim, whom that is about."""
+    graph = to_graph(from_nquads(data))
+    nodes = [(node, str(node)) for node in graph.subjects(RDF.type, CS.Statement)]
+    nodes += [(node, str(graph.value(node, SDO.text))) for node in graph.objects(None, CS.states)]
+    return {
+        key: {str(graph.value(entity, SDO.name)) for entity in graph.objects(node, SDO.about)}
+        for node, key in nodes
+    }
+
+
+def test_who_means_somebody_else_by_the_same_words_goes_on_to(tmp_path: Path) -> None:
+    said = [
+        Said("Ida Holm", (CLOSED,), by="Ida Holm", cue=cue, of=(name,))
+        for cue, name in (("said", "Jo Lund"), ("told", "Bo Ray"))
+    ]
+    data = lines_of(replace(ARTICLE, said=tuple(said)))
+    before = meant_by(data)
+    [of_jo] = [node for node, names in before.items() if names == {"Jo Lund"}]
+    decided = [of_jo, *line(CLOSED, "about schema:Person Kim Ek")[1:]]
+    found, problems = corrected(data, table(tmp_path, decided))
+    assert problems == []
+    assert meant_by(found) == {**before, of_jo: {"Kim Ek"}, CLOSED: {"Kim Ek", "Bo Ray"}}
+
+
 def test_nothing_of_what_is_no_claim_is_left_but_the_decision(tmp_path: Path) -> None:
     found, _ = corrected(lines_of(), table(tmp_path, line(DARK, "no claim")))
     graph = to_graph(from_nquads(found))
