@@ -9,7 +9,7 @@ import re
 from functools import partial
 from pathlib import Path
 from time import process_time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pytest
 from pyoxigraph import QuerySolutions, Store
@@ -23,14 +23,18 @@ from kg.errors import Problem
 from kg.language.annotation import annotate
 from kg.model import Document
 from kg.pipeline import extract_document
+from kg.store import load_nquads, read_graph
 from kg.store.oxigraph import build_store
 from kg.store.search import index_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rdflib import Graph
+
     from kg.language.annotation import Annotator
 
+Asked = TypeVar("Asked")
 SHAPES = {
     "straight quotes": ('"', 5_000),
     "opening quotes": ("“‘", 5_000),
@@ -94,21 +98,31 @@ def test_too_many_statements_are_a_problem(nlp: Annotator, monkeypatch: pytest.M
 
 ROOT: Final = Path(__file__).parents[1]
 NAMED: Final = re.compile(r'(<https://schema.org/name> "[^"]*)')
+ABOUT: Final = re.compile(r"^( *)# (\{ VALUES \?about \{ )UNDEF( \}.*)$", re.MULTILINE)
 QUESTIONS: Final = sorted((ROOT / "kg" / "query").glob("*.rq"))
 
 
 @pytest.fixture(scope="module")
-def graphs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, Store]:
-    """Twenty and eighty articles, which are the seed's but for their IRIs and names."""
+def seed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The graph of the seed's article."""
     built = tmp_path_factory.mktemp("built")
     build_graph([str(ROOT / "seeds")], built, Config())
-    seed = (built / "claims.nq").read_text("utf-8")
+    return (built / "claims.nq").read_text("utf-8")
+
+
+def copies_of(seed: str, count: int) -> str:
+    """So many articles, which are the seed's but for their IRIs and names."""
+    copies = (seed.replace("/id/", f"/id/{number}-") for number in range(count))
+    return "".join(NAMED.sub(rf"\1 {number}", copy) for number, copy in enumerate(copies))
+
+
+@pytest.fixture(scope="module")
+def graphs(seed: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, Store]:
+    """Twenty and eighty articles."""
     stores = []
     for count in (20, 80):
         place = tmp_path_factory.mktemp("graph")
-        copies = (seed.replace("/id/", f"/id/{number}-") for number in range(count))
-        named = [NAMED.sub(rf"\1 {number}", copy) for number, copy in enumerate(copies)]
-        (place / "claims.nq").write_text("".join(named), "utf-8")
+        (place / "claims.nq").write_text(copies_of(seed, count), "utf-8")
         build_store(place / "store", place / "claims.nq")
         stores.append(Store.read_only(str(place / "store")))
     few, many = stores
@@ -121,9 +135,9 @@ def select(store: Store, query: str) -> QuerySolutions:
     return found
 
 
-def cost(read: Callable[[Store], object], store: Store) -> float:
+def cost(read: Callable[[Asked], object], graph: Asked) -> float:
     before = process_time()
-    read(store)
+    read(graph)
     return process_time() - before
 
 
@@ -144,4 +158,23 @@ def test_four_times_the_articles_take_about_four_times_as_long_to_index(
     graphs: tuple[Store, Store],
 ) -> None:
     few, many = (cost(lambda store: index_of(partial(select, store)), graph) for graph in graphs)
+    assert many < STEEPEST * few + TOO_SHORT
+
+
+@pytest.fixture(scope="module")
+def in_rdflib(seed: str) -> tuple[Graph, Graph]:
+    """Three and twelve articles."""
+    few, many = (read_graph(load_nquads(copies_of(seed, count).encode())) for count in (3, 12))
+    return few, many
+
+
+@pytest.mark.parametrize("given", [{}, {"about": "Kim Jong Un 1"}], ids=["of all", "about one"])
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
+def test_rdflib_does_not_compare_all_with_all(
+    in_rdflib: tuple[Graph, Graph], question: Path, given: dict[str, str]
+) -> None:
+    query = question.read_text("utf-8")
+    if given:
+        query = ABOUT.sub(rf'\1\2"{given["about"]}"\3', query)
+    few, many = (cost(lambda graph: list(graph.query(query)), graph) for graph in in_rdflib)
     assert many < STEEPEST * few + TOO_SHORT
