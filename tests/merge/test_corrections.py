@@ -242,8 +242,8 @@ def meant_by(data: bytes) -> dict[str, set[str]]:
 
 def test_who_means_somebody_else_by_the_same_words_goes_on_to(tmp_path: Path) -> None:
     said = [
-        Said("Ida Holm", (CLOSED,), by="Ida Holm", cue=cue, of=(name,))
-        for cue, name in (("said", "Jo Lund"), ("told", "Bo Ray"))
+        Said(who, (CLOSED,), by=who, cue="said", of=(name,))
+        for who, name in (("Ida Holm", "Jo Lund"), ("The watchman", "Bo Ray"))
     ]
     data = lines_of(replace(ARTICLE, said=tuple(said)))
     before = meant_by(data)
