@@ -39,8 +39,8 @@ def predict_relations(names: Sequence[str], values: Floats, table: str = "pairs.
         table: The file of the weights: "pairs.tsv", or "first.tsv" of a first look.
     """
     weights = _read_weights(table)
-    table = np.stack([weights[name] for name in names])
-    return softmax(values @ table + weights[CONSTANT])
+    rows = np.stack([weights[name] for name in names])
+    return softmax(values @ rows + weights[CONSTANT])
 
 
 def softmax(scores: Floats) -> Floats:

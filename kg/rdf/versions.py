@@ -92,7 +92,7 @@ def bands_of(signature: bytes) -> Iterator[int]:
 
 def _likeness(one: bytes, other: bytes) -> float:
     """Estimate from signatures how many of their runs of words two texts share, from 0 to 1."""
-    equal = sum(map(eq, one, other))
+    equal: int = sum(map(eq, one, other))
     return equal / max(len(one), len(other))
 
 
