@@ -66,6 +66,8 @@ class Config:
             if not 0 <= getattr(self, name) <= 1:
                 raise ConfigError(f"{name} cannot be {getattr(self, name)}; give one from 0 to 1")
         if self.types is not None:
+            several = (str, frozenset, set, list, tuple)
+            check_argument("types", self.types, several, "the names of some, such as a set of them")
             types = frozenset([self.types] if isinstance(self.types, str) else self.types)
             _check_choices("type", types, AttributionType)
             object.__setattr__(self, "types", types)
@@ -112,3 +114,10 @@ class Limits:
 
     seconds: float = 600
     memory: int = 4_000_000_000
+
+    def __post_init__(self) -> None:
+        """Raise ConfigError for what is no limit."""
+        for name in ("seconds", "memory"):
+            check_argument(name, getattr(self, name), (int, float), "a number above 0")
+            if getattr(self, name) <= 0:
+                raise ConfigError(f"{name} cannot be {getattr(self, name)}; give more than 0")

@@ -20,6 +20,7 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
@@ -119,6 +120,21 @@ def check_argument(
     is_truth = isinstance(value, bool) and bool not in allowed
     if is_truth or not isinstance(value, allowed):
         raise error(f"{name} cannot be {repr(value)[:_SHOWN]}; give {remedy}")
+
+
+def check_path(name: str, value: object) -> Path:
+    """Return the path that a program gives for a file or a folder.
+
+    Raises:
+        ConfigError: It is neither a text nor a path.
+
+    >>> check_path("out", None)
+    Traceback (most recent call last):
+        ...
+    kg.errors.ConfigError: out cannot be None; give a path
+    """
+    check_argument(name, value, (str, Path), "a path")
+    return Path(value)  # type: ignore[arg-type]  # it is one of the two
 
 
 def note_problems(found: Iterable[Problem], problems: list[Problem] | None) -> None:

@@ -6,7 +6,6 @@ import logging
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -26,11 +25,12 @@ from kg.config import Config, Limits
 from kg.disk.files import replacing_files
 from kg.disk.processes import Crew, cores
 from kg.documents import Metadata, check_metadata, list_paths
-from kg.errors import ConfigError, check_argument
+from kg.errors import ConfigError, check_argument, check_path
 from kg.pipeline import describe_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from kg.build.manifest import Manifest
     from kg.build.task import Result
@@ -176,7 +176,7 @@ def build_graph(  # noqa: PLR0913 - what a build can be told
         check_argument("workers", workers, int, "a whole number")
         if workers < 1:
             raise ConfigError(f"workers cannot be {workers}; give a whole number from 1 on")
-    paths, out = list_paths(paths), Path(out)
+    paths, out = list_paths(paths), check_path("out", out)
     problems: list[Problem] = []
     corrector = _read_corrector(corrections, config.base, problems)
     total = sum(unit.size for unit in find_units(paths, tuple))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.config import Config, check_base
 from kg.disk.files import write_whole
 from kg.documents import list_paths
-from kg.errors import InputError
+from kg.errors import InputError, check_path
 from kg.link.claims import read_statements
 from kg.link.context import read_contexts
 from kg.link.entities import read_records
@@ -96,7 +96,7 @@ def propose_links(  # noqa: PLR0913 - as many options as its command has
         QueryError: `date` is no day.
     """
     check_base(base)
-    file = Path(file)
+    file = check_path("file", file)
     date = read_day("date", datetime.now(UTC) if date is None else date).isoformat()
     stores = [read_store(Path(path)) for path in list_paths(paths)]
     kept = _read_kept(file)

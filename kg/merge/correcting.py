@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.config import Config, check_base
-from kg.errors import Problem, note_problems
+from kg.errors import Problem, check_path, note_problems
 from kg.merge.adapters.sssom import to_triple
 from kg.merge.corrections import read_corrections
 from kg.merge.identity import describe_view, weigh_judgements
@@ -195,7 +195,8 @@ def correct_graph(
     check_place(where)
     check_base(base)
     listed: list[Problem] = []
-    corrector = Corrector(corrections=read_corrections(corrections, listed), base=base)
+    table = check_path("corrections", corrections)
+    corrector = Corrector(corrections=read_corrections(table, listed), base=base)
     copy = Store()
     copy.bulk_extend(where if isinstance(where, Store) else read_whole(str(where), listed))
     corrector.correct_store(copy)

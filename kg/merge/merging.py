@@ -17,7 +17,7 @@ from pyoxigraph import NamedNode, RdfFormat
 from kg.config import Config, check_base
 from kg.disk.files import replacing_files
 from kg.documents import list_paths
-from kg.errors import InputError, Problem
+from kg.errors import InputError, Problem, check_path
 from kg.link.judgements import read_judgements
 from kg.merge.copies import link_copies
 from kg.merge.correcting import Corrector
@@ -94,7 +94,10 @@ def merge_graphs(  # noqa: PLR0913 - as many options as its command has
     """
     check_base(base)
     problems: list[Problem] = []
-    files, out = list(find_inputs(list_paths(paths))), Path(out)
+    for name, table in (("judgements", judgements), ("corrections", corrections)):
+        if table is not None:
+            check_path(name, table)
+    files, out = list(find_inputs(list_paths(paths))), check_path("out", out)
     _check_out(out, files)
     with replacing_files(out) as done, tempfile.TemporaryDirectory(dir=done) as name:
         workshop = Path(name)

@@ -26,7 +26,7 @@ from kg.query import ask_graph, find_question, index_for, run
 from kg.query.carried import add_carried
 from kg.query.found import describe_statements
 from kg.query.hints import hints_for
-from kg.query.results import columns_in_short, show
+from kg.query.results import FORMATS, columns_in_short, show
 from kg.store import check_place, open_graph
 
 if TYPE_CHECKING:
@@ -167,6 +167,14 @@ class QueryAnswer:
         Raises:
             QueryError: This kind of answer has no such form.
         """
+        if form not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise QueryError(f"form cannot be {form!r}; choose from {known}")
+        check_argument("width", width, int, "a whole number", QueryError)
+        check_argument("limit", limit, (int, type(None)), "a whole number, or None", QueryError)
+        if unknown := [name for name in columns if name not in self.columns]:
+            listed = ", ".join(self.columns)
+            raise QueryError(f"there is no column {unknown[0]!r}; the columns are {listed}")
         return show(self.result, form, width, columns=columns, limit=limit)
 
 

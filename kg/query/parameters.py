@@ -175,8 +175,9 @@ def _check_names(parameters: Mapping[str, Parameter], given: Mapping[str, Value]
         ("needs the parameter", required - given.keys()),
     ):
         if names:
-            what = f"{wrong} {', '.join(sorted(names))}"
-            near = get_close_matches(min(names), parameters, n=1)
+            wrongly = sorted(map(str, names))
+            what = f"{wrong} {', '.join(wrongly)}"
+            near = get_close_matches(wrongly[0], parameters, n=1)
             hint = f" (did you mean {near[0]}?)" if near and near[0] not in names else ""
             raise QueryError(f"this query {what}{hint}; its parameters are: {listed}")
 

@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store
 from rdflib import Graph
 
 from kg.disk.folders import hold
-from kg.errors import StoreError, check_argument
+from kg.errors import StoreError, check_argument, check_path
 from kg.store.client import fetch_quads
 from kg.store.search import INDEX_FILE, Index, open_index
 from kg.store.subjects import add_subjects
@@ -145,7 +145,7 @@ def check_store(path: str | Path) -> Checked:
     Raises:
         StoreError: There is no such store, or it has no checksums.
     """
-    folder = find_store(Path(path))
+    folder = find_store(check_path("the store", path))
     if folder is None:
         raise StoreError(f"{path} is no store; give the folder of one, or of a build")
     try:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
 from kg.disk.files import write_whole
-from kg.errors import note_problems
+from kg.errors import QueryError, check_argument, check_path, note_problems
 from kg.store import check_place, read_whole
 from kg.views.export import check_form, export
 from kg.views.html import network_html
@@ -18,6 +17,8 @@ from kg.views.narrow import Wanted, read_part
 from kg.views.people import find_links
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import networkx as nx
 
     from kg.errors import Problem
@@ -72,6 +73,7 @@ def view_graph(
     >>> view_graph("out/claims.ttl", Wanted(source="Michael Madden"), height=500).height
     500
     """
+    check_argument("height", height, int, "a whole number of pixels", QueryError)
     return PageView(network_html(_read_page(where, wanted, question, None)), height)
 
 
@@ -101,8 +103,9 @@ def write_page(
         StoreError: There is no such graph, it cannot be read, or the page cannot be written.
         QueryError: As `kg.query_graph`.
     """
+    file = check_path("out", out)
     network = _read_page(where, wanted, question, problems)
-    write_whole(Path(out), network_html(network).encode("utf-8"))
+    write_whole(file, network_html(network).encode("utf-8"))
     return sum(node["type"] == "statement" for node in network.nodes.values())
 
 
