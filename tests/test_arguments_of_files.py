@@ -36,9 +36,9 @@ WRONG: list[tuple[str, Callable[[Any], object], str]] = [
     ("judgements", lambda out: kg.merge_graphs(GRAPH, out, judgements=3), "judgements cannot be 3"),  # type: ignore[arg-type]
     (
         "corrections",
-        lambda out: kg.merge_graphs(GRAPH, out, corrections=3),
+        lambda out: kg.merge_graphs(GRAPH, out, corrections=3),  # type: ignore[arg-type]
         "corrections cannot be 3",
-    ),  # type: ignore[arg-type]
+    ),
     ("link", lambda _: kg.propose_links([GRAPH], None), "file cannot be None"),  # type: ignore[arg-type]
     ("correct", lambda _: kg.correct_graph(GRAPH, None), "corrections cannot be None"),  # type: ignore[arg-type]
     ("check", lambda _: kg.check_graph(None), "cannot be None"),  # type: ignore[arg-type]
