@@ -53,7 +53,7 @@ class _Ops(NumpyOps):
         out: NDArray[np.float32] | None = None,
         **transposed: Any,  # noqa: ANN401 - handed on
     ) -> NDArray[np.float32]:
-        """Multiply two matrices; each row of the product is the same whatever rows are beside it."""
+        """Multiply two matrices; a row of the product is the same whatever rows are beside it."""
         rows = len(x)
         if rows >= _FEW or transposed.get("trans1"):
             return super().gemm(x, y, out=out, **transposed)
