@@ -1,7 +1,7 @@
 """Products of matrices in spaCy's networks, by numpy instead of the library that spaCy brings.
 
-That library (BLIS, as PyPI has it) knows no processor and takes its generic way: a third of the
-speed of numpy's (OpenBLAS) on one core. Half of the time of spaCy's networks goes there.
+That library (BLIS, as PyPI has it) took its generic way on the processors that we measured: a third
+of the speed of numpy's (OpenBLAS) on one core. Most of the time of spaCy's networks goes there.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class _Ops(NumpyOps):
         out: NDArray[np.float32] | None = None,
         **transposed: Any,  # noqa: ANN401 - handed on
     ) -> NDArray[np.float32]:
-        """Multiply two matrices; each row of the product is the same whatever rows are beside it."""
+        """Multiply two matrices; a row of the product is the same whatever rows are beside it."""
         rows = len(x)
         if rows >= _FEW or transposed.get("trans1"):
             return super().gemm(x, y, out=out, **transposed)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import numpy as np
 from spacy.attrs import DEP, ORTH, TAG
@@ -21,7 +21,7 @@ from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
     from spacy.tokens.morphanalysis import MorphAnalysis
@@ -52,7 +52,7 @@ def remember_forms(nlp: Language) -> None:
     """
     if not _has_rules_of_words(nlp):
         return
-    _index_lemmas(nlp.get_pipe("lemmatizer"))
+    _index_lemmas(cast("Lemmatizer", nlp.get_pipe("lemmatizer")))
     Language.factory(_NAME, func=_make_forms)
     nlp.add_pipe(_NAME, before=_REPLACED[0])
     for name in _REPLACED:
@@ -71,7 +71,7 @@ def _has_rules_of_words(nlp: Language) -> bool:
     return all(_ASKED.issuperset(word) for pattern in _list_patterns(ruler) for word in pattern)
 
 
-def _list_patterns(ruler: AttributeRuler) -> Iterator[Sequence[Mapping[str, Any]]]:
+def _list_patterns(ruler: AttributeRuler) -> Iterator[list[dict[str, Any]]]:
     """Iterate over the patterns of all rules."""
     for rule in ruler.patterns:
         yield from rule["patterns"]  # type: ignore[misc] # the stub has it as a union
@@ -88,7 +88,7 @@ def _index_lemmas(lemmatizer: Lemmatizer) -> None:
 
 def _make_forms(nlp: Language, name: str) -> _WordForms:  # noqa: ARG001 - as spaCy calls it
     """Make the component."""
-    ruler, lemmatizer = map(nlp.get_pipe, _REPLACED)
+    ruler, lemmatizer = (cast("Any", nlp.get_pipe(replaced)) for replaced in _REPLACED)
     longer = [pattern for pattern in _list_patterns(ruler) if len(pattern) > 1]
     matcher = Matcher(nlp.vocab, validate=False)
     if longer:
@@ -117,7 +117,7 @@ class _WordForms:
         self._learn(doc, keys)
         forms = list(map(self.known.__getitem__, keys))
         for first, end in _join_matches(self.longer(doc, allow_missing=True)):
-            forms[first:end] = self._ask_rules(doc[first:end])
+            forms[first:end] = self._ask_rules(list(doc[first:end]))
         for token, form in zip(doc, forms, strict=True):
             token.tag, token.pos, token.dep, token.lemma, token.morph = form
         return doc
@@ -145,8 +145,8 @@ class _WordForms:
     def _put_together(self, tokens: Sequence[Token]) -> Doc:
         """Return a text of nothing but these words, each with its tag and its relation."""
         text = Doc(self.ruler.vocab, words=[token.text for token in tokens])
-        rows = [(token.tag, token.dep) for token in tokens]
-        return text.from_array([TAG, DEP], np.array(rows, dtype=np.uint64).reshape(-1, 2))
+        rows = np.array([(token.tag, token.dep) for token in tokens], dtype=np.uint64)
+        return text.from_array([TAG, DEP], cast("Any", rows.reshape(-1, 2)))
 
 
 def _join_matches(matches: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
