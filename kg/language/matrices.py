@@ -42,7 +42,7 @@ def multiply_by_numpy() -> Iterator[None]:
         set_current_ops(before)
 
 
-class _Ops(NumpyOps):
+class _Ops(NumpyOps):  # type: ignore[misc] # thinc's types are not to be seen
     """The operations of spaCy's networks on arrays of numpy."""
 
     def gemm(
@@ -56,10 +56,11 @@ class _Ops(NumpyOps):
         """Multiply two matrices; a row of the product is the same whatever rows are beside it."""
         rows = len(x)
         if rows >= _FEW or transposed.get("trans1"):
-            return super().gemm(x, y, out=out, **transposed)
+            whole: NDArray[np.float32] = super().gemm(x, y, out=out, **transposed)
+            return whole
         padded = np.zeros((_FEW, x.shape[1]), dtype=x.dtype)
         padded[:rows] = x
-        product = super().gemm(padded, y, **transposed)[:rows]
+        product: NDArray[np.float32] = super().gemm(padded, y, **transposed)[:rows]
         if out is None:
             return product
         out[:] = product

@@ -14,7 +14,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import numpy as np
-from spacy.attrs import DEP, ORTH, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer
@@ -113,7 +112,7 @@ class _WordForms:
 
     def __call__(self, doc: Doc) -> Doc:
         """Give each word of a document its form."""
-        keys: list[_Key] = list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist()))
+        keys: list[_Key] = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
         self._learn(doc, keys)
         forms = list(map(self.known.__getitem__, keys))
         for first, end in _join_matches(self.longer(doc, allow_missing=True)):
@@ -146,7 +145,7 @@ class _WordForms:
         """Return a text of nothing but these words, each with its tag and its relation."""
         text = Doc(self.ruler.vocab, words=[token.text for token in tokens])
         rows = np.array([(token.tag, token.dep) for token in tokens], dtype=np.uint64)
-        return text.from_array([TAG, DEP], cast("Any", rows.reshape(-1, 2)))
+        return text.from_array(["TAG", "DEP"], cast("Any", rows.reshape(-1, 2)))
 
 
 def _join_matches(matches: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
