@@ -13,7 +13,7 @@ from kg.model import AttributionType
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SURE_ENOUGH: Final = 0.6
+SURE_ENOUGH: Final = 0.5
 """How sure it must be who a "he" or "the senator" is, if nobody says how sure."""
 
 

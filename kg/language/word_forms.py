@@ -29,8 +29,10 @@ __all__ = ["remember_forms"]
 
 _Key: TypeAlias = tuple[int, int, int]
 """A word, its tag and its relation, as spaCy numbers them."""
-_Form: TypeAlias = "tuple[int, int, int, int, MorphAnalysis]"
-"""Tag, part of speech, relation, dictionary form, morphology: what the rules may set."""
+_Form: TypeAlias = "tuple[int, int, int, str, MorphAnalysis]"
+"""Tag, part of speech, relation, dictionary form, morphology: what the rules may set.
+
+The dictionary form is its text: its number in spaCy ends with the `memory_zone` of a document."""
 
 _NAME: Final = "kg_word_forms"
 _REPLACED: Final = ("attribute_ruler", "lemmatizer")
@@ -118,7 +120,7 @@ class _WordForms:
         for first, end in _join_matches(self.longer(doc, allow_missing=True)):
             forms[first:end] = self._ask_rules(list(doc[first:end]))
         for token, form in zip(doc, forms, strict=True):
-            token.tag, token.pos, token.dep, token.lemma, token.morph = form
+            token.tag, token.pos, token.dep, token.lemma_, token.morph = form
         return doc
 
     def _learn(self, doc: Doc, keys: Sequence[_Key]) -> None:
@@ -139,7 +141,7 @@ class _WordForms:
     def _ask_rules(self, tokens: Sequence[Token]) -> list[_Form]:
         """Ask the rules for the forms of words that stand behind each other."""
         ruled = self.lemmatizer(self.ruler(self._put_together(tokens)))
-        return [(one.tag, one.pos, one.dep, one.lemma, one.morph) for one in ruled]
+        return [(one.tag, one.pos, one.dep, one.lemma_, one.morph) for one in ruled]
 
     def _put_together(self, tokens: Sequence[Token]) -> Doc:
         """Return a text of nothing but these words, each with its tag and its relation."""

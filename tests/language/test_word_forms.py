@@ -50,6 +50,15 @@ def test_the_forms_are_those_of_the_rules(plain: Language, remembering: Language
         assert _list_forms(remembering(text)) == _list_forms(plain(text))
 
 
+def test_what_is_remembered_outlives_the_memory_of_a_document(
+    plain: Language, remembering: Language
+) -> None:
+    for number in range(3):
+        text = f"The grobbles have frobbed {TEXTS[0]}" + " Zorbs." * number
+        with remembering.memory_zone():
+            assert _list_forms(remembering(text)) == _list_forms(plain(text))
+
+
 def test_what_is_remembered_has_an_end(
     plain: Language, remembering: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
