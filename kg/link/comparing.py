@@ -77,8 +77,9 @@ def measure_pairs(
     """
     wordings = {place: read_wording(statements[place]) for place in embedded}
     apart = {place for pair in pairs if not is_inside(statements, pair) for place in pair}
-    met = {place: embedded[place] for place in apart or embedded}
-    pieces, summed = count_pieces(statements), sum_meanings(statements, met)
+    met = {place: embedded[place] for place in apart}
+    pieces, summed = count_pieces(statements), sum_meanings(statements, embedded)
+    summed |= sum_meanings(statements, met)  # an article that meets no other keeps all of its own
     rows = []
     for one, other in pairs:
         articles = {statements[one].place, statements[other].place}

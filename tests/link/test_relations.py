@@ -426,3 +426,15 @@ def test_the_longest_run_is_in_both(one: list[str], other: list[str]) -> None:
 @given(one=WORDS)
 def test_a_claim_has_all_of_its_words_in_common_with_itself(one: list[str]) -> None:
     assert find_longest_run(one, one) == len(one)
+
+
+@pytest.mark.parametrize("least", [SURE, LIKELY])
+def test_an_article_that_meets_no_other_is_compared_with_itself(least: float) -> None:
+    """Its pairs alone are read, and those only where proposals are asked for."""
+    alone = [
+        replace(said(text, "c"), passages=((start, start + 40),))
+        for start, text in ((0, "Surveyors count seals"), (90, "The surveyors counted seals"))
+    ]
+    statements = [said(LONG, "a", "ann lee"), said(LONGER, "b", "ann lee"), *alone]
+    found = propose_relations(statements, "", least)
+    assert UTTERANCE in {judgement.predicate for judgement in found}
