@@ -172,8 +172,8 @@ def listed(module: str) -> set[str]:
 
 
 LIMITS: Final = {
-    count_decisions: 6656,
-    count_code_lines: 24_985,
+    count_decisions: 6655,
+    count_code_lines: 24_989,
     count_nested: 4,
     count_wide_lines: 0,
 }

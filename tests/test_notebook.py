@@ -149,7 +149,7 @@ def test_an_answer_is_shown_in_short() -> None:
 def test_of_a_long_answer_the_first_rows_are_shown() -> None:
     shown = kg.query_graph("out/claims.ttl", "SELECT ?s { ?s ?p ?o }")._repr_html_()
     assert shown.count("<tr>") == 21
-    assert "the first 20 of 1,117 rows" in shown
+    assert "the first 20 of 1,162 rows" in shown
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ IRIs in every file.
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import subprocess
 import sys
@@ -77,8 +78,9 @@ def name_blank_nodes(lines: bytes, base: str, seconds: float = _SECONDS) -> byte
     limit, memory = seconds + count // _LINES_A_SECOND, _MEMORY + count * _BYTES_A_LINE
     code = f"from {__name__} import _answer_parent; _answer_parent()"
     command = [sys.executable, "-c", code, base, str(limit), str(memory)]
+    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # each thread of numpy holds memory
     worker = subprocess.run(  # noqa: S603 - our own command
-        command, input=lines, capture_output=True, check=False
+        command, input=lines, capture_output=True, check=False, env=alone
     )
     allowed = ""
     if worker.returncode == -signal.SIGALRM:

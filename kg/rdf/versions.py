@@ -17,8 +17,6 @@ from itertools import groupby
 from operator import eq, itemgetter
 from typing import TYPE_CHECKING, Final
 
-from rensa import RMinHash
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -50,6 +48,8 @@ def signature_of(document: Document) -> bytes:
     runs = {" ".join(words[start : start + _RUN_OF_WORDS]) for start in starts}
     if len(runs) < _FEWEST_RUNS:
         return b""
+    from rensa import RMinHash  # noqa: PLC0415 - only who makes one pays for its memory
+
     hashes = RMinHash(num_perm=BANDS * _ROWS, seed=1)
     hashes.update(sorted(runs))
     return bytes(number & _LOWEST for number in hashes.digest())
