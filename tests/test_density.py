@@ -173,7 +173,7 @@ def listed(module: str) -> set[str]:
 
 LIMITS: Final = {
     count_decisions: 6655,
-    count_code_lines: 24_989,
+    count_code_lines: 24_991,
     count_nested: 4,
     count_wide_lines: 0,
 }

@@ -6,7 +6,7 @@ say ("described", "refused"). spaCy's tagger tells it, without the parser, in so
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.language.annotation import load_model
@@ -19,9 +19,11 @@ __all__ = ["FINITE", "has_finite_verb"]
 FINITE: Final = frozenset({"MD", "VBD", "VBP", "VBZ"})
 """The tags of finite verbs in the Penn Treebank."""
 _NEEDED: Final = frozenset({"tok2vec", "transformer", "tagger"})
+_MOST: Final = 100_000
+"""Claims of which the answer is remembered: each is compared with several."""
 
 
-@cache
+@lru_cache(_MOST)
 def has_finite_verb(text: str) -> bool:
     """Tell whether some words have a finite verb.
 

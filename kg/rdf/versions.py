@@ -48,7 +48,7 @@ def signature_of(document: Document) -> bytes:
     runs = {" ".join(words[start : start + _RUN_OF_WORDS]) for start in starts}
     if len(runs) < _FEWEST_RUNS:
         return b""
-    from rensa import RMinHash  # noqa: PLC0415 - only who makes one pays for its memory
+    from rensa import RMinHash  # noqa: PLC0415 - who makes none has no memory to spare for it
 
     hashes = RMinHash(num_perm=BANDS * _ROWS, seed=1)
     hashes.update(sorted(runs))
