@@ -13,6 +13,7 @@ from kg.language.words import noun_genders, nouns, parties, small_words
 from kg.model import Kind, Medium
 from kg.resolution.antecedents import SUBJECTS, best_antecedent
 from kg.resolution.definites import may_describe
+from kg.resolution.descriptions import BODIES
 from kg.resolution.lexicon import find_country, is_person_noun, medium_of, role_noun
 from kg.resolution.occurrences import may_be_firm
 from kg.resolution.phrases import find_conjuncts, has_name_before
@@ -39,12 +40,14 @@ _AGE: Final = "old"
 _NEARBY: Final = 80
 """How many tokens back the people whom "they" or "both" means may be named."""
 _TWO: Final = 2
+_PEOPLE: Final = frozenset({Kind.PERSON})
 
 
 def find_joined_people(reading: Reading, mentions: Sequence[Token]) -> list[Entity]:
     """Return the two or more people whom "they", "both" or "the two" means.
 
-    "They" are joined as a subject just before: "Kim and Lee". "Both" or "the couple" are the two,
+    "They" are joined as a subject just before: "Kim and Lee"; in the sentence before, they may be
+    states or bodies. "Both" or "the couple" are the two,
     and no more, whom the last sentence with people names: "Kim met Lee". So are "the leaders" if
     both are called so.
 
@@ -55,11 +58,13 @@ def find_joined_people(reading: Reading, mentions: Sequence[Token]) -> list[Enti
         return []
     [mention] = mentions
     before = reading.doc[max(0, mention.i - _NEARBY) : mention.i]
-    people = [token for token in before if _is_person_told(reading, token)]
+    people = [token for token in before if _is_told(reading, token, _PEOPLE)]
+    if mention.lower_ in small_words("they"):
+        beside = [token for token in before if _is_just_before(reading, token, mention)]
+        bodies = [token for token in beside if _is_told(reading, token, BODIES)]
+        return _find_joined(reading, people) or _find_joined(reading, bodies)
     if not people:
         return []
-    if mention.lower_ in small_words("they"):
-        return _find_joined(reading, people)
     named = dict.fromkeys(
         reading.table.at(token) for token in people if token.sent == people[-1].sent
     )
@@ -74,17 +79,22 @@ def _may_mean_people(mention: Token) -> bool:
     return mention.tag_ == "NNS" and is_person_noun(mention.lemma_)
 
 
-def _is_person_told(reading: Reading, token: Token) -> bool:
-    """Tell whether a token is of a person's name in the article's own words."""
+def _is_told(reading: Reading, token: Token, kinds: frozenset[Kind]) -> bool:
+    """Tell whether a token is of a name of some kinds in the article's own words."""
     entity = reading.table.at(token)
-    return entity is not None and entity.kind is Kind.PERSON and not reading.quoted[token.i]
+    return entity is not None and entity.kind in kinds and not reading.quoted[token.i]
 
 
-def _find_joined(reading: Reading, people: Sequence[Token]) -> list[Entity]:
-    """Return the last subject among some people with those joined to it, if there are any."""
-    subjects = [token for token in people if token.dep_ in SUBJECTS]
+def _is_just_before(reading: Reading, token: Token, mention: Token) -> bool:
+    """Tell whether a token is in the sentence before that of a mention."""
+    return reading.sentence_of[mention.i] - reading.sentence_of[token.i] == 1
+
+
+def _find_joined(reading: Reading, named: Sequence[Token]) -> list[Entity]:
+    """Return the last subject among some names with those joined to it, if there are any."""
+    subjects = [token for token in named if token.dep_ in SUBJECTS]
     for subject in subjects[-1:]:
-        behind = set(range(subject.i, people[-1].i + 1))
+        behind = set(range(subject.i, named[-1].i + 1))
         joined = map(reading.table.at, find_conjuncts(subject, behind))
         found = [one for one in (reading.table.at(subject), *joined) if one is not None]
         return found if len(found) > 1 else []

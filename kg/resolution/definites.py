@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import nouns, parties
 from kg.model import Kind, SourceRule
-from kg.resolution.lexicon import find_country, gender_of_word, is_person_noun, medium_of
+from kg.resolution.lexicon import find_country, is_person_noun, medium_of
 from kg.resolution.officeholders import find_clear_leader, find_holder, with_full_words
 from kg.resolution.phrases import find_core, has_name_before, words_between
 
@@ -60,10 +60,7 @@ def _try_rules(reading: Reading, noun: Token) -> Iterator[tuple[Entity | None, S
     if not is_person_noun(word):
         # "the ministry" for "Ministry of Defence"
         yield named("word", _WORDS_IN_NAMES.get(word, word), noun.i), SourceRule.HEAD_IN_NAME
-    gender = gender_of_word(noun) if word not in nouns("role") else None
-    if gender and not reading.occurrences.is_introduced(noun):
-        yield named("gender", gender, noun.i), SourceRule.ONLY_ONE
-    elif word in nouns("firm"):
+    if word in nouns("firm"):
         yield reading.occurrences.main_firm(noun.i), SourceRule.ONLY_ONE
         yield named("firm", "", noun.i), SourceRule.ONLY_ONE
 

@@ -22,7 +22,8 @@ def kind_of_phrase(noun: Token) -> tuple[Kind, Medium | None]:
     if counted is not None or (noun.pos_ == "NUM" and noun.lower_ != "one"):
         return Kind.GROUP, None
     is_proper = noun.pos_ == "PROPN"
-    lemma = noun.lower_.removesuffix("s") if is_proper else noun.lemma_
+    letters = noun.lower_.removesuffix("s")
+    lemma = letters if is_proper or letters in nouns("initials") else noun.lemma_
     are_people = lemma != noun.lower_ and is_person_noun(lemma)  # "Jurors", taken for a name
     is_plural = noun.tag_ in {"NNS", "NNPS"} or noun.lower_ in small_words("quantifier")
     kind, medium = head_kind(lemma, plural=is_plural or are_people or _is_every(noun))

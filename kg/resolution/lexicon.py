@@ -65,6 +65,15 @@ def role_noun(word: Token) -> str:
     return full.split()[-1] if full else word.lemma_.lower()
 
 
+def members_of(party: str) -> str:
+    """Return what its members are called, given the adjective of a party.
+
+    >>> members_of("Democratic"), members_of("Republican")
+    ('Democrats', 'Republicans')
+    """
+    return party.removesuffix("ic") + "s"
+
+
 def head_kind(lemma: str, *, plural: bool) -> tuple[Kind, Medium | None]:
     """Return what a common noun stands for as a source that nothing names.
 

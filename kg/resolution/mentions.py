@@ -9,7 +9,7 @@ from kg.language.words import cue_words, nouns
 from kg.model import Kind
 from kg.resolution.descriptions import BODIES
 from kg.resolution.lexicon import is_person_noun, role_noun
-from kg.resolution.phrases import find_conjuncts, find_heads
+from kg.resolution.phrases import find_conjuncts, find_heads, is_one_group
 from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ def _find_told(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     heads = [_find_author(head) or head for head in find_heads(tokens)]
     found = [_find_called(reading, head) or head for head in heads]
     people = _find_people(reading, tokens)
+    if not people and is_one_group(found):
+        return found[:1]
     if len(people) != 1:
         return people or found
 
@@ -68,7 +70,14 @@ def _find_told(reading: Reading, tokens: Sequence[Token]) -> list[Token]:
     if not told and people[0] not in found:
         return people  # taken apart by the parser: "Ann Lee, advocate at the court, said"
     others = [head for head in found if head not in told and head.i not in _places(name)]
-    return sorted([*people, *others], key=lambda token: token.i)
+    free = [head for head in others if not _is_led(reading, head, name)]
+    return sorted([*people, *free], key=lambda token: token.i)
+
+
+def _is_led(reading: Reading, head: Token, name: Name) -> bool:
+    """Tell whether a body stands behind the office that somebody holds: "Ann Lee, Chairman SBN"."""
+    body = reading.table.of_token.get(head.i)
+    return body is not None and body.first > name.last and _is_role(reading.doc[body.first - 1])
 
 
 def _find_author(noun: Token) -> Token | None:
@@ -140,8 +149,16 @@ def _stands_free(reading: Reading, name: Name, tokens: Sequence[Token]) -> bool:
     while root.dep_ in {"appos", "conj"} and root.head.i in inside:
         if root.dep_ == "appos" and root.head.dep_ == "pobj":
             return True  # "an attorney for Ann Lee, Bo Ek"
+        if root.dep_ == "appos" and _is_described_before(root):
+            return False  # "Bo Ek, editor of the daily, La Stampa"
         root = root.head
     return root.head.i not in inside
+
+
+def _is_described_before(name: Token) -> bool:
+    """Tell whether a description stands between a name and the one that it is said beside."""
+    between = name.doc[name.head.i + 1 : name.i]
+    return any(word.dep_ == "appos" and word.tag_ == "NN" for word in between)
 
 
 def _opens_phrase(reading: Reading, name: Name, tokens: Sequence[Token]) -> bool:
@@ -158,8 +175,17 @@ def _follows_title(reading: Reading, name: Name, inside: set[int]) -> bool:
     captain Ann Lee".
     """
     first = _start_of_title(reading, name)
-    is_title = first < name.first and first in inside
-    return is_title and (first - 1 not in inside or reading.doc[first - 1].text == ",")
+    if first == name.first or first not in inside:
+        return False
+    before = reading.doc[first - 1]
+    opens = before.i not in inside or before.text == ","
+    return opens or _ends_body(before)
+
+
+def _ends_body(joint: Token) -> bool:
+    """Tell whether a title goes on with what a body is for: "the board for Asia chief Ann Lee"."""
+    goes_on = joint.lower_ == "for" and joint.nbor(1).pos_ == "PROPN"
+    return goes_on and joint.head.lower_ in nouns("body")
 
 
 def _start_of_title(reading: Reading, name: Name) -> int:

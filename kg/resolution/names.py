@@ -98,7 +98,17 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
     found = [name for name in names if not swallows_name(name.text, known, longest)]
     missed = _missed_names(doc, found, headlines)
     named = decide_kinds(doc, sorted([*found, *missed], key=lambda name: name.first))
-    return tuple(_without_credited(doc, named))
+    return tuple(_without_credited(doc, _with_families(doc, named)))
+
+
+def _with_families(doc: Doc, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield names, those of families as of groups: "the Kims" where Bo Kim is named."""
+    families = {name.words[-1] for name in names if name.kind is Kind.PERSON}
+    for name in names:
+        last, before = name.words[-1], doc[max(0, name.first - 1)]
+        is_plural = before.lower_ == "the" and last not in families
+        is_family = is_plural and last.removesuffix("s") in families
+        yield replace(name, kind=Kind.GROUP) if is_family else name
 
 
 def find_recognised(doc: Doc) -> list[Name]:
@@ -249,11 +259,18 @@ def _is_no_name(word: Token, kind: Kind) -> bool:
     return any(child.dep_ == "det" and child.lower_ in articles for child in word.children)
 
 
+def _is_member(word: Token) -> bool:
+    """Tell whether a word says of which party or people somebody is: "the Oregon Republican"."""
+    return word.ent_type_ == "NORP" and _is_no_name(word, Kind.GROUP)
+
+
 def _kind_at(doc: Doc, first: int, last: int, kind: Kind) -> Kind:
     """Return the kind of a name, put right by the words around it and the list of countries."""
     has_title = first > 0 and doc[first - 1].lower_.rstrip(".") in nouns("honorific")
     if has_title:
         return Kind.PERSON
+    if kind is Kind.ARTEFACT and doc[last - 1].lower_ in name_words("paper-ending"):
+        return Kind.ORGANIZATION
     begin = skip_titles(doc, first, last)
     end = last - is_post_nominal(doc[last - 1].text)
     is_second = doc[first].ent_iob_ == "I" and doc[first - 1].pos_ != "DET"
@@ -309,9 +326,9 @@ def _missed_names(
             continue
         is_name = single.get((text,)) in _SPEAKING and doc[first].pos_ == "PROPN"
         known = all_forms if is_name or is_inside(first, headlines) else forms
-        for length in range(_LONGEST_FORM, 0, -1):
+        for length in range(min(_LONGEST_FORM, len(texts) - first), 0, -1):
             words, places = tuple(texts[first : first + length]), range(first, first + length)
-            if words in known and taken.isdisjoint(places):
+            if words in known and not _is_member(doc[first]) and taken.isdisjoint(places):
                 taken.update(places)
                 yield _to_name(doc, first, first + length, known[words])
 

@@ -20,14 +20,13 @@ from kg.resolution.turns import REACH
 from kg.statements.syntax import find_child
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
     from kg.model import Entity
     from kg.resolution.descriptions import Description
     from kg.resolution.entities import EntityTable
-    from kg.resolution.names import Name
     from kg.resolution.officeholders import Office
 
 _Described = tuple[int, "Entity", "Description"]
@@ -42,7 +41,7 @@ class Occurrences:
     """Where what comes up.
 
     Attributes:
-        first: For "word", "gender", "party" and "firm", each with a value, the first two entities
+        first: For "word", "party" and "firm", each with a value, the first two entities
             named so, each with the token behind its name: from these is seen whether one is the
             only one before some place.
         described: Descriptions by the noun of the role, in text order.
@@ -89,7 +88,6 @@ class Occurrences:
 def find_first_named(
     table: EntityTable,
     offices: Mapping[Entity, Sequence[Office]],
-    genders: Mapping[Entity, str],
     quoted: Sequence[bool],
 ) -> dict[tuple[str, str], dict[Entity, int]]:
     """Return the first two of each kind, as `Occurrences.first` has them.
@@ -97,9 +95,7 @@ def find_first_named(
     Args:
         table: The names.
         offices: What is known of people.
-        genders: "f" or "m" for people.
-        quoted: For each token, whether it stands in quotation marks, where gender and firm don't
-            count.
+        quoted: For each token, whether it stands in quotation marks, where firms don't count.
     """
     first: dict[tuple[str, str], dict[Entity, int]] = defaultdict(dict)
     for name in table.names:
@@ -107,22 +103,13 @@ def find_first_named(
         keys = [("party", office.party) for office in offices.get(entity, ())]
         if name.kind in {Kind.ORGANIZATION, Kind.PLACE}:
             keys += [("word", word) for word in name.words]
-        if not quoted[name.first]:
-            keys += _kinds_of(name, entity, genders)
+        is_firm = entity.kind is Kind.ORGANIZATION and may_be_firm(name.words)
+        if is_firm and not quoted[name.first]:
+            keys.append(("firm", ""))
         for key in keys:
             if len(first[key]) < _TWO:
                 first[key].setdefault(entity, name.last)
     return first
-
-
-def _kinds_of(
-    name: Name, entity: Entity, genders: Mapping[Entity, str]
-) -> Iterator[tuple[str, str]]:
-    """Yield the gender of a person; that a body is one that may be a company."""
-    if entity.kind is Kind.ORGANIZATION and may_be_firm(name.words):
-        yield "firm", ""
-    elif entity.kind is Kind.PERSON and entity in genders:
-        yield "gender", genders[entity]
 
 
 def sort_by_role(

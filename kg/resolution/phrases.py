@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.language.words import small_words
 from kg.model import Kind, Span
-from kg.resolution.lexicon import find_country
+from kg.resolution.lexicon import find_country, is_person_noun, role_noun
 from kg.statements.kinds import tops
 from kg.statements.syntax import find_child
 
@@ -49,19 +49,22 @@ def find_heads(tokens: Sequence[Token]) -> list[Token]:
     roots = [root for root in found if not is_cut_by_hyphen(root)] or found
     if not roots:
         return []
-    head = _choose_head(roots)
+    people = [root for root in roots if root.n_lefts and is_person_noun(role_noun(root))]
+    is_owned = bool(people) and roots[0].dep_ == "poss"  # "the city's top official"
+    head = people[0] if is_owned else _choose_head(roots, tokens)
     return [head, *find_conjuncts(head, {token.i for token in tokens})]
 
 
-def _choose_head(roots: Sequence[Token]) -> Token:
+def _choose_head(roots: Sequence[Token], tokens: Sequence[Token]) -> Token:
     """Return the first noun among the highest tokens of a phrase whose parse falls apart."""
     for tags in (_NAMING_TAGS, _NOUN_TAGS):
         for root in roots:
             if root.pos_ in tags:
                 return root
     for root in roots:
-        if root.n_lefts:
-            return next(root.lefts)  # taken for a clause: "Video posted by a passenger"
+        for word in root.lefts:
+            if word in tokens:
+                return word  # taken for a clause: "Video posted by a passenger"
     return roots[0]
 
 
@@ -102,6 +105,17 @@ def find_core(head: Token) -> tuple[int, int]:
     return _left_edge(head), last
 
 
+def is_one_group(heads: Sequence[Token]) -> bool:
+    """Tell whether nouns share what stands before the first: "her friends and neighbours".
+
+    They are one group, and "pundits and voters" two.
+    """
+    if len(heads) == 1 or any(head.tag_ != "NNS" for head in heads):
+        return False
+    first, *others = [find_determiner(head) for head in heads]
+    return first != "none" and set(others) == {"none"}
+
+
 def _is_short_clause(verb: Token, first: int) -> bool:
     """Tell whether a clause begins at a token, short and plain enough to be part of a name."""
     clause = verb.doc[verb.left_edge.i : verb.right_edge.i + 1]
@@ -119,7 +133,8 @@ def _left_edge(head: Token) -> int:
         if token.dep_ not in _PREMODIFIERS and not is_hyphen:
             break
         first = token.left_edge.i
-    return first
+    is_stressed = head.doc[first].dep_ == "advmod" and head.doc[first + 1].lower_ == "the"
+    return first + is_stressed  # "even the mayor"
 
 
 def _is_hyphen_within(token: Token) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from kg.language.words import nouns, small_words
+from kg.language.words import nouns, parties, small_words
 from kg.model import Entity, Kind, Medium, QuotationType, Source, SourceRule
 from kg.resolution.continuations import (
     find_fuller_phrase,
@@ -27,12 +27,13 @@ from kg.resolution.descriptions import BODIES, as_body, speaking
 from kg.resolution.introductions import find_named_later
 from kg.resolution.kinds import kind_of_phrase
 from kg.resolution.labels import is_own_voice, resolve_account, resolve_label
-from kg.resolution.lexicon import gender_of_word, head_kind
+from kg.resolution.lexicon import gender_of_word, head_kind, members_of
 from kg.resolution.mentions import find_mentions
 from kg.resolution.nesting import find_around
 from kg.resolution.phrases import (
     find_core,
     find_heads,
+    is_one_group,
     name_phrase,
     span_of_token,
     words_between,
@@ -122,7 +123,7 @@ def _sources_of(
         return (_unresolved_pronoun(mentions[0], statement.source[0].of(reading.document.text)),)
     rule, pair = SourceRule.BOTH_BEFORE, find_joined_people(reading, mentions)
     if pair and reading.least <= _JOINED:
-        return tuple(_described(reading, entity, rule, _JOINED) for entity in pair)
+        return tuple(_described(reading, speaking(entity), rule, _JOINED) for entity in pair)
 
     earlier = [turn for turn in turns.near(tokens[0].i) if turn.at < tokens[0].i]
     speakers = [who for other in find_around(statement, nesting) for who in resolved.get(other, ())]
@@ -262,7 +263,11 @@ _LINKING: Final[tuple[_Rule, ...]] = (
 
 def _place_of(noun: Token, statement: Statement) -> tuple[int, int]:
     """Return the tokens `[first, last)` of a source: a short mention whole, else its core."""
-    mention = [token for token in tokens_of(noun.doc, statement.source) if token.tag_ != "POS"]
+    tokens = tokens_of(noun.doc, statement.source)
+    heads = find_heads(tokens)
+    if noun == heads[0] and is_one_group(heads):
+        return find_core(noun)[0], find_core(heads[-1])[1]
+    mention = [token for token in tokens if token.tag_ != "POS"]
     is_plain = not any(token.is_punct or token.dep_ == "cc" for token in mention)
     if is_plain and len(mention) <= _SHORT and noun in mention:
         return mention[0].i, mention[-1].i + 1
@@ -278,6 +283,9 @@ def _source_without_name(
     if mention.pos_ == "PRON" and mention.lower_ not in several:
         return _unresolved_pronoun(mention, text)
 
+    if mention.pos_ == "ADJ" and mention.lower_ in parties():
+        members = Entity(name=members_of(mention.text), kind=Kind.GROUP)
+        return Source(entity=members, rule=SourceRule.DESCRIPTION, confidence=0.8)
     kind, medium = kind_of_phrase(mention)
     named = _named_part(mention, place) if medium is Medium.REPORT else place
     name = named_by_owner(reading, mention, turns, named)

@@ -189,6 +189,23 @@ def test_what_a_text_names(nlp: Annotator, text: str, expected: set[str]) -> Non
     assert {entity.name for entity in table(nlp, text).of_name.values()} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        pytest.param("Amy Blain met the Blains.", "Blains", "group", id="a family"),
+        pytest.param("Amy Blains met the Blains.", "Blains", "person", id="... whose name ends so"),
+        pytest.param("They said so in The Telegraph.", "Telegraph", "organization", id="a paper"),
+    ],
+)
+def test_kind_of_a_name(nlp: Annotator, text: str, name: str, kind: str) -> None:
+    assert {one.kind for one in table(nlp, text).names if one.text == name} == {kind}
+
+
+def test_a_name_at_the_end_of_a_text_ends_with_it(nlp: Annotator) -> None:
+    found = table(nlp, "Peter Novak met Maria Lopez.\n\nLOPEZ MEETS NOVAK\n\nNovak").names
+    assert [(name.text, name.last - name.first) for name in found][-1] == ("Novak", 1)
+
+
 def test_a_title_decides_between_two_of_a_family(nlp: Annotator) -> None:
     found = table(nlp, "Peter Novak came with Maria Novak. Mrs. Novak spoke first.")
     assert [found.of_name[name].name for name in found.names] == [

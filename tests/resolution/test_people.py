@@ -206,6 +206,55 @@ SAID = [
         "The Court",
         ["Court"],
     ),
+    # one group with one article, and two without
+    (
+        "Her advisers and allies said it rained",
+        "Her advisers and allies",
+        ["her advisers and allies"],
+    ),
+    ("Advisers and the allies said it rained", "Advisers and the allies", ["advisers", "allies"]),
+    ("Pundits and farmers said it rained", "Pundits and farmers", ["pundits", "farmers"]),
+    ("Even the mayor of a town said it rained", "Even the mayor of a town", ["mayor of a town"]),
+    ("Nearly a third of them said it rained", "Nearly a third of them", ["nearly a third of them"]),
+    # what stands behind an office, or is what somebody edits, does not speak beside them
+    (
+        "The Town Planning Board (TPB) met. Maria Lopez, Chairman TPB, said it rained",
+        "Maria Lopez, Chairman TPB,",
+        ["Maria Lopez"],
+    ),
+    (
+        "Maria Lopez and the Teachers Union said it rained",
+        "Maria Lopez and the Teachers Union",
+        ["Maria Lopez", "Teachers Union"],
+    ),
+    (
+        "Maria Lopez, the editor of the town's paper, Il Romano, said it rained",
+        "Maria Lopez, the editor of the town's paper, Il Romano,",
+        ["Maria Lopez"],
+    ),
+    (
+        "The council's commission for Africa representative Maria Lopez said it rained",
+        "The council's commission for Africa representative Maria Lopez",
+        ["Maria Lopez"],
+    ),
+    (
+        "A friend of captain Maria Lopez said it rained",
+        "A friend of captain Maria Lopez",
+        ["friend of captain Maria Lopez"],
+    ),
+    ("The Oregon Republican said it rained", "The Oregon Republican", ["Oregon Republican"]),
+    ("Over Democratic criticism that it rained, she said so", "Democratic", ["Democrats"]),
+    ("Over Danish criticism that it rained, she said so", "Danish", ["Denmark"]),
+    (
+        "Oregon and Nevada said it was late. They said it rained",
+        "They",
+        ["Oregon", "Nevada"],
+    ),
+    (
+        "Oregon and Nevada said it was late. It was cold. They said it rained",
+        "They",
+        ["They"],
+    ),
 ]
 
 
@@ -231,6 +280,33 @@ def test_who_speaks_whom_the_verb_shares(
 @pytest.mark.parametrize(("text", "source", "expected"), SAID, ids=[row[0] for row in SAID])
 def test_whom_a_source_names(nlp: Annotator, text: str, source: str, expected: list[str]) -> None:
     assert who_says(nlp, f"{text}.", (source, "said", "it rained")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "expected"),
+    [
+        pytest.param(
+            "Oregon's top law enforcement official promises to vigorously defend the law after Nevada asked for it.",
+            "Oregon's top law enforcement official",
+            "promises",
+            "to vigorously defend the law",
+            "top law enforcement official",
+            id="an official whom the parser takes for what is promised",
+        ),
+        pytest.param(
+            "Ann Hutton's chief concern was that the law is late.",
+            "Ann Hutton's chief",
+            "concern",
+            "that the law is late",
+            "Ann Hutton",
+            id="... a chief concern is nobody",
+        ),
+    ],
+)
+def test_who_speaks_where_the_parse_falls_apart(
+    nlp: Annotator, text: str, source: str, cue: str, content: str, expected: str
+) -> None:
+    assert who_says(nlp, text, (source, cue, content)) == [expected]
 
 
 HEARD = [

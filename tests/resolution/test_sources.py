@@ -205,6 +205,8 @@ KINDS = [
     pytest.param("The prospectus", "artefact", id="a prospectus"),
     pytest.param("MPs", "group", id="letters for a role, of several"),
     pytest.param("The MP", "unnamed", id="... of one"),
+    pytest.param("MPs from the group", "group", id="... whom the parser takes for one thing"),
+    pytest.param("Research to be released by  two economists", "artefact", id="taken for a clause"),
     pytest.param("Jurors", "group", id="people whom the parser takes for a name"),
 ]
 
