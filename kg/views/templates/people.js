@@ -3,7 +3,7 @@
 "use strict";
 
 const STEP = 34; // from row to row, in pixels
-const [TALL, HEADS] = [26, 44]; // of a box, and of what stands above the columns
+const [TALL, HEADS] = [26, 52]; // of a box, and of what stands above the columns
 const WIDEST = 190;
 const MOST_AROUND = 40; // boxes on either side of one person
 const HEADINGS = ["only speak", "speak, and are spoken of", "are spoken of, speak of nobody shown"];
