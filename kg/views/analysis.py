@@ -133,14 +133,10 @@ def _sources_and_subjects(
 ) -> Iterator[tuple[set[Entity], set[Entity]]]:
     """Yield the sources and the subjects of each statement that is sure enough."""
     for statement, attributes in iterate_statements(network):
-        sources = [
-            edge
-            for *_, edge in network.out_edges(statement, data=True)
-            if edge["relation"] == "source"
-        ]
+        ends = ends_by_relation(statement, network)
+        sources = [network[statement][end]["source"] for end in ends["source"]]
         if _highest(attributes.get("extractions", ())) * _highest(sources) < least:
             continue
-        ends = ends_by_relation(statement, network)
         subjects = {likeness(end, network) for end in ends["about"] + ends["mentions"]}
         yield {likeness(end, network) for end in ends["source"]}, subjects
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Graph
 
-    from kg.views.analysis import Entity
     from kg.views.layout import Box
     from kg.views.texts import Stretch
 
@@ -63,6 +65,9 @@ _OPTIONS: Final = {
     "nodes": {"shape": "custom", "fixed": True, "chosen": False},
 }
 _SIZES: Final = {"font": FONT, "line": LINE, "padding": PADDING, "tag": TAG, "places": PLACES}
+_IRIS: Final = frozenset({"iri", "claim"})
+"""What is an IRI of each node, of a beginning that others have, too."""
+_HALVES: Final = re.compile(r"^(.*[/#-])?(.*)$", re.DOTALL)
 # What would end the script element, or a line of JavaScript.
 _ESCAPES: Final = str.maketrans(
     {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
@@ -125,23 +130,20 @@ class ClaimPage(Network):  # type: ignore[misc]  # pyvis has no types
 
     def generate_html(self, *_: object, **__: object) -> str:
         """Fill the template; pyvis's arguments mean nothing here."""
-        relations = [_fold_attributes(relation) for relation in self.records["relations"]]
-        ways = sorted({record["relation"] for record in [*self.edges, *relations]})
-        number = {way: place for place, way in enumerate(ways)}
+        nodes = self.records["nodes"]
         data = {
             "options": self.options,
             "sizes": _SIZES,
-            "boxes": _to_table(self.nodes),
-            "ways": ways,
-            "lines": _to_table(_number_ways(self.edges, number)),
-            "nodes": self.records["nodes"],
+            "boxes": _to_columns(self.nodes),
+            "lines": _to_columns(self.edges),
+            "nodes": [_to_columns(own) for _, own in groupby(nodes, itemgetter("type"))],
             "people": self.people,
-            "relations": _to_table(_number_ways(relations, number)),
+            "relations": _to_columns(self.records["relations"]),
             "fields": _field_records(),
             "columns": csv_columns(),
             "reasons": {rule.value: rule.reason for rule in SourceRule},
         }
-        has_statements = any(node["type"] == "statement" for node in self.records["nodes"])
+        has_statements = any(node["type"] == "statement" for node in nodes)
         scripts = [read_template(name) for name in SCRIPTS] if has_statements else []
         style = read_style()
         environment = Environment(
@@ -206,7 +208,10 @@ def _lines_of(
 
 
 def _network_records(network: nx.MultiDiGraph[str]) -> dict[str, list[dict[str, Any]]]:
-    """Return a network as JSON: its nodes, and the relations between them by their numbers."""
+    """Return a network as JSON: its nodes, and the relations between them by their numbers.
+
+    What a relation tells besides is one value, `told`, None where there is nothing.
+    """
     number = _number_nodes(network)
     stretches, hues = article_stretches(network), speaker_hues(network)
     nodes, relations = [], []
@@ -224,16 +229,16 @@ def _network_records(network: nx.MultiDiGraph[str]) -> dict[str, list[dict[str, 
             del own["label"]  # which it is without saying
         nodes.append({"iri": node, **own})
     for start, end, attributes in network.edges(data=True):
-        ends = {"from": number[start], "to": number[end]}
-        relations.append(ends | _drop_unknown(attributes))
+        told = _drop_unknown(attributes)
+        named = {"relation": told.pop("relation"), "told": told or None}
+        relations.append({"from": number[start], "to": number[end]} | named)
     return {"nodes": nodes, "relations": relations}
 
 
 def _people_records(network: nx.MultiDiGraph[str]) -> list[list[float]]:
     """Return the places of who speaks of whom, each with the first node of those that are one."""
-    first: dict[Entity, int] = {}
-    for place, node in enumerate(network):
-        first.setdefault(likeness(node, network), place)
+    backwards = reversed(_number_nodes(network).items())
+    first = {likeness(node, network): place for node, place in backwards}
     places = place_speakers(speaks_of(network, _LIKELY))
     return [[first[place.who], place.column, place.row] for place in places]
 
@@ -244,44 +249,45 @@ def _place_in_text(statement: dict[str, Any], stretches: Sequence[Stretch]) -> d
     One whose passage says otherwise than the text keeps it.
     """
     places = places_in(stretches, statement["passage"])
-    if places is None:
-        return statement
-    own = {name: value for name, value in statement.items() if name != "passage"}
-    return own | {name: value for name, value in places.items() if value}
+    return statement if places is None else statement | places | {"passage": None}
 
 
-def _fold_attributes(relation: dict[str, Any]) -> dict[str, Any]:
-    """Return a relation with all but its ends and its name in one value, None where that is all."""
-    own = dict(relation)
-    kept = {name: own.pop(name) for name in ("from", "to", "relation")}
-    return kept | {"told": own or None}
+def _to_columns(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return records as columns, which take less than half the room.
 
+    A column is a list of values, None where a record has none; or `values` that repeat, with
+    `places`, which of them each record has; or `ends` of IRIs, with `begins`, a column.
 
-def _number_ways(
-    records: Iterable[dict[str, Any]], number: dict[str, int]
-) -> Iterator[dict[str, Any]]:
-    """Yield records with a number for the name of their relation, which takes less room."""
-    for record in records:
-        yield record | {"relation": number[record["relation"]]}
-
-
-def _to_table(records: Iterable[dict[str, Any]]) -> dict[str, list[Any]]:
-    """Return records that have the same fields as a table, which takes half the room.
-
-    >>> _to_table([{"from": 1, "to": 2}, {"from": 1, "to": 3}])
-    {'names': ['from', 'to'], 'rows': [[1, 2], [1, 3]]}
+    >>> _to_columns([{"cue": "said"}, {"cue": "said", "at": 9}])["columns"]
+    {'cue': {'values': ['said'], 'places': [0, 0]}, 'at': [None, 9]}
     """
     rows = list(records)
-    return {"names": list(rows[0]) if rows else [], "rows": [list(row.values()) for row in rows]}
+    columns: dict[str, Any] = {}
+    for name in dict.fromkeys(chain.from_iterable(rows)):
+        values = [row.get(name) for row in rows]
+        if name in _IRIS:
+            begins, ends = zip(*(_HALVES.findall(iri or "")[0] for iri in values), strict=True)
+            columns[name] = {"begins": _fold_values(begins), "ends": ends}
+        else:
+            columns[name] = _fold_values(values)
+    return {"rows": len(rows), "columns": columns}
+
+
+def _fold_values(values: Sequence[Any]) -> Sequence[Any] | dict[str, Any]:
+    """Return a column as it is, or what differs in it where that is shorter."""
+    keys = list(map(json.dumps, values))
+    number = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    places = [number[key] for key in keys]
+    if len("".join(keys)) <= len("".join([*number, *map(str, places)])):
+        return values
+    return {"values": list(map(json.loads, number)), "places": places}
 
 
 def _field_records() -> list[dict[str, str]]:
     """Return the attributes of a statement as the page needs them to show and export them."""
-    records = []
-    for field in attribute_fields():
-        kept = (field.name, field.term, field.form, field.label, field.shown)
-        records.append(dict(zip(("name", "term", "form", "label", "shown"), kept, strict=True)))
-    return records
+    names = ("name", "term", "form", "label", "shown")
+    rows = map(attrgetter(*names), attribute_fields())
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _number_nodes(network: nx.MultiDiGraph[str]) -> dict[str, int]:

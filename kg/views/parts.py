@@ -152,8 +152,7 @@ def _read_page(
     graph says.
     """
     store = _open(where, problems)
-    _, network = read_part(store, wanted, question, find_links(store))
-    return network
+    return read_part(store, wanted, question, find_links(store))[1]
 
 
 def _open(where: str | Path | Store, problems: list[Problem] | None) -> Store:

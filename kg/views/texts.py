@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from kg.views.network import ends_by_relation, iterate_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import networkx as nx
 
@@ -67,7 +67,7 @@ def _join(stretches: Iterable[Stretch]) -> list[Stretch]:
     return joined
 
 
-def places_in(stretches: Iterable[Stretch], passage: Iterable[Attributes]) -> Attributes | None:
+def places_in(stretches: Sequence[Stretch], passage: Iterable[Attributes]) -> Attributes | None:
     """Return where a statement stands in its article, as the page has it.
 
     Args:
@@ -83,13 +83,14 @@ def places_in(stretches: Iterable[Stretch], passage: Iterable[Attributes]) -> At
     >>> places_in([(0, "She said it.")], [window])
     {'windows': [[4, 8, 1, 0]], 'source_at': [], 'cue_at': [[4, 8]]}
     """
-    known = list(stretches)
     found: Attributes = {"windows": [], "source_at": [], "cue_at": []}
     for window in passage:
         start, words = window["start"], _words(window)
         end = start + len(words)
         if not any(
-            text[start - first : end - first] == words for first, text in known if first <= start
+            text[start - first : end - first] == words
+            for first, text in stretches
+            if first <= start
         ):
             return None
         midway = int(window["opens_midway"]), int(window["ends_midway"])

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import QuerySolutions
+from pyoxigraph import QuerySolutions, Store
 
 from kg.build import build_graph
 from kg.config import Config
@@ -119,6 +119,39 @@ def test_merge_and_view_have_it_and_leave_what_they_were_given(news: Path, tmp_p
     built(news, tmp_path / "other", path)
     other = (tmp_path / "other" / "claims.nq").read_bytes()
     assert (joined / "claims.nq").read_bytes() == other
+
+
+def utterances(where: Path | Store) -> set[tuple[str, str]]:
+    """The statements that a graph says are of one utterance."""
+    store = where if isinstance(where, Store) else read_store(where)
+    answer = run(store, "SELECT ?one ?other { ?one cs:sameUtteranceAs ?other }")
+    assert isinstance(answer, QuerySolutions)
+    return {(row["one"].value, row["other"].value) for row in answer}
+
+
+def test_an_utterance_is_confirmed_and_rejected_in_every_later_build(
+    news: Path, tmp_path: Path
+) -> None:
+    out, joined = tmp_path / "out", tmp_path / "joined"
+    built(news, out)
+    calm = sorted(node for node, (words, _) in said(out).items() if "calm" in words)
+    paths = {}
+    for name, modifier, author in (("link", "", "kg"), ("yes", "", "Ann"), ("no", "Not", "Ann")):
+        row = [calm[0], "The sea is calm", "cs:sameUtteranceAs", modifier, calm[1], "", author]
+        paths[name] = tmp_path / f"{name}.tsv"
+        paths[name].write_text("\t".join(HEAD) + "\n" + "\t".join(row) + "\n", "utf-8")
+
+    for name, found in (("yes", {(calm[0], calm[1])}), ("no", set())):
+        assert built(news, out, paths[name]).problems == ()
+        assert utterances(out) == found
+        assert b"Ann" in outputs(out)["claims.nq"]
+        assert check_graph(out / "claims.nq") == []
+        for judgements in (None, paths["link"]):
+            merge_graphs([str(out)], joined, judgements=judgements, corrections=paths[name])
+            assert utterances(joined) == found
+    merge_graphs([str(out)], joined, judgements=paths["link"])
+    assert utterances(correct_graph(joined, paths["no"])) == set()
+    assert utterances(correct_graph(out, paths["yes"])) == {(calm[0], calm[1])}
 
 
 def test_the_commands_take_it_and_report_what_is_not_there(news: Path, tmp_path: Path) -> None:

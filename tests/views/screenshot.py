@@ -1,6 +1,7 @@
 """Take the pictures of the page for the documentation: python -m tests.views.screenshot [FOLDER].
 
-They show the worked example in out/, and a build of 200 invented articles, which takes a minute.
+They show the worked example in out/, and 200 invented articles, built, linked and merged, which
+takes two minutes.
 FOLDER is docs/images, if none is given.
 """
 
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.articles import articles
 from kg.build import build_graph
 from kg.config import Config
+from kg.link import propose_links
+from kg.merge import merge_graphs
 from tests.views.browser import chromium
 
 if TYPE_CHECKING:
@@ -32,8 +35,10 @@ PICTURES: Final = {
     "phone": ("#view=table", (390, 780), FIRST_DIRECT),
     "people": ("#view=people", (1280, 800), None),
     "compare": ("#view=compare", (1280, 800), None),
+    "wording": ("#view=compare&compare=drift", (1280, 800), None),
+    "stance": ("#view=compare&compare=stance", (390, 780), None),
 }
-OF_MANY: Final = {"people", "compare"}
+OF_MANY: Final = {"people", "compare", "wording", "stance"}
 """What the page of one article does not have."""
 
 
@@ -43,8 +48,11 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as workshop, chromium() as browser:
         many = Path(workshop) / "articles.jsonl"
         many.write_text("\n".join(map(json.dumps, articles(200))), "utf-8")
-        build_graph([str(many)], Path(workshop) / "out", Config())
-        for name, built in (("seed", ROOT / "out"), ("articles", Path(workshop) / "out")):
+        out, joined, judgements = (Path(workshop) / name for name in ("out", "joined", "j.tsv"))
+        build_graph([str(many)], out, Config())
+        propose_links([str(out)], judgements)
+        merge_graphs([str(out)], joined, judgements=judgements)
+        for name, built in (("seed", ROOT / "out"), ("articles", joined)):
             for picture in PICTURES if name == "articles" else PICTURES.keys() - OF_MANY:
                 take(browser, built / "claims.html", picture, folder / f"{name}-{picture}.png")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from tests.views.printing import Printed, Said, printed
 from tests.views.reading import every_text, press
 from tests.views.test_hostile import HOSTILE
-from tests.views.town import TOWN, town
+from tests.views.town import TOWN, contradict, town
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -59,6 +60,16 @@ def test_both_sides_stand_beside_each_other_in_their_passages(open_page: OpenPag
     assert boxes[0] and boxes[1] and boxes[0]["y"] == boxes[1]["y"]  # noqa: PT018 - for the types
     sides.first.locator(".hint .link").click()
     assert opened.heading().startswith("The valve was closed")
+
+
+def test_people_who_contradict_each_other_stand_before_the_voices_of_outlets(
+    open_page: OpenPage,
+) -> None:
+    graph = town((replace(Printed(), day=date(2023, 5, 1)), *TOWN))
+    contradict(graph, "Waves came over the wall", "The harbour is closed")
+    heads = open_page(graph, "#view=compare").page.locator(".pair h2").all_inner_texts()
+    assert heads[0].startswith("Ida Holm against Piet Dahl")
+    assert heads[-1].startswith("Ida Holm against Harbour Post")
 
 
 @pytest.mark.parametrize(

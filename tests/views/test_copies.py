@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 from pyoxigraph import RdfFormat, Store
+from rdflib import SDO, Literal, URIRef
 
 from kg.merge.correcting import correct_graph
 from kg.model import Kind, QuotationType, SourceRule
@@ -19,7 +20,7 @@ from kg.rdf.vocabulary import CS
 from kg.store import read_graph, unite_graphs
 from tests.rdf.examples import BASE
 from tests.views.printing import Printed, Said, printed, quads_of
-from tests.views.reading import press
+from tests.views.reading import at, press
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -188,6 +189,40 @@ def test_in_the_text_of_a_copy_it_counts_for_the_first_one_too(open_page: OpenPa
     opened.page.click("#reading .claim[role]")
     press(opened.page, "n")
     assert told(opened) == "Marked as no claim. Also in 1 copy: Marsh Wire."
+
+
+def test_an_utterance_that_is_rejected_is_so_in_every_copy(open_page: OpenPage) -> None:
+    told_on = "that the dyke holds"
+    other = replace(
+        WIRE,
+        publisher="Dune Post",
+        text=f"Moor said {told_on} on Monday.",
+        said=(Said("Ada Moor", (told_on,), by="Moor", cue="said"),),
+        name="c.txt",
+    )
+    graph = printed(WIRE, COPY, other, copies=((COPY, WIRE),))
+    [retold] = statements_of(graph, told_on)
+    for each in statements_of(graph, HOLDS):
+        graph.add((each, CS.sameUtteranceAs, retold))
+    address = f"{at(str(retold))}&view=compare&compare=drift&sure=all"
+    opened = open_page(graph, address)
+    wordings = opened.page.locator(".wordings li")
+    assert wordings.count() == 2
+    opened.page.locator("#panel .judge >> text=No").first.click()
+    assert decided(opened) == 2
+    assert wordings.count() == 0
+    press(opened.page, "z")
+    assert (decided(opened), wordings.count()) == (0, 2)
+    apart = open_page(graph, f"{address}&copies=all")
+    apart.page.locator("#panel .judge >> text=No").first.click()
+    assert decided(apart) == 1
+
+
+def statements_of(graph: Graph, words: str) -> list[URIRef]:
+    found = []
+    for claim in graph.subjects(SDO.text, Literal(words)):
+        found += [URIRef(str(each)) for each in graph.subjects(CS.states, claim)]
+    return found
 
 
 # ---------------------------------------------------------------- what it does not count for

@@ -17,7 +17,8 @@ from kg.rdf.vocabulary import CS
 from kg.store import read_graph, unite_graphs
 from tests.rdf.examples import BASE
 from tests.views.printing import Printed, printed, quads_of, statement_iri
-from tests.views.reading import at, facts, press
+from tests.views.reading import at, facts, iri_of, press
+from tests.views.street import CUT, TOLD, street
 
 if TYPE_CHECKING:
     from kg.errors import Problem
@@ -144,6 +145,40 @@ def test_a_source_as_written_is_offered_where_it_describes_somebody(
         opened = open_page(harbour, on(harbour, claim))
         opened.page.click("#is-other")
         assert "As written" not in opened.page.inner_text("dialog")
+
+
+@pytest.mark.parametrize(
+    ("claim", "offered"),
+    [
+        pytest.param("the pier will be rebuilt", "officials", id="who passes it on"),
+        pytest.param("Holm said", "Ida Holm", id="whom it is relayed from"),
+    ],
+)
+def test_who_passes_a_claim_on_is_offered_first(
+    open_page: OpenPage, harbour: Graph, claim: str, offered: str
+) -> None:
+    outer, inner = (URIRef(statement_iri(harbour, each)) for each in ("Holm said", PIER))
+    harbour.add((outer, CS.relays, inner))
+    opened = open_page(harbour, on(harbour, claim))
+    opened.page.click("#is-other")
+    opened.page.click(f"dialog li:first-child .link:text-is('{offered}')")
+    assert opened.page.inner_text("#panel .sayers .link") == offered
+    graph, problems = rebuilt(saved(opened))
+    assert problems == []
+    again = open_page(graph, on(harbour, claim))
+    assert again.page.inner_text("#panel .sayers .link") == offered
+
+
+def test_whom_nobody_names_is_not_offered_for_passing_a_claim_on(
+    open_page: OpenPage, harbour: Graph
+) -> None:
+    outer, inner = (URIRef(statement_iri(harbour, each)) for each in ("that the lamps", DARK))
+    harbour.add((outer, CS.relays, inner))
+    opened = open_page(harbour, on(harbour, DARK))
+    opened.page.click("#is-other")
+    offered = opened.page.locator("dialog .link").all_inner_texts()
+    assert offered[0] == "Ida Holm"
+    assert "He" not in offered
 
 
 def test_facets_follow_a_source_that_is_corrected(open_page: OpenPage, harbour: Graph) -> None:
@@ -322,6 +357,28 @@ def test_a_relation_between_claims_is_confirmed_or_rejected(
     assert [*row[:5:2], row[3]] == [str(one), "cs:contradicts", str(other), "Not"]
     press(opened.page, "z", "z")
     assert judge.count() == 1
+
+
+def test_an_utterance_is_confirmed_or_rejected_and_the_claims_stay_the_same(
+    open_page: OpenPage,
+) -> None:
+    graph = street()
+    one, other = (URIRef(iri_of(graph, words)) for words in (TOLD, CUT))
+    opened = open_page(graph, f"{at(str(one))}&view=compare&compare=drift")
+    assert opened.page.locator(".wordings li").count() == 3
+    judge = opened.page.locator("#panel section:has-text('Same utterance') li", has_text=CUT)
+    judge.locator("text=Yes").click()
+    assert judge.locator("[aria-pressed=true]").inner_text() == "Yes"
+    judge.locator("text='No'").click()
+    assert judge.count() == 0
+    assert opened.page.locator(".wordings li").count() == 2
+    row = saved(opened).read_text("utf-8").splitlines()[-1].split("\t")
+    assert [*row[:5:2], row[3]] == [str(one), "cs:sameUtteranceAs", str(other), "Not"]
+    opened.page.click("#corrections")
+    assert "is another utterance than" in opened.page.inner_text("#decided li")
+    press(opened.page, "Escape", "z", "z")
+    assert judge.count() == 1
+    assert opened.page.locator(".wordings li").count() == 3
 
 
 # ---------------------------------------------------------------- kept, undone, taken back

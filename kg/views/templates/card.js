@@ -2,7 +2,7 @@
 "use strict";
 
 const FOUND_BY = new Map([["tagger", "a trained model"], ["rules", "rules"], ["person", "a person"]]);
-const RELATIONS_TOLD = ["corroborates", "contradicts", "same claim as"];
+const RELATIONS_TOLD = ["corroborates", "contradicts", "same claim as", "same utterance"];
 
 function statementPanel(statement) {
   const { article } = statement;

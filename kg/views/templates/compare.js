@@ -46,15 +46,17 @@ function comparedNow(found) {
 // A claim may be heard as the other side of one that is shown, unless it is too doubtful or a copy.
 const isHeard = (statement) => statement.sure >= STEPS.get(state.sure) && (state.copies || !statement.copyOf) && !isNoClaim(statement);
 
-// Pairs of claims of which one disputes or contradicts the other, each with the statements that make them.
+// Pairs of claims of which one disputes or contradicts the other, each with the statements that make them; those of named speakers first.
 function disputes() {
   const found = new Map();
   for (const statement of shown) for (const relation of AGAINST.keys()) {
     for (const other of ends(statement, relation)) addPair(found, relation, statement, other);
     for (const other of starts(statement, relation)) addPair(found, relation, other, statement);
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => isOfNamed(b) - isOfNamed(a));
 }
+
+const isOfNamed = ({ one, other }) => [one, other].every(([first]) => first.sources.some(isNamed));
 
 function addPair(found, relation, one, other) {
   if (!isHeard(one) || !isHeard(other)) return;

@@ -11,8 +11,11 @@ const NAMESPACES = new Map([["cs:", "https://w3id.org/claim-source#"], ["rdf:", 
 const TABLE_HEAD = ["mapping_set_id: https://w3id.org/claim-source/corrections", "mapping_set_title: Corrections",
   "license: https://w3id.org/sssom/license/unspecified", "curie_map:",
   ...[...NAMESPACES].map(([prefix, begin]) => `  ${prefix} ${begin}`)];
-const JUDGED_WORDS = new Map([["cs:contradicts", "contradicts"], ["cs:corroborates", "bears out"], ["cs:sameClaimAs", "says the same as"],
-  [SAME, "is the same as"]]);
+// How two relate, and that they do not.
+const JUDGED_WORDS = new Map([["cs:contradicts", ["contradicts", "does not contradict"]], ["cs:corroborates", ["bears out", "does not bear out"]],
+  ["cs:sameClaimAs", ["says the same as", "does not say the same as"]], [SAME, ["is the same as", "is not the same as"]],
+  ["cs:sameUtteranceAs", ["is the same utterance as", "is another utterance than"]]]);
+const judgedWords = (row) => JUDGED_WORDS.get(row.predicate_id)?.[isNot(row) ? 1 : 0] ?? row.predicate_id;
 
 const saysWho = (statement) => statement.sources.map((source) => source.label).join("; ");
 
@@ -193,17 +196,19 @@ const PRONOUNS = new Set("he she it they we i you who that this these those".spl
 const describes = (words) => Boolean(words) && !PRONOUNS.has(words.toLocaleLowerCase()) && !nodes.some((node) => canSpeak(node) && isNamed(node) && node.name === words);
 
 const canSpeak = (node) => node.type === "entity" && !["place", "event", "thing", "publication"].includes(node.kind);
+const isSomebody = (node) => canSpeak(node) && (node.kind !== "unnamed" || (node.name !== UNNAMED && describes(node.name)));
 const speakersByCount = () => [...count(statements.flatMap((each) => each.sources.filter(isNamed).map(like)))]
   .sort((a, b) => b[1] - a[1]).map(([node]) => node);
 
-// First who is written so elsewhere, then who speaks in the article, by distance, then those who speak most.
+// First who passes the claim on and whom it passes on, then who is written so elsewhere, then who speaks in the article, by distance, then those who speak most.
 function askForSource(statement) {
   const written = statements.filter((each) => statement.source_text && each.source_text === statement.source_text);
   const inArticle = byDistance(statement);
+  const passing = [starts, ends].flatMap((side) => chain(statement, side)).flatMap((each) => each.sources).filter(isSomebody);
   const named = [...written, ...inArticle].flatMap((each) => each.sources.filter(isNamed));
   const spokenOf = inArticle.flatMap((each) => [...each.about, ...each.mentions]).filter((node) => ["person", "organization"].includes(node.kind));
   const now = new Set(statement.sources.map(like));
-  const near = [...new Set([...named, ...spokenOf, ...speakersByCount()].map(like))].filter((node) => !now.has(node));
+  const near = [...new Set([...passing, ...named, ...spokenOf, ...speakersByCount()].map(like))].filter((node) => !now.has(node));
   const all = [...new Set(nodes.filter(canSpeak).map(like))];
   askForNode("Who says it?", near, all, (node) => decideSource(statement, node.kind, node.name), (typed) => [
     ...(typed ? [["person", "A person"], ["organization", "An organisation"], ["group", "A group"]]
@@ -249,23 +254,35 @@ function sameButton(entity) {
 
 // Decide how two entities, or the claims of two statements, relate.
 function decidePair(predicate, one, other, modifier) {
-  const end = (node) => node.claim ?? node.iri;
+  const rows = pairsMeant(predicate, one, other).map(([first, second]) => rowOnPair(predicate, first, second, modifier));
+  setDecisions(rows.map((row) => [keyOfRow(row), row]));
+  showDecided(`“${one.label}” ${judgedWords(rows[0])} “${other.label}”.`);
+}
+
+// Of an utterance, wire copies that are tied alike are meant, too, while they count once.
+function pairsMeant(predicate, one, other) {
+  const copies = (node) => (DECIDED_RELATIONS.get(predicate) === UTTERANCE ? inCopies(node).twins : []);
+  const isTied = (first, second) => [...first.out, ...first.in].some((edge) => edge.relation === UTTERANCE && edge.node === second);
+  const pairs = [one, ...copies(one)].flatMap((first) => [other, ...copies(other)].map((second) => [first, second]));
+  return pairs.filter(([first, second], place) => !place || isTied(first, second));
+}
+
+function rowOnPair(predicate, one, other, modifier) {
   const place = (node) => statementsOf(node)[0];
-  const row = { subject_id: end(one), subject_label: one.label, predicate_id: predicate, predicate_modifier: modifier,
-    object_id: end(other), object_label: other.label, ...decidedNow(), subject_article: place(one)?.article.label ?? "",
+  return { subject_id: endFor(one, predicate), subject_label: one.label, predicate_id: predicate, predicate_modifier: modifier,
+    object_id: endFor(other, predicate), object_label: other.label, ...decidedNow(), subject_article: place(one)?.article.label ?? "",
     object_article: place(other)?.article.label ?? "", ...(one.claim ? { subject_said_by: saysWho(one), subject_passage: one.text,
       object_said_by: saysWho(other), object_passage: other.text } : {}) };
-  setDecisions([[keyOfRow(row), row]]);
-  showDecided(modifier ? `“${one.label}” and “${other.label}”: no.` : `“${one.label}” ${JUDGED_WORDS.get(predicate)} “${other.label}”.`);
 }
 
 // Yes and No beside a claim that another one is said to relate to.
 function judgeButtons(one, other, relation) {
   const predicate = [...DECIDED_RELATIONS].find(([, name]) => name === relation)[0];
   if (!one.claim || !other.claim) return null;
-  const row = decisions.get(keyOfRow({ subject_id: one.claim, predicate_id: predicate, object_id: other.claim }));
+  const [subject, object] = [one, other].map((node) => endFor(node, predicate));
+  const row = decisions.get(keyOfRow({ subject_id: subject, predicate_id: predicate, object_id: object }));
   const says = (words, modifier) => wordButton(words, () => decidePair(predicate, one, other, modifier), { className: "button",
-    "aria-pressed": String(row?.predicate_modifier === modifier), "aria-label": `${words}: ${JUDGED_WORDS.get(predicate)} ${other.label}` });
+    "aria-pressed": String(row?.predicate_modifier === modifier), "aria-label": `${words}: ${JUDGED_WORDS.get(predicate)[0]} ${other.label}` });
   return element("span", { className: "judge" }, says("Yes", ""), says("No", "Not"));
 }
 
@@ -289,8 +306,7 @@ function wordsOfRow(row) {
   if (row.predicate_id === TYPE) return `${label}: ${isNot(row) ? "no claim" : "right"}${shown}`;
   if (row.predicate_id === SOURCE) return `${label}: said by ${row.object_label || "nobody named"}${shown}`;
   if (row.predicate_id === ABOUT) return `${label}: about ${row.object_label || NOBODY_NAMED}${shown}`;
-  const relates = JUDGED_WORDS.get(row.predicate_id) ?? row.predicate_id;
-  return `${label} ${isNot(row) ? "is not: " : ""}${relates} “${row.object_label || row.object_id}”${shown}`;
+  return `${label} ${judgedWords(row)} “${row.object_label || row.object_id}”${shown}`;
 }
 
 // Which one it is of several printings.

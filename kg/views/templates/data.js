@@ -12,19 +12,28 @@ const NARROW = matchMedia("(max-width: 760px)");
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 const byId = (id) => document.getElementById(id);
-const { nodes, options, sizes, fields, columns, reasons, ...tables } = JSON.parse(byId("data").textContent);
+const { nodes, boxes, lines, relations, people, options, sizes, fields, columns, reasons } = readData(JSON.parse(byId("data").textContent));
 
-// Records from a table of their names and rows.
-function records({ names, rows }) {
-  return rows.map((row) => {
-    const record = {};
-    for (let column = 0; column < names.length; column += 1) record[names[column]] = row[column];
-    return record;
-  });
+function readData({ nodes: tables, boxes: ofBoxes, lines: ofLines, relations: ofRelations, ...others }) {
+  return { nodes: tables.flatMap(records), boxes: records(ofBoxes), lines: records(ofLines), relations: records(ofRelations), ...others };
 }
 
-const [boxes, lines, relations] = [tables.boxes, tables.lines, tables.relations].map(records);
-for (const record of [...lines, ...relations]) record.relation = tables.ways[record.relation];
+// Records from columns, as kg/views/html.py writes them; all of a table get one shape, which is quicker.
+function records({ rows, columns: given }) {
+  const blank = Object.fromEntries(Object.keys(given).map((name) => [name, undefined]));
+  const made = Array.from({ length: rows }, () => ({ ...blank }));
+  for (const [name, column] of Object.entries(given)) {
+    const values = unpacked(column);
+    for (let row = 0; row < rows; row += 1) made[row][name] = values[row] ?? undefined;
+  }
+  return made;
+}
+
+function unpacked(column) {
+  if (column.places) return column.places.map((place) => column.values[place]);
+  return column.begins ? unpacked(column.begins).map((begin, row) => begin + column.ends[row] || null) : column;
+}
+
 for (const node of nodes) {
   node.label ??= node.elided ?? node.text ?? node.name;
   Object.assign(node, { out: [], in: [], boxes: [] });

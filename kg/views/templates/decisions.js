@@ -5,7 +5,8 @@
 const KEPT_AS = `kg corrections ${location.pathname}`;
 const BY_AS = "kg corrections by";
 const [TYPE, SOURCE, ABOUT, STATEMENT, SAME] = ["rdf:type", "cs:source", "schema:about", "cs:Statement", "cs:sameEntityAs"];
-const DECIDED_RELATIONS = new Map([["cs:contradicts", "contradicts"], ["cs:corroborates", "corroborates"], ["cs:sameClaimAs", "same claim as"]]);
+const DECIDED_RELATIONS = new Map([["cs:contradicts", "contradicts"], ["cs:corroborates", "corroborates"], ["cs:sameClaimAs", "same claim as"],
+  ["cs:sameUtteranceAs", UTTERANCE]]);
 
 let decisions = new Map(); // key -> row
 let isApplied = false; // whether the page differs from its data
@@ -230,12 +231,13 @@ function tie(start, finish, relation) {
 let lineKeys = null; // of all lines, once one is asked for
 const lineKey = ({ from, to, relation }) => `${from} ${to} ${relation}`;
 
+const UNNAMED = "unnamed source"; // the name of whom nothing names
 const kindOfClass = (name) => [...RDF_CLASSES].find(([, each]) => each === name)?.[0] ?? "person";
 
 // The node of whom or what a row names: of its article if it has one, else of any, else a new one.
 function entityOf(row, statement) {
   const kind = kindOfClass(row.object_id);
-  const name = kind === "publication" ? statement.article.publisher ?? NOBODY : row.object_label || "unnamed source";
+  const name = kind === "publication" ? statement.article.publisher ?? NOBODY : row.object_label || UNNAMED;
   const same = alike.get(likeness({ type: "entity", kind, label: name })) ?? [];
   const own = same.find((node) => statementsOf(node).some((each) => each.article === statement.article));
   return own ?? same[0] ?? newEntity(kind, name);
@@ -257,12 +259,15 @@ function join(one, other) {
   joined.set(goes, stays);
 }
 
+// What a judgement of two is of: entities and utterances themselves, else their claims, wherever these stand.
+const endFor = (node, predicate) => ([SAME, "cs:sameUtteranceAs"].includes(predicate) ? node.iri : node.claim);
+
 function deny(row) {
   const relation = DECIDED_RELATIONS.get(row.predicate_id);
   for (const [one, other] of [[row.subject_id, row.object_id], [row.object_id, row.subject_id]]) {
-    for (const statement of statements.filter((each) => each.claim === one)) {
+    for (const statement of statements.filter((each) => endFor(each, row.predicate_id) === one)) {
       for (const edge of [...statement.out, ...statement.in]) {
-        if (edge.relation === relation && edge.node.claim === other) edge.isDenied = true;
+        if (edge.relation === relation && endFor(edge.node, row.predicate_id) === other) edge.isDenied = true;
       }
     }
   }

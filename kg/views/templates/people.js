@@ -3,7 +3,7 @@
 "use strict";
 
 const STEP = 34; // from row to row, in pixels
-const [TALL, HEADS] = [26, 44]; // of a box, and of what stands above the columns
+const [TALL, HEADS] = [26, 52]; // of a box, and of what stands above the columns
 const WIDEST = 190;
 const MOST_AROUND = 40; // boxes on either side of one person
 const HEADINGS = ["only speak", "speak, and are spoken of", "are spoken of, speak of nobody shown"];
@@ -42,7 +42,7 @@ function showPeople() {
   if (state.view !== "people") return;
   const told = whoSpeaksOfWhom();
   const chosen = state.at?.type === "entity" && isWho(state.at) ? like(state.at) : null;
-  const isAround = Boolean(chosen && (state.ego || !tables.people.some(([number]) => like(nodes[number]) === chosen)));
+  const isAround = Boolean(chosen && (state.ego || !people.some(([number]) => like(nodes[number]) === chosen)));
   const placed = isAround ? placesAround(chosen, told) : placesOfAll(told);
   sayWho(chosen, told, isAround);
   const all = new Set([...told.of.keys(), ...told.by.keys()]);
@@ -52,7 +52,7 @@ function showPeople() {
   if (placed.length) drawPeople(placed, told, chosen, isAround);
 }
 
-const placesOfAll = (told) => tables.people.map(([number, column, row]) => ({ who: like(nodes[number]), column, row }))
+const placesOfAll = (told) => people.map(([number, column, row]) => ({ who: like(nodes[number]), column, row }))
   .filter(({ who }) => told.of.has(who) || told.by.has(who));
 
 // One person in the middle, the others by their claims.

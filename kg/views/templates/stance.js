@@ -63,7 +63,7 @@ function nothingOfStance() {
 function stanceCard({ speaker, subject, told, days, differing }) {
   const number = told.reduce((sum, { again }) => sum + 1 + again.length, 0);
   return element("article", { className: "pair" },
-    element("h2", { dir: "auto" }, link(speaker), " on ", link(subject, nameApart(subject)), " ",
+    element("h2", { dir: "auto" }, link(speaker), " on ", subject === speaker ? oneself(speaker) : link(subject, nameApart(subject)), " ",
       element("small", {}, `${plural(number, "claim")} on ${plural(days, "day")}`), " ",
       differing ? element("small", { className: "turned" }, `${differing.toLocaleString("en")} unlike before`) : null),
     element("table", { className: "stance", role: "table" },
@@ -71,6 +71,8 @@ function stanceCard({ speaker, subject, told, days, differing }) {
       element("tbody", { role: "rowgroup" }, ...told.slice(0, MOST_OF_STANCE).map(stanceRow))),
     told.length > MOST_OF_STANCE ? opening({ source: speaker, about: subject }, `All ${number.toLocaleString("en")} claims`) : null);
 }
+
+const oneself = ({ kind }) => (kind === "person" ? "themselves" : "itself");
 
 function stanceRow({ statement, again, turns }) {
   const cell = (name, ...children) => element("td", { role: "cell", "data-name": name, dir: "auto", className: turns.has(name) ? "turned" : "" },
