@@ -39,7 +39,7 @@ def main() -> None:
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy asks when it is loaded, later
     # glibc asks when a process starts that extracts: without this it keeps what an article needed
-    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", str(128 * 1024))
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", str(4 * 1024**2))
     _open_closed_streams()
     _take_signals_for_ctrl_c()
     try:
