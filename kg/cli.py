@@ -38,6 +38,8 @@ def main() -> None:
     What is left, such as a TypeError, is a defect of `kg`, and is shown as one.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy asks when it is loaded, later
+    # glibc asks when a process starts that extracts: without this it keeps what an article needed
+    os.environ.setdefault("MALLOC_TRIM_THRESHOLD_", str(4 * 1024**2))
     _open_closed_streams()
     _take_signals_for_ctrl_c()
     try:

@@ -12,12 +12,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import onnx
 import torch
 
 from kg.language.inference import silence
 from kg.statements.tagger.confidence import FEATURES
 from kg.statements.tagger.words import batch, windows
 from training.data import load_articles
+from training.fuse import fuse
 from training.network import load
 
 if TYPE_CHECKING:
@@ -28,17 +30,14 @@ VERSION = "2"
 OUTPUTS = ["tags", "cue_of", "source_of"]
 
 
-def export(
-    network: Network, example: Article, lexicon: Lexicon, out: Path, *, whole_numbers: bool = True
-) -> None:
-    """Write a network as an ONNX file.
+def export(network: Network, example: Article, lexicon: Lexicon, out: Path) -> None:
+    """Write a network as an ONNX file, its weights in 8 bits, a scale for each row.
 
     Args:
         network: What was trained.
         example: An article to trace it with.
         lexicon: For the marks.
         out: The file.
-        whole_numbers: Whether to write the weights in 8 bits, a scale for each row.
     """
     columns = batch(example.words, windows(example.words)[:2], lexicon.marks)
     names = list(columns)
@@ -59,13 +58,11 @@ def export(
             opset_version=17,
             dynamo=False,
         )
-        if whole_numbers:
-            silence()
-            from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - once it is silent
+        silence()
+        from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - once it is silent
 
-            quantize_dynamic(exact, out, per_channel=True, weight_type=QuantType.QInt8)
-        else:
-            out.write_bytes(exact.read_bytes())
+        quantize_dynamic(exact, out, per_channel=True, weight_type=QuantType.QInt8)
+    onnx.save(fuse(onnx.load(out)), out)
 
 
 def write_settings(network: Network, lexicon: Lexicon, folder: Path) -> None:

@@ -17,6 +17,7 @@ import torch
 from onnx import numpy_helper
 
 from kg.statements.tagger.run import read_settings
+from training.fuse import PARTS
 from training.network import Network, Sizes, save
 
 if TYPE_CHECKING:
@@ -43,6 +44,14 @@ def restore(folder: Path) -> Network:
             # "/encoder/layers.0/query/MatMul_quant" multiplies by what stands turned in the file.
             name = node.name.removesuffix("/MatMul_quant").strip("/").replace("/", ".")
             known[f"{name}.weight"] = _whole_numbers(stored, node.input[1]).T.contiguous()
+        if node.op_type == "QAttention":
+            layer = node.input[2].removesuffix(".qkv.bias")
+            weights = _whole_numbers(stored, node.input[1]).T.contiguous()
+            for part, weight, bias in zip(
+                PARTS, weights.chunk(3), np.split(stored[node.input[2]], 3), strict=True
+            ):
+                known[f"{layer}.{part}.weight"] = weight
+                known[f"{layer}.{part}.bias"] = torch.from_numpy(bias.copy())
     network.load_state_dict(known)
     return network
 

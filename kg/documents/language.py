@@ -37,10 +37,8 @@ def language_of(document: Document) -> str | None:
     return said.replace("_", "-").partition("-")[0].lower() or None
 
 
-def in_language(found: Document | Problem, language: str) -> Document | Problem:
+def in_language(found: Document, language: str) -> Document | Problem:
     """Return a document, or, where it is in another language than wanted, that it is skipped."""
-    if isinstance(found, Problem):
-        return found
     other = language_of(found)
     if other in {None, language}:
         return found
