@@ -212,7 +212,7 @@ def find_other_person(one: Said, other: Said) -> str | None:
         if deed.what not in theirs:
             continue
         parts = theirs[deed.what].parts
-        for part in deed.parts.keys() & parts.keys():
+        for part in sorted(deed.parts.keys() & parts.keys()):
             here, there = _refer(deed.parts[part], one), _refer(parts[part], other)
             if not _may_be(here, there, one, other):
                 return f"{min(here)} against {min(there)}"
