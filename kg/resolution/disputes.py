@@ -265,7 +265,7 @@ def _may_be_meant(one: _Wording, other: _Wording, answer: Answer) -> bool:
     if not other.speakers and not is_led_so:
         return False  # who says what nobody is named for, is not asked: "the allegations"
     owner = {word.lower_ for word in answer.owner if word.pos_ in {"NOUN", "PROPN"}}
-    if owner and all(owner.isdisjoint(name) for name in other.speakers):
+    if owner and not _is_by(owner, other):
         return False
     is_clear = is_led_so or bool(owner) or _meet(one.speakers, other.topics)
     if one.first - other.last > _reach_of(answer, is_clear=is_clear):
@@ -275,6 +275,15 @@ def _may_be_meant(one: _Wording, other: _Wording, answer: Answer) -> bool:
         return False
     is_story_of = bool(owner) and noun in _PRINTED  # "the nurses' stories"
     return not noun or is_led_so or is_story_of or _is_called(other, noun)
+
+
+def _is_by(owner: AbstractSet[str], other: _Wording) -> bool:
+    """Tell whether a statement is by whoever some words name, not by somebody else of theirs."""
+    for source in other.said.who:
+        name = (source.entity.name or "").lower().replace("’", "'")
+        if not owner.isdisjoint(name.rpartition("'s ")[2].split()):
+            return True  # "Trump's suggestion" is none of "Trump's advisers"
+    return False
 
 
 def _reach_of(answer: Answer, *, is_clear: bool) -> int:

@@ -370,4 +370,11 @@ NEAR_MISSES = (
             " It is heated with wood.\n\nThe mayor spoke on Tuesday. The director, Ida Falk, dismissed the guards' stories."
         ),
     ),
+    (
+        "the suggestion of somebody whose aides spoke",
+        (
+            "Governor Vik's advisers said that outrage was an aim of the plan. Lena Moe, who leads the miners' union, rejected"
+            " Vik's suggestion on Monday."
+        ),
+    ),
 )
