@@ -28,6 +28,7 @@ CueUse: TypeAlias = Literal[
     "observerless",  # in the passive it names no observer: "were seen leaving"
     "passive-hedge",  # in the passive it weakens: "is believed to have left"; how far: `certainty`
     "quotation",  # leads in or follows a direct quotation
+    "retorting",  # says something against what another said just before: "countered that"
     "said-before",  # points at what was said: "the claim", "the figure"
     "seeming",  # "appears to show"
     "untrue",  # says of a claim that it is not so: "false", "nonsense"

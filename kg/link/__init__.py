@@ -9,6 +9,7 @@ comparing.py   what tells that two are alike         wording.py     as far as th
 local.py       the same, but for what all in their two articles have in common
 pairs.py       how likely they relate so             relations.py   how they relate, by these
 encoder.py     what they mean                        alignment.py, opposition.py   word by word
+deeds.py       who does what, and whether it is so
 reconcile.py   who they are to an authority
 judgements.py  a table of decisions <-> values       context.py     what to see beside one
 review.py      a person says yes or no               words.py       the English words it goes by

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Surnames: TypeAlias = Mapping[str, AbstractSet[str]]
     """The full names of people by the spelling of their family names."""
 
-__all__ = ["COMMON_PART", "compare_names", "list_keys", "list_surnames"]
+__all__ = ["COMMON_PART", "are_alike", "compare_names", "list_keys", "list_surnames"]
 
 
 _SAME_NAME: Final = {
@@ -126,13 +126,13 @@ def _compare_people(one: Record, other: Record, surnames: Surnames) -> Evidence 
 
     marks = {generation_of(name), generation_of(other_name)}
     if len(marks) > 1:
-        is_father = "" in marks and _are_alike(words, other_words)
+        is_father = "" in marks and are_alike(words, other_words)
         return _OTHER_GENERATION if is_father else None
     if any(len(_words_of(form)) > 1 for form in one.forms & other.forms):
         return _SAME_NAME[PERSON]
     if not _spellings_of(one).isdisjoint(_spellings_of(other)):
         return _SAME_SPELLED[PERSON]
-    if _are_alike(words, other_words):
+    if are_alike(words, other_words):
         has_same_ends = words[0] == other_words[0] and len(words[0]) > 1
         return _MIDDLE_NAME if has_same_ends else _FITTING_NAMES
     return _LETTER_APART if _are_a_letter_apart(words, other_words) else None
@@ -165,17 +165,17 @@ def _spellings_of(record: Record) -> set[str]:
     return {spell_name(form) for form in record.forms if len(_words_of(form)) > 1}
 
 
-def _are_alike(name: Sequence[str], other: Sequence[str]) -> bool:
+def are_alike(name: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two full names can be one: "J. R. Tolkien" and "John Tolkien".
 
     The family name is the same, and each other word of the shorter name, or its initial, or what it
     is short for, is a word of the longer one.
 
-    >>> _are_alike(["j", "r", "tolkien"], ["john", "tolkien"])
+    >>> are_alike(["j", "r", "tolkien"], ["john", "tolkien"])
     True
-    >>> _are_alike(["tom", "madden"], ["thomas", "j", "madden"])
+    >>> are_alike(["tom", "madden"], ["thomas", "j", "madden"])
     True
-    >>> _are_alike(["mary", "madden"], ["michael", "madden"])
+    >>> are_alike(["mary", "madden"], ["michael", "madden"])
     False
     """
     few, many = sorted((name, other), key=len)

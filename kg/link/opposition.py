@@ -51,6 +51,33 @@ def find_opposition(one: str, other: str) -> str | None:
     return _find_other_details(one, other)
 
 
+def find_other_figures(one: str, other: str) -> str | None:
+    """Return the figures of two claims that both have some, and none in common; None of others.
+
+    Days and years are none: two firms may lose money in one year.
+
+    >>> find_other_figures("It lost $5m by 31 May 2019", "It lost 4m euros by 31 May 2019")
+    'the figures 5 against 4'
+    >>> find_other_figures("It lost $5m in 2019", "It lost 7 ships and $5m")
+    """
+    figures, others = _list_figures(one), _list_figures(other)
+    if not figures or not others or figures & others:
+        return None
+    return f"the figures {', '.join(sorted(figures))} against {', '.join(sorted(others))}"
+
+
+def _list_figures(text: str) -> set[str]:
+    """Return the numbers of a claim that it has in digits, without days and years."""
+    words = split_words(text)
+    found = set()
+    for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
+        figure = _figure_of(word)
+        is_date = _is_year(figure) or not words_of("month").isdisjoint({before, behind})
+        if word[0].isdigit() and not is_date:
+            found.add(figure)
+    return found
+
+
 def are_equally_sure(one: str, other: str) -> bool:
     """Tell whether both or neither of two claims say that it may be otherwise.
 

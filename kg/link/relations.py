@@ -22,12 +22,13 @@ from kg.language.verbs import has_finite_verb
 from kg.link.alignment import count_plain, count_shared, find_unshared
 from kg.link.claims import NARRATION
 from kg.link.comparing import measure_pairs
+from kg.link.deeds import find_other_person, find_parting
 from kg.link.encoder import embed_texts
 from kg.link.judgements import SURE, TOOL, Judgement
 from kg.link.looking import choose_pairs, list_pairs, look_at_pairs
-from kg.link.opposition import are_equally_sure, find_opposition
+from kg.link.opposition import are_equally_sure, find_opposition, find_other_figures
 from kg.link.pairs import RELATIONS, predict_relations
-from kg.link.wording import meet
+from kg.link.wording import may_be_one
 from kg.link.words import words_of
 from kg.rdf.vocabulary import CS
 
@@ -128,6 +129,8 @@ def _judge_pair(one: Said, other: Said, chances: dict[str, float]) -> Iterator[J
         return  # a paper does not say the same twice in its own voice
     contrary = find_contrary(one.text, other.text)
     if contrary is not None:
+        if find_other_person(one, other) is not None:
+            return  # "Ray will go", "Lee will not go"
         reason = f"the same but for this: {contrary}"
         yield _judge_claims(one, other, "contradicts", _CONTRARY, reason)
         return
@@ -141,12 +144,12 @@ def _judge_pair(one: Said, other: Said, chances: dict[str, float]) -> Iterator[J
     if relation != "sameClaimAs" or one.place == other.place:
         of_claims[relation] = min(of_claims[relation], _UNSURE)  # the weights know too little of it
     reason = _explain(one, other)
-    is_of_one = meet(one.speakers, other.speakers)
-    is_again = is_of_one and count_shared(one.text, other.text) >= _MANY  # in nearly the same words
+    is_of_one = _is_said_by_one(one, other)
     if relation == "sameClaimAs" and of_claims[relation] >= SURE:
-        difference = _find_doubt(one, other, is_again=is_again)
-        if difference is not None:
-            yield _judge_claims(one, other, relation, _UNSURE, f"{reason}; but {difference}")
+        doubt = _find_doubt(one, other, is_of_one=is_of_one)
+        if doubt is not None:
+            if one.claim != other.claim:
+                yield _judge_claims(one, other, relation, _UNSURE, f"{reason}; but {doubt}")
             return
     if one.claim != other.claim:
         yield _judge_claims(one, other, relation, of_claims[relation], reason)
@@ -156,24 +159,33 @@ def _judge_pair(one: Said, other: Said, chances: dict[str, float]) -> Iterator[J
         yield replace(utterance, subject=one.iri, object=other.iri)
 
 
-def _find_doubt(one: Said, other: Said, *, is_again: bool) -> str | None:
+def _is_said_by_one(one: Said, other: Said) -> bool:
+    """Tell whether one speaker says both; a paper in its own voice tells of many things alike."""
+    is_told = NARRATION in {one.quotation, other.quotation}
+    return not is_told and may_be_one(one.speakers, other.speakers)
+
+
+def _find_doubt(one: Said, other: Said, *, is_of_one: bool) -> str | None:
     """Return what speaks against two claims' being one, whatever the weights say; None if nothing.
 
     Args:
         one: A statement.
         other: The one that it is like.
-        is_again: Whether one speaker says nearly the same words in both.
+        is_of_one: Whether one speaker says both.
     """
     if one.is_negated != other.is_negated:
         opposite = find_opposition(one.text, other.text)
         if opposite is not None:
             return opposite
-    if one.claim == other.claim:
-        return None
-    lacking = find_lack(one.text, other.text, is_of_one=meet(one.speakers, other.speakers))
+    parting = find_parting(one, other)
+    if parting is not None or one.claim == other.claim:
+        return parting
+    lacking = find_lack(one.text, other.text, is_of_one=is_of_one)
     if lacking is not None:
         return lacking
-    return None if is_again else find_difference(one.text, other.text)
+    if is_of_one and count_shared(one.text, other.text) >= _MANY:
+        return None  # in nearly the same words
+    return find_other_figures(one.text, other.text) or find_difference(one.text, other.text)
 
 
 def find_lack(one: str, other: str, *, is_of_one: bool) -> str | None:

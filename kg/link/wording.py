@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from math import log, log1p
 from typing import TYPE_CHECKING, Final
 
 from kg.language.words import cue_words
 from kg.link.alignment import split_words
+from kg.link.naming import are_alike
 from kg.link.opposition import has_denial
 from kg.link.words import weakening_words, words_of
 
@@ -119,6 +121,15 @@ def meet(names: AbstractSet[str], others: AbstractSet[str]) -> bool:
     (True, False)
     """
     return not last_words(names).isdisjoint(last_words(others))
+
+
+def may_be_one(names: AbstractSet[str], others: AbstractSet[str]) -> bool:
+    """Tell whether one of some folded names fits one of others: not "Ann Lee" and "Bo Lee".
+
+    >>> may_be_one({"ann lee"}, {"lee"}), may_be_one({"ann lee"}, {"bo lee"})
+    (True, False)
+    """
+    return any(are_alike(one.split(), other.split()) for one, other in product(names, others))
 
 
 def last_words(names: Iterable[str]) -> set[str]:

@@ -11,11 +11,12 @@ can both be true, `kg.link` judges.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, product
+from itertools import accumulate, pairwise, product
 from typing import TYPE_CHECKING, Final
 
+from kg.language.words import cue_words
 from kg.model import AttributionType, Kind, QuotationType
-from kg.statements.answers import denies, read_answer
+from kg.statements.answers import Answer, denies, read_answer
 from kg.statements.kinds import tops
 from kg.statements.syntax import find_child, lemma_of, tokens_of
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from kg.model import Entity, ResolvedStatement, Span, Statement
     from kg.resolution.reading import Reading
-    from kg.statements.answers import Answer
 
 __all__ = ["find_disputed"]
 
@@ -40,7 +40,7 @@ _FOR_PRONOUN: Final = 1
 """How many sentences before "that is not true" is what it answers."""
 _FOR_NOUN: Final = 3
 _IF_NAMED: Final = 12
-"""The same for "the claim", where what was said names whoever turns it down."""
+"""The same for "the claim", where it is clear from more than its place which one is meant."""
 _SAYING_LITTLE: Final = frozenset({"be", "have", "do", "say", "tell", "get", "make", "only", "any"})
 _TELLING: Final = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PRINTED: Final = frozenset({"report", "story", "news"})
@@ -91,13 +91,11 @@ def find_disputed(
     """
     starts = (token.is_sent_start is True and not token.is_space for token in reading.doc)
     sentence_of = list(accumulate(map(int, starts)))
-    told = [
-        _read_wording(reading.doc, sentence_of, said)
-        for said in resolved
-        if _is_told_by_somebody(said)
-    ]
+    told = [_read_wording(reading.doc, sentence_of, said) for said in resolved if _is_told(said)]
     found: dict[Statement, Statement] = {}
     for place, one in enumerate(told):
+        if not one.said.statement.source:
+            continue
         before = told[max(place - _NEAR, 0) : place]
         behind = told[place + 1 : place + 1 + _NEAR]
         other = (
@@ -113,11 +111,10 @@ def find_disputed(
     return found
 
 
-def _is_told_by_somebody(said: ResolvedStatement) -> bool:
-    """Tell whether the text says who says it, and it is no caption."""
-    statement = said.statement
+def _is_told(said: ResolvedStatement) -> bool:
+    """Tell whether somebody is said to say it, named or not, and it is no caption."""
     kinds = {QuotationType.NARRATION, QuotationType.CAPTION}
-    return bool(statement.source and statement.cue) and statement.quotation_type not in kinds
+    return bool(said.statement.cue) and said.statement.quotation_type not in kinds
 
 
 def _read_wording(doc: Doc, sentence_of: Sequence[int], said: ResolvedStatement) -> _Wording:
@@ -148,13 +145,19 @@ def _find_predicates(content: Sequence[Token]) -> AbstractSet[str]:
     """Return the lemmas of the main verbs of a content, or what they say that something is."""
     found: set[str] = set()
     for top in tops(content):
-        if top.pos_ not in {"VERB", "AUX"}:
+        if top.pos_ not in {"VERB", "AUX"} or _is_unsure(top):
             continue
         said = find_child(top, "acomp", "attr") if lemma_of(top) == "be" else top
         if said is not None and lemma_of(said) == "true":
             said = find_child(top, "ccomp") or said
         found.update({lemma_of(said)} if said is not None else ())
     return found - _SAYING_LITTLE
+
+
+def _is_unsure(verb: Token) -> bool:
+    """Tell whether a verb only says what the speaker does not know: "I don't know if"."""
+    subject = find_child(verb, "nsubj")
+    return lemma_of(verb) == "know" and subject is not None and subject.lower_ == "i"
 
 
 def _is_undone(number: Token) -> bool:
@@ -228,8 +231,10 @@ def _is_opposite(one: _Wording, other: _Wording) -> bool:
 def _find_pointed_at(one: _Wording, before: Iterable[_Wording]) -> _Wording | None:
     """Return the statement that a pronoun or a noun such as "claim" points at."""
     answer = read_answer(one.cue, one.content)
-    if answer is None:
-        return None
+    if answer is None and _retorts(one.cue):
+        answer = Answer()
+    if answer is None or (answer.is_of_liar and _meet(one.speakers, one.topics)):
+        return None  # "said he lied", of himself
     near = [other for other in before if _may_be_meant(one, other, answer)]
     named = [other for other in near if _meet(one.speakers, other.topics)]
     if answer.noun is not None and named:
@@ -245,28 +250,54 @@ def _find_pointed_at(one: _Wording, before: Iterable[_Wording]) -> _Wording | No
     return nearest
 
 
+def _retorts(cue: Sequence[Token]) -> bool:
+    """Tell whether a cue says something against what was said just before: "shot back"."""
+    lemmas = [lemma_of(word) for word in cue]
+    return not cue_words("retorting").isdisjoint([*lemmas, *map(" ".join, pairwise(lemmas))])
+
+
 def _may_be_meant(one: _Wording, other: _Wording, answer: Answer) -> bool:
     """Tell whether an answer can point at another statement, by place, words and speaker."""
     if not _is_by_another(one, other) or other.content[0].lower_ == "if":
         return False
-    if one.first - other.last > _reach_of(one, other, answer):
+    noun = "" if answer.noun is None else lemma_of(answer.noun)
+    is_led_so = noun in map(lemma_of, [*other.cue, other.content[0]])  # "allegations that"
+    if not other.speakers and not is_led_so:
+        return False  # who says what nobody is named for, is not asked: "the allegations"
+    owner = {word.lower_ for word in answer.owner if word.pos_ in {"NOUN", "PROPN"}}
+    if owner and not _is_by(owner, other):
         return False
-
+    is_clear = is_led_so or bool(owner) or _meet(one.speakers, other.topics)
+    if one.first - other.last > _reach_of(answer, is_clear=is_clear):
+        return False
     told = {lemma_of(word) for word in answer.told if word.pos_ in _TELLING} - _SAYING_LITTLE
     if told and told.isdisjoint(other.told):
         return False
-    owner = {word.lower_ for word in answer.owner if word.pos_ in {"NOUN", "PROPN"}}
-    if owner and all(owner.isdisjoint(name) for name in other.speakers):
-        return False
-    return answer.noun is None or _is_called(other, lemma_of(answer.noun))
+    is_story_of = bool(owner) and noun in _PRINTED  # "the nurses' stories"
+    return not noun or is_led_so or is_story_of or _is_called(other, noun)
 
 
-def _reach_of(one: _Wording, other: _Wording, answer: Answer) -> int:
-    """Return how many sentences before an answer a statement may stand that it points at."""
+def _is_by(owner: AbstractSet[str], other: _Wording) -> bool:
+    """Tell whether a statement is by whoever some words name, not by somebody else of theirs."""
+    for source in other.said.who:
+        name = (source.entity.name or "").lower().replace("’", "'")
+        if not owner.isdisjoint(name.rpartition("'s ")[2].split()):
+            return True  # "Trump's suggestion" is none of "Trump's advisers"
+    return False
+
+
+def _reach_of(answer: Answer, *, is_clear: bool) -> int:
+    """Return how many sentences before an answer a statement may stand that it points at.
+
+    Args:
+        answer: How it points.
+        is_clear: Whether it says whose it is, or calls it what the text called it, or the statement
+            names the one who answers.
+    """
     whose = None if answer.noun is None else find_child(answer.noun, "poss")
     if answer.noun is None or (whose is not None and whose.pos_ == "PRON"):
         return _FOR_PRONOUN  # "denied it", "dismissed their claims"
-    return _IF_NAMED if _meet(one.speakers, other.topics) else _FOR_NOUN
+    return _IF_NAMED if is_clear else _FOR_NOUN
 
 
 def _is_called(other: _Wording, noun: str) -> bool:

@@ -51,10 +51,11 @@ _JOINING: Final = frozenset({"as", "but", "of"})
 _OBJECTS: Final = frozenset({"dobj", "oprd", "ccomp", "xcomp", "attr", "acomp"})
 _POINTING: Final = frozenset({"it", "that", "this", "these", "those", "them", "they", "all"})
 _PEOPLE: Final = frozenset({"he", "she", "they"})
-_FURTHER: Final = frozenset({"a", "an", "another", "one", "some", "other"})
+_FURTHER: Final = frozenset({"a", "an", "another", "any", "one", "some", "other"})
 """Before a noun they bring up something new, or not all of it: "another claim"."""
 _TRUE: Final = frozenset({"true", "accurate", "correct", "happen"})
 """With a "not" before them they say that something is untrue."""
+_MAYBE: Final = frozenset({"may", "might", "could"})
 _SURE: Final = 0.7
 _REACH: Final = 1500
 """How many code points before an answer somebody else must have said something."""
@@ -68,11 +69,13 @@ class Answer:
         noun: What it calls it: "figure"; None where a pronoun, or nothing, points at it.
         owner: The words that may tell whose it is: "the minister's claim", "he is lying".
         told: The words behind the noun that tell it again: "the claim that it leaks".
+        is_of_liar: Whether it says of somebody that they lied.
     """
 
     noun: Token | None = None
     owner: tuple[Token, ...] = ()
     told: tuple[Token, ...] = ()
+    is_of_liar: bool = False
 
 
 def add_answers(
@@ -230,9 +233,22 @@ def _read_object(words: Sequence[Token], noun: Token | None) -> Answer | None:
         told = tuple(behind) if behind and behind[0].lower_ in {"that", "of", "about"} else ()
         return Answer(noun=noun, owner=_find_owner(noun), told=told)
     head = words[0]
+    if _follows_clause(head.head):
+        return None
     if head.lower_ in _POINTING and (len(words) == 1 or head.dep_ == "dobj"):
         return Answer()
     return None
+
+
+def _follows_clause(verb: Token) -> bool:
+    """Tell whether a clause before a verb may have what it denies: "asked if it is, he denied it".
+
+    "Asked about the leak, he denied it" points further back.
+    """
+    clauses = [child for child in verb.lefts if child.dep_ == "advcl"]
+    return any(
+        lemma_of(clause) != "ask" or find_child(clause, "ccomp") is not None for clause in clauses
+    )
 
 
 def _find_owner(noun: Token) -> tuple[Token, ...]:
@@ -250,7 +266,8 @@ def _read_dismissal(words: Sequence[Token], noun: Token | None) -> Answer | None
     if at is None or not all(_may_point(word, noun) for word in before):
         return None
     if _is_lying(words[at]):
-        return Answer(owner=tuple(word for word in before if word.dep_ == "nsubj"))
+        subjects = tuple(word for word in before if word.dep_ == "nsubj")
+        return Answer(owner=subjects, is_of_liar=True)
     pointed = {word.lower_ for word in before}
     behind = {word.lower_ for word in words[at + 1 : at + 3]}
     if noun is not None:
@@ -293,13 +310,16 @@ def _is_predicate(word: Token) -> bool:
         return word.head.lower_ in _JOINING
     if word.dep_ not in {"amod", "compound"}:
         return True
-    return lemma_of(word.head) in cue_words("said-before")
+    is_called = word.head.dep_ in {"attr", "oprd", "ROOT", "appos"}  # not "made false statements"
+    return is_called and lemma_of(word.head) in cue_words("said-before")
 
 
 def _may_point(word: Token, noun: Token | None) -> bool:
     """Tell whether a word can stand before the one that says it is untrue."""
+    if word.lower_ in _MAYBE:
+        return False
     if word == noun or word.pos_ in _BETWEEN or word.lower_ in _JOINING:
         return True
-    if word.dep_ in {"poss", "compound", "case"}:
-        return True
+    if word.dep_ in {"poss", "compound", "case", "nummod", "npadvmod"} or word.lower_ == "course":
+        return True  # "of course that is 100 percent false"
     return word.dep_ == "nsubj" and word.head.lemma_ in cue_words("lying")

@@ -157,6 +157,63 @@ PLANTED = (
         "It is not true that the wells of Kvarnby are clean",
         "the wells of Kvarnby are clean",
     ),
+    Planted(
+        "countered that",
+        "Councillor Per Dahl said the governor had not called the town in a month. Senator Mia Ros countered that he was"
+        " a phone call away.",
+        "he was a phone call away",
+        "the governor had not called the town in a month",
+    ),
+    Planted(
+        "shot back",
+        "“The mine is a grave,” said Lena Moe, who leads the miners' union.\n\n“The mine is the safest in the valley,” the"
+        " director, Kjell Aas, shot back.",
+        "The mine is the safest in the valley",
+        "The mine is a grave",
+    ),
+    Planted(
+        "a campaign denies what is said of its candidate",
+        "A bookkeeper, Anna Tveit, said that Jon Vik took 40,000 crowns from the till of the museum.\n\nTveit has worked"
+        " there since May. The museum opened ten years ago. It has three halls. It shows ships. It is shut in winter."
+        "\n\nJon Vik's campaign denied the allegations on Friday.",
+        "the allegations",
+        "Jon Vik took 40,000 crowns from the till",
+    ),
+    Planted(
+        "of course, 100 percent false",
+        "The Varnby Courier reported that the bakery on Mill Street will close in June. “Of course the Courier story is"
+        " 100 percent false,” said its owner, Tor Brekke.",
+        "the Courier story is 100 percent false",
+        "the bakery on Mill Street will close in June",
+    ),
+    Planted(
+        "dismissed the critique",
+        "Bishop Karl Udd said that the budget of the town fails the poor. The mayor, Siv Anker, dismissed Udd's"
+        " critique on Monday.",
+        "Udd's critique",
+        "the budget of the town fails the poor",
+    ),
+    Planted(
+        "what they speak of is another accusation",
+        "Mayor Dawn Holt said the governor had threatened to keep the flood money. On Sunday she said that the police had"
+        " interviewed her about her accusation. The governor, Kim Berg, denied the allegations on Monday.",
+        "the allegations",
+        "the governor had threatened to keep the flood money",
+    ),
+    Planted(
+        "allegations of nobody who is named",
+        "The town is shaken by allegations that Judge Rolf Quist took money from the casino. It met on Monday."
+        " Snow fell on the roads.\n\nIt was a cold night. Quist's lawyer, Eva Sund, denied the allegations.",
+        "the allegations",
+        "Judge Rolf Quist took money from the casino",
+    ),
+    Planted(
+        "the nurses' stories, further up",
+        "Four nurses said that they were locked in at night. The hospital is the oldest in the valley. It has two wings."
+        " It is heated with wood.\n\nThe mayor spoke on Tuesday. The director, Ida Falk, dismissed the nurses' stories.",
+        "the nurses' stories",
+        "they were locked in at night",
+    ),
 )
 
 NEAR_MISSES = (
@@ -240,6 +297,84 @@ NEAR_MISSES = (
         (
             "Prosecutors said Nils Ekdahl took money from the till. A judge dismissed another case against the shop on Friday,"
             " the court said."
+        ),
+    ),
+    (
+        "what was asked in the same sentence",
+        (
+            "“The mayor was never aware of the letters,” said his secretary, Ida Falk. Years before, when reporters asked if"
+            " the town had a hand in the letters, he denied it."
+        ),
+    ),
+    (
+        "them, of the same sentence",
+        (
+            "The clerk acted alone, officials said. But when the final draft of the speeches was sent to the mayor, Jon Vik,"
+            " he dismissed them, saying that he would write his own."
+        ),
+    ),
+    (
+        "may have been wrong",
+        (
+            "The firm's owner accepts that its paint is harmful. Its lawyer, Eva Sund, told the radio that earlier statements"
+            " may have been wrong."
+        ),
+    ),
+    (
+        "false statements as a deed",
+        (
+            "The captain was led by an unnamed person, according to the court. Mr. Stene was charged with making false"
+            " statements, the police said. He repeated his false statements to the judge, the clerk said."
+        ),
+    ),
+    (
+        "who lied, as they say themselves",
+        "The clerk kept two sets of books, prosecutors said. Mr. Kvist said he lied because he was afraid.",
+    ),
+    (
+        "I don't know that",
+        (
+            "The general confirmed he knew about the letter from the camp. Colonel Stig Ramm responded: “Well, I don't know"
+            " that she didn't know about the letter.”"
+        ),
+    ),
+    (
+        "any suggestion",
+        (
+            "Karl Udd said that the bishop called him in May about the vote. The bishop's office rejected any suggestion that"
+            " there was a plot."
+        ),
+    ),
+    (
+        "countered an attack",
+        "The rebels took the mill, villagers said. The army countered the attack on Sunday, its general said.",
+    ),
+    (
+        "a retort to two who spoke before",
+        (
+            "The ferry is old, the engineer Sara Lund said, and the crew is tired, captain Jens Holt said. The owner, Tor"
+            " Brekke, countered that tickets are cheap."
+        ),
+    ),
+    (
+        "allegations of nobody who is named, called otherwise",
+        (
+            "Papers of the court show allegations that Judge Rolf Quist took money from the casino. The clerk, Mia Ros,"
+            " dismissed the figure."
+        ),
+    ),
+    (
+        "stories of others",
+        (
+            "Four nurses said that they were locked in at night. The hospital is the oldest in the valley. It has two wings."
+            " It is heated with wood.\n\nThe mayor spoke on Tuesday. The director, Ida Falk, dismissed the guards' stories."
+        ),
+    ),
+    (
+        "the suggestion of somebody whose aides spoke",
+        (
+            "Governor Vik's advisers said that outrage was an aim of the plan. Lena Moe, who leads the miners' union, rejected"
+            " Vik's suggestion on Monday."
         ),
     ),
 )
