@@ -249,7 +249,7 @@ def _place_in_text(statement: dict[str, Any], stretches: Sequence[Stretch]) -> d
     One whose passage says otherwise than the text keeps it.
     """
     places = places_in(stretches, statement["passage"])
-    return statement if places is None else statement | places | {"passage": None}
+    return statement if places is None else _drop_unknown(statement | places | {"passage": None})
 
 
 def _to_columns(records: Iterable[dict[str, Any]]) -> dict[str, Any]:
