@@ -80,7 +80,7 @@ class Piece:
     """One article."""
 
     publisher: str
-    day: date
+    day: date | None
     slug: str
     said: tuple[Said, ...]
     titled: bool = True

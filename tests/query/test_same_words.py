@@ -259,7 +259,7 @@ def test_the_same_source_is_none_where_it_speaks_of_another() -> None:
 def test_a_fact_check_is_of_whom_it_says(maker: str | None, reviewed: set[str]) -> None:
     review, author, graph = (URIRef(f"{BASE}{name}") for name in ("review", "maker", "checks"))
     claim = URIRef(iris.claim_iri(BASE, LIED))
-    more = [(review, SDO.itemReviewed, claim, graph)]
+    more: list[Quad] = [(review, SDO.itemReviewed, claim, graph)]
     if maker:
         more += [(claim, SDO.author, author, graph), (author, SDO.name, Literal(maker), graph)]
     said = about(FIRST, SMIT), about(replace(FIRST, who=OTHER_BERG), JONSEN)
