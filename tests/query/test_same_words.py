@@ -174,14 +174,6 @@ def test_it_is_new_of_whom_it_was_not_said_before(
     assert bool(rows(graph, "new-since", {"since": "2024-05-02"})) is are_two
 
 
-@pytest.mark.parametrize(("whom", "other", "are_two"), WHOM)
-def test_it_rests_on_nobody_with_a_name_unless_said_of_the_same(
-    whom: Entity, other: Entity | None, *, are_two: bool
-) -> None:
-    graph = graph_of(about(FIRST, whom), about(replace(FIRST, who=OFFICIAL), other))
-    assert bool(rows(graph, "unnamed", {})) is are_two
-
-
 def test_who_was_judged_to_be_one_is_no_two() -> None:
     said = about(FIRST, SMIT), about(BESIDE["contradictions"], person("Odd Smitt"))
     apart = graph_of(*said)
