@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -15,7 +17,9 @@ import pytest
 from rdflib import Graph
 
 from kg.cli import commands
+from kg.rdf import to_nquads
 from tests.merge.servers import oxigraph
+from tests.query.newsroom import Piece, Said, person, quads_of
 
 ROOT = Path(__file__).parents[1]
 SEEDS = str(ROOT / "seeds")
@@ -364,6 +368,17 @@ def test_a_part_of_the_graph_is_viewed_and_exported(
     assert page.count('"type":"statement"') == claims
     done = kg("export", *options, "--format", "csv", cwd=built)
     assert len(list(csv.reader(StringIO(done.stdout.removeprefix("\ufeff"))))) == claims + 1
+
+
+@pytest.mark.parametrize("command", [("view",), ("export", "--format", "csv")])
+def test_days_say_how_many_articles_have_none(tmp_path: Path, command: tuple[str, ...]) -> None:
+    said = Said(who=person("Ada Berg"), claim="it rained")
+    dated = Piece(publisher="The Daily", day=date(2024, 5, 1), slug="dated", said=(said,))
+    quads = [*quads_of(dated), *quads_of(replace(dated, slug="undated", day=None))]
+    (tmp_path / "a.nq").write_text(to_nquads(quads), "utf-8")
+    asked = kg(*command, "a.nq", "--until", "2024-05-31", cwd=tmp_path)
+    assert "left out as they have no date: 1 of the articles" in asked.stderr
+    assert "no date" not in kg(*command, "a.nq", cwd=tmp_path).stderr
 
 
 def test_what_an_endpoint_holds_is_viewed_and_exported(built: Path) -> None:

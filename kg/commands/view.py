@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,10 @@ from kg.disk.files import write_whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pyoxigraph import Store
+
     from kg.errors import Problem
+    from kg.views.narrow import Wanted
 
 _EXPORT_FORMATS = ["csv", "gexf", "graphml", "jsonld", "ttl"]
 
@@ -70,10 +74,22 @@ def view(
     problems: list[Problem] = []
     part = Wanted(**wanted)
     graph = correct_graph(where, corrections, problems=problems) if corrections else where
+    _say_undated(graph, part)
     if not write_page(graph, out, part, question=question, problems=problems):
         say("kg: no claim fits what was asked for; the page is empty", err=True)
     say(f"Open {out} in a browser.")
     finish(problems)
+
+
+def _say_undated(graph: str | Store, wanted: Wanted) -> None:
+    """Say how many articles the days that are wanted leave out, since they have none."""
+    from kg.query import ask_graph
+    from kg.query.hints import say_undated
+    from kg.store import open_graph
+
+    if wanted.since or wanted.until:
+        place = open_graph(graph) if isinstance(graph, str) else graph
+        say(*say_undated(partial(ask_graph, place)), err=True)
 
 
 @click.command()
@@ -102,6 +118,7 @@ def export(
     problems: list[Problem] = []
     part = Wanted(**wanted)
     graph = correct_graph(where, corrections, problems=problems) if corrections else where
+    _say_undated(graph, part)
     data = export_graph(graph, form, part, question=question, problems=problems)
     if out == Path("-"):
         put(data)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
 
 from pyoxigraph import QueryBoolean
 
@@ -17,12 +18,26 @@ from kg.query.terms import find_unknown_terms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from kg.query import Graph
+    from pyoxigraph import Literal, QuerySolutions
+
+    from kg.query import Graph, QueryResult
     from kg.query.parameters import Parameter, Value
     from kg.store.search import Index
 
-__all__ = ["find_bare_names", "find_wider", "hints_for", "say_unjudged"]
+__all__ = [
+    "find_bare_names",
+    "find_wider",
+    "has_days",
+    "hints_for",
+    "say_undated",
+    "say_unjudged",
+]
 
+_COUNT_UNDATED: Final = """SELECT (COUNT(DISTINCT ?article) AS ?count) {
+  ?statement cs:statedIn ?article
+  FILTER NOT EXISTS { ?article schema:datePublished ?day }
+}"""
+"""How many articles have statements and no date."""
 _WIDER: Final = (
     ("of any kind of attribution", {"kind": "any"}),
     ("of claims that only mention it", {"mentions": "yes"}),
@@ -93,6 +108,8 @@ def hints_for(
 
     hints = find_unknown_terms(find_question(question), is_empty=not found)
     hints += say_unjudged(question, lambda sparql: bool(ask_graph(graph, sparql)), found)
+    if has_days(question, parameters):
+        hints += say_undated(partial(ask_graph, graph))
     for bare in find_bare_names(question, parameters, lambda: index_for(graph)):
         hints.append(f"{bare.words}: ask {_options_of(bare)}")
     if not found and is_apart(graph):
@@ -128,6 +145,24 @@ def say_unjudged(question: str, is_true: Callable[[str], bool], found: int) -> l
     if found and is_true(_ANY_DISPUTE):
         return []
     return [_NONE_JUDGED if is_true(_ANY_JUDGEMENT) else _NOT_JUDGED]
+
+
+def has_days(question: str, parameters: Mapping[str, Value]) -> bool:
+    """Tell whether a parameter of a question is a day, so that it leaves out what has none."""
+    known = parameters_of(find_question(question))
+    return any(known[name].type == "date" for name in parameters)
+
+
+def say_undated(ask: Callable[[str], QueryResult]) -> list[str]:
+    """Say how many articles of a graph have no date, and how to see them, if there are any.
+
+    Args:
+        ask: Asks the graph.
+    """
+    [[found]] = cast("QuerySolutions", ask(_COUNT_UNDATED))
+    count = int(cast("Literal", found).value)
+    remedy = "to see them, leave out the days, or use kg search"
+    return [f"left out as they have no date: {count:,} of the articles; {remedy}"] if count else []
 
 
 def find_bare_names(

@@ -17,7 +17,7 @@ from werkzeug.wsgi import wrap_file
 
 from kg.errors import KGError, QueryError
 from kg.query import find_question, index_for, questions
-from kg.query.hints import find_bare_names, find_wider, say_unjudged
+from kg.query.hints import find_bare_names, find_wider, has_days, say_undated, say_unjudged
 from kg.query.parameters import bind_parameters, parameters_of
 from kg.serve import pages
 from kg.serve.cards import are_cards, statements_of
@@ -289,7 +289,10 @@ def _find_notes(
 
     notes = []
     try:
-        notes += [pages.Note(text=text) for text in say_unjudged(name, is_true, found)]
+        lacks = say_unjudged(name, is_true, found)
+        if has_days(name, chosen):
+            lacks += say_undated(partial(_ask_rows, served))
+        notes += [pages.Note(text=text) for text in lacks]
         others = [*find_bare_names(name, chosen, lambda: index_for(served.graph))]
         if wider := find_wider(name, chosen, count_rows, found):
             others.append(wider)

@@ -60,6 +60,7 @@ class Said:
     cue: str = "said"
     lemma: str = "say"
     about: tuple[str, ...] = ()
+    people: tuple[Entity, ...] = ()  # whom it is about
     mentions: tuple[str, ...] = ()
     quoted: QuotationType = QuotationType.INDIRECT
     kind: AttributionType | None = AttributionType.ASSERTION
@@ -79,7 +80,7 @@ class Piece:
     """One article."""
 
     publisher: str
-    day: date
+    day: date | None
     slug: str
     said: tuple[Said, ...]
     titled: bool = True
@@ -118,7 +119,7 @@ def resolved(said: Said, text: str, run: Run) -> ResolvedStatement:
         statement=statement,
         claim=said.claim,
         who=(Source(entity=said.who, rule=SourceRule.FULL_NAME, confidence=0.9),),
-        about=tuple(Entity(name=name, kind=Kind.THING) for name in said.about),
+        about=(*said.people, *(Entity(name=name, kind=Kind.THING) for name in said.about)),
         mentions=tuple(Entity(name=name, kind=Kind.THING) for name in said.mentions),
         certainty=said.certainty,
         polarity=said.polarity,
@@ -232,6 +233,8 @@ LOCK = Said(
 LOCK_REWORDED = Said(
     who=EK, claim="the lock by the weir is not old", about=WEIR_TOPIC, polarity=Polarity.NEGATED
 )
+SMIT = person("Odd Smit")
+KNEW = Said(who=EK, claim="he knew of it")
 LEAKS = Said(who=DORN, claim="the dam leaks", about=("the dam",))  # fmt: skip
 
 PIECES = (
@@ -292,6 +295,12 @@ PIECES = (
     Piece(publisher="The Mercury", day=date(2024, 6, 11), slug="weir-two", said=(
         SHUT, WEIR_TURNED, NOT_SAID, LOCK_REWORDED, Said(who=ROE, claim="the sluice is narrow", about=SLUICE))),
     Piece(publisher="The Mercury", day=date(2024, 6, 12), slug="weir-three", said=(SHUT, CANNOT)),
+    # the same words of two people
+    Piece(publisher="The Argus", day=date(2024, 6, 20), slug="knew-one", said=(replace(KNEW, who=EK, people=(SMIT,)),)),
+    Piece(publisher="The Argus", day=date(2024, 6, 21), slug="knew-two", said=(
+        replace(KNEW, who=DORN, people=(person("Per Jonsen"),)),)),
+    Piece(publisher="The Argus", day=date(2024, 6, 22), slug="knew-three", said=(
+        replace(KNEW, who=ROE, cue="denied that", lemma="deny", people=(SMIT,), polarity=Polarity.NEGATED),)),
     # a wire text and a copy of it in other words; the third says the same, but is none
     Piece(publisher="The Daily", day=date(2024, 8, 1), slug="seven", said=(
         Said(who=paper("The Daily"), claim="the harbour froze", cue="-", about=HARBOUR, quoted=QuotationType.NARRATION),
@@ -492,6 +501,12 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
     ("contradictions", {"about": "the quay"}, "ground source claim against counterclaim", [
         ("judged", "Ada Berg", "the quay is short", "Ada Berg", "the quay is long"),
         ("judged", "Ada Berg", "the quay is long", "Ada Berg", "the quay is short")]),
+    ("contradictions", {"about": "Odd Smit"}, "source claim against", [  # but not who says so of another
+        ("Mia Roe", "he knew of it", "Rolf Ek")]),
+    ("first-said", {"claim": "knew"}, "source topics", [
+        ("Rolf Ek", "Odd Smit"), ("Ida Dorn", "Per Jonsen"), ("Mia Roe", "Odd Smit")]),
+    ("new-since", {"since": "2024-06-21", "about": "Per Jonsen"}, "source claim", [("Ida Dorn", "he knew of it")]),
+    ("new-since", {"since": "2024-06-22", "about": "Odd Smit"}, "source", []),
     ("drift", {"about": "the mill"}, "source changed claim fuller dropped quotation fullerquotation hedge publisher fullerpublisher", [
         # but not what Ada Berg said of the bridge, which two papers have in the same words
         ("Elin Quist", "cut, paraphrased", MILL_CUT.claim, MILL.claim, "..., and 3 men were hurt", "indirect", "direct", "",
@@ -534,6 +549,7 @@ CASES: list[tuple[str, dict[str, str], str, list[tuple[str, ...]]]] = [
         ("The Weekly", "3", "9", "3", "2", "2", "2", "1", "6", "0", "2024-05-03", "2024-08-02"),
         ("The Herald", "1", "4", "3", "0", "0", "1", "1", "2", "0", "2024-06-03", "2024-06-03"),
         ("The Post", "2", "4", "2", "1", "0", "1", "0", "3", "0", "2024-07-01", "2024-08-03"),
+        ("The Argus", "3", "3", "3", "0", "0", "0", "0", "3", "0", "2024-06-20", "2024-06-22"),
         ("The Courier", "1", "3", "3", "0", "0", "0", "0", "3", "0", "2024-06-04", "2024-06-04"),
         ("The Gazette", "1", "2", "2", "0", "0", "0", "0", "2", "0", "2024-06-05", "2024-06-05")]),
     ("publisher", {"name": "the post"}, "publisher statements", [("The Post", "4")]),

@@ -12,12 +12,16 @@ from kg.query import index_for, run
 from kg.query.hints import hints_for
 from kg.rdf import to_nquads
 from kg.store import Server, read_store
-from tests.query.newsroom import QUADS
+from tests.query.newsroom import PIECES, QUADS, quads_of
 from tests.servers import oxigraph
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+UNDATED = (
+    "left out as they have no date: 1 of the articles; "
+    "to see them, leave out the days, or use kg search"
+)
 JUDGE = "nobody has judged yet which claims of this graph contradict each other: run kg link"
 
 
@@ -47,8 +51,14 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Store:
         pytest.param(
             "about",
             {"name": "the bridge", "since": "2024-06-02", "until": "2024-06-02"},
-            [],
+            [UNDATED],
             id="rows, though more only mention it",
+        ),
+        pytest.param(
+            "new-since",
+            {"since": "2024-08-02"},
+            [UNDATED],
+            id="a day that cannot be left out",
         ),
         pytest.param("contradictions", {}, [], id="judged"),
         pytest.param(
@@ -79,14 +89,17 @@ EMPTY = [
     pytest.param(
         "said-by",
         {"name": "Ada Berg", "words": "ferry", "until": "2024-05-01"},
-        ["of any kind of attribution there would be 1: add -p kind=any"],
+        [
+            UNDATED,
+            "of any kind of attribution there would be 1: add -p kind=any",
+        ],
         id="another kind of attribution",
     ),
     pytest.param("said-by", {"name": "Ada Berg", "kind": "fact"}, [], id="the kind was chosen"),
     pytest.param(
         "about",
         {"name": "the harbour", "until": "2024-06-02"},
-        [],
+        [UNDATED],
         id="nothing would give more",
     ),
     pytest.param(
@@ -204,3 +217,8 @@ def test_a_server_whose_default_graph_is_empty_is_named(tmp_path: Path) -> None:
             run(apart, "said-by", {"name": "Ada Berg"})
         united = Server(f"{url}/query?union-default-graph")
         assert "Ada Berg" in index_for(united).names()
+
+
+def test_where_every_article_has_a_date_none_is_left_out(tmp_path: Path) -> None:
+    dated = store_of(tmp_path, [quad for piece in PIECES for quad in quads_of(piece)])
+    assert hints_for(dated, "most-quoted", {"since": "2024-08-02"}, found=1) == []
