@@ -11,12 +11,13 @@ Only records that share a key are compared (blocking), and of those with a commo
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from math import exp, log
 from typing import TYPE_CHECKING, Final
 
 from kg.language.spelling import spell_words
-from kg.language.words import us_states
-from kg.link.entities import PERSON, PLACE, longest_form
+from kg.language.words import officeholders, us_states
+from kg.link.entities import PERSON, PLACE, folded, longest_form
 from kg.link.evidence import Evidence
 from kg.link.judgements import SAME, SURE, TOOL, Judgement
 from kg.link.naming import COMMON_PART, compare_names, list_keys, list_surnames
@@ -36,6 +37,8 @@ _LIKELY: Final = 0.4
 """The confidence from which it is worth asking a person; from `SURE` on, two count as one."""
 _NEIGHBOURS: Final = 20
 """With how many records of its key each is compared."""
+_WELL_KNOWN: Final = Evidence("a name known from public office", 2.0)
+"""Few others are called so, whom news would not tell from who is known."""
 _SAME_ROLE: Final = 2.5
 _OTHER_ROLES: Final = Evidence("other roles", -1.0)
 _SAME_AFFILIATION: Final = 3.0
@@ -167,6 +170,9 @@ def _judge_pair(
     if one.kind == PLACE and not is_listed_place(one) and _are_elsewhere(one, other):
         circumstances.append(_ELSEWHERE)
     evidence = [names, *circumstances]
+    is_known = one.kind == PERSON and not _known_as(one).isdisjoint(_known_as(other))
+    if is_known and _OTHER_ROLES not in circumstances:  # there is a baker of every name
+        evidence.append(_WELL_KNOWN)
     confidence = 1 / (1 + exp(-sum(part.weight for part in evidence)))
     if confidence < _LIKELY:
         return None
@@ -193,6 +199,22 @@ def _judgement(one: Record, other: Record, confidence: float, reason: str, date:
         subject_label=one.name,
         object_label=other.name,
     )
+
+
+def _known_as(record: Record) -> set[str]:
+    """Return the usual names of those in public office who are called as somebody is, in full."""
+    known = _names_in_office()
+    return {known[form] for form in record.forms & known.keys()}
+
+
+@cache
+def _names_in_office() -> Mapping[str, str]:
+    """Return the usual name of whoever holds or held an office, by each folded form of it."""
+    found = {}
+    for row in officeholders():
+        for form in [row["name"], *row["other_names"].split("|")]:
+            found[folded(form)] = row["name"]
+    return found
 
 
 def _compare_roles(one: Record, other: Record) -> Iterator[Evidence]:

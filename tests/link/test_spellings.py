@@ -51,10 +51,17 @@ PEOPLE = [
     ("Jean-Luc Moreau | chef", "Jean-Paul Moreau | chef", NONE),
     # initials and middle names
     ("J. R. Dahl | mayor", "John Dahl | mayor", OPEN),
-    ("Ann M. Dahl | mayor", "Ann Dahl | mayor", OPEN),
+    ("Ann M. Dahl | mayor", "Ann Dahl | mayor", JOINED),
     ("Ann M. Dahl", "Ann Dahl", OPEN),
     ("A. Dahl | mayor", "B. Dahl | mayor", NONE),
-    ("Ann M. Dahl | mayor", "Ann T. Dahl | mayor", NONE),
+    # names known from public office, in one paper
+    ("Angela Merkel | | | | Argus", "Angela Merkel | | | | Argus", JOINED),
+    ("Angela Merkel | | | | Argus", "Angela Merkel | | | | Herald", OPEN),
+    ("Angela Merkel | chancellor | | | Argus", "Angela Merkel | baker | | | Argus", OPEN),
+    ("Angela Kerner | | | | Argus", "Angela Kerner | | | | Argus", OPEN),
+    ("Donald J. Trump | | | | Argus", "Donald Trump | | | | Argus", JOINED),
+    ("Donald P. Trump | | | | Argus", "Donald Trump | | | | Argus", OPEN),
+    ("Merkel | | | | Argus", "Merkel | | | | Argus", NONE),
     # short first names
     ("Bill Dahl | mayor", "William Dahl | mayor", OPEN),
     ("Chuck Dahl | senator", "Charles Dahl | senator", OPEN),
