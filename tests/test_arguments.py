@@ -51,6 +51,11 @@ API: Any = kg
         (lambda _: API.Wanted(source=["Ann Lee"]), QueryError, r"source cannot be \['Ann Lee'\]"),
         (lambda _: API.Wanted(since="31.12.2030"), QueryError, "since cannot be '31.12.2030'; give a day as YYYY-MM-DD"),
         (lambda _: API.Wanted(until="12/31/2030"), QueryError, "until cannot be '12/31/2030'"),
+        (
+            lambda _: API.Wanted(since="2024-05-02", until="2024-05-01"),
+            QueryError,
+            "no day is since 2024-05-02 and until 2024-05-01; change one of the two",
+        ),
         (lambda _: API.Wanted(since=2010), QueryError, "since cannot be 2010; give a text, or a day"),
         (lambda _: API.Wanted(until="foo"), QueryError, "until cannot be 'foo'"),
         (lambda _: API.export_graph(GRAPH, "CSV"), ConfigError, "unknown form 'CSV'; choose from csv, gexf"),

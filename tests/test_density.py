@@ -172,8 +172,8 @@ def listed(module: str) -> set[str]:
 
 
 LIMITS: Final = {
-    count_decisions: 6815,
-    count_code_lines: 25_293,
+    count_decisions: 6816,
+    count_code_lines: 25_298,
     count_nested: 4,
     count_wide_lines: 0,
 }

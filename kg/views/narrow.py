@@ -55,9 +55,14 @@ class Wanted:
         for name in ("about", "source"):
             words = getattr(self, name)
             check_argument(name, words, (str, type(None)), "words of one name", QueryError)
+        days = []
         for name in ("since", "until"):
             if (day := getattr(self, name)) is not None:
-                object.__setattr__(self, name, read_day(name, day))
+                days.append(read_day(name, day))
+                object.__setattr__(self, name, days[-1])
+        if days != sorted(days):
+            limits = " and until ".join(map(str, days))
+            raise QueryError(f"no day is since {limits}; change one of the two")
         kinds = (frozenset, set, type(None))
         check_argument("nodes", self.nodes, kinds, "a set of IRIs", QueryError)
 
