@@ -42,7 +42,7 @@ STAGES = (
 )
 
 ALLOWED = {
-    "spacy": ("language", "statements", "resolution"),
+    "spacy": ("language", "statements", "resolution", "link/deeds"),  # deeds are read off a parse
     "rdflib": ("rdf", "store", "query", "views"),
     "pyoxigraph": ("rdf", "store", "query", "serve", "views", "link", "merge"),
     "pyshacl": ("rdf",),

@@ -16,9 +16,8 @@ from kg.disk.files import write_whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pyoxigraph import Store
-
     from kg.errors import Problem
+    from kg.query import Graph
     from kg.views.narrow import Wanted
 
 _EXPORT_FORMATS = ["csv", "gexf", "graphml", "jsonld", "ttl"]
@@ -81,7 +80,7 @@ def view(
     finish(problems)
 
 
-def _say_undated(graph: str | Store, wanted: Wanted) -> None:
+def _say_undated(graph: str | Graph, wanted: Wanted) -> None:
     """Say how many articles the days that are wanted leave out, since they have none."""
     from kg.query import ask_graph
     from kg.query.hints import say_undated
