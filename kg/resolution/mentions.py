@@ -178,8 +178,7 @@ def _follows_title(reading: Reading, name: Name, inside: set[int]) -> bool:
     if first == name.first or first not in inside:
         return False
     before = reading.doc[first - 1]
-    opens = before.i not in inside or before.text == ","
-    return opens or _ends_body(before)
+    return before.i not in inside or before.text == "," or _ends_body(before)
 
 
 def _ends_body(joint: Token) -> bool:

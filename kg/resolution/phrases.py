@@ -133,7 +133,8 @@ def _left_edge(head: Token) -> int:
         if token.dep_ not in _PREMODIFIERS and not is_hyphen:
             break
         first = token.left_edge.i
-    is_stressed = head.doc[first].dep_ == "advmod" and head.doc[first + 1].lower_ == "the"
+    before = head.doc[first : head.i]
+    is_stressed = before[1:2].text.lower() == "the" and before[0].dep_ == "advmod"
     return first + is_stressed  # "even the mayor"
 
 

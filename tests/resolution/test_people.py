@@ -10,6 +10,7 @@ from kg.documents.paragraphs import paragraphs
 from kg.language.annotation import annotate
 from kg.model import Document, QuotationType, Span, Statement
 from kg.resolution import resolve
+from kg.resolution.phrases import find_core
 
 if TYPE_CHECKING:
     from kg.language.annotation import Annotator
@@ -393,3 +394,9 @@ def test_the_opening_speaker_may_be_named_behind(nlp: Annotator, text: str, expe
     opening = ("a senior official", "has said", "The dam will hold")
     [name] = who_says(nlp, text, later, opening)
     assert name == expected
+
+
+def test_an_adverb_may_end_a_text(nlp: Annotator) -> None:
+    doc = nlp("They went home")
+    doc[-1].dep_ = "advmod"
+    assert find_core(doc[-1]) == (len(doc) - 1, len(doc))
